@@ -1,0 +1,233 @@
+"""Events: what has happened, append-only. Every state is folded from them.
+
+An event says what happened, never what follows from it by a rule that may change: a step done and the next leg that
+comes of it are two events of one command. No event holds anything about an applicant but the number.
+"""
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Final, Literal
+
+from attrs import frozen
+
+from kiosk.language import Language
+from kiosk.moment import Moment
+from kiosk.structure import plain, read
+from kiosk.wire.command import CancelReason, Outcome, ReturnReason, UndoneReason
+
+FORMAT: Final = 1
+"""The format of event bodies, kept beside each; a body of any format ever written stays readable."""
+
+
+@frozen
+class DayOpened:
+    """A service date has begun; numbers start anew."""
+
+    kind: ClassVar[str] = "day-opened"
+    date: date
+
+
+@frozen
+class Issued:
+    """A number was given out."""
+
+    kind: ClassVar[str] = "issued"
+    visit: str
+    ticket: str
+    queue: str
+    number: int
+    code: str
+    service: str
+    sop: str
+    """Digest of the SOP that this visit follows to its end, whatever happens to the file."""
+    steps: tuple[str, ...]
+    """The visit's steps at that time."""
+    done: tuple[str, ...]
+    """Those that giving out the number completes."""
+    people: int
+    language: Language
+    priority: bool
+    order_at: datetime
+    """The place in the line."""
+    slot: datetime | None = None
+
+
+@frozen
+class CounterSet:
+    """A counter opened, closed or took a break."""
+
+    kind: ClassVar[str] = "counter-set"
+    state: Literal["open", "break", "closed"]
+
+
+@frozen
+class Called:
+    """A visit was called to the counter, for the first time on this leg or again."""
+
+    kind: ClassVar[str] = "called"
+    visit: str
+    call: int
+    """The number of the call, growing within an epoch."""
+    how: Literal["next", "recall"]
+
+
+@frozen
+class Started:
+    """The person has come."""
+
+    kind: ClassVar[str] = "started"
+    visit: str
+
+
+@frozen
+class StepDone:
+    """A step of the visit was completed."""
+
+    kind: ClassVar[str] = "step-done"
+    visit: str
+    step: str
+
+
+@frozen
+class StepUndone:
+    """A step was not done after all."""
+
+    kind: ClassVar[str] = "step-undone"
+    visit: str
+    step: str
+    reason: UndoneReason
+
+
+@frozen
+class NextLeg:
+    """All steps here are done and the next is done elsewhere: the visit waits again."""
+
+    kind: ClassVar[str] = "next-leg"
+    visit: str
+
+
+@frozen
+class Returned:
+    """The visit was put back into the line."""
+
+    kind: ClassVar[str] = "returned"
+    visit: str
+    reason: ReturnReason
+
+
+@frozen
+class NoShow:
+    """Nobody came."""
+
+    kind: ClassVar[str] = "no-show"
+    visit: str
+
+
+@frozen
+class Restored:
+    """The absent person has come after all."""
+
+    kind: ClassVar[str] = "restored"
+    visit: str
+    order_at: datetime
+
+
+@frozen
+class Finished:
+    """The visit ended at a counter."""
+
+    kind: ClassVar[str] = "finished"
+    visit: str
+    outcome: Outcome
+    missing: tuple[str, ...] = ()
+
+
+@frozen
+class Cancelled:
+    """The number will not be used."""
+
+    kind: ClassVar[str] = "cancelled"
+    visit: str
+    reason: CancelReason
+
+
+@frozen
+class DayEnded:
+    """The service date is over; whoever still held a number is named here."""
+
+    kind: ClassVar[str] = "day-ended"
+    date: date
+    expired: tuple[str, ...] = ()
+    """Visits that were waiting, called or absent."""
+    inaccurate: tuple[str, ...] = ()
+    """Visits that were still being served: finished, but their times mean nothing."""
+
+
+Body = (
+    DayOpened
+    | Issued
+    | CounterSet
+    | Called
+    | Started
+    | StepDone
+    | StepUndone
+    | NextLeg
+    | Returned
+    | NoShow
+    | Restored
+    | Finished
+    | Cancelled
+    | DayEnded
+)
+
+KINDS: Final[dict[str, type[Any]]] = {
+    kind.kind: kind
+    for kind in (
+        DayOpened,
+        Issued,
+        CounterSet,
+        Called,
+        Started,
+        StepDone,
+        StepUndone,
+        NextLeg,
+        Returned,
+        NoShow,
+        Restored,
+        Finished,
+        Cancelled,
+        DayEnded,
+    )
+}
+
+
+@frozen
+class Event:
+    """One thing that happened."""
+
+    version: int
+    """Gapless within an epoch."""
+    command: int
+    """Version of the first event of the same command."""
+    moment: Moment
+    who: str
+    counter: str | None
+    body: Body
+
+
+def body_to_plain(body: Body) -> dict[str, Any]:
+    """The body as JSON can say it."""
+    made: dict[str, Any] = plain(body)
+    return made
+
+
+def read_body(kind: str, data: object, format_number: int = FORMAT) -> Body:
+    """Make the body of an event of what the store kept.
+
+    Raises:
+        Faults: when the data is not of that kind.
+        ValueError: when the kind or its format is of a newer program.
+    """
+    if kind not in KINDS or format_number > FORMAT:
+        raise ValueError(f"event {kind!r} of format {format_number} is of a newer program")
+    made: Body = read(KINDS[kind], data)
+    return made

@@ -1,0 +1,176 @@
+"""The board: the public state of an office at one moment, as a document.
+
+Every field but `board` may be missing, since a foreign or static board gives what it has; what is missing is left out
+of the screen. Times are the endpoint's, in UTC.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from attrs import field, frozen
+
+from kiosk.language import Language, Text
+from kiosk.structure import Between, Like
+
+TicketNumber = Annotated[
+    str, Like(r"[A-Z0-9-]{1,8}", Text("1-8 huruf besar atau angka", "1 to 8 capital letters or digits"))
+]
+"""A number as on paper and wall: A012."""
+
+CallState = Literal["called", "serving", "done", "withdrawn", "no-show"]
+OfficeState = Literal["open", "break", "tickets-closed", "closed", "ended"]
+CounterState = Literal["open", "break", "closed"]
+
+
+@frozen
+class CatalogueRef:
+    """Which catalogue the board speaks of, and where to get it."""
+
+    digest: str
+    url: str = "/v1/catalogue"
+
+
+@frozen
+class Span:
+    """A time within which something is possible."""
+
+    start: datetime | None = field(default=None, metadata={"key": "from"})
+    until: datetime | None = None
+
+
+@frozen
+class NextHoliday:
+    """The next day off that is not a weekend."""
+
+    date: date
+    name: Text
+
+
+@frozen
+class OfficeNow:
+    """The office and what it is doing."""
+
+    name: str
+    short: str | None = None
+    timezone: str = "Asia/Jakarta"
+    sample: bool = False
+    state: OfficeState = "open"
+    reason: Text | None = None
+    until: datetime | None = None
+    """When the present state ends: the end of a break, closing time."""
+    next_open: datetime | None = None
+    tickets: Span | None = None
+    next_holiday: NextHoliday | None = None
+    complaint: Text | None = None
+
+
+@frozen
+class BoardCall:
+    """A number called to a counter."""
+
+    call: int
+    """The number of the call: a recall has a new one; each is announced once."""
+    ticket: TicketNumber
+    counter: str
+    state: CallState = "called"
+    at: datetime | None = None
+    count: int = 1
+    language: Language = "id"
+    service: str | None = None
+    sop: str | None = None
+    """Digest of the SOP that the visit follows."""
+    step: str | None = None
+    """Id of the step that the visit is at."""
+
+
+@frozen
+class BoardCounter:
+    """A place of service."""
+
+    id: str
+    name: Text | None = None
+    state: CounterState = "open"
+    ticket: TicketNumber | None = None
+
+
+@frozen
+class Wait:
+    """An estimated wait in minutes: a range, "at once", or "over" a bound."""
+
+    low: Annotated[int, Between(0, 1440)] | None = None
+    high: Annotated[int, Between(0, 1440)] | None = None
+    now: bool = False
+    over: Annotated[int, Between(0, 1440)] | None = None
+
+
+@frozen
+class BoardQueue:
+    """A line with its letter, how many wait in it and how long that takes."""
+
+    letter: Annotated[str, Like(r"[A-Z]{1,2}", Text("satu huruf besar", "a capital letter"))]
+    name: Text
+    short: Text | None = None
+    waiting: Annotated[int, Between(0, 9999)] = 0
+    quota_left: int | None = None
+    wait: Wait | None = None
+    tickets: Span | None = None
+
+
+@frozen
+class Kept:
+    """How many promises that fell due in a period were kept."""
+
+    period: str
+    kept: int
+    due: int
+
+
+@frozen
+class MissingMost:
+    """The requirement most often missing in a period."""
+
+    requirement: str
+    period: str
+
+
+@frozen
+class BoardService:
+    """What changes from day to day about a service."""
+
+    id: str
+    due_if_today: date | None = None
+    """The date due when the event that the promise counts from happens today."""
+    kept: Kept | None = None
+    missing_most: MissingMost | None = None
+
+
+@frozen
+class Notice:
+    """A message to everybody in the room."""
+
+    level: Literal["info", "emergency"] = "info"
+    text: Text | None = None
+    kind: Text | None = None
+    lines: tuple[str, ...] = ()
+    line_en: str | None = None
+
+
+@frozen
+class Board:
+    """The whole board. `revision` grows whenever any text shown from it would differ."""
+
+    board: Literal[1]
+    epoch: str = ""
+    """A random id made when the database was created or restored: another epoch is a new world."""
+    version: int = 0
+    revision: int = 0
+    at: datetime | None = None
+    catalogue: CatalogueRef | None = None
+    office: OfficeNow | None = None
+    calls: tuple[BoardCall, ...] = ()
+    """The last eight, newest first."""
+    counters: tuple[BoardCounter, ...] = ()
+    queues: tuple[BoardQueue, ...] = ()
+    services: tuple[BoardService, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,129 @@
+"""The catalogue as terminals show it: the office and its SOPs, with nothing in them that lacks a source.
+
+Made by `kiosk.sop.catalogue`; a figure without a current source is not in these records, so no screen can show it.
+"""
+
+from datetime import time
+from typing import Literal
+
+from attrs import field, frozen
+
+from kiosk.language import Text
+
+Where = Literal["applicant", "counter", "back-office", "collection"]
+Unit = Literal["working-days", "days", "hours", "minutes", "same-day"]
+
+
+@frozen
+class ShownRequirement:
+    """One paper to bring."""
+
+    id: str
+    name: Text
+    short: Text | None = None
+    if_needed: bool = False
+
+
+@frozen
+class ShownStep:
+    """One step of a visit, as every screen numbers it: those at the counters, and the one at issue."""
+
+    id: str
+    name: Text
+    short: Text | None = None
+    where: Where = "counter"
+    at_issue: bool = False
+    opens_case: bool = False
+    actors: tuple[str, ...] = ()
+    minutes: int | None = None
+    """Standard time; none where the SOP sets none or names no source."""
+    output: str | None = None
+
+
+@frozen
+class ShownPromise:
+    """A service-time commitment: *most* of *unit* from an event."""
+
+    most: int
+    unit: Unit
+    from_text: Text
+    """The event it counts from, to be said wherever the promise is shown."""
+    least: int | None = None
+    from_step: str | None = field(default=None, metadata={"key": "from"})
+    to_step: str | None = field(default=None, metadata={"key": "to"})
+    cutoff: time | None = None
+    """For `same-day`: in by this time."""
+
+
+@frozen
+class ShownSop:
+    """The SOP of one service."""
+
+    id: str
+    digest: str
+    name: Text
+    short: Text | None = None
+    kind: Literal["kantor", "pusat", "inovasi"] = "kantor"
+    approved: bool = False
+    queue: str | None = None
+    """Letter of the queue that the service waits in."""
+    requirements: tuple[ShownRequirement, ...] = ()
+    steps: tuple[ShownStep, ...] = ()
+    """The visit's steps, in order; a screen numbers them from 1."""
+    promises: tuple[ShownPromise, ...] = ()
+    fee_from: int | None = None
+    """Least current base fee in rupiah; 0 is free of charge; none where no current fee has a source."""
+    product: Text | None = None
+    complaint: Text | None = None
+
+
+@frozen
+class HoursOfDay:
+    """Opening hours of one weekday: 0 is Monday."""
+
+    weekday: int
+    opens: time
+    closes: time
+    break_from: time | None = None
+    break_until: time | None = None
+
+
+@frozen
+class MenuItem:
+    """A line of the ticket menu: what people say, and the service meant."""
+
+    key: str
+    name: Text
+    service: str
+
+
+@frozen
+class ShownOffice:
+    """The office as applicants see it."""
+
+    name: str
+    short: str | None = None
+    timezone: str = "Asia/Jakarta"
+    sample: bool = False
+    hours: tuple[HoursOfDay, ...] = ()
+    tickets_from: time | None = None
+    tickets_until: time | None = None
+    menu: tuple[MenuItem, ...] = ()
+    complaint: Text | None = None
+    wait_standard: int | None = None
+    """Minutes that waiting should take at most, where the office set it with a source."""
+    service_standard: int | None = None
+    """Minutes that serving at a counter should take at most, where the office set it with a source."""
+
+
+@frozen
+class Catalogue:
+    """Everything terminals show that does not change within a day; `digest` names its content."""
+
+    digest: str
+    office: ShownOffice
+    sops: tuple[ShownSop, ...] = ()
+
+    def sop(self, service: str) -> ShownSop | None:
+        """The SOP of *service*, if the catalogue has it."""
+        return next((sop for sop in self.sops if sop.id == service), None)

@@ -1,0 +1,200 @@
+"""Commands: what a terminal may ask the endpoint to do, one tagged union, and the answer.
+
+`{"do": "call-next", "counter": "3", "expect": 17}`: `do` names the act, `expect` is the revision of the counter (or,
+for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale one is refused, not guessed at.
+"""
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from attrs import frozen
+
+from kiosk.language import Language, Text
+from kiosk.structure import Between, Fault, Faults, did_you_mean, plain, read
+from kiosk.text import safe
+
+People = Annotated[int, Between(1, 20)]
+
+Outcome = Literal["done", "incomplete", "refused", "left"]
+
+UndoneReason = Literal["mistake", "again", "other"]
+ReturnReason = Literal["papers", "wrong-counter", "equipment", "other"]
+CancelReason = Literal["wrong-number", "left", "twice", "other"]
+
+
+@frozen
+class Issue:
+    """Give out a number."""
+
+    do: ClassVar[str] = "issue"
+    service: str
+    people: People = 1
+    language: Language = "id"
+    priority: bool = False
+
+
+@frozen(kw_only=True)
+class AtCounter:
+    """A command to a counter."""
+
+    do: ClassVar[str]
+    counter: str
+    expect: int
+
+
+@frozen(kw_only=True)
+class SetCounter(AtCounter):
+    """Open a counter, close it, or take a break."""
+
+    do: ClassVar[str] = "set-counter"
+    state: Literal["open", "break", "closed"]
+
+
+@frozen(kw_only=True)
+class CallNext(AtCounter):
+    """Call whoever is next for this counter."""
+
+    do: ClassVar[str] = "call-next"
+
+
+@frozen(kw_only=True)
+class Recall(AtCounter):
+    """Call the called number again."""
+
+    do: ClassVar[str] = "recall"
+
+
+@frozen(kw_only=True)
+class Start(AtCounter):
+    """The person has come to the counter: serving begins."""
+
+    do: ClassVar[str] = "start"
+
+
+@frozen(kw_only=True)
+class StepDone(AtCounter):
+    """A step of the visit is done."""
+
+    do: ClassVar[str] = "step-done"
+    step: str
+
+
+@frozen(kw_only=True)
+class StepUndone(AtCounter):
+    """A step was not done after all."""
+
+    do: ClassVar[str] = "step-undone"
+    step: str
+    reason: UndoneReason
+
+
+@frozen(kw_only=True)
+class Return(AtCounter):
+    """Put the visit back into the line."""
+
+    do: ClassVar[str] = "return"
+    reason: ReturnReason
+
+
+@frozen(kw_only=True)
+class NoShow(AtCounter):
+    """Nobody came."""
+
+    do: ClassVar[str] = "no-show"
+
+
+@frozen(kw_only=True)
+class Finish(AtCounter):
+    """The visit ends, with what came of it."""
+
+    do: ClassVar[str] = "finish"
+    outcome: Outcome
+    missing: tuple[str, ...] = ()
+    """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
+
+
+@frozen
+class Restore:
+    """An absent person has come after all."""
+
+    do: ClassVar[str] = "restore"
+    visit: str
+    expect: int
+
+
+@frozen
+class Cancel:
+    """The number will not be used."""
+
+    do: ClassVar[str] = "cancel"
+    visit: str
+    expect: int
+    reason: CancelReason
+
+
+Command = (
+    Issue | SetCounter | CallNext | Recall | Start | StepDone | StepUndone | Return | NoShow | Finish | Restore | Cancel
+)
+
+COMMANDS: Final[dict[str, type[Any]]] = {
+    kind.do: kind
+    for kind in (
+        SetCounter,
+        CallNext,
+        Recall,
+        Start,
+        StepDone,
+        StepUndone,
+        Return,
+        NoShow,
+        Finish,
+        Restore,
+        Cancel,
+    )
+}
+"""Commands by the `do` they are sent with; a number is issued by `POST /v1/tickets` only."""
+
+
+def read_command(data: object) -> Command:
+    """Make a command of the JSON that a terminal sent.
+
+    Raises:
+        Faults: with every fault of it.
+    """
+    if not isinstance(data, dict):
+        raise Faults([Fault((), Text("perintah harus sebuah objek", "a command must be an object"))])
+    rest = {key: value for key, value in data.items() if key != "do"}
+    kind = COMMANDS.get(str(data.get("do")))
+    if kind is None:
+        word = safe(str(data.get("do", "")), 40)
+        known = ", ".join(COMMANDS)
+        raise Faults(
+            [
+                Fault(
+                    ("do",),
+                    Text("perintah {w!r} tidak dikenal", "unknown command {w!r}").format(w=word),
+                    did_you_mean(word, COMMANDS) or Text("yang ada: {k}", "known: {k}").format(k=known),
+                )
+            ]
+        )
+    made: Command = read(kind, rest)
+    return made
+
+
+def command_to_plain(command: Command) -> dict[str, Any]:
+    """The command as JSON can say it."""
+    return {"do": command.do, **plain(command)}
+
+
+@frozen
+class Issued:
+    """The answer to `POST /v1/tickets`."""
+
+    visit: str
+    ticket: str
+    code: str
+    """On the paper only: finds this ticket's status."""
+    service: str
+    queue: str
+    ahead: int
+    """How many wait before it."""
+    version: int

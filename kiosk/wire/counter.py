@@ -1,0 +1,101 @@
+"""The counter document: all that the terminal of one counter needs to show and to decide what may be done next."""
+
+from datetime import datetime
+from typing import Literal
+
+from attrs import frozen
+
+from kiosk.language import Language, Text
+from kiosk.wire.board import CounterState, TicketNumber
+
+VisitState = Literal["waiting", "called", "serving", "parked", "absent", "ended"]
+
+
+@frozen
+class CounterStep:
+    """A step of the visit and how far it is."""
+
+    id: str
+    done_at: datetime | None = None
+    here: bool = False
+    """This counter does the step."""
+    seconds: int | None = None
+    """What the step took, once it is done at a counter."""
+
+
+@frozen
+class CounterVisit:
+    """The visit at hand."""
+
+    id: str
+    revision: int
+    ticket: TicketNumber
+    state: VisitState
+    service: str
+    sop: str
+    people: int
+    language: Language
+    priority: bool
+    issued_at: datetime
+    called_at: datetime | None
+    started_at: datetime | None
+    waited: int
+    """Seconds waited on this leg: from entering waiting to the last call."""
+    served: int
+    """Seconds served on this leg up to the document's `at`; 0 before the start."""
+    calls: int
+    """How often it was called on this leg."""
+    recall_at: datetime | None
+    """When it may be called again; none where it may not."""
+    no_show_at: datetime | None
+    """When it may be marked absent; none where it may not."""
+    steps: tuple[CounterStep, ...]
+    step: str | None
+    """Id of the step it is at; none when all are done."""
+
+
+@frozen
+class Waiting:
+    """One visit of the line before this counter, and why it stands where it stands."""
+
+    visit: str
+    ticket: TicketNumber
+    service: str
+    people: int
+    language: Language
+    priority: bool
+    waited: int
+    """Seconds."""
+    why: Text
+
+
+@frozen
+class Absent:
+    """A visit that did not come when it was called here."""
+
+    visit: str
+    ticket: TicketNumber
+    service: str
+    since: datetime
+
+
+@frozen
+class CounterDocument:
+    """The whole of it. `revision` is that of the counter: commands to it give it as `expect`."""
+
+    id: str
+    revision: int
+    version: int
+    at: datetime
+    name: Text
+    state: CounterState
+    who: str
+    """Who is signed on; until people sign on, the terminal's name."""
+    visit: CounterVisit | None
+    line: tuple[Waiting, ...]
+    """The first few whom this counter would call, in that order."""
+    line_length: int
+    """How many wait for this counter in all."""
+    elsewhere: int
+    """How many wait for other counters only."""
+    absent: tuple[Absent, ...]

@@ -1,0 +1,38 @@
+"""What the endpoint answers when it does not do what was asked: RFC 9457, `application/problem+json`."""
+
+from attrs import frozen
+
+from kiosk.language import Text
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@frozen
+class ProblemError:
+    """One fault of a body."""
+
+    pointer: str
+    """RFC 6901 pointer into the body."""
+    text: Text
+    hint: Text | None = None
+
+
+@frozen
+class Problem:
+    """Why not, and what can be done instead."""
+
+    type: str
+    """`urn:kiosk:problem:<rule>`."""
+    title: str
+    """The rule in a few English words, alike for every occurrence."""
+    status: int
+    detail: Text
+    hint: Text | None = None
+    instance: str | None = None
+    """The request's id, as the log has it."""
+    errors: tuple[ProblemError, ...] = ()
+
+
+def problem_type(rule: str) -> str:
+    """The `type` of the problem that *rule* gives."""
+    return f"urn:kiosk:problem:{rule}"
