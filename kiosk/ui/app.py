@@ -1,0 +1,56 @@
+"""What every screen of the program is: one Textual app that owns its keys and gives the terminal back."""
+
+import asyncio
+import signal
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from kiosk.clock import Clock
+from kiosk.language import Language
+from kiosk.ui.rows import ROLES
+from kiosk.ui.theme import Colours
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """Base of all screens: own keys only, no palette, colours by role, an orderly end on a signal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True)]
+    CSS = "Screen { background: $ground; color: $text; scrollbar-size: 0 0; overflow: hidden; }"
+
+    def __init__(self, colours: Colours, clock: Clock, language: Language, may_quit: bool = False) -> None:
+        self._colours = colours  # Textual asks for the variables of the CSS while it is made
+        super().__init__(ansi_color=colours.ansi)
+        self.clock = clock
+        self.language: Language = language
+        self.may_quit = may_quit
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Each role as two variables: `$call` for the letters, `$call-ground` for what is behind them."""
+        pairs = {role: self._colours.pair(role) for role in ROLES}
+        return {
+            **super().get_css_variables(),
+            "ground": self._colours.ground,
+            **{role: letters for role, (letters, _) in pairs.items()},
+            **{f"{role}-ground": ground for role, (_, ground) in pairs.items()},
+        }
+
+    def on_load(self) -> None:
+        """Signals end the app in order, the terminal restored; those a keyboard can send end nothing."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(ending, self.exit)
+        loop.add_signal_handler(signal.SIGINT, self.action_leave)
+        for ignored in (signal.SIGQUIT, signal.SIGTSTP):
+            signal.signal(ignored, signal.SIG_IGN)
+
+    def action_leave(self) -> None:
+        """End the app where its user may: a kiosk on a wall has no such key."""
+        if self.may_quit:
+            self.exit()

@@ -1,0 +1,67 @@
+"""Letters and digits made of full blocks, to be read across a room.
+
+The forms are in `figures.txt`, in heights of 5, 7 and 9 rows; heights of 10, 14 and 18 are the same with every cell
+doubled both ways. The file is parsed once, when the first figure is asked for.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
+"""Heights that figures come in, the biggest first."""
+
+_GAP: Final = 2
+_DOUBLED: Final = {18: 9, 14: 7, 10: 5}
+
+
+@lru_cache(maxsize=64)
+def figure(text: str, height: int) -> tuple[str, ...]:
+    """*text* as *height* rows of blocks and blanks, all equally wide; characters without a figure are left out.
+
+    Raises:
+        KeyError: when there are no figures of that *height*.
+    """
+    drawn = _glyphs()[_DOUBLED.get(height, height)]
+    shown = [drawn[c] for c in text.upper() if c in drawn]
+    rows = tuple((" " * _GAP).join(parts) for parts in zip(*shown, strict=True)) if shown else ("",) * height
+    if height not in _DOUBLED or not shown:
+        return rows
+    return tuple(doubled for row in rows for doubled in ("".join(c * 2 for c in row),) * 2)
+
+
+def figure_width(text: str, height: int) -> int:
+    """Columns that *text* takes as a figure of *height* rows."""
+    return len(figure(text, height)[0])
+
+
+def drawable(text: str) -> bool:
+    """Whether every character of *text* has a figure."""
+    return all(c in _glyphs()[5] for c in text.upper())
+
+
+def tallest(texts: tuple[str, ...], width: int, most: int, gap: int = 4) -> int | None:
+    """The biggest height of at most *most* rows at which *texts* stand in *width* columns with *gap* between them.
+
+    None where not even the smallest fits.
+    """
+    for height in HEIGHTS:
+        if height <= most and sum(figure_width(t, height) for t in texts) + gap * (len(texts) - 1) <= width:
+            return height
+    return None
+
+
+@cache
+def _glyphs() -> dict[int, dict[str, tuple[str, ...]]]:
+    glyphs: dict[int, dict[str, tuple[str, ...]]] = {}
+    height = 0
+    lines = iter((files(__package__) / "figures.txt").read_text("ascii").splitlines())
+    for line in lines:
+        match line.split():
+            case ["height", rows]:
+                height = int(rows)
+                glyphs[height] = {}
+            case ["glyph", name, _]:
+                rows_of_glyph = tuple(next(lines).replace("#", "█").replace(".", " ") for _ in range(height))
+                glyphs[height][" " if name == "space" else name] = rows_of_glyph
+    return glyphs

@@ -1,0 +1,1 @@
+"""The screen on the wall: who is called where, the standard, the queue and the promise."""

@@ -1,0 +1,114 @@
+"""Rows of a screen as plain data: pieces of text, each with the role that gives it its colour.
+
+Every part of a screen is first made as rows, by functions that know neither Textual nor a terminal; then a widget
+paints them.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
+
+from kiosk.text import cells, fit
+
+Role = Literal["text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency"]
+
+ROLES: Final[tuple[Role, ...]] = ("text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency")
+
+PLATES: Final[frozenset[Role]] = frozenset(("attention", "emergency"))
+"""Roles with a ground of their own: their blanks are seen."""
+
+
+class Span(NamedTuple):
+    """A piece of text in one colour."""
+
+    text: str
+    role: Role = "text"
+
+
+Row = tuple[Span, ...]
+Rows = tuple[Row, ...]
+
+BLANK: Final[Row] = ()
+
+
+def row(text: str, role: Role = "text") -> Row:
+    """A row of one piece."""
+    return (Span(text, role),)
+
+
+def mark(words: str) -> Row:
+    """A short word or sentence that asks for attention, with a blank on each side so that it reads as one plate."""
+    return (Span(f" {words} ", "attention"),)
+
+
+def width_of(line: Row) -> int:
+    """Columns that *line* takes."""
+    return sum(cells(span.text) for span in line)
+
+
+def plain(line: Row) -> str:
+    """The text of *line* without its colours."""
+    return "".join(span.text for span in line)
+
+
+def cut(line: Row, width: int) -> Row:
+    """*line* in at most *width* columns, cut at a word and ending in ".." where it is longer."""
+    kept: list[Span] = []
+    room = width
+    for span in line:
+        if cells(span.text) > room:
+            kept.append(Span(fit(span.text, room), span.role))
+            break
+        kept.append(span)
+        room -= cells(span.text)
+    return tuple(kept)
+
+
+def ends(left: Row, right: Row, width: int, gap: int = 2) -> Row:
+    """*left* at the left edge and *right* at the right edge of *width* columns; *left* is cut where both do not fit."""
+    right = cut(right, width)
+    left = cut(left, max(0, width - width_of(right) - (gap if right else 0)))
+    return (*left, Span(" " * (width - width_of(left) - width_of(right))), *right)
+
+
+def column(line: Row, width: int, right: bool = False) -> Row:
+    """*line* in exactly *width* columns."""
+    line = cut(line, width)
+    air = Span(" " * (width - width_of(line)))
+    return (air, *line) if right else (*line, air)
+
+
+def beside(*columns: Row) -> Row:
+    """The pieces of *columns* as one row."""
+    return tuple(span for line in columns for span in line)
+
+
+def at(line: Row, indent: int) -> Row:
+    """*line* moved *indent* columns to the right."""
+    return (Span(" " * indent), *line)
+
+
+def filled(rows: Iterable[Row], height: int) -> Rows:
+    """Exactly *height* rows: blank ones added at the end, or the last ones left out."""
+    kept = tuple(rows)[:height]
+    return kept + (BLANK,) * (height - len(kept))
+
+
+def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
+    """*text* broken at words into at most *most* lines of *width* columns; the last ends in ".." where it is longer."""
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < most - 1 and cells(rest) > width:
+        head = _head(rest, width)
+        lines.append(head)
+        rest = rest[len(head) :].lstrip()
+    return (*lines, fit(rest, width)) if rest and most > 0 else tuple(lines)
+
+
+def _head(text: str, width: int) -> str:
+    """As many whole words of *text* as fit *width* columns; a word that alone is too long is broken."""
+    head = text
+    while cells(head) > width:
+        head = head[:-1]
+    if text[len(head)] != " " and " " in head:
+        head = head.rsplit(" ", 1)[0]
+    return head.rstrip() or text[:1]

@@ -1,0 +1,90 @@
+"""Themes: a colour for each role, read from a TOML file; a broken file is reported and the built-in one used.
+
+A colour is `#rrggbb` or one of the terminal's own sixteen (`ansi_bright_yellow`); `attention` and `emergency` are
+plates, written `"ansi_black on ansi_white"`.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import attrs
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.structure import Faults, Like, read
+
+_SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
+_COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
+
+Colour = Annotated[
+    str, Like(_COLOUR, Text("#rrggbb atau warna terminal (ansi_white)", "#rrggbb or a terminal's colour (ansi_white)"))
+]
+Plate = Annotated[
+    str,
+    Like(rf"{_COLOUR} on {_COLOUR}", Text('"warna huruf on warna dasar"', '"colour of letters on colour of ground"')),
+]
+
+
+@frozen
+class Colours:
+    """A theme: what each role looks like."""
+
+    ground: Colour
+    text: Colour
+    quiet: Colour
+    rule: Colour
+    accent: Colour
+    call: Colour
+    good: Colour
+    bad: Colour
+    attention: Plate
+    emergency: Plate
+
+    @property
+    def ansi(self) -> bool:
+        """Whether the terminal's own colours are used."""
+        return any("ansi_" in colour for colour in attrs.astuple(self))
+
+    def pair(self, role: str) -> tuple[str, str]:
+        """Colour of the letters and of the ground of *role*."""
+        letters, _, ground = str(getattr(self, role)).partition(" on ")
+        return letters, ground or self.ground
+
+
+CONSOLE: Final = Colours(
+    ground="ansi_black",
+    text="ansi_bright_white",
+    quiet="ansi_white",
+    rule="ansi_bright_black",
+    accent="ansi_bright_cyan",
+    call="ansi_bright_yellow",
+    good="ansi_bright_green",
+    bad="ansi_bright_red",
+    attention="ansi_black on ansi_white",
+    emergency="ansi_bright_white on ansi_red",
+)
+"""The built-in theme: sixteen colours, right on every terminal."""
+
+
+class ThemeFault(Exception):
+    """A theme cannot be used; its text says why, one fault a line."""
+
+
+def load_colours(name: str, folder: Path) -> Colours:
+    """The theme *name* of *folder*.
+
+    Raises:
+        ThemeFault: when there is no such theme or its file has faults.
+    """
+    from tomli import TOMLDecodeError, loads  # noqa: PLC0415 (a terminal with the built-in theme needs no TOML)
+
+    path = folder / f"{name}.toml"
+    if "/" in name or not path.is_file():
+        known = ", ".join(sorted(p.stem for p in folder.glob("*.toml")))
+        raise ThemeFault(f"{name!r}: no such theme; there are: {known}")
+    try:
+        return read(Colours, loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, TOMLDecodeError) as error:
+        raise ThemeFault(f"{path}: {error}") from None
+    except Faults as faults:
+        raise ThemeFault("\n".join(f"{path}: {f.dotted}: {f.text.en or f.text.id}" for f in faults.faults)) from None

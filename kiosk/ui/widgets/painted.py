@@ -1,0 +1,82 @@
+"""A widget that paints rows and sends to the terminal only what changed in them."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.text import cells
+from kiosk.ui.rows import BLANK, PLATES, ROLES, Row, Rows
+
+
+class Painted(Widget, can_focus=False):
+    """Paints rows given by `show`; where two showings agree nothing is painted again."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
+
+    DEFAULT_CSS = "\n".join(
+        [
+            "Painted { background: $ground; color: $text; }",
+            *(f"Painted .role--{role} {{ color: ${role}; background: ${role}-ground; }}" for role in ROLES),
+            "Painted:nocolor .role--attention { text-style: reverse; }",
+            "Painted:nocolor .role--emergency { text-style: reverse; }",
+        ]
+    )
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: Rows = ()
+
+    @property
+    def rows(self) -> Rows:
+        """What is shown."""
+        return self._rows
+
+    def show(self, rows: Rows) -> None:
+        """Paint *rows* from the top; only the columns that differ from what was shown are sent."""
+        before, self._rows = self._rows, rows
+        changed = [
+            Region(first, y, last - first, 1)
+            for y in range(max(len(before), len(rows)))
+            if (difference := _difference(_line(before, y), _line(rows, y), self.size.width))
+            for first, last in [difference]
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """The cells of one row."""
+        segments = [
+            Segment(span.text, self.get_component_rich_style(f"role--{span.role}"))
+            for span in _line(self._rows, y)
+            if span.text
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def _line(rows: Rows, y: int) -> Row:
+    return rows[y] if 0 <= y < len(rows) else BLANK
+
+
+def _difference(before: Row, after: Row, width: int) -> tuple[int, int] | None:
+    """The first and the last column, the latter excluded, between which two rows differ; None where they agree."""
+    if before == after:
+        return None
+    old, new = _cells(before, width), _cells(after, width)
+    places = [x for x in range(width) if old[x] != new[x]]
+    return (places[0], places[-1] + 1) if places else None
+
+
+def _cells(line: Row, width: int) -> list[tuple[str, str]]:
+    """Each column's character and colour; blanks look alike in all roles but the plates.
+
+    The second column of a wide character is told apart from a blank.
+    """
+    columns: list[tuple[str, str]] = []
+    for span in line:
+        for character in span.text:
+            role = "text" if character == " " and span.role not in PLATES else span.role
+            columns += [(character, role)] * bool(cells(character)) + [("", role)] * (cells(character) - 1)
+    return (columns + [(" ", "text")] * (width - len(columns)))[:width]
