@@ -160,24 +160,14 @@ class DayEnded:
     """Visits that were waiting, called or absent."""
     inaccurate: tuple[str, ...] = ()
     """Visits that were still being served: finished, but their times mean nothing."""
+    last_call: int = 0
+    """Number of the last call so far: with it the fold of a new day can start at this event."""
 
 
-Body = (
-    DayOpened
-    | Issued
-    | CounterSet
-    | Called
-    | Started
-    | StepDone
-    | StepUndone
-    | NextLeg
-    | Returned
-    | NoShow
-    | Restored
-    | Finished
-    | Cancelled
-    | DayEnded
-)
+VisitBody = Called | Started | StepDone | StepUndone | NextLeg | Returned | NoShow | Restored | Finished | Cancelled
+"""What can happen to a visit after it was issued."""
+
+Body = DayOpened | Issued | CounterSet | VisitBody | DayEnded
 
 KINDS: Final[dict[str, type[Any]]] = {
     kind.kind: kind

@@ -4,6 +4,7 @@
 for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale one is refused, not guessed at.
 """
 
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from attrs import frozen
@@ -30,6 +31,8 @@ class Issue:
     people: People = 1
     language: Language = "id"
     priority: bool = False
+    slot: datetime | None = None
+    """The booked time, where there is one: giving out the number is the check-in."""
 
 
 @frozen(kw_only=True)

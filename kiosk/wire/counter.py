@@ -59,6 +59,7 @@ class Waiting:
     """One visit of the line before this counter, and why it stands where it stands."""
 
     visit: str
+    revision: int
     ticket: TicketNumber
     service: str
     people: int
@@ -74,6 +75,7 @@ class Absent:
     """A visit that did not come when it was called here."""
 
     visit: str
+    revision: int
     ticket: TicketNumber
     service: str
     since: datetime

@@ -1,0 +1,48 @@
+# Everything a newcomer needs: `make run` shows the lobby on a simulated day, `make test` passes the tests.
+# Both set up what they need first: Python 3.11 or newer with venv is all that must be there.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test soak check lock bench pictures clean
+
+run: .venv/ready
+	@$(BIN)/kiosk demo $(ARGS)
+
+# Formatting, lint, types, then the tests with small counts.
+test: check
+	@$(BIN)/pytest -q -m "not soak" $(ARGS)
+
+check: .venv/ready
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+# The thousands: races, kills and long runs.
+soak: .venv/ready
+	@$(BIN)/pytest -q -m soak $(ARGS)
+
+# Each figure of the design beside its yardstick, measured in the same run.
+bench: .venv/ready
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+# The pictures of README and docs.
+pictures: .venv/ready
+	@$(BIN)/python docs/pictures.py
+
+# Renew the locks after a change of pyproject.toml.
+lock: .venv/ready
+	@$(BIN)/uv pip compile -q --no-header --universal --generate-hashes --no-annotate pyproject.toml -o deploy/lock/run.txt
+	@$(BIN)/uv pip compile -q --no-header --universal --generate-hashes --no-annotate pyproject.toml --group dev \
+		-o deploy/lock/dev.txt
+
+.venv/ready: deploy/lock/dev.txt pyproject.toml
+	@echo "Menyiapkan lingkungan ... / setting up ..."
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/lock/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

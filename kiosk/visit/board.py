@@ -1,0 +1,125 @@
+"""The board made of the state: what everybody in the room may know."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from kiosk.office.calendar import next_holiday
+from kiosk.office.hours import HoursNow, office_hours_now, service_date
+from kiosk.office.model import Office, Queue
+from kiosk.sop.pack import Pack
+from kiosk.visit.dispatch import does
+from kiosk.visit.promise import due_if_today
+from kiosk.visit.state import Leg, State, Visit
+from kiosk.wire import board as b
+
+CALLS: Final = 8
+"""How many calls a board has."""
+
+_LOOK_AHEAD: Final = timedelta(days=60)
+"""How long before a year's end its successor's calendar is missed."""
+
+
+def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int, catalogue: b.CatalogueRef) -> b.Board:
+    """The board of *state* as it reads *now*."""
+    office = pack.office
+    today = service_date(office, now)
+    hours = office_hours_now(office, now)
+    if state.date is not None and state.date != today:
+        state = State(version=state.version)
+    return b.Board(
+        board=1,
+        epoch=epoch,
+        version=state.version,
+        revision=revision,
+        at=now,
+        catalogue=catalogue,
+        office=_office(office, hours, today),
+        calls=tuple(_calls(state)),
+        counters=tuple(_counters(state, office)),
+        queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
+        services=tuple(b.BoardService(s.id, due_if_today(s, today, office)) for s in pack.sops.values()),
+        warnings=tuple(_warnings(office, today)),
+    )
+
+
+def _office(office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
+    holiday = next_holiday(office, today)
+    return b.OfficeNow(
+        name=office.file.name,
+        short=office.file.short,
+        timezone=office.file.timezone,
+        sample=office.file.sample,
+        state=hours.state,
+        reason=hours.reason,
+        until=hours.until,
+        next_open=hours.next_open,
+        tickets=hours.tickets,
+        next_holiday=b.NextHoliday(holiday.date, holiday.name) if holiday else None,
+        complaint=office.file.complaint,
+    )
+
+
+def _calls(state: State) -> Iterator[b.BoardCall]:
+    """The last calls, newest first: one for each leg, under the number of its last call."""
+    called = [(leg.call, leg, visit) for visit in state.visits.values() for leg in visit.legs if leg.call is not None]
+    for call, leg, visit in sorted(called, key=lambda entry: -entry[0])[:CALLS]:
+        yield b.BoardCall(
+            call=call,
+            ticket=visit.ticket,
+            counter=leg.counter or "",
+            state=_call_state(visit, leg),
+            at=leg.calls[-1].at,
+            count=len(leg.calls),
+            language=visit.language,
+            service=visit.service,
+            sop=visit.sop,
+            step=visit.step if leg is visit.leg else leg.step,
+        )
+
+
+def _call_state(visit: Visit, leg: Leg) -> b.CallState:
+    if leg.end is not None:
+        return leg.end
+    return "serving" if visit.state == "serving" else "called"
+
+
+def _counters(state: State, office: Office) -> Iterator[b.BoardCounter]:
+    for counter in office.file.counter:
+        now = state.counter(counter.id)
+        ticket = state.visits[now.visit].ticket if now.visit else None
+        yield b.BoardCounter(counter.id, counter.name, now.state, ticket)
+
+
+def _queue(queue: Queue, state: State, pack: Pack, hours: HoursNow) -> b.BoardQueue:
+    waiting = sum(1 for visit in state.in_state("waiting") if visit.queue == queue.letter)
+    at_once = waiting == 0 and _served_at_once(queue, state, pack)
+    return b.BoardQueue(
+        letter=queue.letter,
+        name=queue.name,
+        short=queue.short,
+        waiting=waiting,
+        quota_left=None if queue.quota is None else max(0, queue.quota - state.last_number(queue.letter)),
+        wait=b.Wait(now=True) if at_once else None,
+        tickets=hours.tickets,
+    )
+
+
+def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
+    """An open counter stands empty that does the first step of every service of the queue."""
+    services = [pack.sops[s] for s in queue.services if s in pack.sops]
+    if queue.priority:
+        services = list(pack.sops.values())
+    free = [c.id for c in map(state.counter, (c.id for c in pack.office.file.counter)) if _free(c.state, c.visit)]
+    done_now = {task for counter in free for task in does(pack, counter)}
+    firsts = [(sop.id, sop.counter_steps[0].id) for sop in services if sop.counter_steps]
+    return bool(firsts) and all(first in done_now for first in firsts)
+
+
+def _free(state: b.CounterState, visit: str | None) -> bool:
+    return state == "open" and visit is None
+
+
+def _warnings(office: Office, today: date) -> Iterator[str]:
+    for year in sorted({today.year, (today + _LOOK_AHEAD).year} - office.years):
+        yield f"calendar-{year}-missing"

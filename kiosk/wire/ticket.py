@@ -1,0 +1,37 @@
+"""The status of one ticket, for whoever holds the code that is printed on it."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.wire.board import TicketNumber
+from kiosk.wire.counter import VisitState
+
+
+@frozen
+class TicketStep:
+    """A step of the visit."""
+
+    id: str
+    name: Text
+    done_at: datetime | None = None
+
+
+@frozen
+class TicketStatus:
+    """Where one visit stands."""
+
+    ticket: TicketNumber
+    service: str
+    name: Text
+    state: VisitState
+    at: datetime
+    steps: tuple[TicketStep, ...]
+    step: str | None = None
+    counter: str | None = None
+    """Where it is called or served."""
+    ahead: int | None = None
+    """How many are called before it, at most; while it waits."""
+    why: Text | None = None
+    """Who they are: "3 di depan: 2 lebih dulu, 1 prioritas"."""

@@ -1,0 +1,36 @@
+"""Codes on paper survive people."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.code import read_code, ticket_code
+
+bits = st.integers(0, (1 << 40) - 1)
+
+
+@given(bits)
+def test_what_is_printed_is_read_back_however_it_is_typed(number: int) -> None:
+    code = ticket_code(number)
+    sloppy = code.lower().replace("0", "o").replace("1", "l").replace("-", " ")
+    assert read_code(code) == code
+    assert read_code(sloppy) == code
+    assert read_code(code.replace("-", "")) == code
+
+
+@given(bits, st.integers(0, 8), st.integers(1, 31))
+def test_one_wrong_character_is_noticed(number: int, place: int, shift: int) -> None:
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    signs = list(ticket_code(number).replace("-", ""))
+    signs[place] = alphabet[(alphabet.index(signs[place]) + shift) % 32]
+    assert read_code("".join(signs)) is None
+
+
+@given(st.text(max_size=20))
+def test_anything_else_is_no_code_and_no_crash(text: str) -> None:
+    code = read_code(text)
+    assert code is None or read_code(code) == code
+
+
+def test_the_form_is_that_of_the_paper() -> None:
+    assert ticket_code(0) == "0000-0000-0"
+    assert len(ticket_code((1 << 40) - 1)) == len("K7Q2-M9XA-3")
