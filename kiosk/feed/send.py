@@ -1,0 +1,110 @@
+"""Sending commands: safely repeated under one key until there is an answer or the patience of a person ends."""
+
+import asyncio
+import random
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from kiosk.clock import Clock
+from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
+from kiosk.feed.backoff import Backoff
+from kiosk.feed.document import Documents
+from kiosk.feed.encode import encoded
+from kiosk.feed.follow import Sleep, open_client
+from kiosk.feed.source import Source
+from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
+from kiosk.structure import plain
+from kiosk.wire.command import Command, Issue, Issued, command_to_plain
+from kiosk.wire.counter import CounterDocument
+from kiosk.wire.problem import Problem
+
+if TYPE_CHECKING:
+    from kiosk.feed.client import Client
+    from kiosk.feed.reply import Reply
+
+DEADLINE: Final = 6.0
+"""Seconds after which a clerk is told that the server is not reached."""
+
+_AT_ONCE: Final = 2.5
+"""Seconds that one try may take before the next is made."""
+
+
+@frozen
+class _Done:
+    version: int
+    counter: CounterDocument | None = None
+
+
+class Sender:
+    """Sends commands to one endpoint."""
+
+    def __init__(
+        self,
+        source: Source,
+        clock: Clock,
+        *,
+        deadline: float = DEADLINE,
+        chance: Callable[[], float] = random.random,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._source = source
+        self._clock = clock
+        self._deadline = deadline
+        self._chance = chance
+        self._sleep = sleep
+        self._documents = Documents()
+        self._opening = asyncio.Lock()
+        self._client: Client | None = None
+
+    async def send(self, command: Command, key: str | None = None) -> Answer:
+        """Send *command* until it is answered or the deadline is over; every try carries the same *key*.
+
+        A key has one effect, however often it is sent: give the key of an unreachable try to send that again.
+        """
+        key = key or secrets.token_hex(16)
+        until = self._clock.monotonic() + self._deadline
+        backoff = Backoff(self._chance)
+        trouble = SILENT
+        client = await self._opened()
+        while (left := until - self._clock.monotonic()) > 0:
+            try:
+                return await self._once(client, command, key, min(left, _AT_ONCE))
+            except Trouble as error:
+                trouble = error.text
+            await self._sleep(max(0.0, min(backoff.next(), until - self._clock.monotonic())))
+        return Unreachable(trouble)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._client is not None:
+            await self._client.close()
+
+    async def _opened(self) -> "Client":
+        async with self._opening:
+            if self._client is None:
+                self._client = await asyncio.to_thread(open_client, self._source)
+            return self._client
+
+    async def _once(self, client: "Client", command: Command, key: str, patience: float) -> Answer:
+        if isinstance(command, Issue):
+            reply = await client.post(self._source.tickets, encoded(plain(command)), key, patience)
+        else:
+            reply = await client.post(self._source.commands, encoded(command_to_plain(command)), key, patience)
+        if reply.status == 429 or reply.status // 100 not in (2, 4):
+            raise Trouble(status_trouble(reply.status) or ANSWERED.format(s=reply.status))
+        if reply.status >= 400:
+            return self._refused(reply)
+        if isinstance(command, Issue):
+            issued = self._documents.read(Issued, reply.body, NOT_JSON)
+            return Accepted(issued.version, issued=issued)
+        done = self._documents.read(_Done, reply.body, NOT_JSON)
+        return Accepted(done.version, done.counter)
+
+    def _refused(self, reply: "Reply") -> Refused:
+        if reply.problem:
+            problem = self._documents.read(Problem, reply.body, NOT_JSON)
+            return Refused(reply.status, problem.type.rpartition(":")[2], problem.detail, problem.hint)
+        return Refused(reply.status, "unknown", status_trouble(reply.status) or NOT_JSON)
