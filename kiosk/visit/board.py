@@ -1,10 +1,10 @@
 """The board made of the state: what everybody in the room may know."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from kiosk.office.calendar import next_holiday
+from kiosk.office.calendar import calendar_warnings, next_holiday
 from kiosk.office.hours import HoursNow, office_hours_now, service_date
 from kiosk.office.model import Office, Queue
 from kiosk.sop.pack import Pack
@@ -15,9 +15,6 @@ from kiosk.wire import board as b
 
 CALLS: Final = 8
 """How many calls a board has."""
-
-_LOOK_AHEAD: Final = timedelta(days=60)
-"""How long before a year's end its successor's calendar is missed."""
 
 
 def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int, catalogue: b.CatalogueRef) -> b.Board:
@@ -39,7 +36,7 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
         services=tuple(b.BoardService(s.id, due_if_today(s, today, office)) for s in pack.sops.values()),
-        warnings=tuple(_warnings(office, today)),
+        warnings=calendar_warnings(office, today),
     )
 
 
@@ -118,8 +115,3 @@ def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
 
 def _free(state: b.CounterState, visit: str | None) -> bool:
     return state == "open" and visit is None
-
-
-def _warnings(office: Office, today: date) -> Iterator[str]:
-    for year in sorted({today.year, (today + _LOOK_AHEAD).year} - office.years):
-        yield f"calendar-{year}-missing"

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from kiosk.language import Text, clock
 from kiosk.moment import Moment
-from kiosk.office.hours import office_hours_now, service_date
+from kiosk.office.hours import office_hours_now, service_date, tickets_open
 from kiosk.office.model import Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
@@ -105,7 +105,7 @@ def _issue(state: State, command: c.Issue, now: Moment, pack: Pack, code: str) -
             status=422,
         )
     queue = (pack.office.priority_queue or own) if command.priority else own
-    _tickets_open(pack, now)
+    _giving_numbers(pack, now)
     number = state.last_number(queue.letter) + 1
     _numbers_left(queue, number)
     ticket = f"{queue.letter}{number:0{queue.digits}d}"
@@ -137,11 +137,10 @@ def _order_at(command: c.Issue, now: Moment) -> datetime:
     return now.at
 
 
-def _tickets_open(pack: Pack, now: Moment) -> None:
-    hours = office_hours_now(pack.office, now.at)
-    span = hours.tickets
-    if span and span.start and span.until and span.start <= now.at < span.until:
+def _giving_numbers(pack: Pack, now: Moment) -> None:
+    if tickets_open(pack.office, now.at):
         return
+    span = office_hours_now(pack.office, now.at).tickets
     zone = pack.office.zone
     hint = None
     if span and span.start and span.until:

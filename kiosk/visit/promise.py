@@ -29,6 +29,6 @@ def shown_promise(sop: Sop) -> Promise | None:
 def due_if_today(sop: Sop, today: date, office: Office) -> date | None:
     """When the shown promise falls due if its event happens *today*; none on a day off, when nothing can happen."""
     promise = shown_promise(sop)
-    if promise is None or today.year not in office.years or not is_working_day(office, today):
+    if promise is None or not is_working_day(office, today):
         return None
     return due_date(promise, today, office)

@@ -3,8 +3,8 @@
 A state is immutable: a command that fails to commit leaves the old one as it was, and undo is an old value put back.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from functools import reduce
 from typing import Literal
 
@@ -76,8 +76,8 @@ class Visit:
     people: int
     language: Language
     priority: bool
-    slot: datetime | None
-    order_at: datetime
+    slot: dt.datetime | None
+    order_at: dt.datetime
     issued: Moment
     revision: int
     """Version of the last event that changed it."""
@@ -123,10 +123,10 @@ class State:
     """An office's service date at one version."""
 
     version: int = 0
-    date: date | None = None
+    date: dt.date | None = None
     """The open service date; none before the first command of a day and after day end."""
-    opened: int = 0
-    """Version at which it was opened."""
+    reset: int = 0
+    """Version of the last day end, which closed all counters."""
     last: Moment | None = None
     """When the last event happened."""
     last_call: int = 0
@@ -137,7 +137,7 @@ class State:
 
     def counter(self, counter_id: str) -> CounterNow:
         """The counter, closed as long as nobody opened it today."""
-        return self.touched.get(counter_id) or CounterNow(counter_id, self.opened)
+        return self.touched.get(counter_id) or CounterNow(counter_id, self.reset)
 
     def in_state(self, *states: VisitState) -> Iterator[Visit]:
         """Visits that are in one of *states*, in order of issue."""
@@ -163,9 +163,9 @@ def fold(state: State, event: e.Event) -> State:
     state = evolve(state, version=event.version, last=event.moment)
     match event.body:
         case e.DayOpened(day):
-            return evolve(state, date=day, opened=event.version, visits={}, touched={})
+            return evolve(state, date=day)
         case e.DayEnded() as body:
-            return evolve(state, date=None, opened=event.version, last_call=body.last_call, visits={}, touched={})
+            return State(event.version, None, event.version, event.moment, body.last_call)
         case e.Issued() as body:
             return _with_visit(state, _issued(body, event))
         case e.CounterSet(counter_state):

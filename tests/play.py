@@ -1,0 +1,103 @@
+"""A small office whose rules can be followed by hand, and a desk that plays commands on it."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.office import model as o
+from kiosk.sop import model as s
+from kiosk.sop.pack import Pack
+from kiosk.visit.desk import HOUSE, By, day_due, decide, stamp
+from kiosk.visit.event import Event
+from kiosk.visit.state import State, Visit, fold_all
+from kiosk.wire import command as c
+
+START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""Tuesday, 08.00 in Jakarta."""
+
+
+def sop(service: str, *steps: str) -> s.Sop:
+    """An SOP with a step at issue and these at the counters."""
+    made = tuple(
+        s.Step(name, Text(name), "applicant" if name == "nomor" else "counter", ("Petugas",), "process",
+               at_issue=name == "nomor")
+        for name in ("nomor", *steps)
+    )  # fmt: skip
+    file = s.SopFile(id=service, name=Text(service))
+    papers = (s.Requirement("ktp", Text("KTP")), s.Requirement("kk", Text("Kartu keluarga")))
+    return s.Sop("kantor", service, Text(service), made, papers, (), (), file, f"digest-{service}")
+
+
+def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
+    """Counters 1 and 2 check passports, 3 photographs and also takes complaints, 4 does stay permits."""
+    file = o.OfficeFile(
+        name="Kantor",
+        timezone=zone,
+        queue=(
+            o.Queue("A", Text("Paspor"), services=("paspor",), quota=quota),
+            o.Queue("C", Text("Izin tinggal"), services=("izin",)),
+            o.Queue("E", Text("Pengaduan"), services=("pengaduan",)),
+            o.Queue("H", Text("Prioritas"), priority=True),
+        ),
+        counter=(
+            o.Counter("1", Text("Loket 1"), (o.Task("paspor", ("periksa", "pindai")),)),
+            o.Counter("2", Text("Loket 2"), (o.Task("paspor", ("periksa", "pindai")),)),
+            o.Counter("3", Text("Loket 3"), (o.Task("paspor", ("foto",)), o.Task("pengaduan"))),
+            o.Counter("4", Text("Loket 4"), (o.Task("izin"), o.Task("pengaduan"))),
+        ),
+        hours=(o.Hours(o.WEEKDAYS[:5], time(7), time(16), time(12), time(13)),),
+    )
+    sops = (sop("paspor", "periksa", "pindai", "foto"), sop("izin", "berkas"), sop("pengaduan", "catat"))
+    office = o.Office(file, {}, frozenset({2026}))
+    return Pack(office, {each.id: each for each in sops}, "pack")
+
+
+class Desk:
+    """Plays commands one after the other, as the endpoint does, and keeps every event."""
+
+    def __init__(self, pack: Pack, start: datetime = START) -> None:
+        self.pack = pack
+        self.now = Moment(start, "boot", 1000.0)
+        self.state = State()
+        self.events: tuple[Event, ...] = ()
+
+    def later(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now = Moment(self.now.at + timedelta(seconds=seconds), self.now.boot, self.now.uptime + seconds)
+
+    def do(self, command: c.Command) -> tuple[Event, ...]:
+        """Play one command; a refusal leaves everything as it was."""
+        due = stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
+        state = fold_all(self.state, due)
+        counter = command.counter if isinstance(command, c.AtCounter) else None
+        bodies = decide(state, command, self.now, self.pack, f"code-{state.version}")
+        made = stamp(bodies, state.version, By("RM", counter), self.now)
+        self.state = fold_all(state, made)
+        self.events = (*self.events, *due, *made)
+        return made
+
+    def at(self, kind: type[Any], counter: str, **fields: Any) -> tuple[Event, ...]:
+        """A command to a counter, with its present revision."""
+        return self.do(kind(counter=counter, expect=self.state.counter(counter).revision, **fields))
+
+    def open(self, *counters: str) -> None:
+        """Open counters."""
+        for counter in counters:
+            self.at(c.SetCounter, counter, state="open")
+
+    def issue(self, service: str = "paspor", **fields: Any) -> Visit:
+        """Give out a number."""
+        self.do(c.Issue(service, **fields))
+        return list(self.state.visits.values())[-1]
+
+    def visit(self, ticket: str) -> Visit:
+        """Today's visit with that number."""
+        return next(v for v in self.state.visits.values() if v.ticket == ticket)
+
+    def call(self, counter: str) -> str:
+        """Call next; the ticket called."""
+        self.at(c.CallNext, counter)
+        held = self.state.counter(counter).visit
+        assert held is not None
+        return self.state.visits[held].ticket

@@ -1,0 +1,190 @@
+"""Any interleaving of counters, stale screens and days: the invariants of DESIGN section 6 against a plain model."""
+
+import json
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from play import Desk, small_pack
+
+from kiosk.moment import Moment
+from kiosk.visit.board import board_of
+from kiosk.visit.document import counter_document
+from kiosk.visit.event import body_to_plain, read_body
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State, fold_all
+from kiosk.visit.ticket import ticket_status
+from kiosk.wire import command as c
+from kiosk.wire.board import CatalogueRef
+
+COUNTERS = ("1", "2", "3", "4")
+STEPS = ("nomor", "periksa", "pindai", "foto", "berkas", "catat")
+
+
+class Office(RuleBasedStateMachine):
+    """Commands as clerks and applicants press them, in any order, sensible or not."""
+
+    seen = Bundle("seen")
+    """Revisions that some screen has shown: fresh, or long stale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk(small_pack())
+        self.given: dict[tuple[Any, str], set[int]] = {}
+        """Numbers given out, by service date and letter: the model's own books."""
+        self.states: dict[str, str] = {}
+        """Visits of today and the state they must be in."""
+
+    @initialize()
+    def morning(self) -> None:
+        self.desk.open("1", "3", "4")
+
+    def attempt(self, command: c.Command) -> bool:
+        """Play the command; a refused one must leave everything as it was."""
+        before = self.desk.state, self.desk.events
+        try:
+            made = self.desk.do(command)
+        except Refusal as refusal:
+            assert (self.desk.state, self.desk.events) == before
+            assert refusal.text.id and refusal.text.en and refusal.rule
+            return False
+        assert made
+        if before[0].date != self.desk.state.date:
+            self.states.clear()
+        return True
+
+    @rule(
+        target=seen,
+        service=st.sampled_from(["paspor", "izin", "pengaduan", "visa"]),
+        priority=st.booleans(),
+        people=st.integers(1, 4),
+    )
+    def issue(self, service: str, priority: bool, people: int) -> Any:
+        if not self.attempt(c.Issue(service, people, "id", priority)):
+            return multiple()
+        visit = list(self.desk.state.visits.values())[-1]
+        numbers = self.given.setdefault((self.desk.state.date, visit.queue), set())
+        assert visit.number not in numbers
+        numbers.add(visit.number)
+        self.states[visit.id] = "waiting"
+        return (visit.id, visit.revision)
+
+    @rule(counter=st.sampled_from(COUNTERS), state=st.sampled_from(["open", "break", "closed"]))
+    def set_counter(self, counter: str, state: Any) -> None:
+        self.attempt(c.SetCounter(counter=counter, expect=self.desk.state.counter(counter).revision, state=state))
+
+    @rule(counter=st.sampled_from(COUNTERS), stale=st.sampled_from([0, 0, 0, 1]))
+    def call_next(self, counter: str, stale: int) -> None:
+        expect = self.desk.state.counter(counter).revision - stale
+        if self.attempt(c.CallNext(counter=counter, expect=expect)):
+            assert not stale
+            held = self.desk.state.counter(counter).visit
+            assert held is not None and self.states[held] == "waiting"
+            self.states[held] = "called"
+
+    @rule(
+        counter=st.sampled_from(COUNTERS),
+        what=st.sampled_from(["recall", "start", "return", "no-show", "finish"]),
+        outcome=st.sampled_from(["done", "incomplete", "left"]),
+    )
+    def at_hand(self, counter: str, what: str, outcome: Any) -> None:
+        now = self.desk.state.counter(counter)
+        held = now.visit
+        place: Any = {"counter": counter, "expect": now.revision}
+        missing = ("kk",) if outcome == "incomplete" else ()
+        commands: dict[str, c.Command] = {
+            "recall": c.Recall(**place),
+            "start": c.Start(**place),
+            "return": c.Return(**place, reason="other"),
+            "no-show": c.NoShow(**place),
+            "finish": c.Finish(**place, outcome=outcome, missing=missing),
+        }
+        allowed = {
+            "recall": {"called"}, "start": {"called"}, "return": {"called", "serving"}, "no-show": {"called"},
+            "finish": {"serving"},
+        }[what]  # fmt: skip
+        after = {"recall": "called", "start": "serving", "return": "waiting", "no-show": "absent", "finish": "ended"}
+        if self.attempt(commands[what]):
+            assert held is not None
+            if held in self.states:
+                assert self.states[held] in allowed
+                self.states[held] = after[what]
+
+    @rule(counter=st.sampled_from(COUNTERS), step=st.sampled_from(STEPS), undo=st.booleans())
+    def step(self, counter: str, step: str, undo: bool) -> None:
+        now = self.desk.state.counter(counter)
+        place: Any = {"counter": counter, "expect": now.revision, "step": step}
+        command = c.StepUndone(**place, reason="mistake") if undo else c.StepDone(**place)
+        if self.attempt(command) and now.visit in self.states:
+            visit = self.desk.state.visits[str(now.visit)]
+            assert (step in visit.done) is not undo
+            assert visit.state in ("serving", "waiting")
+            self.states[visit.id] = visit.state
+
+    @rule(place=seen, what=st.sampled_from(["restore", "cancel"]), fresh=st.booleans())
+    def by_visit(self, place: tuple[str, int], what: str, fresh: bool) -> None:
+        visit_id, revision = place
+        visit = self.desk.state.visits.get(visit_id)
+        expect = visit.revision if fresh and visit else revision
+        command = c.Restore(visit_id, expect) if what == "restore" else c.Cancel(visit_id, expect, "left")
+        if self.attempt(command):
+            assert visit is not None and expect == visit.revision
+            assert (self.states[visit_id] == "absent") or what == "cancel"
+            self.states[visit_id] = "waiting" if what == "restore" else "ended"
+
+    @rule(seconds=st.sampled_from([1, 25, 400, 3600, 16 * 3600]))
+    def time_passes(self, seconds: int) -> None:
+        self.desk.later(seconds)
+
+    @rule(seconds=st.integers(-7200, 7200))
+    def the_wall_clock_is_set(self, seconds: int) -> None:
+        now = self.desk.now
+        self.desk.now = Moment(Moment(now.at, "", 0).at, now.boot, now.uptime)
+        self.desk.later(seconds)
+        self.desk.now = Moment(self.desk.now.at, now.boot, now.uptime)
+
+    @invariant()
+    def a_visit_is_at_one_counter_and_a_counter_has_one_visit(self) -> None:
+        state = self.desk.state
+        held = [state.counter(counter).visit for counter in COUNTERS]
+        taken = [visit for visit in held if visit is not None]
+        assert len(taken) == len(set(taken))
+        for counter, visit in zip(COUNTERS, held, strict=True):
+            assert visit is None or state.visits[visit].counter == counter
+        for visit_now in state.in_state("called", "serving"):
+            assert visit_now.counter is not None and state.counter(visit_now.counter).visit == visit_now.id
+
+    @invariant()
+    def every_visit_is_where_the_model_has_it(self) -> None:
+        assert {v.id: v.state for v in self.desk.state.visits.values()} == self.states
+
+    @invariant()
+    def versions_have_no_gap_and_revisions_do_not_run_ahead(self) -> None:
+        assert [event.version for event in self.desk.events] == list(range(1, len(self.desk.events) + 1))
+        state = self.desk.state
+        assert all(visit.revision <= state.version for visit in state.visits.values())
+
+    @invariant()
+    def everything_that_shows_the_state_can_show_it(self) -> None:
+        state, pack, now = self.desk.state, self.desk.pack, self.desk.now
+        board = board_of(state, pack, now.at, "e", 1, CatalogueRef("d"))
+        assert sum(queue.waiting for queue in board.queues) <= sum(1 for _ in state.in_state("waiting"))
+        assert len({call.call for call in board.calls}) == len(board.calls)
+        for counter in COUNTERS:
+            document = counter_document(state, pack, counter, "RM", now)
+            assert (document.visit.id if document.visit else None) == state.counter(counter).visit
+            assert len(document.line) <= document.line_length
+        for visit in state.visits.values():
+            assert ticket_status(state, pack, visit.code, now).state == visit.state
+
+    def teardown(self) -> None:
+        written = [
+            (event, event.body.kind, json.loads(json.dumps(body_to_plain(event.body)))) for event in self.desk.events
+        ]
+        assert [read_body(kind, body) for _, kind, body in written] == [event.body for event in self.desk.events]
+        assert fold_all(State(), self.desk.events) == self.desk.state
+
+
+TestOffice = Office.TestCase
+TestOffice.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
