@@ -1,6 +1,6 @@
 """The only module that touches httpx: plain requests and server-sent events, with every limit that a terminal needs.
 
-Importing httpx and loading certificates takes 100 to 200 ms: this module is imported in a thread, after the first paint.
+Importing httpx and loading certificates takes 100 to 200 ms: it is imported in a thread, after the first paint.
 """
 
 import asyncio

@@ -31,6 +31,9 @@ DEADLINE: Final = 6.0
 _AT_ONCE: Final = 2.5
 """Seconds that one try may take before the next is made."""
 
+_TOO_SHORT: Final = 0.25
+"""Seconds in which even a server that is well may not answer; no try is begun with less."""
+
 
 @frozen
 class _Done:
@@ -69,7 +72,7 @@ class Sender:
         backoff = Backoff(self._chance)
         trouble = SILENT
         client = await self._opened()
-        while (left := until - self._clock.monotonic()) > 0:
+        while (left := until - self._clock.monotonic()) > _TOO_SHORT:
             try:
                 return await self._once(client, command, key, min(left, _AT_ONCE))
             except Trouble as error:
