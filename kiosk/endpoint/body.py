@@ -1,0 +1,120 @@
+"""The body of a request: limited in size, time, depth and figures, and JSON without double meanings."""
+
+import asyncio
+import json
+import re
+from collections import Counter
+from typing import Any, Final
+
+from starlette.requests import ClientDisconnect, Request
+
+from kiosk.endpoint.problems import Rejection, faulty_body, rejection
+from kiosk.language import Text
+from kiosk.structure import Fault
+from kiosk.text import safe
+
+MOST_BYTES: Final = 64 * 1024
+MOST_SECONDS: Final = 10.0
+MOST_DEPTH: Final = 20
+MOST_DIGITS: Final = 20
+
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_JSON_TYPE = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
+
+_CLOSE = {"connection": "close"}
+
+
+async def read_json(request: Request) -> Any:
+    """The body as plain data.
+
+    Raises:
+        Rejection: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
+    """
+    if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
+        text = Text("isi permintaan harus application/json", "the body must be application/json")
+        raise rejection(415, "not-json", text, headers=_CLOSE)
+    return parse(await _read(request))
+
+
+async def _read(request: Request) -> bytes:
+    told = request.headers.get("content-length", "0")
+    if len(told) > 12 or int(told) > MOST_BYTES:
+        raise _too_long()
+    read = bytearray()
+    try:
+        async with asyncio.timeout(MOST_SECONDS):
+            async for chunk in request.stream():
+                read += chunk
+                if len(read) > MOST_BYTES:
+                    raise _too_long()
+    except TimeoutError:
+        raise rejection(
+            408, "too-slow", Text("isi permintaan terlalu lambat", "the body came too slowly"), None, _CLOSE
+        ) from None
+    except ClientDisconnect:
+        raise rejection(400, "cut-off", Text("permintaan terputus", "the request was cut off"), None, _CLOSE) from None
+    return bytes(read)
+
+
+def _too_long() -> Rejection:
+    text = Text("isi permintaan lebih dari {n} byte", "the body is longer than {n} bytes").format(n=MOST_BYTES)
+    return rejection(413, "too-long", text, headers=_CLOSE)
+
+
+def parse(body: bytes) -> Any:
+    """Plain data of JSON text.
+
+    Raises:
+        Rejection: 400, with all faults found.
+    """
+    faults: list[Fault] = []
+    try:
+        text = body.decode("utf-8")
+        if _depth(text) > MOST_DEPTH:
+            raise faulty_body([Fault((), Text("bersarang terlalu dalam", "nested too deeply"))])
+        data = _Reader(faults).decode(text)
+    except UnicodeDecodeError:
+        raise faulty_body([Fault((), Text("bukan UTF-8", "not UTF-8"))]) from None
+    except json.JSONDecodeError as error:
+        at = Text("bukan JSON: karakter ke-{n}", "not JSON: character {n}").format(n=error.pos + 1)
+        raise faulty_body([*faults, Fault((), at)]) from None
+    if faults:
+        raise faulty_body(faults)
+    return data
+
+
+class _Reader(json.JSONDecoder):
+    """Notes what JSON leaves open: doubled keys, NaN and the like, figures beyond all sense."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(
+            object_pairs_hook=self._object,
+            parse_constant=self._figure,
+            parse_int=lambda text: int(text) if len(text) <= MOST_DIGITS else self._figure(text),
+            parse_float=lambda text: (
+                float(text) if len(text) <= MOST_DIGITS and abs(float(text)) < 1e15 else self._figure(text)
+            ),
+        )
+        self._faults = faults
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        for key, times in Counter(key for key, _ in pairs).items():
+            if times > 1:
+                name = safe(key, 60)
+                self._faults.append(Fault((name,), Text("{k!r} ada dua kali", "{k!r} is there twice").format(k=name)))
+        return dict(pairs)
+
+    def _figure(self, text: str) -> None:
+        said = safe(text, 24)
+        self._faults.append(Fault((), Text("{t} bukan angka yang wajar", "{t} is no sensible figure").format(t=said)))
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for character in _STRINGS.sub("", text):
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest

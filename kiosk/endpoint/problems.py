@@ -1,0 +1,60 @@
+"""What is answered when something is not done: RFC 9457, with the rule, plain words, and the request's id."""
+
+from collections.abc import Iterable, Mapping
+
+from starlette.responses import Response
+
+from kiosk.endpoint.encode import encoded
+from kiosk.language import Text
+from kiosk.structure import Fault
+from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
+
+
+class Rejection(Exception):
+    """The request is not done; the answer is `problem` with `headers`."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        self.problem = problem
+        self.headers = dict(headers or {})
+        super().__init__(problem.type)
+
+
+def problem(
+    status: int, rule: str, detail: Text, hint: Text | None = None, errors: Iterable[ProblemError] = ()
+) -> Problem:
+    """The problem that *rule* gives."""
+    title = rule.replace("-", " ").capitalize()
+    return Problem(problem_type(rule), title, status, detail, hint, errors=tuple(errors))
+
+
+def rejection(
+    status: int, rule: str, detail: Text, hint: Text | None = None, headers: Mapping[str, str] | None = None
+) -> Rejection:
+    """The request is not done because of *rule*."""
+    return Rejection(problem(status, rule, detail, hint), headers)
+
+
+def faulty_body(faults: Iterable[Fault]) -> Rejection:
+    """The body has *faults*, all of them named."""
+    errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults)
+    detail = Text("isi permintaan salah", "the body of the request is wrong")
+    return Rejection(problem(400, "faulty-body", detail, errors=errors))
+
+
+def no_such_thing() -> Problem:
+    """Nothing is at that address."""
+    return problem(404, "not-found", Text("alamat ini tidak ada", "there is nothing at this address"))
+
+
+def internal() -> Problem:
+    """The program is at fault; what happened is in its log, under the request's id."""
+    detail = Text(
+        "program ini mengalami kesalahan; sebutkan nomor permintaan kepada petugas TI",
+        "the program has failed; give the request's id to whoever looks after it",
+    )
+    return problem(500, "internal", detail)
+
+
+def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that says *body*."""
+    return Response(encoded(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)

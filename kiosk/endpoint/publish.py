@@ -1,0 +1,120 @@
+"""The board as it is sent: made once per change, encoded once, and everybody who follows is woken."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from attrs import evolve, frozen
+
+from kiosk.clock import Clock
+from kiosk.endpoint.encode import encoded
+from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.moment import Moment
+from kiosk.sop.pack import Pack
+from kiosk.visit.board import board_of
+from kiosk.visit.state import State
+from kiosk.wire.board import Board, CatalogueRef
+
+_RESERVED_AHEAD: Final = 1_000
+"""Revisions reserved at once, so that the disk is written to once in a thousand changes."""
+
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class Published:
+    """A board ready to be sent."""
+
+    etag: str
+    body: bytes
+
+
+class Publisher:
+    """Holds the state that is shown. Lives in the event loop."""
+
+    def __init__(self, store: Store, state: State, pack: Pack, catalogue: CatalogueRef, clock: Clock) -> None:
+        self.state = state
+        self.pack = pack
+        self.closed = False
+        self._store = store
+        self._catalogue = catalogue
+        self._clock = clock
+        self._revision = self._reserved = store.reserved_revision()
+        self._followers: set[asyncio.Event] = set()
+        self._stale = False
+        self._shown, self._published = self._make(self._board())
+
+    @property
+    def published(self) -> Published:
+        """The board of the newest state."""
+        if self._stale:
+            self.refresh()
+        return self._published
+
+    def now(self) -> Moment:
+        """The endpoint's clock."""
+        return self._clock.moment()
+
+    def change(self, state: State) -> None:
+        """Show *state* from now on; changes that come together are shown together."""
+        self.state = state
+        if not self._stale:
+            self._stale = True
+            asyncio.get_running_loop().call_soon(self._show)
+
+    def refresh(self) -> None:
+        """Make the board anew; its revision grows only if a text on it differs."""
+        self._stale = False
+        board = self._board()
+        if _texts(board) != self._shown:
+            self._shown, self._published = self._make(board)
+            self._wake()
+
+    @contextmanager
+    def following(self) -> Iterator[asyncio.Event]:
+        """An event that is set whenever something may have changed, and at the end."""
+        event = asyncio.Event()
+        self._followers.add(event)
+        try:
+            yield event
+        finally:
+            self._followers.discard(event)
+
+    def close(self) -> None:
+        """Let all followers go."""
+        self.closed = True
+        self._wake()
+
+    def _show(self) -> None:
+        if self._stale:
+            self.refresh()
+        self._wake()
+
+    def _wake(self) -> None:
+        for follower in self._followers:
+            follower.set()
+
+    def _board(self) -> Board:
+        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, self._catalogue)
+
+    def _make(self, board: Board) -> tuple[Board, Published]:
+        self._revision += 1
+        if self._revision > self._reserved:
+            self._reserve()
+        etag = f'"{board.epoch}.{self._revision}"'
+        return _texts(board), Published(etag, encoded(evolve(board, revision=self._revision)).encode())
+
+    def _reserve(self) -> None:
+        """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between."""
+        try:
+            self._store.reserve_revisions(self._revision + _RESERVED_AHEAD)
+            self._reserved = self._revision + _RESERVED_AHEAD
+        except StoreFault as fault:
+            _log.warning("revision %d is given out unreserved: %s", self._revision, fault)
+
+
+def _texts(board: Board) -> Board:
+    """The board without what moves although nothing shown does."""
+    return evolve(board, at=None, version=0, revision=0)

@@ -1,0 +1,151 @@
+"""What may be asked for, and by whom (DESIGN section 8)."""
+
+import json
+import re
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kiosk.code import read_code
+from kiosk.endpoint.access import may, may_see_counter, someone
+from kiosk.endpoint.body import read_json
+from kiosk.endpoint.encode import encoded, one_line
+from kiosk.endpoint.frame import answer_problem
+from kiosk.endpoint.problems import no_such_thing, rejection
+from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.stream import Stream
+from kiosk.endpoint.writer import Answer, Order, Writer
+from kiosk.language import Text
+from kiosk.structure import read
+from kiosk.visit.document import counter_document
+from kiosk.visit.ticket import ticket_status
+from kiosk.wire.catalogue import Catalogue
+from kiosk.wire.command import Command, Issue, read_command
+from kiosk.wire.problem import Problem
+
+_JSON: Final = "application/json"
+_KEY = re.compile(r"[\x21-\x7e]{1,100}")
+
+
+class Routes:
+    """The routes over their parts."""
+
+    def __init__(
+        self, publisher: Publisher, writer: Writer, store: Store, catalogue: Catalogue, comment_every: float
+    ) -> None:
+        self._publisher = publisher
+        self._writer = writer
+        self._store = store
+        self._catalogue = catalogue
+        self._catalogue_body = encoded(catalogue).encode()
+        self._stream = Stream(publisher, store, comment_every)
+
+    def all(self) -> list[BaseRoute]:
+        """Every route."""
+        return [
+            Route("/v1/board", self.board),
+            Route("/v1/events", self._stream, methods=["GET"]),
+            Route("/v1/catalogue", self.catalogue),
+            Route("/v1/catalogue/{sop}", self.sop),
+            Route("/v1/tickets", self.issue, methods=["POST"]),
+            Route("/v1/tickets/{code}", self.ticket),
+            Route("/v1/counters/{counter}", self.counter),
+            Route("/v1/commands", self.command, methods=["POST"]),
+            Route("/healthz", self.health),
+        ]
+
+    async def board(self, request: Request) -> Response:
+        """The public state of the office."""
+        published = self._publisher.published
+        return _tagged(request, published.etag, published.body)
+
+    async def catalogue(self, request: Request) -> Response:
+        """The office and its SOPs."""
+        return _tagged(request, f'"{self._catalogue.digest}"', self._catalogue_body)
+
+    async def sop(self, request: Request) -> Response:
+        """One SOP: by the id of its service as it is now, by its digest as it once was."""
+        asked = request.path_params["sop"]
+        sop = self._catalogue.sop(asked)
+        body = encoded(sop) if sop else self._store.content("sop", asked)
+        if body is None:
+            return answer_problem(request, no_such_thing())
+        return _tagged(request, f'"{sop.digest if sop else asked}"', body.encode())
+
+    async def ticket(self, request: Request) -> Response:
+        """Where the ticket of that code stands."""
+        asked = request.path_params["code"]
+        status = ticket_status(
+            self._publisher.state, self._publisher.pack, read_code(asked) or "", self._publisher.now()
+        )
+        return _fresh(encoded(status))
+
+    async def counter(self, request: Request) -> Response:
+        """A counter's document."""
+        terminal = someone(request, self._store)
+        counter = request.path_params["counter"]
+        may_see_counter(terminal, counter)
+        publisher = self._publisher
+        document = counter_document(publisher.state, publisher.pack, counter, terminal.name, publisher.now())
+        return _fresh(encoded(document))
+
+    async def issue(self, request: Request) -> Response:
+        """Give out a number."""
+        terminal = someone(request, self._store)
+        key = _key(request)
+        command: Command = read(Issue, await read_json(request))
+        return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
+
+    async def command(self, request: Request) -> Response:
+        """Everything else that may happen."""
+        terminal = someone(request, self._store)
+        key = _key(request)
+        command = read_command(await read_json(request))
+        return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
+
+    async def health(self, request: Request) -> Response:
+        """Whether the endpoint can do its work."""
+        well = self._writer.alive
+        said = {
+            "status": "ok" if well else "failed",
+            "epoch": self._store.epoch,
+            "version": self._publisher.state.version,
+        }
+        return _fresh(one_line(said), 200 if well else 503)
+
+
+def _tagged(request: Request, etag: str, body: bytes) -> Response:
+    """*body*, or 304 when the asker has it."""
+    headers = {"etag": etag, "cache-control": "no-cache"}
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(body, 200, headers, _JSON)
+
+
+def _fresh(body: str, status: int = 200) -> Response:
+    return Response(body, status, {"cache-control": "no-store"}, _JSON)
+
+
+def _answered(request: Request, answer: Answer) -> Response:
+    if answer.status >= 400:
+        return answer_problem(request, read(Problem, json.loads(answer.body)))
+    return _fresh(answer.body, answer.status)
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get("idempotency-key", "")
+    if not _KEY.fullmatch(key):
+        raise rejection(
+            400,
+            "no-key",
+            Text("Idempotency-Key belum diisi dengan benar", "the Idempotency-Key is missing or malformed"),
+            Text(
+                "1 sampai 100 karakter ASCII, baru untuk setiap perintah",
+                "1 to 100 ASCII characters, new for every command",
+            ),
+        )
+    return key

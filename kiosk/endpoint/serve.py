@@ -1,0 +1,203 @@
+"""The endpoint as a whole: its parts put together, served until it is stopped, in whatever event loop it is put."""
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from kiosk.clock import Clock
+from kiosk.endpoint.encode import encoded
+from kiosk.endpoint.folder import FolderLock
+from kiosk.endpoint.frame import framed
+from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.routes import Routes
+from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.endpoint.writer import Writer
+from kiosk.sop.catalogue import catalogue_of
+from kiosk.sop.pack import Pack
+from kiosk.visit.desk import day_due
+from kiosk.visit.state import State, fold_all
+from kiosk.wire.board import CatalogueRef
+from kiosk.wire.catalogue import Catalogue
+
+COMMENT_EVERY: Final = 5.0
+"""Seconds of silence after which a stream says that the endpoint is there."""
+
+_TICK_SECONDS: Final = 1.0
+_MOST_CONNECTIONS: Final = 256
+_MOST_HEADER_BYTES: Final = 16 * 1024
+_GRACE_SECONDS: Final = 2
+
+_log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """The address cannot be listened at; the cause is an `OSError`."""
+
+
+class NotPlainHttp(Exception):
+    """Tokens would cross the network in clear."""
+
+
+class Endpoint:
+    """An office's endpoint over a data folder."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        data: Path,
+        clock: Clock,
+        *,
+        allow_plain_http: bool = False,
+        comment_every: float = COMMENT_EVERY,
+        open_store: Callable[[Path], Store] = SqliteStore,
+    ) -> None:
+        self._pack = pack
+        self._data = data
+        self._clock = clock
+        self._allow_plain_http = allow_plain_http
+        self._comment_every = comment_every
+        self._open_store = open_store
+        self._server: _Server | None = None
+        self._stopped = False
+
+    async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+        """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
+
+        Raises:
+            NotPlainHttp: for an address that is not this machine's own, unless that was allowed.
+            CannotListen: when the address is taken or not to be had.
+            FolderTaken: when another endpoint uses the data folder.
+            StoreFault: when the data cannot be used.
+        """
+        if not self._allow_plain_http and not _is_loopback(host):
+            raise NotPlainHttp(host)
+        async with AsyncExitStack() as stack:
+            stack.enter_context(FolderLock(self._data))
+            listener = stack.enter_context(_listening(host, port))
+            store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
+            catalogue = catalogue_of(self._pack)
+            _keep_contents(store, catalogue)
+            state = _restored(store)
+            publisher = Publisher(store, state, self._pack, CatalogueRef(catalogue.digest), self._clock)
+            writer = Writer(lambda: self._open_store(self._data), state, self._pack, self._clock, publisher.change)
+            stack.push_async_callback(writer.stop)
+            await writer.look_at_the_day()
+            ticking = asyncio.create_task(self._tick(publisher, writer))
+            stack.callback(ticking.cancel)
+            routes = Routes(publisher, writer, store, catalogue, self._comment_every)
+            self._server = _Server(routes, self._clock, publisher.close, lambda: ready(_url(host, listener)))
+            self._server.should_exit = self._stopped
+            await _until_done(self._server, listener)
+
+    def stop(self) -> None:
+        """End `serve`, letting what is under way finish."""
+        self._stopped = True
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def _tick(self, publisher: Publisher, writer: Writer) -> None:
+        """Once a second: the board may read differently although nothing happened, and midnight comes."""
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            try:
+                if day_due(publisher.state, self._clock.moment(), self._pack):
+                    await writer.look_at_the_day()
+                publisher.refresh()
+            except Exception:
+                _log.exception("the board could not be refreshed")
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without hands on the process: signals are the business of whoever runs the endpoint."""
+
+    def __init__(self, routes: Routes, clock: Clock, ending: Callable[[], None], ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                framed(routes.all(), clock),
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                proxy_headers=False,
+                limit_concurrency=_MOST_CONNECTIONS,
+                h11_max_incomplete_event_size=_MOST_HEADER_BYTES,
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+            )
+        )
+        self._ending = ending
+        self._ready = ready
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen and say so."""
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the streams go, which would never end by themselves; then wait for the rest."""
+        self._ending()
+        await super().shutdown(sockets)
+
+
+async def _until_done(server: _Server, listener: socket.socket) -> None:
+    """Serve; a cancellation ends the server as cleanly as `stop` does."""
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
+
+
+def _restored(store: Store) -> State:
+    """The state as it was when the last event was kept; earlier days do not slow this one."""
+    events = tuple(store.open_day())
+    start = State(version=events[0].version - 1) if events else State()
+    return fold_all(start, events)
+
+
+def _keep_contents(store: Store, catalogue: Catalogue) -> None:
+    with store.transaction():
+        store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
+        for sop in catalogue.sops:
+            store.keep_content("sop", sop.digest, encoded(sop))
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise CannotListen(host, port) from error
+    with listener:
+        yield listener
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listener.getsockname()[1]}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

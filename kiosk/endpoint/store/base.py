@@ -1,0 +1,124 @@
+"""The interface of a store and the records it keeps. One store is one office's; an epoch is one life of it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Final, Literal, Protocol
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.visit.event import Event
+
+Role = Literal["lobby", "counter", "ticket", "supervisor"]
+ROLES: Final[tuple[Role, ...]] = ("lobby", "counter", "ticket", "supervisor")
+
+ContentKind = Literal["catalogue", "sop"]
+
+
+class StoreFault(Exception):
+    """The store cannot do it; nothing was kept. `status` is the HTTP status that fits: 503, or 507 for a full disk."""
+
+    def __init__(self, rule: str, text: Text, status: int = 503) -> None:
+        self.rule = rule
+        self.text = text
+        self.status = status
+        super().__init__(text.en or text.id)
+
+
+class NameTaken(Exception):
+    """A terminal of that name is in use."""
+
+
+@frozen
+class KeptAnswer:
+    """What was answered to a command."""
+
+    asked: bytes
+    """Digest of the command: the same key with another one is a mistake."""
+    status: int
+    body: str
+    """JSON text."""
+
+
+@frozen
+class Terminal:
+    """A terminal that may ask for what its role allows."""
+
+    name: str
+    role: Role
+    counter: str | None
+    """Its counter; of the role `counter` only."""
+    token: bytes
+    """SHA-256 of its token; the token itself is nowhere."""
+    created: datetime
+    revoked: datetime | None = None
+
+
+class Store(Protocol):
+    """One connection to an office's data, used by one thread. Every method may raise `StoreFault`."""
+
+    @property
+    def epoch(self) -> str:
+        """A random id made with the database."""
+        ...
+
+    def open_day(self) -> Sequence[Event]:
+        """The events from the last day end on, that one included: what the present state is folded from."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written inside is kept when it ends, durably, or nothing is."""
+        ...
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep *events*."""
+        ...
+
+    def answer(self, terminal: str, key: str) -> KeptAnswer | None:
+        """What was answered to that key of that terminal."""
+        ...
+
+    def keep_answer(self, terminal: str, key: str, answer: KeptAnswer) -> None:
+        """Keep what is answered."""
+        ...
+
+    def forget_answers(self) -> None:
+        """Forget all answers: the day is over."""
+        ...
+
+    def reserved_revision(self) -> int:
+        """No revision of the board above this was ever given out."""
+        ...
+
+    def reserve_revisions(self, most: int) -> None:
+        """Revisions up to *most* may be given out from now on."""
+        ...
+
+    def content(self, kind: ContentKind, digest: str) -> str | None:
+        """JSON text of a catalogue or an SOP that was once in use."""
+        ...
+
+    def keep_content(self, kind: ContentKind, digest: str, body: str) -> None:
+        """Keep what is in use now, unless it is kept already."""
+        ...
+
+    def add_terminal(self, terminal: Terminal) -> None:
+        """Let *terminal* in.
+
+        Raises:
+            NameTaken: when one of that name is in use.
+        """
+        ...
+
+    def terminals(self) -> Sequence[Terminal]:
+        """All terminals there ever were, in order of making."""
+        ...
+
+    def terminal(self, token: bytes) -> Terminal | None:
+        """The terminal in use whose token has that SHA-256."""
+        ...
+
+    def close(self) -> None:
+        """End the connection."""
+        ...

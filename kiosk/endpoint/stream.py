@@ -1,0 +1,113 @@
+"""The stream of events: the whole board at every change, a counter's document to its own terminal, a comment else.
+
+A plain ASGI application of one coroutine a client. What a slow client misses is not kept for it: when it reads again it
+gets what is newest then.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+from starlette.requests import HTTPConnection
+from starlette.types import Receive, Scope, Send
+
+from kiosk.endpoint.access import who_asks
+from kiosk.endpoint.encode import encoded
+from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.store.base import Store, Terminal
+from kiosk.visit.document import counter_document
+from kiosk.visit.refusal import Refusal
+from kiosk.wire.counter import CounterDocument
+
+_HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+_COMMENT: Final = b":\n\n"
+
+
+class Stream:
+    """`GET /v1/events`."""
+
+    def __init__(self, publisher: Publisher, store: Store, comment_every: float) -> None:
+        """After *comment_every* seconds with nothing to send, a comment says that the endpoint is there."""
+        self._publisher = publisher
+        self._store = store
+        self._comment_every = comment_every
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one client until it leaves or the endpoint ends."""
+        terminal = who_asks(HTTPConnection(scope), self._store)
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        if scope["method"] == "GET":
+            with self._publisher.following() as woken:
+                leaving = asyncio.create_task(_left(receive))
+                leaving.add_done_callback(lambda _: woken.set())
+                try:
+                    await self._follow(_News(self._publisher, terminal), woken, leaving, send)
+                finally:
+                    leaving.cancel()
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _follow(self, news: "_News", woken: asyncio.Event, leaving: "asyncio.Task[None]", send: Send) -> None:
+        while not self._publisher.closed and not leaving.done():
+            woken.clear()
+            for message in news.unsent():
+                await send({"type": "http.response.body", "body": message, "more_body": True})
+            try:
+                async with asyncio.timeout(self._comment_every):
+                    await woken.wait()
+            except TimeoutError:
+                await send({"type": "http.response.body", "body": _COMMENT, "more_body": True})
+
+
+class _News:
+    """What one client was sent last, and so what is new to it."""
+
+    def __init__(self, publisher: Publisher, terminal: Terminal | None) -> None:
+        self._publisher = publisher
+        self._terminal = terminal
+        self._etag: str | None = None
+        self._document: CounterDocument | None = None
+
+    def unsent(self) -> Iterator[bytes]:
+        """The messages that are new now."""
+        published = self._publisher.published
+        if published.etag != self._etag:
+            self._etag = published.etag
+            yield b"event: board\nid: " + published.etag.encode() + b"\ndata: " + published.body + b"\n\n"
+        document = self._counter_document()
+        if document is not None and (self._document is None or _still(document) != _still(self._document)):
+            self._document = document
+            yield b"event: counter\ndata: " + encoded(document).encode() + b"\n\n"
+
+    def _counter_document(self) -> CounterDocument | None:
+        if self._terminal is None or self._terminal.counter is None:
+            return None
+        publisher, terminal = self._publisher, self._terminal
+        try:
+            return counter_document(
+                publisher.state, publisher.pack, terminal.counter or "", terminal.name, publisher.now()
+            )
+        except Refusal:
+            return None  # the office no longer has that counter
+
+
+def _still(document: CounterDocument) -> CounterDocument:
+    """The document without the seconds that run although nothing happens."""
+    return evolve(
+        document,
+        version=0,
+        at=document.at.min,
+        visit=document.visit and evolve(document.visit, served=0),
+        line=tuple(evolve(waiting, waited=0) for waiting in document.line),
+    )
+
+
+async def _left(receive: Receive) -> None:
+    """Return when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

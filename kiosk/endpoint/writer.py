@@ -1,0 +1,233 @@
+"""The one writer: takes all commands that wait, lets the rules decide on each, and commits them together.
+
+Nobody is answered before the commit. When it fails nothing has happened, in memory as on the disk: a state is
+immutable, so the old one simply stays.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.clock import Clock
+from kiosk.code import ticket_code
+from kiosk.endpoint.encode import encoded, one_line
+from kiosk.endpoint.problems import internal, problem
+from kiosk.endpoint.store.base import KeptAnswer, Store, StoreFault
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.sop.pack import Pack
+from kiosk.structure import plain
+from kiosk.visit import event as e
+from kiosk.visit.desk import HOUSE, By, day_due, decide, stamp
+from kiosk.visit.document import counter_document
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State, fold_all
+from kiosk.visit.ticket import issued_answer
+from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
+from kiosk.wire.problem import Problem
+
+_MOST_TOGETHER: Final = 100
+"""Commands of one commit: a bound on how long the first of them waits."""
+
+_MOST_WAITING: Final = 1_000
+"""Commands that wait for the writer; more than this is not an office but a fault."""
+
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class Answer:
+    """What is answered to a command."""
+
+    status: int
+    body: str
+    """JSON text: of a problem from 400 on."""
+
+
+@frozen
+class Order:
+    """A command of somebody, under the key that makes a second sending harmless."""
+
+    command: Command
+    by: By
+    key: str
+
+    @property
+    def digest(self) -> bytes:
+        """Equal for equal commands."""
+        return hashlib.sha256(json.dumps(command_to_plain(self.command), sort_keys=True).encode()).digest()
+
+
+@frozen
+class _Job:
+    """An order that waits, with its future; without an order, the clock's demand that the day be looked at."""
+
+    order: Order | None
+    done: "asyncio.Future[Answer]"
+
+
+class Writer:
+    """Runs in a thread of its own; called from the event loop."""
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        state: State,
+        pack: Pack,
+        clock: Clock,
+        publish: Callable[[State], None],
+    ) -> None:
+        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered."""
+        self._open_store = open_store
+        self._state = state
+        self._pack = pack
+        self._clock = clock
+        self._publish = publish
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = Thread(target=self._run, name="kiosk-writer")
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Commands can be taken."""
+        return self._thread.is_alive()
+
+    async def ask(self, order: Order) -> Answer:
+        """Have *order* decided and kept; the answer comes after the commit."""
+        if self._jobs.qsize() >= _MOST_WAITING:
+            return _refused(problem(503, "busy", Text("terlalu banyak perintah menunggu", "too many commands wait")))
+        return await self._put(order)
+
+    async def look_at_the_day(self) -> None:
+        """Have the service date ended or opened if that is due."""
+        await self._put(None)
+
+    async def stop(self) -> None:
+        """Finish what waits, then end the thread."""
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _put(self, order: Order | None) -> "asyncio.Future[Answer]":
+        job = _Job(order, self._loop.create_future())
+        self._jobs.put(job)
+        return job.done
+
+    def _run(self) -> None:
+        store: Store | None = None
+        while jobs := self._take():
+            try:
+                store = store or self._open_store()
+                answers = self._settle(store, jobs)
+            except StoreFault as fault:
+                answers = [_refused(problem(fault.status, fault.rule, fault.text))] * len(jobs)
+            except Exception:
+                _log.exception("commands were not settled")
+                answers = [_refused(internal())] * len(jobs)
+            self._loop.call_soon_threadsafe(self._answer, self._state, jobs, answers)
+        if store is not None:
+            store.close()
+
+    def _take(self) -> list[_Job]:
+        """All jobs that wait, at least one; none when the writer is to end."""
+        jobs: list[_Job] = []
+        while not jobs or (len(jobs) < _MOST_TOGETHER and not self._jobs.empty()):
+            job = self._jobs.get()
+            if job is None:
+                if jobs:
+                    self._jobs.put(None)
+                return jobs
+            jobs.append(job)
+        return jobs
+
+    def _settle(self, store: Store, jobs: list[_Job]) -> list[Answer]:
+        state, answers = self._state, []
+        with store.transaction():
+            for job in jobs:
+                state, answer = self._one(store, state, job.order)
+                answers.append(answer)
+        self._state = state
+        return answers
+
+    def _one(self, store: Store, state: State, order: Order | None) -> tuple[State, Answer]:
+        kept = store.answer(order.by.who, order.key) if order else None
+        if order and kept:
+            return state, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
+        now = self._clock.moment()
+        state = self._day(store, state, now)
+        if order is None:
+            return state, _NOTHING
+        if isinstance(order.command, Issue) and state.last is not None and now.at < state.last.at:
+            return state, _CLOCK_BEHIND
+        state, answer = self._decided(store, state, order, now)
+        store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
+        return state, answer
+
+    def _day(self, store: Store, state: State, now: Moment) -> State:
+        events = stamp(day_due(state, now, self._pack), state.version, HOUSE, now)
+        if any(isinstance(event.body, e.DayEnded) for event in events):
+            store.forget_answers()
+        store.append(events)
+        return fold_all(state, events)
+
+    def _decided(self, store: Store, state: State, order: Order, now: Moment) -> tuple[State, Answer]:
+        try:
+            code = ticket_code(secrets.randbits(40))
+            bodies = decide(state, order.command, now, self._pack, code)
+            events = stamp(bodies, state.version, order.by, now)
+            after = fold_all(state, events)
+            answer = self._accepted(after, order, bodies, now)
+        except Refusal as refusal:
+            return state, _refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
+        store.append(events)
+        return after, answer
+
+    def _accepted(self, state: State, order: Order, bodies: tuple[e.Body, ...], now: Moment) -> Answer:
+        for body in bodies:
+            if isinstance(body, e.Issued):
+                return Answer(201, encoded(issued_answer(state, self._pack, body.visit)))
+        counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
+        document = counter_document(state, self._pack, counter, order.by.who, now) if counter else None
+        return Answer(200, one_line({"version": state.version, "counter": plain(document) if document else None}))
+
+    def _answer(self, state: State, jobs: list[_Job], answers: list[Answer]) -> None:
+        self._publish(state)
+        for job, answer in zip(jobs, answers, strict=True):
+            if not job.done.done():
+                job.done.set_result(answer)
+
+
+def _refused(why: Problem) -> Answer:
+    return Answer(why.status, encoded(why))
+
+
+_NOTHING: Final = Answer(204, "")
+
+_KEY_REUSED: Final = _refused(
+    problem(
+        422,
+        "key-reused",
+        Text("kunci ini sudah dipakai untuk perintah lain", "this key was used for another command"),
+        Text("pakai kunci baru untuk setiap perintah", "use a new key for every command"),
+    )
+)
+
+_CLOCK_BEHIND: Final = _refused(
+    problem(
+        503,
+        "clock-behind",
+        Text(
+            "jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan",
+            "the endpoint's clock is behind its last record; no number can be given out",
+        ),
+        Text("periksa tanggal dan jam server", "check the endpoint's date and time"),
+    )
+)
