@@ -1,0 +1,158 @@
+"""What must hold between the parts of `office.toml` and of a calendar, and between them and the services."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kiosk.language import Text
+from kiosk.office.model import CalendarFile, Counter, Hours, OfficeFile, SpecialDay
+from kiosk.structure import Fault, Path, did_you_mean
+
+CounterSteps = Mapping[str, tuple[str, ...] | None]
+"""The counter steps of each service, by its id; none where its SOP has faults of its own."""
+
+
+def check_office(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
+    """Every fault of the office's file that shows only beside the services."""
+    yield from _queues(office, services)
+    yield from _counters(office, services)
+    yield from _undone_steps(office, services)
+    yield from _menu(office, services)
+    for place, hours in enumerate(office.hours):
+        yield from _hours(hours, ("hours", place))
+    yield from twice(
+        [((("hours", h, "days", d)), day) for h, hours in enumerate(office.hours) for d, day in enumerate(hours.days)]
+    )
+    yield from twice([(("special", place, "date"), special.date) for place, special in enumerate(office.special)])
+    for place, special in enumerate(office.special):
+        yield from _special(special, ("special", place))
+
+
+def check_calendar(calendar: CalendarFile, name: str) -> Iterator[Fault]:
+    """Every fault of the calendar's file called *name*, without its ending."""
+    if str(calendar.year) != name:
+        words = Text("tahun {y} tidak sama dengan nama berkas {n!r}", "year {y} is not the file's name {n!r}")
+        yield Fault(("year",), words.format(y=calendar.year, n=name))
+    yield from twice([(("day", place, "date"), day.date) for place, day in enumerate(calendar.day)])
+    for place, day in enumerate(calendar.day):
+        if day.date.year != calendar.year:
+            words = Text("{d} bukan di tahun {y}", "{d} is not in {y}")
+            yield Fault(("day", place, "date"), words.format(d=day.date, y=calendar.year))
+
+
+def twice(rows: Iterable[tuple[Path, object]]) -> Iterator[Fault]:
+    """A fault for each value that stood in a row before."""
+    seen = set()
+    for path, value in rows:
+        if value in seen:
+            yield Fault(path, Text("{v} ada dua kali", "{v} is there twice").format(v=value))
+        seen.add(value)
+
+
+def unknown(path: Path, what: Text, word: str, known: Iterable[str]) -> Fault:
+    """The fault of naming something that is not there."""
+    words = Text("{what} {w!r} tidak ada", "there is no {what} {w!r}").format(what=what, w=word)
+    return Fault(path, words, did_you_mean(word, known))
+
+
+SERVICE = Text("layanan", "service")
+STEP_AT_COUNTER = Text("tahap di loket", "step at a counter")
+
+
+def _queues(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
+    yield from twice([(("queue", place, "letter"), queue.letter) for place, queue in enumerate(office.queue)])
+    named = [
+        (("queue", q, "services", s), service)
+        for q, queue in enumerate(office.queue)
+        for s, service in enumerate(queue.services)
+    ]
+    yield from twice(named)
+    yield from (unknown(path, SERVICE, service, services) for path, service in named if service not in services)
+    for path, service in named:
+        if services.get(service) == ():
+            words = Text("SOP {s!r} tidak punya tahap di loket", "the SOP {s!r} has no step at a counter")
+            yield Fault(path, words.format(s=service), Text('where = "counter"', 'where = "counter"'))
+    priority = [place for place, queue in enumerate(office.queue) if queue.priority]
+    for place in priority[1:]:
+        words = Text("hanya satu antrean boleh prioritas", "only one queue may be the priority queue")
+        yield Fault(("queue", place, "priority"), words)
+    for place in priority:
+        if office.queue[place].services:
+            words = Text(
+                "antrean prioritas menerima semua layanan: jangan disebut",
+                "the priority queue takes visits of any service: name none",
+            )
+            yield Fault(("queue", place, "services"), words)
+
+
+def _counters(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
+    yield from twice([(("counter", place, "id"), counter.id) for place, counter in enumerate(office.counter)])
+    for place, counter in enumerate(office.counter):
+        yield from _tasks(counter, services, ("counter", place, "task"))
+
+
+def _tasks(counter: Counter, services: CounterSteps, path: Path) -> Iterator[Fault]:
+    tasks = list(enumerate(counter.task))
+    yield from twice([((*path, place), (task.service, step)) for place, task in tasks for step in task.steps])
+    for place, task in tasks:
+        known = services.get(task.service)
+        if task.service not in services:
+            yield unknown((*path, place, "service"), SERVICE, task.service, services)
+        elif known is not None:
+            for at, step in enumerate(task.steps):
+                if step not in known:
+                    yield unknown((*path, place, "steps", at), STEP_AT_COUNTER, step, known)
+
+
+def _undone_steps(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
+    """Steps of a service in a queue that no counter does: its visits would wait for ever."""
+    for q, queue in enumerate(office.queue):
+        for s, service in enumerate(queue.services):
+            tasks = [task for counter in office.counter for task in counter.task if task.service == service]
+            done = {step for task in tasks for step in task.steps}
+            if any(not task.steps for task in tasks):
+                continue
+            for step in services.get(service) or ():
+                if step not in done:
+                    words = Text(
+                        "tahap {t!r} dari {s!r} tidak dikerjakan loket mana pun", "no counter does {t!r} of {s!r}"
+                    )
+                    yield Fault(("queue", q, "services", s), words.format(t=step, s=service))
+
+
+def _menu(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
+    yield from twice([(("menu", place, "key"), line.key) for place, line in enumerate(office.menu)])
+    queued = {service for queue in office.queue for service in queue.services}
+    for place, line in enumerate(office.menu):
+        if line.service not in services:
+            yield unknown(("menu", place, "service"), SERVICE, line.service, services)
+        elif line.service not in queued:
+            words = Text("{s!r} tidak ada di antrean mana pun", "{s!r} is in no queue").format(s=line.service)
+            yield Fault(("menu", place, "service"), words)
+
+
+def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
+    if hours.opens >= hours.closes:
+        yield _before((*path, "closes"), "closes", "opens")
+    if (hours.break_from is None) != (hours.break_until is None):
+        words = Text("istirahat perlu break_from dan break_until", "a break needs break_from and break_until")
+        yield Fault(path, words)
+    if hours.break_from is not None and hours.break_until is not None:
+        if hours.break_from >= hours.break_until:
+            yield _before((*path, "break_until"), "break_until", "break_from")
+        elif not hours.opens < hours.break_from < hours.break_until < hours.closes:
+            yield Fault((*path, "break_from"), Text("istirahat di luar jam buka", "the break is outside the hours"))
+    if (hours.tickets_from or hours.opens) >= (hours.tickets_until or hours.closes):
+        yield _before((*path, "tickets_until"), "tickets_until", "tickets_from")
+
+
+def _special(special: SpecialDay, path: Path) -> Iterator[Fault]:
+    if special.closed and (special.opens or special.closes):
+        yield Fault(path, Text("tutup, atau buka pada jam lain: tidak keduanya", "closed, or other hours: not both"))
+    if not special.closed and not (special.opens and special.closes):
+        words = Text("perlu closed = true, atau opens dan closes", "needs closed = true, or opens and closes")
+        yield Fault(path, words)
+    if special.opens and special.closes and special.opens >= special.closes:
+        yield _before((*path, "closes"), "closes", "opens")
+
+
+def _before(path: Path, late: str, early: str) -> Fault:
+    return Fault(path, Text("{l} harus sesudah {e}", "{l} must be after {e}").format(l=late, e=early))

@@ -1,0 +1,119 @@
+"""Whether the office is open at a moment, until when, and when it opens again."""
+
+from datetime import UTC, date, datetime, time
+from itertools import islice
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.office.calendar import days_from, special_day
+from kiosk.office.model import WEEKDAYS, Office
+from kiosk.wire.board import OfficeState, Span
+
+_FARTHEST = 60
+"""Days looked ahead for the next opening; the longest run of days off in a calendar is under two weeks."""
+
+
+@frozen
+class DayHours:
+    """The hours of one date, as instants."""
+
+    opens: datetime
+    closes: datetime
+    rest: tuple[datetime, datetime] | None
+    """The break."""
+    rest_reason: Text | None
+    tickets: Span
+    """When numbers are given out."""
+
+
+@frozen
+class HoursNow:
+    """The office at a moment."""
+
+    state: OfficeState
+    reason: Text | None = None
+    """Of a break or a closed day, where there is one to tell."""
+    until: datetime | None = None
+    """When this state ends: closing time, the end of a break, the next opening."""
+    next_open: datetime | None = None
+    """When service goes on or begins again; none while the office is open."""
+    tickets: Span | None = None
+    """When numbers are given out today; none on a closed day."""
+
+
+def service_date(office: Office, now: datetime) -> date:
+    """The date in the office's zone, which numbers and events of *now* belong to."""
+    return now.astimezone(office.zone).date()
+
+
+def day_hours(office: Office, day: date) -> DayHours | None:
+    """The hours of *day*; none when the office is closed all day.
+
+    A special day goes before a day off, and both before the weekday. What a special day does not set is the weekday's.
+    """
+    special = special_day(office, day)
+    usual = next((hours for hours in office.file.hours if WEEKDAYS[day.weekday()] in hours.days), None)
+    if special.closed if special else day in office.days_off:
+        return None
+    opens = (special.opens if special else None) or (usual.opens if usual else None)
+    closes = (special.closes if special else None) or (usual.closes if usual else None)
+    if opens is None or closes is None or opens >= closes:
+        return None
+
+    def at(hour: time) -> datetime:
+        return datetime.combine(day, hour, office.zone).astimezone(UTC)
+
+    rest_from, rest_until = (usual.break_from, usual.break_until) if usual else (None, None)
+    rests = rest_from is not None and rest_until is not None and opens < rest_from < rest_until < closes
+    tickets_from, tickets_until = (usual.tickets_from, usual.tickets_until) if usual else (None, None)
+    return DayHours(
+        opens=at(opens),
+        closes=at(closes),
+        rest=(at(rest_from), at(rest_until)) if rests and rest_from and rest_until else None,
+        rest_reason=usual.break_reason if usual else None,
+        tickets=Span(at(tickets_from or opens), at(min(tickets_until or closes, closes))),
+    )
+
+
+def closed_reason(office: Office, day: date) -> Text | None:
+    """Why the office is closed all of *day*, where the office or the calendar says so; a weekend needs no reason."""
+    special = special_day(office, day)
+    if special:
+        return special.reason if special.closed else None
+    return office.days_off[day].name if day in office.days_off else None
+
+
+def tickets_open(office: Office, now: datetime) -> bool:
+    """Whether numbers are given out at *now*."""
+    hours = day_hours(office, service_date(office, now))
+    if hours is None or hours.tickets.start is None or hours.tickets.until is None:
+        return False
+    return hours.tickets.start <= now < hours.tickets.until
+
+
+def office_hours_now(office: Office, now: datetime) -> HoursNow:
+    """The office at *now*. `ended` is not known here: it is what the rules make of a day that was ended by hand."""
+    day = service_date(office, now)
+    hours = day_hours(office, day)
+    if hours is None:
+        again = _next_opening(office, day)
+        return HoursNow("closed", closed_reason(office, day), until=again, next_open=again)
+    if now < hours.opens:
+        return HoursNow("closed", until=hours.opens, next_open=hours.opens, tickets=hours.tickets)
+    if now >= hours.closes:
+        again = _next_opening(office, day)
+        return HoursNow("closed", until=again, next_open=again, tickets=hours.tickets)
+    if hours.rest and hours.rest[0] <= now < hours.rest[1]:
+        end = hours.rest[1]
+        return HoursNow("break", hours.rest_reason, until=end, next_open=end, tickets=hours.tickets)
+    if hours.tickets.until is not None and now >= hours.tickets.until:
+        return HoursNow("tickets-closed", until=hours.closes, tickets=hours.tickets)
+    ahead = hours.rest and now < hours.rest[0]
+    return HoursNow("open", until=hours.rest[0] if hours.rest and ahead else hours.closes, tickets=hours.tickets)
+
+
+def _next_opening(office: Office, day: date) -> datetime | None:
+    """The first opening on a day after *day*."""
+    coming = (day_hours(office, later) for later in islice(days_from(day), _FARTHEST))
+    return next((hours.opens for hours in coming if hours), None)

@@ -1,0 +1,126 @@
+"""The pack as terminals show it. What lacks a source or is not current has no place in these records' making."""
+
+from collections.abc import Iterable
+from datetime import time
+
+import attrs
+
+from kiosk.office.model import WEEKDAYS, Office, OfficeFile, Standard
+from kiosk.sop.digest import digest_of
+from kiosk.sop.model import Fee, Life, Promise, Requirement, Sop, Step
+from kiosk.sop.pack import Pack
+from kiosk.wire.catalogue import (
+    Catalogue,
+    HoursOfDay,
+    MenuItem,
+    ShownOffice,
+    ShownPromise,
+    ShownRequirement,
+    ShownSop,
+    ShownStep,
+)
+
+_APPROVED: tuple[Life, ...] = ("disahkan", "berlaku")
+
+
+def catalogue_of(pack: Pack) -> Catalogue:
+    """The catalogue of *pack*: the SOPs in force, and all of them where the pack is a sample."""
+    sample = pack.office.file.sample
+    office = _office(pack.office.file)
+    sops = tuple(shown_sop(sop, pack.office) for sop in pack.sops.values() if sample or sop.file.life == "berlaku")
+    made = Catalogue(digest="", office=office, sops=sops)
+    return attrs.evolve(made, digest=digest_of(made))
+
+
+def shown_sop(sop: Sop, office: Office) -> ShownSop:
+    """One SOP as terminals show it."""
+    queue = office.queue_of(sop.id)
+    return ShownSop(
+        id=sop.id,
+        digest=sop.digest,
+        name=sop.name,
+        short=sop.file.short,
+        kind=sop.kind,
+        approved=sop.file.life in _APPROVED,
+        queue=queue.letter if queue else None,
+        requirements=tuple(map(_requirement, sop.requirements)),
+        steps=tuple(map(_step, sop.visit_steps)),
+        promises=tuple(_promise(promise) for promise in sop.promises if promise.source),
+        fee_from=fee_from(sop.fees),
+        product=sop.file.product,
+        complaint=sop.file.complaint,
+    )
+
+
+def fee_from(fees: tuple[Fee, ...]) -> int | None:
+    """The least current base fee that names its source, in rupiah; none where there is none."""
+    amounts = (
+        fee.amount
+        for fee in fees
+        if fee.role == "base" and fee.status == "current" and fee.source and fee.amount is not None
+    )
+    return min(amounts, default=None)
+
+
+def _requirement(requirement: Requirement) -> ShownRequirement:
+    return ShownRequirement(requirement.id, requirement.name, requirement.short, requirement.if_needed)
+
+
+def _step(step: Step) -> ShownStep:
+    return ShownStep(
+        id=step.id,
+        name=step.name,
+        short=step.short,
+        where=step.where,
+        at_issue=step.at_issue,
+        opens_case=step.opens_case,
+        actors=step.actors,
+        minutes=step.minutes if step.minutes_source else None,
+        output=step.output,
+    )
+
+
+def _promise(promise: Promise) -> ShownPromise:
+    return ShownPromise(
+        most=promise.max,
+        unit=promise.unit,
+        from_text=promise.from_text,
+        least=promise.min,
+        from_step=promise.from_step,
+        to_step=promise.to_step,
+        cutoff=promise.cutoff,
+    )
+
+
+def _office(file: OfficeFile) -> ShownOffice:
+    return ShownOffice(
+        name=file.name,
+        short=file.short,
+        timezone=file.timezone,
+        sample=file.sample,
+        hours=_week(file),
+        tickets_from=_alike(hours.tickets_from for hours in file.hours),
+        tickets_until=_alike(hours.tickets_until for hours in file.hours),
+        menu=tuple(MenuItem(line.key, line.name, line.service) for line in file.menu),
+        complaint=file.complaint,
+        wait_standard=_sourced(file.wait_standard),
+        service_standard=_sourced(file.service_standard),
+    )
+
+
+def _week(file: OfficeFile) -> tuple[HoursOfDay, ...]:
+    days = ((WEEKDAYS.index(day), hours) for hours in file.hours for day in hours.days)
+    return tuple(
+        HoursOfDay(day, hours.opens, hours.closes, hours.break_from, hours.break_until)
+        for day, hours in sorted(days, key=lambda pair: pair[0])
+    )
+
+
+def _alike(hours: Iterable[time | None]) -> time | None:
+    """The one hour that all days share; none where they differ."""
+    different = set(hours)
+    return different.pop() if len(different) == 1 else None
+
+
+def _sourced(standard: Standard | None) -> int | None:
+    return standard.minutes if standard and standard.source else None

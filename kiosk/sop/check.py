@@ -1,0 +1,158 @@
+"""What must hold within and between the files of a pack, beyond what each record demands of itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.office.check import check_calendar, check_office, unknown
+from kiosk.office.model import CalendarFile, OfficeFile
+from kiosk.sop.check_sop import check_patches, check_sop
+from kiosk.sop.model import Kind, SopFile
+from kiosk.sop.variation import resolve_all
+from kiosk.structure import Fault, Path
+from kiosk.toml.fault import TomlFault
+from kiosk.toml.read import Document
+
+T = TypeVar("T")
+
+_SOP = Text("SOP", "SOP")
+
+
+@frozen
+class Part(Generic[T]):
+    """A file of the pack: what it says, and the document to point into."""
+
+    record: T
+    document: Document
+    name: str
+    """The file's name without its ending."""
+
+
+@frozen
+class PackFiles:
+    """The files of a pack that can be read each by itself."""
+
+    office: Part[OfficeFile] | None
+    calendars: tuple[Part[CalendarFile], ...]
+    sops: tuple[tuple[Kind, Part[SopFile]], ...]
+    broken: frozenset[str]
+    """Names of the SOP files that cannot be read: they exist, and that is all that is known."""
+
+
+def check(files: PackFiles) -> Iterator[TomlFault]:
+    """Every fault between and within *files*."""
+    yield from _sops(files)
+    for calendar in files.calendars:
+        faults = (*_words_and_sources(calendar.document, {}), *check_calendar(calendar.record, calendar.name))
+        yield from map(calendar.document.fault, faults)
+    if files.office:
+        services = {**dict.fromkeys(files.broken), **_counter_steps(files)}
+        faults = (*_words_and_sources(files.office.document, {}), *check_office(files.office.record, services))
+        yield from map(files.office.document.fault, faults)
+
+
+def _sops(files: PackFiles) -> Iterator[TomlFault]:
+    by_id: dict[str, Part[SopFile]] = {}
+    for _, part in files.sops:
+        if part.record.id != part.name:
+            words = Text("id {i!r} tidak sama dengan nama berkas {n!r}", "id {i!r} is not the file's name {n!r}")
+            yield part.document.fault(Fault(("id",), words.format(i=part.record.id, n=part.name)))
+        if part.name in by_id:
+            words = Text("id {i!r} sudah dipakai {f}", "id {i!r} is taken by {f}")
+            other = by_id[part.name].document.file
+            yield part.document.fault(Fault(("id",), words.format(i=part.name, f=other)))
+        by_id[part.name] = part
+    records = {name: part.record for name, part in by_id.items()}
+    whole = resolve_all(records)
+    for name, part in by_id.items():
+        yield from map(part.document.fault, _one_sop(name, part, records, whole, files.broken))
+
+
+def _one_sop(
+    name: str,
+    part: Part[SopFile],
+    records: Mapping[str, SopFile],
+    whole: Mapping[str, SopFile],
+    broken: frozenset[str],
+) -> Iterator[Fault]:
+    file = part.record
+    yield from _words_and_sources(part.document, whole[name].source)
+    links = (*_link(name, "extends", records, broken), *_link(name, "continues", records, broken))
+    yield from links
+    if file.extends is None:
+        yield from check_sop(file)
+        for place, _ in enumerate(file.patch):
+            words = Text("hanya variasi (extends) punya patch", "only a variation (extends) has patches")
+            yield Fault(("patch", place), words)
+    elif not any(link.path == ("extends",) for link in links) and not _ancestors(name, records) & broken:
+        yield from check_patches(file, whole[file.extends])
+        yield from (_in_variation(fault, part.document) for fault in check_sop(whole[name]))
+
+
+def _link(name: str, key: str, records: Mapping[str, SopFile], broken: frozenset[str]) -> tuple[Fault, ...]:
+    """The fault of naming an SOP that is not there, or of coming back to oneself by that key."""
+    target = getattr(records[name], key)
+    if target is None or target in broken:
+        return ()
+    if target not in records:
+        return (unknown((key,), _SOP, target, [*records, *broken]),)
+    if name in _chain(target, key, records):
+        return (Fault((key,), Text("{k} kembali ke SOP ini sendiri", "{k} comes back to this SOP").format(k=key)),)
+    return ()
+
+
+def _chain(name: str | None, key: str, records: Mapping[str, SopFile]) -> list[str]:
+    """*name* and what it leads to by *key*, each once."""
+    chain: list[str] = []
+    while name is not None and name not in chain:
+        chain.append(name)
+        name = getattr(records[name], key) if name in records else None
+    return chain
+
+
+def _ancestors(name: str, records: Mapping[str, SopFile]) -> set[str]:
+    return set(_chain(records[name].extends, "extends", records))
+
+
+def _in_variation(fault: Fault, document: Document) -> Fault:
+    """A fault of the resolved SOP, told of the part of the variation's file that can be at fault."""
+    head = fault.path[:1]
+    if head and head[0] in document.data and head[0] not in ("step", "requirement"):
+        return fault
+    where: Path = ("patch",) if head in (("step",), ("requirement",)) and "patch" in document.data else ("extends",)
+    inherited = Text("{where}: {t}", "{where}: {t}").format(where=fault.dotted, t=fault.text)
+    return Fault(where, inherited, fault.hint)
+
+
+def _counter_steps(files: PackFiles) -> dict[str, tuple[str, ...] | None]:
+    records = {part.name: part.record for _, part in files.sops}
+    whole = resolve_all(records)
+    return {
+        name: None
+        if _ancestors(name, records) & files.broken
+        else tuple(step.id for step in file.step if step.where == "counter" and not step.at_issue)
+        for name, file in whole.items()
+    }
+
+
+def _words_and_sources(document: Document, inherited: Mapping[str, str]) -> Iterator[Fault]:
+    """Texts that say nothing, and sources that are not in the `[source]` table."""
+    own = document.data.get("source", {})
+    for path, value in _strings(document.data, ()):
+        if not value.strip():
+            yield Fault(path, Text("teks kosong", "empty text"))
+        elif path[-1] in ("source", "minutes_source", "decree") and path[0] != "source":
+            known = {*own, *inherited}
+            if value not in known:
+                yield unknown(path, Text("sumber", "source"), value, known)
+
+
+def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        parts: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
+        for key, part in parts:
+            yield from _strings(part, (*path, key))

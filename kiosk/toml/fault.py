@@ -1,0 +1,58 @@
+"""A fault in a TOML file, as its author reads it: where, what, what was perhaps meant, and the line itself."""
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from kiosk.language import Language, Text
+from kiosk.text import cells, safe
+
+_WIDEST = 100
+"""Characters shown of a line."""
+
+
+@frozen
+class TomlFault:
+    """One fault of one file."""
+
+    file: str
+    """As the author knows it, from the folder that holds the pack."""
+    line: int
+    """From 1."""
+    column: int
+    """In characters, from 1."""
+    path: str
+    """Dotted: `steps[2].actor`; empty where the file cannot be read at all."""
+    text: Text
+    hint: Text | None = None
+    source: str = ""
+    """The line, as it stands in the file."""
+
+    def printed(self, language: Language) -> str:
+        """One line `file:line:column: path: what - what was meant`, then the line with a caret below the column."""
+        words = " - ".join(safe(part[language], 400) for part in (self.text, self.hint) if part)
+        path = f"{safe(self.path, 200)}: " if self.path else ""
+        head = f"{safe(self.file, 200)}:{self.line}:{self.column}: {path}{words}"
+        return "\n".join((head, *self._excerpt())) if self.source.strip() else head
+
+    def _excerpt(self) -> tuple[str, str]:
+        start = max(0, self.column - _WIDEST // 2) if len(self.source) > _WIDEST else 0
+        indent = cells(_safe_line(self.source[start : self.column - 1]))
+        return (
+            f"{self.line:>7} | {_safe_line(self.source[start : start + _WIDEST])}".rstrip(),
+            f"{'':>7} | {' ' * indent}^",
+        )
+
+
+class PackFaults(Exception):
+    """A pack, or a file of it, cannot be used; `faults` says all of why, in the order of files and lines."""
+
+    def __init__(self, faults: Iterable[TomlFault]) -> None:
+        self.faults = tuple(sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.path, f.text.id)))
+        super().__init__("\n".join(fault.printed("en") for fault in self.faults))
+
+
+def _safe_line(line: str) -> str:
+    """*line* made safe with its blanks kept, so that a caret below it stands at the right place."""
+    return "".join(" " if part.isspace() else safe(part) for part in re.split(r"(\s)", line))

@@ -1,0 +1,112 @@
+"""A TOML file as a document: its data, its lines, and where each key stands."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+
+from kiosk import structure
+from kiosk.language import Text
+from kiosk.structure import Fault, Faults
+from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.toml.position import Position, positions
+from kiosk.toml.syntax import parse
+
+T = TypeVar("T")
+
+LARGEST: Final = 1_000_000
+"""Bytes of the largest file read; the longest of ours has a fiftieth."""
+
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@frozen
+class Document:
+    """A file that is TOML."""
+
+    file: str
+    """Its name in faults."""
+    lines: tuple[str, ...]
+    data: dict[str, Any]
+    where: dict[structure.Path, Position]
+
+    def read(self, kind: type[T]) -> T:
+        """The record that the file holds.
+
+        Raises:
+            PackFaults: with every fault of it.
+        """
+        try:
+            return structure.read(kind, self.data)
+        except Faults as error:
+            raise PackFaults(self.fault(f) for f in error.faults) from None
+
+    def fault(self, fault: Fault) -> TomlFault:
+        """The fault with its place in the file; what is missing is told of the table that should have it."""
+        path = fault.path
+        while path not in self.where:
+            path = path[:-1]
+        line, column = self.where[path]
+        return TomlFault(self.file, line, column, fault.dotted, fault.text, fault.hint, self.lines[line - 1])
+
+
+def open_document(path: Path, file: str) -> Document:
+    """Read the file at *path*, called *file* in faults.
+
+    Raises:
+        PackFaults: when it cannot be read or is not TOML, with every syntax fault.
+    """
+    text = _text_of(_bytes_of(path, file), file)
+    data, faults = parse(text)
+    lines = tuple(text.split("\n"))
+    if faults:
+        raise PackFaults(
+            TomlFault(file, fault.line, fault.column, "", fault.text, source=lines[fault.line - 1]) for fault in faults
+        )
+    return Document(file, lines, data, positions(text))
+
+
+def _bytes_of(path: Path, file: str) -> bytes:
+    try:
+        # A pipe or a device in place of a file must not hold the program up.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise _whole(file, Text("bukan berkas biasa", "not a regular file"))
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        words = Text("tidak dapat dibaca: {e}", "cannot be read: {e}").format(e=error.strerror or type(error).__name__)
+        raise _whole(file, words) from None
+    if len(content) > LARGEST:
+        raise _whole(file, Text("lebih besar dari 1 MB", "larger than 1 MB"))
+    return content
+
+
+def _text_of(content: bytes, file: str) -> str:
+    if content.startswith(_UTF16):
+        raise _whole(
+            file,
+            Text("disimpan sebagai UTF-16", "saved as UTF-16"),
+            Text("simpan sebagai UTF-8", "save it as UTF-8"),
+        )
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace").split("\n")
+        raise PackFaults(
+            [
+                TomlFault(
+                    file,
+                    len(before),
+                    len(before[-1]) + 1,
+                    "",
+                    Text("bukan UTF-8", "not UTF-8"),
+                    Text("simpan sebagai UTF-8", "save it as UTF-8"),
+                )
+            ]
+        ) from None
+
+
+def _whole(file: str, text: Text, hint: Text | None = None) -> PackFaults:
+    return PackFaults([TomlFault(file, 1, 1, "", text, hint)])

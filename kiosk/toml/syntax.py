@@ -1,0 +1,133 @@
+"""Every syntax fault of a TOML text, not only the first: what is broken is taken out, and the rest parsed on."""
+
+import re
+from typing import Any, Final
+
+import tomli
+from attrs import frozen
+
+from kiosk.language import Text
+
+MOST_FAULTS: Final = 20
+"""Syntax faults reported of one file; after that many it is not TOML."""
+
+DEEPEST: Final = 30
+"""Nesting of lists, tables and dotted keys; the deepest of ours is 4."""
+
+_TOKEN: Final = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|[\[\]{}.=,\n]', re.DOTALL
+)
+_STATEMENT: Final = re.compile(r"""\s*(?:\[|[A-Za-z0-9_."'-]+\s*=)""")
+_LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
+
+_WORDS: Final = (
+    ("Expected '=' after a key", Text("sesudah nama kunci harus ada tanda =", "a key must be followed by =")),
+    ("Expected newline or end of document", Text("satu baris hanya satu kunci", "one key on one line only")),
+    ("Invalid initial character for a key part", Text("nama kunci tidak sah", "not the name of a key")),
+    ("Invalid value", Text("nilai tidak sah; teks ditulis dalam tanda kutip", "not a value; text stands in quotes")),
+    (
+        "Unclosed array",
+        Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out"),
+    ),
+    (
+        "Unclosed inline table",
+        Text("tabel {...} tidak ditutup, atau koma kurang", "table {...} not closed, or a comma left out"),
+    ),
+    ("Unterminated string", Text("tanda kutip tidak ditutup", "quotes not closed")),
+    ("Illegal character '\\n'", Text("tanda kutip tidak ditutup di baris ini", "quotes not closed on this line")),
+    ("Illegal character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
+    ("Found invalid character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
+    ("Cannot overwrite a value", Text("kunci ini sudah diisi", "this key has a value already")),
+    ("Duplicate inline table key", Text("kunci ini sudah diisi", "this key has a value already")),
+    ("Cannot declare", Text("tabel ini sudah ada", "this table exists already")),
+    ("Cannot mutate immutable", Text("tabel ini sudah ditutup", "this table is closed already")),
+    ("Expected ']", Text("kepala tabel tidak ditutup dengan ]", "head of a table not closed by ]")),
+    ("Unescaped '\\'", Text("garis miring terbalik ditulis dua kali: \\\\", "a backslash is written twice: \\\\")),
+    ("Invalid hex value", Text("kode karakter tidak sah", "not the code of a character")),
+    ("Escaped character", Text("kode karakter tidak sah", "not the code of a character")),
+    ("Invalid date", Text("tanggal atau jam ini tidak ada", "there is no such date or time")),
+)
+
+
+@frozen
+class SyntaxFault:
+    """Something that is not TOML."""
+
+    line: int
+    column: int
+    text: Text
+
+
+def parse(text: str) -> tuple[dict[str, Any], tuple[SyntaxFault, ...]]:
+    """What *text* says, and every syntax fault in it; with faults the data is only what is left.
+
+    *text* has line feeds only.
+    """
+    if deep := _too_deep(text):
+        return {}, (deep,)
+    lines = text.split("\n")
+    faults: list[SyntaxFault] = []
+    while len(faults) < MOST_FAULTS:
+        try:
+            return tomli.loads("\n".join(lines)), tuple(faults)
+        except tomli.TOMLDecodeError as error:
+            faults.append(_take_out(lines, error))
+        except ValueError:  # more digits than Python reads
+            faults.append(_take_out_number(lines))
+    return {}, tuple(faults)
+
+
+def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
+    """Report *error* and take what is broken out of *lines*."""
+    line, column = error.lineno - 1, error.colno
+    fault_words = _in_words(error.msg)
+    if error.msg.startswith("Unterminated string"):
+        opening = _last_with(lines, ('"""', "'''"), line)
+        column = max(lines[opening].rfind('"""'), lines[opening].rfind("'''"), 0) + 1
+        lines[opening:] = [""] * (len(lines) - opening)
+        return SyntaxFault(opening + 1, column, fault_words)
+    above = _unclosed_above(lines, line) if error.msg.startswith("Unclosed") else None
+    if above is not None:
+        column = len(lines[above]) - len(lines[above].lstrip()) + 1
+        lines[above:line] = [""] * (line - above)
+        return SyntaxFault(above + 1, column, fault_words)
+    # The keys below a broken head go into a table of their own, so that they do not seem to be given twice.
+    lines[line] = f"[[taken-out-{line}]]" if lines[line].lstrip().startswith("[") else ""
+    return SyntaxFault(line + 1, column, fault_words)
+
+
+def _take_out_number(lines: list[str]) -> SyntaxFault:
+    line = next((n for n, words in enumerate(lines) if _LONG_NUMBER.search(words)), 0)
+    found = _LONG_NUMBER.search(lines[line])
+    lines[line] = ""
+    return SyntaxFault(line + 1, found.start() + 1 if found else 1, Text("angka terlalu panjang", "number too long"))
+
+
+def _unclosed_above(lines: list[str], line: int) -> int | None:
+    """The line on which what is not closed at *line* began, where *line* begins something new."""
+    if line < len(lines) - 1 and not _STATEMENT.match(lines[line]):
+        return None
+    return next((n for n in range(line - 1, -1, -1) if _STATEMENT.match(lines[n])), None)
+
+
+def _last_with(lines: list[str], marks: tuple[str, ...], line: int) -> int:
+    return next((n for n in range(len(lines) - 1, -1, -1) if any(mark in lines[n] for mark in marks)), line)
+
+
+def _in_words(message: str) -> Text:
+    known = next((words for start, words in _WORDS if message.startswith(start)), None)
+    return known or Text("bukan TOML: {m}", "not TOML: {m}").format(m=message)
+
+
+def _too_deep(text: str) -> SyntaxFault | None:
+    """The place from which *text* nests deeper than any parser should follow."""
+    depth = dots = 0
+    for token in _TOKEN.finditer(text):
+        mark = token.group()
+        depth = max(0, depth + (mark in "[{") - (mark in "]}")) if len(mark) == 1 else depth
+        dots = 0 if mark in "\n=," else dots + (mark == ".")
+        if max(depth, dots) > DEEPEST:
+            line = text.count("\n", 0, token.start())
+            column = token.start() - text.rfind("\n", 0, token.start())
+            return SyntaxFault(line + 1, column, Text("bersarang terlalu dalam", "nested too deeply"))
+    return None
