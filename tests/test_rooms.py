@@ -1,0 +1,123 @@
+"""Who may know whom: the import rules of the house, read from the code itself."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kiosk
+
+ROOT = Path(kiosk.__file__).parent
+
+WORDS = {"language", "structure", "text"}
+"""What everything that reads or says anything stands on."""
+
+MAY_KNOW: dict[str, set[str]] = {
+    "text": set(),
+    "language": set(),
+    "moment": set(),
+    "code": set(),
+    "shipped": set(),
+    "structure": {"language", "text"},
+    "toml": WORDS,
+    "wire": WORDS,
+    "config": WORDS | {"toml"},
+    "office": WORDS | {"toml", "wire"},
+    "sop": WORDS | {"office", "toml", "wire"},
+    "visit": WORDS | {"code", "moment", "office", "sop", "wire"},
+    "simulate": WORDS | {"moment", "office", "sop", "visit", "wire"},
+    # Up to here all is pure: no clock, no network, no screen, no database.
+    "clock": {"moment"},
+    "endpoint": WORDS | {"clock", "code", "moment", "office", "sop", "toml", "visit", "wire"},
+    "feed": WORDS | {"clock", "moment", "wire"},
+    "ui": WORDS | {"clock", "feed", "moment", "shipped", "toml", "wire"},
+    "": set(),
+    "__main__": {"cli"},
+}
+"""Rooms of the house and whom each may know; `cli` knows everybody."""
+
+PURE = set(list(MAY_KNOW)[: list(MAY_KNOW).index("clock")])
+
+FOREIGN = {
+    "textual": {"ui"},
+    "rich": {"ui"},
+    "httpx": {"feed"},
+    "httpx_sse": {"feed"},
+    "starlette": {"endpoint"},
+    "uvicorn": {"endpoint"},
+    "sqlite3": {"endpoint"},
+    "tomli": {"toml"},
+    "click": {"cli"},
+    "platformdirs": {"endpoint", "feed", "cli"},
+    "cattrs": {"structure"},
+    "socket": {"endpoint", "feed", "cli"},
+}
+"""Which rooms may know which library; what is not named here is nobody's secret."""
+
+HEAVY = {"textual", "rich", "httpx", "starlette", "uvicorn", "sqlite3", "asyncio"}
+
+CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "clock_gettime"}
+
+
+def modules() -> Iterator[Path]:
+    return ROOT.rglob("*.py")
+
+
+def room_of(module: Path) -> str:
+    first = module.relative_to(ROOT).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            yield node.module or ""
+            if node.module == "kiosk":
+                yield from (f"kiosk.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("module", sorted(modules()), ids=lambda m: str(m.relative_to(ROOT)))
+def test_a_room_knows_only_whom_it_may(module: Path) -> None:
+    room = room_of(module)
+    assert room in {*MAY_KNOW, "cli"}, f"a room that the house does not have: {room}"
+    for name in imports(module):
+        first, _, rest = name.partition(".")
+        if first == "kiosk" and rest and not rest.startswith("__version__"):
+            other = rest.split(".")[0]
+            assert room == "cli" or other == room or other in MAY_KNOW[room], f"{room} imports {name}"
+        assert room in FOREIGN.get(first, {room}), f"{room} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in sorted(modules()) if room_of(m) in PURE], ids=lambda m: str(m.relative_to(ROOT))
+)
+def test_the_pure_rooms_ask_no_clock(module: Path) -> None:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
+            owner = node.func.value
+            name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            assert name not in {"datetime", "date", "time", "dt"}, f"{module}:{node.lineno} asks the clock"
+
+
+@pytest.mark.parametrize("room", sorted(PURE - {"config"}))
+def test_the_pure_rooms_bring_no_machinery(room: str) -> None:
+    names = [
+        ".".join(("kiosk", *m.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+        for m in modules()
+        if room_of(m) == room
+    ]
+    script = "\n".join(
+        (
+            "import sys, importlib",
+            *(f"importlib.import_module({n!r})" for n in names),
+            f"print({HEAVY!r} & set(sys.modules))",
+        )
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
