@@ -1,0 +1,85 @@
+"""Below the number at hand: the calls before it; or, when no calls are made, when the office is open."""
+
+from kiosk.language import Text, clock
+from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.hours import opening_hours
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import BY_VOICE, ago, service_name
+from kiosk.ui.lobby.words import place as place_of
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, width_of
+from kiosk.wire.board import BoardCall
+
+BEFORE = Text("SEBELUMNYA", "BEFORE")
+LAST_KNOWN = Text("PANGGILAN TERAKHIR YANG DIKETAHUI", "LAST CALL KNOWN")
+LAST = Text("TERAKHIR  ", "LAST  ")
+NOT_CURRENT = Text(
+    "Papan belum diperbarui. Ikuti panggilan petugas.", "The board is not up to date. Please listen to the staff."
+)
+
+
+def before(view: View, place: Place) -> Rows:
+    """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
+    rule = (Span("─" * place.width, "rule"),)
+    if not GRIDS[place.size].before:
+        return (_in_a_line(view, place.width), rule)
+    if view.stage == "unconnected":
+        return (rule,)
+    if view.stage == "closed":
+        return (rule, *opening_hours(view, place.width, place.height - 1))
+    shown = _calls(view)
+    if not shown:
+        return (rule,)
+    if view.stage == "lost":
+        return filled((rule, *_last_known(view, place, shown[0])), place.height)
+    most = (place.height - 2) // (GRIDS[place.size].before + 1)
+    blocks = [line for each in shown[:most] for line in (BLANK, *_block(view, place, each, _age(view, each)))]
+    return filled((rule, row(view.say(BEFORE), "quiet"), *blocks), place.height)
+
+
+def _calls(view: View) -> tuple[BoardCall, ...]:
+    """The calls that the hero's place does not show."""
+    return view.calls[1:] if view.stage == "open" else view.calls
+
+
+def _in_a_line(view: View, width: int) -> Row:
+    shown = _calls(view)
+    if not shown or view.stage in ("unconnected", "closed"):
+        return BLANK
+    head = view.say(LAST if view.stage == "lost" else BEFORE)
+    line: Row = (Span(head, "quiet"), Span("  "))
+    for count, each in enumerate(shown):
+        longer = beside(line, row(("   " if count else "") + place_of(view, each)))
+        if count and (width_of(longer) > width or count == 3):
+            break
+        line = longer
+    return cut(line, width)
+
+
+def _age(view: View, call: BoardCall) -> str:
+    return ago(view, call.at) if call.at else ""
+
+
+def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
+    """Number and counter in figures at the two edges, service and age between them."""
+    most = GRIDS[place.size].before
+    height = tallest((call.ticket, call.counter), place.width, most)
+    if height is None or not drawable(call.counter):
+        return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
+    left = figure_width(call.ticket, height) + 4
+    right = figure_width(call.counter, height)
+    middle = place.width - left - right - 2
+    words = {height // 2: row(service_name(view, call, middle)), height // 2 + 1: row(age, "quiet")}
+    lines = zip(figure(call.ticket, height), figure(call.counter, height), strict=True)
+    drawn = (
+        beside(column(row(a), left), column(words.get(y, BLANK), max(0, middle)), (Span("  "),), row(b))
+        for y, (a, b) in enumerate(lines)
+    )
+    return filled((cut(line, place.width) for line in drawn), most)
+
+
+def _last_known(view: View, place: Place, call: BoardCall) -> Rows:
+    at = view.say(Text("dipanggil {t}", "called {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
+    others = {"id": (BY_VOICE.id, NOT_CURRENT["en"]), "en": (BY_VOICE["en"], NOT_CURRENT.id)}[view.language]
+    said = [line for words in others for line in (cut(row(words), place.width), BLANK)]
+    return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at), BLANK, BLANK, *said)

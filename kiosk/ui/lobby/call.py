@@ -1,0 +1,164 @@
+"""The number being called and its counter, as big as fits: left edge and right edge, at every size, in every state.
+
+Where no call is to be shown, the place carries what matters instead: the hour of opening, or whom to follow.
+"""
+
+from kiosk.language import Text, clock
+from kiosk.text import fit
+from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, about, as_of, when
+from kiosk.ui.rows import BLANK, Role, Row, Rows, Span, beside, column, cut, ends, filled, mark, row
+from kiosk.wire.board import BoardCall
+
+NUMBER = Text("NOMOR ANTREAN", "TICKET NUMBER")
+NOT_UPDATED = Text("PAPAN TIDAK DIPERBARUI SEJAK {t}", "BOARD NOT UPDATED SINCE {t}")
+BOARD = Text("PAPAN ANTREAN", "QUEUE BOARD")
+NOBODY_YET = Text("BELUM ADA PANGGILAN", "NO CALL YET")
+STILL_VALID = Text(
+    "NOMOR ANDA TETAP BERLAKU DAN DIPANGGIL SESUAI URUTAN", "YOUR NUMBER STAYS VALID AND IS CALLED IN ITS ORDER"
+)
+TAKE_A_NUMBER = Text("Silakan mengambil nomor di meja depan.", "Please take a number at the front desk.")
+_ARROW_AIR = 4
+"""Columns that an arrow needs besides its own width."""
+
+
+def call(view: View, place: Place) -> Rows:
+    """The rows of the zone in the present stage."""
+    if place.size == "tiny":
+        return _three_rows(view, place)
+    painters = {"unconnected": _unconnected, "lost": _follow_staff, "closed": _closed, "break": _break}
+    return filled(painters.get(view.stage, _called)(view, place), place.height)
+
+
+def _called(view: View, place: Place) -> Rows:
+    hero = view.hero
+    if hero is None:
+        return _greeting(view, place, _mark(view) or row(view.say(NOBODY_YET), "quiet"))
+    calling = view.freshness in ("fresh", "marked") and hero.state != "done" and not view.flipped
+    role: Role = "call" if calling else "text"
+    numbers = _numbers(hero, role, place.width, GRIDS[place.size].hero)
+    about_it = about(view, hero, place.width)
+    if place.size == "small":
+        return (_mark(view), *numbers, ends(row(about_it), row(view.say(COUNTER), "quiet"), place.width))
+    return (_head(view, place, view.say(COUNTER)), BLANK, *numbers, BLANK, cut(row(about_it), place.width))
+
+
+def _mark(view: View) -> Row:
+    """That the data are old, when they are."""
+    old = view.freshness in ("quiet", "lost")
+    return mark(view.say(NOT_UPDATED).format(t=as_of(view))) if old else BLANK
+
+
+def _head(view: View, place: Place, right: str) -> Row:
+    return ends(_mark(view) or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
+
+
+def _numbers(shown: BoardCall, role: Role, width: int, most: int) -> Rows:
+    """Number, arrow, counter; the arrow goes when the gap is too small for it, never the number or the counter."""
+    plain = beside(row(shown.ticket, role), row("  →  ", "quiet"), row(shown.counter, role))
+    height = tallest((shown.ticket, shown.counter), width, most)
+    if height is None or not drawable(shown.counter):
+        return filled((cut(plain, width),), most)
+    gap = width - figure_width(shown.ticket, height) - figure_width(shown.counter, height)
+    arrow = figure_width(">", height)
+    left = (gap - arrow) // 2
+    lines = zip(figure(shown.ticket, height), figure(">", height), figure(shown.counter, height), strict=True)
+    between = (
+        (lambda line: (Span(" " * left), Span(line, "quiet"), Span(" " * (gap - arrow - left))))
+        if gap >= arrow + _ARROW_AIR
+        else (lambda _: (Span(" " * gap),))
+    )
+    return filled((beside(row(a, role), between(b), row(c, role)) for a, b, c in lines), most)
+
+
+def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
+    """Words in figures, one below the other, all equally high, with a line of plain text after them."""
+    most = place.height - 3
+    each = (most - len(words) + 1) // len(words)
+    heights = [tallest((word,), place.width, each) for word in words]
+    height = min((h for h in heights if h), default=None)
+    if height is None or None in heights:
+        return (head, BLANK, *(row(fit(word, place.width)) for word in words), BLANK, cut(row(below), place.width))
+    lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
+    return (head, BLANK, *lines, *((cut(row(below), place.width),) if below else ()))
+
+
+def _unconnected(view: View, place: Place) -> Rows:
+    return _greeting(view, place, row(view.say(BOARD), "quiet"))
+
+
+def _greeting(view: View, place: Place, head: Row) -> Rows:
+    words = view.say(Text("SELAMAT|DATANG", "WELCOME")).split("|")
+    if place.size in ("small", "minimal"):
+        return _words(place, head, words[:1], view.say(TAKE_A_NUMBER))
+    return (head, BLANK, *_words(place, BLANK, words)[1:])
+
+
+def _follow_staff(view: View, place: Place) -> Rows:
+    words = view.say(Text("IKUTI|PETUGAS", "FOLLOW|STAFF")).split("|")
+    if place.size in ("small", "minimal"):
+        head = beside(_mark(view), row("  " + view.say(Text("IKUTI PANGGILAN", "LISTEN TO THE")), "text"))
+        below = view.say(BY_VOICE)
+        return _words(place, cut(head, place.width), [view.say(Text("PETUGAS", "STAFF"))], below)
+    return _words(place, _mark(view), words)
+
+
+def _closed(view: View, place: Place) -> Rows:
+    office = view.office
+    opens = office.next_open
+    reason = view.say(office.reason).upper() if office.reason else ""
+    if opens is None:
+        head = row(reason or view.say(Text("HARI INI", "TODAY")), "quiet")
+        return _words(place, head, [view.say(Text("TUTUP", "CLOSED"))])
+    today = view.day(opens) == view.today
+    words = (
+        Text("BELUM BUKA  •  DIBUKA PUKUL", "NOT OPEN YET  •  OPENS AT")
+        if today
+        else Text("SUDAH TUTUP  •  DIBUKA LAGI", "CLOSED  •  OPENS AGAIN")
+    )
+    head = mark(view.say(Text("TUTUP", "CLOSED")) + ": " + reason) if reason else row(view.say(words), "quiet")
+    return _hour(place, cut(head, place.width), clock(opens, view.zone), _how_to_begin(view, today))
+
+
+def _how_to_begin(view: View, today: bool) -> str:
+    opens, tickets = view.office.next_open, view.office.tickets
+    if not today and opens:
+        return when(view, view.day(opens))
+    if tickets and tickets.start:
+        words = Text("NOMOR ANTREAN MULAI PUKUL {t}, DI MEJA DEPAN", "TICKETS FROM {t}, AT THE FRONT DESK")
+        return view.say(words).format(t=clock(tickets.start, view.zone))
+    return ""
+
+
+def _break(view: View, place: Place) -> Rows:
+    reason = view.office.reason or Text("ISTIRAHAT", "BREAK")
+    until = view.office.until or view.office.next_open
+    head = view.say(reason).upper()
+    if until is None:
+        return _words(place, _head(view, place, ""), [view.say(Text("ISTIRAHAT", "BREAK"))], view.say(STILL_VALID))
+    again = view.say(Text("DIBUKA LAGI PUKUL", "OPEN AGAIN AT"))
+    line = _mark(view) or row(fit(head + DOT + again, place.width), "quiet")
+    return _hour(place, line, clock(until, view.zone), view.say(STILL_VALID))
+
+
+def _hour(place: Place, head: Row, hour: str, below: str) -> Rows:
+    """An hour in figures, at the left edge where numbers stand."""
+    most = GRIDS[place.size].hero
+    height = tallest((hour,), place.width, most)
+    lines = figure(hour, height) if height else (hour,)
+    gap = () if place.size in ("small",) else (BLANK,)
+    return (head, *gap, *filled((row(line) for line in lines), most), *gap, cut(row(below), place.width))
+
+
+def _three_rows(view: View, place: Place) -> Rows:
+    """Number, counter and age, plain, for a terminal too small for anything else."""
+    hero = view.hero
+    if view.stage in ("unconnected", "lost") or hero is None:
+        words = NOBODY_YET if view.stage not in ("unconnected", "lost") else Text("IKUTI PETUGAS", "FOLLOW STAFF")
+        return (column(row(view.say(words)), place.width),)
+    age = (view.say(Text("per {t}", "as of {t}"))).format(t=as_of(view))
+    role: Role = "attention" if view.freshness != "fresh" else "quiet"
+    lines = (row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role))
+    return tuple(cut(line, place.width) for line in lines)

@@ -1,0 +1,126 @@
+"""Where the zones of the lobby lie: one light grid, two zones wide, at every size.
+
+Left is the number at hand, right what explains it. Sizes are chosen by columns and rows together: a wide but low
+terminal gets the frame that it has the rows for.
+"""
+
+from typing import Final, Literal, NamedTuple
+
+SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "huge"]
+ZoneName = Literal["header", "call", "before", "queues", "standard", "promise", "foot", "emergency"]
+
+ZONES: Final[tuple[ZoneName, ...]] = (
+    "header",
+    "call",
+    "before",
+    "queues",
+    "standard",
+    "promise",
+    "foot",
+    "emergency",
+)
+
+
+class Box(NamedTuple):
+    """A zone's place, in cells from the upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Place(NamedTuple):
+    """What a zone's painter is told: how big the zone is and on which grid it lies."""
+
+    size: SizeName
+    width: int
+    height: int
+
+
+class Grid(NamedTuple):
+    """The measures of one size."""
+
+    columns: int
+    rows: int
+    margin: int
+    gutter: int
+    right: int
+    """Width of the right zone; what the terminal has beyond `columns` is shared out."""
+    hero: int
+    """Most rows of the called number."""
+    before: int
+    """Rows of the calls before in figures; 0 where they are text."""
+
+
+GRIDS: Final[dict[SizeName, Grid]] = {
+    "huge": Grid(240, 67, 6, 8, 96, 18, 14),
+    "fine": Grid(160, 45, 4, 5, 64, 9, 7),
+    "wall": Grid(120, 33, 3, 4, 42, 9, 5),
+    "small": Grid(80, 24, 2, 4, 33, 7, 0),
+    "minimal": Grid(60, 20, 2, 0, 0, 5, 0),
+    "tiny": Grid(1, 1, 0, 0, 0, 0, 0),
+}
+"""The biggest first."""
+
+
+def size_of(width: int, height: int) -> SizeName:
+    """The biggest size that *width* columns and *height* rows hold."""
+    return next((name for name, grid in GRIDS.items() if width >= grid.columns and height >= grid.rows), "tiny")
+
+
+def boxes(width: int, height: int, emergency: bool, promise: bool) -> dict[ZoneName, Box]:
+    """Each zone's box on a terminal of *width* columns and *height* rows; a zone without a box is not shown.
+
+    *emergency*: its message covers all but header and foot. *promise*: there is one to show.
+    """
+    size = size_of(width, height)
+    grid = GRIDS[size]
+    if size == "tiny":
+        return {"emergency" if emergency else "call": Box(0, 0, width, height)}
+    x, inner = grid.margin, width - 2 * grid.margin
+    foot = 3 if size not in ("small", "minimal") else 2
+    frame: dict[ZoneName, Box] = {
+        "header": Box(x, 0, inner, 2),
+        "foot": Box(x, height - foot, inner, foot),
+    }
+    room = height - 2 - foot
+    if emergency:
+        return frame | {"emergency": Box(x, 2, inner, room)}
+    if size == "minimal":
+        return frame | _stacked(x, inner, room)
+    if size == "small":
+        return frame | _small(x, inner, room, grid, promise)
+    return frame | _wall(x, inner, room, grid, size)
+
+
+def _stacked(x: int, inner: int, room: int) -> dict[ZoneName, Box]:
+    """One column: the call, the calls before, the queues."""
+    return {"call": Box(x, 2, inner, 9), "before": Box(x, 11, inner, 2), "queues": Box(x, 13, inner, room - 11)}
+
+
+def _small(x: int, inner: int, room: int, grid: Grid, promise: bool) -> dict[ZoneName, Box]:
+    """The call over the whole width, below it queues and steps side by side, below them the promise."""
+    below = 3 if promise else 0
+    left = inner - grid.gutter - grid.right
+    lists = room - 9 - 2 - below
+    placed: dict[ZoneName, Box] = {
+        "call": Box(x, 2, inner, 9),
+        "before": Box(x, 11, inner, 2),
+        "queues": Box(x, 13, left, lists),
+        "standard": Box(x + left + grid.gutter, 13, grid.right, lists),
+    }
+    return placed | ({"promise": Box(x, 13 + lists, inner, below)} if promise else {})
+
+
+def _wall(x: int, inner: int, room: int, grid: Grid, size: SizeName) -> dict[ZoneName, Box]:
+    """Left the call over the calls before, right the queues over the standard."""
+    right = grid.right + (inner + 2 * grid.margin - grid.columns) * 2 // 5
+    left = inner - grid.gutter - right
+    top = grid.hero + 5
+    return {
+        "call": Box(x, 2, left, top),
+        "queues": Box(x + left + grid.gutter, 2, right, top),
+        "before": Box(x, 2 + top, left, room - top),
+        "standard": Box(x + left + grid.gutter, 2 + top, right, room - top),
+    }

@@ -1,0 +1,78 @@
+"""When the office is open, in words: weekdays with equal hours in one line."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from itertools import groupby
+
+from kiosk.language import Language, Text, day_and_month, weekday
+from kiosk.ui.lobby.view import View
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, cut, filled, row
+from kiosk.wire.catalogue import HoursOfDay
+
+HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
+_LABEL = 22
+_SPAN = 16
+
+
+def opening_hours(view: View, width: int, height: int) -> Rows:
+    """A head, the week, the hours of tickets, the next holiday; blank rows go first when there are too many."""
+    lines = [*_week(view), *_tickets(view), *_days_off(view)]
+    holiday = view.office.next_holiday
+    if holiday:
+        label = view.say(Text("Hari libur berikutnya", "Next holiday"))
+        day = day_and_month(holiday.date, view.language)
+        lines.append(_line(label, f"{day}  •  {view.say(holiday.name)}"))
+    if not lines:
+        return ()
+    airy = [each for line in lines for each in (BLANK, line)]
+    body = airy if len(airy) < height else [BLANK, *lines]
+    return tuple(cut(line, width) for line in filled((row(view.say(HOURS), "quiet"), *body), height))
+
+
+def _week(view: View) -> Iterable[Row]:
+    catalogue = view.seen.catalogue
+    hours = sorted(catalogue.office.hours, key=lambda h: h.weekday) if catalogue else []
+    for times, same in groupby(hours, key=_times):
+        days = [each.weekday for each in same]
+        opens, closes, break_from, break_until = times
+        pause = f"{view.say(Text('istirahat', 'break'))} {_span(break_from, break_until)}" if break_from else ""
+        yield _line(_days(view, days), _span(opens, closes), pause)
+
+
+def _times(hours: HoursOfDay) -> tuple[time, time, time | None, time | None]:
+    return hours.opens, hours.closes, hours.break_from, hours.break_until
+
+
+def _tickets(view: View) -> Iterable[Row]:
+    office = view.seen.catalogue.office if view.seen.catalogue else None
+    if office and office.tickets_from and office.tickets_until:
+        yield _line(
+            view.say(Text("Pengambilan nomor", "Tickets given out")), _span(office.tickets_from, office.tickets_until)
+        )
+
+
+def _days_off(view: View) -> Iterable[Row]:
+    catalogue = view.seen.catalogue
+    if catalogue and catalogue.office.hours:
+        off = sorted({0, 1, 2, 3, 4, 5, 6} - {hours.weekday for hours in catalogue.office.hours})
+        if off:
+            yield _line(", ".join(_name(day, view.language) for day in off), view.say(Text("tutup", "closed")))
+
+
+def _name(day: int, language: Language) -> str:
+    """The weekday counted from Monday, 0; the first of January 2024 was one."""
+    return weekday(date(2024, 1, 1 + day % 7), language)
+
+
+def _days(view: View, days: list[int]) -> str:
+    names = [_name(day, view.language) for day in days]
+    follow_on = days == list(range(days[0], days[0] + len(days)))
+    return f"{names[0]}-{names[-1]}" if follow_on and len(days) > 2 else ", ".join(names)
+
+
+def _span(start: time, end: time | None) -> str:
+    return f"{start:%H.%M}-{end:%H.%M}" if end else f"{start:%H.%M}"
+
+
+def _line(label: str, *parts: str) -> Row:
+    return beside(column(row(label), _LABEL), *(column(row(part), _SPAN) for part in parts[:-1]), row(parts[-1]))

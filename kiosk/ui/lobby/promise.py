@@ -1,0 +1,123 @@
+"""The promise: how long and from when, when that is, what it costs, and how well it is kept.
+
+Each line stands only where its figure is known; none is ever invented.
+"""
+
+from datetime import date
+
+from kiosk.language import Text, day_and_month, month_and_year, percent, rupiah
+from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.view import View
+from kiosk.ui.rows import Row, Rows, Span, beside, column, cut, row, wrapped
+from kiosk.wire.board import Kept
+from kiosk.wire.catalogue import ShownPromise, ShownSop, Unit
+
+PROMISE = Text("JANJI", "PROMISE")
+READY = Text("SIAP", "READY")
+COST = Text("BIAYA", "COST")
+KEPT = Text("CAPAIAN", "KEPT")
+FREE = Text("tidak dipungut biaya", "free of charge")
+
+_ONE: dict[Unit, Text] = {
+    "working-days": Text("hari kerja", "working day"),
+    "days": Text("hari", "day"),
+    "hours": Text("jam", "hour"),
+    "minutes": Text("menit", "minute"),
+}
+_MANY: dict[Unit, Text] = {unit: Text(words.id, f"{words['en']}s") for unit, words in _ONE.items()}
+_LABEL = 8
+
+
+def has_promise(view: View) -> bool:
+    """Whether the SOP shown has anything to promise."""
+    return view.sop is not None and view.stage != "unconnected" and bool(promise_block(view, view.sop, 80))
+
+
+def promise_block(view: View, sop: ShownSop, width: int) -> Rows:
+    """A labelled line each: JANJI, SIAP, BIAYA, CAPAIAN."""
+    room = width - _LABEL
+    value = promised(view, sop.promises[0]) if sop.promises else ""
+    ready = _ready(view, sop)
+    lines = [
+        (PROMISE, value),
+        (READY, f"{ready} {view.say(Text('bila hari ini', 'if today'))}" if ready else ""),
+        (COST, cost(view, sop)),
+        (KEPT, _kept(view, sop)),
+    ]
+    return tuple(
+        beside(column(row(view.say(label) if place == 0 else "", "quiet"), _LABEL), row(line))
+        for label, words in lines
+        if words
+        for place, line in enumerate(wrapped(words, room, 2))
+    )
+
+
+def promise(view: View, place: Place) -> Rows:
+    """A rule and two lines, for a narrow screen."""
+    rule: Row = (Span("─" * place.width, "rule"),)
+    sop = view.sop
+    if sop is None:
+        return (rule,)
+    value = promised(view, sop.promises[0]) if sop.promises else ""
+    ready = _ready(view, sop)
+    when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""
+    rest = "  •  ".join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
+    label = f"{view.say(PROMISE)}  "
+    first = (Span(label, "quiet"), Span(value + when)) if value else ()
+    second = (Span(" " * len(label) if value else ""), Span(rest)) if rest else ()
+    return (rule, *(cut(line, place.width) for line in (first, second) if line))
+
+
+def promised(view: View, promise: ShownPromise) -> str:
+    """The value and the event it counts from: "4 hari kerja sejak berkas lengkap"."""
+    since = f"{view.say(Text('sejak', 'from'))} {view.say(promise.from_text)}"
+    if promise.unit == "same-day":
+        by = Text("hari yang sama bila masuk sebelum {t}", "the same day if in by {t}")
+        same = Text("hari yang sama", "the same day")
+        said = by.format(t=f"{promise.cutoff:%H.%M}") if promise.cutoff else same
+        return f"{view.say(said)}, {since}"
+    count = f"{promise.least}-{promise.most}" if promise.least not in (None, promise.most) else str(promise.most)
+    return f"{count} {view.say((_ONE if promise.most == 1 else _MANY)[promise.unit])} {since}"
+
+
+def cost(view: View, sop: ShownSop) -> str:
+    """The least fee; nothing where none is known."""
+    if sop.fee_from is None:
+        return ""
+    return view.say(Text("mulai {r}", "from {r}")).format(r=rupiah(sop.fee_from)) if sop.fee_from else view.say(FREE)
+
+
+def _ready(view: View, sop: ShownSop) -> str:
+    """The date due if the event that the promise counts from happens today."""
+    service = view.service(sop.id)
+    if service is None or service.due_if_today is None or not sop.promises:
+        return ""
+    return day_and_month(service.due_if_today, view.language)
+
+
+def month_of(view: View, period: str) -> str:
+    """The month that a figure is of: "bulan ini", else its name; as the board says it where that is no month."""
+    if period == f"{view.today:%Y-%m}":
+        return view.say(Text("bulan ini", "this month"))
+    try:
+        return month_and_year(date.fromisoformat(f"{period}-01"), view.language)
+    except ValueError:
+        return period
+
+
+def _known(view: View, sop: ShownSop) -> Kept | None:
+    service = view.service(sop.id)
+    return service.kept if service and service.kept and service.kept.due > 0 else None
+
+
+def _kept(view: View, sop: ShownSop) -> str:
+    kept = _known(view, sop)
+    words = Text("{k} dari {d} tepat, {p}", "{k} of {d} on time, {p}")
+    return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period)) if kept else ""
+
+
+def _kept_shortly(view: View, sop: ShownSop) -> str:
+    kept = _known(view, sop)
+    words = Text("{p} {k} dari {d} tepat ({s})", "{p} {k} of {d} on time ({s})")
+    share = percent(kept.kept, kept.due, view.language) if kept else ""
+    return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period), s=share) if kept else ""

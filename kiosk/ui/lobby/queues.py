@@ -1,0 +1,181 @@
+"""Each queue: its letter, its name, how many wait and how long that takes.
+
+A column of which the board says nothing is left out, and the others use its room.
+"""
+
+from datetime import timedelta
+
+from kiosk.language import LANGUAGES, Text, clock
+from kiosk.text import cells
+from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import as_of, name_within
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
+from kiosk.wire.board import BoardQueue, Wait
+
+QUEUE = Text("ANTREAN", "QUEUE")
+WAITING = Text("MENUNGGU", "WAITING")
+WAITING_SHORT = Text("TUNGGU", "WAITING")
+ESTIMATE = Text("PERKIRAAN", "ESTIMATE")
+ABOUT_AT = Text("KIRA-KIRA", "ABOUT AT")
+TODAY = Text("ANTREAN HARI INI", "QUEUES TODAY")
+AVAILABLE = Text("TERSEDIA", "AVAILABLE")
+UNCONNECTED = (
+    Text("Papan antrean belum tersambung.", "The queue board is not connected yet."),
+    Text("Silakan mengambil nomor di meja depan;", "Please take a number at the front desk;"),
+    Text("petugas memanggil dengan suara.", "staff will call you."),
+)
+_ESTIMATE = 16
+"""Columns of an estimate: "sampai 5 menit" and air."""
+_PAGE = 12
+"""Seconds that a page of queues is shown."""
+
+
+def queues(view: View, place: Place) -> Rows:
+    """A head and a row for each queue, airy where there is room; pages where there are too many."""
+    if view.stage == "unconnected":
+        return _unconnected(view, place)
+    if not view.board.queues:
+        return ()
+    headless = place.size == "minimal"
+    gap = 1 if place.size in ("small", "minimal") else 2
+    note = _tickets_closed(view) if place.size not in ("small", "minimal") else ""
+    room = place.height - (0 if headless else 1 if gap == 1 else 3) - (2 if gap == 2 else 0)
+    shown, page = _page(view, room)
+    columns = _columns(view, place)
+    lines = [_queue(view, queue, columns, gap, place.width) for queue in shown]
+    if gap == 2 and 2 * len(lines) - 1 <= room:
+        lines = [each for line in lines for each in (line, BLANK)][:-1]
+    if headless:
+        return filled(lines, place.height)
+    head = _head(view, place, columns, page)
+    body = (head, *(BLANK,) * (gap - 1), *lines)
+    if not note:
+        return filled(body, place.height)
+    return (*filled(body, place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
+
+
+def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
+    """The queues that have their turn, and "1/2" where there are more than *room*."""
+    every = view.board.queues
+    if len(every) <= room or room < 1:
+        return every, ""
+    pages = -(-len(every) // room)
+    now = view.place_in_turn(pages, _PAGE)
+    return every[now * room : (now + 1) * room], f" {now + 1}/{pages}"
+
+
+def _columns(view: View, place: Place) -> tuple[int, int]:
+    """Right edges of the two columns of figures; the second is 0 where there is none."""
+    if not any(_second(view, queue) for queue in view.board.queues):
+        return place.width, 0
+    return (33 if place.size == "minimal" else place.width - _ESTIMATE), place.width
+
+
+def _head(view: View, place: Place, columns: tuple[int, int], page: str) -> Row:
+    first, second = columns
+    if view.stage == "closed":
+        today = any(_second(view, queue) for queue in view.board.queues)
+        return _spread(
+            row(view.say(TODAY if today else QUEUE) + page, "quiet"),
+            BLANK,
+            row(view.say(AVAILABLE) if today else "", "quiet"),
+            columns,
+            place.width,
+        )
+    waiting = row(view.say(WAITING_SHORT if place.size == "small" else WAITING), "quiet")
+    if view.stage == "lost":
+        waiting = mark(f"{view.say(Text('PUKUL', 'AT'))} {as_of(view)}")
+        first = min(first + 1, place.width)
+    words = ABOUT_AT if view.stage == "break" else ESTIMATE
+    right = row(view.say(words) if second else "", "quiet")
+    return _spread(row(view.say(QUEUE) + page, "quiet"), waiting, right, (first, second), place.width)
+
+
+def _queue(view: View, queue: BoardQueue, columns: tuple[int, int], gap: int, width: int) -> Row:
+    count = "" if view.stage == "closed" else str(queue.waiting)
+    room = columns[0] - gap - 1 - max(4, cells(count) + 1) - (gap - 1)
+    name = name_within(view, queue.name, queue.short, room)
+    left = beside(row(queue.letter, "accent"), row(" " * gap + name))
+    return _spread(cut(left, columns[0] - cells(count) - 2), row(count), row(_second(view, queue)), columns, width)
+
+
+def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width: int) -> Row:
+    """*left* at the left edge, *first* and *second* at the right edges of their columns."""
+    one, two = columns
+    line = beside(left, column(first, max(width_of(first), one - width_of(left)), right=True))
+    if two:
+        line = beside(line, column(second, max(0, two - width_of(line)), right=True))
+    return cut(line, width)
+
+
+def _second(view: View, queue: BoardQueue) -> str:
+    """What stands in the last column: how long it takes, when it goes on, or what can still be had."""
+    if view.stage == "lost":
+        return ""
+    if view.stage == "closed":
+        return _available(view, queue)
+    if queue.waiting == 0 and queue.quota_left == 0:
+        return view.say(Text("habis", "none left"))
+    if queue.wait is None:
+        return ""
+    return _hour(view, queue.wait) if view.stage == "break" else view.say(_range(queue.wait))
+
+
+def _available(view: View, queue: BoardQueue) -> str:
+    opens = view.office.next_open
+    if opens is None or view.day(opens) != view.today:
+        return ""
+    if queue.tickets and queue.tickets.start and queue.tickets.until:
+        return f"{clock(queue.tickets.start, view.zone)}-{clock(queue.tickets.until, view.zone)}"
+    if queue.quota_left is None:
+        return ""
+    return view.say(Text("{n} nomor", "{n} tickets")).format(n=queue.quota_left)
+
+
+def _range(wait: Wait) -> Text:
+    if wait.now:
+        return Text("langsung", "at once")
+    if wait.over is not None:
+        return Text("lebih {n} menit", "over {n} min").format(n=wait.over)
+    if wait.high is None:
+        return Text("", "")
+    if not wait.low:
+        return Text("sampai {n} menit", "up to {n} min").format(n=wait.high)
+    return Text("{a}-{b} menit", "{a}-{b} min").format(a=wait.low, b=wait.high)
+
+
+def _hour(view: View, wait: Wait) -> str:
+    """An estimate as hours of the clock: across a break "105-120 menit" says little."""
+    base = view.board.at or view.now
+    until = view.office.until
+    if wait.now:
+        return clock(until, view.zone) if until else view.say(_range(wait))
+    if wait.high is None:
+        return view.say(_range(wait))
+    first, last = (clock(base + timedelta(minutes=m or 0), view.zone) for m in (wait.low, wait.high))
+    return f"{first}-{last}" if wait.low and first != last else last
+
+
+def _tickets_closed(view: View) -> str:
+    """That no more numbers are given out, and when they will be."""
+    if view.office.state != "tickets-closed" or view.stage != "open":
+        return ""
+    closed = Text("Nomor baru ditutup.", "No more tickets today.")
+    catalogue, opens = view.seen.catalogue, view.office.next_open
+    hour = catalogue.office.tickets_from if catalogue else None
+    if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):
+        return view.say(closed)
+    return f"{view.say(closed)} {view.say(Text('Besok mulai', 'Tomorrow from'))} {hour:%H.%M}."
+
+
+def _unconnected(view: View, place: Place) -> Rows:
+    """What to do while there is no board, in both languages."""
+    lines = [
+        text[language] for language in sorted(LANGUAGES, key=lambda each: each != view.language) for text in UNCONNECTED
+    ]
+    if place.size in ("small", "minimal"):
+        lines = [line for text in lines for line in wrapped(text, place.width, 2)]
+        return filled((row(line) for line in lines), place.height)
+    said = [row(line) for line in lines]
+    return filled((BLANK, BLANK, *said[:3], BLANK, *said[3:]), place.height)

@@ -1,0 +1,114 @@
+"""The lobby's screen: one long-lived widget per zone, laid on the grid, painted again only where a text changed."""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.ui.lobby.before import before
+from kiosk.ui.lobby.call import call
+from kiosk.ui.lobby.emergency import emergency
+from kiosk.ui.lobby.foot import foot
+from kiosk.ui.lobby.grid import ZONES, Box, Place, ZoneName, boxes, size_of
+from kiosk.ui.lobby.header import header
+from kiosk.ui.lobby.promise import has_promise, promise
+from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.standard import standard
+from kiosk.ui.lobby.view import View
+from kiosk.ui.rows import Rows
+from kiosk.ui.widgets.painted import Painted
+
+Painter = Callable[[View, Place], Rows]
+
+PAINTERS: Final[dict[ZoneName, Painter]] = {
+    "header": header,
+    "call": call,
+    "before": before,
+    "queues": queues,
+    "standard": standard,
+    "promise": promise,
+    "foot": foot,
+    "emergency": emergency,
+}
+
+
+class Zone(Painted):
+    """A part of the lobby, painted by a function of what is known and of the room there is."""
+
+    def __init__(self, name: ZoneName, view: View) -> None:
+        super().__init__(id=name)
+        self._painter = PAINTERS[name]
+        self._view = view
+        self._painted_at = Size()
+
+    def see(self, view: View) -> None:
+        """Show what *view* holds."""
+        self._view = view
+        if self.size and self._painted_at == self.size:
+            self.show(self._paint())
+
+    def render_line(self, y: int) -> Strip:
+        """The cells of one row, for the size that the zone has now."""
+        if self._painted_at != self.size:
+            self._painted_at = self.size
+            self._rows = self._paint()
+        return super().render_line(y)
+
+    def _paint(self) -> Rows:
+        size = size_of(*self.app.size)
+        return self._painter(self._view, Place(size, self.size.width, self.size.height))
+
+
+class ZoneLayout(Layout):
+    """Lays zones where the grid says."""
+
+    name = "zones"
+
+    def __init__(self, where: Callable[[int, int], dict[ZoneName, Box]]) -> None:
+        self._where = where
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Place the zones that have a box; the others are not shown."""
+        parent.pre_layout(self)
+        placed = self._where(size.width, size.height)
+        return [
+            WidgetPlacement(Region(*box), NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            for name, box in placed.items()
+            if child.id == name
+        ]
+
+
+class LobbyScreen(Screen[None]):
+    """All zones of the lobby."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        """One widget for each zone, for good."""
+        for name in ZONES:
+            yield Zone(name, self._view)
+
+    def on_mount(self) -> None:
+        """Lay the zones on the grid."""
+        self.styles.layout = ZoneLayout(self._boxes)
+
+    def see(self, view: View) -> None:
+        """Show what *view* holds; zones move only when one comes or goes."""
+        before, self._view = self._boxes(*self.app.size), view
+        if self._boxes(*self.app.size) != before:
+            self.refresh(layout=True)
+        for zone in self.query(Zone):
+            zone.see(view)
+
+    def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:
+        return boxes(width, height, self._view.stage == "emergency", has_promise(self._view))

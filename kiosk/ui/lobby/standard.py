@@ -1,0 +1,122 @@
+"""The standard: the steps of the visit just called, with the current one marked; or what to bring, while closed.
+
+Steps are those of the SOP that the visit follows. Where there is no SOP to show, the notices have the place.
+"""
+
+from kiosk.language import Text
+from kiosk.text import cells
+from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.promise import promise_block
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import name_within, sop_name
+from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, row, wrapped
+from kiosk.wire.catalogue import ShownSop, ShownStep
+
+NOW = Text("sekarang", "now")
+DONE = Text("selesai", "done")
+NOTICES = Text("PENGUMUMAN", "NOTICES")
+BRING = Text("YANG DIBAWA", "WHAT TO BRING")
+IF_NEEDED = Text(" (bila perlu)", " (if needed)")
+
+
+def standard(view: View, place: Place) -> Rows:
+    """A rule, the steps, and on a wall the promise below them; without a catalogue the notices."""
+    if view.stage == "unconnected":
+        return ()
+    wall = place.size != "small"
+    rule = ((Span("─" * place.width, "rule"),),) if wall else ()
+    room = place.height - len(rule)
+    sop = view.sop
+    if sop is None:
+        return (*rule, *_notices(view, place.width, room))
+    below = promise_block(view, sop, place.width) if wall else ()
+    upper = room - len(below) - (1 if below else 0)
+    content = _requirements if view.stage == "closed" else _steps
+    return (*rule, *filled(content(view, sop, place.width, upper, wall), room - len(below)), *below)
+
+
+def _current(view: View, sop: ShownSop) -> int | None:
+    """Place of the step that the visit shown is at; none while nothing is known to be going on."""
+    if view.stage != "open" or view.hero is None:
+        return None
+    return next((place for place, step in enumerate(sop.steps) if step.id == view.hero.step), None)
+
+
+def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
+    current = _current(view, sop)
+    total = len(sop.steps)
+    count = (
+        view.say(Text("{n} tahap", "{n} steps")).format(n=total)
+        if current is None
+        else view.say(Text("tahap {k} dari {n}", "step {k} of {n}")).format(k=current + 1, n=total)
+    )
+    head = ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
+    actor = _actor(view, sop.steps[current], width) if roomy and current is not None else ()
+    first, last = _window(total, current, height - 1 - len(actor))
+    lines: list[Row] = []
+    for place in range(first, last):
+        lines.append(_step(view, sop.steps[place], place, current, width, roomy))
+        if place == current:
+            lines += actor
+    if last < total:
+        lines.append(row("    " + view.say(Text("+{n} lagi", "+{n} more")).format(n=total - last), "quiet"))
+    return (head, *lines)
+
+
+def _window(total: int, current: int | None, room: int) -> tuple[int, int]:
+    """Which steps are shown in *room* rows: two before the current one and what follows, a row kept for "+5 lagi"."""
+    if total <= room:
+        return 0, total
+    first = max(0, (current or 0) - 2)
+    if first + room >= total:
+        return max(0, total - room), total
+    return first, first + max(0, room - 1)
+
+
+def _step(view: View, step: ShownStep, place: int, current: int | None, width: int, roomy: bool) -> Row:
+    """One step: numbered from 1; the current one is marked, those before it are done."""
+    state = "" if current is None or place > current else view.say(NOW if place == current else DONE)
+    if not roomy and place != current:
+        state = ""
+    done = current is not None and place < current
+    room = width - 4 - (cells(state) + 2 if state else 0)
+    name = name_within(view, step.name, step.short, room)
+    arrow = "→ " if place == current else "  "
+    left = row(f"{arrow}{place + 1} {name}", "quiet" if done else "text")
+    return ends(left, row(state, "quiet" if done else "text") if state else BLANK, width)
+
+
+def _actor(view: View, step: ShownStep, width: int) -> Rows:
+    if not step.actors:
+        return ()
+    who = ", ".join(actor[:1].lower() + actor[1:] for actor in step.actors)
+    return (ends(row(f"    {view.say(Text('oleh', 'by'))} {who}", "quiet"), BLANK, width),)
+
+
+def _requirements(view: View, sop: ShownSop, width: int, height: int, _roomy: bool) -> Rows:
+    assert view.seen.catalogue is not None  # noqa: S101 (an SOP in turn comes from it)
+    count = len(view.seen.catalogue.sops)
+    turn = f"{view.place_in_turn(count) + 1}/{count}" if count > 1 else ""
+    title = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
+    lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), BLANK]
+    for each in sop.requirements:
+        words = view.say(each.name) + (view.say(IF_NEEDED) if each.if_needed else "")
+        lines += _bullet(words, width, 2)
+    if len(lines) > height:
+        lines[height - 1 :] = [row("  " + view.say(Text("dan lainnya", "and more")), "quiet")]
+    return tuple(lines)
+
+
+def _notices(view: View, width: int, height: int) -> Rows:
+    said = [view.say(notice.text) for notice in view.board.notices if notice.text and notice.level == "info"]
+    if not said:
+        return ()
+    lines: list[Row] = [row(view.say(NOTICES), "quiet"), BLANK]
+    for words in said:
+        lines += _bullet(words, width, 4)
+    return filled(lines, height)
+
+
+def _bullet(words: str, width: int, most: int) -> list[Row]:
+    told = wrapped(words, width - 2, most)
+    return [row(("• " if place == 0 else "  ") + line) for place, line in enumerate(told)]

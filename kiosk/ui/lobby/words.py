@@ -1,0 +1,92 @@
+"""Wordings that several zones of the lobby use."""
+
+from datetime import date, datetime, timedelta
+
+from kiosk.language import Text, clock, day_and_month
+from kiosk.text import cells
+from kiosk.ui.lobby.view import View
+from kiosk.wire.board import BoardCall
+from kiosk.wire.catalogue import ShownSop, ShownStep
+
+COUNTER = Text("LOKET", "COUNTER")
+BY_VOICE = Text(
+    "Petugas memanggil dengan suara. Nomor Anda tetap berlaku.", "Staff are calling by voice. Your number stays valid."
+)
+DOT = "  •  "
+
+
+def ago(view: View, since: datetime) -> str:
+    """How long ago, in whole minutes or hours: "3 menit lalu"."""
+    return view.say(ago_text(view.now - since))
+
+
+def ago_text(age: timedelta) -> Text:
+    """How long ago, in the biggest whole unit."""
+    seconds = max(0, int(age.total_seconds()))
+    if seconds < 60:
+        return Text("baru saja", "just now")
+    count, one, many = (
+        (seconds // 60, Text("menit", "minute"), Text("menit", "minutes"))
+        if seconds < 3600
+        else (seconds // 3600, Text("jam", "hour"), Text("jam", "hours"))
+        if seconds < 86_400
+        else (seconds // 86_400, Text("hari", "day"), Text("hari", "days"))
+    )
+    return Text("{n} {u} lalu", "{n} {u} ago").format(n=count, u=one if count == 1 else many)
+
+
+def name_within(view: View, name: Text, short: Text | None, width: int) -> str:
+    """The name, or its short form where the whole does not fit *width* columns; painters cut what is still too long."""
+    whole = view.say(name)
+    return whole if cells(whole) <= width or short is None else view.say(short)
+
+
+def sop_name(view: View, sop: ShownSop, width: int) -> str:
+    """The service's name in capitals."""
+    return name_within(view, sop.name, sop.short, width).upper()
+
+
+def service_name(view: View, call: BoardCall, width: int) -> str:
+    """What the called visit is about: the service, else the queue of the number's letter, else nothing."""
+    sop = view.seen.sop(call.service, call.sop)
+    if sop:
+        return sop_name(view, sop, width)
+    queue = next((queue for queue in view.board.queues if call.ticket.startswith(queue.letter)), None)
+    return name_within(view, queue.name, queue.short, width).upper() if queue else ""
+
+
+def step_of(view: View, call: BoardCall) -> ShownStep | None:
+    """The step that the called visit is at."""
+    sop = view.seen.sop(call.service, call.sop)
+    return next((step for step in sop.steps if step.id == call.step), None) if sop else None
+
+
+def about(view: View, call: BoardCall, width: int) -> str:
+    """Service and step of a call in one line: "PASPOR BARU  •  FOTO DAN SIDIK JARI"."""
+    step = step_of(view, call)
+    whole = service_name(view, call, width)
+    if step is None:
+        return whole
+    for service_width in (width, 0):
+        service = service_name(view, call, service_width)
+        for step_width in (width, 0):
+            whole = service + DOT + name_within(view, step.name, step.short, step_width).upper()
+            if cells(whole) <= width:
+                return whole
+    return whole
+
+
+def place(view: View, call: BoardCall) -> str:
+    """Number and counter in plain words: "A011 loket 2"."""
+    return f"{call.ticket} {view.say(COUNTER).lower()} {call.counter}"
+
+
+def when(view: View, day: date) -> str:
+    """A day as people say it, in capitals: "BESOK, RABU, 25 NOVEMBER"."""
+    tomorrow = view.say(Text("BESOK, ", "TOMORROW, ")) if day == view.today + timedelta(days=1) else ""
+    return tomorrow + day_and_month(day, view.language).upper()
+
+
+def as_of(view: View) -> str:
+    """Hour and minute of the last contact."""
+    return clock(view.seen.as_of, view.zone) if view.seen.as_of else ""
