@@ -75,6 +75,11 @@ def long_date(day: date, language: Language) -> str:
     return f"{day_and_month(day, language)} {day.year}"
 
 
+def month_and_year(day: date, language: Language) -> str:
+    """A month: "November 2026"."""
+    return f"{_MONTHS[day.month - 1][language]} {day.year}"
+
+
 def short_date(day: date, language: Language) -> str:
     """A date for narrow places: "Sel 24 Nov 2026"."""
     return f"{weekday(day, language)[:3]} {day.day} {_MONTHS[day.month - 1][language][:3]} {day.year}"
