@@ -138,7 +138,7 @@ def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
     if hours.break_from is not None and hours.break_until is not None:
         if hours.break_from >= hours.break_until:
             yield _before((*path, "break_until"), "break_until", "break_from")
-        elif not hours.opens < hours.break_from < hours.break_until < hours.closes:
+        elif hours.opens < hours.closes and not (hours.opens < hours.break_from and hours.break_until < hours.closes):
             yield Fault((*path, "break_from"), Text("istirahat di luar jam buka", "the break is outside the hours"))
     if (hours.tickets_from or hours.opens) >= (hours.tickets_until or hours.closes):
         yield _before((*path, "tickets_until"), "tickets_until", "tickets_from")

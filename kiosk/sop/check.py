@@ -78,15 +78,18 @@ def _one_sop(
     broken: frozenset[str],
 ) -> Iterator[Fault]:
     file = part.record
-    yield from _words_and_sources(part.document, whole[name].source)
     links = (*_link(name, "extends", records, broken), *_link(name, "continues", records, broken))
     yield from links
+    inherits = file.extends is not None and not any(link.path == ("extends",) for link in links)
+    base_known = inherits and not _ancestors(name, records) & broken
+    if file.extends is None or base_known:
+        yield from _words_and_sources(part.document, whole[name].source)
     if file.extends is None:
         yield from check_sop(file)
         for place, _ in enumerate(file.patch):
             words = Text("hanya variasi (extends) punya patch", "only a variation (extends) has patches")
             yield Fault(("patch", place), words)
-    elif not any(link.path == ("extends",) for link in links) and not _ancestors(name, records) & broken:
+    elif base_known:
         yield from check_patches(file, whole[file.extends])
         yield from (_in_variation(fault, part.document) for fault in check_sop(whole[name]))
 

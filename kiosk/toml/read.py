@@ -1,7 +1,9 @@
 """A TOML file as a document: its data, its lines, and where each key stands."""
 
+import errno
 import os
 import stat
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -19,6 +21,10 @@ T = TypeVar("T")
 LARGEST: Final = 1_000_000
 """Bytes of the largest file read; the longest of ours has a fiftieth."""
 
+_REASONS: Final = {
+    errno.ENOENT: Text("berkas ini tidak ada", "there is no such file"),
+    errno.EACCES: Text("tidak boleh dibaca program ini", "this program may not read it"),
+}
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -28,9 +34,9 @@ class Document:
 
     file: str
     """Its name in faults."""
-    lines: tuple[str, ...]
+    text: str
+    """With line feeds only."""
     data: dict[str, Any]
-    where: dict[structure.Path, Position]
 
     def read(self, kind: type[T]) -> T:
         """The record that the file holds.
@@ -46,10 +52,16 @@ class Document:
     def fault(self, fault: Fault) -> TomlFault:
         """The fault with its place in the file; what is missing is told of the table that should have it."""
         path = fault.path
-        while path not in self.where:
+        while path not in self._where:
             path = path[:-1]
-        line, column = self.where[path]
-        return TomlFault(self.file, line, column, fault.dotted, fault.text, fault.hint, self.lines[line - 1])
+        line, column = self._where[path]
+        source = self.text.split("\n")[line - 1]
+        return TomlFault(self.file, line, column, fault.dotted, fault.text, fault.hint, source)
+
+    @cached_property
+    def _where(self) -> dict[structure.Path, Position]:
+        """Asked for only when there is a fault: most files have none."""
+        return positions(self.text)
 
 
 def open_document(path: Path, file: str) -> Document:
@@ -60,24 +72,31 @@ def open_document(path: Path, file: str) -> Document:
     """
     text = _text_of(_bytes_of(path, file), file)
     data, faults = parse(text)
-    lines = tuple(text.split("\n"))
     if faults:
+        lines = text.split("\n")
         raise PackFaults(
             TomlFault(file, fault.line, fault.column, "", fault.text, source=lines[fault.line - 1]) for fault in faults
         )
-    return Document(file, lines, data, positions(text))
+    return Document(file, text, data)
 
 
 def _bytes_of(path: Path, file: str) -> bytes:
     try:
-        # A pipe or a device in place of a file must not hold the program up.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise _whole(file, Text("bukan berkas biasa", "not a regular file"))
+        # A pipe in place of a file must not hold the program up.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError as error:
+        words = _REASONS.get(error.errno or 0, Text("tidak dapat dibuka: {e}", "cannot be opened: {e}"))
+        raise _whole(file, words.format(e=error.strerror)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _whole(file, Text("bukan berkas biasa", "not a regular file"))
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        words = Text("tidak dapat dibaca: {e}", "cannot be read: {e}").format(e=error.strerror or type(error).__name__)
-        raise _whole(file, words) from None
+        words = Text("tidak dapat dibaca: {e}", "cannot be read: {e}")
+        raise _whole(file, words.format(e=error.strerror)) from None
+    finally:
+        os.close(descriptor)
     if len(content) > LARGEST:
         raise _whole(file, Text("lebih besar dari 1 MB", "larger than 1 MB"))
     return content

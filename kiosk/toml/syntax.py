@@ -15,7 +15,9 @@ DEEPEST: Final = 30
 """Nesting of lists, tables and dotted keys; the deepest of ours is 4."""
 
 _TOKEN: Final = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|[\[\]{}.=,\n]', re.DOTALL
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"""|\'\'\''  # the last two: never closed
+    r'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|[\[\]{}.=,\n]',
+    re.DOTALL,
 )
 _STATEMENT: Final = re.compile(r"""\s*(?:\[|[A-Za-z0-9_."'-]+\s*=)""")
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
@@ -124,6 +126,8 @@ def _too_deep(text: str) -> SyntaxFault | None:
     depth = dots = 0
     for token in _TOKEN.finditer(text):
         mark = token.group()
+        if mark in ('"""', "'''"):
+            return None
         depth = max(0, depth + (mark in "[{") - (mark in "]}")) if len(mark) == 1 else depth
         dots = 0 if mark in "\n=," else dots + (mark == ".")
         if max(depth, dots) > DEEPEST:
