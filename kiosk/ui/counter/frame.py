@@ -1,0 +1,132 @@
+"""The whole screen of a counter as rows: a station at one instant, in one language, at one size."""
+
+from datetime import datetime
+
+from kiosk.language import Language, Text
+from kiosk.text import cells
+from kiosk.ui.counter.grid import LEAST_HEIGHT, LEAST_WIDTH, grid_of
+from kiosk.ui.counter.hero import hero
+from kiosk.ui.counter.keys import dialog_keys, usable
+from kiosk.ui.counter.line import after_rows, next_rows, why_rows
+from kiosk.ui.counter.look import Look
+from kiosk.ui.counter.questions import all_keys_rows, dialog_rows
+from kiosk.ui.counter.station import Situation, Station
+from kiosk.ui.counter.work import work
+from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, wrapped
+
+_STATES: dict[Situation, Text] = {
+    "unknown": Text("", ""),
+    "closed": Text("tutup", "closed"),
+    "break": Text("jeda", "break"),
+    "empty": Text("buka", "open"),
+    "called": Text("buka", "open"),
+    "serving": Text("buka", "open"),
+}
+
+
+def frame(station: Station, now: datetime, language: Language, width: int, height: int) -> Rows:
+    """Every row of the screen; *now* is the endpoint's clock."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return _plain(Look(station, now, language, grid_of(LEAST_WIDTH, LEAST_HEIGHT)), width, height)
+    look = Look(station, now, language, grid_of(width, height))
+    rule = row("─" * look.grid.width, "rule")
+    top = (_head(look), rule, *hero(look), rule)
+    said = _said(look)
+    foot = (rule, *_keys(look))
+    body = _body(look, rule, height - len(top) - len(foot) - 1)
+    middle = (*body, BLANK)
+    rows = (*top, *middle[: len(middle) - len(said)], *said, *foot)
+    return tuple(at(cut(line, look.grid.width), look.grid.margin) if line else BLANK for line in rows)
+
+
+def _head(look: Look) -> Row:
+    document = look.station.document
+    name = (look.of(document.name) if document else look.say("LOKET", "COUNTER")).upper()
+    state = look.of(_STATES[look.station.situation])
+    who = look.say("petugas {w}", "staff {w}", w=document.who) if document else ""
+    left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12), row(who, "quiet"))
+    return ends(left, beside(_connection(look), row("  " + look.clock(look.now))), look.grid.width)
+
+
+def _connection(look: Look) -> Row:
+    seen = look.station.seen
+    if seen.live:
+        return row(look.say("tersambung", "connected"), "quiet")
+    if seen.as_of is None:
+        return mark(look.say("BELUM TERSAMBUNG", "NOT CONNECTED YET"))
+    return mark(look.say("SERVER TIDAK TERSAMBUNG {t}", "SERVER NOT CONNECTED {t}", t=look.clock(seen.as_of)))
+
+
+def _body(look: Look, rule: Row, room: int) -> Rows:
+    station = look.station
+    if station.all_keys:
+        return all_keys_rows(look, room)
+    if station.dialog is not None:
+        return dialog_rows(look, station.dialog, room)
+    if station.visit is not None:
+        return (*work(look, station.visit, room - 1 - look.grid.line), rule, *next_rows(look))
+    if station.situation == "empty" and station.document and station.document.line:
+        return (*why_rows(look), rule, *after_rows(look, room - 4, skip=1))
+    return after_rows(look, room, skip=0)
+
+
+def _said(look: Look) -> Rows:
+    """The line above the keys: one row, or two for a long sentence."""
+    station = look.station
+    if station.said is None:
+        return (row(_waits(look), "quiet"),) if station.under_way and station.under_way.slow else (BLANK,)
+    words = look.of(station.said.text)
+    if station.said.role == "attention":
+        return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
+    return tuple(row(line, station.said.role) for line in wrapped(words, look.grid.width, 2))
+
+
+def _waits(look: Look) -> str:
+    return look.say("Dikirim, menunggu jawaban server ..", "Sent, waiting for the server ..")
+
+
+def _keys(look: Look) -> tuple[Row, Row]:
+    """The two rows of keys: what acts now."""
+    station = look.station
+    if station.all_keys:
+        words = look.say("Tombol apa saja menutup daftar ini.", "Any key closes this list.")
+        return row(words, "quiet"), BLANK
+    if station.dialog is not None:
+        back = look.say("kembali", "back")
+        if station.visit:
+            back += look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=station.visit.ticket)
+        return _pairs(look, dialog_keys(station.dialog))[0], beside(row("ESC", "accent"), row(f" {back}"))
+    return _pairs(look, usable(station, look.now))
+
+
+def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
+    gap = " " * (3 if look.grid.air else 2)
+    rows: list[Row] = [BLANK, BLANK]
+    place = 0
+    for key, word in pairs:
+        pair = beside(row(look.of(key), "accent"), row(" " + look.of(word)))
+        longer = beside(rows[place], row(gap), pair) if rows[place] else pair
+        if place == 0 and sum(cells(s.text) for s in longer) > look.grid.width:
+            place, longer = 1, pair
+        rows[place] = longer
+    return rows[0], rows[1]
+
+
+def _plain(look: Look, width: int, height: int) -> Rows:
+    """A terminal too small for the screen: the number, what is said, the keys, as plain rows."""
+    station = look.station
+    visit = station.visit
+    ticket = visit.ticket if visit else "-"
+    words = look.of(station.said.text) if station.said else ""
+    if station.dialog is not None:
+        chosen = station.dialog.options[station.dialog.chosen].text if station.dialog.chosen is not None else Text("")
+        words = words or f"{look.of(station.dialog.title)}: {look.of(chosen)}"
+    keys = dialog_keys(station.dialog) if station.dialog else usable(station, look.now)
+    rows: tuple[Row, ...] = (
+        beside(row(ticket, "call"), row(f"  {look.of(_STATES[station.situation])}  {look.clock(look.now)}")),
+        _connection(look) if not station.seen.live else BLANK,
+        *(row(line) for line in wrapped(words, max(width, 1), 2)),
+        row("  ".join(f"{look.of(key)} {look.of(word)}" for key, word in keys)),
+        row(look.say("Layar minimal {w}x{h}.", "Needs {w}x{h}.", w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
+    )
+    return filled((cut(line, width) for line in rows), height)

@@ -1,0 +1,208 @@
+"""The number at hand in figures, and beside it what it is about and how its times stand against the standards."""
+
+from kiosk.language import Text, day_and_month
+from kiosk.text import cells
+from kiosk.ui.counter.look import Look, stopwatch
+from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, mark, row, wrapped
+from kiosk.wire.catalogue import ShownPromise
+from kiosk.wire.counter import CounterVisit, Waiting
+
+_GAP = 4
+"""Columns between the number and what stands beside it."""
+
+_BESIDE = 28
+"""Columns that what stands beside the number needs at least."""
+
+
+def hero(look: Look) -> Rows:
+    """The rows between the first two rules."""
+    number, role = _number(look)
+    height = tallest((number,), look.grid.width - _BESIDE - _GAP, look.grid.figure) if drawable(number) else None
+    width = figure_width(number, height) if height else cells(number)
+    start = max(look.grid.hero, width + _GAP) if number else 0
+    left = figure(number, height) if height else (number,)
+    right = _explained(look, look.grid.width - start)
+    air = (BLANK,) if look.grid.air else ()
+    rows = tuple(
+        beside(column(row(a, role), start), b)
+        for a, b in zip((*left, *("",) * (look.grid.figure - len(left))), filled(right, look.grid.figure), strict=True)
+    )
+    return (*air, *rows, *air)
+
+
+def _number(look: Look) -> tuple[str, Role]:
+    station = look.station
+    if station.visit:
+        return station.visit.ticket, "call"
+    if station.situation == "empty" and station.document and station.document.line:
+        return station.document.line[0].ticket, "text"
+    if station.situation == "closed":
+        return look.say("TUTUP", "CLOSED"), "quiet"
+    return (look.say("JEDA", "BREAK"), "quiet") if station.situation == "break" else ("", "text")
+
+
+def _explained(look: Look, width: int) -> Rows:
+    station = look.station
+    if station.visit:
+        return _at_hand(look, station.visit, width)
+    if station.document is None:
+        return BLANK, row(look.say("Menunggu data loket dari server.", "Waiting for the counter's data."))
+    if station.situation == "empty":
+        line = station.document.line
+        return _next(look, line[0], width) if line else _nobody(look)
+    shut = (
+        look.say("Loket ini belum dibuka.", "This counter is not open.")
+        if station.situation == "closed"
+        else look.say("Loket ini sedang jeda.", "This counter takes a break.")
+    )
+    return (
+        row(shut),
+        row(look.say("J membuka loket.", "J opens it."), "quiet"),
+        BLANK,
+        row(look.say("Menunggu untuk loket ini: {n}", "Waiting for it: {n}", n=station.document.line_length)),
+    )
+
+
+def _nobody(look: Look) -> Rows:
+    document = look.station.document
+    held, elsewhere = (document.line_length, document.elsewhere) if document else (0, 0)
+    return (
+        BLANK,
+        row(look.say("Tidak ada yang menunggu untuk loket ini.", "Nobody waits for this counter."))
+        if not held
+        else row(
+            look.say(
+                "{n} baru dikembalikan dari loket ini, dapat dipanggil lagi sebentar lagi.",
+                "{n} just returned from this counter, to be called again in a while.",
+                n=held,
+            )
+        ),
+        row(look.say("Menunggu untuk loket lain: {n}", "Waiting for other counters: {n}", n=elsewhere), "quiet"),
+    )
+
+
+def _next(look: Look, first: Waiting, width: int) -> Rows:
+    sop = look.station.seen.sop(first.service, None)
+    name = look.within(sop.name, sop.short, width * 2) if sop else first.service
+    head = ends(
+        row(look.say("BERIKUTNYA", "NEXT"), "quiet"), row(look.say("loket kosong", "nobody here"), "quiet"), width
+    )
+    people = look.people(first.people, first.language, first.priority)
+    return (head, *_name_rows(name, people, width), *_spacer(look), _wait_row(look, first.waited + look.age, width))
+
+
+def _at_hand(look: Look, visit: CounterVisit, width: int) -> Rows:
+    sop = look.station.sop
+    people = look.people(visit.people, visit.language, visit.priority)
+    came = look.say("datang pukul {t}", "came at {t}", t=look.clock(visit.issued_at))
+    if look.grid.air and cells(people) + cells(came) + 5 <= width:
+        people += f"  •  {came}"
+    return (
+        *_name_rows(look.within(sop.name, sop.short, width * 2) if sop else visit.service, people, width),
+        *_spacer(look),
+        _wait_row(look, visit.waited, width),
+        *(_served_rows(look, visit, width) if visit.state == "serving" else (_called_row(look, visit, width),)),
+        *_ready_row(look, visit, width),
+        *_case_row(look, visit),
+    )
+
+
+def _spacer(look: Look) -> Rows:
+    return (BLANK,) if look.grid.air else ()
+
+
+def _name_rows(name: str, people: str, width: int) -> Rows:
+    """The service and who; a long name takes the second row too."""
+    lines = wrapped(name, width, 2)
+    return tuple(row(line) for line in lines) if len(lines) > 1 else (row(name), row(people, "quiet"))
+
+
+def _label(look: Look, id_: str, en: str, value: str) -> Row:
+    return beside(column(row(look.say(id_, en), "quiet"), 11 if look.grid.air else 10), row(value))
+
+
+def _wait_row(look: Look, seconds: int, width: int) -> Row:
+    return ends(
+        _label(look, "Menunggu", "Waited", look.minutes(seconds)),
+        _against(look, look.wait_standard, seconds, look.station.visit is not None),
+        width,
+    )
+
+
+def _against(look: Look, standard: int | None, seconds: int, over: bool) -> Row:
+    """A wait against its standard; *over*: the wait is over, so that it was kept or not."""
+    if standard is None:
+        return row(look.say("standar tidak ditetapkan", "no standard set"), "quiet")
+    late = seconds // 60 - standard
+    if look.grid.air or not over:
+        words = look.say("standar {n} menit", "standard {n} min", n=standard)
+    else:
+        words = look.say("standar {n}", "standard {n}", n=standard)
+    if late > 0 or seconds > standard * 60:
+        return row(look.say("{w}, lewat {n}", "{w}, {n} over", w=words, n=max(1, late)))
+    return row(f"{words}, {look.say('ditepati', 'kept')}", "good") if over else row(words, "quiet")
+
+
+def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
+    called = visit.called_at or look.now
+    return ends(
+        _label(look, "Dipanggil", "Called", stopwatch(max(0, int((look.now - called).total_seconds())))),
+        row(look.say("panggilan ke-{n}", "call no. {n}", n=visit.calls), "quiet"),
+        width,
+    )
+
+
+def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
+    served = visit.served + look.age
+    label = _label(look, "Layanan", "Service", stopwatch(served))
+    standard = look.service_standard
+    if standard is None:
+        return (ends(label, row(look.say("standar tidak ditetapkan", "no standard set"), "quiet"), width),)
+    words = look.say("standar {n} menit", "standard {n} min", n=standard)
+    left = standard * 60 - served
+    if left < 0:
+        late = mark(
+            look.say("LEWAT {n} MENIT", "{n} MIN OVER", n=-left // 60)
+            if left <= -60
+            else look.say("LEWAT STANDAR", "OVER THE STANDARD")
+        )
+        if look.grid.air:
+            return (ends(label, beside(row(words + "  ", "quiet"), late), width),)
+        return ends(label, late, width), row(words, "quiet")
+    rest = -(-left // 60)
+    remaining = look.say("sisa {n} menit", "{n} min left", n=rest) if look.grid.air else None
+    return (ends(label, row(f"{words}, {remaining or look.say('sisa {n}', '{n} left', n=rest)}", "quiet"), width),)
+
+
+def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
+    """When it would be ready, as the person at the counter asks; on the bigger screens only."""
+    sop, board = look.station.sop, look.station.seen.board
+    service = next((s for s in board.services if s.id == visit.service), None) if board else None
+    if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
+        return ()
+    ready = day_and_month(service.due_if_today, look.language)
+    return (ends(_label(look, "Siap", "Ready", ready), row(_promise(look, sop.promises[0]), "quiet"), width),)
+
+
+_UNITS = {
+    "working-days": Text("{n} hari kerja", "{n} working days"),
+    "days": Text("{n} hari", "{n} days"),
+    "hours": Text("{n} jam", "{n} hours"),
+    "minutes": Text("{n} menit", "{n} minutes"),
+    "same-day": Text("hari itu juga", "the same day"),
+}
+
+
+def _promise(look: Look, promise: ShownPromise) -> str:
+    return look.say("{n} sejak {e}", "{n} from {e}", n=_UNITS[promise.unit].format(n=promise.most), e=promise.from_text)
+
+
+def _case_row(look: Look, visit: CounterVisit) -> Rows:
+    """The step that gave the applicant a receipt, once it is done."""
+    sop = look.station.sop
+    opening = {step.id for step in sop.steps if step.opens_case} if sop else set()
+    number = next((n for n, s in enumerate(visit.steps, 1) if s.id in opening and s.done_at), None)
+    if number is None:
+        return ()
+    return (row(look.say("Berkas dibuka pada tahap {n}", "Case opened in step {n}", n=number), "quiet"),)

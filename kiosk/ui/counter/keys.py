@@ -1,0 +1,149 @@
+"""The keys of the counter: one key, one act, the same everywhere; and why a key does not act now.
+
+`press` is the whole of it: a station and a key give the next station and, where the endpoint has to agree, a command.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from attrs import evolve
+
+from kiosk.language import Text
+from kiosk.ui.counter import dialog as ask
+from kiosk.ui.counter.acts import ACTS, Act, Outcome, send
+from kiosk.ui.counter.reasons import unless
+from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
+
+NAMES: Final[dict[str, Text]] = {
+    "space": Text("SPASI", "SPACE"),
+    "escape": Text("ESC", "ESC"),
+    "enter": Text("ENTER", "ENTER"),
+    "tab": Text("TAB", "TAB"),
+    "up": Text("↑", "↑"),
+    "down": Text("↓", "↓"),
+    "left": Text("←", "←"),
+    "right": Text("→", "→"),
+}
+
+
+DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
+ARROWS: Final = (Text("↑↓"), Text("pilih", "choose"))
+
+
+def name_of(key: str) -> Text:
+    """How *key* is written on screen."""
+    return NAMES.get(key, Text(key.upper()))
+
+
+def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
+    """A person pressed *key*; *now* is the endpoint's clock, *at* the keyboard's in seconds."""
+    station = evolve(station, said=None)
+    if station.all_keys:
+        return evolve(station, all_keys=False), None
+    if station.dialog is not None:
+        return _in_dialog(station, station.dialog, key, at)
+    if key in ("up", "down"):
+        return _move(station, -1 if key == "up" else 1), None
+    if len(key) == 1 and key in "123456789":
+        return _tick(station, int(key), now), None
+    act = ACTS.get(key)
+    if act is None:
+        return _unknown(station, key)
+    reason = act.why_not(station, now)
+    if reason is not None:
+        return say(station, Text("{k}: {r}", "{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
+    if station.under_way is not None and key != "?":
+        return _busy(station, station.under_way), None
+    return act.do(station, at)
+
+
+def usable(station: Station, now: datetime) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys: each that acts now, or will as soon as some seconds have passed, with its word."""
+    row: list[tuple[Text, Text]] = []
+    for act in ACTS.values():
+        word = _word(act, station, now)
+        row += [(name_of(act.key), word)] if word else []
+        if act.key == "space" and word and station.requirements:
+            row += [DIGITS]
+    return tuple(row)
+
+
+def _word(act: Act, station: Station, now: datetime) -> Text | None:
+    if act.shown is not None:
+        return act.shown(station, now)
+    return act.word if act.why_not(station, now) is None else None
+
+
+def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys of a dialog."""
+    choose = [(Text(f"1-{len(dialog.options)}"), Text("pilih", "choose"))] if len(dialog.options) > 1 else []
+    papers = [(name_of("space"), Text("tanda", "mark")), ARROWS] if dialog.asks_papers else [ARROWS][: len(choose)]
+    return (*choose, *papers, (name_of(dialog.key), dialog.act))
+
+
+def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:
+    if key == "escape":
+        return evolve(station, dialog=None), None
+    if key == "space" and dialog.asks_papers:
+        return evolve(station, dialog=dialog.mark()), None
+    if key == dialog.key:
+        return _confirm(station, dialog, at)
+    if key in ("up", "down"):
+        return evolve(station, dialog=dialog.move(-1 if key == "up" else 1)), None
+    if key in ("left", "right"):
+        return evolve(station, dialog=dialog.turn(-1 if key == "left" else 1)), None
+    if len(key) == 1 and key in "123456789"[: len(dialog.options)]:
+        return evolve(station, dialog=dialog.choose(int(key) - 1)), None
+    return say(
+        station,
+        Text("Tombol {k} tidak dipakai di sini. ESC kembali.", "Key {k} is not used here. ESC goes back.").format(
+            k=name_of(key)
+        ),
+        "attention",
+    ), None
+
+
+def _confirm(station: Station, dialog: ask.Dialog, at: float) -> Outcome:
+    if at - dialog.asked_at < ask.CONFIRM_AFTER:
+        return station, None
+    if dialog.lacks is not None:
+        return say(station, dialog.lacks, "attention"), None
+    if station.under_way is not None:
+        return _busy(station, station.under_way), None
+    command = dialog.command(dialog, station.document) if station.document else None
+    closed = evolve(station, dialog=None)
+    if command is None:
+        return say(closed, CHANGED, "attention"), None
+    return send(closed, dialog.key, command, dialog.then_next)
+
+
+def _busy(station: Station, under_way: UnderWay) -> Station:
+    return say(
+        station,
+        Text("Tunggu: {k} sedang dikirim.", "Wait: {k} is being sent.").format(k=name_of(under_way.key)),
+        "attention",
+    )
+
+
+def _unknown(station: Station, key: str) -> Outcome:
+    text = Text(
+        "Tombol {k} tidak dipakai di sini. ? menunjukkan semua tombol.", "Key {k} is not used here. ? shows all keys."
+    )
+    return say(station, text.format(k=name_of(key)), "attention"), None
+
+
+def _move(station: Station, by: int) -> Station:
+    if station.visit is None or station.step is None:
+        return station
+    ids = [step.id for step in station.visit.steps]
+    return evolve(station, cursor=ids[min(max(ids.index(station.step.id) + by, 0), len(ids) - 1)])
+
+
+def _tick(station: Station, number: int, now: datetime) -> Station:
+    reason = unless("serving")(station, now)
+    if reason is not None:
+        return say(station, Text("{n}: {r}", "{n}: {r}").format(n=number, r=reason), "attention")
+    if number > len(station.requirements):
+        text = Text("{n}: layanan ini mempunyai {c} syarat.", "{n}: this service has {c} papers.")
+        return say(station, text.format(n=number, c=len(station.requirements)), "attention")
+    return evolve(station, ticked=station.ticked ^ {station.requirements[number - 1].id})

@@ -1,0 +1,88 @@
+"""Who is next and why, who follows, and who did not come."""
+
+from kiosk.ui.counter.look import Look
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, wrapped
+from kiosk.wire.counter import Waiting
+
+_LABEL = 12
+"""Columns of the word at the left."""
+
+
+def next_rows(look: Look) -> Rows:
+    """While a number is at hand: who would be called next, and how long the line is."""
+    document = look.station.document
+    if document is None:
+        return filled((), look.grid.line)
+    shown = document.line[: look.grid.line - 1]
+    label = look.say("BERIKUTNYA", "NEXT")
+    if shown:
+        rows = tuple(_next(look, w, label if n == 0 else "") for n, w in enumerate(shown))
+    else:
+        rows = (_labelled(label, row(look.say("tidak ada yang menunggu", "nobody waits"))),)
+    count = look.say("Di depan loket ini {n}", "Before this counter: {n}", n=document.line_length)
+    absent = absent_words(look)
+    info = row(f"{count}  •  {absent}" if absent else count, "quiet")
+    return (*filled(rows, look.grid.line - 1), _labelled("", info))
+
+
+def _labelled(label: str, line: Row) -> Row:
+    return beside(column(row(label, "quiet"), _LABEL), line)
+
+
+def _next(look: Look, waiting: Waiting, label: str) -> Row:
+    name = look.of(look.station.service_name(waiting.service))
+    why = look.of(waiting.why)
+    if look.grid.air:
+        waited = look.say("menunggu {t}", "waiting {t}", t=look.waited(waiting))
+        service = column(row(name), 28)
+        return _labelled(label, beside(row(f"{waiting.ticket:<7}"), service, row(f"  {waited}  •  {why}", "quiet")))
+    text = f"{waiting.ticket}  {name}, {look.waited(waiting)}"
+    return _labelled(label, beside(row(text), row(f"  •  {why}", "quiet")))
+
+
+def absent_words(look: Look) -> str:
+    """The numbers that did not come to this counter and when they were last called; empty where there are none."""
+    absent = look.station.document.absent if look.station.document else ()
+    if not absent:
+        return ""
+    numbers = ", ".join(f"{a.ticket} ({look.clock(a.since)})" for a in absent)
+    return look.say("tidak hadir: {n}", "absent: {n}", n=numbers)
+
+
+def why_rows(look: Look) -> Rows:
+    """While nobody is at hand: why the first is first, in three rows."""
+    document = look.station.document
+    if document is None or not document.line:
+        return BLANK, BLANK, BLANK
+    reason = look.of(document.line[0].why)
+    lines = wrapped(reason[:1].upper() + reason[1:] + ".", look.grid.width - _LABEL, 2)
+    label = look.say("MENGAPA", "WHY")
+    return filled((_labelled(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
+
+
+def after_rows(look: Look, room: int, skip: int) -> Rows:
+    """The line but its first *skip*, in *room* rows: a title, a blank row, the numbers; at the end who is absent."""
+    document = look.station.document
+    if document is None:
+        return filled((), room)
+    shown = document.line[skip : skip + room - 4]
+    rows = [_after(look, waiting) for waiting in shown]
+    more = document.line_length - skip - len(shown)
+    if more > 0:
+        rows.append(row(look.say("dan {n} lagi", "and {n} more", n=more), "quiet"))
+    title = look.say("SESUDAHNYA", "AFTER THAT") if skip else look.say("MENUNGGU", "WAITING")
+    head = row(title, "quiet") if rows else BLANK
+    absent = absent_words(look)
+    last = row(absent[:1].upper() + absent[1:], "quiet") if absent else BLANK
+    return (head, BLANK, *filled(rows, room - 3), last)
+
+
+def _after(look: Look, waiting: Waiting) -> Row:
+    grid = look.grid
+    service = 34 if grid.air else 22
+    left = beside(
+        column(row(waiting.ticket), 7),
+        column(row(look.of(look.station.service_name(waiting.service))), service),
+        column(row(look.waited(waiting)), 10, right=True),
+    )
+    return ends(beside(left, row("    "), row(look.of(waiting.why), "quiet")), BLANK, grid.width)

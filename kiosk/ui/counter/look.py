@@ -1,0 +1,98 @@
+"""What every part of the counter's screen is drawn from, and words that several parts use."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kiosk.language import Language, Text, clock
+from kiosk.text import cells
+from kiosk.ui.counter.grid import Grid
+from kiosk.ui.counter.station import Station
+from kiosk.wire.counter import Waiting
+
+_LANGUAGES = {
+    "id": Text("bahasa Indonesia", "Indonesian"),
+    "en": Text("bahasa Inggris", "English"),
+}
+
+
+@frozen
+class Look:
+    """A station at one instant of the endpoint's clock, in one language, on one grid."""
+
+    station: Station
+    now: datetime
+    language: Language
+    grid: Grid
+
+    def say(self, id_: str, en: str, **values: object) -> str:
+        """Words of ours in the screen's language, with their fields filled."""
+        return Text(id_, en).format(**values)[self.language]
+
+    def of(self, text: Text) -> str:
+        """A text in the screen's language."""
+        return text[self.language]
+
+    def clock(self, instant: datetime) -> str:
+        """Hour and minute at the office."""
+        return clock(instant, _zone(self._timezone))
+
+    @property
+    def _timezone(self) -> str:
+        seen = self.station.seen
+        if seen.catalogue:
+            return seen.catalogue.office.timezone
+        return seen.board.office.timezone if seen.board and seen.board.office else "Asia/Jakarta"
+
+    @property
+    def wait_standard(self) -> int | None:
+        """Minutes that waiting should take at most; none where the office set none."""
+        catalogue = self.station.seen.catalogue
+        return catalogue.office.wait_standard if catalogue else None
+
+    @property
+    def service_standard(self) -> int | None:
+        """Minutes that serving should take at most; none where the office set none."""
+        catalogue = self.station.seen.catalogue
+        return catalogue.office.service_standard if catalogue else None
+
+    @property
+    def age(self) -> int:
+        """Seconds since the document was made."""
+        document = self.station.document
+        return max(0, int((self.now - document.at).total_seconds())) if document else 0
+
+    def waited(self, waiting: Waiting) -> str:
+        """How long somebody of the line has waited, in minutes."""
+        return self.minutes(waiting.waited + self.age)
+
+    def minutes(self, seconds: int) -> str:
+        """A time in whole minutes: "18 menit"."""
+        return self.say("{n} menit", "{n} min", n=seconds // 60)
+
+    def people(self, people: int, language: Language, priority: bool) -> str:
+        """How many, in which language, and whether they go first."""
+        parts = [
+            self.say("{n} orang", "{n} person" if people == 1 else "{n} people", n=people),
+            self.of(_LANGUAGES[language]),
+            *([self.say("prioritas", "priority")] if priority else []),
+        ]
+        return "  •  ".join(parts)
+
+    def within(self, name: Text, short: Text | None, width: int) -> str:
+        """The name, or its short form where only that fits."""
+        full = self.of(name)
+        return full if cells(full) <= width or short is None else self.of(short)
+
+
+def stopwatch(seconds: int) -> str:
+    """Minutes and seconds as a clock shows them: 13.02."""
+    return f"{seconds // 60:02d}.{seconds % 60:02d}"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return ZoneInfo("Asia/Jakarta")

@@ -1,0 +1,107 @@
+"""Dialogs, which take the lower part of the screen and leave the number in sight; and the list of all keys."""
+
+from kiosk.text import fit
+from kiosk.ui.counter.acts import ACTS
+from kiosk.ui.counter.dialog import Dialog, Option
+from kiosk.ui.counter.keys import DIGITS, name_of
+from kiosk.ui.counter.look import Look
+from kiosk.ui.counter.work import window
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, wrapped
+
+
+def dialog_rows(look: Look, dialog: Dialog, room: int) -> Rows:
+    """The question, what can be chosen, and what will happen."""
+    note = (
+        look.say("{n} kurang  •  nomor berakhir", "{n} missing  •  number ends", n=len(dialog.marked))
+        if dialog.asks_papers
+        else ""
+    )
+    title = ends(row(look.of(dialog.title)), row(note, "quiet"), look.grid.width)
+    if not dialog.papers:
+        body = (*_question(look, dialog), *_options(look, dialog), *_effect(look, dialog))
+    elif dialog.asks_papers:
+        body = (_results(look, dialog), BLANK, *_missing(look, dialog, room - 4))
+    else:
+        body = (_results(look, dialog), BLANK, *_effect(look, dialog))
+    return filled((title, BLANK, *body), room)
+
+
+def _question(look: Look, dialog: Dialog) -> Rows:
+    return (row(look.of(dialog.question), "quiet"), BLANK) if dialog.question else ()
+
+
+def _effect(look: Look, dialog: Dialog) -> Rows:
+    lines = wrapped(look.of(dialog.effect), look.grid.width, 2)
+    return tuple(row(line) for line in lines)
+
+
+def _options(look: Look, dialog: Dialog) -> Rows:
+    if not dialog.options:
+        return ()
+    shown = window(len(dialog.options), 6, dialog.chosen or 0)
+    return (*(_option(look, dialog, n) for n in range(shown.start, shown.stop)), BLANK)
+
+
+def _option(look: Look, dialog: Dialog, place: int) -> Row:
+    chosen = place == dialog.chosen
+    digit = f"{place + 1}" if place < 9 else " "
+    return beside(
+        row("→ " if chosen else "  ", "accent"),
+        row(digit, "accent"),
+        row(f" {look.of(dialog.options[place].text)} ", "attention" if chosen else "text"),
+    )
+
+
+def _results(look: Look, dialog: Dialog) -> Row:
+    """The results beside each other."""
+    width = (look.grid.width - 8) // len(dialog.options)
+    return beside(
+        column(row(look.say("Hasil", "Result"), "quiet"), 8), *(_result(look, dialog, n, width) for n in range(4))
+    )
+
+
+def _result(look: Look, dialog: Dialog, place: int, width: int) -> Row:
+    words = f" {look.of(dialog.options[place].text)} "
+    return column(
+        beside(row(str(place + 1), "accent"), row(words, "attention" if place == dialog.chosen else "text")), width
+    )
+
+
+def _missing(look: Look, dialog: Dialog, room: int) -> Rows:
+    shown = window(len(dialog.papers), room - 2, dialog.cursor)
+    more = look.say("+{n} lagi", "+{n} more", n=shown.hidden) if shown.hidden else ""
+    head = beside(
+        column(row(look.say("Yang kurang", "Missing"), "quiet"), 14),
+        row(look.say("SPASI memberi tanda, paling sedikit satu", "SPACE marks, at least one"), "quiet"),
+    )
+    return (
+        ends(head, row(more, "quiet"), look.grid.width),
+        BLANK,
+        *(_paper(look, dialog, n, dialog.papers[n]) for n in range(shown.start, shown.stop)),
+    )
+
+
+def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
+    arrow = row("→ " if place == dialog.cursor else "  ", "accent")
+    box = "[x] " if paper.id in dialog.marked else "[ ] "
+    return beside(arrow, row(box), row(fit(look.of(paper.text), look.grid.width - 6)))
+
+
+def all_keys_rows(look: Look, room: int) -> Rows:
+    """Every key with what it does, in two columns."""
+    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values()]
+    keys[3:3] = [
+        (look.of(DIGITS[0]), look.say("tandai syarat", "tick a paper")),
+        ("↑↓", look.say("pilih tahap", "choose a step")),
+    ]
+    half = -(-len(keys) // 2)
+    width = look.grid.width // 2
+    rows = [
+        beside(_key(*keys[n], width), *(_key(*keys[m], width) for m in [n + half] if m < len(keys)))
+        for n in range(half)
+    ]
+    return filled((row(look.say("SEMUA TOMBOL", "ALL KEYS")), BLANK, *rows), room)
+
+
+def _key(name: str, meaning: str, width: int) -> Row:
+    return column(beside(column(row(name, "accent"), 7), row(meaning)), width)

@@ -1,0 +1,97 @@
+"""Why a key does not act now, in words that say what to do instead."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.ui.counter.station import Situation, Station
+
+Reason = Callable[[Station, datetime], Text | None]
+"""Why not, at an instant of the endpoint's clock; none: the key acts."""
+
+_CLOSED: Final = Text("loket belum dibuka. Tekan J untuk membuka.", "the counter is not open. J opens it.")
+_BREAK: Final = Text("loket sedang jeda. Tekan J untuk membuka lagi.", "the counter takes a break. J opens it again.")
+_UNKNOWN: Final = Text("data loket belum datang dari server.", "the counter's data have not come from the server yet.")
+_EMPTY: Final = Text("tidak ada nomor di loket ini. P memanggil.", "no number is at this counter. P calls.")
+_CALLED: Final = Text(
+    "{t} baru dipanggil. M bila orangnya sudah datang.", "{t} has only been called. M once the person has come."
+)
+_CALLED_STILL: Final = Text(
+    "{t} masih dipanggil. M mulai, H tidak hadir, K kembalikan.", "{t} is being called. M starts, H absent, K returns."
+)
+_SERVING: Final = Text("{t} sudah dilayani.", "{t} is being served already.")
+_SERVING_STILL: Final = Text(
+    "{t} masih dilayani. B selesai dan berikutnya.", "{t} is being served. B finishes and calls."
+)
+
+
+def unless(*wanted: Situation) -> Reason:
+    """Why a key that needs one of the situations *wanted* does not act."""
+
+    def why_not(station: Station, _: datetime) -> Text | None:
+        situation = station.situation
+        if situation in wanted:
+            return None
+        alone: dict[Situation, Text] = {"unknown": _UNKNOWN, "closed": _CLOSED, "break": _BREAK, "empty": _EMPTY}
+        if situation in alone:
+            return alone[situation]
+        needs_empty = "empty" in wanted
+        if situation == "called":
+            text = _CALLED_STILL if needs_empty else _CALLED
+        else:
+            text = _SERVING_STILL if needs_empty else _SERVING
+        return text.format(t=station.visit.ticket if station.visit else "")
+
+    return why_not
+
+
+def no_next(station: Station, now: datetime) -> Text | None:
+    """Why P does not act."""
+    if station.situation == "empty" and station.document and not station.document.line_length:
+        return Text("tidak ada yang menunggu untuk loket ini.", "nobody waits for this counter.")
+    return unless("empty")(station, now)
+
+
+def no_recall(station: Station, now: datetime) -> Text | None:
+    """Why U does not act."""
+    if station.visit and station.situation == "called" and station.visit.recall_at is None:
+        return Text(
+            "{t} sudah dipanggil {n} kali. H mencatat tidak hadir.", "{t} was called {n} times. H marks it absent."
+        ).format(t=station.visit.ticket, n=station.visit.calls)
+    return unless("called")(station, now) or _seconds(until_recall(station, now))
+
+
+def no_no_show(station: Station, now: datetime) -> Text | None:
+    """Why H does not act."""
+    return unless("called")(station, now) or _seconds(until_no_show(station, now))
+
+
+def nobody_absent(station: Station, now: datetime) -> Text | None:
+    """Why I does not act."""
+    if station.document and not station.document.absent:
+        return Text("tidak ada nomor yang tidak hadir di loket ini.", "no number is absent at this counter.")
+    return None if station.document else _UNKNOWN
+
+
+def _seconds(wait: int) -> Text | None:
+    if not wait:
+        return None
+    return Text("baru saja dipanggil, dapat lagi dalam {n} detik.", "called just now, possible in {n} seconds.").format(
+        n=wait
+    )
+
+
+def until_recall(station: Station, now: datetime) -> int:
+    """Seconds until the number may be called again."""
+    return _until(station.visit.recall_at if station.visit else None, now)
+
+
+def until_no_show(station: Station, now: datetime) -> int:
+    """Seconds until the number may be marked absent."""
+    return _until(station.visit.no_show_at if station.visit else None, now)
+
+
+def _until(moment: datetime | None, now: datetime) -> int:
+    """Seconds from *now*, begun ones whole."""
+    return max(0, -int(-(moment - now).total_seconds() // 1)) if moment else 0

@@ -1,0 +1,207 @@
+"""What this terminal holds: the counter's document, and what its clerk has done here that the endpoint need not know.
+
+A station is a value: keys, answers and the stream each make the next one of it (`keys.press`, `answered`, `see`).
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from kiosk.feed.answer import Accepted, Answer, Refused
+from kiosk.feed.seen import Seen
+from kiosk.language import Text
+from kiosk.ui.counter.dialog import OUTCOMES, Dialog
+from kiosk.ui.rows import Role
+from kiosk.wire.catalogue import ShownRequirement, ShownSop
+from kiosk.wire.command import CallNext, Cancel, Command, Finish, NoShow, Restore, Return, StepDone
+from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
+
+Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
+
+CHANGED = Text(
+    "Keadaannya sudah berubah; yang baru ada di layar.", "It has changed meanwhile; the screen shows how it is now."
+)
+
+
+@frozen
+class Said:
+    """The line above the keys."""
+
+    text: Text
+    role: Role = "text"
+
+
+@frozen
+class UnderWay:
+    """An act that has been sent and not been answered yet."""
+
+    key: str
+    command: Command
+    then_next: bool = False
+    slow: bool = False
+    """The answer lets wait so long that the clerk is told."""
+
+
+@frozen
+class Station:
+    """One counter's terminal at one moment."""
+
+    seen: Seen
+    document: CounterDocument | None = None
+    ticked: frozenset[str] = frozenset()
+    """Ids of the papers seen; of the visit at hand only."""
+    cursor: str | None = None
+    """Id of the step the cursor is on; none: it follows the current one."""
+    dialog: Dialog | None = None
+    all_keys: bool = False
+    """The list of all keys is shown."""
+    said: Said | None = None
+    under_way: UnderWay | None = None
+
+    @property
+    def visit(self) -> CounterVisit | None:
+        """The visit at hand."""
+        return self.document.visit if self.document else None
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which keys act."""
+        if self.document is None:
+            return "unknown"
+        if self.visit is not None:
+            return "called" if self.visit.state == "called" else "serving"
+        return "empty" if self.document.state == "open" else self.document.state
+
+    @property
+    def sop(self) -> ShownSop | None:
+        """The SOP that the visit at hand follows."""
+        return self.seen.sop(self.visit.service, self.visit.sop) if self.visit else None
+
+    @property
+    def requirements(self) -> tuple[ShownRequirement, ...]:
+        """The papers of the visit at hand."""
+        return self.sop.requirements if self.sop else ()
+
+    @property
+    def step(self) -> CounterStep | None:
+        """The step the cursor is on: the one chosen, else the current, else the last."""
+        steps = self.visit.steps if self.visit else ()
+        wanted = self.cursor or (self.visit.step if self.visit else None)
+        return next((s for s in steps if s.id == wanted), steps[-1] if steps else None)
+
+    @property
+    def done_here(self) -> bool:
+        """All steps of the visit that this counter does are done."""
+        return all(step.done_at for step in self.visit.steps if step.here) if self.visit else False
+
+    def service_name(self, service: str) -> Text:
+        """What *service* is called in narrow places."""
+        sop = self.seen.sop(service, None)
+        return (sop.short or sop.name) if sop else Text(service)
+
+    def step_name(self, step: str) -> Text:
+        """What *step* of the visit at hand is called in narrow places."""
+        found = next((s for s in self.sop.steps if s.id == step), None) if self.sop else None
+        return (found.short or found.name) if found else Text(step)
+
+    def now(self, own: datetime) -> datetime:
+        """The endpoint's clock when the terminal's says *own*."""
+        return own + self.seen.offset
+
+
+def say(station: Station, text: Text, role: Role = "text") -> Station:
+    """*station* with *text* above the keys."""
+    return evolve(station, said=Said(text, role))
+
+
+def see(station: Station, seen: Seen) -> Station:
+    """What the stream brought: the counter's document unless a newer one is shown; another epoch is a new world."""
+    old = station.document
+    if _epoch(station.seen) and _epoch(seen) != _epoch(station.seen):
+        station = evolve(station, document=None, dialog=None, cursor=None, ticked=frozenset())
+        return show(evolve(station, seen=seen), seen.counter if seen.counter != old else None)
+    return show(evolve(station, seen=seen), seen.counter)
+
+
+def _epoch(seen: Seen) -> str:
+    return seen.board.epoch if seen.board else ""
+
+
+def show(station: Station, document: CounterDocument | None) -> Station:
+    """*document* in place of the one shown, unless it is older."""
+    old = station.document
+    if document is None or (old is not None and document.version < old.version):
+        return station
+    new = evolve(station, document=document)
+    if _visit_id(old) != _visit_id(document):
+        new = evolve(new, ticked=frozenset(), cursor=None)
+    if new.dialog is not None and _circumstances(old) != _circumstances(document):
+        return say(evolve(new, dialog=None), CHANGED, "attention")
+    return new
+
+
+def _visit_id(document: CounterDocument | None) -> str | None:
+    return document.visit.id if document and document.visit else None
+
+
+def _circumstances(document: CounterDocument | None) -> object:
+    """What an open dialog stands on."""
+    if document is None:
+        return None
+    state = document.visit.state if document.visit else None
+    return document.state, _visit_id(document), state, [absent.visit for absent in document.absent]
+
+
+def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:
+    """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
+    sent = station.under_way
+    after = evolve(station, under_way=None)
+    if sent is None:
+        return after, None
+    if isinstance(answer, Refused):
+        text, hint = answer.text, answer.hint
+        told = Text("{t}. {h}.", "{t}. {h}.").format(t=text, h=hint) if hint else Text("{t}.", "{t}.").format(t=text)
+        return say(after, told, "bad"), None
+    if not isinstance(answer, Accepted):
+        return say(after, answer.text, "attention"), None
+    after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
+    done = _done(station, sent.command, after)
+    after = evolve(after, said=Said(done) if done else None)
+    if not sent.then_next or after.document is None or after.situation != "empty":
+        return after, None
+    if not after.document.line_length:
+        return say(after, Text("{d} Tidak ada yang menunggu.", "{d} Nobody waits.").format(d=done)), None
+    following = CallNext(counter=after.document.id, expect=after.document.revision)
+    return evolve(after, under_way=UnderWay("P", following)), following
+
+
+def _done(before: Station, command: Command, after: Station) -> Text | None:
+    """What has happened, where the screen does not show it by itself."""
+    ticket = before.visit.ticket if before.visit else ""
+    match command:
+        case StepDone() if before.visit and after.visit is None:
+            left = next((s.id for s in before.visit.steps if not s.done_at and s.id != command.step), "")
+            return Text("{t} menunggu lagi, untuk tahap: {s}.", "{t} waits again, for the step: {s}.").format(
+                t=ticket, s=before.step_name(left)
+            )
+        case StepDone() if after.visit and after.visit.step is None:
+            return Text(
+                "Semua tahap selesai. S selesai, B selesai dan berikutnya.",
+                "All steps are done. S finishes, B finishes and calls the next.",
+            )
+        case Finish(outcome=outcome):
+            return Text("{t} berakhir: {o}.", "{t} has ended: {o}.").format(t=ticket, o=OUTCOMES[outcome])
+        case Return():
+            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=ticket)
+        case NoShow():
+            return Text("{t} dicatat tidak hadir. I memulihkan.", "{t} is marked absent. I restores it.").format(
+                t=ticket
+            )
+        case Cancel():
+            return Text("{t} dibatalkan.", "{t} is cancelled.").format(t=ticket)
+        case Restore(visit=visit):
+            absent = before.document.absent if before.document else ()
+            number = next((a.ticket for a in absent if a.visit == visit), "")
+            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=number)
+    return None
