@@ -1,0 +1,59 @@
+"""What simulated people do: a person is a generator that yields acts and is told what came of each."""
+
+from collections.abc import Generator
+from datetime import datetime
+
+from attrs import frozen
+
+from kiosk.visit.desk import By
+from kiosk.wire.command import Command
+from kiosk.wire.counter import CounterDocument
+
+
+@frozen
+class Wait:
+    """Let time pass: a hand busy, a step walked. A day that runs faster makes it shorter."""
+
+    seconds: float
+
+
+@frozen
+class Until:
+    """Let the office's clock come to a time. It runs at its own speed, whatever the people do."""
+
+    at: datetime
+
+
+@frozen
+class Look:
+    """Look at the screen of one's counter."""
+
+    by: By
+
+
+@frozen
+class Send:
+    """Press a key."""
+
+    command: Command
+    by: By
+
+
+Pause = Wait | Until
+Ask = Look | Send
+
+
+@frozen
+class Told:
+    """What a person knows after an act."""
+
+    at: datetime
+    """The office's clock."""
+    document: CounterDocument | None = None
+    """What the counter's screen shows now, where the act was at one and had an answer."""
+    refused: str | None = None
+    """The rule that the command was against."""
+
+
+Script = Generator[Pause | Ask, Told, None]
+"""What one person does, all day."""

@@ -1,0 +1,76 @@
+"""People who come and take a number: many in the morning, fewer after the break, none when no numbers are given out."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
+from kiosk.office.model import Office
+from kiosk.simulate import chances
+from kiosk.simulate.act import Script, Send, Until, Wait
+from kiosk.sop.pack import Pack
+from kiosk.visit.desk import By
+from kiosk.wire.command import Issue
+
+_FARTHEST = 30
+"""Days looked ahead for the next day that numbers are given out."""
+
+
+def arrivals(pack: Pack, by: By, chance: Random) -> Script:
+    """One after the other comes and takes a number, for as many days as somebody watches."""
+    services = _services(pack)
+    told = yield Wait(0)
+    while services:
+        if not tickets_open(pack.office, told.at):
+            told = yield Until(_next_tickets(pack.office, told.at))
+            continue
+        told = yield Wait(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
+        if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
+            told = yield Send(_wish(services, chance), by)
+
+
+def _services(pack: Pack) -> dict[str, int]:
+    """What can be asked for here, each with its share."""
+    office = pack.office
+    served = {task.service for counter in office.file.counter for task in counter.task}
+    return {
+        service: chances.SHARES.get(service, chances.OTHER_SHARE)
+        for service, sop in pack.sops.items()
+        if service in served and office.queue_of(service) is not None and sop.counter_steps
+    }
+
+
+def _wish(services: dict[str, int], chance: Random) -> Issue:
+    (service,) = chance.choices(list(services), list(services.values()))
+    (people,) = chance.choices(range(1, len(chances.PEOPLE) + 1), chances.PEOPLE)
+    foreigner = service.startswith(("itas", "itap", "itk"))
+    return Issue(
+        service,
+        people=people if service.startswith("paspor") else 1,
+        language="en" if foreigner and chance.random() < chances.ENGLISH else "id",
+        priority=chance.random() < chances.PRIORITY,
+    )
+
+
+def _crowd(office: Office, now: datetime) -> float:
+    """How many times the ordinary number of people come."""
+    hours = day_hours(office, service_date(office, now))
+    if hours is None:
+        return 0.0
+    if now < hours.opens + timedelta(minutes=90):
+        return chances.PEAK
+    if hours.rest is not None and now >= hours.rest[0]:
+        return chances.AFTERNOON
+    return 1.0
+
+
+def _next_tickets(office: Office, now: datetime) -> datetime:
+    today = service_date(office, now)
+    for ahead in range(_FARTHEST):
+        start = _tickets_from(day_hours(office, date.fromordinal(today.toordinal() + ahead)))
+        if start is not None and start > now:
+            return start
+    return now + timedelta(days=1)
+
+
+def _tickets_from(hours: DayHours | None) -> datetime | None:
+    return hours.tickets.start if hours else None

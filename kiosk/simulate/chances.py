@@ -1,0 +1,66 @@
+"""How simulated people behave, in figures.
+
+All of them are made up to look plausible on a screen. None is a standard, a measurement or a promise of any office, and
+none is ever shown: what the screens show of time is reckoned from what the simulated people then did.
+"""
+
+from math import log
+from random import Random
+from typing import Final
+
+ARRIVALS: Final = 15.0
+"""Numbers taken in an hour of an ordinary morning."""
+
+PEAK: Final = 1.7
+"""How many times as many in the first hour and a half."""
+
+AFTERNOON: Final = 0.6
+"""The share of that after the break."""
+
+SHARES: Final = {
+    "paspor-baru": 34,
+    "paspor-penggantian-habis": 30,
+    "paspor-anak": 12,
+    "itas-perpanjangan": 8,
+    "pengaduan-informasi": 14,
+    "eazy-passport": 2,
+}
+"""Of a hundred people; a service that is not here counts 4."""
+
+OTHER_SHARE: Final = 4
+
+PEOPLE: Final = (80, 10, 6, 4)
+"""Of a hundred numbers: for one, two, three, four people."""
+
+PRIORITY: Final = 0.10
+
+ENGLISH: Final = 0.6
+"""Share of those who come for a stay permit and speak English."""
+
+COMES: Final = (0.93, 0.7, 0.5, 0.5)
+"""Share that comes at the first call, of the rest at the second, and so on."""
+
+COMES_BACK: Final = 0.5
+"""Share of the absent that comes after all."""
+
+INCOMPLETE: Final = 0.07
+
+STEP_SECONDS: Final = {"foto": 170.0, "wawancara": 190.0, "periksa": 130.0}
+"""Typical time of a step for one person."""
+
+OTHER_STEP_SECONDS: Final = 110.0
+
+EACH_MORE: Final = 0.6
+"""What every further person of a family adds to a step."""
+
+LONGEST_STEP: Final = 20 * 60.0
+
+
+def about(chance: Random, typical: float, spread: float = 0.35, most: float = LONGEST_STEP) -> float:
+    """Seconds around *typical*, log-normal: many a little shorter, a few much longer, none over *most*."""
+    return min(most, chance.lognormvariate(log(typical), spread))
+
+
+def step_seconds(chance: Random, step: str, people: int) -> float:
+    """Seconds that a step takes with so many people."""
+    return about(chance, STEP_SECONDS.get(step, OTHER_STEP_SECONDS) * (1 + EACH_MORE * (people - 1)))

@@ -1,0 +1,70 @@
+"""Whose turn it is: everybody's next act in one heap, whether the day is played at once or beside a running clock."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
+
+from attrs import define, field
+
+from kiosk.simulate.act import Ask, Script, Told, Wait
+
+
+@define(order=True)
+class Turn:
+    """A person whose turn comes at a time."""
+
+    at: datetime
+    number: int
+    """Tells apart turns at one time, so that a day is alike every time."""
+    who: str = field(order=False)
+    script: Script = field(order=False, repr=False)
+    begun: bool = field(order=False, default=False)
+    shortens: bool = field(order=False, default=False)
+    """It waits for people, not for the clock."""
+
+
+class Schedule:
+    """The turns to come of everybody."""
+
+    def __init__(self, start: datetime, people: Mapping[str, Script]) -> None:
+        self._speed = 1.0
+        self._turns = [Turn(start, number, who, script) for number, (who, script) in enumerate(people.items())]
+        self._number = len(self._turns)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next turn comes; none when everybody has gone."""
+        return self._turns[0].at if self._turns else None
+
+    def take(self) -> Turn:
+        """The next turn, whose person is then to `go_on`."""
+        return heappop(self._turns)
+
+    def go_on(self, turn: Turn, told: Told) -> Ask | None:
+        """Tell the person, who either asks for something at once or waits for a later turn, or goes home."""
+        try:
+            act = turn.script.send(told) if turn.begun else next(turn.script)
+        except StopIteration:
+            return None
+        turn.begun = True
+        if isinstance(act, Ask):
+            return act
+        turn.shortens = isinstance(act, Wait)
+        at = told.at + timedelta(seconds=act.seconds / self._speed) if isinstance(act, Wait) else act.at
+        turn.at, turn.number = max(at, told.at), self._number
+        self._number += 1
+        heappush(self._turns, turn)
+        return None
+
+    def quicken(self, now: datetime, speed: float) -> None:
+        """From *now* on everything that people do takes a *speed*-th of the time."""
+        for turn in self._turns:
+            if turn.shortens and turn.at > now:
+                turn.at = now + (turn.at - now) * (self._speed / speed)
+        heapify(self._turns)
+        self._speed = speed
+
+    def dismiss(self, who: str) -> None:
+        """Somebody real takes over from *who*."""
+        self._turns = [turn for turn in self._turns if turn.who != who]
+        heapify(self._turns)

@@ -1,0 +1,101 @@
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.simulate.day import Day
+from kiosk.sop.load import load_pack
+from kiosk.sop.pack import Pack
+from kiosk.visit.event import Called, DayEnded, Issued
+from kiosk.visit.state import State, fold_all
+
+TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""The first minute of 24 November 2026 in Jakarta."""
+
+SOPS = Path(__file__).parents[2] / "sops"
+
+
+@cache
+def pack() -> Pack:
+    return load_pack(SOPS)
+
+
+def local(hour: float, day: datetime = TUESDAY) -> datetime:
+    return day + timedelta(hours=hour)
+
+
+def played(seed: int, until: datetime, start: datetime = TUESDAY) -> Day:
+    day = Day(pack(), seed, start)
+    day.play(until)
+    return day
+
+
+def test_the_same_seed_is_the_same_day_and_another_is_another() -> None:
+    assert played(7, local(10)).events == played(7, local(10)).events
+    assert played(7, local(10)).events != played(8, local(10)).events
+
+
+def test_playing_in_parts_is_playing_at_once() -> None:
+    parts = Day(pack(), 7, TUESDAY)
+    for minutes in range(0, 11 * 60, 7):
+        parts.play(TUESDAY + timedelta(minutes=minutes))
+    parts.play(local(11))
+    assert parts.events == played(7, local(11)).events
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from([0, 1, 2, 3]))
+def test_a_day_ends_with_nobody_lost(seed: int, days_later: int) -> None:
+    start = TUESDAY + timedelta(days=days_later)
+    day = played(seed, local(23, start), start)
+    left = Counter(visit.state for visit in day.state.visits.values())
+    assert set(left) <= {"ended", "absent"}
+    assert left["absent"] <= left["ended"] / 10
+    assert left["ended"] > 40
+    assert all(counter.state == "closed" and counter.visit is None for counter in day.state.touched.values())
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10**6))
+def test_people_are_refused_only_what_a_real_clerk_would_be(seed: int) -> None:
+    day = played(seed, local(23))
+    assert set(day.refused) <= {"nobody-waits"}, "two clerks pressed next for the last one in line"
+    assert len(day.refused) < len(day.events) / 20
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_events_are_a_record_that_folds_to_the_state(seed: int) -> None:
+    day = played(seed, local(12))
+    assert fold_all(State(), tuple(day.events)) == day.state
+    assert all(a.moment.at <= b.moment.at and a.version + 1 == b.version for a, b in pairwise(day.events))
+
+
+def test_a_morning_is_like_one() -> None:
+    day = played(1, local(9.7))
+    issued = [event.body for event in day.events if isinstance(event.body, Issued)]
+    calls = Counter(event.body.how for event in day.events if isinstance(event.body, Called))
+    assert 25 < len(issued) < 75
+    assert {visit.language for visit in issued} == {"id", "en"} or all(v.service != "itas-perpanjangan" for v in issued)
+    assert any(visit.people > 1 for visit in issued)
+    assert 0 < sum(visit.priority for visit in issued) < len(issued) / 3
+    assert calls["next"] > 5 * calls["recall"]
+    assert len(list(day.state.in_state("serving", "called"))) >= 2
+
+
+def test_the_break_is_kept_and_the_night_brings_a_new_day() -> None:
+    day = played(3, local(12.75))
+    assert {counter.state for counter in day.state.touched.values()} == {"break"}
+    day.play(local(24 + 9))
+    assert sum(isinstance(event.body, DayEnded) for event in day.events) == 1
+    assert day.state.date is not None and day.state.date.isoformat() == "2026-11-25"
+    assert any(counter.state == "open" for counter in day.state.touched.values())
+
+
+def test_nobody_works_on_a_day_off() -> None:
+    sunday = TUESDAY + timedelta(days=5)
+    assert played(3, local(23, sunday), sunday).events == []
