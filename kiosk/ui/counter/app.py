@@ -1,0 +1,129 @@
+"""The counter as a program: it follows its document, and every key becomes at most one command."""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from attrs import evolve
+from textual.message import Message
+from textual.screen import Screen
+
+from kiosk.clock import Clock
+from kiosk.feed.answer import Answer, Unreachable
+from kiosk.feed.seen import Seen
+from kiosk.language import Language, Text
+from kiosk.ui.app import KioskApp
+from kiosk.ui.counter.frame import frame
+from kiosk.ui.counter.guard import Scanned
+from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.screen import CounterScreen
+from kiosk.ui.counter.station import Station, UnderWay, answered, say, see
+from kiosk.ui.rows import Rows
+from kiosk.ui.theme import Colours
+from kiosk.wire.command import Command
+
+Send = Callable[[Command, str], Awaitable[Answer]]
+"""Sends a command under an idempotency key; never raises."""
+
+_SLOW: Final = 0.4
+"""Seconds after which the clerk is told that an act is under way."""
+
+
+class CounterApp(KioskApp):
+    """One counter's screen and keys."""
+
+    @dataclass
+    class Arrived(Message):
+        """The feed has seen something new."""
+
+        seen: Seen
+
+    @dataclass
+    class Answered(Message):
+        """The endpoint has answered a command, or nobody has."""
+
+        command: Command
+        key: str
+        answer: Answer
+
+    def __init__(
+        self,
+        first: Seen,
+        follow: Callable[[], AsyncIterator[Seen]],
+        send: Send,
+        clock: Clock,
+        language: Language,
+        theme: Colours,
+        may_quit: bool = False,
+    ) -> None:
+        super().__init__(theme, clock, language, may_quit)
+        self.station = see(Station(first), first)
+        self._follow = follow
+        self._send = send
+        self._unanswered: tuple[Command, str] | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The counter's only screen, with what is known already."""
+        return CounterScreen(self._draw, self.clock)
+
+    def _draw(self, width: int, height: int) -> Rows:
+        return frame(self.station, self.station.now(self.clock.now()), self.language, width, height)
+
+    def on_ready(self) -> None:
+        """After the first paint: follow the endpoint, and let the clocks run."""
+        self.set_interval(1, self._renew)
+        self.run_worker(self._consume(), group="feed", exclusive=True)
+
+    async def _consume(self) -> None:
+        async for seen in self._follow():
+            self.post_message(self.Arrived(seen))
+
+    def on_counter_app_arrived(self, message: Arrived) -> None:
+        """Show what arrived."""
+        self._now(see(self.station, message.seen))
+
+    def on_counter_screen_key_heard(self, message: CounterScreen.KeyHeard) -> None:
+        """Act on a key; say what was scanned."""
+        heard = message.heard
+        if isinstance(heard, Scanned):
+            text = Text("Pindaian {c}: tidak dipakai di sini.", "Scan {c}: not used here.").format(c=heard.code)
+            self._now(say(self.station, text, "attention"))
+            return
+        now = self.station.now(self.clock.now())
+        station, command = press(self.station, heard.key, now, self.clock.monotonic())
+        self._now(station)
+        self._deliver(command)
+
+    def on_counter_app_answered(self, message: Answered) -> None:
+        """Show the answer's document at once; send what follows from it."""
+        unknown = isinstance(message.answer, Unreachable)
+        self._unanswered = (message.command, message.key) if unknown else None
+        station, following = answered(self.station, message.answer)
+        self._now(station)
+        self._deliver(following)
+
+    def _deliver(self, command: Command | None) -> None:
+        """Send a command; one that nobody answered, pressed again, goes under its old key, so that it is done once."""
+        if command is None:
+            return
+        before = self._unanswered
+        key = before[1] if before and before[0] == command else secrets.token_hex(16)
+        self.run_worker(self._sent(command, key), group="command")
+        self.set_timer(_SLOW, partial(self._tell_slow, self.station.under_way))
+
+    async def _sent(self, command: Command, key: str) -> None:
+        self.post_message(self.Answered(command, key, await self._send(command, key)))
+
+    def _tell_slow(self, under_way: UnderWay | None) -> None:
+        if under_way is not None and self.station.under_way is under_way:
+            self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
+
+    def _now(self, station: Station) -> None:
+        self.station = station
+        self._renew()
+
+    def _renew(self) -> None:
+        if isinstance(self.screen, CounterScreen):
+            self.screen.renew()
