@@ -3,9 +3,9 @@
 from kiosk.language import Text, clock
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
-from kiosk.ui.lobby.hours import opening_hours
+from kiosk.ui.lobby.hours import hours_in_a_line, opening_hours
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import BY_VOICE, ago, service_name
+from kiosk.ui.lobby.words import BY_VOICE, ago, service_name, the_other
 from kiosk.ui.lobby.words import place as place_of
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, width_of
 from kiosk.wire.board import BoardCall
@@ -22,15 +22,16 @@ def before(view: View, place: Place) -> Rows:
     """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
     rule = (Span("─" * place.width, "rule"),)
     if not GRIDS[place.size].before:
-        return (_in_a_line(view, place.width), rule)
+        line = hours_in_a_line(view) if view.stage == "closed" else _in_a_line(view, place.width)
+        return (cut(line, place.width), rule)
     if view.stage == "unconnected":
-        return (rule,)
+        return ()
     if view.stage == "closed":
         return (rule, *opening_hours(view, place.width, place.height - 1))
     shown = _calls(view)
-    if not shown:
-        return (rule,)
-    if view.stage == "lost":
+    if not view.calls:
+        return (rule, *opening_hours(view, place.width, place.height - 1))
+    if view.stage == "lost" and shown:
         return filled((rule, *_last_known(view, place, shown[0])), place.height)
     most = (place.height - 2) // (GRIDS[place.size].before + 1)
     blocks = [line for each in shown[:most] for line in (BLANK, *_block(view, place, each, _age(view, each)))]
@@ -44,7 +45,7 @@ def _calls(view: View) -> tuple[BoardCall, ...]:
 
 def _in_a_line(view: View, width: int) -> Row:
     shown = _calls(view)
-    if not shown or view.stage in ("unconnected", "closed"):
+    if not shown:
         return BLANK
     head = view.say(LAST if view.stage == "lost" else BEFORE)
     line: Row = (Span(head, "quiet"), Span("  "))
@@ -80,6 +81,6 @@ def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
 
 def _last_known(view: View, place: Place, call: BoardCall) -> Rows:
     at = view.say(Text("dipanggil {t}", "called {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
-    others = {"id": (BY_VOICE.id, NOT_CURRENT["en"]), "en": (BY_VOICE["en"], NOT_CURRENT.id)}[view.language]
-    said = [line for words in others for line in (cut(row(words), place.width), BLANK)]
+    both = (view.say(BY_VOICE), NOT_CURRENT[the_other(view.language)])
+    said = [line for words in both for line in (cut(row(words), place.width), BLANK)]
     return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at), BLANK, BLANK, *said)

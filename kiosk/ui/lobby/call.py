@@ -35,7 +35,7 @@ def call(view: View, place: Place) -> Rows:
 def _called(view: View, place: Place) -> Rows:
     hero = view.hero
     if hero is None:
-        return _greeting(view, place, _mark(view) or row(view.say(NOBODY_YET), "quiet"))
+        return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
     calling = view.freshness in ("fresh", "marked") and hero.state != "done" and not view.flipped
     role: Role = "call" if calling else "text"
     numbers = _numbers(hero, role, place.width, GRIDS[place.size].hero)
@@ -86,14 +86,15 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
 
 
 def _unconnected(view: View, place: Place) -> Rows:
-    return _greeting(view, place, row(view.say(BOARD), "quiet"))
+    return _greeting(view, place, (row(view.say(BOARD), "quiet"), BLANK, BLANK))
 
 
-def _greeting(view: View, place: Place, head: Row) -> Rows:
+def _greeting(view: View, place: Place, head: Rows) -> Rows:
+    """A welcome, not an error."""
     words = view.say(Text("SELAMAT|DATANG", "WELCOME")).split("|")
     if place.size in ("small", "minimal"):
-        return _words(place, head, words[:1], view.say(TAKE_A_NUMBER))
-    return (head, BLANK, *_words(place, BLANK, words)[1:])
+        return _words(place, head[0], words[:1], view.say(TAKE_A_NUMBER))
+    return (*head, *_words(place, BLANK, words)[2:])
 
 
 def _follow_staff(view: View, place: Place) -> Rows:

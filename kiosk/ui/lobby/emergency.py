@@ -2,56 +2,73 @@
 
 from kiosk.language import Text
 from kiosk.text import cells, fit
-from kiosk.ui.figures import drawable, figure, tallest
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
-from kiosk.ui.rows import BLANK, Row, Rows, Span, filled, plain, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, plain, row, wrapped
+from kiosk.wire.board import Notice
 
 EMERGENCY = Text("DARURAT", "EMERGENCY")
-_MOST_LINES = 3
+_PLAIN = 10
+"""Rows from which the word itself is written in figures over plain text."""
 
 
 def emergency(view: View, place: Place) -> Rows:
-    """White on red from edge to edge; the biggest letters at which all lines fit, else plain text."""
+    """White on red from edge to edge; the biggest letters at which all fits, else plain text under the word itself."""
     notice = view.emergency
     if notice is None:
         return ()
+    indent = GRIDS[place.size].margin
+    rows = filled(_message(view, notice, place.width - 2 * indent, place.height), place.height)
+    return tuple(_plate(line, place.width, indent) for line in rows)
+
+
+def _message(view: View, notice: Notice, width: int, room: int) -> Rows:
     kind = DOT + view.say(notice.kind).upper() if notice.kind else ""
-    inner = place.width - 6 if place.width > 60 else place.width
-    said = wrapped(view.say(notice.text), inner, 3) if notice.text else ()
-    head = (BLANK, row(view.say(EMERGENCY) + kind), BLANK)
-    room = place.height - len(head) - len(said) - 1
-    lines = notice.lines[:_MOST_LINES]
-    body = _figures(lines, notice.line_en, inner, room) or tuple(
-        row(line) for text in (*notice.lines, notice.line_en or "") for line in wrapped(text, inner, 4)
-    )
-    rows = filled((*head, *body, *(row(line) for line in said)), place.height)
-    return tuple(_plate(line, place.width, (place.width - inner) // 2) for line in rows)
+    title = row(view.say(EMERGENCY) + kind)
+    said = tuple(map(row, wrapped(view.say(notice.text), width, 3))) if notice.text else ()
+    english = notice.line_en or ""
+    for height in HEIGHTS:
+        for small in ((10 if height == HEIGHTS[0] else 5,) if english else (), ()):
+            blocks = [(part, height) for line in notice.lines for part in _broken(line, width, height)]
+            blocks += [(english, tall) for tall in small]
+            least = 1 + sum(tall + 1 for _, tall in blocks) - 1 + len(said)
+            if notice.lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
+                head = title if small else ends(title, row(english), width)
+                return _aired(head, [figure(*block) for block in blocks], said, room - least, bool(small))
+    word = figure(view.say(EMERGENCY), 5) if _fits(view.say(EMERGENCY), width, 5) and room > _PLAIN else ()
+    texts = [each for text in (*notice.lines, english) for each in wrapped(text, width, 4)]
+    return (title, *map(row, word), BLANK, *map(row, texts), *said)
 
 
-def _figures(lines: tuple[str, ...], english: str | None, width: int, room: int) -> Rows:
-    """All lines in figures, English in the smallest; nothing where they do not fit."""
-    texts = [text for text in (*lines, english or "") if text]
-    if not texts or not all(drawable(text) for text in texts):
-        return ()
-    for height in (18, 14, 10, 9, 7, 5):
-        small = 10 if height == 18 else 5
-        heights = [height] * len(lines) + [small] * bool(english)
-        fitting = all(tallest((t,), width, h) == h for t, h in zip(texts, heights, strict=True))
-        if fitting and sum(heights) + len(heights) + 1 <= room:
-            air = room - sum(heights) - len(heights)
-            return _stacked(texts, heights, english is not None and air > 0)
-    return ()
-
-
-def _stacked(texts: list[str], heights: list[int], apart: bool) -> Rows:
+def _aired(head: Row, blocks: list[tuple[str, ...]], said: Rows, spare: int, english: bool) -> Rows:
+    """The parts one below the other; *spare* rows go around the title, before the sentence, and before English."""
+    title = (BLANK, head, BLANK) if spare >= 3 else (head,)
+    last = (BLANK,) * (spare >= 3 or spare == 1)
+    apart = (BLANK,) * (english and spare >= 5)
     drawn: list[Row] = []
-    for place, (text, height) in enumerate(zip(texts, heights, strict=True)):
-        if apart and place == len(texts) - 1:
-            drawn.append(BLANK)
-        drawn += [*(row(line) for line in figure(text, height)), BLANK]
-    return tuple(drawn)
+    for place, block in enumerate(blocks):
+        if place == len(blocks) - 1:
+            drawn += apart
+        drawn += [*map(row, block), BLANK]
+    return (*title, *drawn[:-1], *last, *said)
+
+
+def _broken(line: str, width: int, height: int) -> list[str]:
+    """*line* broken at words so that each part fits as figures."""
+    parts: list[str] = []
+    for word in line.split():
+        longer = f"{parts[-1]} {word}" if parts else word
+        if parts and figure_width(longer, height) <= width:
+            parts[-1] = longer
+        else:
+            parts.append(word)
+    return parts
+
+
+def _fits(text: str, width: int, height: int) -> bool:
+    return drawable(text) and figure_width(text, height) <= width
 
 
 def _plate(line: Row, width: int, indent: int) -> Row:

@@ -1,11 +1,11 @@
 """The last rows: a rule, one notice, and how fresh all this is."""
 
-from kiosk.language import Text, clock_with_seconds
+from kiosk.language import Text, clock, clock_with_seconds, day_and_month
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.promise import month_of
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
-from kiosk.ui.rows import BLANK, Row, Rows, Span, cut, ends, mark, row
+from kiosk.ui.rows import BLANK, Row, Rows, Span, cut, ends, mark, row, width_of
 
 SAMPLE = Text("DATA CONTOH", "SAMPLE DATA")
 NO_DATA = Text("belum ada data", "no data yet")
@@ -34,7 +34,20 @@ def notice(view: View) -> str:
     told = [each.text for each in view.board.notices if each.text and each.level == "info"]
     if told and view.sop:
         return view.say(told[view.place_in_turn(len(told))])
-    return _missing_most(view)
+    return _missing_most(view) or _office_hours(view)
+
+
+def _office_hours(view: View) -> str:
+    """When numbers are given out, and the next day off."""
+    office = view.office
+    parts = []
+    if office.tickets and office.tickets.start and office.tickets.until:
+        span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
+        parts.append(view.say(Text("Nomor antrean diberikan pukul {s}.", "Tickets are given out {s}.")).format(s=span))
+    if office.next_holiday:
+        day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
+        parts.append(view.say(Text("Libur berikutnya {d}.", "Next day off: {d}.")).format(d=day))
+    return " ".join(parts)
 
 
 def _missing_most(view: View) -> str:
@@ -103,5 +116,10 @@ def _complaint(view: View) -> str:
 def _unconnected(view: View, place: Place) -> Row:
     terminal = view.terminal
     tried = view.say(Text("percobaan ke-{n}", "attempt {n}")).format(n=view.seen.attempt) if view.seen.attempt else ""
-    parts = (terminal.name, terminal.address, tried) if place.size != "minimal" else (terminal.name,)
-    return ends(mark(view.say(NO_DATA)), row(DOT.join(part for part in parts if part), "quiet"), place.width)
+    left = mark(view.say(NO_DATA))
+    room = place.width - width_of(left) - 2
+    for parts in ((terminal.name, terminal.address, tried), (terminal.address, tried), (terminal.name,)):
+        right = row(DOT.join(part for part in parts if part), "quiet")
+        if width_of(right) <= room:
+            return ends(left, right, place.width)
+    return cut(left, place.width)

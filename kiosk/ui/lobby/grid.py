@@ -86,7 +86,7 @@ def boxes(width: int, height: int, emergency: bool, promise: bool) -> dict[ZoneN
     }
     room = height - 2 - foot
     if emergency:
-        return frame | {"emergency": Box(x, 2, inner, room)}
+        return frame | {"emergency": Box(0, 2, width, room)}
     if size == "minimal":
         return frame | _stacked(x, inner, room)
     if size == "small":

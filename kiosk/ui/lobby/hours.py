@@ -6,10 +6,11 @@ from itertools import groupby
 
 from kiosk.language import Language, Text, day_and_month, weekday
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, beside, column, cut, filled, row
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
+BREAK = Text("istirahat", "break")
 _LABEL = 22
 _SPAN = 16
 
@@ -25,8 +26,26 @@ def opening_hours(view: View, width: int, height: int) -> Rows:
     if not lines:
         return ()
     airy = [each for line in lines for each in (BLANK, line)]
+    if holiday:
+        airy.insert(-2, BLANK)
     body = airy if len(airy) < height else [BLANK, *lines]
     return tuple(cut(line, width) for line in filled((row(view.say(HOURS), "quiet"), *body), height))
+
+
+def hours_in_a_line(view: View) -> Row:
+    """The hours of the day on which the office opens again: opening, break, tickets."""
+    catalogue, opens = view.seen.catalogue, view.office.next_open
+    weekday_of = view.day(opens).weekday() if opens else None
+    hours = next((h for h in catalogue.office.hours if h.weekday == weekday_of), None) if catalogue else None
+    if catalogue is None or hours is None:
+        return BLANK
+    parts = [_span(hours.opens, hours.closes)]
+    if hours.break_from:
+        parts.append(f"{view.say(BREAK)} {_span(hours.break_from, hours.break_until)}")
+    if catalogue.office.tickets_from:
+        tickets = _span(catalogue.office.tickets_from, catalogue.office.tickets_until)
+        parts.append(f"{view.say(Text('nomor', 'tickets'))} {tickets}")
+    return (Span(view.say(HOURS), "quiet"), Span("  " + "   ".join(parts)))
 
 
 def _week(view: View) -> Iterable[Row]:
@@ -35,7 +54,7 @@ def _week(view: View) -> Iterable[Row]:
     for times, same in groupby(hours, key=_times):
         days = [each.weekday for each in same]
         opens, closes, break_from, break_until = times
-        pause = f"{view.say(Text('istirahat', 'break'))} {_span(break_from, break_until)}" if break_from else ""
+        pause = f"{view.say(BREAK)} {_span(break_from, break_until)}" if break_from else ""
         yield _line(_days(view, days), _span(opens, closes), pause)
 
 

@@ -5,11 +5,11 @@ A column of which the board says nothing is left out, and the others use its roo
 
 from datetime import timedelta
 
-from kiosk.language import LANGUAGES, Text, clock
+from kiosk.language import Language, Text, clock
 from kiosk.text import cells
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import as_of, name_within
+from kiosk.ui.lobby.words import as_of, name_within, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
 from kiosk.wire.board import BoardQueue, Wait
 
@@ -37,22 +37,19 @@ def queues(view: View, place: Place) -> Rows:
         return _unconnected(view, place)
     if not view.board.queues:
         return ()
-    headless = place.size == "minimal"
-    gap = 1 if place.size in ("small", "minimal") else 2
-    note = _tickets_closed(view) if place.size not in ("small", "minimal") else ""
-    room = place.height - (0 if headless else 1 if gap == 1 else 3) - (2 if gap == 2 else 0)
+    compact = place.size in ("small", "minimal")
+    heads = 0 if place.size == "minimal" else 1 if compact else 2
+    note = "" if compact else _tickets_closed(view)
+    room = place.height - heads - (0 if compact else 3)
     shown, page = _page(view, room)
     columns = _columns(view, place)
-    lines = [_queue(view, queue, columns, gap, place.width) for queue in shown]
-    if gap == 2 and 2 * len(lines) - 1 <= room:
+    lines = [_queue(view, queue, columns, 1 if place.size == "small" else 2, place.width) for queue in shown]
+    if not compact and 2 * len(lines) - 1 <= room:
         lines = [each for line in lines for each in (line, BLANK)][:-1]
-    if headless:
-        return filled(lines, place.height)
-    head = _head(view, place, columns, page)
-    body = (head, *(BLANK,) * (gap - 1), *lines)
+    head = (_head(view, place, columns, page), BLANK)[:heads]
     if not note:
-        return filled(body, place.height)
-    return (*filled(body, place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
+        return filled((*head, *lines), place.height)
+    return (*filled((*head, *lines), place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
 
 
 def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
@@ -67,7 +64,8 @@ def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
 
 def _columns(view: View, place: Place) -> tuple[int, int]:
     """Right edges of the two columns of figures; the second is 0 where there is none."""
-    if not any(_second(view, queue) for queue in view.board.queues):
+    estimated = view.stage != "closed" and any(queue.wait for queue in view.board.queues)
+    if not estimated and not any(_second(view, queue) for queue in view.board.queues):
         return place.width, 0
     return (33 if place.size == "minimal" else place.width - _ESTIMATE), place.width
 
@@ -88,13 +86,13 @@ def _head(view: View, place: Place, columns: tuple[int, int], page: str) -> Row:
         waiting = mark(f"{view.say(Text('PUKUL', 'AT'))} {as_of(view)}")
         first = min(first + 1, place.width)
     words = ABOUT_AT if view.stage == "break" else ESTIMATE
-    right = row(view.say(words) if second else "", "quiet")
+    right = row(view.say(words) if second and view.stage != "lost" else "", "quiet")
     return _spread(row(view.say(QUEUE) + page, "quiet"), waiting, right, (first, second), place.width)
 
 
 def _queue(view: View, queue: BoardQueue, columns: tuple[int, int], gap: int, width: int) -> Row:
     count = "" if view.stage == "closed" else str(queue.waiting)
-    room = columns[0] - gap - 1 - max(4, cells(count) + 1) - (gap - 1)
+    room = columns[0] - 1 - gap - cells(count) - 2
     name = name_within(view, queue.name, queue.short, room)
     left = beside(row(queue.letter, "accent"), row(" " * gap + name))
     return _spread(cut(left, columns[0] - cells(count) - 2), row(count), row(_second(view, queue)), columns, width)
@@ -170,12 +168,16 @@ def _tickets_closed(view: View) -> str:
 
 
 def _unconnected(view: View, place: Place) -> Rows:
-    """What to do while there is no board, in both languages."""
-    lines = [
-        text[language] for language in sorted(LANGUAGES, key=lambda each: each != view.language) for text in UNCONNECTED
-    ]
+    """What to do while there is no board, in both languages; a narrow screen has the other one beside this."""
     if place.size in ("small", "minimal"):
-        lines = [line for text in lines for line in wrapped(text, place.width, 2)]
-        return filled((row(line) for line in lines), place.height)
-    said = [row(line) for line in lines]
-    return filled((BLANK, BLANK, *said[:3], BLANK, *said[3:]), place.height)
+        return to_do(view.language, place)
+    own, other = (to_do(language, place)[:3] for language in (view.language, the_other(view.language)))
+    return filled((BLANK, BLANK, *own, BLANK, *other), place.height)
+
+
+def to_do(language: Language, place: Place) -> Rows:
+    """What to do while there is no board."""
+    if place.size in ("small", "minimal"):
+        words = " ".join(text[language] for text in UNCONNECTED)
+        return filled(map(row, wrapped(words, place.width, place.height)), place.height)
+    return filled((cut(row(text[language]), place.width) for text in UNCONNECTED), place.height)

@@ -7,8 +7,9 @@ from kiosk.language import Text
 from kiosk.text import cells
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.promise import promise_block
+from kiosk.ui.lobby.queues import to_do
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import name_within, sop_name
+from kiosk.ui.lobby.words import name_within, sop_name, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, row, wrapped
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
@@ -21,9 +22,9 @@ IF_NEEDED = Text(" (bila perlu)", " (if needed)")
 
 def standard(view: View, place: Place) -> Rows:
     """A rule, the steps, and on a wall the promise below them; without a catalogue the notices."""
-    if view.stage == "unconnected":
-        return ()
     wall = place.size != "small"
+    if view.stage == "unconnected":
+        return () if wall else to_do(the_other(view.language), place)
     rule = ((Span("─" * place.width, "rule"),),) if wall else ()
     room = place.height - len(rule)
     sop = view.sop
@@ -93,12 +94,12 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
     return (ends(row(f"    {view.say(Text('oleh', 'by'))} {who}", "quiet"), BLANK, width),)
 
 
-def _requirements(view: View, sop: ShownSop, width: int, height: int, _roomy: bool) -> Rows:
+def _requirements(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
     assert view.seen.catalogue is not None  # noqa: S101 (an SOP in turn comes from it)
     count = len(view.seen.catalogue.sops)
     turn = f"{view.place_in_turn(count) + 1}/{count}" if count > 1 else ""
     title = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
-    lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), BLANK]
+    lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), *(BLANK,) * roomy]
     for each in sop.requirements:
         words = view.say(each.name) + (view.say(IF_NEEDED) if each.if_needed else "")
         lines += _bullet(words, width, 2)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from kiosk.language import Text, clock, day_and_month
+from kiosk.language import Language, Text, clock, day_and_month
 from kiosk.text import cells
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import BoardCall
@@ -13,6 +13,11 @@ BY_VOICE = Text(
     "Petugas memanggil dengan suara. Nomor Anda tetap berlaku.", "Staff are calling by voice. Your number stays valid."
 )
 DOT = "  •  "
+
+
+def the_other(language: Language) -> Language:
+    """The language that the screen is not in, for what everybody must understand."""
+    return "en" if language == "id" else "id"
 
 
 def ago(view: View, since: datetime) -> str:
