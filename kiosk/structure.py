@@ -1,7 +1,7 @@
 """Records from plain data (TOML, JSON) and back: strictly, with all faults at once, or skipping what is wrong.
 
-Records are attrs classes; cattrs does the walking. Every string read here has passed `text.safe`, so that a record never
-holds a byte that a terminal would act on. A class may refine its fields with `Annotated[int, Between(1, 99)]` and
+Records are attrs classes; cattrs does the walking. Every string read here has passed `text.safe`, so that a record
+never holds a byte that a terminal would act on. A class may refine its fields with `Annotated[int, Between(1, 99)]` and
 `Annotated[str, Like("[a-z0-9-]+", ...)]`, and name a key that Python reserves by `field(metadata={"key": "from"})`.
 """
 
@@ -375,20 +375,39 @@ def _list_strictly(converter: Converter) -> Callable[[Any], Callable[[object, ob
         def structure(value: object, _: object) -> object:
             if not isinstance(value, list | tuple):
                 raise _wrong_kind(_KINDS[list], value)
-            made, errors = [], []
-            for place, part in enumerate(value):
-                try:
-                    made.append(converter.structure(part, item))
-                except (Wrong, ClassValidationError) as error:
-                    error.add_note(IterableValidationNote(f"item {place}", place, item))
-                    errors.append(error)
-            if errors:
-                raise ClassValidationError("list", errors, kind)
-            return tuple(made)
+            return tuple(_parts_strictly(converter, enumerate(value), item))
 
         return structure
 
     return factory
+
+
+def _table(converter: Converter) -> Callable[[Any], Callable[[object, object], object]]:
+    def factory(kind: Any) -> Callable[[object, object], object]:
+        item = get_args(kind)[1]
+
+        def structure(value: object, _: object) -> object:
+            if not isinstance(value, Mapping):
+                raise _wrong_kind(_KINDS[dict], value)
+            named = {str(safe(str(key))): part for key, part in value.items()}
+            return dict(zip(named, _parts_strictly(converter, named.items(), item), strict=True))
+
+        return structure
+
+    return factory
+
+
+def _parts_strictly(converter: Converter, parts: Iterable[tuple[str | int, object]], kind: Any) -> list[Any]:
+    made, errors = [], []
+    for place, part in parts:
+        try:
+            made.append(converter.structure(part, kind))
+        except (Wrong, ClassValidationError) as error:
+            error.add_note(IterableValidationNote(f"part {place}", place, kind))
+            errors.append(error)
+    if errors:
+        raise ClassValidationError("parts", errors, object)
+    return made
 
 
 def _part(converter: Converter, value: object, kind: Any, where: str | int) -> tuple[bool, Any]:
@@ -460,6 +479,7 @@ def _converter(*, strict: bool) -> Converter:
     made.register_structure_hook_factory(attrs.has, record(made))
     made.register_unstructure_hook_factory(attrs.has, _record_to_plain(made))
     made.register_structure_hook_factory(_made_of(tuple), many(made))
+    made.register_structure_hook_factory(_made_of(dict), _table(made))
     made.register_structure_hook_factory(_made_of(Literal), _one_of)
     made.register_structure_hook_factory(_is_optional, _optional(made))
     made.register_structure_hook_factory(_made_of(Annotated), _refined(made))

@@ -19,18 +19,17 @@ _TOKEN: Final = re.compile(
     r'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|[\[\]{}.=,\n]',
     re.DOTALL,
 )
-_STATEMENT: Final = re.compile(r"""\s*(?:\[|[A-Za-z0-9_."'-]+\s*=)""")
+_PAIR: Final = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=""")
+_HEAD: Final = re.compile(r"""\s*\[\[?[A-Za-z0-9_."' -]+\]\]?\s*(?:#.*)?""")
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
 
+_NOT_CLOSED: Final = Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out")
 _WORDS: Final = (
     ("Expected '=' after a key", Text("sesudah nama kunci harus ada tanda =", "a key must be followed by =")),
     ("Expected newline or end of document", Text("satu baris hanya satu kunci", "one key on one line only")),
     ("Invalid initial character for a key part", Text("nama kunci tidak sah", "not the name of a key")),
     ("Invalid value", Text("nilai tidak sah; teks ditulis dalam tanda kutip", "not a value; text stands in quotes")),
-    (
-        "Unclosed array",
-        Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out"),
-    ),
+    ("Unclosed array", _NOT_CLOSED),
     (
         "Unclosed inline table",
         Text("tabel {...} tidak ditutup, atau koma kurang", "table {...} not closed, or a comma left out"),
@@ -70,32 +69,36 @@ def parse(text: str) -> tuple[dict[str, Any], tuple[SyntaxFault, ...]]:
     lines = text.split("\n")
     faults: list[SyntaxFault] = []
     while len(faults) < MOST_FAULTS:
+        before = list(lines)
         try:
             return tomli.loads("\n".join(lines)), tuple(faults)
         except tomli.TOMLDecodeError as error:
             faults.append(_take_out(lines, error))
         except ValueError:  # more digits than Python reads
             faults.append(_take_out_number(lines))
+        if lines == before:
+            break
     return {}, tuple(faults)
 
 
 def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
     """Report *error* and take what is broken out of *lines*."""
-    line, column = error.lineno - 1, error.colno
-    fault_words = _in_words(error.msg)
-    if error.msg.startswith("Unterminated string"):
-        opening = _last_with(lines, ('"""', "'''"), line)
-        column = max(lines[opening].rfind('"""'), lines[opening].rfind("'''"), 0) + 1
-        lines[opening:] = [""] * (len(lines) - opening)
-        return SyntaxFault(opening + 1, column, fault_words)
-    above = _unclosed_above(lines, line) if error.msg.startswith("Unclosed") else None
-    if above is not None:
-        column = len(lines[above]) - len(lines[above].lstrip()) + 1
-        lines[above:line] = [""] * (line - above)
-        return SyntaxFault(above + 1, column, fault_words)
+    line, column, words = error.lineno - 1, error.colno, _in_words(error.msg)
+    if error.msg.startswith("Unterminated string") and (opening := _opening(lines)):
+        line, column = opening
+        lines[line:] = [""] * (len(lines) - line)
+        return SyntaxFault(line + 1, column, words)
+    head = _HEAD.fullmatch(lines[line])
+    if error.msg.startswith("Unclosed") or (head and error.msg.startswith("Invalid value")):
+        above = _unclosed_above(lines, line)
+        if above is not None:
+            column = len(lines[above]) - len(lines[above].lstrip()) + 1
+            lines[above:line] = [""] * (line - above)
+            return SyntaxFault(above + 1, column, _NOT_CLOSED if head else words)
     # The keys below a broken head go into a table of their own, so that they do not seem to be given twice.
-    lines[line] = f"[[taken-out-{line}]]" if lines[line].lstrip().startswith("[") else ""
-    return SyntaxFault(line + 1, column, fault_words)
+    broken_head = lines[line].lstrip().startswith("[") and not head
+    lines[line] = f"[[taken-out-{line}]]" if broken_head else ""
+    return SyntaxFault(line + 1, column, words)
 
 
 def _take_out_number(lines: list[str]) -> SyntaxFault:
@@ -107,13 +110,22 @@ def _take_out_number(lines: list[str]) -> SyntaxFault:
 
 def _unclosed_above(lines: list[str], line: int) -> int | None:
     """The line on which what is not closed at *line* began, where *line* begins something new."""
-    if line < len(lines) - 1 and not _STATEMENT.match(lines[line]):
+    if line < len(lines) - 1 and not _begins(lines[line]):
         return None
-    return next((n for n in range(line - 1, -1, -1) if _STATEMENT.match(lines[n])), None)
+    return next((n for n in range(line - 1, -1, -1) if _begins(lines[n])), None)
 
 
-def _last_with(lines: list[str], marks: tuple[str, ...], line: int) -> int:
-    return next((n for n in range(len(lines) - 1, -1, -1) if any(mark in lines[n] for mark in marks)), line)
+def _begins(line: str) -> bool:
+    return bool(_PAIR.match(line) or _HEAD.fullmatch(line))
+
+
+def _opening(lines: list[str]) -> tuple[int, int] | None:
+    """Line and column of the last quotes that may span lines and are never closed."""
+    for mark in ('"""', "'''"):
+        where = [n for n, words in enumerate(lines) if mark in words]
+        if sum(lines[n].count(mark) for n in where) % 2:
+            return where[-1], lines[where[-1]].rfind(mark) + 1
+    return None
 
 
 def _in_words(message: str) -> Text:

@@ -1,0 +1,221 @@
+import json
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, Literal
+
+import attrs
+import pytest
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.language import Text
+from kiosk.sop.model import SopFile
+from kiosk.structure import Between, Fault, Faults, Id, did_you_mean, plain, read, read_tolerantly
+from kiosk.wire.board import Board
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@frozen
+class Leaf:
+    name: str
+    minutes: Annotated[int, Between(1, 99)] = 5
+
+
+@frozen
+class Tree:
+    id: Id
+    kind: Literal["oak", "fig"]
+    leaf: tuple[Leaf, ...] = ()
+    planted: date | None = None
+    felled: datetime | None = None
+    hour: time | None = None
+    tall: bool = False
+    width: float = 1.0
+    from_where: str | None = attrs.field(default=None, metadata={"key": "from"})
+    source: dict[str, str] = attrs.field(factory=dict)
+
+
+GOOD: dict[str, Any] = {"id": "a-1", "kind": "oak"}
+
+
+def faults_of(data: object) -> list[Fault]:
+    with pytest.raises(Faults) as caught:
+        read(Tree, data)
+    return list(caught.value.faults)
+
+
+def only_fault(**changes: object) -> Fault:
+    (fault,) = faults_of({**GOOD, **changes})
+    return fault
+
+
+def test_a_sound_record_is_read() -> None:
+    tree = read(
+        Tree,
+        {
+            **GOOD,
+            "leaf": [{"name": "x"}, {"name": "y", "minutes": 9}],
+            "planted": "2026-11-24",
+            "felled": "2026-11-24T09:42:10+07:00",
+            "hour": "08:30",
+            "width": 2,
+            "from": "here",
+            "source": {"a": "b"},
+        },
+    )
+    assert tree == Tree(
+        id="a-1",
+        kind="oak",
+        leaf=(Leaf("x"), Leaf("y", 9)),
+        planted=date(2026, 11, 24),
+        felled=datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC),
+        hour=time(8, 30),
+        width=2.0,
+        from_where="here",
+        source={"a": "b"},
+    )
+
+
+def test_all_faults_come_at_once_with_their_places() -> None:
+    faults = faults_of({"kind": "elm", "leaf": [{"name": "x"}, {"name": 3, "minutes": 100}], "planted": "soon"})
+    assert {fault.dotted for fault in faults} == {"", "kind", "leaf[1].name", "leaf[1].minutes", "planted"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("id", "A b", "must be small letters"),
+        ("id", 3, "must be text in quotes, not a whole number"),
+        ("kind", "elm", "is not one of: oak, fig"),
+        ("kind", True, "is not one of"),
+        ("leaf", {"name": "x"}, "must be a list"),
+        ("leaf", [3], "must be a table, not a whole number"),
+        ("planted", "2026-02-30", "must be a date"),
+        ("planted", datetime(2026, 1, 1, tzinfo=UTC), "must be a date"),
+        ("felled", "2026-11-24T09:42:10", "must be an instant with its zone"),
+        ("hour", "24:00", "must be a time of day"),
+        ("tall", 1, "must be true or false"),
+        ("width", True, "must be a number, not true or false"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said(key: str, value: object, words: str) -> None:
+    fault = only_fault(**{key: value})
+    assert fault.dotted.startswith(key)
+    assert words in fault.text["en"]
+    assert fault.text.id != fault.text.en
+
+
+def test_a_truth_is_no_number() -> None:
+    fault = only_fault(leaf=[{"name": "x", "minutes": True}])
+    assert fault.dotted == "leaf[0].minutes"
+
+
+def test_an_unknown_key_is_a_fault_with_a_hint() -> None:
+    fault = only_fault(plantd="2026-11-24")
+    assert (fault.dotted, fault.hint) == ("plantd", Text("maksudnya 'planted'?", "did you mean 'planted'?"))
+    assert "known: " in (only_fault(zzz=1).hint or Text(""))["en"]
+
+
+def test_a_misspelt_required_key_is_told_once() -> None:
+    (fault,) = faults_of({"id": "a", "kinnd": "oak"})
+    assert fault.dotted == "kinnd"
+
+
+def test_a_renamed_key_goes_by_its_own_name() -> None:
+    assert only_fault(**{"from": 3}).dotted == "from"
+    assert only_fault(from_where="x").dotted == "from_where"
+
+
+def test_a_wrong_value_of_a_table_of_texts_is_placed() -> None:
+    assert only_fault(source={"a": 3}).dotted == "source.a"
+    assert only_fault(source=["a"]).text["en"] == "must be a table, not a list [...]"
+
+
+def test_strings_are_made_safe() -> None:
+    assert read(Leaf, {"name": "A\x1b[2J\u202e"}).name == "A\ufffd[2J\ufffd"
+    assert "\x1b" not in faults_of({**GOOD, "\x1b[2J": 1})[0].text["en"]
+    assert "\x1b" not in only_fault(kind="\x1b[2J").text["en"]
+
+
+def test_a_pointer_escapes_its_keys() -> None:
+    fault = Fault(("a/b", 2, "c~d"), Text(""))
+    assert fault.pointer == "/a~1b/2/c~0d"
+    assert fault.dotted == "a/b[2].c~d"
+
+
+def test_tolerant_reading_leaves_out_what_is_wrong() -> None:
+    data = {**GOOD, "new": 1, "planted": "soon", "leaf": [{"name": "x"}, {"minutes": 3}, {"name": "z", "minutes": 0}]}
+    tree, faults = read_tolerantly(Tree, data)
+    assert tree == Tree(id="a-1", kind="oak", leaf=(Leaf("x"), Leaf("z")))
+    assert {fault.dotted for fault in faults} == {"planted", "leaf[1]", "leaf[2].minutes"}
+
+
+def test_tolerant_reading_needs_what_is_required() -> None:
+    with pytest.raises(Faults) as caught:
+        read_tolerantly(Tree, {"id": "a", "kind": "elm"})
+    assert any("'kind' is missing" in fault.text["en"] for fault in caught.value.faults)
+
+
+def test_plain_data_leaves_out_what_is_by_default() -> None:
+    assert plain(Tree("a", "oak")) == {"id": "a", "kind": "oak"}
+    assert plain(Tree("a", "oak", from_where="x", hour=time(8))) == {
+        "id": "a",
+        "kind": "oak",
+        "from": "x",
+        "hour": "08:00",
+    }
+
+
+@given(
+    st.builds(
+        Tree,
+        id=st.just("a-1"),
+        kind=st.sampled_from(["oak", "fig"]),
+        leaf=st.lists(st.builds(Leaf, name=st.just("x"), minutes=st.integers(1, 99))).map(tuple),
+        planted=st.none() | st.dates(),
+        felled=st.none() | st.datetimes(timezones=st.just(UTC)),
+        hour=st.none() | st.times().map(lambda hour: hour.replace(second=0, microsecond=0)),
+        tall=st.booleans(),
+        width=st.floats(allow_nan=False, allow_infinity=False),
+        from_where=st.none() | st.just("x"),
+        source=st.dictionaries(st.just("k"), st.just("v")),
+    )
+)
+def test_a_record_comes_back_from_json(tree: Tree) -> None:
+    data = json.loads(json.dumps(plain(tree)))
+    assert read(Tree, data) == tree
+    assert read_tolerantly(Tree, data) == (tree, ())
+
+
+@given(JSON)
+def test_any_data_gives_a_record_or_faults(data: object) -> None:
+    for kind in (Tree, SopFile, Board):
+        for reader in (read, read_tolerantly):
+            try:
+                reader(kind, data)
+            except Faults as error:
+                assert error.faults
+                assert all(fault.text.id for fault in error.faults)
+
+
+@given(st.sampled_from([field.name for field in attrs.fields(Board)]), JSON)
+def test_any_value_in_a_board_is_skipped_or_read(key: str, value: object) -> None:
+    board, _ = read_tolerantly(Board, {"board": 1, key: value} if key != "board" else {"board": 1})
+    assert board.board == 1
+
+
+@pytest.mark.parametrize("number", [10**400, 16**9999, -(10**5000)], ids=["400", "hexadecimal", "negative"])
+def test_numbers_too_long_to_print_are_faults(number: int) -> None:
+    assert faults_of({**GOOD, "leaf": [{"name": "x", "minutes": number}]})
+    assert faults_of({**GOOD, "width": number})
+    assert faults_of({**GOOD, "kind": number})
+
+
+def test_a_near_word_is_offered_and_a_far_one_not() -> None:
+    assert did_you_mean("countr", ["counter", "applicant"]) == Text("maksudnya 'counter'?", "did you mean 'counter'?")
+    assert did_you_mean("zzz", ["counter"]) is None

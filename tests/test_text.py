@@ -1,0 +1,89 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.text import MOST_CHARACTERS, REPLACEMENT, cells, fit, safe
+
+ANY = st.text(st.characters(codec=None) | st.sampled_from("\x1b\x07\x9b\u202e\u2066\u200d\ufeff\ud800\u0301 \t\n[/]"))
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+@given(ANY)
+def test_nothing_that_acts_on_a_terminal_comes_out(text: str) -> None:
+    made = safe(text)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in made)
+    assert not any(unicodedata.bidirectional(c) in BIDI for c in made)
+    made.encode("utf-8")
+
+
+@given(ANY)
+def test_safe_text_stays_as_it_is(text: str) -> None:
+    once = safe(text)
+    assert safe(once) == once
+
+
+@given(ANY, st.integers(min_value=3, max_value=50))
+def test_no_text_is_longer_than_asked(text: str, most: int) -> None:
+    assert len(safe(text, most)) <= most
+
+
+@given(ANY)
+def test_words_are_parted_by_single_blanks(text: str) -> None:
+    made = safe(text)
+    assert made == " ".join(made.split())
+
+
+@given(ANY)
+def test_at_most_two_marks_stand_on_a_character(text: str) -> None:
+    marks = 0
+    for character in safe("a" + text):
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        assert marks <= 2
+
+
+def test_tampering_shows() -> None:
+    assert safe("A\x1b[31m012") == f"A{REPLACEMENT}[31m012"
+    assert safe("abc\u202edef") == f"abc{REPLACEMENT}def"
+    assert safe("a\ud800b") == f"a{REPLACEMENT}b"
+
+
+def test_ordinary_writing_is_untouched() -> None:
+    assert safe("Paspor anak – Rp350.000 (é, ü, 漢字)") == "Paspor anak – Rp350.000 (é, ü, 漢字)"
+    assert safe("नमस्\u200dते") == "नमस्\u200dते" or REPLACEMENT in safe("नमस्\u200dते")
+    assert safe("می\u200cخواهم") == "می\u200cخواهم"
+
+
+def test_a_joiner_outside_a_word_shows() -> None:
+    assert safe("a\u200d") == f"a{REPLACEMENT}"
+    assert safe("\u200db") == f"{REPLACEMENT}b"
+
+
+def test_a_long_text_ends_in_two_dots() -> None:
+    made = safe("kata " * 10_000)
+    assert len(made) <= MOST_CHARACTERS
+    assert made.endswith("..")
+
+
+def test_cells_of_wide_and_combining_characters() -> None:
+    assert cells("A012") == 4
+    assert cells("漢字") == 4
+    assert cells("e\u0301") == 1
+
+
+@given(ANY, st.integers(min_value=-2, max_value=30))
+def test_a_fitted_text_is_never_wider_than_asked(text: str, width: int) -> None:
+    assert cells(fit(safe(text), width)) <= max(width, 0)
+
+
+@given(ANY, st.integers(min_value=0, max_value=200))
+def test_what_fits_is_not_cut(text: str, width: int) -> None:
+    words = safe(text)
+    if cells(words) <= width:
+        assert fit(words, width) == words
+
+
+def test_a_text_is_cut_at_a_word() -> None:
+    assert fit("Memeriksa berkas asli", 18) == "Memeriksa berkas.."
+    assert fit("Memeriksa berkas asli", 17) == "Memeriksa.."
+    assert fit("Pneumonoultramicroscopic", 10) == "Pneumono.."
