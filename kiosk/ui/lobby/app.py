@@ -1,7 +1,9 @@
 """The lobby as a program: it paints what it has at once, then follows the endpoint."""
 
+import asyncio
 import math
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -53,6 +55,7 @@ class LobbyApp(KioskApp):
         self._terminal = Terminal(terminal, address, office_name)
         self._announced = -math.inf
         self._flipping: Timer | None = None
+        self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:
         """The lobby's only screen, with what is known already."""
@@ -63,6 +66,12 @@ class LobbyApp(KioskApp):
         """What is known now."""
         now = endpoint_now(self._seen, self.clock.now())
         return View(self._seen, now, self.language, self._terminal, self._flipped)
+
+    async def informed(self, patience: float) -> bool:
+        """Wait for the first live board with its catalogue, *patience* seconds at most; say whether it came."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._informed.wait(), patience)
+        return self._informed.is_set()
 
     def on_ready(self) -> None:
         """After the first paint: follow the endpoint, and let ages grow."""
@@ -76,6 +85,9 @@ class LobbyApp(KioskApp):
     def on_lobby_app_arrived(self, message: Arrived) -> None:
         """Show what arrived; a new call draws the eye."""
         before, self._seen = self._seen.board, message.seen
+        board = self._seen.board
+        if self._seen.live and board and (self._seen.catalogue or not board.catalogue):
+            self._informed.set()
         if is_news(before, self.view):
             self._announce()
         self._repaint()

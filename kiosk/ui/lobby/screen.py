@@ -92,15 +92,17 @@ class LobbyScreen(Screen[None]):
     def __init__(self, view: View) -> None:
         super().__init__()
         self._view = view
+        self._zones = ZoneLayout(self._boxes)
+
+    @property
+    def layout(self) -> Layout:
+        """The grid, which no style sheet can say."""
+        return self._zones
 
     def compose(self) -> ComposeResult:
         """One widget for each zone, for good."""
         for name in ZONES:
             yield Zone(name, self._view)
-
-    def on_mount(self) -> None:
-        """Lay the zones on the grid."""
-        self.styles.layout = ZoneLayout(self._boxes)
 
     def see(self, view: View) -> None:
         """Show what *view* holds; zones move only when one comes or goes."""

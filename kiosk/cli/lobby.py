@@ -1,0 +1,137 @@
+"""`kiosk lobby`: the board in the waiting room; with `--once`, what it shows now, as plain text."""
+
+import asyncio
+import os
+import platform
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.language import LANGUAGES, Language
+from kiosk.text import safe
+from kiosk.ui.terminal import prepare, require_terminal, usual_theme
+
+if TYPE_CHECKING:
+    from kiosk.feed.kept import Kept
+    from kiosk.feed.seen import Seen
+    from kiosk.feed.source import Source
+    from kiosk.ui.lobby.app import LobbyApp
+    from kiosk.ui.theme import Colours
+
+_BAD_ADDRESS: Final = 64
+_PATIENCE: Final = 5.0
+"""Seconds that `--once` waits for the first data."""
+
+
+class _Size(click.ParamType[tuple[int, int]]):
+    """Columns and rows: 120x33."""
+
+    name = "size"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        columns, _, rows = str(value).partition("x")
+        if not (columns.isdigit() and rows.isdigit() and 0 < int(columns) <= 1000 and 0 < int(rows) <= 1000):
+            self.fail("120x33", param, ctx)
+        return int(columns), int(rows)
+
+
+@click.command()
+@click.option("--endpoint", required=True, envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Its address.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@click.option("--office", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data.")
+@click.option("--name", envvar="KIOSK_NAME", default=platform.node, help="Nama terminal ini. / This terminal's name.")
+@click.option(
+    "--cache",
+    envvar="KIOSK_CACHE",
+    type=click.Path(path_type=Path),
+    help="Folder papan terakhir. / Folder of the last board.",
+)
+@click.option("--once", is_flag=True, help="Cetak satu gambar layar, lalu selesai. / Print one frame and end.")
+@click.option(
+    "--size", type=_Size(), default="120x33", show_default=True, help="Ukuran untuk --once. / Size for --once."
+)
+def command(
+    endpoint: str,
+    language: Language,
+    theme: str | None,
+    office: str | None,
+    name: str,
+    cache: Path | None,
+    once: bool,
+    size: tuple[int, int],
+) -> None:
+    """Papan di ruang tunggu. / The board in the waiting room."""
+    source = _source(endpoint, language)
+    if not once:
+        require_terminal()
+    prepare(os.environ)
+    app = _app(source, _kept(source, cache), language, _colours(theme), office, name)
+    if once:
+        click.echo("\n".join(asyncio.run(_frame(app, size))))
+    else:
+        app.run(mouse=False)
+        sys.exit(app.return_code or 0)
+
+
+def _source(endpoint: str, language: Language) -> "Source":
+    from kiosk.feed.source import source_of
+    from kiosk.structure import Wrong
+
+    try:
+        return source_of(endpoint)
+    except Wrong as wrong:
+        click.echo(f"kiosk lobby: {wrong.text[language]}", err=True)
+        sys.exit(_BAD_ADDRESS)
+
+
+def _kept(source: "Source", folder: Path | None) -> "Kept":
+    from kiosk.feed.kept import Kept
+
+    return Kept(folder) if folder else Kept.of(source.url)
+
+
+def _colours(name: str | None) -> "Colours":
+    """The theme asked for; the built-in one, with a word on stderr, where that one cannot be used."""
+    from kiosk.shipped import shipped
+    from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
+
+    chosen = name or usual_theme(os.environ)
+    try:
+        return load_colours(chosen, shipped("themes"))
+    except (ThemeFault, FileNotFoundError) as fault:
+        click.echo(f"kiosk: {fault}", err=True)
+        return CONSOLE
+
+
+def _app(
+    source: "Source", kept: "Kept", language: Language, colours: "Colours", office: str | None, name: str
+) -> "LobbyApp":
+    from kiosk.clock import SystemClock
+    from kiosk.ui.lobby.app import LobbyApp
+
+    clock = SystemClock()
+    first = kept.read()
+
+    async def follow() -> "AsyncIterator[Seen]":
+        from kiosk.feed.follow import follow as seen_of
+
+        async for seen in seen_of(source, clock, first):
+            await asyncio.to_thread(kept.write, seen)
+            yield seen
+
+    office_name = safe(office, 200) if office else None
+    return LobbyApp(first, follow, clock, language, colours, office_name, safe(name, 60), safe(source.url, 200))
+
+
+async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:
+    """The rows of the screen once the first data are there, or after five seconds without."""
+    from kiosk.ui.frame import frame_text
+
+    async with app.run_test(size=size) as pilot:
+        await app.informed(_PATIENCE)
+        await pilot.pause()
+        return frame_text(app.screen)
