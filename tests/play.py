@@ -8,7 +8,8 @@ from kiosk.moment import Moment
 from kiosk.office import model as o
 from kiosk.sop import model as s
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import HOUSE, By, day_due, decide, stamp
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, By, decide, stamp
 from kiosk.visit.event import Event
 from kiosk.visit.state import State, Visit, fold_all
 from kiosk.wire import command as c

@@ -23,7 +23,7 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
     today = service_date(office, now)
     hours = office_hours_now(office, now)
     if state.date is not None and state.date != today:
-        state = State(version=state.version)
+        state = State(version=state.version, ended=state.ended)
     return b.Board(
         board=1,
         epoch=epoch,
@@ -31,7 +31,7 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
         revision=revision,
         at=now,
         catalogue=catalogue,
-        office=_office(office, hours, today),
+        office=_office(state, office, hours, today),
         calls=tuple(_calls(state)),
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
@@ -40,14 +40,14 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
     )
 
 
-def _office(office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
+def _office(state: State, office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
     holiday = next_holiday(office, today)
     return b.OfficeNow(
         name=office.file.name,
         short=office.file.short,
         timezone=office.file.timezone,
         sample=office.file.sample,
-        state=hours.state,
+        state=_office_state(state, hours, today),
         reason=hours.reason,
         until=hours.until,
         next_open=hours.next_open,
@@ -57,15 +57,25 @@ def _office(office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
     )
 
 
+def _office_state(state: State, hours: HoursNow, today: date) -> b.OfficeState:
+    if state.ended == today:
+        return "ended"
+    return "tickets-closed" if state.stopped and hours.state == "open" else hours.state
+
+
 def _calls(state: State) -> Iterator[b.BoardCall]:
-    """The last calls, newest first: one for each leg, under the number of its last call."""
-    called = [(leg.call, leg, visit) for visit in state.visits.values() for leg in visit.legs if leg.call is not None]
-    for call, leg, visit in sorted(called, key=lambda entry: -entry[0])[:CALLS]:
+    """The last calls, newest first: one for each leg under the number of its last call, and those taken back."""
+    made = [(visit, leg, _call_state(visit, leg)) for visit in state.visits.values() for leg in visit.legs]
+    taken_back: list[tuple[Visit, Leg, b.CallState]] = [
+        (state.visits[call.visit], call.leg, "withdrawn") for call in state.withdrawn
+    ]
+    called = [(leg.call, visit, leg, now) for visit, leg, now in (*made, *taken_back) if leg.call is not None]
+    for call, visit, leg, now in sorted(called, key=lambda entry: -entry[0])[:CALLS]:
         yield b.BoardCall(
             call=call,
             ticket=visit.ticket,
             counter=leg.counter or "",
-            state=_call_state(visit, leg),
+            state=now,
             at=leg.calls[-1].at,
             count=len(leg.calls),
             language=visit.language,
@@ -76,9 +86,9 @@ def _calls(state: State) -> Iterator[b.BoardCall]:
 
 
 def _call_state(visit: Visit, leg: Leg) -> b.CallState:
-    if leg.end is not None:
-        return leg.end
-    return "serving" if visit.state == "serving" else "called"
+    if leg.end is None:
+        return "serving" if visit.state == "serving" else "called"
+    return "done" if leg.end == "parked" else leg.end
 
 
 def _counters(state: State, office: Office) -> Iterator[b.BoardCounter]:

@@ -5,6 +5,8 @@ tasks, which a wait of over thirty minutes outweighs.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice, takewhile
 from typing import Final
 
 from attrs import frozen
@@ -62,14 +64,28 @@ def line(state: State, pack: Pack, counter_id: str, now: Moment, most: int) -> t
     tasks = does(pack, counter_id)
     counter = state.counter(counter_id)
     left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks) if not passed_over(v, counter, now)]
-    turns = _recent_turns(state, tasks)
-    placed: list[Placed] = []
-    while left and len(placed) < most:
-        chosen, why = _next(left, turns, pack.office, placed[-1] if placed else None)
-        left.remove(chosen)
+    return tuple(islice(_in_turn(left, _recent_turns(state, tasks), pack.office), most))
+
+
+def ahead_of(state: State, pack: Pack, visit: Visit, now: Moment) -> tuple[Visit, ...]:
+    """Who is called before *visit*, as if one counter did all that the counters which do its next step do."""
+    wanted = (visit.service, visit.step or "")
+    theirs = [tasks for tasks in (does(pack, c.id) for c in pack.office.file.counter) if wanted in tasks]
+    tasks = dict.fromkeys((task for does_here in theirs for task in does_here), 0)
+    left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks)]
+    line = (placed.visit for placed in _in_turn(left, _recent_turns(state, tasks), pack.office))
+    return tuple(takewhile(lambda other: other.id != visit.id, line))
+
+
+def _in_turn(left: list[_Candidate], turns: list[bool], office: Office) -> Iterator[Placed]:
+    """The candidates as they would be called, one after the other."""
+    before: Placed | None = None
+    while left:
+        chosen, why = _next(left, turns, office, before)
+        left = [candidate for candidate in left if candidate is not chosen]
         turns = [chosen.visit.priority, *turns]
-        placed.append(Placed(chosen.visit, why))
-    return tuple(placed)
+        before = Placed(chosen.visit, why)
+        yield before
 
 
 def passed_over(visit: Visit, counter: CounterNow, now: Moment) -> bool:
@@ -98,7 +114,7 @@ def _recent_turns(state: State, tasks: Does) -> list[bool]:
 
 
 def _next(left: list[_Candidate], turns: list[bool], office: Office, before: Placed | None) -> tuple[_Candidate, Text]:
-    due = [c for c in left if not c.early] or left
+    due = [c for c in left if c.visit.in_front] or [c for c in left if not c.early] or left
     priority = [c for c in due if c.visit.priority]
     share = office.file.priority_share
     if priority and len(priority) < len(due):
@@ -113,14 +129,16 @@ def _next(left: list[_Candidate], turns: list[bool], office: Office, before: Pla
     return chosen, _why(chosen, due, before)
 
 
-def _order(candidate: _Candidate) -> tuple[bool, int, object, int]:
+def _order(candidate: _Candidate) -> tuple[bool, bool, int, datetime, int]:
     visit = candidate.visit
-    rank = 0 if candidate.long else 1 + candidate.rank
-    return (not candidate.long, rank, visit.order_at, visit.number)
+    rank = 0 if candidate.long else candidate.rank
+    return (not visit.in_front, not candidate.long, rank, visit.order_at, visit.number)
 
 
 def _why(chosen: _Candidate, due: list[_Candidate], before: Placed | None) -> Text:
     visit = chosen.visit
+    if visit.in_front:
+        return Text("kembali dari tundaan, di depan", "back from being parked, in front")
     if chosen.early:
         return Text("belum jamnya, tetapi tidak ada yang lain", "before its time, but nobody else waits")
     if chosen.long and any(not c.long and c.rank < chosen.rank for c in due):

@@ -6,10 +6,11 @@ from typing import Final
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import CALL_GAP, RECALLS
+from kiosk.visit.counter import CALL_GAP, RECALLS
 from kiosk.visit.dispatch import Does, does, line, waiting_for
-from kiosk.visit.refusal import Refusal
-from kiosk.visit.state import State, Visit
+from kiosk.visit.guard import no_such_counter
+from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.visit.undo import UNDO_SECONDS, undoable
 from kiosk.wire import counter as w
 
 LINE: Final = 5
@@ -24,11 +25,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
     """
     counter = pack.office.counter(counter_id)
     if counter is None:
-        raise Refusal(
-            "no-such-counter",
-            Text("tidak ada loket {n}", "there is no counter {n}").format(n=counter_id),
-            status=404,
-        )
+        raise no_such_counter(counter_id)
     tasks = does(pack, counter_id)
     now_here = state.counter(counter_id)
     line_length = sum(1 for _ in waiting_for(state, tasks))
@@ -45,6 +42,8 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
         line_length=line_length,
         elsewhere=sum(1 for _ in state.in_state("waiting")) - line_length,
         absent=tuple(_absent(v) for v in state.in_state("absent") if v.leg.counter == counter_id),
+        parked=tuple(_parked(v) for v in state.in_state("parked") if v.leg.counter == counter_id),
+        undo=_undo(state, now_here, now),
     )
 
 
@@ -71,6 +70,8 @@ def _visit(visit: Visit, tasks: Does, now: Moment) -> w.CounterVisit:
         no_show_at=again,
         steps=tuple(_step(visit, step, tasks) for step in visit.steps),
         step=visit.step,
+        notes=visit.notes,
+        confirmed_at=visit.confirmed.at if visit.confirmed else None,
     )
 
 
@@ -114,3 +115,16 @@ def _waiting(visit: Visit, why: Text, now: Moment) -> w.Waiting:
 
 def _absent(visit: Visit) -> w.Absent:
     return w.Absent(visit.id, visit.revision, visit.ticket, visit.service, visit.leg.calls[-1].at)
+
+
+def _parked(visit: Visit) -> w.Parked:
+    since = visit.leg.ended or visit.leg.entered
+    return w.Parked(visit.id, visit.revision, visit.ticket, visit.service, since.at, visit.leg.parked or "other")
+
+
+def _undo(state: State, counter: CounterNow, now: Moment) -> w.Undoable | None:
+    before = undoable(state, counter, now)
+    if before is None:
+        return None
+    ticket = before.visit.ticket if before.visit else None
+    return w.Undoable(before.kind, ticket, before.moment.at + timedelta(seconds=UNDO_SECONDS))

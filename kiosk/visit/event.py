@@ -5,17 +5,30 @@ comes of it are two events of one command. No event holds anything about an appl
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from attrs import frozen
 
 from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.structure import plain, read
-from kiosk.wire.command import CancelReason, Outcome, ReturnReason, UndoneReason
+from kiosk.wire.command import (
+    CancelReason,
+    DelayReason,
+    Outcome,
+    ParkReason,
+    ReturnReason,
+    StopReason,
+    TransferReason,
+    UndoneReason,
+)
 
 FORMAT: Final = 1
 """The format of event bodies, kept beside each; a body of any format ever written stays readable."""
+
+
+How = Literal["next", "chosen", "recall", "resumed"]
+"""How a visit came to be called."""
 
 
 @frozen
@@ -61,13 +74,14 @@ class CounterSet:
 
 @frozen
 class Called:
-    """A visit was called to the counter, for the first time on this leg or again."""
+    """A visit was called to a counter, for the first time on this leg or again."""
 
     kind: ClassVar[str] = "called"
     visit: str
+    counter: str
     call: int
     """The number of the call, growing within an epoch."""
-    how: Literal["next", "recall"]
+    how: How
 
 
 @frozen
@@ -115,6 +129,63 @@ class Returned:
 
 
 @frozen
+class Parked:
+    """The person stepped aside: the visit is at no counter."""
+
+    kind: ClassVar[str] = "parked"
+    visit: str
+    reason: ParkReason
+
+
+@frozen
+class Resumed:
+    """The parked person came back and waits in front, since the counter was not free."""
+
+    kind: ClassVar[str] = "resumed"
+    visit: str
+
+
+@frozen
+class Transferred:
+    """The visit goes on with another service, under the same number."""
+
+    kind: ClassVar[str] = "transferred"
+    visit: str
+    queue: str
+    """The queue it waits in now."""
+    service: str
+    sop: str
+    steps: tuple[str, ...]
+    done: tuple[str, ...]
+    reason: TransferReason
+
+
+@frozen
+class StillServed:
+    """Somebody was asked and said that the visit is still being served."""
+
+    kind: ClassVar[str] = "still-served"
+    visit: str
+
+
+@frozen
+class Noted:
+    """Why it takes longer."""
+
+    kind: ClassVar[str] = "noted"
+    visit: str
+    reason: DelayReason
+
+
+@frozen
+class Reprinted:
+    """The ticket was printed again."""
+
+    kind: ClassVar[str] = "reprinted"
+    visit: str
+
+
+@frozen
 class NoShow:
     """Nobody came."""
 
@@ -139,6 +210,8 @@ class Finished:
     visit: str
     outcome: Outcome
     missing: tuple[str, ...] = ()
+    inaccurate: bool = False
+    """It ended earlier and nobody said so: its times mean nothing."""
 
 
 @frozen
@@ -148,6 +221,30 @@ class Cancelled:
     kind: ClassVar[str] = "cancelled"
     visit: str
     reason: CancelReason
+
+
+@frozen
+class Undone:
+    """A command was taken back, all of it: its visit and counter are as they were before."""
+
+    kind: ClassVar[str] = "undone"
+    command: int
+    """Version of the command's first event."""
+
+
+@frozen
+class TicketsStopped:
+    """No numbers are given out for the rest of the day."""
+
+    kind: ClassVar[str] = "tickets-stopped"
+    reason: StopReason
+
+
+@frozen
+class TicketsAllowed:
+    """Numbers are given out again."""
+
+    kind: ClassVar[str] = "tickets-allowed"
 
 
 @frozen
@@ -164,30 +261,29 @@ class DayEnded:
     """Number of the last call so far: with it the fold of a new day can start at this event."""
 
 
-VisitBody = Called | Started | StepDone | StepUndone | NextLeg | Returned | NoShow | Restored | Finished | Cancelled
+VisitBody = (
+    Called
+    | Started
+    | StepDone
+    | StepUndone
+    | NextLeg
+    | Returned
+    | Parked
+    | Resumed
+    | Transferred
+    | StillServed
+    | Noted
+    | Reprinted
+    | NoShow
+    | Restored
+    | Finished
+    | Cancelled
+)
 """What can happen to a visit after it was issued."""
 
-Body = DayOpened | Issued | CounterSet | VisitBody | DayEnded
+Body = DayOpened | Issued | CounterSet | VisitBody | Undone | TicketsStopped | TicketsAllowed | DayEnded
 
-KINDS: Final[dict[str, type[Any]]] = {
-    kind.kind: kind
-    for kind in (
-        DayOpened,
-        Issued,
-        CounterSet,
-        Called,
-        Started,
-        StepDone,
-        StepUndone,
-        NextLeg,
-        Returned,
-        NoShow,
-        Restored,
-        Finished,
-        Cancelled,
-        DayEnded,
-    )
-}
+KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 
 
 @frozen

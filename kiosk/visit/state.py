@@ -14,10 +14,10 @@ from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.visit import event as e
 from kiosk.wire.board import CounterState
-from kiosk.wire.command import Outcome
+from kiosk.wire.command import DelayReason, Outcome, ParkReason, StopReason
 from kiosk.wire.counter import VisitState
 
-LegEnd = Literal["done", "withdrawn", "no-show"]
+LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
 
 
 @frozen
@@ -36,6 +36,9 @@ class Leg:
     """It was called by "call next": such calls count for the priority share."""
     started: Moment | None = None
     end: LegEnd | None = None
+    ended: Moment | None = None
+    parked: ParkReason | None = None
+    """Why the person stepped aside, of a leg that ended so."""
 
     @property
     def waiting_seconds(self) -> float:
@@ -67,8 +70,11 @@ class Visit:
 
     id: str
     ticket: str
-    queue: str
+    series: str
+    """Letter of its number."""
     number: int
+    queue: str
+    """Letter of the queue it waits in: its present service's, or the priority queue's."""
     code: str
     service: str
     sop: str
@@ -84,7 +90,12 @@ class Visit:
     state: VisitState
     legs: tuple[Leg, ...]
     done: Mapping[str, Done]
+    in_front: bool = False
+    """It was parked and came back: it goes before everybody."""
     passed_over: PassedOver | None = None
+    notes: tuple[DelayReason, ...] = ()
+    confirmed: Moment | None = None
+    """When somebody last said that it is still being served."""
     outcome: Outcome | None = None
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
@@ -119,6 +130,29 @@ class CounterNow:
 
 
 @frozen
+class Before:
+    """The last command at a counter, and what it changed as that was before: undo puts it back."""
+
+    command: int
+    """Version of its first event."""
+    last: int
+    """Version of its last event."""
+    moment: Moment
+    kind: str
+    """Kind of its first event."""
+    counter: CounterNow
+    visit: Visit | None
+
+
+@frozen
+class WithdrawnCall:
+    """A call that was undone after it may have been spoken."""
+
+    visit: str
+    leg: Leg
+
+
+@frozen
 class State:
     """An office's service date at one version."""
 
@@ -134,6 +168,14 @@ class State:
     visits: Mapping[str, Visit] = field(factory=dict)
     touched: Mapping[str, CounterNow] = field(factory=dict)
     """Counters that something happened at today."""
+    before: Mapping[str, Before] = field(factory=dict)
+    """The last command of each counter that can still be undone."""
+    withdrawn: tuple[WithdrawnCall, ...] = ()
+    """Calls undone today."""
+    stopped: StopReason | None = None
+    """Why no more numbers are given out today."""
+    ended: dt.date | None = None
+    """The service date that was ended last: it is not opened again."""
 
     def counter(self, counter_id: str) -> CounterNow:
         """The counter, closed as long as nobody opened it today."""
@@ -143,9 +185,9 @@ class State:
         """Visits that are in one of *states*, in order of issue."""
         return (visit for visit in self.visits.values() if visit.state in states)
 
-    def last_number(self, queue: str) -> int:
+    def last_number(self, series: str) -> int:
         """The last number given out today under this letter."""
-        return max((visit.number for visit in self.visits.values() if visit.queue == queue), default=0)
+        return max((visit.number for visit in self.visits.values() if visit.series == series), default=0)
 
     def by_code(self, code: str) -> Visit | None:
         """Today's visit of that code."""
@@ -160,18 +202,25 @@ def fold(state: State, event: e.Event) -> State:
     """
     if event.version != state.version + 1:
         raise ValueError(f"event {event.version} does not follow {state.version}")
-    state = evolve(state, version=event.version, last=event.moment)
+    after = evolve(state, version=event.version, last=event.moment)
     match event.body:
         case e.DayOpened(day):
-            return evolve(state, date=day)
-        case e.DayEnded() as body:
-            return State(event.version, None, event.version, event.moment, body.last_call)
+            return evolve(after, date=day)
+        case e.DayEnded(day) as body:
+            return State(event.version, None, event.version, event.moment, body.last_call, ended=day)
+        case e.TicketsStopped(reason):
+            return evolve(after, stopped=reason)
+        case e.TicketsAllowed():
+            return evolve(after, stopped=None)
         case e.Issued() as body:
-            return _with_visit(state, _issued(body, event))
+            return _with_visit(after, _issued(body, event))
         case e.CounterSet(counter_state):
-            return _with_counter(state, evolve(_here(state, event), state=counter_state, revision=event.version))
+            counter = evolve(_here(after, event), state=counter_state, revision=event.version)
+            return _remembering(state, _with_counter(after, counter), event, None)
+        case e.Undone():
+            return _undone(after, event)
         case body:
-            return _visited(state, body, event)
+            return _remembering(state, _visited(after, body, event), event, body.visit)
 
 
 def fold_all(state: State, events: tuple[e.Event, ...]) -> State:
@@ -185,8 +234,9 @@ def _issued(body: e.Issued, event: e.Event) -> Visit:
     return Visit(
         id=body.visit,
         ticket=body.ticket,
-        queue=body.queue,
+        series=body.queue,
         number=body.number,
+        queue=body.queue,
         code=body.code,
         service=body.service,
         sop=body.sop,
@@ -226,9 +276,9 @@ def _after(visit: Visit, body: e.VisitBody, event: e.Event) -> Visit:
         case e.Called():
             return _called(visit, body, event)
         case e.Started():
-            return evolve(_on_leg(visit, started=event.moment), state="serving")
+            return evolve(_with_leg(visit, evolve(visit.leg, started=event.moment)), state="serving")
         case e.StepDone(_, step):
-            done = Done(event.moment, event.counter, len(visit.legs) - 1)
+            done = Done(event.moment, visit.counter, len(visit.legs) - 1)
             return evolve(visit, done={**visit.done, step: done})
         case e.StepUndone(_, step):
             return evolve(visit, done={name: done for name, done in visit.done.items() if name != step})
@@ -237,37 +287,87 @@ def _after(visit: Visit, body: e.VisitBody, event: e.Event) -> Visit:
         case e.Returned():
             passed = PassedOver(visit.counter or "", event.moment, event.version)
             return evolve(_waiting(visit, "withdrawn", event), passed_over=passed)
+        case e.Transferred():
+            return _waiting(_transferred(visit, body, event), "done", event)
+        case e.Parked(_, reason):
+            left = _leave(visit, "parked", event)
+            return evolve(_with_leg(left, evolve(left.leg, parked=reason)), state="parked")
+        case e.Resumed():
+            return evolve(_waiting(visit, "parked", event), in_front=True)
         case e.NoShow():
-            return evolve(_on_leg(visit, end="no-show"), state="absent")
+            return evolve(_leave(visit, "no-show", event), state="absent")
         case e.Restored():
             return evolve(_waiting(visit, "no-show", event), order_at=body.order_at)
         case e.Finished():
-            ended = evolve(_on_leg(visit, end="done"), state="ended")
-            return evolve(ended, outcome=body.outcome, missing=body.missing)
+            ended = evolve(_leave(visit, "done", event), state="ended", outcome=body.outcome)
+            return evolve(ended, missing=body.missing, inaccurate=body.inaccurate)
         case e.Cancelled():
-            return evolve(_on_leg(visit, end="withdrawn") if visit.leg.calls else visit, state="ended")
+            return evolve(_leave(visit, "withdrawn", event) if visit.counter else visit, state="ended")
+        case e.StillServed():
+            return evolve(visit, confirmed=event.moment)
+        case e.Noted(_, delay):
+            return evolve(visit, notes=(*visit.notes, delay))
+        case e.Reprinted():
+            return visit
 
 
 def _called(visit: Visit, body: e.Called, event: e.Event) -> Visit:
     again = body.how == "recall"
+    if body.how == "resumed":
+        visit = _waiting(visit, "parked", event)
     leg = evolve(
         visit.leg,
-        counter=event.counter,
+        counter=body.counter,
         calls=(*visit.leg.calls, event.moment),
         call=body.call,
         in_turn=visit.leg.in_turn if again else body.how == "next",
     )
-    return evolve(visit, state="called", legs=(*visit.legs[:-1], leg), passed_over=None)
+    return evolve(visit, state="called", legs=(*visit.legs[:-1], leg), in_front=False, passed_over=None)
 
 
-def _on_leg(visit: Visit, *, started: Moment | None = None, end: LegEnd | None = None) -> Visit:
-    leg = evolve(visit.leg, started=started or visit.leg.started, end=end or visit.leg.end)
+def _transferred(visit: Visit, body: e.Transferred, event: e.Event) -> Visit:
+    done = {step: Done(event.moment, visit.counter, len(visit.legs) - 1) for step in body.done}
+    new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
+    return evolve(new, steps=body.steps, done=done)
+
+
+def _with_leg(visit: Visit, leg: Leg) -> Visit:
     return evolve(visit, legs=(*visit.legs[:-1], leg))
 
 
+def _leave(visit: Visit, end: LegEnd, event: e.Event) -> Visit:
+    """The present leg ended, unless it had."""
+    return visit if visit.leg.end else _with_leg(visit, evolve(visit.leg, end=end, ended=event.moment))
+
+
 def _waiting(visit: Visit, end: LegEnd, event: e.Event) -> Visit:
-    ended = _on_leg(visit, end=end)
-    return evolve(ended, state="waiting", legs=(*ended.legs, Leg(event.moment, ended.step)))
+    """The present leg ended and the next begun."""
+    left = _leave(visit, end, event)
+    return evolve(left, state="waiting", legs=(*left.legs, Leg(event.moment, left.step)))
+
+
+def _remembering(state: State, after: State, event: e.Event, visit: str | None) -> State:
+    """*after*, with what the command's first event found in *state* kept for undo."""
+    if event.counter is None:
+        return after
+    known = state.before.get(event.counter)
+    if known is None or known.command != event.command:
+        found = state.visits.get(visit) if visit else None
+        counter = state.counter(event.counter)
+        known = Before(event.command, event.version, event.moment, event.body.kind, counter, found)
+    return evolve(after, before={**state.before, event.counter: evolve(known, last=event.version)})
+
+
+def _undone(state: State, event: e.Event) -> State:
+    before = state.before[_here(state, event).id]
+    left = {counter: b for counter, b in state.before.items() if counter != event.counter}
+    state = evolve(_with_counter(state, evolve(before.counter, revision=event.version)), before=left)
+    if before.visit is None:
+        return state
+    now = state.visits[before.visit.id]
+    state = _with_visit(state, evolve(before.visit, revision=event.version))
+    newly_called = now.leg.calls and len(now.leg.calls) == 1 and now.state == "called"
+    return evolve(state, withdrawn=(*state.withdrawn, WithdrawnCall(now.id, now.leg))) if newly_called else state
 
 
 def _with_visit(state: State, visit: Visit) -> State:

@@ -3,14 +3,14 @@
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
-from kiosk.visit.dispatch import does
+from kiosk.visit.dispatch import ahead_of
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire.command import Issued
-from kiosk.wire.ticket import TicketStatus, TicketStep
+from kiosk.wire.ticket import Ahead, TicketStatus, TicketStep
 
 
-def issued_answer(state: State, pack: Pack, visit_id: str) -> Issued:
+def issued_answer(state: State, pack: Pack, visit_id: str, now: Moment) -> Issued:
     """What is printed on the ticket just given out."""
     visit = state.visits[visit_id]
     return Issued(
@@ -19,7 +19,7 @@ def issued_answer(state: State, pack: Pack, visit_id: str) -> Issued:
         code=visit.code,
         service=visit.service,
         queue=visit.queue,
-        ahead=sum(_ahead(state, pack, visit)),
+        ahead=_ahead(state, pack, visit, now).total,
         version=state.version,
     )
 
@@ -38,8 +38,7 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
             Text("periksa kode pada karcis", "check the code on the ticket"),
             status=404,
         )
-    waiting = visit.state == "waiting"
-    earlier, priority = _ahead(state, pack, visit) if waiting else (0, 0)
+    ahead = _ahead(state, pack, visit, now) if visit.state == "waiting" else None
     sop = pack.sops.get(visit.service)
     names = {step.id: step.short or step.name for step in sop.visit_steps} if sop else {}
     return TicketStatus(
@@ -54,34 +53,22 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         ),
         step=visit.step,
         counter=visit.counter,
-        ahead=earlier + priority if waiting else None,
-        why=_why(earlier, priority) if waiting else None,
+        ahead=ahead,
+        why=_why(ahead, visit.priority) if ahead else None,
     )
 
 
-def _ahead(state: State, pack: Pack, visit: Visit) -> tuple[int, int]:
-    """How many are called before it at most: those with an earlier place, and priority visits in their turns."""
-    wanted = (visit.service, visit.step or "")
-    tasks = [does(pack, counter.id) for counter in pack.office.file.counter]
-    rivals = [
-        other
-        for other in state.in_state("waiting")
-        if other.id != visit.id
-        and any(wanted in does_here and (other.service, other.step or "") in does_here for does_here in tasks)
-    ]
-    place = (visit.order_at, visit.number)
-    earlier = sum(1 for r in rivals if r.priority == visit.priority and (r.order_at, r.number) < place)
-    others = sum(1 for r in rivals if r.priority != visit.priority)
-    share = pack.office.file.priority_share - 1
-    in_turn = earlier // share + 1 if not visit.priority else (earlier + 1) * share
-    return earlier, min(others, in_turn)
+def _ahead(state: State, pack: Pack, visit: Visit, now: Moment) -> Ahead:
+    before = ahead_of(state, pack, visit, now)
+    alike = sum(1 for other in before if other.priority == visit.priority)
+    return Ahead(len(before), alike, len(before) - alike)
 
 
-def _why(earlier: int, others: int) -> Text:
-    if not earlier and not others:
+def _why(ahead: Ahead, priority: bool) -> Text:
+    if not ahead.total:
         return Text("Anda berikutnya", "you are next")
-    if not others:
-        return Text("{n} lebih dulu", "{n} came earlier").format(n=earlier)
-    return Text(
-        "{t} di depan: {n} lebih dulu, {p} giliran lain", "{t} before you: {n} came earlier, {p} by turn"
-    ).format(t=earlier + others, n=earlier, p=others)
+    others = Text("{n} bukan prioritas", "{n} without priority") if priority else Text("{n} prioritas", "{n} priority")
+    earlier = Text("{n} lebih dulu", "{n} came earlier")
+    parts = [t.format(n=n) for t, n in ((earlier, ahead.earlier), (others, ahead.by_turn)) if n]
+    listed = Text(", ".join(p.id for p in parts), ", ".join(p["en"] for p in parts))
+    return Text("{t} di depan: {p}", "{t} before you: {p}").format(t=ahead.total, p=listed)

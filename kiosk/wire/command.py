@@ -4,7 +4,7 @@
 for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale one is refused, not guessed at.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from attrs import frozen
@@ -20,6 +20,10 @@ Outcome = Literal["done", "incomplete", "refused", "left"]
 UndoneReason = Literal["mistake", "again", "other"]
 ReturnReason = Literal["papers", "wrong-counter", "equipment", "other"]
 CancelReason = Literal["wrong-number", "left", "twice", "other"]
+ParkReason = Literal["copy", "payment", "photo", "papers", "rest", "other"]
+TransferReason = Literal["wrong-number", "needs-other", "other"]
+DelayReason = Literal["system", "papers", "equipment", "interview", "language", "other"]
+StopReason = Literal["full", "system", "staff", "other"]
 
 
 @frozen
@@ -57,6 +61,14 @@ class CallNext(AtCounter):
     """Call whoever is next for this counter."""
 
     do: ClassVar[str] = "call-next"
+
+
+@frozen(kw_only=True)
+class CallChosen(AtCounter):
+    """Call a visit that the clerk chose."""
+
+    do: ClassVar[str] = "call-chosen"
+    visit: str
 
 
 @frozen(kw_only=True)
@@ -99,6 +111,37 @@ class Return(AtCounter):
 
 
 @frozen(kw_only=True)
+class Park(AtCounter):
+    """The person steps aside (for a photocopy, say) and comes back to this counter."""
+
+    do: ClassVar[str] = "park"
+    reason: ParkReason
+
+
+@frozen(kw_only=True)
+class Transfer(AtCounter):
+    """The visit needs another service: it waits again under the same number."""
+
+    do: ClassVar[str] = "transfer"
+    service: str
+    reason: TransferReason
+
+
+@frozen(kw_only=True)
+class StillServing(AtCounter):
+    """The answer "yes" to whether the visit is still being served."""
+
+    do: ClassVar[str] = "still-serving"
+
+
+@frozen(kw_only=True)
+class Undo(AtCounter):
+    """Take the counter's last command back, all of it."""
+
+    do: ClassVar[str] = "undo"
+
+
+@frozen(kw_only=True)
 class NoShow(AtCounter):
     """Nobody came."""
 
@@ -113,6 +156,8 @@ class Finish(AtCounter):
     outcome: Outcome
     missing: tuple[str, ...] = ()
     """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
+    forgotten: bool = False
+    """It ended some time ago: its times are counted but not averaged."""
 
 
 @frozen
@@ -120,6 +165,34 @@ class Restore:
     """An absent person has come after all."""
 
     do: ClassVar[str] = "restore"
+    visit: str
+    expect: int
+
+
+@frozen
+class Resume:
+    """A parked person has come back: to the counter that parked the visit if it is free, else in front of the line."""
+
+    do: ClassVar[str] = "resume"
+    visit: str
+    expect: int
+
+
+@frozen
+class Note:
+    """Why it takes longer."""
+
+    do: ClassVar[str] = "note"
+    visit: str
+    expect: int
+    reason: DelayReason
+
+
+@frozen
+class Reprint:
+    """The ticket was printed again."""
+
+    do: ClassVar[str] = "reprint"
     visit: str
     expect: int
 
@@ -134,24 +207,74 @@ class Cancel:
     reason: CancelReason
 
 
-Command = (
-    Issue | SetCounter | CallNext | Recall | Start | StepDone | StepUndone | Return | NoShow | Finish | Restore | Cancel
+@frozen
+class StopTickets:
+    """No numbers are given out for the rest of the day; whoever holds one is served."""
+
+    do: ClassVar[str] = "stop-tickets"
+    reason: StopReason
+
+
+@frozen
+class AllowTickets:
+    """Numbers are given out again."""
+
+    do: ClassVar[str] = "allow-tickets"
+
+
+@frozen
+class EndDay:
+    """The service date is over: every number ends. There is no undoing it."""
+
+    do: ClassVar[str] = "end-day"
+    date: date
+
+
+AtCounterCommand = (
+    SetCounter
+    | CallNext
+    | CallChosen
+    | Recall
+    | Start
+    | StepDone
+    | StepUndone
+    | Return
+    | Park
+    | Transfer
+    | StillServing
+    | NoShow
+    | Finish
+    | Undo
 )
+VisitCommand = Resume | Restore | Note | Reprint | Cancel
+DayCommand = StopTickets | AllowTickets | EndDay
+Command = Issue | AtCounterCommand | VisitCommand | DayCommand
 
 COMMANDS: Final[dict[str, type[Any]]] = {
     kind.do: kind
     for kind in (
         SetCounter,
         CallNext,
+        CallChosen,
         Recall,
         Start,
         StepDone,
         StepUndone,
         Return,
+        Park,
+        Transfer,
+        StillServing,
         NoShow,
         Finish,
+        Undo,
+        Resume,
         Restore,
+        Note,
+        Reprint,
         Cancel,
+        StopTickets,
+        AllowTickets,
+        EndDay,
     )
 }
 """Commands by the `do` they are sent with; a number is issued by `POST /v1/tickets` only."""

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from kiosk.language import Language, Text
 from kiosk.wire.board import CounterState, TicketNumber
+from kiosk.wire.command import DelayReason, ParkReason
 
 VisitState = Literal["waiting", "called", "serving", "parked", "absent", "ended"]
 
@@ -52,6 +53,10 @@ class CounterVisit:
     steps: tuple[CounterStep, ...]
     step: str | None
     """Id of the step it is at; none when all are done."""
+    notes: tuple[DelayReason, ...] = ()
+    """Why it takes longer, as noted."""
+    confirmed_at: datetime | None = None
+    """When somebody last said that it is still being served."""
 
 
 @frozen
@@ -82,6 +87,28 @@ class Absent:
 
 
 @frozen
+class Parked:
+    """A visit that steps aside and comes back to this counter."""
+
+    visit: str
+    revision: int
+    ticket: TicketNumber
+    service: str
+    since: datetime
+    reason: ParkReason
+
+
+@frozen
+class Undoable:
+    """The counter's last command, while it can be undone."""
+
+    kind: str
+    """Kind of its first event: "called", "step-done"."""
+    ticket: TicketNumber | None
+    until: datetime
+
+
+@frozen
 class CounterDocument:
     """The whole of it. `revision` is that of the counter: commands to it give it as `expect`."""
 
@@ -101,3 +128,5 @@ class CounterDocument:
     elsewhere: int
     """How many wait for other counters only."""
     absent: tuple[Absent, ...]
+    parked: tuple[Parked, ...] = ()
+    undo: Undoable | None = None

@@ -19,6 +19,17 @@ class TicketStep:
 
 
 @frozen
+class Ahead:
+    """Who is called before a visit, if nobody comes or goes."""
+
+    total: int
+    earlier: int
+    """Of the same kind, with an earlier place."""
+    by_turn: int
+    """Of the other kind: priority visits before one without priority, and the reverse."""
+
+
+@frozen
 class TicketStatus:
     """Where one visit stands."""
 
@@ -31,7 +42,7 @@ class TicketStatus:
     step: str | None = None
     counter: str | None = None
     """Where it is called or served."""
-    ahead: int | None = None
-    """How many are called before it, at most; while it waits."""
+    ahead: Ahead | None = None
+    """Who is called before it, while it waits."""
     why: Text | None = None
-    """Who they are: "3 di depan: 2 lebih dulu, 1 prioritas"."""
+    """The same in words: "3 di depan: 2 lebih dulu, 1 prioritas"."""

@@ -7,7 +7,7 @@ import pytest
 from play import START, Desk, small_pack
 
 from kiosk.visit import event as e
-from kiosk.visit.desk import CALL_GAP, RECALLS, end_day
+from kiosk.visit.counter import CALL_GAP, RECALLS
 from kiosk.visit.refusal import Refusal
 from kiosk.wire import command as c
 
@@ -26,7 +26,8 @@ def refused(desk: Desk, command: c.Command) -> str:
     with pytest.raises(Refusal) as refusal:
         desk.do(command)
     assert desk.state == before
-    assert refusal.value.text.id and refusal.value.text.en
+    said = (refusal.value.text, refusal.value.hint)
+    assert all(text is not None and text.id and text.en for text in said), "why, and what can be done instead"
     return refusal.value.rule
 
 
@@ -231,6 +232,80 @@ def test_a_slot_is_kept_within_its_grace(desk: Desk, minutes: int, kept: bool) -
     assert (desk.issue(slot=slot).order_at == slot) is kept
 
 
+def test_a_parked_visit_comes_back_to_its_counter(desk: Desk) -> None:
+    ticket = served(desk)
+    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.Park, "1", reason="copy")
+    parked = desk.visit(ticket)
+    assert (parked.state, parked.counter, desk.state.counter("1").visit) == ("parked", None, None)
+    desk.do(c.Resume(parked.id, parked.revision))
+    back = desk.visit(ticket)
+    assert (back.state, back.counter, back.step) == ("called", "1", "pindai")
+    assert not back.leg.in_turn, "a resumed call is nobody's turn"
+
+
+def test_a_parked_visit_waits_in_front_when_its_counter_is_taken(desk: Desk) -> None:
+    ticket = served(desk)
+    desk.at(c.Park, "1", reason="payment")
+    for _ in range(2):
+        desk.issue()
+        desk.issue(priority=True)
+    desk.call("1")
+    parked = desk.visit(ticket)
+    desk.do(c.Resume(parked.id, parked.revision))
+    assert desk.visit(ticket).state == "waiting"
+    assert desk.call("2") == ticket, "before a priority visit whose turn it is"
+
+
+def test_a_chosen_number_is_called_out_of_order(desk: Desk) -> None:
+    desk.issue()
+    second, permit = desk.issue(), desk.issue("izin")
+    desk.at(c.CallChosen, "1", visit=second.id)
+    assert desk.visit(second.ticket).counter == "1"
+    assert refused_at(desk, c.CallChosen, "2", visit=second.id) == "wrong-state"
+    assert refused_at(desk, c.CallChosen, "2", visit=permit.id) == "step-elsewhere"
+    assert refused_at(desk, c.CallChosen, "2", visit="2026-11-24-A099") == "no-such-visit"
+
+
+def test_a_transfer_keeps_number_and_place_and_changes_the_steps(desk: Desk) -> None:
+    ticket = served(desk)
+    before = desk.visit(ticket)
+    assert refused_at(desk, c.Transfer, "1", service="paspor", reason="other") == "same-service"
+    assert refused_at(desk, c.Transfer, "1", service="visa", reason="other") == "no-such-service"
+    desk.at(c.Transfer, "1", service="izin", reason="wrong-number")
+    after = desk.visit(ticket)
+    assert (after.ticket, after.order_at) == (before.ticket, before.order_at)
+    assert (after.queue, after.series, after.step, after.sop) == ("C", "A", "berkas", "digest-izin")
+    assert desk.call("4") == ticket
+    assert desk.issue().ticket == "A002", "the series goes on by the letter of the numbers given"
+
+
+def test_what_is_noted_changes_nothing_else(desk: Desk) -> None:
+    ticket = served(desk)
+    for make in (lambda v: c.Note(v.id, v.revision, "system"), lambda v: c.Reprint(v.id, v.revision)):
+        desk.do(make(desk.visit(ticket)))
+    desk.at(c.StillServing, "1")
+    visit = desk.visit(ticket)
+    assert (visit.state, visit.notes, visit.confirmed) == ("serving", ("system",), desk.now)
+
+
+def test_a_forgotten_finish_is_counted_but_not_measured(desk: Desk) -> None:
+    ticket = served(desk)
+    desk.at(c.Finish, "1", outcome="done", forgotten=True)
+    assert desk.visit(ticket).inaccurate
+
+
+def test_tickets_stop_but_whoever_holds_one_is_served(desk: Desk) -> None:
+    desk.issue()
+    assert refused(desk, c.AllowTickets()) == "tickets-as-is"
+    desk.do(c.StopTickets("system"))
+    assert refused(desk, c.StopTickets("full")) == "tickets-as-is"
+    assert refused(desk, c.Issue("paspor")) == "tickets-stopped"
+    assert desk.call("1") == "A001"
+    desk.do(c.AllowTickets())
+    assert desk.issue().ticket == "A002"
+
+
 def test_a_new_service_date_ends_the_old_one_first(desk: Desk) -> None:
     today = date(2026, 11, 24)
     waiting = desk.issue()
@@ -243,10 +318,6 @@ def test_a_new_service_date_ends_the_old_one_first(desk: Desk) -> None:
     assert desk.issue().ticket == "A001"
     assert desk.state.counter("4").state == "closed"
     assert desk.state.last_call == ended.last_call == 1
-
-
-def test_a_day_that_was_never_opened_does_not_end() -> None:
-    assert end_day(Desk(small_pack()).state) == ()
 
 
 def test_a_clock_set_back_over_midnight_opens_no_old_day(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
@@ -92,7 +93,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(
         counter=st.sampled_from(COUNTERS),
-        what=st.sampled_from(["recall", "start", "return", "no-show", "finish"]),
+        what=st.sampled_from(["recall", "start", "return", "no-show", "finish", "park", "transfer", "still-serving"]),
         outcome=st.sampled_from(["done", "incomplete", "left"]),
     )
     def at_hand(self, counter: str, what: str, outcome: Any) -> None:
@@ -106,30 +107,47 @@ class Office(RuleBasedStateMachine):
             "return": c.Return(**place, reason="other"),
             "no-show": c.NoShow(**place),
             "finish": c.Finish(**place, outcome=outcome, missing=missing),
+            "park": c.Park(**place, reason="copy"),
+            "transfer": c.Transfer(**place, service="izin", reason="needs-other"),
+            "still-serving": c.StillServing(**place),
         }
-        allowed = {
-            "recall": {"called"}, "start": {"called"}, "return": {"called", "serving"}, "no-show": {"called"},
-            "finish": {"serving"},
-        }[what]  # fmt: skip
-        after = {"recall": "called", "start": "serving", "return": "waiting", "no-show": "absent", "finish": "ended"}
+        allowed, after = {
+            "recall": ({"called"}, "called"),
+            "start": ({"called"}, "serving"),
+            "return": ({"called", "serving"}, "waiting"),
+            "no-show": ({"called"}, "absent"),
+            "finish": ({"serving"}, "ended"),
+            "park": ({"serving"}, "parked"),
+            "transfer": ({"serving"}, "waiting"),
+            "still-serving": ({"serving"}, "serving"),
+        }[what]
         if self.attempt(commands[what]):
-            assert held is not None
-            if held in self.states:
-                assert self.states[held] in allowed
-                self.states[held] = after[what]
+            assert held is not None and self.states[held] in allowed
+            self.states[held] = after
 
-    @rule(counter=st.sampled_from(COUNTERS), acts=st.integers(1, 5))
-    def a_clerk_goes_on(self, counter: str, acts: int) -> None:
-        """The natural next acts, so that visits get somewhere between the senseless ones."""
-        for _ in range(acts):
+    @rule(
+        counter=st.sampled_from(COUNTERS),
+        acts=st.lists(st.sampled_from([*["on"] * 6, "park", "resume", "absent", "restore"]), min_size=1, max_size=12),
+    )
+    def a_clerk_works(self, counter: str, acts: list[str]) -> None:
+        """Sensible acts, so that visits get somewhere between the senseless ones."""
+        for act in acts:
             held = self.desk.state.counter(counter).visit
             state = self.states.get(held or "")
-            if state is None:
+            back = next(
+                (v for v, s in self.states.items() if s == {"resume": "parked", "restore": "absent"}.get(act)), None
+            )
+            if back is not None:
+                self.by_visit((back, 0), act, True)
+            elif state is None:
                 self.call_next(counter, 0)
+            elif state == "called" and act == "absent":
+                self.desk.later(20)
+                self.at_hand(counter, "no-show", "done")
             elif state == "called":
                 self.at_hand(counter, "start", "done")
-            elif self.desk.state.visits[str(held)].step is None:
-                self.at_hand(counter, "finish", "done")
+            elif act == "park" or self.desk.state.visits[str(held)].step is None:
+                self.at_hand(counter, "park" if act == "park" else "finish", "done")
             else:
                 self.step(counter, "nomor", False)
 
@@ -146,18 +164,48 @@ class Office(RuleBasedStateMachine):
             assert visit.state in ("serving", "waiting")
             self.states[visit.id] = visit.state
 
-    @rule(place=seen, what=st.sampled_from(["restore", "cancel"]), fresh=st.booleans())
+    @rule(counter=st.sampled_from(COUNTERS))
+    def undo(self, counter: str) -> None:
+        before = self.desk.state.before.get(counter)
+        if self.attempt(c.Undo(counter=counter, expect=self.desk.state.counter(counter).revision)):
+            assert before is not None and counter not in self.desk.state.before
+            if before.visit is not None:
+                self.states[before.visit.id] = before.visit.state
+
+    @rule(counter=st.sampled_from(COUNTERS), place=seen)
+    def call_chosen(self, counter: str, place: tuple[str, int]) -> None:
+        expect = self.desk.state.counter(counter).revision
+        if self.attempt(c.CallChosen(counter=counter, expect=expect, visit=place[0])):
+            assert self.states[place[0]] == "waiting"
+            self.states[place[0]] = "called"
+
+    @rule(place=seen, what=st.sampled_from(["resume", "restore", "note", "reprint", "cancel"]), fresh=st.booleans())
     def by_visit(self, place: tuple[str, int], what: str, fresh: bool) -> None:
         visit_id, revision = place
         visit = self.desk.state.visits.get(visit_id)
         expect = visit.revision if fresh and visit else revision
-        command = c.Restore(visit_id, expect) if what == "restore" else c.Cancel(visit_id, expect, "left")
-        if self.attempt(command):
+        commands: dict[str, c.Command] = {
+            "resume": c.Resume(visit_id, expect),
+            "restore": c.Restore(visit_id, expect),
+            "note": c.Note(visit_id, expect, "papers"),
+            "reprint": c.Reprint(visit_id, expect),
+            "cancel": c.Cancel(visit_id, expect, "left"),
+        }
+        if self.attempt(commands[what]):
             assert visit is not None and expect == visit.revision
-            assert (self.states[visit_id] == "absent") or what == "cancel"
-            self.states[visit_id] = "waiting" if what == "restore" else "ended"
+            assert self.states[visit_id] == {"resume": "parked", "restore": "absent"}.get(what, self.states[visit_id])
+            after = {"restore": "waiting", "cancel": "ended"}
+            self.states[visit_id] = after.get(what, self.desk.state.visits[visit_id].state)
+            assert self.states[visit_id] in ({"called", "waiting"} if what == "resume" else {self.states[visit_id]})
 
-    @rule(seconds=st.sampled_from([1, 25, 25, 400, 24 * 3600]))
+    @rule(act=st.sampled_from([*["allow"] * 6, "stop", "stop", "end"]))
+    def the_supervisor(self, act: str) -> None:
+        if act == "end" and self.desk.state.date is not None:
+            self.attempt(c.EndDay(self.desk.state.date))
+        else:
+            self.attempt(c.StopTickets("system") if act == "stop" else c.AllowTickets())
+
+    @rule(seconds=st.sampled_from([1, 1, 5, 25, 25, 25, 400, 400, 1200, 24 * 3600]))
     def time_passes(self, seconds: int) -> None:
         self.desk.later(seconds)
 
@@ -209,4 +257,12 @@ class Office(RuleBasedStateMachine):
 
 
 TestOffice = Office.TestCase
-TestOffice.settings = settings(max_examples=100, stateful_step_count=60, deadline=None)
+TestOffice.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+
+
+class LongOffice(Office):
+    """The same for hours on end."""
+
+
+TestLongOffice = pytest.mark.soak(LongOffice.TestCase)
+TestLongOffice.settings = settings(max_examples=2_000, stateful_step_count=150, deadline=None)

@@ -1,0 +1,244 @@
+"""What may happen at a counter: opening and closing it, calling to it, and serving whom it holds."""
+
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.sop.pack import Pack
+from kiosk.visit import event as e
+from kiosk.visit.dispatch import PASSED_OVER, Does, does, line, waiting_for
+from kiosk.visit.guard import at_hand, empty, in_state, open_and_empty, the_counter
+from kiosk.visit.issue import transfer
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.visit.undo import undo
+from kiosk.wire import command as c
+
+RECALLS: Final = 3
+"""How often a called number may be called again on one leg."""
+
+CALL_GAP: Final = 20
+"""Seconds between two calls of a number, and from the last call to a no-show."""
+
+OTHER: Final = "other"
+"""A missing requirement that no list has."""
+
+_SetCounterText: Final = {
+    "open": Text("loket sudah buka", "the counter is open already"),
+    "break": Text("loket sudah jeda", "the counter is on a break already"),
+    "closed": Text("loket sudah tutup", "the counter is closed already"),
+}
+
+
+def decide_at_counter(state: State, command: c.AtCounterCommand, now: Moment, pack: Pack) -> tuple[e.Body, ...]:
+    """The events of a command to a counter."""
+    counter = the_counter(state, pack, command.counter, command.expect)
+    match command:
+        case c.SetCounter():
+            return _set(state, counter, command)
+        case c.CallNext():
+            open_and_empty(state, counter)
+            return (_call(state, _first(state, pack, counter, now), counter, "next"),)
+        case c.CallChosen():
+            open_and_empty(state, counter)
+            return (_call(state, _chosen(state, pack, counter, command.visit), counter, "chosen"),)
+        case c.Undo():
+            return undo(state, counter, now)
+        case c.Recall() | c.Start() | c.NoShow():
+            return _while_called(state, at_hand(state, counter), counter, command, now)
+        case _:
+            return _while_served(at_hand(state, counter), counter, command, pack)
+
+
+def resume(state: State, visit: Visit) -> tuple[e.Body, ...]:
+    """Back to the counter that parked the visit if it is free; else to the front of the line."""
+    in_state(visit, "parked")
+    counter = state.counter(visit.leg.counter or "")
+    if counter.state == "open" and counter.visit is None:
+        return (_call(state, visit, counter, "resumed"),)
+    return (e.Resumed(visit.id),)
+
+
+def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[e.Body, ...]:
+    empty(state, counter)
+    if command.state == counter.state:
+        raise Refusal(
+            "counter-as-is",
+            _SetCounterText[counter.state],
+            Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+        )
+    return (e.CounterSet(command.state),)
+
+
+def _call(state: State, visit: Visit, counter: CounterNow, how: e.How) -> e.Called:
+    return e.Called(visit.id, counter.id, state.last_call + 1, how)
+
+
+def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
+    first = line(state, pack, counter.id, now, 1)
+    if first:
+        return first[0].visit
+    held_back = next(waiting_for(state, does(pack, counter.id)), None)
+    if held_back is None or held_back.passed_over is None:
+        raise Refusal(
+            "nobody-waits",
+            Text("tidak ada yang menunggu untuk loket ini", "nobody waits for this counter"),
+            Text("tunggu nomor berikutnya, atau tutup loket", "wait for the next number, or close the counter"),
+        )
+    left = int((PASSED_OVER - now.since(held_back.passed_over.moment)) // 60) + 1
+    raise Refusal(
+        "just-returned",
+        Text("{t} baru saja dikembalikan dari loket ini", "{t} was returned from this counter just now").format(
+            t=held_back.ticket
+        ),
+        Text("dipanggil lagi {n} menit lagi, atau pilih nomornya", "called again in {n} minutes, or choose it").format(
+            n=left
+        ),
+    )
+
+
+def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Visit:
+    visit = state.visits.get(visit_id)
+    if visit is None:
+        raise Refusal(
+            "no-such-visit",
+            Text("nomor itu tidak ada hari ini", "there is no such number today"),
+            Text("periksa nomor pada karcis", "check the number on the ticket"),
+            status=404,
+        )
+    in_state(visit, "waiting")
+    if (visit.service, visit.step or "") not in does(pack, counter.id):
+        raise Refusal(
+            "step-elsewhere",
+            Text("{t} menunggu tahap di loket lain", "{t} waits for a step at another counter").format(t=visit.ticket),
+            Text("pilih nomor dari daftar loket ini", "choose a number of this counter's list"),
+        )
+    return visit
+
+
+def _while_called(
+    state: State, visit: Visit, counter: CounterNow, command: c.Recall | c.Start | c.NoShow, now: Moment
+) -> tuple[e.Body, ...]:
+    in_state(visit, "called")
+    match command:
+        case c.Start():
+            return (e.Started(visit.id),)
+        case c.Recall():
+            if len(visit.leg.calls) > RECALLS:
+                raise Refusal(
+                    "recalled-enough",
+                    Text("{t} sudah dipanggil ulang {n} kali", "{t} was called again {n} times").format(
+                        t=visit.ticket, n=RECALLS
+                    ),
+                    Text("catat tidak hadir", "mark as absent"),
+                )
+            _gap_over(visit, now)
+            return (_call(state, visit, counter, "recall"),)
+        case c.NoShow():
+            _gap_over(visit, now)
+            return (e.NoShow(visit.id),)
+
+
+def _gap_over(visit: Visit, now: Moment) -> None:
+    left = CALL_GAP - now.since(visit.leg.calls[-1])
+    if left > 0:
+        raise Refusal(
+            "called-just-now",
+            Text("{t} baru saja dipanggil", "{t} was called just now").format(t=visit.ticket),
+            Text("tunggu {n} detik lagi", "wait for {n} more seconds").format(n=int(left) + 1),
+        )
+
+
+def _while_served(visit: Visit, counter: CounterNow, command: c.AtCounterCommand, pack: Pack) -> tuple[e.Body, ...]:
+    if isinstance(command, c.Return):
+        in_state(visit, "called", "serving")
+        return (e.Returned(visit.id, command.reason),)
+    in_state(visit, "serving")
+    match command:
+        case c.StepDone(step=step):
+            return _step_done(visit, step, counter, pack)
+        case c.StepUndone(step=step, reason=reason):
+            _step_here(visit, step, counter, pack)
+            if step not in visit.done:
+                raise Refusal(
+                    "step-not-done",
+                    Text("tahap itu belum selesai", "that step is not done"),
+                    Text("tidak ada yang perlu dibatalkan", "there is nothing to take back"),
+                )
+            return (e.StepUndone(visit.id, step, reason),)
+        case c.Park(reason=park_reason):
+            return (e.Parked(visit.id, park_reason),)
+        case c.Transfer():
+            return transfer(visit, command, pack)
+        case c.StillServing():
+            return (e.StillServed(visit.id),)
+        case c.Finish():
+            return _finish(visit, command, pack)
+        case _:
+            raise AssertionError(f"{command.do} is decided elsewhere")
+
+
+def _step_done(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> tuple[e.Body, ...]:
+    tasks = _step_here(visit, step, counter, pack)
+    if step in visit.done:
+        raise Refusal(
+            "step-already-done",
+            Text("tahap itu sudah selesai", "that step is done already"),
+            Text("pilih tahap berikutnya", "choose the next step"),
+        )
+    done = e.StepDone(visit.id, step)
+    following = next((s for s in visit.steps if s not in visit.done and s != step), None)
+    if following is None or (visit.service, following) in tasks:
+        return (done,)
+    return (done, e.NextLeg(visit.id))
+
+
+def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does:
+    tasks = does(pack, counter.id)
+    if step not in visit.steps:
+        raise Refusal(
+            "no-such-step",
+            Text("{t} tidak memiliki tahap itu", "{t} has no such step").format(t=visit.ticket),
+            Text("lihat keadaan yang baru", "look at it as it is now"),
+            status=422,
+        )
+    if (visit.service, step) not in tasks:
+        raise Refusal(
+            "step-elsewhere",
+            Text("tahap itu dikerjakan di loket lain", "that step is done at another counter"),
+            Text(
+                "selesaikan tahap loket ini; nomor lalu menunggu lagi", "do this counter's steps; it then waits again"
+            ),
+        )
+    return tasks
+
+
+def _finish(visit: Visit, command: c.Finish, pack: Pack) -> tuple[e.Body, ...]:
+    missing = command.missing
+    if command.outcome == "incomplete" and not missing:
+        raise Refusal(
+            "missing-what",
+            Text("belum ditandai apa yang kurang", "it is not marked what is missing"),
+            Text("tandai paling sedikit satu syarat", "mark at least one requirement"),
+            status=422,
+        )
+    if command.outcome != "incomplete" and missing:
+        raise Refusal(
+            "missing-nothing",
+            Text("syarat kurang hanya untuk hasil tidak lengkap", "only an incomplete result has missing requirements"),
+            Text("pilih hasil tidak lengkap, atau hapus tandanya", "choose incomplete, or remove the marks"),
+            status=422,
+        )
+    sop = pack.sops.get(visit.service)
+    known = {r.id for r in sop.requirements} if sop and sop.digest == visit.sop else set(missing)
+    wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
+    if wrong:
+        raise Refusal(
+            "no-such-requirement",
+            Text("syarat {r} tidak ada atau ganda", "requirement {r} is not there, or twice").format(
+                r=", ".join(wrong)
+            ),
+            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(sorted(known | {OTHER}))),
+            status=422,
+        )
+    return (e.Finished(visit.id, command.outcome, missing, command.forgotten),)

@@ -1,0 +1,83 @@
+"""The service date: opened by the first act, ended by a supervisor, by the clock at 23.59, or at the next start.
+
+Closing is not day end: closing stops the giving out of numbers, and whoever holds one is served.
+"""
+
+from datetime import time
+from typing import Final
+
+from kiosk.language import Text, long_date
+from kiosk.moment import Moment
+from kiosk.office.hours import service_date
+from kiosk.sop.pack import Pack
+from kiosk.visit import event as e
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State
+from kiosk.wire import command as c
+
+LAST_MINUTE: Final = time(23, 59)
+"""Local time at which an open service date is ended by the clock."""
+
+
+def day_due(state: State, now: Moment, pack: Pack) -> tuple[e.Body, ...]:
+    """What the calendar demands before anything else happens: an old service date ended, this one opened.
+
+    A date that was ended is not opened again, and a clock that was set back opens no old date.
+    """
+    local = now.at.astimezone(pack.office.zone)
+    today = service_date(pack.office, now.at)
+    late = local.time() >= LAST_MINUTE
+    over = state.date is not None and (state.date < today or (state.date == today and late))
+    ended = state.date if over else state.ended
+    opens = (state.date is None or over) and not late and (ended is None or today > ended)
+    return (*(end_day(state) if over else ()), *((e.DayOpened(today),) if opens else ()))
+
+
+def end_day(state: State) -> tuple[e.DayEnded, ...]:
+    """The end of the open service date: whoever holds a number loses it, whoever is served has been served."""
+    if state.date is None:
+        return ()
+    expired = tuple(v.id for v in state.in_state("waiting", "called", "parked", "absent"))
+    serving = tuple(v.id for v in state.in_state("serving"))
+    return (e.DayEnded(state.date, expired, serving, state.last_call),)
+
+
+def decide_day(state: State, command: c.DayCommand) -> tuple[e.Body, ...]:
+    """A supervisor's acts on the whole day."""
+    match command:
+        case c.EndDay(day):
+            if day != state.date:
+                raise Refusal(
+                    "another-day",
+                    Text("hari yang terbuka bukan {d}", "the open day is not {d}").format(
+                        d=Text(long_date(day, "id"), long_date(day, "en"))
+                    ),
+                    Text("lihat keadaan yang baru", "look at it as it is now"),
+                )
+            return end_day(state)
+        case c.StopTickets(reason):
+            if state.stopped is not None:
+                raise Refusal(
+                    "tickets-as-is",
+                    Text("pengambilan nomor sudah ditutup", "no numbers are given out already"),
+                    Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+                )
+            return (e.TicketsStopped(reason),)
+        case c.AllowTickets():
+            if state.stopped is None:
+                raise Refusal(
+                    "tickets-as-is",
+                    Text("pengambilan nomor tidak ditutup", "numbers are given out already"),
+                    Text("jam pengambilan nomor menurut office.toml", "ticket hours are those of office.toml"),
+                )
+            return (e.TicketsAllowed(),)
+
+
+def the_day_is_open(state: State) -> None:
+    """Refuse everything on a service date that was ended."""
+    if state.date is None:
+        raise Refusal(
+            "day-ended",
+            Text("hari layanan ini sudah diakhiri", "this service date has been ended"),
+            Text("layanan mulai lagi pada hari berikutnya", "service begins again on the next day"),
+        )

@@ -1,0 +1,113 @@
+"""What rules ask before they let something happen; each refusal names its rule and what can be done instead."""
+
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.sop.pack import Pack
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.wire.counter import VisitState
+
+_STATES: Final[dict[VisitState, Text]] = {
+    "waiting": Text("menunggu", "waiting"),
+    "called": Text("dipanggil", "called"),
+    "serving": Text("dilayani", "being served"),
+    "parked": Text("tertunda", "parked"),
+    "absent": Text("tidak hadir", "absent"),
+    "ended": Text("sudah berakhir", "ended"),
+}
+
+_INSTEAD: Final[dict[VisitState, Text]] = {
+    "waiting": Text("panggil dahulu", "call it first"),
+    "called": Text("mulai melayani, kembalikan, atau catat tidak hadir", "start, return it or mark it as absent"),
+    "serving": Text("selesaikan, tunda, alihkan, atau kembalikan", "finish, park, transfer or return it"),
+    "parked": Text("lanjutkan dahulu", "resume it first"),
+    "absent": Text("pulihkan dahulu", "restore it first"),
+    "ended": Text("ambil nomor baru", "take a new number"),
+}
+
+
+def in_state(visit: Visit, *allowed: VisitState) -> None:
+    """Refuse unless *visit* is in one of the states *allowed*."""
+    if visit.state not in allowed:
+        raise Refusal(
+            "wrong-state",
+            Text("{t} sedang {s}", "{t} is {s}").format(t=visit.ticket, s=_STATES[visit.state]),
+            _INSTEAD[visit.state],
+        )
+
+
+def the_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
+    """The counter, if the office has it and it is as the terminal last saw it."""
+    if pack.office.counter(counter_id) is None:
+        raise no_such_counter(counter_id)
+    counter = state.counter(counter_id)
+    as_expected(expect, counter.revision)
+    return counter
+
+
+def the_visit(state: State, visit_id: str, expect: int) -> Visit:
+    """The visit, if there is one of that id today and it is as the terminal last saw it."""
+    visit = state.visits.get(visit_id)
+    if visit is None:
+        raise Refusal(
+            "no-such-visit",
+            Text("nomor itu tidak ada hari ini", "there is no such number today"),
+            Text("periksa nomor pada karcis", "check the number on the ticket"),
+            status=404,
+        )
+    as_expected(expect, visit.revision)
+    return visit
+
+
+def empty(state: State, counter: CounterNow) -> None:
+    """Refuse while the counter holds a visit."""
+    if counter.visit is not None:
+        visit = state.visits[counter.visit]
+        raise Refusal(
+            "counter-busy",
+            Text("{t} masih di loket ini", "{t} is still at this counter").format(t=visit.ticket),
+            _INSTEAD[visit.state],
+        )
+
+
+def open_and_empty(state: State, counter: CounterNow) -> None:
+    """Refuse unless the counter is open and holds no visit."""
+    empty(state, counter)
+    if counter.state != "open":
+        raise Refusal(
+            "counter-not-open",
+            Text("loket ini belum dibuka", "this counter is not open"),
+            Text("buka loket dahulu", "open the counter first"),
+        )
+
+
+def at_hand(state: State, counter: CounterNow) -> Visit:
+    """The visit that the counter holds."""
+    if counter.visit is None:
+        raise Refusal(
+            "counter-empty",
+            Text("tidak ada nomor di loket ini", "there is no number at this counter"),
+            Text("panggil nomor berikutnya dahulu", "call the next number first"),
+        )
+    return state.visits[counter.visit]
+
+
+def as_expected(expect: int, revision: int) -> None:
+    """Refuse a command that was given before a screen that is no longer true."""
+    if expect != revision:
+        raise Refusal(
+            "stale",
+            Text("keadaannya sudah berubah sejak layar ini digambar", "it has changed since this screen was drawn"),
+            Text("lihat keadaan yang baru, lalu ulangi bila masih perlu", "look at it as it is now, then try again"),
+        )
+
+
+def no_such_counter(counter_id: str) -> Refusal:
+    """The office has no counter of that id."""
+    return Refusal(
+        "no-such-counter",
+        Text("tidak ada loket {n}", "there is no counter {n}").format(n=counter_id),
+        Text("periksa nomor loket di office.toml", "check the counter's number in office.toml"),
+        status=404,
+    )
