@@ -80,6 +80,17 @@ class Sender:
             await self._sleep(max(0.0, min(backoff.next(), until - self._clock.monotonic())))
         return Unreachable(trouble)
 
+    async def look(self, counter: str) -> CounterDocument | Refused | Unreachable:
+        """The document of a counter as it is now, for whoever was refused and does not follow the stream."""
+        client = await self._opened()
+        try:
+            reply = await client.get(self._source.counter(counter))
+            if reply.status >= 400:
+                return self._refused(reply)
+            return self._documents.read(CounterDocument, reply.body, NOT_JSON)
+        except Trouble as error:
+            return Unreachable(error.text)
+
     async def close(self) -> None:
         """Close every connection."""
         if self._client is not None:

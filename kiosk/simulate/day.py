@@ -10,7 +10,8 @@ from kiosk.simulate.applicants import arrivals
 from kiosk.simulate.clerk import Clerk
 from kiosk.simulate.schedule import Schedule
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import HOUSE, By, day_due, decide, stamp
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, By, decide, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import Body, Event
 from kiosk.visit.refusal import Refusal

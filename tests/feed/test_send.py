@@ -12,6 +12,7 @@ from kiosk.feed.send import Sender
 from kiosk.feed.source import source_of
 from kiosk.language import Text
 from kiosk.wire.command import CallNext, Command, Issue
+from kiosk.wire.counter import CounterDocument
 
 NEXT = CallNext(counter="3", expect=17)
 DOCUMENT: dict[str, Any] = {
@@ -151,5 +152,23 @@ def test_commands_at_once_are_answered_each_by_its_own(serve: Serve) -> None:
             answers = await asyncio.gather(*(sender.send(CallNext(counter="3", expect=n)) for n in range(20)))
             await sender.close()
             assert answers == [Accepted(n) for n in range(20)]
+
+    asyncio.run(main())
+
+
+def test_a_counter_can_be_looked_at(serve: Serve) -> None:
+    async def script(request: Request) -> None:
+        if request.path == "/v1/counters/3":
+            await request.answer(body=json.dumps(DOCUMENT).encode())
+        else:
+            await request.answer(403)
+
+    async def main() -> None:
+        async with serve(script) as server:
+            sender = Sender(source_of(server.url, "secret"), SystemClock())
+            seen = await sender.look("3")
+            assert isinstance(seen, CounterDocument) and seen.line_length == 0
+            assert await sender.look("4") == Refused(403, "unknown", trouble.TOKEN_REFUSED)
+            await sender.close()
 
     asyncio.run(main())

@@ -1,0 +1,164 @@
+"""`kiosk demo`: a simulated day on the ordinary screens; the office itself is another process."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
+
+import click
+
+from kiosk.language import LANGUAGES, Language, Text
+from kiosk.ui.terminal import prepare, require_terminal, usual_theme
+
+if TYPE_CHECKING:
+    from kiosk.feed.seen import Seen
+    from kiosk.feed.source import Source
+    from kiosk.ui.app import KioskApp
+    from kiosk.ui.theme import Colours
+
+_COUNTER: Final = "3"
+"""The counter that its user serves in a demo of the counter's screen."""
+
+_NO_OFFICE: Final = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+_PATIENCE: Final = 5.0
+"""Seconds that the office has to end in."""
+
+
+class _Time(click.ParamType[str]):
+    """A time as ISO 8601 writes it."""
+
+    name = "iso-time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail("2026-11-24T09:42", param, ctx)
+        return str(value)
+
+
+@click.command()
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 60),
+    default=6,
+    show_default=True,
+    help="Berapa kali lebih cepat orang datang dan dilayani; jam tetap. / How many times faster people are.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Hari yang mana. / Which day.")
+@click.option("--at", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]")
+@click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+def command(
+    speed: float, seed: int, at: str | None, role: Literal["lobby", "counter"], language: Language, theme: str | None
+) -> None:
+    """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
+    require_terminal()
+    prepare(os.environ)
+    plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None}
+    with _office(plan) as (opened, complaints):
+        colours = _colours(theme)
+        _import_screen(role)  # while the office opens
+        line = opened.readline()
+        if not line:
+            _end(complaints, language)
+        office = json.loads(line)
+        from kiosk.feed.source import source_of
+
+        source = source_of(office["url"], office["token"])
+        app = _lobby(source, language, colours) if role == "lobby" else _counter(source, language, colours)
+        app.run(mouse=False)
+    sys.exit(app.return_code or 0)
+
+
+@contextmanager
+def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Start the office; gives where it will say its address, and where it complains. It ends when this does."""
+    with TemporaryFile() as complaints:
+        office = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            [sys.executable, "-m", "kiosk.cli.demo_office", json.dumps(plan)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            start_new_session=True,
+        )
+        assert office.stdin is not None and office.stdout is not None  # noqa: S101 (both are pipes)
+        try:
+            yield office.stdout, complaints
+        finally:
+            office.stdin.close()
+            try:
+                office.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                office.kill()
+                office.wait()
+            office.stdout.close()
+
+
+def _import_screen(role: Literal["lobby", "counter"]) -> None:
+    if role == "lobby":
+        import kiosk.ui.lobby.app
+    else:
+        import kiosk.ui.counter.app  # noqa: F401
+
+
+def _lobby(source: "Source", language: Language, colours: "Colours") -> "KioskApp":
+    from kiosk.clock import SystemClock
+    from kiosk.feed.follow import follow
+    from kiosk.feed.seen import Seen
+    from kiosk.ui.lobby.app import LobbyApp
+
+    clock = SystemClock()
+
+    def following() -> "AsyncIterator[Seen]":
+        return follow(source, clock)
+
+    app = LobbyApp(Seen(), following, clock, language, colours, None, "demo", source.url, may_quit=True)
+    app.bind("q", "leave", show=False)
+    return app
+
+
+def _counter(source: "Source", language: Language, colours: "Colours") -> "KioskApp":
+    from kiosk.clock import SystemClock
+    from kiosk.feed.follow import follow
+    from kiosk.feed.seen import Seen
+    from kiosk.feed.send import Sender
+    from kiosk.ui.counter.app import CounterApp
+
+    clock = SystemClock()
+
+    def following() -> "AsyncIterator[Seen]":
+        return follow(source, clock)
+
+    return CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours, may_quit=True)
+
+
+def _colours(theme: str | None) -> "Colours":
+    from kiosk.shipped import shipped
+    from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
+
+    name = theme or usual_theme(os.environ)
+    if name == "console":
+        return CONSOLE
+    try:
+        return load_colours(name, shipped("themes"))
+    except (ThemeFault, FileNotFoundError) as fault:
+        click.echo(f"kiosk demo: {fault}", err=True)
+        return CONSOLE
+
+
+def _end(complaints: IO[bytes], language: Language) -> NoReturn:
+    """Say why there is no office: its last words."""
+    complaints.seek(0)
+    words = complaints.read().decode("utf-8", "replace").strip()
+    text = Text("kantor simulasi tidak dapat dibuka", "the simulated office could not be opened")
+    click.echo(f"kiosk demo: {text[language]}\n{words}", err=True)
+    sys.exit(_NO_OFFICE)

@@ -1,0 +1,145 @@
+"""The office of a demo, a process of its own: a real endpoint that holds a morning, and people who go on with the day.
+
+It says where it is on standard output, in one line of JSON, and ends when its standard input does: so it never outlives
+the terminal that it was started for, however that ends.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from contextlib import closing
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from attrs import asdict, frozen
+
+from kiosk.cli.demo_people import People
+from kiosk.clock import SystemClock
+from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.office.hours import day_hours, service_date
+from kiosk.office.model import Office
+from kiosk.shipped import shipped
+from kiosk.simulate.day import TICKETS, Day, counter_terminals
+from kiosk.sop.load import load_pack
+from kiosk.sop.pack import Pack
+
+MORNING = time(9, 42)
+"""When a demo begins, unless it is told otherwise: in the middle of a morning, as in the project's pictures."""
+
+_FARTHEST = 60
+"""Days looked ahead for a working day."""
+
+
+@frozen
+class Plan:
+    """What the demo is to be like."""
+
+    at: str | None
+    """ISO time, local where it has no zone; none is the morning of the next working day, today included."""
+    seed: int
+    speed: float
+    counter: str | None
+    """The counter that a real person serves."""
+
+
+@frozen
+class Opened:
+    """Where the office is."""
+
+    url: str
+    folder: str
+    """Goes when the office ends."""
+    token: str | None
+    """Of the counter that a real person serves."""
+
+
+def start_of(office: Office, at: str | None, now: datetime) -> datetime:
+    """The moment at which the demo begins.
+
+    Raises:
+        ValueError: when *at* is no time.
+    """
+    if at is not None:
+        said = datetime.fromisoformat(at)
+        return said if said.tzinfo else said.replace(tzinfo=office.zone)
+    today = service_date(office, now)
+    days = (today + timedelta(days=ahead) for ahead in range(_FARTHEST))
+    day = next((day for day in days if day_hours(office, day)), today)
+    return datetime.combine(day, MORNING, office.zone)
+
+
+async def keep_office(plan: Plan, folder: Path) -> None:
+    """Open the office and keep it going until standard input ends or a signal comes."""
+    pack = load_pack(shipped("sops"))
+    real = SystemClock()
+    start = start_of(pack.office, plan.at, real.now())
+    clock = SystemClock(start - real.now())
+    day = Day(pack, plan.seed, datetime.combine(service_date(pack.office, start), time(), pack.office.zone))
+    day.play(clock.now())
+    tokens = _store(day, pack, folder, clock)
+
+    opened = asyncio.Event()
+    urls: list[str] = []
+
+    def ready(url: str) -> None:
+        urls.append(url)
+        opened.set()
+
+    endpoint = Endpoint(pack, folder, clock)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(endpoint.serve("127.0.0.1", 0, ready))
+        await opened.wait()
+        own = next((by.who for by in counter_terminals(pack) if by.counter == plan.counter), None)
+        print(json.dumps(asdict(Opened(urls[0], str(folder), tokens.get(own or "")))), flush=True)  # noqa: T201
+        if own is not None:
+            day.schedule.dismiss(own)
+        day.schedule.quicken(clock.now(), plan.speed)
+        people = tasks.create_task(People(day.schedule, clock, urls[0], tokens).go_on())
+        await _ending()
+        people.cancel()
+        endpoint.stop()
+
+
+def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, str]:
+    """Put the morning where the endpoint finds it, and let the terminals in; gives their tokens by name."""
+    tokens = {}
+    with closing(SqliteStore(folder)) as store, store.transaction():
+        store.append(day.events)
+        for by in (TICKETS, *counter_terminals(pack)):
+            terminal, tokens[by.who] = new_terminal(
+                by.who, "counter" if by.counter else "ticket", by.counter, clock.now()
+            )
+            store.add_terminal(terminal)
+    return tokens
+
+
+async def _ending() -> None:
+    """Until whoever started this process is gone, or wants it gone."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+
+    def read() -> None:
+        if not os.read(sys.stdin.fileno(), 1):
+            loop.remove_reader(sys.stdin)
+            ended.set()
+
+    loop.add_reader(sys.stdin, read)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(number, ended.set)
+    await ended.wait()
+
+
+def main() -> None:
+    """Run the office that the plan in the first argument describes."""
+    plan = Plan(**json.loads(sys.argv[1]))
+    with TemporaryDirectory(prefix="kiosk-demo-") as folder:
+        asyncio.run(keep_office(plan, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The people of a demo: they do over HTTP, beside a running clock, what they would do in a day played at once."""
+
+import asyncio
+from datetime import datetime
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.feed.answer import Accepted, Refused
+from kiosk.feed.send import Sender
+from kiosk.feed.source import source_of
+from kiosk.simulate.act import Ask, Look, Told
+from kiosk.simulate.schedule import Schedule
+from kiosk.wire.counter import CounterDocument
+
+_NAP: Final = 30.0
+"""Seconds after which the clock is looked at again: it may have been set, or the machine asleep."""
+
+
+class People:
+    """Everybody of a schedule, each at their own terminal of the endpoint at *url*."""
+
+    def __init__(self, schedule: Schedule, clock: Clock, url: str, tokens: dict[str, str]) -> None:
+        self._schedule = schedule
+        self._clock = clock
+        self._senders = {who: Sender(source_of(url, token), clock) for who, token in tokens.items()}
+
+    async def go_on(self) -> None:
+        """Let them go on with the day, and the days after it, until this is cancelled."""
+        try:
+            while (at := self._schedule.next_at) is not None:
+                await self._until(at)
+                turn = self._schedule.take()
+                told = Told(self._clock.now())
+                while (ask := self._schedule.go_on(turn, told)) is not None:
+                    told = await self._answer(ask)
+        finally:
+            await asyncio.gather(*(sender.close() for sender in self._senders.values()))
+
+    async def _until(self, at: datetime) -> None:
+        while (left := (at - self._clock.now()).total_seconds()) > 0:  # noqa: ASYNC110 (the clock is waited for)
+            await asyncio.sleep(min(left, _NAP))
+
+    async def _answer(self, ask: Ask) -> Told:
+        sender = self._senders[ask.by.who]
+        if isinstance(ask, Look):
+            seen = await sender.look(ask.by.counter or "")
+            return Told(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
+        answer = await sender.send(ask.command)
+        if isinstance(answer, Accepted):
+            return Told(self._clock.now())
+        return Told(self._clock.now(), refused=answer.rule if isinstance(answer, Refused) else "unreachable")
