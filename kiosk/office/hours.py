@@ -35,7 +35,7 @@ class HoursNow:
     reason: Text | None = None
     """Of a break or a closed day, where there is one to tell."""
     until: datetime | None = None
-    """When this state ends: closing time, the end of a break, the next opening."""
+    """While people are served: when that stops, for a break or for the day; else when it goes on or begins again."""
     next_open: datetime | None = None
     """When service goes on or begins again; none while the office is open."""
     tickets: Span | None = None

@@ -20,7 +20,8 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _PAIR: Final = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=""")
-_HEAD: Final = re.compile(r"""\s*\[\[?[A-Za-z0-9_."' -]+\]\]?\s*(?:#.*)?""")
+_KEY = r"""[A-Za-z0-9_."' -]+"""
+_HEAD: Final = re.compile(rf"\s*(?:\[\[{_KEY}\]\]|\[{_KEY}\])\s*(?:#.*)?")
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
 
 _NOT_CLOSED: Final = Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out")
@@ -96,8 +97,8 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
             lines[above:line] = [""] * (line - above)
             return SyntaxFault(above + 1, column, _NOT_CLOSED if head else words)
     # The keys below a broken head go into a table of their own, so that they do not seem to be given twice.
-    broken_head = lines[line].lstrip().startswith("[") and not head
-    lines[line] = f"[[taken-out-{line}]]" if broken_head else ""
+    instead = f"[[taken-out-{line}]]"
+    lines[line] = instead if lines[line].lstrip().startswith("[") and lines[line] != instead else ""
     return SyntaxFault(line + 1, column, words)
 
 

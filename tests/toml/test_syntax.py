@@ -49,6 +49,11 @@ def test_several_faults_are_all_told() -> None:
     assert places(text) == [(2, 7), (5, 1), (7, 5), (8, 5)]
 
 
+def test_a_broken_head_does_not_make_its_keys_seem_given_twice() -> None:
+    assert places('id = "x"\n[[step]\nid = "y"\n[[step]\nid = "z"\n[step\nid = 3\n') == [(2, 7), (4, 7), (6, 6)]
+    assert places("[a]\nb = 1\n[a]\nb = 2\n") == [(3, 3)]
+
+
 def test_what_is_not_closed_is_told_where_it_begins() -> None:
     assert places('a = [\n  "x",\n\n[table]\nb = 1') == [(1, 1)]
     assert places("[x]\na = [\n  [1],\n[[table]]\nb = 1\n[table2]\nc = 2") == [(2, 1)]
