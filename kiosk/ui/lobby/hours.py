@@ -6,7 +6,8 @@ from itertools import groupby
 
 from kiosk.language import Language, Text, day_and_month, weekday
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row
+from kiosk.ui.lobby.words import DOT
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, wrapped
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
@@ -17,19 +18,24 @@ _SPAN = 16
 
 def opening_hours(view: View, width: int, height: int) -> Rows:
     """A head, the week, the hours of tickets, the next holiday; blank rows go first when there are too many."""
-    lines = [*_week(view), *_tickets(view), *_days_off(view)]
-    holiday = view.office.next_holiday
-    if holiday:
-        label = view.say(Text("Hari libur berikutnya", "Next holiday"))
-        day = day_and_month(holiday.date, view.language)
-        lines.append(_line(label, f"{day}  •  {view.say(holiday.name)}"))
-    if not lines:
+    groups: list[Rows] = [(line,) for line in (*_week(view), *_tickets(view), *_days_off(view))]
+    if holiday := _holiday(view, width):
+        groups.append((BLANK, *holiday))
+    if not groups:
         return ()
-    airy = [each for line in lines for each in (BLANK, line)]
-    if holiday:
-        airy.insert(-2, BLANK)
-    body = airy if len(airy) < height else [BLANK, *lines]
+    airy = [line for group in groups for line in (BLANK, *group)]
+    dense = [BLANK, *(line for group in groups for line in group if line)]
+    body = airy if len(airy) < height else dense
     return tuple(cut(line, width) for line in filled((row(view.say(HOURS), "quiet"), *body), height))
+
+
+def _holiday(view: View, width: int) -> Rows:
+    holiday = view.office.next_holiday
+    if holiday is None:
+        return ()
+    label = view.say(Text("Hari libur berikutnya", "Next holiday"))
+    day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
+    return tuple(_line("" if place else label, part) for place, part in enumerate(wrapped(day, width - _LABEL, 2)))
 
 
 def hours_in_a_line(view: View) -> Row:
