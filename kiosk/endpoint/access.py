@@ -11,7 +11,7 @@ from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Role, Store, Terminal
 from kiosk.language import Text
 from kiosk.visit.desk import By
-from kiosk.wire.command import AtCounter, Command, Issue
+from kiosk.wire.command import AtCounter, Command, DayCommand, Issue, Reprint, VisitCommand
 
 
 def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> tuple[Terminal, str]:
@@ -58,16 +58,16 @@ def may(terminal: Terminal, command: Command) -> By:
         Rejection: 403.
     """
     match terminal.role, command:
-        case (("ticket" | "supervisor"), Issue()):
-            return By(terminal.name)
-        case "counter", AtCounter() if command.counter == terminal.counter:
-            return By(terminal.name, terminal.counter)
-        case "counter", AtCounter():
+        case "counter", AtCounter() if command.counter != terminal.counter:
             raise _not_yours()
-        case "supervisor", AtCounter():
+        case (("counter" | "supervisor"), AtCounter()):
             return By(terminal.name, command.counter)
-        case (("counter" | "supervisor"), _) if not isinstance(command, Issue):
+        case (("ticket" | "supervisor"), Issue() | Reprint()):
+            return By(terminal.name)
+        case (("counter" | "supervisor"), _) if isinstance(command, VisitCommand):
             return By(terminal.name, terminal.counter)
+        case "supervisor", _ if isinstance(command, DayCommand):
+            return By(terminal.name)
         case _:
             raise _not_your_role(terminal.role)
 

@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +21,11 @@ from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.endpoint.writer import Writer
+from kiosk.endpoint.writer import Writer, latest_of
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import day_due
+from kiosk.visit.day import day_due
+from kiosk.visit.event import Event
 from kiosk.visit.state import State, fold_all
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.catalogue import Catalogue
@@ -86,9 +88,12 @@ class Endpoint:
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             catalogue = catalogue_of(self._pack)
             _keep_contents(store, catalogue)
-            state = _restored(store)
+            events = tuple(store.open_day())
+            state = _restored(events)
+            latest = latest_of(None, *(event.moment for event in events))
             publisher = Publisher(store, state, self._pack, CatalogueRef(catalogue.digest), self._clock)
-            writer = Writer(lambda: self._open_store(self._data), state, self._pack, self._clock, publisher.change)
+            reopen = partial(self._open_store, self._data)
+            writer = Writer(reopen, state, latest, self._pack, self._clock, publisher.change)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             ticking = asyncio.create_task(self._tick(publisher, writer))
@@ -166,9 +171,8 @@ async def _until_done(server: _Server, listener: socket.socket) -> None:
         raise
 
 
-def _restored(store: Store) -> State:
-    """The state as it was when the last event was kept; earlier days do not slow this one."""
-    events = tuple(store.open_day())
+def _restored(events: tuple[Event, ...]) -> State:
+    """The state as it was when the last event was kept, folded from the events of the open day."""
     start = State(version=events[0].version - 1) if events else State()
     return fold_all(start, events)
 

@@ -10,6 +10,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from queue import SimpleQueue
 from threading import Thread
 from typing import Final
@@ -26,7 +27,8 @@ from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.structure import plain
 from kiosk.visit import event as e
-from kiosk.visit.desk import HOUSE, By, day_due, decide, stamp
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, By, decide, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, fold_all
@@ -81,13 +83,18 @@ class Writer:
         self,
         open_store: Callable[[], Store],
         state: State,
+        latest: datetime | None,
         pack: Pack,
         clock: Clock,
         publish: Callable[[State], None],
     ) -> None:
-        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered."""
+        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
+
+        *latest* is the latest time of any event up to *state*: numbers wait until the clock has reached it.
+        """
         self._open_store = open_store
         self._state = state
+        self._latest = latest
         self._pack = pack
         self._clock = clock
         self._publish = publish
@@ -155,6 +162,7 @@ class Writer:
                 state, answer = self._one(store, state, job.order)
                 answers.append(answer)
         self._state = state
+        self._latest = latest_of(self._latest, state.last)
         return answers
 
     def _one(self, store: Store, state: State, order: Order | None) -> tuple[State, Answer]:
@@ -165,7 +173,7 @@ class Writer:
         state = self._day(store, state, now)
         if order is None:
             return state, _NOTHING
-        if isinstance(order.command, Issue) and state.last is not None and now.at < state.last.at:
+        if isinstance(order.command, Issue) and self._latest is not None and now.at < self._latest:
             return state, _CLOCK_BEHIND
         state, answer = self._decided(store, state, order, now)
         store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
@@ -173,9 +181,7 @@ class Writer:
 
     def _day(self, store: Store, state: State, now: Moment) -> State:
         events = stamp(day_due(state, now, self._pack), state.version, HOUSE, now)
-        if any(isinstance(event.body, e.DayEnded) for event in events):
-            store.forget_answers()
-        store.append(events)
+        _keep(store, events)
         return fold_all(state, events)
 
     def _decided(self, store: Store, state: State, order: Order, now: Moment) -> tuple[State, Answer]:
@@ -187,13 +193,13 @@ class Writer:
             answer = self._accepted(after, order, bodies, now)
         except Refusal as refusal:
             return state, _refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
-        store.append(events)
+        _keep(store, events)
         return after, answer
 
     def _accepted(self, state: State, order: Order, bodies: tuple[e.Body, ...], now: Moment) -> Answer:
         for body in bodies:
             if isinstance(body, e.Issued):
-                return Answer(201, encoded(issued_answer(state, self._pack, body.visit)))
+                return Answer(201, encoded(issued_answer(state, self._pack, body.visit, now)))
         counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
         document = counter_document(state, self._pack, counter, order.by.who, now) if counter else None
         return Answer(200, one_line({"version": state.version, "counter": plain(document) if document else None}))
@@ -203,6 +209,18 @@ class Writer:
         for job, answer in zip(jobs, answers, strict=True):
             if not job.done.done():
                 job.done.set_result(answer)
+
+
+def _keep(store: Store, events: tuple[e.Event, ...]) -> None:
+    """Keep *events*; with the day end the answers of the day, that nobody will ask for again."""
+    if any(isinstance(event.body, e.DayEnded) for event in events):
+        store.forget_answers()
+    store.append(events)
+
+
+def latest_of(latest: datetime | None, *moments: Moment | None) -> datetime | None:
+    """The latest of these times; the last event's need not be, since clocks are set back."""
+    return max((time for time in (latest, *(m.at for m in moments if m)) if time), default=None)
 
 
 def _refused(why: Problem) -> Answer:

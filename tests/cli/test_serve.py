@@ -1,0 +1,85 @@
+"""`kiosk serve` as a program: one line when ready, a clean end, plain words and a number when it cannot."""
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+
+def command(*arguments: object) -> list[str]:
+    """`kiosk serve` with these arguments."""
+    return [sys.executable, "-m", "kiosk", "serve", *map(str, arguments)]
+
+
+@contextmanager
+def serving(*arguments: object) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """A running `kiosk serve`, and its URL."""
+    with subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().strip(), process
+        finally:
+            process.kill()
+
+
+def failing(*arguments: object) -> tuple[int, str]:
+    """Exit code and words of a `kiosk serve` that must not start."""
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "" and "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_one_line_when_ready_and_a_clean_end(tmp_path: Path, number: signal.Signals) -> None:
+    with serving("--data", tmp_path / "data", "--port", 0) as (url, process):
+        board = httpx.get(f"{url}/v1/board", trust_env=False).json()
+        assert "Ketapang" in board["office"]["name"]
+        with httpx.stream("GET", f"{url}/v1/events", trust_env=False) as stream:
+            next(stream.iter_lines())
+            process.send_signal(number)
+            out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_faults_of_the_pack_are_all_printed(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text('name = 3\ntimezone = "Asia/Jakart"\n')
+    code, words = failing("--pack", tmp_path, "--data", tmp_path / "data")
+    assert code == 78
+    assert "office.toml:1:" in words and "office.toml:2:" in words
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, words = failing("--data", tmp_path, "--port", port)
+    assert code == 71 and f":{port}" in words and "sudah dipakai" in words
+
+
+def test_a_folder_in_use(tmp_path: Path) -> None:
+    with serving("--data", tmp_path, "--port", 0) as (url, _):
+        assert url
+        code, words = failing("--data", tmp_path, "--port", 0, "--language", "en")
+    assert code == 73 and "another endpoint" in words
+
+
+def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert failing("--data", tmp_path / "file", "--port", 0)[0] == 73
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "kiosk.sqlite").write_bytes(b"not a database" * 100)
+    code, words = failing("--data", tmp_path / "data", "--port", 0)
+    assert code == 73 and "rusak" in words
+
+
+def test_a_network_address_must_be_asked_for_in_so_many_words(tmp_path: Path) -> None:
+    code, words = failing("--data", tmp_path / "data", "--host", "0.0.0.0", "--port", 0)
+    assert code == 77 and "--allow-plain-http" in words
+    with serving("--data", tmp_path / "data", "--host", "0.0.0.0", "--port", 0, "--allow-plain-http") as (url, _):
+        assert url.startswith("http://0.0.0.0:")

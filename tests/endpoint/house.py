@@ -1,0 +1,236 @@
+"""An endpoint over the small office of `play`, run in a thread of its own and asked over a real socket."""
+
+import asyncio
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import httpx
+from attrs import define, evolve, field
+from play import START, small_pack
+
+from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.store.base import Role, Store
+from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.moment import Moment
+from kiosk.sop.pack import Pack
+
+_keys = itertools.count()
+
+
+class SetClock:
+    """A clock that runs on from an instant of the test's choosing, and is moved by hand."""
+
+    def __init__(self, start: datetime = START, boot: str = "boot") -> None:
+        self._start = start
+        self._boot = boot
+        self._origin = time.monotonic()
+        self._moved = 0.0
+
+    def move(self, seconds: float) -> None:
+        """Move the wall clock, and with it the time since the start, if it goes forward."""
+        self._moved += seconds
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return (self._start + timedelta(seconds=self.monotonic() + self._moved)).astimezone(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds of the test."""
+        return time.monotonic() - self._origin
+
+    def moment(self) -> Moment:
+        """The instant with the seconds since the start."""
+        return Moment(self.now(), self._boot, self.monotonic() + max(0.0, self._moved))
+
+
+@define
+class House:
+    """A running endpoint and the tokens of its terminals."""
+
+    url: str
+    data: Path
+    clock: SetClock
+    tokens: dict[str, str]
+    stop: Callable[[], None]
+    _clients: list[httpx.Client] = field(factory=list)
+
+    def client(self, who: str | None = None) -> httpx.Client:
+        """A client of its own connection, with the token of *who*."""
+        headers = {"authorization": f"Bearer {self.tokens[who]}"} if who else {}
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=20, trust_env=False)
+        self._clients.append(client)
+        return client
+
+    def close(self) -> None:
+        """Close all clients."""
+        for client in self._clients:
+            client.close()
+
+
+def new_key() -> str:
+    """A key that no other command has."""
+    return f"key-{next(_keys)}"
+
+
+def post(client: httpx.Client, path: str, body: Any, key: str | None = None) -> httpx.Response:
+    """Send JSON with a key."""
+    return client.post(path, json=body, headers={"idempotency-key": key or new_key()})
+
+
+def issue(client: httpx.Client, service: str = "paspor", **fields: Any) -> dict[str, Any]:
+    """Give out a number; it must succeed."""
+    answer = post(client, "/v1/tickets", {"service": service, **fields})
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def document(client: httpx.Client, counter: str) -> dict[str, Any]:
+    """A counter's document."""
+    answer = client.get(f"/v1/counters/{counter}")
+    assert answer.status_code == 200, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def act(client: httpx.Client, do: str, counter: str, key: str | None = None, **fields: Any) -> httpx.Response:
+    """A command to a counter with its present revision."""
+    expect = fields.pop("expect", None)
+    if expect is None:
+        expect = document(client, counter)["revision"]
+    return post(client, "/v1/commands", {"do": do, "counter": counter, "expect": expect, **fields}, key)
+
+
+def sample_pack() -> Pack:
+    """The small office as a sample, so that its catalogue shows its SOPs."""
+    pack = small_pack()
+    return evolve(pack, office=evolve(pack.office, file=evolve(pack.office.file, sample=True)))
+
+
+def roomy_pack() -> Pack:
+    """The same with numbers of four digits: enough for every round of a test."""
+    pack = sample_pack()
+    file = pack.office.file
+    queues = tuple(evolve(queue, digits=4) for queue in file.queue)
+    return evolve(pack, office=evolve(pack.office, file=evolve(file, queue=queues)))
+
+
+TERMINALS: tuple[tuple[str, Role, str | None], ...] = (
+    ("lobi", "lobby", None),
+    ("mesin", "ticket", None),
+    ("atas", "supervisor", None),
+    ("loket-1", "counter", "1"),
+    ("loket-2", "counter", "2"),
+    ("loket-3", "counter", "3"),
+)
+
+
+def enrol(data: Path) -> dict[str, str]:
+    """Let the usual terminals in; their tokens by name."""
+    tokens = {}
+    with closing(SqliteStore(data)) as store:
+        for name, role, counter in TERMINALS:
+            terminal, tokens[name] = new_terminal(name, role, counter, START)
+            store.add_terminal(terminal)
+    return tokens
+
+
+def served(endpoint: Endpoint, port: int = 0) -> tuple[str, Callable[[], None]]:
+    """Run *endpoint* in a thread; its URL, and what ends it."""
+    urls: list[str] = []
+    failures: list[BaseException] = []
+    known = Event()
+
+    def ready(url: str) -> None:
+        urls.append(url)
+        known.set()
+
+    def run() -> None:
+        try:
+            asyncio.run(endpoint.serve("127.0.0.1", port, ready))
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            known.set()
+
+    thread = Thread(target=run)
+    thread.start()
+    assert known.wait(20)
+
+    def stop() -> None:
+        endpoint.stop()
+        thread.join(20)
+        assert not thread.is_alive()
+        if failures:
+            raise failures[0]
+
+    if not urls:
+        stop()
+    return urls[0], stop
+
+
+@contextmanager
+def opened(
+    data: Path,
+    clock: SetClock | None = None,
+    tokens: dict[str, str] | None = None,
+    open_store: Callable[[Path], Store] = SqliteStore,
+    comment_every: float = 5.0,
+    pack: Pack | None = None,
+) -> Iterator[House]:
+    """An endpoint over *data*, running until the end of the block."""
+    tokens = tokens or enrol(data)
+    clock = clock or SetClock()
+    endpoint = Endpoint(pack or sample_pack(), data, clock, open_store=open_store, comment_every=comment_every)
+    url, stop = served(endpoint)
+    house = House(url, data, clock, tokens, stop)
+    try:
+        yield house
+    finally:
+        house.close()
+        stop()
+
+
+def until(condition: Callable[[], Any], seconds: float = 10.0) -> Any:
+    """The first true value of *condition*, which must come within *seconds*."""
+    deadline = time.monotonic() + seconds
+    waiting = Event()
+    while not (value := condition()):
+        assert time.monotonic() < deadline, "the condition never came true"
+        waiting.wait(0.005)
+    return value
+
+
+def raw(url: str, request: bytes) -> bytes:
+    """Send bytes as they are and read until the other side closes or has answered whole."""
+    import socket
+
+    host, port = url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 10) as connection:
+        connection.sendall(request)
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+            head, found, rest = answer.partition(b"\r\n\r\n")
+            length = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+            if found and length and len(rest) >= int(length[0].split(b":")[1]):
+                break
+    return answer
+
+
+def problem_of(answer: httpx.Response) -> dict[str, Any]:
+    """The problem document of an answer, which must be one."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    made: dict[str, Any] = json.loads(answer.content)
+    assert made["status"] == answer.status_code
+    assert made["type"].startswith("urn:kiosk:problem:")
+    assert made["detail"]["id"] and made["instance"].startswith("urn:kiosk:request:")
+    return made

@@ -1,0 +1,183 @@
+"""What is kept is what was written, only when all of it was, and never by a program that does not know it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from play import START, Desk, small_pack
+
+from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault
+from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.visit import event as e
+from kiosk.visit.day import end_day
+from kiosk.visit.desk import HOUSE, stamp
+from kiosk.visit.state import State, fold_all
+from kiosk.wire import command as c
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """A new store."""
+    with closing(SqliteStore(tmp_path)) as made:
+        yield made
+
+
+def a_morning() -> Desk:
+    """A desk at which most kinds of things have happened."""
+    desk = Desk(small_pack())
+    desk.open("1", "2", "3", "4")
+    desk.issue(people=4, language="en", priority=True)
+    desk.issue()
+    desk.issue("izin")
+    desk.call("1")
+    desk.later(30)
+    desk.at(c.Recall, "1")
+    desk.at(c.Start, "1")
+    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.StepUndone, "1", step="periksa", reason="mistake")
+    desk.at(c.Return, "1", reason="papers")
+    desk.call("2")
+    desk.later(30)
+    desk.at(c.NoShow, "2")
+    absent = next(desk.state.in_state("absent"))
+    desk.do(c.Restore(absent.id, absent.revision))
+    desk.call("4")
+    desk.at(c.Start, "4")
+    desk.at(c.Finish, "4", outcome="incomplete", missing=("ktp",))
+    waiting = next(desk.state.in_state("waiting"))
+    desk.do(c.Cancel(waiting.id, waiting.revision, "left"))
+    return desk
+
+
+def test_events_come_back_as_they_were(store: SqliteStore) -> None:
+    desk = a_morning()
+    with store.transaction():
+        store.append(desk.events)
+    assert tuple(store.open_day()) == desk.events
+    assert fold_all(State(), tuple(store.open_day())) == desk.state
+
+
+def test_the_fold_starts_at_the_last_day_end(store: SqliteStore) -> None:
+    desk = a_morning()
+    ended = stamp(end_day(desk.state), desk.state.version, HOUSE, desk.now)
+    state = fold_all(desk.state, ended)
+    opened = stamp([e.DayOpened(START.date())], state.version, HOUSE, desk.now)
+    store.append((*desk.events, *ended, *opened))
+    assert tuple(store.open_day()) == (*ended, *opened)
+    assert fold_all(State(version=ended[0].version - 1), tuple(store.open_day())) == fold_all(state, opened)
+
+
+def test_nothing_of_a_transaction_that_fails_is_kept(store: SqliteStore) -> None:
+    with pytest.raises(RuntimeError), store.transaction():
+        store.append(a_morning().events)
+        raise RuntimeError
+    assert not store.open_day()
+    store.append(a_morning().events)
+
+
+def test_what_another_connection_committed_is_seen(store: SqliteStore, tmp_path: Path) -> None:
+    terminal, _ = new_terminal("loket", "counter", "3", START)
+    with closing(SqliteStore(tmp_path)) as other:
+        other.add_terminal(terminal)
+        assert other.epoch == store.epoch
+    assert store.terminal(terminal.token) == terminal
+    assert store.terminals() == [terminal]
+    assert store.terminal(b"other") is None
+
+
+def test_a_name_is_given_once(store: SqliteStore) -> None:
+    store.add_terminal(new_terminal("lobi", "lobby", None, START)[0])
+    with pytest.raises(NameTaken):
+        store.add_terminal(new_terminal("lobi", "ticket", None, START)[0])
+
+
+def test_answers_are_kept_by_terminal_and_key_until_forgotten(store: SqliteStore) -> None:
+    answer = KeptAnswer(b"digest", 409, '{"type":"x"}')
+    store.keep_answer("a", "k", answer)
+    store.keep_answer("b", "k", evolve(answer, status=200))
+    assert store.answer("a", "k") == answer
+    store.forget_answers()
+    assert store.answer("a", "k") is None and store.answer("b", "k") is None
+
+
+def test_contents_stay_by_digest(store: SqliteStore) -> None:
+    store.keep_content("sop", "d", "1")
+    store.keep_content("sop", "d", "2")
+    assert store.content("sop", "d") == "1"
+    assert store.content("catalogue", "d") is None
+
+
+def test_revisions_are_reserved(store: SqliteStore, tmp_path: Path) -> None:
+    assert store.reserved_revision() == 0
+    store.reserve_revisions(1000)
+    with closing(SqliteStore(tmp_path)) as other:
+        assert other.reserved_revision() == 1000
+
+
+def test_every_commit_is_synced_and_only_the_owner_reads(store: SqliteStore, tmp_path: Path) -> None:
+    store.append(a_morning().events)
+    assert store._one("PRAGMA journal_mode")[0] == "wal"
+    assert store._one("PRAGMA synchronous")[0] == 2
+    for file in tmp_path.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, file
+
+
+def fault(folder: Path) -> StoreFault:
+    """Why the store of *folder* cannot be opened."""
+    with pytest.raises(StoreFault) as raised:
+        SqliteStore(folder)
+    assert raised.value.text.id and raised.value.text.en
+    return raised.value
+
+
+def test_data_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
+    SqliteStore(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = (tmp_path / FILE).read_bytes()
+    assert fault(tmp_path).rule == "newer-data"
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> None:
+    store.append(a_morning().events)
+    store._write("UPDATE event SET format = 99 WHERE version = 3")
+    with pytest.raises(StoreFault, match="event 3"):
+        store.open_day()
+
+
+def test_a_damaged_file_is_said_to_be_damaged_and_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database" * 100)
+    assert fault(tmp_path).rule == "storage-damaged"
+    assert (tmp_path / FILE).read_bytes() == b"not a database" * 100
+
+
+def test_a_folder_that_cannot_be_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert fault(tmp_path / "file").rule == "storage-unusable"
+    (tmp_path / FILE).mkdir()
+    assert fault(tmp_path).rule == "storage-unusable"
+
+
+def test_a_full_disk_keeps_nothing_and_recovers(store: SqliteStore) -> None:
+    events = a_morning().events
+    pages = store._one("PRAGMA page_count")[0]
+    store._write(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreFault) as full, store.transaction():
+        store.append(tuple(evolve(events[0], version=n, command=n) for n in range(1, 2000)))
+    assert (full.value.rule, full.value.status) == ("storage-full", 507)
+    assert not store.open_day()
+    assert store._one("PRAGMA integrity_check")[0] == "ok"
+    store._write(f"PRAGMA max_page_count = {pages + 1000}")
+    store.append(events)
+
+
+def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
+    store._write("PRAGMA query_only = 1")
+    with pytest.raises(StoreFault) as refused:
+        store.append(a_morning().events)
+    assert refused.value.rule == "storage-read-only"

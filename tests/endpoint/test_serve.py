@@ -1,0 +1,186 @@
+"""The endpoint as a whole: what it refuses to start with, and that nothing it acknowledged is ever lost."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from endpoint.house import (
+    House,
+    SetClock,
+    act,
+    document,
+    enrol,
+    issue,
+    new_key,
+    opened,
+    post,
+    problem_of,
+    sample_pack,
+    served,
+)
+
+from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.folder import FolderTaken
+from kiosk.endpoint.serve import CannotListen, Endpoint, NotPlainHttp
+from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.language import Text
+
+
+def _play(house: House) -> None:
+    machine, clerk = house.client("mesin"), house.client("loket-1")
+    for service in ("paspor", "paspor", "izin", "pengaduan"):
+        issue(machine, service)
+    act(clerk, "set-counter", "1", state="open")
+    act(clerk, "call-next", "1")
+    act(clerk, "start", "1")
+    assert act(clerk, "step-done", "1", step="periksa").status_code == 200
+
+
+def test_a_restart_finds_everything_as_it_was(tmp_path: Path) -> None:
+    clock, key = SetClock(), new_key()
+    with opened(tmp_path, clock) as house:
+        _play(house)
+        kept = post(house.client("mesin"), "/v1/tickets", {"service": "izin"}, key)
+        tokens = house.tokens
+        board, counter = house.client().get("/v1/board").json(), document(house.client("loket-1"), "1")
+    with opened(tmp_path, clock, tokens) as house:
+        again = house.client().get("/v1/board").json()
+        assert again["revision"] > board["revision"]
+        assert {**again, "at": 0, "revision": 0} == {**board, "at": 0, "revision": 0}
+        after = document(house.client("loket-1"), "1")
+        assert (after["revision"], after["visit"]["id"], after["visit"]["steps"]) == (
+            counter["revision"],
+            counter["visit"]["id"],
+            counter["visit"]["steps"],
+        )
+        assert post(house.client("mesin"), "/v1/tickets", {"service": "izin"}, key).content == kept.content
+
+
+def test_an_sop_of_old_stays_to_be_read_by_its_digest(tmp_path: Path) -> None:
+    with opened(tmp_path) as house:
+        old = house.client().get("/v1/catalogue/paspor").json()
+        tokens = house.tokens
+    pack = sample_pack()
+    newer = evolve(pack.sops["paspor"], digest="newer", name=Text("Paspor baru"))
+    with opened(tmp_path, tokens=tokens, pack=evolve(pack, sops={**pack.sops, "paspor": newer})) as house:
+        client = house.client()
+        assert client.get("/v1/catalogue/paspor").json()["digest"] == "newer"
+        assert client.get(f"/v1/catalogue/{old['digest']}").json() == old
+
+
+def test_a_terminal_enrolled_while_it_runs_is_known_at_once(house: House) -> None:
+    terminal, token = new_terminal("baru", "ticket", None, house.clock.now())
+    with closing(SqliteStore(house.data)) as store:
+        store.add_terminal(terminal)
+    house.tokens["baru"] = token
+    issue(house.client("baru"))
+
+
+def test_a_folder_has_one_endpoint(house: House) -> None:
+    with pytest.raises(FolderTaken):
+        served(Endpoint(sample_pack(), house.data, SetClock()))
+    issue(house.client("mesin"))
+
+
+def test_a_taken_port_is_said_so(house: House, tmp_path: Path) -> None:
+    with pytest.raises(CannotListen):
+        served(Endpoint(sample_pack(), tmp_path / "other", SetClock()), int(house.url.rsplit(":", 1)[1]))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "kantor.example", "::", "fe80::1"])
+def test_tokens_do_not_cross_the_network_in_clear_unasked(tmp_path: Path, host: str) -> None:
+    endpoint = Endpoint(sample_pack(), tmp_path, SetClock())
+    with pytest.raises(NotPlainHttp):
+        asyncio.run(endpoint.serve(host, 0, lambda _: None))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_it_lives_in_any_loop_and_ends_when_told_or_cancelled(tmp_path: Path, host: str) -> None:
+    if host == "::1" and not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+
+    async def play(cancel: bool) -> None:
+        endpoint = Endpoint(sample_pack(), tmp_path, SetClock())
+        urls: asyncio.Queue[str] = asyncio.Queue()
+        serving = asyncio.create_task(endpoint.serve(host, 0, urls.put_nowait))
+        done, _ = await asyncio.wait({serving, asyncio.create_task(urls.get())}, return_when="FIRST_COMPLETED")
+        assert serving not in done, serving.exception()
+        if cancel:
+            serving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await serving
+        else:
+            endpoint.stop()
+            await serving
+
+    asyncio.run(play(cancel=False))
+    asyncio.run(play(cancel=True))
+
+
+class FailingStore(SqliteStore):
+    """A store whose commits fail while `broken` is set."""
+
+    broken: StoreFault | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Roll back instead of committing."""
+        with super().transaction():
+            yield
+            if FailingStore.broken:
+                raise FailingStore.broken
+
+
+def test_a_commit_that_fails_has_changed_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path, open_store=FailingStore) as house:
+        machine, client, key = house.client("mesin"), house.client(), new_key()
+        issue(machine)
+        before = client.get("/v1/board").content
+        FailingStore.broken = StoreFault("storage-full", Text("penuh", "full"), 507)
+        try:
+            for _ in range(3):
+                refused = post(machine, "/v1/tickets", {"service": "paspor"}, key)
+                assert problem_of(refused)["type"].endswith("storage-full") and refused.status_code == 507
+        finally:
+            FailingStore.broken = None
+        assert client.get("/v1/board").content == before
+        assert post(machine, "/v1/tickets", {"service": "paspor"}, key).json()["ticket"] == "A002"
+
+
+def test_a_full_disk_is_said_so_and_recovered_from(tmp_path: Path) -> None:
+    class SmallStore(SqliteStore):
+        """A store of few pages."""
+
+        def __init__(self, folder: Path) -> None:
+            super().__init__(folder)
+            self._write(f"PRAGMA max_page_count = {pages}")
+
+    tokens, clock = enrol(tmp_path), SetClock()
+    pages = (tmp_path / FILE).stat().st_size // 4096 + 4
+    with opened(tmp_path, clock, tokens, SmallStore) as house:
+        machine, given = house.client("mesin"), 0
+        while (answer := post(machine, "/v1/tickets", {"service": "paspor"})).status_code == 201:
+            given += 1
+        assert answer.status_code == 507 and problem_of(answer)["type"].endswith("storage-full")
+        assert house.client().get("/v1/board").json()["queues"][0]["waiting"] == given > 0
+    with opened(tmp_path, clock, tokens) as house:
+        assert issue(house.client("mesin"))["ticket"] == f"A{given + 1:03d}"
+
+
+def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with opened(tmp_path) as house:
+        machine, key = house.client("mesin"), new_key()
+        with monkeypatch.context() as patch:
+            patch.setattr("kiosk.endpoint.writer.decide", lambda *_: 1 / 0)
+            answer = post(machine, "/v1/tickets", {"service": "paspor"}, key)
+        assert answer.status_code == 500 and problem_of(answer)["type"].endswith("internal")
+        assert "Error" not in answer.text and "ZeroDivisionError" in caplog.text
+        assert post(machine, "/v1/tickets", {"service": "paspor"}, key).status_code == 201
