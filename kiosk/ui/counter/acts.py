@@ -44,7 +44,9 @@ class Act:
 
 def send(station: Station, key: str, command: Command, then_next: bool = False) -> Outcome:
     """*command* goes to the endpoint; its answer comes back to `station.answered`."""
-    return evolve(station, under_way=UnderWay(key, command, then_next)), command
+    if station.document is None:
+        return station, None
+    return evolve(station, under_way=UnderWay(key, command, station.document, then_next)), command
 
 
 def _call_word(station: Station, now: datetime) -> Text | None:
@@ -91,7 +93,7 @@ def _space(station: Station, at: float) -> Outcome:
         text = Text("SPASI: tahap itu dikerjakan di tempat lain.", "SPACE: that step is done elsewhere.")
         return say(station, text, "attention"), None
     if step.done_at is not None:
-        return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(step.id), at)), None
+        return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(visit, step.id), at)), None
     return send(station, "space", StepDone(counter=document.id, expect=document.revision, step=step.id))
 
 

@@ -49,6 +49,7 @@ class Guard:
         self._burst: list[str] = []
         self._at = float("-inf")
         self._seen: dict[str, float] = {}
+        self._dropped = ""
         self._acted = ""
 
     def hear(self, key: str, at: float) -> tuple[Heard, ...]:
@@ -58,9 +59,12 @@ class Guard:
         settled = self._before(key, at)
         held = at - self._seen.get(key, float("-inf")) < REPEAT
         self._seen[key] = at
-        if self._burst or not held:
+        if self._dropped and at - self._at < SILENCE:
+            self._burst = [self._dropped]
+        self._dropped = "" if self._burst or not held else key
+        if not self._dropped:
             self._burst.append(key)
-            self._at = at
+        self._at = at
         return settled
 
     def settle(self, at: float) -> tuple[Heard, ...]:

@@ -131,9 +131,12 @@ def _wait_row(look: Look, seconds: int, width: int) -> Row:
 
 
 def _against(look: Look, standard: int | None, seconds: int, over: bool) -> Row:
-    """A wait against its standard; *over*: the wait is over, so that it was kept or not."""
+    """A wait against its standard; *over*: the wait is over, so that it was kept or not.
+
+    That there is no standard is said where there is room.
+    """
     if standard is None:
-        return row(look.say("standar tidak ditetapkan", "no standard set"), "quiet")
+        return row(look.say("standar tidak ditetapkan", "no standard set"), "quiet") if look.grid.air else BLANK
     late = seconds // 60 - standard
     if look.grid.air or not over:
         words = look.say("standar {n} menit", "standard {n} min", n=standard)

@@ -108,8 +108,6 @@ def _confirm(station: Station, dialog: ask.Dialog, at: float) -> Outcome:
         return station, None
     if dialog.lacks is not None:
         return say(station, dialog.lacks, "attention"), None
-    if station.under_way is not None:
-        return _busy(station, station.under_way), None
     command = dialog.command(dialog, station.document) if station.document else None
     closed = evolve(station, dialog=None)
     if command is None:

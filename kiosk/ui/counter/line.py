@@ -19,7 +19,11 @@ def next_rows(look: Look) -> Rows:
         rows = tuple(_next(look, w, label if n == 0 else "") for n, w in enumerate(shown))
     else:
         rows = (_labelled(label, row(look.say("tidak ada yang menunggu", "nobody waits"))),)
-    count = look.say("Di depan loket ini {n}", "Before this counter: {n}", n=document.line_length)
+    count = (
+        look.say("Di depan loket ini {n}", "Before this counter: {n}", n=document.line_length)
+        if document.line_length
+        else look.say("Menunggu untuk loket lain: {n}", "Waiting for other counters: {n}", n=document.elsewhere)
+    )
     absent = absent_words(look)
     info = row(f"{count}  •  {absent}" if absent else count, "quiet")
     return (*filled(rows, look.grid.line - 1), _labelled("", info))
@@ -79,10 +83,10 @@ def after_rows(look: Look, room: int, skip: int) -> Rows:
 
 def _after(look: Look, waiting: Waiting) -> Row:
     grid = look.grid
-    service = 34 if grid.air else 22
+    service = 34 if grid.air else 20
     left = beside(
         column(row(waiting.ticket), 7),
         column(row(look.of(look.station.service_name(waiting.service))), service),
         column(row(look.waited(waiting)), 10, right=True),
     )
-    return ends(beside(left, row("    "), row(look.of(waiting.why), "quiet")), BLANK, grid.width)
+    return ends(beside(left, row("  "), row(look.of(waiting.why), "quiet")), BLANK, grid.width)

@@ -38,6 +38,8 @@ class UnderWay:
 
     key: str
     command: Command
+    document: CounterDocument
+    """As it was then: the stream may bring the effect before the answer comes."""
     then_next: bool = False
     slow: bool = False
     """The answer lets wait so long that the clerk is told."""
@@ -100,9 +102,10 @@ class Station:
         sop = self.seen.sop(service, None)
         return (sop.short or sop.name) if sop else Text(service)
 
-    def step_name(self, step: str) -> Text:
-        """What *step* of the visit at hand is called in narrow places."""
-        found = next((s for s in self.sop.steps if s.id == step), None) if self.sop else None
+    def step_name(self, visit: CounterVisit, step: str) -> Text:
+        """What *step* of *visit* is called in narrow places."""
+        sop = self.seen.sop(visit.service, visit.sop)
+        found = next((s for s in sop.steps if s.id == step), None) if sop else None
         return (found.short or found.name) if found else Text(step)
 
     def now(self, own: datetime) -> datetime:
@@ -160,30 +163,39 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     if sent is None:
         return after, None
     if isinstance(answer, Refused):
-        text, hint = answer.text, answer.hint
-        told = Text("{t}. {h}.", "{t}. {h}.").format(t=text, h=hint) if hint else Text("{t}.", "{t}.").format(t=text)
-        return say(after, told, "bad"), None
+        hint = _sentence(answer.hint) if answer.hint else Text("", "")
+        return say(after, Text("{t} {h}", "{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
     if not isinstance(answer, Accepted):
-        return say(after, answer.text, "attention"), None
+        text = Text(
+            "Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.",
+            "Not answered, perhaps not recorded. {t} Press again once connected.",
+        )
+        return say(after, text.format(t=_sentence(answer.text)), "attention"), None
     after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
-    done = _done(station, sent.command, after)
+    done = _done(sent, after)
     after = evolve(after, said=Said(done) if done else None)
     if not sent.then_next or after.document is None or after.situation != "empty":
         return after, None
     if not after.document.line_length:
         return say(after, Text("{d} Tidak ada yang menunggu.", "{d} Nobody waits.").format(d=done)), None
     following = CallNext(counter=after.document.id, expect=after.document.revision)
-    return evolve(after, under_way=UnderWay("P", following)), following
+    return evolve(after, under_way=UnderWay("P", following, after.document)), following
 
 
-def _done(before: Station, command: Command, after: Station) -> Text | None:
+def _sentence(text: Text) -> Text:
+    """*text* from a capital to a full stop."""
+    return Text(*(f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (text["id"], text["en"])))
+
+
+def _done(sent: UnderWay, after: Station) -> Text | None:
     """What has happened, where the screen does not show it by itself."""
-    ticket = before.visit.ticket if before.visit else ""
-    match command:
-        case StepDone() if before.visit and after.visit is None:
-            left = next((s.id for s in before.visit.steps if not s.done_at and s.id != command.step), "")
+    visit = sent.document.visit
+    ticket = visit.ticket if visit else ""
+    match sent.command:
+        case StepDone(step=step) if visit and after.visit is None:
+            left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
             return Text("{t} menunggu lagi, untuk tahap: {s}.", "{t} waits again, for the step: {s}.").format(
-                t=ticket, s=before.step_name(left)
+                t=ticket, s=after.step_name(visit, left)
             )
         case StepDone() if after.visit and after.visit.step is None:
             return Text(
@@ -200,8 +212,7 @@ def _done(before: Station, command: Command, after: Station) -> Text | None:
             )
         case Cancel():
             return Text("{t} dibatalkan.", "{t} is cancelled.").format(t=ticket)
-        case Restore(visit=visit):
-            absent = before.document.absent if before.document else ()
-            number = next((a.ticket for a in absent if a.visit == visit), "")
+        case Restore(visit=restored):
+            number = next((a.ticket for a in sent.document.absent if a.visit == restored), "")
             return Text("{t} menunggu lagi.", "{t} waits again.").format(t=number)
     return None

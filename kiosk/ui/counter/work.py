@@ -100,9 +100,11 @@ def _papers(look: Look, room: int) -> Rows:
         )
     width = grid.width - grid.papers - 4
     papers = look.station.requirements
-    entries = [_paper(look, number, paper, width, 2) for number, paper in enumerate(papers, 1)]
-    if sum(map(len, entries)) > room:
-        entries = [_paper(look, number, paper, width, 1) for number, paper in enumerate(papers, 1)]
+    entries: list[list[Row]] = []
+    spare = room - len(papers)
+    for number, paper in enumerate(papers, 1):
+        entries.append(_paper(look, number, paper, width, 2 if spare > 0 else 1))
+        spare -= len(entries[-1]) - 1
     hidden = max(0, len(entries) - room)
     rows = [line for entry in entries[: len(entries) - hidden] for line in entry]
     head = row(look.say("SYARAT", "PAPERS") + _more(look, hidden), "quiet")

@@ -1,0 +1,166 @@
+"""An office's day as a counter sees it, with the content of the frames of screens.md."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from attrs import evolve
+
+from kiosk.feed.seen import Seen
+from kiosk.language import Text
+from kiosk.ui.counter.station import Station, see
+from kiosk.wire.board import Board, BoardService, OfficeNow
+from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
+from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Waiting
+
+NOW = datetime(2026, 11, 24, 3, 6, 2, tzinfo=UTC)
+"""10.06.02 in Ketapang."""
+
+
+def _ago(seconds: int) -> datetime:
+    return NOW - timedelta(seconds=seconds)
+
+
+PASPOR = ShownSop(
+    id="paspor-baru",
+    digest="9f3c21",
+    name=Text("Permohonan paspor baru", "New passport"),
+    short=Text("Paspor baru", "New passport"),
+    queue="A",
+    requirements=(
+        ShownRequirement("ktp", Text("KTP elektronik yang masih berlaku", "Identity card"), Text("KTP elektronik")),
+        ShownRequirement("kk", Text("Kartu keluarga", "Family card")),
+        ShownRequirement("akta", Text("Akta lahir, buku nikah, ijazah, surat baptis", "Birth certificate")),
+        ShownRequirement("bayar", Text("Bukti pembayaran", "Receipt of payment")),
+        ShownRequirement("nama", Text("Surat ganti nama", "Change of name"), if_needed=True),
+    ),
+    steps=(
+        ShownStep("nomor", Text("Menerima nomor antrean", "Get a number"), where="applicant", at_issue=True),
+        ShownStep(
+            "periksa",
+            Text("Memeriksa kelengkapan berkas asli", "Check the originals"),
+            opens_case=True,
+            actors=("Petugas loket",),
+        ),
+        ShownStep("pindai", Text("Memindai dan memasukkan data", "Scan, enter data"), actors=("Petugas counter",)),
+        ShownStep(
+            "foto",
+            Text("Mengambil foto dan sidik jari", "Photograph and fingerprints"),
+            actors=("Petugas counter",),
+            output="Data biometrik terekam",
+        ),
+        ShownStep("wawancara", Text("Wawancara", "Interview"), actors=("Petugas wawancara",)),
+    ),
+    promises=(ShownPromise(4, "working-days", Text("berkas lengkap", "complete papers")),),
+)
+
+ANAK = ShownSop("paspor-anak", "77aa", Text("Paspor anak di bawah 17 tahun", "Passport of a child"), queue="A")
+
+SEEN = Seen(
+    board=Board(
+        1,
+        epoch="e1",
+        office=OfficeNow("Kantor Imigrasi"),
+        services=(BoardService("paspor-baru", due_if_today=date(2026, 11, 30)),),
+    ),
+    catalogue=Catalogue(
+        "c1", ShownOffice("Kantor Imigrasi", wait_standard=30, service_standard=15), sops=(PASPOR, ANAK)
+    ),
+    as_of=NOW,
+    live=True,
+)
+
+
+def _waiting(ticket: str, service: str, minutes: int, why: str, people: int = 1, priority: bool = False) -> Waiting:
+    return Waiting(
+        f"v-{ticket}", 3, ticket, service, people, "id", priority, minutes * 60, Text(why, f"why of {ticket}")
+    )
+
+
+LINE = (
+    _waiting("H003", "paspor-anak", 6, "giliran prioritas, 1 dari 3 panggilan", 3, True),
+    _waiting("A013", "paspor-baru", 16, "nomor terdepan di antrean A"),
+    _waiting("A014", "paspor-baru", 12, "sesudah A013"),
+    _waiting("A015", "paspor-baru", 9, "sesudah A014"),
+)
+
+EMPTY = CounterDocument(
+    id="3",
+    revision=40,
+    version=100,
+    at=_ago(2),
+    name=Text("Loket 3", "Counter 3"),
+    state="open",
+    who="RM",
+    visit=None,
+    line=LINE,
+    line_length=12,
+    elsewhere=5,
+    absent=(Absent("v-A009", 7, "A009", "paspor-baru", _ago(900)),),
+)
+
+VISIT = CounterVisit(
+    id="v-A012",
+    revision=9,
+    ticket="A012",
+    state="serving",
+    service="paspor-baru",
+    sop="9f3c21",
+    people=2,
+    language="id",
+    priority=False,
+    issued_at=_ago(1900),
+    called_at=_ago(800),
+    started_at=_ago(782),
+    waited=18 * 60 + 4,
+    served=780,
+    calls=1,
+    recall_at=None,
+    no_show_at=None,
+    steps=(
+        CounterStep("nomor", done_at=_ago(1900)),
+        CounterStep("periksa", done_at=_ago(470), here=True, seconds=312),
+        CounterStep("pindai", done_at=_ago(250), here=True, seconds=220),
+        CounterStep("foto", here=True),
+        CounterStep("wawancara"),
+    ),
+    step="foto",
+)
+
+
+def station(document: CounterDocument | None) -> Station:
+    return see(Station(SEEN), evolve(SEEN, counter=document))
+
+
+def with_visit(visit: CounterVisit) -> CounterDocument:
+    return evolve(EMPTY, visit=visit, line=LINE[1:], line_length=11)
+
+
+CALLED = evolve(
+    VISIT,
+    state="called",
+    called_at=_ago(8),
+    started_at=None,
+    served=0,
+    recall_at=NOW + timedelta(seconds=12),
+    no_show_at=NOW + timedelta(seconds=12),
+    steps=(CounterStep("nomor", done_at=_ago(1900)), *(evolve(s, done_at=None, seconds=None) for s in VISIT.steps[1:])),
+    step="periksa",
+)
+
+ALL_DONE = evolve(
+    VISIT,
+    steps=tuple(evolve(s, done_at=s.done_at or _ago(20), seconds=s.seconds or 100) for s in VISIT.steps),
+    step=None,
+)
+
+
+STATIONS: dict[str, Station] = {
+    "unknown": station(None),
+    "closed": station(evolve(EMPTY, state="closed")),
+    "break": station(evolve(EMPTY, state="break")),
+    "empty": station(EMPTY),
+    "nobody": station(evolve(EMPTY, line=(), line_length=0, absent=())),
+    "called": station(with_visit(CALLED)),
+    "serving": evolve(station(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
+    "all done": station(with_visit(ALL_DONE)),
+}
+"""A station in every situation."""

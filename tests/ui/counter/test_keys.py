@@ -1,0 +1,229 @@
+"""Every key in every situation: what it asks of the endpoint, what it opens, or why it does not act."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+from ui.counter.sample import CALLED, EMPTY, NOW, STATIONS, station, with_visit
+
+from kiosk.ui.counter.keys import press, usable
+from kiosk.ui.counter.station import Station
+from kiosk.wire import command as c
+
+LATER = NOW + timedelta(seconds=30)
+
+AT: dict[str, Any] = {"counter": "3", "expect": 40}
+
+NOT_OPEN = "loket belum dibuka. Tekan J untuk membuka."
+ON_BREAK = "loket sedang jeda. Tekan J untuk membuka lagi."
+NO_DATA = "data loket belum datang dari server."
+NOBODY_HERE = "tidak ada nomor di loket ini. P memanggil."
+ONLY_CALLED = "A012 baru dipanggil. M bila orangnya sudah datang."
+SERVED_ALREADY = "A012 sudah dilayani."
+STILL_CALLED = "A012 masih dipanggil. M mulai, H tidak hadir, K kembalikan."
+STILL_SERVED = "A012 masih dilayani. B selesai dan berikutnya."
+
+OUTCOMES: dict[str, dict[str, object]] = {
+    "unknown": {
+        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "J", "I", "1"), NO_DATA),
+    },
+    "closed": {
+        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "1"), NOT_OPEN),
+        "J": c.SetCounter(state="open", **AT),
+        "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
+    },
+    "break": {
+        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "1"), ON_BREAK),
+        "J": c.SetCounter(state="open", **AT),
+    },
+    "empty": {
+        **dict.fromkeys(("M", "space", "S", "B", "U", "H", "K", "X", "1"), NOBODY_HERE),
+        "P": c.CallNext(**AT),
+        "J": "LOKET: JEDA ATAU TUTUP",
+        "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
+    },
+    "nobody": {
+        "P": "tidak ada yang menunggu untuk loket ini.",
+        "I": "tidak ada nomor yang tidak hadir di loket ini.",
+        "J": "LOKET: JEDA ATAU TUTUP",
+    },
+    "called": {
+        **dict.fromkeys(("P", "J"), STILL_CALLED),
+        **dict.fromkeys(("S", "B", "1"), ONLY_CALLED),
+        **dict.fromkeys(("U", "H"), "baru saja dipanggil, dapat lagi dalam 12 detik."),
+        "M": c.Start(**AT),
+        "space": c.Start(**AT),
+        "K": "KEMBALIKAN A012 KE ANTREAN",
+        "X": "BATALKAN NOMOR A012",
+        "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
+    },
+    "serving": {
+        **dict.fromkeys(("P", "J"), STILL_SERVED),
+        **dict.fromkeys(("M", "U", "H"), SERVED_ALREADY),
+        "space": c.StepDone(step="foto", **AT),
+        "S": "SELESAI: A012",
+        "B": "SELESAI: A012",
+        "K": "KEMBALIKAN A012 KE ANTREAN",
+        "X": "BATALKAN NOMOR A012",
+        "9": "layanan ini mempunyai 5 syarat.",
+    },
+    "all done": {
+        "space": "SPASI: tahap itu dikerjakan di tempat lain.",
+        "S": "SELESAI: A012",
+        "B": c.Finish(outcome="done", **AT),
+    },
+}
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in OUTCOMES.items() for key in keys])
+def test_a_key_in_a_situation(name: str, key: str) -> None:
+    before, wanted = STATIONS[name], OUTCOMES[name][key]
+    after, command = press(before, key, NOW, 1.0)
+    if not isinstance(wanted, str):
+        assert command == wanted
+        assert after.under_way is not None and after.under_way.command == command
+        assert after.said is None
+    elif after.dialog is not None:
+        assert after.dialog.title.id == wanted
+        assert command is None and after.said is None
+    else:
+        assert command is None and after.said is not None
+        assert wanted in after.said.text.id
+        assert after.said.text.en and "{" not in after.said.text.en
+        assert evolve(after, said=None) == before
+
+
+@pytest.mark.parametrize("name", STATIONS)
+def test_every_key_that_is_shown_acts_and_every_other_says_why(name: str) -> None:
+    shown = {key.id for key, _ in usable(STATIONS[name], LATER)}
+    for key in "PMSBUHKXJI":
+        after, command = press(STATIONS[name], key, LATER, 1.0)
+        assert (key in shown) == (command is not None or after.dialog is not None), key
+        assert (key in shown) != (after.said is not None), key
+
+
+@pytest.mark.parametrize("key", [*"NTLAZCOWRQDEFVY0%", "enter", "tab", "f1", "ctrl+a"])
+def test_a_key_of_no_use_says_so(key: str) -> None:
+    after, command = press(STATIONS["serving"], key, NOW, 1.0)
+    assert command is None and after.said is not None
+    assert after.said.text.id.startswith(f"Tombol {key.upper()} tidak dipakai di sini.")
+
+
+def test_seconds_are_counted_on_the_keys() -> None:
+    words = {key.id: word.id for key, word in usable(STATIONS["called"], NOW + timedelta(seconds=4.5))}
+    assert words["U"] == "ulang 8" and words["H"] == "tidak hadir 8"
+    words = {key.id: word.id for key, word in usable(STATIONS["called"], LATER)}
+    assert words["U"] == "ulang" and words["H"] == "tidak hadir"
+    assert press(STATIONS["called"], "U", LATER, 1.0)[1] == c.Recall(**AT)
+
+
+def test_a_number_called_often_enough_is_not_called_again() -> None:
+    often = station(with_visit(evolve(CALLED, calls=4, recall_at=None)))
+    assert "U" not in {key.id for key, _ in usable(often, LATER)}
+    after, command = press(often, "U", LATER, 1.0)
+    assert command is None and after.said is not None
+    assert after.said.text.id == "U: A012 sudah dipanggil 4 kali. H mencatat tidak hadir."
+
+
+def typed(before: Station, *keys: str) -> tuple[Station, list[c.Command]]:
+    """Keys pressed a second apart."""
+    commands: list[c.Command] = []
+    for n, key in enumerate(keys):
+        before, command = press(before, key, LATER, float(n))
+        commands += [command] if command else []
+    return before, commands
+
+
+def test_finish_as_incomplete_names_what_is_missing() -> None:
+    after, commands = typed(STATIONS["serving"], "S", "2", "S")
+    assert commands == [] and after.said is not None
+    assert after.said.text.id == "Tandai paling sedikit satu yang kurang."
+    after, commands = typed(
+        STATIONS["serving"], "S", "2", "down", "space", "down", "down", "down", "down", "space", "S"
+    )
+    assert commands == [c.Finish(outcome="incomplete", missing=("kk", "other"), **AT)]
+    assert after.dialog is None
+
+
+def test_marks_of_another_result_are_not_sent() -> None:
+    _, commands = typed(STATIONS["serving"], "S", "2", "space", "right", "S")
+    assert commands == [c.Finish(outcome="refused", **AT)]
+
+
+def test_a_finish_with_steps_left_asks_for_its_result() -> None:
+    after, commands = typed(STATIONS["serving"], "S", "S")
+    assert commands == [] and after.said is not None
+    assert after.said.text.id == "Pilih dahulu: 1-4."
+    assert typed(STATIONS["all done"], "S", "S")[1] == [c.Finish(outcome="done", **AT)]
+
+
+def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
+    after, commands = typed(STATIONS["serving"], "B", "4", "B")
+    assert commands == [c.Finish(outcome="left", **AT)]
+    assert after.under_way is not None and after.under_way.then_next
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "command"),
+    [
+        ("serving", "K2K", c.Return(reason="wrong-counter", **AT)),
+        ("called", "K1K", c.Return(reason="papers", **AT)),
+        ("called", "HH", c.NoShow(**AT)),
+        ("called", "X3X", c.Cancel(visit="v-A012", expect=9, reason="twice")),
+        ("empty", "II", c.Restore(visit="v-A009", expect=7)),
+        ("empty", "JJ", c.SetCounter(state="break", **AT)),
+        ("empty", "J2J", c.SetCounter(state="closed", **AT)),
+    ],
+)
+def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: c.Command) -> None:
+    assert typed(STATIONS[name], *keys)[1] == [command]
+
+
+def test_a_step_undone_has_a_reason() -> None:
+    after, commands = typed(STATIONS["serving"], "up", "space", "1", "space")
+    assert commands == [c.StepUndone(step="pindai", reason="mistake", **AT)]
+    assert after.dialog is None
+
+
+def test_the_same_letter_too_soon_confirms_nothing() -> None:
+    asked, _ = press(STATIONS["called"], "H", LATER, 10.0)
+    assert press(asked, "H", LATER, 10.39) == (asked, None)
+    assert press(asked, "H", LATER, 10.41)[1] == c.NoShow(**AT)
+
+
+@pytest.mark.parametrize("key", ["enter", "1", "9", "P", "B", "space"])
+def test_nothing_else_confirms(key: str) -> None:
+    asked, _ = press(STATIONS["called"], "H", LATER, 10.0)
+    after, command = press(asked, key, LATER, 12.0)
+    assert command is None and after.dialog is not None
+
+
+def test_escape_leaves_a_dialog_and_changes_nothing() -> None:
+    assert typed(STATIONS["serving"], "X", "1", "escape") == (STATIONS["serving"], [])
+
+
+@pytest.mark.parametrize("key", "PJI")
+def test_one_act_at_a_time(key: str) -> None:
+    after, commands = typed(STATIONS["empty"], "P", key)
+    assert commands == [c.CallNext(**AT)]
+    assert after.dialog is None and after.said is not None
+    assert after.said.text.id == "Tunggu: P sedang dikirim."
+
+
+def test_papers_and_cursor_need_no_server_and_leave_with_the_visit() -> None:
+    after, commands = typed(evolve(STATIONS["serving"], ticked=frozenset()), "1", "2", "1", "up")
+    assert commands == [] and after.ticked == {"kk"} and after.cursor == "pindai"
+    assert typed(after, "up", "up", "up", "up", "up")[0].cursor == "nomor"
+
+
+def test_the_list_of_keys_closes_by_any_key_which_does_nothing_else() -> None:
+    after, commands = typed(STATIONS["empty"], "?", "P")
+    assert commands == [] and not after.all_keys
+
+
+def test_an_absent_number_that_is_restored_elsewhere_is_not_restored_twice() -> None:
+    asked, _ = press(STATIONS["empty"], "I", NOW, 1.0)
+    gone = evolve(asked, document=evolve(EMPTY, absent=()))
+    after, command = press(gone, "I", NOW, 2.0)
+    assert command is None and after.dialog is None and after.said is not None

@@ -1,0 +1,122 @@
+"""Documents from stream and answers: the newest is shown, and what is local to a visit leaves with it."""
+
+import pytest
+from attrs import evolve
+from ui.counter.sample import ALL_DONE, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT, station, with_visit
+
+from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
+from kiosk.language import Text
+from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.station import CHANGED, Station, answered, see, show
+from kiosk.wire import command as c
+from kiosk.wire.counter import CounterDocument
+
+
+def sent(name: str, key: str) -> Station:
+    after, command = press(STATIONS[name], key, NOW, 1.0)
+    assert command is not None
+    return after
+
+
+def told(after: Station) -> str:
+    assert after.said is not None
+    return after.said.text.id
+
+
+def later(document: CounterDocument, by: int = 1) -> CounterDocument:
+    return evolve(document, version=document.version + by, revision=document.revision + by)
+
+
+def test_an_older_document_is_ignored_and_a_newer_one_shown() -> None:
+    older, newer = evolve(EMPTY, version=99, who="old"), evolve(EMPTY, version=101, who="new")
+    assert show(STATIONS["empty"], older).document == EMPTY
+    assert show(STATIONS["empty"], newer).document == newer
+
+
+def test_another_epoch_is_a_new_world_even_with_lower_versions() -> None:
+    assert SEEN.board is not None
+    restored = evolve(SEEN, board=evolve(SEEN.board, epoch="e2"))
+    fresh = evolve(EMPTY, version=3)
+    between = see(STATIONS["serving"], evolve(restored, counter=STATIONS["serving"].document))
+    assert between.document is None and between.ticked == frozenset()
+    assert see(between, evolve(restored, counter=fresh)).document == fresh
+
+
+def test_ticks_and_cursor_stay_with_the_visit() -> None:
+    here = evolve(STATIONS["serving"], cursor="pindai")
+    same = show(here, later(with_visit(evolve(VISIT, revision=10))))
+    assert same.ticked == here.ticked and same.cursor == "pindai"
+    other = show(here, later(with_visit(evolve(VISIT, id="v-A099"))))
+    assert other.ticked == frozenset() and other.cursor is None
+
+
+def test_a_dialog_closes_when_what_it_is_about_changes() -> None:
+    asked, _ = press(STATIONS["serving"], "X", NOW, 1.0)
+    assert show(asked, later(with_visit(VISIT))).dialog == asked.dialog
+    gone = show(asked, later(EMPTY))
+    assert gone.dialog is None and gone.said is not None and gone.said.text == CHANGED
+
+
+def test_the_document_of_an_answer_is_shown_at_once() -> None:
+    after, following = answered(sent("empty", "P"), Accepted(101, later(with_visit(VISIT))))
+    assert following is None and after.under_way is None and after.said is None
+    assert after.visit == VISIT
+
+
+def test_a_refusal_says_why_and_what_to_do_in_both_languages() -> None:
+    refusal = Refused(409, "stale", Text("sudah berubah", "it has changed"), Text("ulangi", "try again"))
+    after, following = answered(sent("empty", "P"), refusal)
+    assert following is None and after.under_way is None
+    assert after.said is not None and after.said.role == "bad"
+    assert after.said.text == Text("Sudah berubah. Ulangi.", "It has changed. Try again.")
+
+
+def test_no_answer_is_said_honestly() -> None:
+    after, _ = answered(sent("empty", "P"), Unreachable(Text("server diam", "the server is silent")))
+    assert after.said is not None and after.said.role == "attention"
+    assert told(after) == "Belum dijawab, mungkin belum tercatat. Server diam. Tekan lagi bila sudah tersambung."
+
+
+def test_finish_and_next_calls_only_once_the_finish_is_accepted() -> None:
+    pressed = sent("all done", "B")
+    refused, following = answered(pressed, Refused(409, "stale", Text("berubah")))
+    assert following is None and refused.under_way is None
+    after, following = answered(pressed, Accepted(101, later(EMPTY)))
+    assert following == c.CallNext(counter="3", expect=41)
+    assert after.under_way is not None and after.under_way.key == "P"
+    done, following = answered(after, Accepted(102, later(with_visit(VISIT), 2)))
+    assert following is None and done.under_way is None and done.visit == VISIT
+
+
+def test_finish_and_next_with_nobody_waiting_says_so_instead_of_failing() -> None:
+    nobody = later(evolve(EMPTY, line=(), line_length=0))
+    after, following = answered(sent("all done", "B"), Accepted(101, nobody))
+    assert following is None
+    assert told(after) == "A012 berakhir: selesai. Tidak ada yang menunggu."
+
+
+@pytest.mark.parametrize("stream_first", [False, True])
+def test_a_visit_that_goes_on_elsewhere_is_said(stream_first: bool) -> None:
+    pressed = sent("serving", "space")
+    if stream_first:
+        pressed = show(pressed, later(EMPTY))
+    after, _ = answered(pressed, Accepted(101, later(EMPTY)))
+    assert told(after) == "A012 menunggu lagi, untuk tahap: Wawancara."
+
+
+def test_the_last_step_of_all_offers_to_finish() -> None:
+    after, _ = answered(sent("serving", "space"), Accepted(101, later(with_visit(ALL_DONE))))
+    assert told(after).startswith("Semua tahap selesai. S ")
+
+
+def test_a_restored_number_is_named() -> None:
+    asked, _ = press(STATIONS["empty"], "I", NOW, 1.0)
+    pressed, _ = press(asked, "I", NOW, 2.0)
+    after, _ = answered(pressed, Accepted(101, later(evolve(EMPTY, absent=(), line=LINE))))
+    assert told(after) == "A009 menunggu lagi."
+
+
+@pytest.mark.parametrize("answer", [Accepted(1), Refused(500, "x", Text("x")), Unreachable(Text("x"))])
+def test_an_answer_that_nobody_waits_for_changes_nothing(answer: Answer) -> None:
+    idle = station(EMPTY)
+    assert answered(idle, answer) == (idle, None)
