@@ -14,6 +14,7 @@ from kiosk.clock import Clock
 from kiosk.feed.answer import Answer, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
+from kiosk.text import fit
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
@@ -26,6 +27,9 @@ from kiosk.wire.command import Command
 
 Send = Callable[[Command, str], Awaitable[Answer]]
 """Sends a command under an idempotency key; never raises."""
+
+_CODE: Final = 40
+"""Columns of a scanned code that are shown."""
 
 _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
@@ -88,7 +92,9 @@ class CounterApp(KioskApp):
         """Act on a key; say what was scanned."""
         heard = message.heard
         if isinstance(heard, Scanned):
-            text = Text("Pindaian {c}: tidak dipakai di sini.", "Scan {c}: not used here.").format(c=heard.code)
+            text = Text("Pindaian {c}: tidak dipakai di sini.", "Scan {c}: not used here.").format(
+                c=fit(heard.code, _CODE)
+            )
             self._now(say(self.station, text, "attention"))
             return
         now = self.station.now(self.clock.now())

@@ -74,15 +74,21 @@ def _said(look: Look) -> Rows:
     """The line above the keys: one row, or two for a long sentence."""
     station = look.station
     if station.said is None:
-        return (row(_waits(look), "quiet"),) if station.under_way and station.under_way.slow else (BLANK,)
+        return (_under_way(look),)
     words = look.of(station.said.text)
     if station.said.role == "attention":
         return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
     return tuple(row(line, station.said.role) for line in wrapped(words, look.grid.width, 2))
 
 
-def _waits(look: Look) -> str:
-    return look.say("Dikirim, menunggu jawaban server ..", "Sent, waiting for the server ..")
+def _under_way(look: Look) -> Row:
+    """That an act has not been answered yet: at once without a connection, else when it takes long."""
+    seen, under_way = look.station.seen, look.station.under_way
+    if under_way is None or (seen.live and not under_way.slow):
+        return BLANK
+    if seen.live:
+        return row(look.say("Dikirim, menunggu jawaban server ..", "Sent, waiting for the server .."), "quiet")
+    return mark(look.say("Server tidak tersambung, tetap dicoba ..", "The server is not connected, trying anyway .."))
 
 
 def _keys(look: Look) -> tuple[Row, Row]:

@@ -1,0 +1,248 @@
+"""The whole screen under a real keyboard's timing, against an endpoint made of functions."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+import pytest
+from attrs import evolve
+from textual import events
+from textual.pilot import Pilot
+from ui.counter.sample import CALLED, EMPTY, NOW, SEEN, VISIT, with_visit
+
+from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
+from kiosk.feed.seen import Seen
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.screen import Paper
+from kiosk.ui.rows import plain
+from kiosk.ui.theme import CONSOLE
+from kiosk.wire import command as c
+from kiosk.wire.counter import CounterDocument
+
+
+class StillClock:
+    """A wall clock that stands; keys are timed by the machine's."""
+
+    def now(self) -> datetime:
+        return NOW
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def moment(self) -> Moment:
+        return Moment(NOW, "boot", 0.0)
+
+
+class Office:
+    """What the endpoint does: documents that it sends, commands that it gets, answers that it gives."""
+
+    def __init__(self) -> None:
+        self.stream: asyncio.Queue[Seen] = asyncio.Queue()
+        self.sent: list[tuple[c.Command, str]] = []
+        self.answer: Callable[[c.Command], Awaitable[Answer]] = self.refuse
+        self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, StillClock(), "id", CONSOLE)
+
+    async def refuse(self, command: c.Command) -> Answer:
+        return Refused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
+
+    async def follow(self) -> AsyncIterator[Seen]:
+        while True:
+            yield await self.stream.get()
+
+    async def send(self, command: c.Command, key: str) -> Answer:
+        self.sent.append((command, key))
+        return await self.answer(command)
+
+    def tell(self, document: CounterDocument) -> None:
+        self.stream.put_nowait(evolve(SEEN, counter=document))
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(plain(line) for line in self.app.screen.query_one(Paper).rows)
+
+    async def shows(self, words: str) -> None:
+        await until(lambda: words in self.screen, lambda: f"{words!r} is not in\n{self.screen}")
+
+    async def press(self, pilot: Pilot[None], *keys: str) -> None:
+        """Keys as a person presses them: each acts before the next comes."""
+        for key in keys:
+            await self._press(pilot, key)
+
+    async def _press(self, pilot: Pilot[None], key: str) -> None:
+        before = self.app.station
+        await pilot.press(key)
+        await until(lambda: self.app.station is not before, lambda: f"{key} did nothing")
+
+
+async def until(condition: Callable[[], bool], why: Callable[[], str]) -> None:
+    deadline = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < deadline, why()
+        await asyncio.sleep(0.005)
+
+
+async def silence(seconds: float) -> None:
+    """Time passes at the keyboard: what these tests are about."""
+    begun = time.monotonic()
+    await until(lambda: time.monotonic() - begun > seconds, lambda: "time stands still")
+
+
+Scenario = Callable[[Office, Pilot[None]], Coroutine[Any, Any, None]]
+
+
+def at_counter(document: CounterDocument, size: tuple[int, int] = (80, 24)) -> Callable[[Scenario], Callable[[], None]]:
+    """Play a scenario at a counter that has *document*."""
+
+    def decorate(scenario: Scenario) -> Callable[[], None]:
+        @wraps(scenario)
+        def test() -> None:
+            async def play() -> None:
+                office = Office()
+                async with office.app.run_test(size=size) as pilot:
+                    office.tell(document)
+                    await until(lambda: office.app.station.document is not None, lambda: "no document")
+                    await scenario(office, pilot)
+
+            asyncio.run(play())
+
+        del test.__wrapped__  # pytest would ask for the scenario's arguments
+        return test
+
+    return decorate
+
+
+@at_counter(EMPTY)
+async def test_a_key_is_one_command_and_its_answer_is_shown_at_once(office: Office, pilot: Pilot[None]) -> None:
+    async def call(command: c.Command) -> Answer:
+        return Accepted(101, evolve(with_visit(CALLED), version=101, revision=41))
+
+    office.answer = call
+    await pilot.press("p")
+    await office.shows("Dipanggil 00.08")
+    assert [command for command, _ in office.sent] == [c.CallNext(counter="3", expect=40)]
+
+
+@at_counter(EMPTY)
+async def test_a_refusal_stands_above_the_keys(office: Office, pilot: Pilot[None]) -> None:
+    await pilot.press("p")
+    await office.shows("Tidak boleh. Coba lagi.")
+    await office.press(pilot, "y")
+    await office.shows("Tombol Y tidak dipakai di sini.")
+
+
+@at_counter(EMPTY)
+async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(office: Office, pilot: Pilot[None]) -> None:
+    answered = asyncio.Event()
+
+    async def slowly(command: c.Command) -> Answer:
+        await answered.wait()
+        return Unreachable(Text("server diam"))
+
+    office.answer = slowly
+    await pilot.press("p")
+    await office.shows("Dikirim, menunggu jawaban server ..")
+    await office.press(pilot, "j")
+    await office.shows("Tunggu: P sedang dikirim.")
+    answered.set()
+    await office.shows("Belum dijawab, mungkin belum tercatat. Server diam.")
+    assert len(office.sent) == 1
+
+
+@at_counter(EMPTY)
+async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pilot: Pilot[None]) -> None:
+    async def silent(command: c.Command) -> Answer:
+        return Unreachable(Text("server diam"))
+
+    office.answer = silent
+    await pilot.press("p")
+    await office.shows("Belum dijawab")
+    office.answer = office.refuse
+    await silence(0.35)
+    await pilot.press("p")
+    await office.shows("Tidak boleh.")
+    await silence(0.35)
+    await pilot.press("p")
+    await until(lambda: len(office.sent) == 3, lambda: "no third try")
+    keys = [key for _, key in office.sent]
+    assert keys[0] == keys[1] != keys[2]
+
+
+@at_counter(with_visit(VISIT))
+async def test_a_dialog_is_confirmed_by_its_letter_after_a_while(office: Office, pilot: Pilot[None]) -> None:
+    await office.press(pilot, "k")
+    await office.shows("KEMBALIKAN A012 KE ANTREAN")
+    await office.press(pilot, "2")
+    await silence(0.45)
+    await pilot.press("k")
+    await office.shows("Tidak boleh.")
+    assert [command for command, _ in office.sent] == [c.Return(counter="3", expect=40, reason="wrong-counter")]
+
+
+@at_counter(with_visit(VISIT))
+async def test_a_scanner_does_nothing_but_show_its_code(office: Office, pilot: Pilot[None]) -> None:
+    for key in "ssbbkkxx0123456789":
+        office.app.post_message(events.Key(key, key))
+    office.app.post_message(events.Key("enter", "\r"))
+    await office.shows("Pindaian SSBBKKXX0123456789: tidak dipakai di sini.")
+    office.app.post_message(events.Paste("[/]\x1b[2J\u202e" + "X" * 5000))
+    await office.shows("Pindaian [/]")
+    assert office.sent == []
+    assert office.app.station.dialog is None
+
+
+@at_counter(with_visit(VISIT))
+async def test_a_key_held_down_opens_and_confirms_nothing_more(office: Office, pilot: Pilot[None]) -> None:
+    await office.press(pilot, "s")
+    held = time.monotonic()
+    while time.monotonic() - held < 1.2:
+        office.app.post_message(events.Key("s", "s"))
+        await silence(0.03)
+    await silence(0.1)
+    await pilot.press("1")
+    await until(
+        lambda: office.app.station.dialog is not None and office.app.station.dialog.answer == "done", lambda: "no 1"
+    )
+    assert office.sent == []
+
+
+@at_counter(with_visit(VISIT))
+async def test_lost_and_found_the_server_is_shown(office: Office, pilot: Pilot[None]) -> None:
+    await office.shows("tersambung  10.06")
+    office.stream.put_nowait(evolve(SEEN, counter=with_visit(VISIT), live=False))
+    await office.shows("SERVER TIDAK TERSAMBUNG 10.06")
+    office.tell(with_visit(VISIT))
+    await office.shows("tersambung  10.06")
+
+
+@at_counter(EMPTY, size=(40, 10))
+async def test_too_small_is_plain_and_still_works(office: Office, pilot: Pilot[None]) -> None:
+    await office.press(pilot, "p")
+    assert len(office.sent) == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "f10"])
+def test_no_key_ends_the_program(key: str) -> None:
+    @at_counter(EMPTY)
+    async def scenario(office: Office, pilot: Pilot[None]) -> None:
+        await pilot.press(key)
+        await pilot.press("y")
+        await office.shows("Tombol")
+        assert office.app.is_running
+
+    scenario()
+
+
+@at_counter(with_visit(VISIT))
+async def test_sizes_come_and_go(office: Office, pilot: Pilot[None]) -> None:
+    for size in ((120, 33), (1, 1), (79, 24), (240, 67), (80, 23), (80, 24)):
+        await pilot.resize_terminal(*size)
+        await until(
+            lambda size=size: len(office.app.screen.query_one(Paper).rows) == size[1],  # type: ignore[misc]
+            lambda: f"{len(office.app.screen.query_one(Paper).rows)} rows",
+        )
+    await office.shows("Permohonan paspor baru")

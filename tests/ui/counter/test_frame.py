@@ -1,0 +1,191 @@
+"""The screen as rows, at every size and in every situation: the frames of the design, with its sample content."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from ui.counter.sample import CALLED, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT, station, with_visit
+
+from kiosk.language import LANGUAGES, Language, Text
+from kiosk.structure import plain as as_plain
+from kiosk.structure import read
+from kiosk.text import cells
+from kiosk.ui.counter.frame import frame
+from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.station import Station, say
+from kiosk.ui.rows import Rows, plain
+from kiosk.wire.counter import CounterDocument, CounterStep
+
+FRAMES = Path(__file__).parent / "frames"
+
+OVER = NOW + timedelta(seconds=19 * 60 + 40 - 782)
+"""When A012 has been served for 19.40."""
+
+OFFLINE = evolve(SEEN, live=False, as_of=NOW - timedelta(minutes=4))
+
+
+def keyed(name: str, *keys: str, now: datetime = NOW) -> Station:
+    """A station after keys pressed a second apart."""
+    after = STATIONS[name]
+    for n, key in enumerate(keys):
+        after, _ = press(after, key, now, float(n))
+    return after
+
+
+PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
+    "c1-empty": (STATIONS["empty"], NOW, "id", 80, 24),
+    "c1-closed": (STATIONS["closed"], NOW, "id", 80, 24),
+    "c1-nobody": (STATIONS["nobody"], NOW, "id", 80, 24),
+    "c2-called": (STATIONS["called"], NOW, "id", 80, 24),
+    "c2-serving": (STATIONS["serving"], NOW, "id", 80, 24),
+    "c2-serving-en": (STATIONS["serving"], NOW, "en", 80, 24),
+    "c3-over": (STATIONS["serving"], OVER, "id", 80, 24),
+    "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
+    "c6-offline": (evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24),
+    "c8-return": (keyed("serving", "K", "2"), NOW, "id", 80, 24),
+    "d1-serving": (STATIONS["serving"], NOW, "id", 120, 33),
+    "d1-over": (STATIONS["serving"], OVER, "id", 120, 33),
+    "d1-empty": (STATIONS["empty"], NOW, "id", 120, 33),
+    "d1-all-keys": (keyed("empty", "?"), NOW, "id", 120, 33),
+}
+
+
+def text_of(rows: Rows) -> str:
+    return "".join(plain(line).rstrip() + "\n" for line in rows)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_frame(name: str) -> None:
+    rows = frame(*PICTURES[name])
+    assert text_of(rows) == (FRAMES / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
+@pytest.mark.parametrize("name", STATIONS)
+def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
+    for keys in ("", "?", "S2", "K", "I", "J", "X"):
+        rows = frame(keyed(name, *keys), NOW, language, *size)
+        assert len(rows) == size[1]
+        assert max(cells(plain(line)) for line in rows) <= size[0]
+
+
+@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from(sorted(STATIONS)))
+def test_no_size_is_too_small(width: int, height: int, name: str) -> None:
+    rows = frame(say(STATIONS[name], Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height)
+    assert len(rows) == height
+    assert all(cells(plain(line)) <= width for line in rows)
+
+
+def role_of(rows: Rows, words: str) -> str:
+    return next(span.role for line in rows for span in line if words in span.text)
+
+
+def test_colours_say_what_the_words_say() -> None:
+    rows = frame(STATIONS["serving"], NOW, "id", 80, 24)
+    assert role_of(rows, "██") == "call"
+    assert role_of(rows, "ditepati") == "good"
+    assert role_of(rows, "sisa 2") == "quiet"
+    assert role_of(rows, "Memeriksa kelengkapan") == "quiet"
+    assert role_of(rows, "Mengambil foto") == "text"
+    assert role_of(frame(STATIONS["serving"], OVER, "id", 80, 24), "LEWAT 4 MENIT") == "attention"
+    assert role_of(frame(STATIONS["empty"], NOW, "id", 80, 24), "██") == "text"
+    offline = frame(evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24)
+    assert role_of(offline, "SERVER TIDAK TERSAMBUNG 10.02") == "attention"
+    assert role_of(frame(say(STATIONS["empty"], Text("Tidak."), "bad"), NOW, "id", 80, 24), "Tidak.") == "bad"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(14.9, "sisa 1"), (15, "sisa 0"), (15.5, "LEWAT STANDAR"), (16, "LEWAT 1 MENIT")]
+)
+def test_the_standard_in_words(minutes: float, words: str) -> None:
+    now = NOW + timedelta(seconds=minutes * 60 - 782)
+    assert words in text_of(frame(STATIONS["serving"], now, "id", 80, 24))
+
+
+def test_without_a_standard_nothing_is_ever_late() -> None:
+    assert SEEN.catalogue is not None
+    office = evolve(SEEN.catalogue.office, wait_standard=None, service_standard=None)
+    seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, office=office))
+    for size in ((80, 24), (120, 33)):
+        text = text_of(frame(evolve(STATIONS["serving"], seen=seen), NOW + timedelta(hours=3), "id", *size))
+        assert "standar tidak ditetapkan" in text
+        assert "lewat" not in text.lower()
+
+
+def test_a_wait_over_its_standard_says_by_how_much() -> None:
+    late = station(with_visit(evolve(VISIT, waited=34 * 60)))
+    assert "Menunggu  34 menit     standar 30, lewat 4" in text_of(frame(late, NOW, "id", 80, 24))
+
+
+def test_many_steps_keep_the_current_one_in_sight() -> None:
+    steps = tuple(CounterStep(f"s{n}", done_at=NOW if n < 9 else None, here=True, seconds=60) for n in range(14))
+    many = station(with_visit(evolve(VISIT, steps=steps, step="s9")))
+    text = text_of(frame(many, NOW, "id", 80, 24))
+    assert "TAHAP  +7 lagi" in text
+    assert "→10 s9" in text
+    assert " 8 s7 " in text and " 7 s6 " not in text
+
+
+def test_a_long_service_name_takes_a_second_row_and_is_cut_at_a_word() -> None:
+    assert SEEN.catalogue is not None
+    sop = evolve(SEEN.catalogue.sops[0], name=Text("Berita acara pemeriksaan " * 6), short=None)
+    seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, sops=(sop,)))
+    rows = text_of(frame(evolve(STATIONS["serving"], seen=seen), NOW, "id", 80, 24)).splitlines()
+    assert rows[2].endswith("Berita acara pemeriksaan Berita acara")
+    assert rows[3].endswith("pemeriksaan Berita acara pemeriksaan..")
+
+
+def test_the_number_is_never_cut() -> None:
+    for ticket in ("A012", "WWWWWWWW", "AB-12345"):
+        shown = station(with_visit(evolve(CALLED, ticket=ticket)))
+        for size in ((80, 24), (120, 33), (240, 67)):
+            rows = frame(shown, NOW, "id", *size)
+            blocks = any("██" in plain(line) for line in rows)
+            assert blocks or ticket in text_of(rows)
+
+
+HOSTILE = [
+    "[/]",
+    "[@click=app.quit]x",
+    "{0}{t}%s",
+    "\x1b[2J\x1b]0;x\x07",
+    "\u202eabc\u2066",
+    "a\u0300" * 50,
+    "汉字" * 500,
+    "x" * 10_000,
+    "",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("name", ["empty", "called", "serving"])
+def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
+    document = STATIONS[name].document
+    assert document is not None
+    data = as_plain(document)
+    data |= {"who": hostile, "name": {"id": hostile, "en": hostile}}
+    for waiting in data["line"]:
+        waiting |= {"why": {"id": hostile}, "service": hostile}
+    for absent in data["absent"]:
+        absent |= {"service": hostile}
+    if data.get("visit"):
+        data["visit"] |= {"service": hostile, "sop": hostile}
+    wild = station(read(CounterDocument, data))
+    for keys in ("", "I", "K", "X1", "S", "?"):
+        after = wild
+        for n, key in enumerate(keys):
+            after, _ = press(after, key, NOW, float(n))
+        for size in ((80, 24), (120, 33), (40, 10)):
+            rows = frame(after, NOW, "en", *size)
+            assert len(rows) == size[1]
+            assert all(cells(plain(line)) <= size[0] for line in rows)
+            assert all(c.isprintable() for line in rows for c in plain(line))
+
+
+def test_the_line_beyond_what_is_shown_is_counted() -> None:
+    long = station(evolve(EMPTY, line=LINE, line_length=40))
+    assert "dan 36 lagi" in text_of(frame(long, NOW, "id", 80, 24))
