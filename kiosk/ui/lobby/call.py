@@ -57,10 +57,9 @@ def _head(view: View, place: Place, right: str) -> Row:
 
 def _numbers(shown: BoardCall, role: Role, width: int, most: int) -> Rows:
     """Number, arrow, counter; the arrow goes when the gap is too small for it, never the number or the counter."""
-    plain = beside(row(shown.ticket, role), row("  →  ", "quiet"), row(shown.counter, role))
     height = tallest((shown.ticket, shown.counter), width, most)
     if height is None or not drawable(shown.counter):
-        return filled((cut(plain, width),), most)
+        return filled((cut(_plainly(shown, role), width),), most)
     gap = width - figure_width(shown.ticket, height) - figure_width(shown.counter, height)
     arrow = figure_width(">", height)
     left = (gap - arrow) // 2
@@ -71,6 +70,10 @@ def _numbers(shown: BoardCall, role: Role, width: int, most: int) -> Rows:
         else (lambda _: (Span(" " * gap),))
     )
     return filled((beside(row(a, role), between(b), row(c, role)) for a, b, c in lines), most)
+
+
+def _plainly(shown: BoardCall, role: Role) -> Row:
+    return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(shown.counter, role))
 
 
 def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
@@ -161,5 +164,7 @@ def _three_rows(view: View, place: Place) -> Rows:
         return (column(row(view.say(words)), place.width),)
     age = (view.say(Text("per {t}", "as of {t}"))).format(t=as_of(view))
     role: Role = "attention" if view.freshness != "fresh" else "quiet"
-    lines = (row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role))
+    lines = [row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role)]
+    if place.height < len(lines):
+        lines = [_plainly(hero, "call")]
     return tuple(cut(line, place.width) for line in lines)

@@ -37,12 +37,17 @@ PAINTERS: Final[dict[ZoneName, Painter]] = {
 }
 
 
+def painted(name: ZoneName, view: View, place: Place) -> Rows:
+    """The rows of a zone, no more than it has room for."""
+    return PAINTERS[name](view, place)[: place.height]
+
+
 class Zone(Painted):
     """A part of the lobby, painted by a function of what is known and of the room there is."""
 
     def __init__(self, name: ZoneName, view: View) -> None:
         super().__init__(id=name)
-        self._painter = PAINTERS[name]
+        self._zone = name
         self._view = view
         self._painted_at = Size()
 
@@ -61,7 +66,7 @@ class Zone(Painted):
 
     def _paint(self) -> Rows:
         size = size_of(*self.app.size)
-        return self._painter(self._view, Place(size, self.size.width, self.size.height))
+        return painted(self._zone, self._view, Place(size, self.size.width, self.size.height))
 
 
 class ZoneLayout(Layout):

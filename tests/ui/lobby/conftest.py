@@ -1,0 +1,75 @@
+"""What the lobby's tests share: the sample of the documentation, a clock in the hand, whole frames as text."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.feed.seen import Seen
+from kiosk.language import Language
+from kiosk.structure import read
+from kiosk.ui.lobby.grid import Place, boxes, size_of
+from kiosk.ui.lobby.promise import has_promise
+from kiosk.ui.lobby.screen import painted
+from kiosk.ui.lobby.view import Terminal, View
+from kiosk.ui.rows import plain
+from kiosk.wire.board import Board
+from kiosk.wire.catalogue import Catalogue
+
+AT = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
+PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
+
+MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The sample's moment: 09.42.10 in Ketapang."""
+    return AT
+
+
+@pytest.fixture
+def board() -> Board:
+    return read(Board, json.loads((PICTURES / "board.json").read_text("utf-8")))
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return read(Catalogue, json.loads((PICTURES / "catalogue.json").read_text("utf-8")))
+
+
+@pytest.fixture
+def sample(board: Board, catalogue: Catalogue) -> Seen:
+    return Seen(board, catalogue, as_of=AT, live=True)
+
+
+@pytest.fixture
+def view_of(sample: Seen) -> MakeView:
+    """A view of what was seen; the sample's where nothing else is said."""
+
+    def make(seen: Seen = sample, now: datetime = AT, language: Language = "id", flipped: bool = False) -> View:
+        terminal = Terminal(
+            "papan-1", "https://antrean.ketapang.lan:8443", "Kantor Imigrasi Kelas III Non TPI Ketapang"
+        )
+        return View(seen, now, language, terminal, flipped)
+
+    return make
+
+
+@pytest.fixture
+def frame() -> Frame:
+    """All zones at their places, as the screen would show them, without Textual."""
+
+    def compose(view: View, width: int, height: int) -> list[str]:
+        rows = [[" "] * width for _ in range(height)]
+        for name, box in boxes(width, height, view.stage == "emergency", has_promise(view)).items():
+            place = Place(size_of(width, height), box.width, box.height)
+            for y, line in enumerate(painted(name, view, place)):
+                text = plain(line)
+                rows[box.y + y][box.x : box.x + len(text)] = text
+        return ["".join(line).rstrip() for line in rows]
+
+    return compose

@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from attrs import evolve
+
+from kiosk.feed.seen import Seen
+from kiosk.ui.lobby.app import is_news
+from kiosk.ui.lobby.view import View
+from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
+
+MakeView = Callable[..., View]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "freshness"),
+    [(0, "fresh"), (14, "fresh"), (15, "marked"), (59, "marked"), (60, "quiet"), (179, "quiet"), (180, "lost")],
+)
+def test_data_grow_old_in_steps(seconds: int, freshness: str, at: datetime, view_of: MakeView) -> None:
+    assert view_of(now=at + timedelta(seconds=seconds)).freshness == freshness
+
+
+def test_a_clock_behind_the_endpoints_makes_nothing_old(at: datetime, view_of: MakeView) -> None:
+    view = view_of(now=at - timedelta(hours=1))
+    assert view.age == timedelta()
+    assert view.freshness == "fresh"
+
+
+def test_an_emergency_outranks_the_stale_and_the_closed(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    assert board.office is not None
+    office = evolve(board.office, state="ended")
+    urgent = evolve(sample, board=evolve(board, office=office, notices=(Notice("emergency"),)))
+    assert view_of(urgent, at + timedelta(hours=1)).stage == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("state", "call_state", "waiting", "stage"),
+    [
+        ("open", "done", 0, "open"),
+        ("tickets-closed", "done", 0, "open"),
+        ("closed", "done", 0, "closed"),
+        ("closed", "done", 2, "open"),
+        ("closed", "serving", 0, "open"),
+        ("ended", "serving", 2, "closed"),
+        ("break", "serving", 2, "break"),
+        ("break", "called", 2, "open"),
+    ],
+)
+def test_whoever_holds_a_number_sees_the_calls_whatever_the_hour(
+    state: OfficeState, call_state: CallState, waiting: int, stage: str, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    assert board.office is not None
+    changed = evolve(
+        board,
+        office=evolve(board.office, state=state),
+        calls=tuple(evolve(call, state=call_state) for call in board.calls),
+        queues=tuple(evolve(queue, waiting=waiting) for queue in board.queues),
+    )
+    assert view_of(evolve(sample, board=changed)).stage == stage
+
+
+def test_withdrawn_calls_and_no_shows_are_not_shown_and_a_recall_shows_once(
+    sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    calls = (
+        BoardCall(call=9, ticket="A003", counter="1", state="withdrawn"),
+        BoardCall(call=8, ticket="A002", counter="2"),
+        BoardCall(call=7, ticket="A001", counter="3", state="no-show"),
+        BoardCall(call=6, ticket="A002", counter="2"),
+    )
+    view = view_of(evolve(sample, board=evolve(board, calls=calls)))
+    assert [call.call for call in view.calls] == [8]
+
+
+def test_an_unknown_time_zone_is_that_of_the_west(sample: Seen, board: Board, view_of: MakeView) -> None:
+    assert board.office is not None
+    for name in ("Mars/Olympus", "", "../../etc/passwd", "Asia"):
+        elsewhere = evolve(sample, board=evolve(board, office=evolve(board.office, timezone=name)))
+        assert view_of(elsewhere).zone.key == "Asia/Jakarta"
+
+
+def newer(board: Board, at: datetime) -> Board:
+    call = BoardCall(call=813, ticket="A013", counter="2", at=at)
+    return evolve(board, calls=(call, *board.calls), revision=board.revision + 1)
+
+
+def test_a_call_that_came_after_the_last_board_is_news(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    assert is_news(board, view_of(evolve(sample, board=newer(board, at))))
+
+
+def test_what_is_seen_first_is_no_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
+    view = view_of(evolve(sample, board=newer(board, at)))
+    assert not is_news(None, view)
+    assert not is_news(view.board, view)
+    assert not is_news(evolve(board, epoch="another world"), view)
+
+
+def test_a_call_over_a_minute_old_is_no_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
+    old = at - timedelta(seconds=61)
+    assert not is_news(board, view_of(evolve(sample, board=newer(board, old))))
+
+
+def test_a_recall_is_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
+    again = evolve(board.calls[0], call=813, at=at, count=2)
+    assert is_news(board, view_of(evolve(sample, board=evolve(board, calls=(again, *board.calls)))))

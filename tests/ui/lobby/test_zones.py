@@ -1,0 +1,191 @@
+"""What each zone says beside the whole frames."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+import pytest
+from attrs import evolve
+
+from kiosk.feed.seen import Seen
+from kiosk.language import Text
+from kiosk.ui.lobby.call import call
+from kiosk.ui.lobby.foot import foot, notice
+from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.promise import cost, promise_block, promised
+from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.standard import standard
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import ago_text, when
+from kiosk.ui.rows import plain
+from kiosk.wire.board import Board, BoardQueue, Notice, Wait
+from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
+
+MakeView = Callable[..., View]
+
+CALL = Place("wall", 68, 14)
+QUEUES = Place("wall", 42, 14)
+STANDARD = Place("wall", 42, 14)
+FOOT = Place("wall", 114, 3)
+
+
+def roles(view: View) -> set[str]:
+    return {span.role for line in call(view, CALL)[2:11] for span in line if "█" in span.text}
+
+
+def test_the_number_is_in_the_colour_of_a_call_until_it_is_old_or_done(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    assert roles(view_of()) == {"call", "quiet"}
+    assert roles(view_of(flipped=True)) == {"text", "quiet"}
+    assert roles(view_of(now=at + timedelta(seconds=60))) == {"text", "quiet"}
+    done = (evolve(board.calls[0], state="done"), *board.calls[1:])
+    assert roles(view_of(evolve(sample, board=evolve(board, calls=done)))) == {"text", "quiet"}
+
+
+@pytest.mark.parametrize(
+    ("ticket", "counter", "arrow", "height"),
+    [("A012", "3", True, 9), ("A012", "17", False, 9), ("AB012-99", "17", False, 5), ("ABCDEFGH", "17", False, 5)],
+)
+def test_number_and_counter_keep_their_edges_and_are_never_cut(
+    ticket: str, counter: str, arrow: bool, height: int, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    calls = (evolve(board.calls[0], ticket=ticket, counter=counter), *board.calls[1:])
+    rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
+    drawn = [plain(line) for line in rows if "█" in plain(line)]
+    if not drawn:
+        assert plain(rows[0]).startswith(f"{ticket}  →  {counter}")
+        return
+    assert len(drawn) == height
+    assert any(line.startswith("█") for line in drawn) and any(len(line.rstrip()) == 68 for line in drawn)
+    assert any(span.role == "quiet" for line in rows for span in line) is arrow
+
+
+def test_a_counter_that_has_no_figure_is_said_in_plain_words(sample: Seen, board: Board, view_of: MakeView) -> None:
+    calls = (evolve(board.calls[0], counter="Ruang Wawancara é"), *board.calls[1:])
+    rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)
+    assert plain(rows[2]) == "A012  →  Ruang Wawancara é"
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (Wait(now=True), "langsung"),
+        (Wait(low=25, high=35), "25-35 menit"),
+        (Wait(low=0, high=5), "sampai 5 menit"),
+        (Wait(high=5), "sampai 5 menit"),
+        (Wait(over=180), "lebih 180 menit"),
+    ],
+)
+def test_an_estimate_in_words(wait: Wait, words: str, sample: Seen, board: Board, view_of: MakeView) -> None:
+    queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
+    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    assert plain(rows[2]).split(maxsplit=3)[3] == words
+
+
+def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_of: MakeView) -> None:
+    queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
+    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    assert plain(rows[2]).endswith("habis")
+
+
+@pytest.mark.parametrize(("count", "page"), [(5, ""), (9, ""), (10, " 1/2")])
+def test_nine_queues_close_up_and_a_tenth_turns_the_page(
+    count: int, page: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
+    seen = evolve(sample, board=evolve(board, queues=many))
+    first = queues(view_of(seen, at.replace(second=0)), QUEUES)
+    shown = {plain(line)[0] for line in first[2:] if plain(line).strip()}
+    assert len(shown) == min(count, 9)
+    if page:
+        assert page in plain(first[0])
+        second = queues(view_of(seen, at.replace(second=12)), QUEUES)
+        assert "2/2" in plain(second[0])
+        assert shown | {plain(line)[0] for line in second[2:] if plain(line).strip()} == set("ABCDEFGHIJ")
+
+
+def test_long_sops_keep_the_current_step_in_sight(
+    sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView
+) -> None:
+    steps = tuple(ShownStep(f"s{n}", Text(f"Tahap ke-{n}")) for n in range(1, 15))
+    sop = evolve(catalogue.sops[0], steps=steps)
+    calls = (evolve(board.calls[0], step="s6"), *board.calls[1:])
+    seen = evolve(sample, board=evolve(board, calls=calls), catalogue=evolve(catalogue, sops=(sop,)))
+    said = [plain(line).strip() for line in standard(view_of(seen), STANDARD)]
+    assert said[1].endswith("tahap 6 dari 14")
+    assert said[2].startswith("4 Tahap ke-4")
+    assert said[4].startswith("→ 6 Tahap ke-6")
+    assert said[8] == "+5 lagi"
+
+
+@pytest.mark.parametrize(
+    ("promise", "words"),
+    [
+        (ShownPromise(4, "working-days", Text("berkas lengkap")), "4 hari kerja sejak berkas lengkap"),
+        (ShownPromise(5, "days", Text("bayar"), least=3), "3-5 hari sejak bayar"),
+        (ShownPromise(15, "minutes", Text("dipanggil")), "15 menit sejak dipanggil"),
+        (
+            ShownPromise(0, "same-day", Text("bayar"), cutoff=time(10)),
+            "hari yang sama bila masuk sebelum 10.00, sejak bayar",
+        ),
+    ],
+)
+def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words: str, view_of: MakeView) -> None:
+    assert promised(view_of(), promise) == words
+
+
+def test_one_day_is_not_days_in_english(view_of: MakeView) -> None:
+    one = ShownPromise(1, "working-days", Text("bayar", "payment"))
+    assert promised(view_of(language="en"), one) == "1 working day from payment"
+
+
+def test_what_is_not_known_is_left_out(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
+    sop = evolve(catalogue.sops[0], fee_from=None, promises=())
+    view = view_of(evolve(sample, board=evolve(board, services=())))
+    assert promise_block(view, sop, 42) == ()
+    assert cost(view, evolve(sop, fee_from=0)) == "tidak dipungut biaya"
+
+
+def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
+    assert board.services[0].kept is not None
+    for period, words in (("2026-10", "Oktober 2026"), ("triwulan ketiga", "triwulan ketiga")):
+        service = evolve(board.services[0], kept=evolve(board.services[0].kept, period=period))
+        view = view_of(evolve(sample, board=evolve(board, services=(service,))))
+        assert plain(promise_block(view, catalogue.sops[0], 60)[-1]).endswith(f"tepat, {words}")
+
+
+def test_notices_take_turns_and_outrank_what_is_often_missing(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    two = (Notice(text=Text("satu")), Notice(text=Text("dua")))
+    seen = evolve(sample, board=evolve(board, notices=two))
+    assert {notice(view_of(seen, at + timedelta(seconds=s))) for s in (0, 15)} == {"satu", "dua"}
+
+
+def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: datetime, view_of: MakeView) -> None:
+    trying = evolve(sample, live=False, attempt=3, retry_at=at + timedelta(seconds=24))
+    last = foot(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
+    assert last[0].role == "attention"
+    assert last[0].text == " per 09.42.10, 20 detik lalu "
+    assert plain(last).endswith("percobaan sambung ke-3, lagi dalam 4 detik")
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(seconds=-5), "baru saja"),
+        (timedelta(seconds=59), "baru saja"),
+        (timedelta(seconds=60), "1 menit lalu"),
+        (timedelta(minutes=59, seconds=59), "59 menit lalu"),
+        (timedelta(hours=1), "1 jam lalu"),
+        (timedelta(days=3), "3 hari lalu"),
+    ],
+)
+def test_ages(age: timedelta, words: str) -> None:
+    assert ago_text(age).id == words
+
+
+def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
+    view = view_of()
+    assert when(view, view.today + timedelta(days=1)) == "BESOK, RABU, 25 NOVEMBER"
+    assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
