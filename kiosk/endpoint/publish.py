@@ -20,6 +20,9 @@ from kiosk.wire.board import Board, CatalogueRef
 _RESERVED_AHEAD: Final = 1_000
 """Revisions reserved at once, so that the disk is written to once in a thousand changes."""
 
+_PACE_SECONDS: Final = 0.02
+"""Least time between two boards while changes crowd; nobody sees less, and a burst costs little."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -44,13 +47,15 @@ class Publisher:
         self._revision = self._reserved = store.reserved_revision()
         self._followers: set[asyncio.Event] = set()
         self._stale = False
+        self._due: asyncio.TimerHandle | None = None
+        self._shown_at = 0.0
         self._shown, self._published = self._make(self._board())
 
     @property
     def published(self) -> Published:
         """The board of the newest state."""
         if self._stale:
-            self.refresh()
+            self._refresh()
         return self._published
 
     def now(self) -> Moment:
@@ -58,18 +63,18 @@ class Publisher:
         return self._clock.moment()
 
     def change(self, state: State) -> None:
-        """Show *state* from now on; changes that come together are shown together."""
+        """Show *state* from now on: at once, or after the pace when changes crowd, so that they are shown together."""
         self.state = state
-        if not self._stale:
-            self._stale = True
-            asyncio.get_running_loop().call_soon(self._show)
+        self._stale = True
+        if self._due is None:
+            loop = asyncio.get_running_loop()
+            self._due = loop.call_at(self._shown_at + _PACE_SECONDS, self._show)
 
-    def refresh(self) -> None:
-        """Make the board anew; its revision grows only if a text on it differs."""
-        self._stale = False
-        board = self._board()
-        if _texts(board) != self._shown:
-            self._shown, self._published = self._make(board)
+    def tick(self) -> None:
+        """Show what time alone has changed."""
+        before = self._published.etag
+        self._refresh()
+        if self._published.etag != before:
             self._wake()
 
     @contextmanager
@@ -88,9 +93,16 @@ class Publisher:
         self._wake()
 
     def _show(self) -> None:
-        if self._stale:
-            self.refresh()
+        self._due = None
+        self._shown_at = asyncio.get_running_loop().time()
         self._wake()
+
+    def _refresh(self) -> None:
+        """Make the board anew; its revision grows only if a text on it differs."""
+        self._stale = False
+        board = self._board()
+        if _texts(board) != self._shown:
+            self._shown, self._published = self._make(board)
 
     def _wake(self) -> None:
         for follower in self._followers:

@@ -116,7 +116,7 @@ class Endpoint:
             try:
                 if day_due(publisher.state, self._clock.moment(), self._pack):
                     await writer.look_at_the_day()
-                publisher.refresh()
+                publisher.tick()
             except Exception:
                 _log.exception("the board could not be refreshed")
 
@@ -187,11 +187,17 @@ def _keep_contents(store: Store, catalogue: Catalogue) -> None:
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.create_server((host, port), family=family)
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
     except OSError as error:
         raise CannotListen(host, port) from error
     with listener:
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except OSError as error:
+            raise CannotListen(host, port) from error
         yield listener
 
 

@@ -1,0 +1,110 @@
+"""`GET /v1/board` beside Starlette answering the same bytes on uvicorn.
+
+Hold (DESIGN section 14): >= 0.8 of its requests a second. Usage: `python bench/board.py`.
+"""
+
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from load import Connection, percentile, together
+
+CLIENTS = 8
+REQUESTS_EACH = 400
+ROUNDS = 5
+
+
+def serve_kiosk(data: Path) -> None:
+    """Serve the shipped pack until killed."""
+    from kiosk.clock import SystemClock
+    from kiosk.endpoint.serve import Endpoint
+    from kiosk.shipped import shipped
+    from kiosk.sop.load import load_pack
+
+    endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock())
+    asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
+
+
+def serve_starlette(body: bytes) -> None:
+    """Serve these bytes from a bare application until killed."""
+    import socket
+
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    async def board(_: Request) -> Response:
+        return Response(body, media_type="application/json")
+
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+    config = uvicorn.Config(
+        Starlette(routes=[Route("/v1/board", board)]), http="h11", log_config=None, access_log=False
+    )
+    asyncio.run(uvicorn.Server(config).serve([listener]))
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[str]:
+    """The URL of a server in a process of its own."""
+    with subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def rate(url: str) -> tuple[float, list[float]]:
+    """Requests a second of all clients together, and the time of each."""
+
+    def work(_: int) -> list[float]:
+        times = []
+        with Connection(url) as connection:
+            for _ in range(REQUESTS_EACH):
+                start = time.perf_counter()
+                status, _body = connection.ask("GET", "/v1/board", {})
+                times.append(time.perf_counter() - start)
+                assert status == 200
+        return times
+
+    times, seconds = together(CLIENTS, work)
+    return len(times) / seconds, times
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["kiosk"]:
+        serve_kiosk(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["starlette"]:
+        serve_starlette(Path(sys.argv[2]).read_bytes())
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            compare(Path(folder))
+
+
+def compare(folder: Path) -> None:
+    """Measure both in turn, so that what else the machine does falls on both alike."""
+    with running("kiosk", str(folder)) as ours:
+        with Connection(ours) as connection:
+            _, body = connection.ask("GET", "/v1/board", {})
+        (folder / "board.json").write_bytes(body)
+        with running("starlette", str(folder / "board.json")) as bare:
+            seen = [(rate(ours), rate(bare)) for _ in range(ROUNDS)]
+    for name, place in (("GET /v1/board", 0), ("Starlette, the same bytes", 1)):
+        times = [one for pair in seen for one in pair[place][1]]
+        middle = sorted(pair[place][0] for pair in seen)[ROUNDS // 2]
+        spread = f"p50 {percentile(times, 0.5):.2f} ms, p99 {percentile(times, 0.99):.2f} ms"
+        print(f"{name:<26} {middle:6.0f} requests/s, {spread}")
+    share = sorted(pair[0][0] / pair[1][0] for pair in seen)[ROUNDS // 2]
+    print(f"{len(body)} bytes: {share:.2f} of Starlette's rate (hold 0.8)")
+
+
+main()

@@ -1,0 +1,61 @@
+"""Clients that cost little beside the server they measure: prepared bytes over kept connections, one thread each."""
+
+import json
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self
+
+
+class Connection:
+    """One kept HTTP/1.1 connection."""
+
+    def __init__(self, url: str) -> None:
+        self._host = url.removeprefix("http://")
+        name, port = self._host.split(":")
+        self._socket = socket.create_connection((name, int(port)), 10)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def ask(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> tuple[int, bytes]:
+        """Send a request and read its whole answer."""
+        told = {"host": self._host, "content-length": str(len(body)), **headers}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        self._socket.sendall(f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + body)
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += self._socket.recv(65536)
+        head, _, rest = answer.partition(b"\r\n\r\n")
+        length = next(
+            int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
+        )
+        while len(rest) < length:
+            rest += self._socket.recv(65536)
+        return int(answer[9:12]), rest
+
+    def command(self, token: str, path: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A command that must succeed."""
+        headers = {"authorization": f"Bearer {token}", "idempotency-key": key, "content-type": "application/json"}
+        status, answer = self.ask("POST", path, headers, json.dumps(body).encode())
+        if status not in (200, 201):
+            raise RuntimeError(answer.decode())
+        made: dict[str, Any] = json.loads(answer)
+        return made
+
+
+def together(clients: int, work: Any) -> tuple[list[float], float]:
+    """Run *work*(number of the client) in that many threads; all the times it gives, and how long all took."""
+    with ThreadPoolExecutor(clients) as pool:
+        start = time.perf_counter()
+        times = [one for each in pool.map(work, range(clients)) for one in each]
+        return times, time.perf_counter() - start
+
+
+def percentile(times: list[float], share: float) -> float:
+    """The time in milliseconds that *share* of all stayed below."""
+    return sorted(times)[int(len(times) * share)] * 1000
