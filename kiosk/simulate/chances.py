@@ -11,7 +11,7 @@ from typing import Final
 ARRIVALS: Final = 15.0
 """Numbers taken in an hour of an ordinary morning."""
 
-PEAK: Final = 1.7
+PEAK: Final = 1.6
 """How many times as many in the first hour and a half."""
 
 AFTERNOON: Final = 0.6
@@ -45,7 +45,10 @@ COMES_BACK: Final = 0.5
 
 INCOMPLETE: Final = 0.07
 
-STEP_SECONDS: Final = {"foto": 170.0, "wawancara": 190.0, "periksa": 130.0}
+SETTLES: Final = 60.0
+"""Seconds from the hour to a counter that is open."""
+
+STEP_SECONDS: Final = {"foto": 150.0, "wawancara": 165.0, "periksa": 130.0}
 """Typical time of a step for one person."""
 
 OTHER_STEP_SECONDS: Final = 110.0

@@ -68,7 +68,8 @@ class Clerk:
         if screen.state != state:
             yield from self._key(c.SetCounter, state=state)
         self._idle = 0.0
-        return (yield from self._pause(Until(until or self._now + timedelta(days=1))))
+        yield from self._pause(Until(until or self._now + timedelta(days=1)))
+        return (yield from self._pause(Wait(chances.about(self._chance, chances.SETTLES))))
 
     def _serve(self, visit: CounterVisit) -> Doing:
         if visit.state == "called":
