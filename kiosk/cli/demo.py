@@ -160,5 +160,5 @@ def _end(complaints: IO[bytes], language: Language) -> NoReturn:
     complaints.seek(0)
     words = complaints.read().decode("utf-8", "replace").strip()
     text = Text("kantor simulasi tidak dapat dibuka", "the simulated office could not be opened")
-    click.echo(f"kiosk demo: {text[language]}\n{words}", err=True)
+    click.echo(f"{words}\nkiosk demo: {text[language]}", err=True)
     sys.exit(_NO_OFFICE)

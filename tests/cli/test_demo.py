@@ -1,0 +1,108 @@
+import signal
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+from pseudo import Program, kiosk
+
+from kiosk.cli import command
+from kiosk.cli.demo_office import start_of
+from kiosk.language import Text
+from kiosk.office.model import DayOff
+from kiosk.shipped import shipped
+from kiosk.sop.load import load_pack
+
+AT = "2026-11-24T09:42"
+
+
+def has_figure(screen: str) -> bool:
+    """The board is painted to its last row, and a called number stands there in big letters."""
+    return "CONTOH" in screen and "09.42" in screen and screen.count("█") > 60
+
+
+def gone(folder: Path, seconds: float = 10) -> bool:
+    """Whether nothing of the office is left."""
+    end = time.monotonic() + seconds
+    while any(folder.iterdir()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not any(folder.iterdir())
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 33), (80, 24)])
+def test_it_shows_a_called_number_and_q_ends_it(tmp_path: Path, columns: int, rows: int) -> None:
+    with kiosk("demo", "--at", AT, columns=columns, rows=rows, TMPDIR=str(tmp_path)) as demo:
+        demo.until(has_figure)
+        demo.press("q")
+        assert demo.status() == 0
+    assert gone(tmp_path)
+
+
+def test_the_day_goes_on(tmp_path: Path) -> None:
+    with kiosk("demo", "--at", AT, "--speed", "60", "--language", "en", TMPDIR=str(tmp_path)) as demo:
+        first = figures(demo.until(lambda screen: "SAMPLE" in screen and screen.count("█") > 60))
+        demo.until(lambda screen: figures(screen) != first)
+
+
+def figures(screen: str) -> str:
+    """The rows with big figures of the newest call."""
+    return "\n".join(row[:70] for row in screen.splitlines()[4:13])
+
+
+def terminate(demo: Program) -> None:
+    demo.process.terminate()
+
+
+@pytest.mark.parametrize("end", [terminate, Program.hang_up])
+def test_a_signal_or_a_lost_terminal_ends_the_office_too(tmp_path: Path, end: Callable[[Program], None]) -> None:
+    with kiosk("demo", "--at", AT, TMPDIR=str(tmp_path)) as demo:
+        demo.until(has_figure)
+        end(demo)
+        assert demo.status() == 0
+    assert gone(tmp_path)
+
+
+def test_a_killed_terminal_leaves_no_office_behind(tmp_path: Path) -> None:
+    with kiosk("demo", "--at", AT, TMPDIR=str(tmp_path)) as demo:
+        demo.until(has_figure)
+        demo.process.kill()
+        assert demo.status() == -signal.SIGKILL
+    assert gone(tmp_path)
+
+
+def test_a_counter_is_served_by_its_user(tmp_path: Path) -> None:
+    with kiosk("demo", "--at", AT, "--role", "counter", TMPDIR=str(tmp_path)) as demo:
+        demo.until(lambda screen: "3" in screen and "A0" in screen)
+        demo.press("\x03")
+        assert demo.status() == 0
+    assert gone(tmp_path)
+
+
+def test_no_time_is_refused_before_anything_starts() -> None:
+    assert CliRunner().invoke(command, ["demo", "--at", "nonsense"]).exit_code == 2
+
+
+def test_an_office_that_cannot_open_says_why(tmp_path: Path) -> None:
+    with kiosk("demo", "--at", "9999-12-31T23:59", TMPDIR=str(tmp_path)) as demo:
+        assert demo.status() == 70
+        assert "kantor simulasi tidak dapat dibuka" in demo.text
+
+
+def test_it_begins_in_the_morning_of_the_next_working_day() -> None:
+    office = load_pack(shipped("sops")).office
+    begin = datetime(2026, 11, 24, 2, 42, tzinfo=UTC)
+    assert start_of(office, None, datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == begin
+    saturday = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
+    assert start_of(office, None, saturday) == datetime(2026, 11, 30, 2, 42, tzinfo=UTC)
+    monday_off = evolve(office, days_off={date(2026, 11, 30): DayOff(date(2026, 11, 30), Text("Libur"), "public", "x")})
+    assert start_of(monday_off, None, saturday) == datetime(2026, 12, 1, 2, 42, tzinfo=UTC)
+
+
+def test_it_begins_when_it_is_told_by_the_office_s_clock() -> None:
+    office = load_pack(shipped("sops")).office
+    now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    assert start_of(office, "2026-11-25T13:00", now) == datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
+    assert start_of(office, "2026-11-25T13:00+00:00", now) == datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
