@@ -91,7 +91,13 @@ def _counters(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
 
 def _tasks(counter: Counter, services: CounterSteps, path: Path) -> Iterator[Fault]:
     tasks = list(enumerate(counter.task))
-    yield from twice([((*path, place), (task.service, step)) for place, task in tasks for step in task.steps])
+    yield from twice(
+        [
+            ((*path, place, "steps", at), f"{task.service}/{step}")
+            for place, task in tasks
+            for at, step in enumerate(task.steps)
+        ]
+    )
     for place, task in tasks:
         known = services.get(task.service)
         if task.service not in services:
@@ -140,7 +146,8 @@ def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
             yield _before((*path, "break_until"), "break_until", "break_from")
         elif hours.opens < hours.closes and not (hours.opens < hours.break_from and hours.break_until < hours.closes):
             yield Fault((*path, "break_from"), Text("istirahat di luar jam buka", "the break is outside the hours"))
-    if (hours.tickets_from or hours.opens) >= (hours.tickets_until or hours.closes):
+    given_out = (hours.tickets_from or hours.opens, hours.tickets_until or hours.closes)
+    if hours.opens < hours.closes and given_out[0] >= given_out[1]:
         yield _before((*path, "tickets_until"), "tickets_until", "tickets_from")
 
 

@@ -67,43 +67,38 @@ def _sops(files: PackFiles) -> Iterator[TomlFault]:
     records = {name: part.record for name, part in by_id.items()}
     whole = resolve_all(records)
     for name, part in by_id.items():
-        yield from map(part.document.fault, _one_sop(name, part, records, whole, files.broken))
+        yield from map(part.document.fault, _one_sop(part, records, whole, files.broken))
 
 
 def _one_sop(
-    name: str,
-    part: Part[SopFile],
-    records: Mapping[str, SopFile],
-    whole: Mapping[str, SopFile],
-    broken: frozenset[str],
+    part: Part[SopFile], records: Mapping[str, SopFile], whole: Mapping[str, SopFile], broken: frozenset[str]
 ) -> Iterator[Fault]:
-    file = part.record
-    links = (*_link(name, "extends", records, broken), *_link(name, "continues", records, broken))
-    yield from links
-    inherits = file.extends is not None and not any(link.path == ("extends",) for link in links)
-    base_known = inherits and not _ancestors(name, records) & broken
-    if file.extends is None or base_known:
-        yield from _words_and_sources(part.document, whole[name].source)
+    name, file = part.name, part.record
+    yield from _link(name, "extends", records, broken)
+    yield from _link(name, "continues", records, broken)
+    if not _has_ground(name, records):
+        return
+    yield from _words_and_sources(part.document, whole[name].source)
     if file.extends is None:
         yield from check_sop(file)
         for place, _ in enumerate(file.patch):
             words = Text("hanya variasi (extends) punya patch", "only a variation (extends) has patches")
             yield Fault(("patch", place), words)
-    elif base_known:
+    else:
         yield from check_patches(file, whole[file.extends])
-        yield from (_in_variation(fault, part.document) for fault in check_sop(whole[name]))
+        of_base = set(check_sop(whole[file.extends]))
+        yield from (_in_variation(fault, part.document) for fault in check_sop(whole[name]) if fault not in of_base)
 
 
-def _link(name: str, key: str, records: Mapping[str, SopFile], broken: frozenset[str]) -> tuple[Fault, ...]:
+def _link(name: str, key: str, records: Mapping[str, SopFile], broken: frozenset[str]) -> Iterator[Fault]:
     """The fault of naming an SOP that is not there, or of coming back to oneself by that key."""
     target = getattr(records[name], key)
     if target is None or target in broken:
-        return ()
+        return
     if target not in records:
-        return (unknown((key,), _SOP, target, [*records, *broken]),)
-    if name in _chain(target, key, records):
-        return (Fault((key,), Text("{k} kembali ke SOP ini sendiri", "{k} comes back to this SOP").format(k=key)),)
-    return ()
+        yield unknown((key,), _SOP, target, [*records, *broken])
+    elif name in _chain(target, key, records):
+        yield Fault((key,), Text("{k} kembali ke SOP ini sendiri", "{k} comes back to this SOP").format(k=key))
 
 
 def _chain(name: str | None, key: str, records: Mapping[str, SopFile]) -> list[str]:
@@ -115,8 +110,10 @@ def _chain(name: str | None, key: str, records: Mapping[str, SopFile]) -> list[s
     return chain
 
 
-def _ancestors(name: str, records: Mapping[str, SopFile]) -> set[str]:
-    return set(_chain(records[name].extends, "extends", records))
+def _has_ground(name: str, records: Mapping[str, SopFile]) -> bool:
+    """Whether *name* is whole, or what it extends leads to a whole SOP whose file can be read."""
+    last = _chain(name, "extends", records)[-1]
+    return last in records and records[last].extends is None
 
 
 def _in_variation(fault: Fault, document: Document) -> Fault:
@@ -133,9 +130,9 @@ def _counter_steps(files: PackFiles) -> dict[str, tuple[str, ...] | None]:
     records = {part.name: part.record for _, part in files.sops}
     whole = resolve_all(records)
     return {
-        name: None
-        if _ancestors(name, records) & files.broken
-        else tuple(step.id for step in file.step if step.where == "counter" and not step.at_issue)
+        name: tuple(step.id for step in file.step if step.where == "counter" and not step.at_issue)
+        if _has_ground(name, records)
+        else None
         for name, file in whole.items()
     }
 

@@ -50,9 +50,7 @@ def resolve_all(files: Mapping[str, SopFile]) -> dict[str, SopFile]:
             whole[name] = resolved(file, whole_of(base, below | {base})) if usable and base else file
         return whole[name]
 
-    for name in files:
-        whole_of(name, frozenset({name}))
-    return whole
+    return {name: whole_of(name, frozenset({name})) for name in files}
 
 
 def patched_steps(steps: tuple[Step, ...], patches: Iterable[Patch]) -> tuple[Step, ...]:

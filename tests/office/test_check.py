@@ -76,7 +76,7 @@ def test_counters() -> None:
     ]
     assert faults(counter=wrong) == [
         ("counter[1].id", "1 is there twice"),
-        ("counter[0].task[0].steps[2]", "periksa is there twice"),
+        ("counter[0].task[0].steps[2]", "paspor/periksa is there twice"),
         ("counter[0].task[0].steps[1]", "there is no step at a counter 'photo'"),
         ("counter[1].task[1].service", "there is no service 'itass'"),
     ]
