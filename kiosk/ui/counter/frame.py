@@ -12,7 +12,7 @@ from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.questions import all_keys_rows, dialog_rows
 from kiosk.ui.counter.station import Situation, Station
 from kiosk.ui.counter.work import work
-from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, width_of, wrapped
 
 _STATES: dict[Situation, Text] = {
     "unknown": Text("", ""),
@@ -43,9 +43,18 @@ def _head(look: Look) -> Row:
     document = look.station.document
     name = (look.of(document.name) if document else look.say("LOKET", "COUNTER")).upper()
     state = look.of(_STATES[look.station.situation])
-    who = look.say("petugas {w}", "staff {w}", w=document.who) if document else ""
-    left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12), row(who, "quiet"))
-    return ends(left, beside(_connection(look), row("  " + look.clock(look.now))), look.grid.width)
+    left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12))
+    right = beside(_connection(look), row("  " + look.clock(look.now)))
+    room = look.grid.width - width_of(left) - width_of(right) - 2
+    return ends(beside(left, row(_who(look, room), "quiet")), right, look.grid.width)
+
+
+def _who(look: Look, room: int) -> str:
+    document = look.station.document
+    if document is None:
+        return ""
+    words = look.say("petugas {w}", "staff {w}", w=document.who)
+    return words if cells(words) <= room else document.who
 
 
 def _connection(look: Look) -> Row:
@@ -112,7 +121,7 @@ def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
     for key, word in pairs:
         pair = beside(row(look.of(key), "accent"), row(" " + look.of(word)))
         longer = beside(rows[place], row(gap), pair) if rows[place] else pair
-        if place == 0 and sum(cells(s.text) for s in longer) > look.grid.width:
+        if place == 0 and width_of(longer) > look.grid.width:
             place, longer = 1, pair
         rows[place] = longer
     return rows[0], rows[1]

@@ -40,3 +40,11 @@ def grid_of(width: int, height: int) -> Grid:
     if width >= 120 and height >= 33:
         return Grid(width - 6, height, 3, True, 7, 46, 41, 68, 72, 3)
     return Grid(width - 4, height, 2, False, 5, 34, None, 43, 49, 2)
+
+
+def cut_of(width: int, height: int) -> int:
+    """The column that parts the screen: left of it the number, right of it the clocks."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return width
+    grid = grid_of(width, height)
+    return grid.margin + grid.hero

@@ -84,7 +84,7 @@ def _nobody(look: Look) -> Rows:
 
 def _next(look: Look, first: Waiting, width: int) -> Rows:
     sop = look.station.seen.sop(first.service, None)
-    name = look.within(sop.name, sop.short, width * 2) if sop else first.service
+    name = look.within(sop.name, sop.short, width) if sop else first.service
     head = ends(
         row(look.say("BERIKUTNYA", "NEXT"), "quiet"), row(look.say("loket kosong", "nobody here"), "quiet"), width
     )
@@ -99,7 +99,7 @@ def _at_hand(look: Look, visit: CounterVisit, width: int) -> Rows:
     if look.grid.air and cells(people) + cells(came) + 5 <= width:
         people += f"  •  {came}"
     return (
-        *_name_rows(look.within(sop.name, sop.short, width * 2) if sop else visit.service, people, width),
+        *_name_rows(look.within(sop.name, sop.short, width) if sop else visit.service, people, width),
         *_spacer(look),
         _wait_row(look, visit.waited, width),
         *(_served_rows(look, visit, width) if visit.state == "serving" else (_called_row(look, visit, width),)),

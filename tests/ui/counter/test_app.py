@@ -18,8 +18,8 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.ui.counter.app import CounterApp
-from kiosk.ui.counter.screen import Paper
-from kiosk.ui.rows import plain
+from kiosk.ui.counter.screen import Half, columns
+from kiosk.ui.rows import Rows, Span, plain
 from kiosk.ui.theme import CONSOLE
 from kiosk.wire import command as c
 from kiosk.wire.counter import CounterDocument
@@ -63,7 +63,7 @@ class Office:
 
     @property
     def screen(self) -> str:
-        return "\n".join(plain(line) for line in self.app.screen.query_one(Paper).rows)
+        return "\n".join(plain(line) for line in shown(self.app))
 
     async def shows(self, words: str) -> None:
         await until(lambda: words in self.screen, lambda: f"{words!r} is not in\n{self.screen}")
@@ -77,6 +77,11 @@ class Office:
         before = self.app.station
         await pilot.press(key)
         await until(lambda: self.app.station is not before, lambda: f"{key} did nothing")
+
+
+def shown(app: CounterApp) -> Rows:
+    left, right = app.screen.query(Half)
+    return tuple((*a, *b) for a, b in zip(left.rows, right.rows, strict=False))
 
 
 async def until(condition: Callable[[], bool], why: Callable[[], str]) -> None:
@@ -242,7 +247,18 @@ async def test_sizes_come_and_go(office: Office, pilot: Pilot[None]) -> None:
     for size in ((120, 33), (1, 1), (79, 24), (240, 67), (80, 23), (80, 24)):
         await pilot.resize_terminal(*size)
         await until(
-            lambda size=size: len(office.app.screen.query_one(Paper).rows) == size[1],  # type: ignore[misc]
-            lambda: f"{len(office.app.screen.query_one(Paper).rows)} rows",
+            lambda size=size: len(shown(office.app)) == size[1],  # type: ignore[misc]
+            lambda: f"{len(shown(office.app))} rows",
         )
     await office.shows("Permohonan paspor baru")
+
+
+def test_the_halves_of_a_row_are_the_row() -> None:
+    line = (Span("ab"), Span("汉字e\u0301", "call"), Span("z", "quiet"))
+    assert columns(line, 0, 2) == (Span("ab"),)
+    assert columns(line, 0, 4) == (Span("ab"), Span("汉", "call"))
+    assert columns(line, 0, 3) == (Span("ab"), Span(" ", "call"))
+    assert columns(line, 3, 8) == (Span(" 字e\u0301", "call"), Span("z", "quiet"))
+    for cut in range(9):
+        halves = plain(columns(line, 0, cut)) + plain(columns(line, cut, 8))
+        assert cut in (3, 5) or halves == plain(line)
