@@ -52,10 +52,12 @@ class Zone(Painted):
         self._painted_at = Size()
 
     def see(self, view: View) -> None:
-        """Show what *view* holds."""
+        """Show what *view* holds; a zone that has no room now paints when it gets some."""
         self._view = view
         if self.size and self._painted_at == self.size:
             self.show(self._paint())
+        else:
+            self._painted_at = Size()
 
     def render_line(self, y: int) -> Strip:
         """The cells of one row, for the size that the zone has now."""
@@ -111,10 +113,10 @@ class LobbyScreen(Screen[None]):
 
     def see(self, view: View) -> None:
         """Show what *view* holds; zones move only when one comes or goes."""
-        before, self._view = self._boxes(*self.app.size), view
-        if self._boxes(*self.app.size) != before:
-            self.refresh(layout=True)
+        self._view = view
+        urgent, promising = view.stage == "emergency", has_promise(view)
         for zone in self.query(Zone):
+            zone.display = {"emergency": urgent, "promise": promising}.get(zone.id or "", True)
             zone.see(view)
 
     def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:

@@ -1,0 +1,183 @@
+"""The lobby as an app: what it paints first, what a new board changes, what no size can break."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+
+import pytest
+from attrs import evolve
+
+from kiosk.feed.seen import Seen
+from kiosk.moment import Moment
+from kiosk.ui.frame import frame_text
+from kiosk.ui.lobby.app import LobbyApp
+from kiosk.ui.lobby.screen import Zone
+from kiosk.ui.lobby.view import View
+from kiosk.ui.theme import CONSOLE
+from kiosk.wire.board import Board, BoardCall, Notice
+
+pytestmark = pytest.mark.anyio
+
+Frame = Callable[[View, int, int], list[str]]
+
+
+class Hand:
+    """A clock that a test moves."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.seconds = 0.0
+
+    def now(self) -> datetime:
+        return self.at + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def moment(self) -> Moment:
+        return Moment(self.now(), "test", self.seconds)
+
+
+class Feed:
+    """A feed that a test fills."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[Seen] = asyncio.Queue()
+        self.started = False
+
+    def put(self, seen: Seen) -> None:
+        self._waiting.put_nowait(seen)
+
+    async def follow(self) -> AsyncIterator[Seen]:
+        self.started = True
+        while True:
+            yield await self._waiting.get()
+
+
+@pytest.fixture
+def clock(at: datetime) -> Hand:
+    return Hand(at)
+
+
+@pytest.fixture
+def feed() -> Feed:
+    return Feed()
+
+
+def lobby(first: Seen, feed: Feed, clock: Hand) -> LobbyApp:
+    return LobbyApp(first, feed.follow, clock, "id", CONSOLE, "Kantor Imigrasi", "papan-1", "http://x")
+
+
+async def until(condition: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait until *condition* holds."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 (a screen has no event for this)
+            await asyncio.sleep(0.01)
+
+
+def called(app: LobbyApp) -> str:
+    hero = app.view.hero
+    return hero.ticket if hero else ""
+
+
+async def test_the_first_paint_is_what_was_kept_and_follows_only_then(
+    sample: Seen, feed: Feed, clock: Hand, frame: Frame
+) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        await pilot.pause()
+        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        await until(lambda: feed.started)
+
+
+async def test_the_screen_shows_what_the_feed_gives(
+    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+) -> None:
+    app = lobby(Seen(), feed, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "belum ada data" in frame_text(app.screen)[-1]
+        feed.put(sample)
+        assert await app.informed(5)
+        await pilot.pause()
+        assert frame_text(app.screen) == frame(app.view, 80, 24)
+
+
+async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed: Feed, clock: Hand) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        before = list(app.screen.query(Zone))
+        for version in range(30):
+            feed.put(evolve(sample, board=evolve(board, revision=version)))
+        await until(lambda: app.view.board.revision == 29)
+        await pilot.pause()
+        assert list(app.screen.query(Zone)) == before
+
+
+async def test_a_new_call_flips_four_times_and_ends_in_the_colour_of_a_call(
+    sample: Seen, board: Board, feed: Feed, clock: Hand
+) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)):
+        call = BoardCall(call=813, ticket="A013", counter="2", at=clock.now())
+        feed.put(evolve(sample, board=evolve(board, calls=(call, *board.calls))))
+        await until(lambda: called(app) == "A013")
+        seen = []
+        for half in range(12):
+            clock.seconds = half / 2
+            seen.append(app.view.flipped)
+        assert seen == [False, True] * 4 + [False] * 4
+
+
+async def test_what_is_there_at_the_first_paint_does_not_flip(sample: Seen, feed: Feed, clock: Hand) -> None:
+    app = lobby(Seen(), feed, clock)
+    async with app.run_test(size=(120, 33)):
+        feed.put(sample)
+        assert await app.informed(5)
+        clock.seconds = 0.5
+        assert not app.view.flipped
+
+
+async def test_an_emergency_covers_the_zones_and_goes_again(
+    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        normal = frame_text(app.screen)
+        notice = Notice("emergency", lines=("KELUAR",))
+        feed.put(evolve(sample, board=evolve(board, notices=(notice,))))
+        await until(lambda: app.view.emergency is not None)
+        await pilot.pause()
+        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        assert "DARURAT" in frame_text(app.screen)[3]
+        feed.put(sample)
+        await until(lambda: app.view.emergency is None)
+        await pilot.pause()
+        assert frame_text(app.screen) == normal
+
+
+async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)):
+        clock.seconds = 200
+        await until(lambda: "3 menit lalu" in frame_text(app.screen)[-1])
+        assert "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2]
+
+
+async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed, clock: Hand, frame: Frame) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        for size in [
+            (1, 1),
+            (2, 1),
+            (10, 3),
+            (59, 19),
+            (60, 20),
+            (300, 100),
+            (80, 24),
+            (79, 24),
+            (240, 67),
+            (120, 33),
+        ] * 3:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert frame_text(app.screen) == frame(app.view, *size)

@@ -1,0 +1,95 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.app import ComposeResult
+from textual.geometry import Region
+
+from kiosk.clock import SystemClock
+from kiosk.ui.app import KioskApp
+from kiosk.ui.frame import frame_text
+from kiosk.ui.rows import Span, row
+from kiosk.ui.theme import CONSOLE
+from kiosk.ui.widgets.figure import Figure, drawn
+from kiosk.ui.widgets.painted import Painted, _difference
+
+
+class Watched(Painted):
+    """Keeps what it asked to be painted again."""
+
+    asked: list[Region]
+
+    def refresh(self, *regions: Region, **kwargs: Any) -> "Watched":
+        self.asked = list(regions)
+        super().refresh(*regions, **kwargs)
+        return self
+
+
+class Sheet(KioskApp):
+    CSS = KioskApp.CSS + "Watched { width: 20; height: 4; } Figure { width: 60; height: 9; }"
+
+    def compose(self) -> ComposeResult:
+        yield Watched()
+        yield Figure("A012", "call")
+
+
+@pytest.mark.anyio
+async def test_only_the_columns_that_differ_are_painted_again() -> None:
+    app = Sheet(CONSOLE, SystemClock(), "id")
+    async with app.run_test(size=(80, 24)) as pilot:
+        sheet = app.query_one(Watched)
+        sheet.show((row("per 09.42.10", "quiet"), row("tetap")))
+        await pilot.pause()
+        sheet.asked = []
+        sheet.show((row("per 09.42.15", "quiet"), row("tetap")))
+        assert sheet.asked == [Region(11, 0, 1, 1)]
+        sheet.asked = []
+        sheet.show((row("per 09.42.15", "quiet"), row("tetap")))
+        assert sheet.asked == []
+        sheet.show((row("per 09.42.15", "text"),))
+        assert sheet.asked == [Region(0, 0, 12, 1), Region(0, 1, 5, 1)]
+        await pilot.pause()
+        assert frame_text(app.screen)[:2] == ["per 09.42.15", ""]
+
+
+@pytest.mark.anyio
+async def test_text_is_never_markup() -> None:
+    app = Sheet(CONSOLE, SystemClock(), "id")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(Watched).show((row("[/] [b]x[@click=y]"),))
+        await pilot.pause()
+        assert frame_text(app.screen)[0] == "[/] [b]x[@click=y]"
+
+
+@pytest.mark.anyio
+async def test_a_figure_takes_the_biggest_height_that_fits_and_its_edge() -> None:
+    app = Sheet(CONSOLE, SystemClock(), "id")
+    async with app.run_test(size=(80, 24)) as pilot:
+        figure = app.query_one(Figure)
+        figure.set("A012", "call")
+        await pilot.pause()
+        assert len(figure.rows) == 9
+        figure.styles.width = 30
+        await pilot.pause()
+        assert len(figure.rows) == 5
+
+
+def test_a_figure_without_room_stands_plain() -> None:
+    assert drawn("A012", "call", 6, 9, "right") == ((Span("  ", "text"), Span("A012", "call")),)
+
+
+CELLS = st.text(alphabet="ab █界é", max_size=12)
+LINES = st.lists(st.builds(Span, CELLS, st.sampled_from(["text", "call", "attention"])), max_size=3).map(tuple)
+
+
+@settings(deadline=None)
+@given(before=LINES, after=LINES, width=st.integers(0, 20))
+def test_outside_the_difference_two_rows_look_alike(
+    before: tuple[Span, ...], after: tuple[Span, ...], width: int
+) -> None:
+    found = _difference(before, after, width)
+    if before == after:
+        assert found is None
+    if found is not None:
+        assert 0 <= found[0] < found[1] <= width
