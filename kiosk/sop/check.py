@@ -66,7 +66,7 @@ def _sops(files: PackFiles) -> Iterator[TomlFault]:
         by_id[part.name] = part
     records = {name: part.record for name, part in by_id.items()}
     whole = resolve_all(records)
-    for name, part in by_id.items():
+    for part in by_id.values():
         yield from map(part.document.fault, _one_sop(part, records, whole, files.broken))
 
 

@@ -71,7 +71,6 @@ def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
     """All that one SOP says; what the public does not see is marked."""
     yield from _wrapped(sop.name[language].upper())
     yield from _wrapped(f"{sop.id}, {_KINDS[sop.kind][language]}, {_LIVES[sop.file.life][language]}, {sop.digest}")
-    yield ""
     yield from _identity(sop, language)
     yield from _section(Text("JANJI", "PROMISE"), language, (_promise(sop, p, language) for p in sop.promises))
     yield from _section(Text("BIAYA", "FEES"), language, (_fee(fee, language) for fee in sop.fees))
@@ -106,9 +105,11 @@ def _identity(sop: Sop, language: Language) -> Iterator[str]:
         (Text("Pengaduan", "Complaints"), _said(file.complaint, language)),
         (Text("Catatan", "Note"), _said(file.note, language)),
     )
-    for label, words in rows:
-        if words:
-            yield from _hanging(f"{label[language]:{_LABEL}}", words)
+    filled = [(label, words) for label, words in rows if words]
+    if filled:
+        yield ""
+    for label, words in filled:
+        yield from _hanging(f"{label[language]:{_LABEL}}", words)
 
 
 def _steps(sop: Sop, language: Language) -> Iterator[str]:

@@ -82,7 +82,7 @@ def test_counter_steps_of_a_broken_file_are_not_guessed_at(folder: Folder) -> No
 
 def test_faults_of_a_base_are_told_of_the_base_alone(folder: Folder) -> None:
     folder.replace("pusat/paspor.toml", 'to = "cetak"', 'to = "cetakk"')
-    assert folder.told() == ["pusat/paspor.toml:46: promise[0].to: there is no step 'cetakk' - did you mean 'cetak'?"]
+    assert folder.told() == ["pusat/paspor.toml:45: promise[0].to: there is no step 'cetakk' - did you mean 'cetak'?"]
 
 
 def test_nothing_is_told_of_a_variation_whose_ground_is_broken(folder: Folder) -> None:

@@ -1,0 +1,69 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.cli import command
+from kiosk.shipped import shipped
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, ["sop", *arguments])
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Path:
+    """A copy of the sample with one fault in each of two files."""
+    folder = tmp_path / "sops"
+    shutil.copytree(shipped("sops"), folder)
+    for name, old, new in (
+        ("pusat/paspor-baru.toml", "actors =", "actor ="),
+        ("office.toml", 'letter = "F"', 'letter = "A"'),
+    ):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+def test_a_sound_pack_is_told_in_one_line() -> None:
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Tidak ada kesalahan: 6 SOP, 5 antrean, 5 loket, kalender 2026")
+    assert result.stdout.count("\n") == 1
+    assert run("check", "--language", "en").stdout.startswith("No faults: 6 SOPs")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["list"], ["show", "paspor-baru"]])
+def test_a_faulty_pack_ends_with_all_faults_and_78(spoilt: Path, arguments: list[str]) -> None:
+    result = run(*arguments, "--pack", str(spoilt))
+    assert (result.exit_code, result.stdout) == (78, "")
+    assert f"{spoilt}/office.toml:32:1: queue[2].letter: A ada dua kali\n" in result.stderr
+    assert "step[0].actor: kunci 'actor' tidak dikenal - maksudnya 'actors'?\n" in result.stderr
+    assert result.stderr.endswith("\n2 kesalahan\n")
+
+
+def test_faults_are_told_in_the_language_asked_for(spoilt: Path) -> None:
+    result = run("check", "--pack", str(spoilt), "--language", "en")
+    assert "unknown key 'actor' - did you mean 'actors'?" in result.stderr
+    assert result.stderr.endswith("\n2 faults\n")
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    result = run("check", "--pack", str(tmp_path / "nowhere"))
+    assert result.exit_code == 78
+    assert "folder paket ini tidak ada" in result.stderr
+
+
+def test_the_standards_are_listed_and_shown() -> None:
+    assert "Eazy Passport" in run("list").stdout
+    shown = run("show", "paspor-anak", "--language", "en")
+    assert shown.exit_code == 0
+    assert "Interview with both parents present" in shown.stdout
+
+
+def test_an_id_that_is_not_there_is_told_with_the_nearest() -> None:
+    result = run("show", "paspor-bru")
+    assert result.exit_code == 2
+    assert "SOP 'paspor-bru' tidak ada - maksudnya 'paspor-baru'?" in result.stderr
+    assert "\x1b" not in run("show", "\x1b[2J").stderr

@@ -1,0 +1,109 @@
+from datetime import time
+from typing import Any
+
+import pytest
+
+from kiosk.language import Text
+from kiosk.sop.catalogue import catalogue_of, fee_from
+from kiosk.sop.model import Fee, FeeRole, FeeStatus
+from kiosk.structure import plain, read
+from kiosk.wire.catalogue import Catalogue, ShownSop
+
+Folder = Any
+
+
+def shown(folder: Folder, service: str = "paspor") -> ShownSop:
+    sop = catalogue_of(folder.pack()).sop(service)
+    assert sop is not None
+    return sop
+
+
+def test_a_visit_s_steps_are_those_at_issue_and_at_counters(folder: Folder) -> None:
+    sop = shown(folder)
+    assert [step.id for step in sop.steps] == ["nomor", "periksa", "foto"]
+    assert (sop.queue, sop.kind, sop.approved, sop.name["en"]) == ("A", "pusat", True, "Passport")
+
+
+def test_minutes_without_a_source_do_not_get_in(folder: Folder) -> None:
+    assert [step.minutes for step in shown(folder).steps] == [None, 10, None]
+
+
+def test_a_promise_without_a_source_does_not_get_in(folder: Folder) -> None:
+    (promise,) = shown(folder).promises
+    assert (promise.most, promise.unit, promise.from_step, promise.to_step) == (4, "working-days", "periksa", "cetak")
+    folder.replace("pusat/paspor.toml", 'berkas lengkap" }\nsource = "web"', 'berkas lengkap" }')
+    assert shown(folder).promises == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "source", "amount", "least"),
+    [
+        ("base", "current", "web", 350_000, 350_000),
+        ("base", "current", "web", 0, 0),
+        ("base", "current", "web", None, None),
+        ("base", "current", None, 350_000, None),
+        ("base", "superseded", "web", 350_000, None),
+        ("base", "secondary", "web", 350_000, None),
+        ("base", "derived", "web", 350_000, None),
+        ("base", "unknown", "web", 350_000, None),
+        ("extra", "current", "web", 350_000, None),
+        ("burden", "current", "web", 350_000, None),
+    ],
+)
+def test_only_a_sourced_current_base_fee_is_a_cost(
+    role: FeeRole, status: FeeStatus, source: str | None, amount: int | None, least: int | None
+) -> None:
+    fee = Fee(role=role, name=Text("x"), status=status, source=source, amount=amount)
+    dear = Fee(role="base", name=Text("x"), status="current", source="web", amount=900_000)
+    assert fee_from((fee,)) == least
+    assert fee_from((dear, fee)) == (900_000 if least is None else least)
+
+
+def test_unapproved_sops_are_shown_by_a_sample_only(folder: Folder) -> None:
+    assert [sop.id for sop in catalogue_of(folder.pack()).sops] == ["paspor"]
+    folder.replace("office.toml", 'name = "Kanim"', 'name = "Kanim"\nsample = true')
+    catalogue = catalogue_of(folder.pack())
+    assert [(sop.id, sop.approved) for sop in catalogue.sops] == [("anak", False), ("paspor", True)]
+    assert catalogue.office.sample
+
+
+def test_the_office_is_shown_with_its_week(folder: Folder) -> None:
+    folder.replace(
+        "office.toml",
+        'days = ["senin"]',
+        'days = ["jumat", "rabu"]\ntickets_from = 07:30\ntickets_until = 15:00',
+    )
+    office = catalogue_of(folder.pack()).office
+    assert [(day.weekday, day.opens, day.closes) for day in office.hours] == [
+        (2, time(8), time(16)),
+        (4, time(8), time(16)),
+    ]
+    assert (office.tickets_from, office.tickets_until) == (time(7, 30), time(15))
+
+
+def test_ticket_hours_that_differ_by_day_are_not_given_as_one(folder: Folder) -> None:
+    more = '\n[[hours]]\ndays = ["jumat"]\nopens = 08:00\ncloses = 16:00\ntickets_until = 11:00\n'
+    folder.write("office.toml", (folder.path / "office.toml").read_text() + more)
+    assert catalogue_of(folder.pack()).office.tickets_until is None
+
+
+def test_standards_without_a_source_do_not_get_in(folder: Folder) -> None:
+    folder.replace(
+        "office.toml",
+        'name = "Kanim"',
+        'name = "Kanim"\nwait_standard = { minutes = 30 }\nservice_standard = { minutes = 15, source = "sk" }',
+    )
+    folder.write("office.toml", (folder.path / "office.toml").read_text() + '\n[source]\nsk = "SK"\n')
+    office = catalogue_of(folder.pack()).office
+    assert (office.wait_standard, office.service_standard) == (None, 15)
+
+
+def test_the_digest_names_what_is_shown(folder: Folder) -> None:
+    before = catalogue_of(folder.pack())
+    folder.replace("office.toml", "closes = 16:00", "closes = 15:00")
+    assert catalogue_of(folder.pack()).digest != before.digest
+
+
+def test_a_catalogue_comes_back_from_json(folder: Folder) -> None:
+    catalogue = catalogue_of(folder.pack())
+    assert read(Catalogue, plain(catalogue)) == catalogue

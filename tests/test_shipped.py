@@ -1,0 +1,22 @@
+from pathlib import Path
+
+import pytest
+
+import kiosk.shipped
+from kiosk.shipped import shipped
+
+
+def test_the_sample_pack_comes_with_the_program() -> None:
+    assert (shipped("sops") / "office.toml").is_file()
+
+
+def test_a_folder_inside_the_package_goes_before_one_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "kiosk"
+    package.mkdir()
+    monkeypatch.setattr(kiosk.shipped, "__file__", str(package / "shipped.py"))
+    with pytest.raises(FileNotFoundError, match="sops/ is missing"):
+        shipped("sops")
+    (tmp_path / "sops").mkdir()
+    assert shipped("sops") == tmp_path / "sops"
+    (package / "sops").mkdir()
+    assert shipped("sops") == package / "sops"
