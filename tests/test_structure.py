@@ -178,7 +178,7 @@ def test_plain_data_leaves_out_what_is_by_default() -> None:
         kind=st.sampled_from(["oak", "fig"]),
         leaf=st.lists(st.builds(Leaf, name=st.just("x"), minutes=st.integers(1, 99))).map(tuple),
         planted=st.none() | st.dates(),
-        felled=st.none() | st.datetimes(timezones=st.just(UTC)),
+        felled=st.none() | st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
         hour=st.none() | st.times().map(lambda hour: hour.replace(second=0, microsecond=0)),
         tall=st.booleans(),
         width=st.floats(allow_nan=False, allow_infinity=False),
