@@ -121,6 +121,10 @@ _KINDS: Final[dict[type, Text]] = {
     NoneType: Text("kosong", "nothing"),
 }
 
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2199
+"""Instants of other years are no instants of an office, and near the ends of the calendar no zone can be reckoned."""
+
 _skipped: ContextVar[list[Fault] | None] = ContextVar("skipped", default=None)
 
 
@@ -264,6 +268,8 @@ def _instant(value: object, _: object) -> datetime:
     moment = _from_iso(datetime, value)
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise _wrong_kind(_KINDS[datetime], value)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise Wrong(Text("tahun {y} tidak masuk akal", "the year {y} makes no sense").format(y=moment.year))
     return moment.astimezone(UTC)
 
 
