@@ -40,15 +40,19 @@ class KioskApp(App[None], inherit_bindings=False):
         }
 
     def on_load(self) -> None:
-        """Signals end the app in order, the terminal restored; those a keyboard can send end nothing."""
+        """From the start on, signals end the app in order, with the terminal restored."""
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(ending, self.exit)
         loop.add_signal_handler(signal.SIGINT, self.action_leave)
-        for ignored in (signal.SIGQUIT, signal.SIGTSTP):
-            signal.signal(ignored, signal.SIG_IGN)
+
+    def on_mount(self) -> None:
+        """The other signals that a keyboard could send do nothing; Textual's driver has set its own by now."""
+        if not self.is_headless:
+            for ignored in (signal.SIGQUIT, signal.SIGTSTP):
+                signal.signal(ignored, signal.SIG_IGN)
 
     def action_leave(self) -> None:
         """End the app where its user may: a kiosk on a wall has no such key."""

@@ -25,8 +25,12 @@ def require_terminal() -> None:
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Tell Textual what it cannot know: no animations; sixteen colours where the terminal promises no more."""
+    """Tell Textual what it cannot know.
+
+    No animations; no keyboard protocol that old consoles print as letters; sixteen colours where no more are promised.
+    """
     environ["TEXTUAL_ANIMATIONS"] = "none"
+    environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     if sixteen_colours(environ):
         environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
 

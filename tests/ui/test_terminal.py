@@ -27,7 +27,12 @@ def test_a_terminal_has_sixteen_colours_unless_it_promises_more(environ: dict[st
 def test_textual_is_told_not_to_animate_and_not_to_guess_colours() -> None:
     environ = {"TERM": "dumb"}
     prepare(environ)
-    assert environ == {"TERM": "dumb", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_COLOR_SYSTEM": "standard"}
+    assert environ == {
+        "TERM": "dumb",
+        "TEXTUAL_ANIMATIONS": "none",
+        "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        "TEXTUAL_COLOR_SYSTEM": "standard",
+    }
 
 
 def test_who_set_a_colour_system_keeps_it() -> None:
