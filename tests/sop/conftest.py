@@ -124,6 +124,8 @@ FILES = {
 class Folder:
     """A small sound pack on disk, to be spoilt."""
 
+    files = FILES
+
     def __init__(self, path: Path) -> None:
         self.path = path
         for name, text in FILES.items():
@@ -154,6 +156,12 @@ class Folder:
             + (f" - {f.hint['en']}" if f.hint else "")
             for f in self.faults()
         ]
+
+
+@pytest.fixture(scope="session")
+def new_folder() -> type[Folder]:
+    """Makes one in an empty folder."""
+    return Folder
 
 
 @pytest.fixture
