@@ -52,7 +52,7 @@ class _Time(click.ParamType[str]):
     show_default=True,
     help="Berapa kali lebih cepat orang datang dan dilayani; jam tetap. / How many times faster people are.",
 )
-@click.option("--seed", type=int, default=65, show_default=True, help="Hari yang mana. / Which day.")
+@click.option("--seed", type=int, default=120, show_default=True, help="Hari yang mana. / Which day.")
 @click.option("--at", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]")
 @click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
