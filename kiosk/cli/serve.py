@@ -38,7 +38,7 @@ _FAULTY_PACK: Final = 78
     is_flag=True,
     help="Izinkan alamat jaringan tanpa TLS: token lewat tanpa sandi. / Allow a network address without TLS.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 def command(
     pack: Path | None, data: Path | None, host: str, port: int, allow_plain_http: bool, language: Language
 ) -> None:

@@ -25,7 +25,9 @@ _LONGEST_NAME: Final = 40
 _WIDTHS: Final = (24, 10, 3, 15, 8)
 
 _data = click.option("--data", type=click.Path(path_type=Path), help="Folder data. / Folder of the data.")
-_language = click.option("--language", type=click.Choice(LANGUAGES), default="id", show_default=True)
+_language = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
+)
 
 
 @click.group()

@@ -196,6 +196,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
+            listener.listen(_MOST_CONNECTIONS)
         except OSError as error:
             raise CannotListen(host, port) from error
         yield listener

@@ -176,7 +176,8 @@ class Writer:
         if isinstance(order.command, Issue) and self._latest is not None and now.at < self._latest:
             return state, _CLOCK_BEHIND
         state, answer = self._decided(store, state, order, now)
-        store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
+        if answer.status < 500:
+            store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
         return state, answer
 
     def _day(self, store: Store, state: State, now: Moment) -> State:
@@ -193,6 +194,9 @@ class Writer:
             answer = self._accepted(after, order, bodies, now)
         except Refusal as refusal:
             return state, _refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
+        except Exception:
+            _log.exception("%s could not be decided", order.command.do)
+            return state, _refused(internal())
         _keep(store, events)
         return after, answer
 

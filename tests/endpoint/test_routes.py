@@ -307,6 +307,20 @@ def test_midnight_ends_the_day_by_itself(house: House) -> None:
     assert again.json()["ticket"] == "A001" and again.json()["visit"].startswith("2026-11-25")
 
 
+def test_the_supervisor_ends_the_day_once(house: House) -> None:
+    machine, supervisor, old, key = house.client("mesin"), house.client("atas"), new_key(), new_key()
+    made = post(machine, "/v1/tickets", {"service": "paspor"}, old).json()
+    command = {"do": "end-day", "date": "2026-11-24"}
+    assert problem_of(post(house.client("loket-1"), "/v1/commands", command))["status"] == 403
+    ended = post(supervisor, "/v1/commands", command, key)
+    assert (ended.status_code, ended.json()["counter"]) == (200, None)
+    assert post(supervisor, "/v1/commands", command, key).content == ended.content
+    assert house.client().get(f"/v1/tickets/{made['code']}").status_code == 404
+    house.clock.move(60)
+    for again in (old, new_key()):
+        assert problem_of(post(machine, "/v1/tickets", {"service": "paspor"}, again))["type"].endswith("day-ended")
+
+
 def test_no_number_while_the_clock_is_behind(house: House) -> None:
     machine, clerk = house.client("mesin"), house.client("loket-1")
     issue(machine)

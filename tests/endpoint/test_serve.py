@@ -3,9 +3,13 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
+import httpx
 import pytest
 from attrs import evolve
 from endpoint.house import (
@@ -29,6 +33,9 @@ from kiosk.endpoint.serve import CannotListen, Endpoint, NotPlainHttp
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.language import Text
+from kiosk.visit.desk import decide
+from kiosk.visit.state import State
+from kiosk.wire.command import Command, Issue
 
 
 def _play(house: House) -> None:
@@ -176,11 +183,23 @@ def test_a_full_disk_is_said_so_and_recovered_from(tmp_path: Path) -> None:
 def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    def failing(state: State, command: Command, *rest: Any) -> Any:
+        return 1 / 0 if isinstance(command, Issue) and command.service == "izin" else decide(state, command, *rest)
+
     with opened(tmp_path) as house:
-        machine, key = house.client("mesin"), new_key()
-        with monkeypatch.context() as patch:
-            patch.setattr("kiosk.endpoint.writer.decide", lambda *_: 1 / 0)
-            answer = post(machine, "/v1/tickets", {"service": "paspor"}, key)
-        assert answer.status_code == 500 and problem_of(answer)["type"].endswith("internal")
-        assert "Error" not in answer.text and "ZeroDivisionError" in caplog.text
-        assert post(machine, "/v1/tickets", {"service": "paspor"}, key).status_code == 201
+        keys = [new_key() for _ in range(8)]
+        start = Barrier(len(keys))
+
+        def press(number: int) -> httpx.Response:
+            machine = house.client("mesin")
+            start.wait(10)
+            return post(machine, "/v1/tickets", {"service": ("paspor", "izin")[number % 2]}, keys[number])
+
+        with monkeypatch.context() as patch, ThreadPoolExecutor(len(keys)) as pool:
+            patch.setattr("kiosk.endpoint.writer.decide", failing)
+            answers = list(pool.map(press, range(len(keys))))
+        assert [answer.status_code for answer in answers] == [201, 500] * 4
+        assert problem_of(answers[1])["type"].endswith("internal")
+        assert "Error" not in answers[1].text and "ZeroDivisionError" in caplog.text
+        again = post(house.client("mesin"), "/v1/tickets", {"service": "izin"}, keys[1])
+        assert again.json()["ticket"] == "C001"
