@@ -28,7 +28,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "office": WORDS | {"toml", "wire"},
     "sop": WORDS | {"office", "toml", "wire"},
     "visit": WORDS | {"code", "moment", "office", "sop", "wire"},
-    "simulate": WORDS | {"moment", "office", "sop", "visit", "wire"},
+    "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},
     "endpoint": WORDS | {"clock", "code", "moment", "office", "sop", "toml", "visit", "wire"},
