@@ -7,10 +7,12 @@ terminal gets the frame that it has the rows for.
 from typing import Final, Literal, NamedTuple
 
 SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "huge"]
-ZoneName = Literal["header", "call", "before", "queues", "standard", "promise", "foot", "emergency"]
+ZoneName = Literal["header", "clock", "rule", "call", "before", "queues", "standard", "promise", "foot", "emergency"]
 
 ZONES: Final[tuple[ZoneName, ...]] = (
     "header",
+    "clock",
+    "rule",
     "call",
     "before",
     "queues",
@@ -64,6 +66,10 @@ GRIDS: Final[dict[SizeName, Grid]] = {
 """The biggest first."""
 
 
+CLOCK: Final = 5
+"""Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
+
+
 def size_of(width: int, height: int) -> SizeName:
     """The biggest size that *width* columns and *height* rows hold."""
     return next((name for name, grid in GRIDS.items() if width >= grid.columns and height >= grid.rows), "tiny")
@@ -81,7 +87,9 @@ def boxes(width: int, height: int, emergency: bool, promise: bool) -> dict[ZoneN
     x, inner = grid.margin, width - 2 * grid.margin
     foot = 3 if size not in ("small", "minimal") else 2
     frame: dict[ZoneName, Box] = {
-        "header": Box(x, 0, inner, 2),
+        "header": Box(x, 0, inner - CLOCK - 2, 1),
+        "clock": Box(x + inner - CLOCK, 0, CLOCK, 1),
+        "rule": Box(x, 1, inner, 1),
         "foot": Box(x, height - foot, inner, foot),
     }
     room = height - 2 - foot

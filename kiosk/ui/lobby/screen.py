@@ -15,7 +15,7 @@ from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.emergency import emergency
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import ZONES, Box, Place, ZoneName, boxes, size_of
-from kiosk.ui.lobby.header import header
+from kiosk.ui.lobby.header import header, rule, time_of_day
 from kiosk.ui.lobby.promise import has_promise, promise
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.standard import standard
@@ -27,6 +27,8 @@ Painter = Callable[[View, Place], Rows]
 
 PAINTERS: Final[dict[ZoneName, Painter]] = {
     "header": header,
+    "clock": time_of_day,
+    "rule": rule,
     "call": call,
     "before": before,
     "queues": queues,
@@ -47,6 +49,7 @@ class Zone(Painted):
 
     def __init__(self, name: ZoneName, view: View) -> None:
         super().__init__(id=name)
+        self.display = name != "emergency" or view.stage == "emergency"
         self._zone = name
         self._view = view
         self._painted_at = Size()
@@ -114,9 +117,11 @@ class LobbyScreen(Screen[None]):
     def see(self, view: View) -> None:
         """Show what *view* holds; zones move only when one comes or goes."""
         self._view = view
-        urgent, promising = view.stage == "emergency", has_promise(view)
+        for name, wanted in (("emergency", view.stage == "emergency"), ("promise", has_promise(view))):
+            zone = self.get_child_by_id(name, Zone)
+            if zone.display != wanted:
+                zone.display = wanted
         for zone in self.query(Zone):
-            zone.display = {"emergency": urgent, "promise": promising}.get(zone.id or "", True)
             zone.see(view)
 
     def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:
