@@ -1,13 +1,16 @@
 """What a terminal knows of its endpoint at one moment; screens are painted from this and the time."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from kiosk.language import Text
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.counter import CounterDocument
+
+if TYPE_CHECKING:
+    from kiosk.wire.counter import CounterDocument
 
 
 @frozen
@@ -16,7 +19,7 @@ class Seen:
 
     board: Board | None = None
     catalogue: Catalogue | None = None
-    counter: CounterDocument | None = None
+    counter: "CounterDocument | None" = None
     frozen_sops: tuple[ShownSop, ...] = ()
     """SOPs that open visits follow and that the catalogue no longer has."""
     as_of: datetime | None = None
