@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from kiosk.language import Text
-from kiosk.structure import Faults, Like, read
+from kiosk.structure import Like
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 _COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
@@ -76,15 +76,14 @@ def load_colours(name: str, folder: Path) -> Colours:
     Raises:
         ThemeFault: when there is no such theme or its file has faults.
     """
-    from tomli import TOMLDecodeError, loads  # noqa: PLC0415 (a terminal with the built-in theme needs no TOML)
+    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
+    from kiosk.toml.read import open_document  # noqa: PLC0415
 
     path = folder / f"{name}.toml"
     if "/" in name or not path.is_file():
         known = ", ".join(sorted(p.stem for p in folder.glob("*.toml")))
         raise ThemeFault(f"{name!r}: no such theme; there are: {known}")
     try:
-        return read(Colours, loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, TOMLDecodeError) as error:
-        raise ThemeFault(f"{path}: {error}") from None
-    except Faults as faults:
-        raise ThemeFault("\n".join(f"{path}: {f.dotted}: {f.text.en or f.text.id}" for f in faults.faults)) from None
+        return open_document(path, path.name).read(Colours)
+    except PackFaults as faults:
+        raise ThemeFault(str(faults)) from None

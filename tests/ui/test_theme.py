@@ -60,10 +60,10 @@ def test_every_role_has_letters_and_a_ground() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("ground = ", "broken.toml: "),
+        ("ground = ", "broken.toml:1:"),
         ('ground = "#000000"', "is missing"),
         ('colour = "#000000"', "unknown key 'colour'"),
-        ('call = "\x1b[31m"', "broken.toml: "),
+        ('call = "\x1b[31m"', "broken.toml:1:"),
         ('call = "rgb(1,2,3)"', "call: "),
         ('attention = "#000000"', "attention: "),
     ],
