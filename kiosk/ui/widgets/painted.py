@@ -72,11 +72,15 @@ def _difference(before: Row, after: Row, width: int) -> tuple[int, int] | None:
 def _cells(line: Row, width: int) -> list[tuple[str, str]]:
     """Each column's character and colour; blanks look alike in all roles but the plates.
 
-    The second column of a wide character is told apart from a blank.
+    The second column of a wide character is told apart from a blank; a combining mark belongs to the column before.
     """
     columns: list[tuple[str, str]] = []
     for span in line:
         for character in span.text:
             role = "text" if character == " " and span.role not in PLATES else span.role
-            columns += [(character, role)] * bool(cells(character)) + [("", role)] * (cells(character) - 1)
+            wide = cells(character)
+            if wide:
+                columns += [(character, role)] + [("", role)] * (wide - 1)
+            elif columns:
+                columns[-1] = (columns[-1][0] + character, role)
     return (columns + [(" ", "text")] * (width - len(columns)))[:width]
