@@ -23,15 +23,16 @@ _LONGEST_TOKEN: Final = 200
 
 
 @click.command()
-@click.option("--endpoint", required=True, help="Alamat endpoint. / Address of the endpoint.")
+@click.option("--endpoint", required=True, envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint.")
 @click.option(
     "--token-file",
     required=True,
+    envvar="KIOSK_TOKEN_FILE",
     type=click.Path(path_type=Path),
     help="Berkas token, hanya terbaca pemiliknya. / File of the token, readable by its owner only.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", show_default=True)
-@click.option("--theme", help="Nama tema. / Name of a theme.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @click.option(
     "--allow-plain-http",
     is_flag=True,
@@ -59,7 +60,7 @@ def _token(file: Path, language: Language) -> str:
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode
-            token = opened.read(_LONGEST_TOKEN + 2).decode("ascii", "replace").strip()
+            token = opened.read(2 * _LONGEST_TOKEN).decode("ascii", "replace").strip()
     except OSError as error:
         text = Text("berkas token {f} tidak dapat dibaca: {e}", "the token file {f} cannot be read: {e}")
         _end(_CONFIG, text.format(f=file, e=os.strerror(error.errno or 0)), language)
@@ -84,7 +85,7 @@ def _colours(theme: str | None) -> "Colours":
     from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
 
     name = theme or usual_theme(os.environ)
-    if theme is None and name == "console":
+    if name == "console":
         return CONSOLE
     try:
         return load_colours(name, shipped("themes"))
@@ -106,7 +107,7 @@ def _run(source: "Source", language: Language, colours: "Colours") -> int:
         return follow(source, clock)
 
     app = CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours)
-    app.run()
+    app.run(mouse=False)
     return app.return_code or 0
 
 

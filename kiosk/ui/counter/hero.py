@@ -47,7 +47,7 @@ def _explained(look: Look, width: int) -> Rows:
     if station.visit:
         return _at_hand(look, station.visit, width)
     if station.document is None:
-        return BLANK, row(look.say("Menunggu data loket dari server.", "Waiting for the counter's data."))
+        return _no_data(look, width)
     if station.situation == "empty":
         line = station.document.line
         return _next(look, line[0], width) if line else _nobody(look)
@@ -62,6 +62,21 @@ def _explained(look: Look, width: int) -> Rows:
         BLANK,
         row(look.say("Menunggu untuk loket ini: {n}", "Waiting for it: {n}", n=station.document.line_length)),
     )
+
+
+def _no_data(look: Look, width: int) -> Rows:
+    """Before the first document: what is missing, and what to look at."""
+    seen = look.station.seen
+    if seen.live and seen.board:
+        why = look.say(
+            "Server tidak mengirim data loket: token ini tidak dikenal, atau bukan token loket.",
+            "The server sends no counter's data: this token is unknown, or not a counter's.",
+        )
+    else:
+        why = look.of(seen.trouble) if seen.trouble else ""
+    lines = wrapped(why, width, 2)
+    waits = row(look.say("Menunggu data loket dari server.", "Waiting for the counter's data."))
+    return (BLANK, waits, *(row(line, "quiet") for line in lines))
 
 
 def _nobody(look: Look) -> Rows:

@@ -27,7 +27,7 @@ NAMES: Final[dict[str, Text]] = {
 
 
 DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
-ARROWS: Final = (Text("↑↓"), Text("pilih", "choose"))
+ARROWS: Final = Text("↑↓")
 
 
 def name_of(key: str) -> Text:
@@ -76,9 +76,13 @@ def _word(act: Act, station: Station, now: datetime) -> Text | None:
 
 def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
     """The row of keys of a dialog."""
-    choose = [(Text(f"1-{len(dialog.options)}"), Text("pilih", "choose"))] if len(dialog.options) > 1 else []
-    papers = [(name_of("space"), Text("tanda", "mark")), ARROWS] if dialog.asks_papers else [ARROWS][: len(choose)]
-    return (*choose, *papers, (name_of(dialog.key), dialog.act))
+    if dialog.papers:
+        papers = ((name_of("space"), Text("tanda", "mark")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
+        return ((Text(f"1-{len(dialog.options)}"), Text("hasil", "result")), *papers, (name_of(dialog.key), dialog.act))
+    many = len(dialog.options) > 1
+    word = Text("pilih", "choose")
+    choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
+    return (*choose, (name_of(dialog.key), dialog.act))
 
 
 def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:
