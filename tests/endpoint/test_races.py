@@ -135,6 +135,22 @@ def test_no_acknowledged_number_is_lost_by_a_kill(tmp_path: Path) -> None:
     _kill(tmp_path, KILLS)
 
 
+def test_another_process_at_the_data_does_not_lose_what_comes_after(tmp_path: Path) -> None:
+    """Whoever opens and closes the same store must not take the running endpoint's log for abandoned."""
+    tokens = enrol(tmp_path)
+    adding = [sys.executable, "-m", "kiosk", "terminal", "add", "papan-9", "--role", "lobby", "--data", str(tmp_path)]
+    with _process(tmp_path, 0) as (url, process):
+        headers = {"authorization": f"Bearer {tokens['mesin']}"}
+        with httpx.Client(base_url=url, headers=headers, trust_env=False, verify=False, timeout=10) as client:
+            before = issue(client)["visit"]
+            subprocess.run(adding, check=True, capture_output=True)
+            after = issue(client)["visit"]
+        process.kill()
+        process.wait(10)
+    with closing(SqliteStore(tmp_path)) as store:
+        assert {before, after} <= fold_all(State(), tuple(store.open_day())).visits.keys()
+
+
 @pytest.mark.soak
 def test_no_acknowledged_number_is_lost_by_sixty_kills(tmp_path: Path) -> None:
     _kill(tmp_path, 60)

@@ -1,12 +1,12 @@
 """The store in SQLite: write-ahead log, every commit synced to the disk before it counts."""
 
+import contextlib
 import json
 import os
 import re
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -59,7 +59,7 @@ class SqliteStore:
         )
         return [_event(*row) for row in rows]
 
-    @contextmanager
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing is."""
         self._write("BEGIN IMMEDIATE")
@@ -150,9 +150,14 @@ class SqliteStore:
 
 
 def _create_private(file: Path) -> None:
-    """Make the file readable by its owner only; SQLite gives its side files the same mode."""
+    """Make the file readable by its owner only; SQLite gives its side files the same mode.
+
+    A file that is there is not opened: closing any descriptor of it would drop all POSIX locks that this process has on
+    it, and another process would then take the log of a running endpoint for abandoned and delete it.
+    """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _migrate(db: sqlite3.Connection) -> None:
@@ -235,7 +240,7 @@ def _terminal(name: str, role: Any, counter: str | None, token: bytes, created: 
     return Terminal(name, role, counter, token, datetime.fromisoformat(created), gone)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _plain_words() -> Iterator[None]:
     """Say what SQLite or the system says about the storage in plain words; a broken constraint is the caller's."""
     try:
