@@ -86,17 +86,17 @@ def _step(visit: Visit, step: str, tasks: Does) -> w.CounterStep:
 
 
 def _seconds(visit: Visit, step: str) -> int | None:
-    """What a completed step took: from the step completed before it on the same leg, else from the leg's start."""
+    """What a step took at a counter: from the one completed before it on the same leg, else from the leg's start."""
     done = visit.done.get(step)
-    if done is None:
+    if done is None or done.counter is None:
         return None
     mark = visit.legs[done.leg].started
     for other in visit.done.values():
         if other is done:
-            return int(done.moment.since(mark)) if mark else None
-        if other.leg == done.leg:
+            break
+        if other.leg == done.leg and other.counter is not None:
             mark = other.moment
-    return None
+    return int(done.moment.since(mark)) if mark else None
 
 
 def _waiting(visit: Visit, why: Text, now: Moment) -> w.Waiting:

@@ -229,7 +229,7 @@ def fold_all(state: State, events: tuple[e.Event, ...]) -> State:
 
 
 def _issued(body: e.Issued, event: e.Event) -> Visit:
-    done = {step: Done(event.moment, event.counter, 0) for step in body.done}
+    done = {step: Done(event.moment, None, 0) for step in body.done}
     first = next((step for step in body.steps if step not in done), None)
     return Visit(
         id=body.visit,
@@ -326,7 +326,7 @@ def _called(visit: Visit, body: e.Called, event: e.Event) -> Visit:
 
 
 def _transferred(visit: Visit, body: e.Transferred, event: e.Event) -> Visit:
-    done = {step: Done(event.moment, visit.counter, len(visit.legs) - 1) for step in body.done}
+    done = {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done}
     new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
     return evolve(new, steps=body.steps, done=done)
 
