@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.colours import colours_of
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def command(endpoint: str, token_file: Path, language: Language, theme: str | No
     except Wrong as wrong:
         _end(_USAGE, wrong.text if wrong.hint is None else _and(wrong.text, wrong.hint), language)
     prepare(os.environ)
-    sys.exit(_run(source, language, _colours(theme)))
+    sys.exit(_run(source, language, colours_of(theme)))
 
 
 def _token(file: Path, language: Language) -> str:
@@ -77,21 +78,6 @@ def _token(file: Path, language: Language) -> str:
         )
         _end(_CONFIG, text.format(f=file), language)
     return token
-
-
-def _colours(theme: str | None) -> "Colours":
-    from kiosk.shipped import shipped
-    from kiosk.ui.terminal import usual_theme
-    from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
-
-    name = theme or usual_theme(os.environ)
-    if name == "console":
-        return CONSOLE
-    try:
-        return load_colours(name, shipped("themes"))
-    except (ThemeFault, FileNotFoundError) as fault:
-        click.echo(f"kiosk counter: {fault}", err=True)
-        return CONSOLE
 
 
 def _run(source: "Source", language: Language, colours: "Colours") -> int:

@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 
 import click
 
+from kiosk.cli.colours import colours_of
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.ui.terminal import prepare, require_terminal, usual_theme
+from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
@@ -65,7 +66,7 @@ def command(
     prepare(os.environ)
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None}
     with _office(plan) as (opened, complaints):
-        colours = _colours(theme)
+        colours = colours_of(theme)
         _import_screen(role)  # while the office opens
         line = opened.readline()
         if not line:
@@ -139,20 +140,6 @@ def _counter(source: "Source", language: Language, colours: "Colours") -> "Kiosk
         return follow(source, clock)
 
     return CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours, may_quit=True)
-
-
-def _colours(theme: str | None) -> "Colours":
-    from kiosk.shipped import shipped
-    from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
-
-    name = theme or usual_theme(os.environ)
-    if name == "console":
-        return CONSOLE
-    try:
-        return load_colours(name, shipped("themes"))
-    except (ThemeFault, FileNotFoundError) as fault:
-        click.echo(f"kiosk demo: {fault}", err=True)
-        return CONSOLE
 
 
 def _end(complaints: IO[bytes], language: Language) -> NoReturn:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from kiosk.cli.colours import colours_of
 from kiosk.language import LANGUAGES, Language
 from kiosk.text import safe
-from kiosk.ui.terminal import prepare, require_terminal, usual_theme
+from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.kept import Kept
@@ -69,7 +70,7 @@ def command(
     if not once:
         require_terminal()
     prepare(os.environ)
-    app = _app(source, _kept(source, cache), language, _colours(theme), office, name)
+    app = _app(source, _kept(source, cache), language, colours_of(theme), office, name)
     if once:
         click.echo("\n".join(asyncio.run(_frame(app, size))))
     else:
@@ -94,19 +95,6 @@ def _kept(source: "Source", folder: Path | None) -> "Kept":
     return Kept(folder) if folder else Kept.of(source.url)
 
 
-def _colours(name: str | None) -> "Colours":
-    """The theme asked for; the built-in one, with a word on stderr, where that one cannot be used."""
-    from kiosk.shipped import shipped
-    from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours
-
-    chosen = name or usual_theme(os.environ)
-    try:
-        return load_colours(chosen, shipped("themes"))
-    except (ThemeFault, FileNotFoundError) as fault:
-        click.echo(f"kiosk: {fault}", err=True)
-        return CONSOLE
-
-
 def _app(
     source: "Source", kept: "Kept", language: Language, colours: "Colours", office: str | None, name: str
 ) -> "LobbyApp":
@@ -120,8 +108,8 @@ def _app(
         from kiosk.feed.follow import follow as seen_of
 
         async for seen in seen_of(source, clock, first):
-            await asyncio.to_thread(kept.write, seen)
             yield seen
+            await asyncio.to_thread(kept.write, seen)
 
     office_name = safe(office, 200) if office else None
     return LobbyApp(first, follow, clock, language, colours, office_name, safe(name, 60), safe(source.url, 200))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from starlette.responses import Response
 
-from kiosk.endpoint.encode import encoded
 from kiosk.language import Text
 from kiosk.structure import Fault
+from kiosk.wire.encode import encoded
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
 
 

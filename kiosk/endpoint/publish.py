@@ -9,13 +9,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from kiosk.clock import Clock
-from kiosk.endpoint.encode import encoded
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import Board, CatalogueRef
+from kiosk.wire.encode import encoded
 
 _RESERVED_AHEAD: Final = 1_000
 """Revisions reserved at once, so that the disk is written to once in a thousand changes."""

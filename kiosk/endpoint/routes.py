@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route
 from kiosk.code import read_code
 from kiosk.endpoint.access import may, may_see_counter, someone
 from kiosk.endpoint.body import read_json
-from kiosk.endpoint.encode import encoded, one_line
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
@@ -24,6 +23,7 @@ from kiosk.visit.document import counter_document
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command import Command, Issue, read_command
+from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 
 _JSON: Final = "application/json"

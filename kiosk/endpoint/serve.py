@@ -14,7 +14,6 @@ from typing import Final
 import uvicorn
 
 from kiosk.clock import Clock
-from kiosk.endpoint.encode import encoded
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import framed
 from kiosk.endpoint.publish import Publisher
@@ -29,6 +28,7 @@ from kiosk.visit.event import Event
 from kiosk.visit.state import State, fold_all
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.catalogue import Catalogue
+from kiosk.wire.encode import encoded
 
 COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""

@@ -13,12 +13,12 @@ from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
 from kiosk.endpoint.access import who_asks
-from kiosk.endpoint.encode import encoded
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Store, Terminal
 from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.encode import encoded
 
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),

@@ -19,7 +19,6 @@ from attrs import frozen
 
 from kiosk.clock import Clock
 from kiosk.code import ticket_code
-from kiosk.endpoint.encode import encoded, one_line
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.store.base import KeptAnswer, Store, StoreFault
 from kiosk.language import Text
@@ -34,6 +33,7 @@ from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, fold_all
 from kiosk.visit.ticket import issued_answer
 from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
+from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 
 _MOST_TOGETHER: Final = 100

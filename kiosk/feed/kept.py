@@ -10,12 +10,12 @@ from typing import Final, TypeVar
 from attrs import evolve, frozen
 
 from kiosk.feed.document import parse
-from kiosk.feed.encode import encoded
 from kiosk.feed.seen import Seen
 from kiosk.feed.trouble import Trouble
-from kiosk.structure import Faults, plain, read_tolerantly
+from kiosk.structure import Faults, read_tolerantly
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
+from kiosk.wire.encode import encoded
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ class Kept:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=self._folder, prefix=name, delete=False) as file:
                 try:
-                    file.write(encoded(plain(record)))
+                    file.write(encoded(record).encode())
                     file.flush()
                     Path(file.name).replace(self._folder / name)
                 except OSError:

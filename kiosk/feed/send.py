@@ -12,13 +12,12 @@ from kiosk.clock import Clock
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.backoff import Backoff
 from kiosk.feed.document import Documents
-from kiosk.feed.encode import encoded
 from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
-from kiosk.structure import plain
 from kiosk.wire.command import Command, Issue, Issued, command_to_plain
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 
 if TYPE_CHECKING:
@@ -104,9 +103,11 @@ class Sender:
 
     async def _once(self, client: "Client", command: Command, key: str, patience: float) -> Answer:
         if isinstance(command, Issue):
-            reply = await client.post(self._source.tickets, encoded(plain(command)), key, patience)
+            reply = await client.post(self._source.tickets, encoded(command).encode(), key, patience)
         else:
-            reply = await client.post(self._source.commands, encoded(command_to_plain(command)), key, patience)
+            reply = await client.post(
+                self._source.commands, one_line(command_to_plain(command)).encode(), key, patience
+            )
         if reply.status == 429 or reply.status // 100 not in (2, 4):
             raise Trouble(status_trouble(reply.status) or ANSWERED.format(s=reply.status))
         if reply.status >= 400:

@@ -1,4 +1,4 @@
-"""Records as the bytes that are sent: ASCII JSON on one line, so that no byte of it can end a line of a stream."""
+"""JSON as it travels and as it is kept: ASCII on one line, so that no byte of it can end a line of a stream."""
 
 import json
 from typing import Any
