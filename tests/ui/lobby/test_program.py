@@ -226,13 +226,14 @@ NEVER = {
 
 PROBE = """
 import sys
-from kiosk.cli.lobby import _app, _colours, _kept, _source
+from kiosk.cli.colours import colours_of
+from kiosk.cli.lobby import _app, _kept, _source
 from pathlib import Path
 import asyncio
 
 async def first_paint() -> None:
     source = _source("http://127.0.0.1:9", "id")
-    app = _app(source, _kept(source, Path(sys.argv[1])), "id", _colours("resmi"), None, "papan")
+    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(sorted(sys.modules)), flush=True)
 
