@@ -1,5 +1,6 @@
 """Two clerks at once, one key many times, a process killed: nothing doubled, nothing acknowledged lost."""
 
+import contextlib
 import random
 import signal
 import sqlite3
@@ -87,48 +88,71 @@ def _process(data: Path, minutes: int) -> Iterator[tuple[str, "subprocess.Popen[
             process.kill()
 
 
-def _until_killed(url: str, token: str, process: "subprocess.Popen[str]", after: int) -> list[dict[str, Any]]:
-    """Issue 200 numbers over eight connections; kill the process when *after* were acknowledged. Those acknowledged."""
-    acknowledged: list[dict[str, Any]] = []
+class _Acknowledged:
+    """What an endpoint said that it had done."""
+
+    def __init__(self) -> None:
+        self.issued: list[dict[str, Any]] = []
+        self.cancelled: list[str] = []
+
+    @property
+    def commands(self) -> int:
+        """How many."""
+        return len(self.issued) + len(self.cancelled)
+
+
+def _until_killed(url: str, token: str, process: "subprocess.Popen[str]", after: int, said: _Acknowledged) -> None:
+    """Up to 200 commands over eight connections, that give numbers out and cancel most; killed *after* so many more."""
+    enough = said.commands + after
 
     def press(_: int) -> None:
         headers = {"authorization": f"Bearer {token}"}
         with httpx.Client(base_url=url, headers=headers, trust_env=False, verify=False, timeout=10) as client:
-            for _ in range(25):
-                try:
-                    acknowledged.append(issue(client))
-                except httpx.TransportError:
-                    return
-                if len(acknowledged) == after:
+            for number in range(13):
+                made = issue(client)
+                said.issued.append(made)
+                if number % 6:
+                    cancel = {"do": "cancel", "visit": made["visit"], "expect": made["version"], "reason": "left"}
+                    assert post(client, "/v1/commands", cancel).status_code == 200
+                    said.cancelled.append(made["visit"])
+                if said.commands >= enough:
                     process.send_signal(signal.SIGKILL)
 
+    def press_until_gone(client: int) -> None:
+        with contextlib.suppress(httpx.TransportError):
+            press(client)
+
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(press, range(8)))
-    return acknowledged
+        list(pool.map(press_until_gone, range(8)))
+
+
+def _nothing_is_lost(folder: Path, said: _Acknowledged) -> None:
+    """The file is whole, versions are gapless, numbers single, and all that was acknowledged is there."""
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        events, last = db.execute("SELECT count(*), max(version) FROM event").fetchone()
+        assert events == last
+    with closing(SqliteStore(folder)) as store:
+        visits = fold_all(State(), tuple(store.open_day())).visits
+    assert len({visit.ticket for visit in visits.values()}) == len(visits)
+    assert len({made["visit"] for made in said.issued}) == len(said.issued)
+    for made in said.issued:
+        assert (visits[made["visit"]].ticket, visits[made["visit"]].code) == (made["ticket"], made["code"])
+    for cancelled in said.cancelled:
+        assert visits[cancelled].state == "ended"
 
 
 def _kill(folder: Path, rounds: int) -> None:
-    tokens, chance = enrol(folder), random.Random(11)
-    known: dict[str, dict[str, Any]] = {}
+    tokens, chance, said = enrol(folder), random.Random(11), _Acknowledged()
     for number in range(rounds):
         with _process(folder, number) as (url, process):
-            acknowledged = _until_killed(url, tokens["mesin"], process, chance.randrange(1, 190))
+            _until_killed(url, tokens["atas"], process, chance.randrange(1, 180), said)
             assert process.wait(10) == -signal.SIGKILL
-        assert not known.keys() & {made["visit"] for made in acknowledged}
-        known |= {made["visit"]: made for made in acknowledged}
-        with closing(sqlite3.connect(folder / FILE)) as db:
-            assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            assert db.execute("SELECT count(*), max(version) FROM event").fetchone()[0:1] == (
-                db.execute("SELECT max(version) FROM event").fetchone()[0],
-            )
-        with closing(SqliteStore(folder)) as store:
-            state = fold_all(State(), tuple(store.open_day()))
-        for visit, made in known.items():
-            assert (state.visits[visit].ticket, state.visits[visit].code) == (made["ticket"], made["code"])
-        assert len({visit.ticket for visit in state.visits.values()}) == len(state.visits)
+        _nothing_is_lost(folder, said)
     with opened(folder, SetClock(START + timedelta(minutes=rounds)), tokens, pack=roomy_pack()) as house:
-        for made in list(known.values())[:10]:
-            assert house.client().get(f"/v1/tickets/{made['code']}").json()["ticket"] == made["ticket"]
+        client = house.client()
+        for made in said.issued[-10:]:
+            assert client.get(f"/v1/tickets/{made['code']}").json()["ticket"] == made["ticket"]
 
 
 def test_no_acknowledged_number_is_lost_by_a_kill(tmp_path: Path) -> None:
