@@ -10,19 +10,47 @@ from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.reasons import (
     Reason,
+    no_choice,
+    no_delay,
     no_next,
     no_no_show,
+    no_other_service,
     no_recall,
+    no_start,
+    no_undo,
     nobody_absent,
+    nobody_parked,
     unless,
     until_no_show,
     until_recall,
+    until_undo_ends,
 )
 from kiosk.ui.counter.station import Station, UnderWay, say
-from kiosk.wire.command import CallNext, Command, Finish, Recall, SetCounter, Start, StepDone
+from kiosk.wire.command import (
+    CallNext,
+    Command,
+    Finish,
+    Recall,
+    Resume,
+    SetCounter,
+    Start,
+    StepDone,
+    StillServing,
+    Undo,
+)
 
 Outcome = tuple[Station, Command | None]
 """The next station and, where the endpoint has to agree, a command."""
+
+
+@frozen
+class When:
+    """When a key was pressed."""
+
+    now: datetime
+    """The endpoint's clock."""
+    at: float
+    """The keyboard's, in seconds."""
 
 
 @frozen
@@ -36,8 +64,7 @@ class Act:
     """For the list of all keys."""
     why_not: Reason
     """Why it does not act now; none: it acts."""
-    do: Callable[[Station, float], Outcome]
-    """Act; the number is the keyboard's clock in seconds."""
+    do: Callable[[Station, When], Outcome]
     shown: Reason | None = None
     """The word, where it changes; none: the key is not shown. Without this, `word` is shown while the key acts."""
 
@@ -60,6 +87,31 @@ def _step_word(station: Station, _: datetime) -> Text | None:
     return Text("tahap", "step") if station.situation == "serving" else None
 
 
+def _start_word(station: Station, now: datetime) -> Text | None:
+    if station.asks_still(now):
+        return Text("masih", "still")
+    return Text("mulai", "start") if station.situation == "called" else None
+
+
+def _finish_word(station: Station, now: datetime) -> Text | None:
+    if station.asks_still(now):
+        return Text("sudah selesai", "has ended")
+    return Text("selesai", "finish") if station.situation == "serving" else None
+
+
+def _resume_word(station: Station, now: datetime) -> Text | None:
+    if station.document is None or nobody_parked(station, now) is not None:
+        return None
+    first, *more = station.document.parked
+    word = Text("lanjutkan", "resume")
+    return word if more else Text("{w} {t}", "{w} {t}").format(w=word, t=first.ticket)
+
+
+def _undo_word(station: Station, now: datetime) -> Text | None:
+    seconds = until_undo_ends(station, now)
+    return Text("urungkan {n}", "undo {n}").format(n=seconds) if seconds else None
+
+
 def _counter_word(station: Station, _: datetime) -> Text | None:
     if station.situation == "empty":
         return Text("jeda, tutup", "break, close")
@@ -78,12 +130,12 @@ def _counting(word: Text, why_not: Reason, wait: Callable[[Station, datetime], i
     return shown
 
 
-def _at(station: Station, kind: type[CallNext] | type[Recall] | type[Start], key: str) -> Outcome:
+def _at(station: Station, kind: type[CallNext | Recall | Start | StillServing | Undo], key: str) -> Outcome:
     document = station.document
     return send(station, key, kind(counter=document.id, expect=document.revision)) if document else (station, None)
 
 
-def _space(station: Station, at: float) -> Outcome:
+def _space(station: Station, when: When) -> Outcome:
     if station.situation == "called":
         return _at(station, Start, "space")
     document, visit, step = station.document, station.visit, station.step
@@ -93,38 +145,66 @@ def _space(station: Station, at: float) -> Outcome:
         text = Text("SPASI: tahap itu dikerjakan di tempat lain.", "SPACE: that step is done elsewhere.")
         return say(station, text, "attention"), None
     if step.done_at is not None:
-        return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(visit, step.id), at)), None
+        return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(visit, step.id), when.at)), None
     return send(station, "space", StepDone(counter=document.id, expect=document.revision, step=step.id))
 
 
-def _finish(station: Station, key: str, at: float) -> Outcome:
+def _start(station: Station, _: When) -> Outcome:
+    return _at(station, Start if station.situation == "called" else StillServing, "M")
+
+
+def _finish(station: Station, key: str, when: When) -> Outcome:
     document, visit = station.document, station.visit
+    forgotten = station.asks_still(when.now)
     if document is None or visit is None:
         return station, None
-    if key == "B" and station.done_here:
+    if key == "B" and station.done_here and not forgotten:
         command = Finish(counter=document.id, expect=document.revision, outcome="done")
         return send(station, "B", command, then_next=True)
-    return evolve(station, dialog=ask.finish(key, visit, station.requirements, station.done_here, at)), None
+    made = ask.finish(key, visit, station.requirements, station.done_here, forgotten, when.at)
+    return evolve(station, dialog=made), None
 
 
-def _counter(station: Station, at: float) -> Outcome:
+def _counter(station: Station, when: When) -> Outcome:
     if station.document is None or station.document.state == "open":
-        return evolve(station, dialog=ask.stop(at)), None
+        return evolve(station, dialog=ask.stop(when.at)), None
     opening = SetCounter(counter=station.document.id, expect=station.document.revision, state="open")
     return send(station, "J", opening)
 
 
-def _about_visit(make: Callable[..., ask.Dialog]) -> Callable[[Station, float], Outcome]:
-    def do(station: Station, at: float) -> Outcome:
-        return (evolve(station, dialog=make(station.visit, at)) if station.visit else station), None
+def _about_visit(make: Callable[..., ask.Dialog]) -> Callable[[Station, When], Outcome]:
+    def do(station: Station, when: When) -> Outcome:
+        return (evolve(station, dialog=make(station.visit, when.at)) if station.visit else station), None
 
     return do
 
 
-def _restore(station: Station, at: float) -> Outcome:
+def _transfer(station: Station, when: When) -> Outcome:
+    if station.visit is None:
+        return station, None
+    return evolve(station, dialog=ask.transfer(station.visit, station.other_services, when.at)), None
+
+
+def _choose(station: Station, when: When) -> Outcome:
     if station.document is None:
         return station, None
-    return evolve(station, dialog=ask.restore(station.document, station.service_name, at)), None
+    return evolve(station, dialog=ask.choose(station.document, station.service_name, when.at)), None
+
+
+def _resume(station: Station, when: When) -> Outcome:
+    """The only parked number comes at once, as the key names it; of several one is chosen."""
+    if station.document is None:
+        return station, None
+    if len(station.document.parked) == 1:
+        only = station.document.parked[0]
+        return send(station, "L", Resume(only.visit, only.revision))
+    return evolve(station, dialog=ask.resume(station.document, when.at)), None
+
+
+def _restore(station: Station, when: When) -> Outcome:
+    if station.document is None:
+        return station, None
+    return evolve(station, dialog=ask.restore(station.document, station.service_name, when.at)), None
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -139,16 +219,32 @@ ACTS: Final[dict[str, Act]] = {
             _call_word,
         ),
         Act(
+            "N",
+            Text("pilih nomor", "choose"),
+            Text("panggil nomor pilihan", "call a chosen number"),
+            no_choice,
+            _choose,
+        ),
+        Act(
+            "L",
+            Text("lanjutkan", "resume"),
+            Text("lanjutkan yang tertunda", "resume a parked number"),
+            nobody_parked,
+            _resume,
+            _resume_word,
+        ),
+        Act(
             "M",
             Text("mulai", "start"),
-            Text("mulai melayani (SPASI juga)", "start serving (SPACE too)"),
-            unless("called"),
-            lambda s, _: _at(s, Start, "M"),
+            Text("mulai; masih dilayani", "start; still being served"),
+            no_start,
+            _start,
+            _start_word,
         ),
         Act(
             "space",
             Text("tahap", "step"),
-            Text("tahap selesai / belum selesai", "step done / not done"),
+            Text("mulai; tahap selesai / belum", "start; step done / not done"),
             unless("called", "serving"),
             _space,
             _step_word,
@@ -158,14 +254,29 @@ ACTS: Final[dict[str, Act]] = {
             Text("selesai", "finish"),
             Text("selesai, dengan hasil", "finish, with the result"),
             unless("serving"),
-            lambda s, at: _finish(s, "S", at),
+            lambda s, when: _finish(s, "S", when),
+            _finish_word,
         ),
         Act(
             "B",
             Text("selesai+berikutnya", "finish+next"),
             Text("selesai, panggil berikutnya", "finish, then call the next"),
             unless("serving"),
-            lambda s, at: _finish(s, "B", at),
+            lambda s, when: _finish(s, "B", when),
+        ),
+        Act(
+            "T",
+            Text("tunda", "park"),
+            Text("tunda, kembali ke loket ini", "park, to come back here"),
+            unless("serving"),
+            _about_visit(ask.park),
+        ),
+        Act(
+            "A",
+            Text("alihkan", "transfer"),
+            Text("alihkan ke layanan lain", "transfer to another service"),
+            no_other_service,
+            _transfer,
         ),
         Act(
             "U",
@@ -204,6 +315,21 @@ ACTS: Final[dict[str, Act]] = {
             unless("empty", "closed", "break"),
             _counter,
             _counter_word,
+        ),
+        Act(
+            "W",
+            Text("sebab", "why late"),
+            Text("catat sebab lewat standar", "note why it takes longer"),
+            no_delay,
+            _about_visit(ask.delay),
+        ),
+        Act(
+            "Z",
+            Text("urungkan", "undo"),
+            Text("urungkan tindakan terakhir", "undo the last act"),
+            no_undo,
+            lambda s, _: _at(s, Undo, "Z"),
+            _undo_word,
         ),
         Act(
             "I",

@@ -10,20 +10,22 @@ from typing import Final, TypeVar
 from attrs import evolve, frozen
 
 from kiosk.language import Text
-from kiosk.wire.catalogue import ShownRequirement
+from kiosk.ui.counter import words
+from kiosk.wire.catalogue import ShownRequirement, ShownSop
 from kiosk.wire.command import (
+    CallChosen,
     Cancel,
-    CancelReason,
     Command,
     Finish,
     NoShow,
-    Outcome,
+    Note,
+    Park,
     Restore,
+    Resume,
     Return,
-    ReturnReason,
     SetCounter,
     StepUndone,
-    UndoneReason,
+    Transfer,
 )
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
@@ -42,6 +44,8 @@ class Option:
 
     id: str
     text: Text
+    note: Text | None = None
+    """What helps to choose, at the right edge."""
 
 
 @frozen
@@ -62,8 +66,13 @@ class Dialog:
     command: Callable[["Dialog", CounterDocument], Command | None]
     """Makes the command of the answer; none where what it is about has gone."""
     question: Text | None = None
+    note: Text | None = None
+    """What stays or changes besides, at the right of the title."""
     options: tuple[Option, ...] = ()
     chosen: int | None = None
+    reasons: tuple[Option, ...] = ()
+    """Asked beside the options; the first is chosen beforehand."""
+    reason: int = 0
     papers: tuple[Option, ...] = ()
     """What can be missing; asked for an incomplete result only."""
     marked: frozenset[str] = frozenset()
@@ -86,7 +95,7 @@ class Dialog:
     def lacks(self) -> Text | None:
         """What must still be answered before it can be confirmed."""
         if self.options and self.chosen is None:
-            return Text("Pilih dahulu: 1-{n}.", "Choose first: 1-{n}.").format(n=len(self.options))
+            return Text("Pilih dahulu: 1-{n}.", "Choose first: 1-{n}.").format(n=min(len(self.options), 9))
         if self.asks_papers and not self.marked:
             return Text("Tandai paling sedikit satu yang kurang.", "Mark at least one that is missing.")
         return None
@@ -101,6 +110,12 @@ class Dialog:
             return self
         start = self.chosen if self.chosen is not None else (-1 if by > 0 else len(self.options))
         return evolve(self, chosen=min(max(start + by, 0), len(self.options) - 1))
+
+    def aside(self, by: int) -> "Dialog":
+        """Left or right: over the reasons where they are asked beside, else over the options."""
+        if not self.reasons:
+            return self.turn(by)
+        return evolve(self, reason=min(max(self.reason + by, 0), len(self.reasons) - 1))
 
     def move(self, by: int) -> "Dialog":
         """Up or down: over the papers where they are asked, else over the options."""
@@ -121,38 +136,18 @@ def _known(table: Mapping[K, Text], answer: str) -> K:
     return next(key for key in table if key == answer)
 
 
-OUTCOMES: Final[dict[Outcome, Text]] = {
-    "done": Text("selesai", "done"),
-    "incomplete": Text("tidak lengkap", "incomplete"),
-    "refused": Text("ditolak", "refused"),
-    "left": Text("pemohon pergi", "applicant left"),
-}
-
-_RETURN: Final[dict[ReturnReason, Text]] = {
-    "papers": Text("melengkapi berkas dahulu", "has to complete the papers first"),
-    "wrong-counter": Text("salah loket", "wrong counter"),
-    "equipment": Text("alat terganggu", "equipment out of order"),
-    "other": Text("lain", "other"),
-}
-
-_CANCEL: Final[dict[CancelReason, Text]] = {
-    "wrong-number": Text("salah ambil nomor", "took the wrong number"),
-    "left": Text("pemohon pergi", "applicant left"),
-    "twice": Text("nomor ganda", "has two numbers"),
-    "other": Text("lain", "other"),
-}
-
-_UNDONE: Final[dict[UndoneReason, Text]] = {
-    "mistake": Text("salah tekan", "pressed by mistake"),
-    "again": Text("harus diulang", "has to be done again"),
-    "other": Text("lain", "other"),
-}
-
-
 def finish(
-    key: str, visit: CounterVisit, requirements: tuple[ShownRequirement, ...], all_done: bool, at: float
+    key: str,
+    visit: CounterVisit,
+    requirements: tuple[ShownRequirement, ...],
+    all_done: bool,
+    forgotten: bool,
+    at: float,
 ) -> Dialog:
-    """What came of the visit; done is chosen beforehand only when all steps are."""
+    """What came of the visit; done is chosen beforehand only when all steps are.
+
+    *forgotten*: it ended some time ago, so that its times are not averaged.
+    """
     papers = tuple(Option(r.id, r.name) for r in requirements)
     return Dialog(
         key,
@@ -164,10 +159,14 @@ def finish(
         lambda d, c: Finish(
             counter=c.id,
             expect=c.revision,
-            outcome=_known(OUTCOMES, d.answer),
+            outcome=_known(words.OUTCOMES, d.answer),
             missing=tuple(p.id for p in d.papers if p.id in d.marked) if d.asks_papers else (),
+            forgotten=forgotten,
         ),
-        options=_options(OUTCOMES),
+        note=Text("sudah selesai tadi: waktunya tidak dirata-rata", "ended before: its times are not averaged")
+        if forgotten
+        else None,
+        options=_options(words.OUTCOMES),
         chosen=0 if all_done else None,
         papers=(*papers, Option(OTHER, Text("Lain: tidak ada di daftar", "Other: not on the list"))),
         then_next=key == "B",
@@ -186,9 +185,75 @@ def give_back(visit: CounterVisit, at: float) -> Dialog:
         ).format(t=visit.ticket),
         at,
         visit.id,
-        lambda d, c: Return(counter=c.id, expect=c.revision, reason=_known(_RETURN, d.answer)),
+        lambda d, c: Return(counter=c.id, expect=c.revision, reason=_known(words.RETURN, d.answer)),
         question=Text("Sebab", "Reason"),
-        options=_options(_RETURN),
+        options=_options(words.RETURN),
+    )
+
+
+def park(visit: CounterVisit, at: float) -> Dialog:
+    """Why the person steps aside."""
+    return Dialog(
+        "T",
+        Text("TUNDA {t}", "PARK {t}").format(t=visit.ticket),
+        Text("tunda sekarang", "park now"),
+        Text(
+            "{t} kembali ke loket ini dengan L; sampai saat itu waktu layanan berhenti.",
+            "{t} comes back to this counter by L; until then the service time stops.",
+        ).format(t=visit.ticket),
+        at,
+        visit.id,
+        lambda d, c: Park(counter=c.id, expect=c.revision, reason=_known(words.PARK, d.answer)),
+        question=Text("Sebab", "Reason"),
+        note=Text("di luar loket", "away from the counter"),
+        options=_options(words.PARK),
+    )
+
+
+def transfer(visit: CounterVisit, services: tuple[ShownSop, ...], at: float) -> Dialog:
+    """Which service the visit needs instead, and why."""
+    return Dialog(
+        "A",
+        Text("ALIHKAN {t} KE LAYANAN", "TRANSFER {t} TO A SERVICE").format(t=visit.ticket),
+        Text("alihkan sekarang", "transfer now"),
+        Text(
+            "{t} menunggu lagi, urutan menurut waktu ambil nomor, dengan tahap layanan yang baru. "
+            "Tahap yang sudah selesai tetap tercatat.",
+            "{t} waits again, placed by when it got its number, with the steps of the new service. "
+            "Steps already done stay on record.",
+        ).format(t=visit.ticket),
+        at,
+        visit.id,
+        lambda d, c: Transfer(
+            counter=c.id,
+            expect=c.revision,
+            service=d.answer,
+            reason=_known(words.TRANSFER, d.reasons[d.reason].id),
+        ),
+        note=Text("nomor tetap {t}", "the number stays {t}").format(t=visit.ticket),
+        options=tuple(Option(s.id, s.name, None if visit.priority else _queue(s)) for s in services),
+        reasons=_options(words.TRANSFER),
+    )
+
+
+def _queue(sop: ShownSop) -> Text:
+    return Text("antrean {q}", "queue {q}").format(q=sop.queue)
+
+
+def delay(visit: CounterVisit, at: float) -> Dialog:
+    """Why serving takes longer than the standard."""
+    return Dialog(
+        "W",
+        Text("{t}: SEBAB LEWAT STANDAR", "{t}: WHY IT IS OVER THE STANDARD").format(t=visit.ticket),
+        Text("catat sekarang", "note now"),
+        Text("Dicatat pada kunjungan ini; layanan berjalan terus.", "Noted with this visit; serving goes on."),
+        at,
+        visit.id,
+        lambda d, c: (
+            Note(visit=c.visit.id, expect=c.visit.revision, reason=_known(words.DELAY, d.answer)) if c.visit else None
+        ),
+        question=Text("Sebab", "Reason"),
+        options=_options(words.DELAY),
     )
 
 
@@ -202,10 +267,12 @@ def cancel(visit: CounterVisit, at: float) -> Dialog:
         at,
         visit.id,
         lambda d, c: (
-            Cancel(visit=c.visit.id, expect=c.visit.revision, reason=_known(_CANCEL, d.answer)) if c.visit else None
+            Cancel(visit=c.visit.id, expect=c.visit.revision, reason=_known(words.CANCEL, d.answer))
+            if c.visit
+            else None
         ),
         question=Text("Sebab", "Reason"),
-        options=_options(_CANCEL),
+        options=_options(words.CANCEL),
     )
 
 
@@ -218,9 +285,9 @@ def undo_step(visit: CounterVisit, step: str, name: Text, at: float) -> Dialog:
         Text("Tahap itu terbuka lagi; waktunya tetap tercatat.", "The step is open again; its times stay on record."),
         at,
         visit.id,
-        lambda d, c: StepUndone(counter=c.id, expect=c.revision, step=step, reason=_known(_UNDONE, d.answer)),
+        lambda d, c: StepUndone(counter=c.id, expect=c.revision, step=step, reason=_known(words.UNDONE, d.answer)),
         question=Text("Sebab", "Reason"),
-        options=_options(_UNDONE),
+        options=_options(words.UNDONE),
     )
 
 
@@ -260,6 +327,49 @@ def restore(document: CounterDocument, names: Callable[[str], Text], at: float) 
             for a in document.absent
         ),
         chosen=0,
+    )
+
+
+def resume(document: CounterDocument, at: float) -> Dialog:
+    """Which parked number has come back."""
+
+    def command(dialog: Dialog, document: CounterDocument) -> Command | None:
+        found = next((p for p in document.parked if p.visit == dialog.answer), None)
+        return Resume(found.visit, found.revision) if found else None
+
+    return Dialog(
+        "L",
+        Text("LANJUTKAN NOMOR YANG TERTUNDA", "RESUME A PARKED NUMBER"),
+        Text("lanjutkan sekarang", "resume now"),
+        Text("Nomor itu dipanggil ke loket ini.", "It is called to this counter."),
+        at,
+        None,
+        command,
+        options=tuple(
+            Option(p.visit, Text("{t}  {r}", "{t}  {r}").format(t=p.ticket, r=words.PARK[p.reason]))
+            for p in document.parked
+        ),
+        chosen=0,
+    )
+
+
+def choose(document: CounterDocument, names: Callable[[str], Text], at: float) -> Dialog:
+    """Which number of the line to call, whoever is first."""
+    return Dialog(
+        "N",
+        Text("PILIH NOMOR YANG DIPANGGIL", "CHOOSE THE NUMBER TO CALL"),
+        Text("panggil sekarang", "call now"),
+        Text(
+            "Nomor itu dipanggil ke loket ini; yang lain tetap pada urutannya.",
+            "It is called to this counter; the others keep their places.",
+        ),
+        at,
+        None,
+        lambda d, c: CallChosen(counter=c.id, expect=c.revision, visit=d.answer),
+        options=tuple(
+            Option(w.visit, Text("{t}  {s}", "{t}  {s}").format(t=w.ticket, s=names(w.service)), w.why)
+            for w in document.line
+        ),
     )
 
 

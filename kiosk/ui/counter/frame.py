@@ -10,7 +10,9 @@ from kiosk.ui.counter.keys import dialog_keys, usable
 from kiosk.ui.counter.line import after_rows, next_rows, why_rows
 from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.questions import all_keys_rows, dialog_rows
+from kiosk.ui.counter.reasons import until_undo_ends
 from kiosk.ui.counter.station import Situation, Station
+from kiosk.ui.counter.words import undone
 from kiosk.ui.counter.work import work
 from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, width_of, wrapped
 
@@ -83,7 +85,7 @@ def _said(look: Look) -> Rows:
     """The line above the keys: one row, or two for a long sentence."""
     station = look.station
     if station.said is None:
-        return (_under_way(look),)
+        return (_under_way(look) or _hint(look),)
     words = look.of(station.said.text)
     if station.said.role == "attention":
         return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
@@ -98,6 +100,24 @@ def _under_way(look: Look) -> Row:
     if seen.live:
         return row(look.say("Dikirim, menunggu jawaban server ..", "Sent, waiting for the server .."), "quiet")
     return mark(look.say("Server tidak tersambung, tetap dicoba ..", "The server is not connected, trying anyway .."))
+
+
+def _hint(look: Look) -> Row:
+    """Where nothing else is said: whether the visit may have ended unsaid, or what Z would undo."""
+    station, undo = look.station, look.station.document.undo if look.station.document else None
+    if station.dialog is not None or station.all_keys:
+        return BLANK
+    if station.visit and station.asks_still(look.now):
+        return mark(
+            look.say(
+                "{t} masih dilayani?  M masih  S sudah selesai",
+                "{t} still being served?  M still  S has ended",
+                t=station.visit.ticket,
+            )
+        )
+    if undo and until_undo_ends(station, look.now):
+        return row(look.say("Z mengurungkan: {w}", "Z undoes: {w}", w=undone(undo)), "quiet")
+    return BLANK
 
 
 def _keys(look: Look) -> tuple[Row, Row]:
@@ -115,16 +135,25 @@ def _keys(look: Look) -> tuple[Row, Row]:
 
 
 def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
-    gap = " " * (3 if look.grid.air else 2)
+    """The keys in two rows; of more than fit the last stays, which is that of the list of all."""
+    gap = row(" " * (3 if look.grid.air else 2))
+    *most, last = [beside(row(look.of(key), "accent"), row(" " + look.of(word))) for key, word in pairs]
     rows: list[Row] = [BLANK, BLANK]
-    place = 0
-    for key, word in pairs:
-        pair = beside(row(look.of(key), "accent"), row(" " + look.of(word)))
-        longer = beside(rows[place], row(gap), pair) if rows[place] else pair
-        if place == 0 and width_of(longer) > look.grid.width:
-            place, longer = 1, pair
-        rows[place] = longer
+    place, room = 0, (look.grid.width, look.grid.width - width_of(gap) - width_of(last))
+    for pair in most:
+        if place == 0 and width_of(_joined(rows[0], pair, gap)) > room[0]:
+            place = 1
+        longer = _joined(rows[place], pair, gap)
+        if width_of(longer) <= room[place]:
+            rows[place] = longer
+    if place == 0 and width_of(_joined(rows[0], last, gap)) > room[0]:
+        place = 1
+    rows[place] = _joined(rows[place], last, gap)
     return rows[0], rows[1]
+
+
+def _joined(line: Row, pair: Row, gap: Row) -> Row:
+    return beside(line, gap, pair) if line else pair
 
 
 def _plain(look: Look, width: int, height: int) -> Rows:

@@ -3,6 +3,7 @@
 from kiosk.language import Text, day_and_month
 from kiosk.text import cells
 from kiosk.ui.counter.look import Look, stopwatch
+from kiosk.ui.counter.words import DELAY
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, mark, row, wrapped
 from kiosk.wire.catalogue import ShownPromise
@@ -186,11 +187,18 @@ def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
             else look.say("LEWAT STANDAR", "OVER THE STANDARD")
         )
         if look.grid.air:
-            return (ends(label, beside(row(words + "  ", "quiet"), late), width),)
-        return ends(label, late, width), row(words, "quiet")
+            why = _label(look, "Sebab", "Reason", _reason(look, visit, look.say("W mencatat", "W notes it")))
+            return (ends(label, beside(row(words + "  ", "quiet"), late), width), why)
+        why_short = _reason(look, visit, look.say("catat sebabnya: W", "note why: W"))
+        return ends(label, late, width), row(f"{words}  •  {why_short}", "quiet")
     rest = -(-left // 60)
     remaining = look.say("sisa {n} menit", "{n} min left", n=rest) if look.grid.air else None
     return (ends(label, row(f"{words}, {remaining or look.say('sisa {n}', '{n} left', n=rest)}", "quiet"), width),)
+
+
+def _reason(look: Look, visit: CounterVisit, unknown: str) -> str:
+    """Why it takes longer, as noted last; *unknown* before that."""
+    return look.of(DELAY[visit.notes[-1]]) if visit.notes else unknown
 
 
 def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
-from kiosk.ui.counter.acts import ACTS, Act, Outcome, send
+from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
 from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
 
@@ -54,7 +54,7 @@ def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
         return say(station, Text("{k}: {r}", "{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
     if station.under_way is not None and key != "?":
         return _busy(station, station.under_way), None
-    return act.do(station, at)
+    return act.do(station, When(now, at))
 
 
 def usable(station: Station, now: datetime) -> tuple[tuple[Text, Text], ...]:
@@ -82,7 +82,8 @@ def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
     many = len(dialog.options) > 1
     word = Text("pilih", "choose")
     choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
-    return (*choose, (name_of(dialog.key), dialog.act))
+    aside = ((Text("←→"), Text("sebab", "reason")),) if dialog.reasons else ()
+    return (*choose, *aside, (name_of(dialog.key), dialog.act))
 
 
 def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:
@@ -95,7 +96,7 @@ def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Out
     if key in ("up", "down"):
         return evolve(station, dialog=dialog.move(-1 if key == "up" else 1)), None
     if key in ("left", "right"):
-        return evolve(station, dialog=dialog.turn(-1 if key == "left" else 1)), None
+        return evolve(station, dialog=dialog.aside(-1 if key == "left" else 1)), None
     if len(key) == 1 and key in "123456789"[: len(dialog.options)]:
         return evolve(station, dialog=dialog.choose(int(key) - 1)), None
     return say(

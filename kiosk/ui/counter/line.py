@@ -1,5 +1,7 @@
 """Who is next and why, who follows, and who did not come."""
 
+from kiosk.text import cells
+from kiosk.ui.counter import words
 from kiosk.ui.counter.look import Look
 from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, wrapped
 from kiosk.wire.counter import Waiting
@@ -24,8 +26,7 @@ def next_rows(look: Look) -> Rows:
         if document.line_length
         else look.say("Menunggu untuk loket lain: {n}", "Waiting for other counters: {n}", n=document.elsewhere)
     )
-    absent = absent_words(look)
-    info = row(f"{count}  •  {absent}" if absent else count, "quiet")
+    info = row(_together(count, _parked_count(look), absent_words(look), width=look.grid.width - _LABEL), "quiet")
     return (*filled(rows, look.grid.line - 1), _labelled("", info))
 
 
@@ -53,6 +54,41 @@ def absent_words(look: Look) -> str:
     return look.say("tidak hadir: {n}", "absent: {n}", n=numbers)
 
 
+def _together(*parts: str, width: int) -> str:
+    """The first of *parts*, and of the others those that fit beside it."""
+    words = ""
+    for part in parts:
+        longer = f"{words}  •  {part}" if words and part else words or part
+        words = longer if not words or cells(longer) <= width else words
+    return words
+
+
+def _parked_count(look: Look) -> str:
+    """How many numbers are parked here and which; empty where there are none."""
+    parked = look.station.document.parked if look.station.document else ()
+    if not parked:
+        return ""
+    numbers = ", ".join(p.ticket for p in parked)
+    return look.say("tertunda di loket ini {n}: {t}", "parked here {n}: {t}", n=len(parked), t=numbers)
+
+
+def _parked_words(look: Look) -> str:
+    """The numbers parked here, since when and why; empty where there are none."""
+    parked = look.station.document.parked if look.station.document else ()
+    parts = [(p.ticket, look.clock(p.since), look.of(words.PARK[p.reason])) for p in parked]
+    if len(parts) == 1:
+        ticket, since, why = parts[0]
+        return look.say(
+            "{t} tertunda di loket ini sejak {s}: {r}",
+            "{t} parked at this counter since {s}: {r}",
+            t=ticket,
+            s=since,
+            r=why,
+        )
+    numbers = ", ".join(f"{ticket} ({since}, {why})" for ticket, since, why in parts)
+    return look.say("Tertunda di loket ini: {n}", "Parked at this counter: {n}", n=numbers) if parts else ""
+
+
 def why_rows(look: Look) -> Rows:
     """While nobody is at hand: why the first is first, in three rows."""
     document = look.station.document
@@ -65,20 +101,21 @@ def why_rows(look: Look) -> Rows:
 
 
 def after_rows(look: Look, room: int, skip: int) -> Rows:
-    """The line but its first *skip*, in *room* rows: a title, a blank row, the numbers; at the end who is absent."""
+    """The line but its first *skip*, in *room* rows: title, blank row, numbers; at the end who is parked or absent."""
     document = look.station.document
     if document is None:
         return filled((), room)
-    shown = document.line[skip : skip + room - 4]
+    absent = absent_words(look)
+    aside = [row(part, "quiet") for part in (_parked_words(look), absent[:1].upper() + absent[1:]) if part] or [BLANK]
+    room -= len(aside)
+    shown = document.line[skip : skip + room - 3]
     rows = [_after(look, waiting) for waiting in shown]
     more = document.line_length - skip - len(shown)
     if more > 0:
         rows.append(row(look.say("dan {n} lagi", "and {n} more", n=more), "quiet"))
     title = look.say("SESUDAHNYA", "AFTER THAT") if skip else look.say("MENUNGGU", "WAITING")
     head = row(title, "quiet") if rows else BLANK
-    absent = absent_words(look)
-    last = row(absent[:1].upper() + absent[1:], "quiet") if absent else BLANK
-    return (head, BLANK, *filled(rows, room - 3), last)
+    return (head, BLANK, *filled(rows, room - 2), *aside)
 
 
 def _after(look: Look, waiting: Waiting) -> Row:

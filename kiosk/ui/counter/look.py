@@ -54,14 +54,12 @@ class Look:
     @property
     def service_standard(self) -> int | None:
         """Minutes that serving should take at most; none where the office set none."""
-        catalogue = self.station.seen.catalogue
-        return catalogue.office.service_standard if catalogue else None
+        return self.station.service_standard
 
     @property
     def age(self) -> int:
         """Seconds since the document was made."""
-        document = self.station.document
-        return max(0, int((self.now - document.at).total_seconds())) if document else 0
+        return self.station.age(self.now)
 
     def waited(self, waiting: Waiting) -> str:
         """How long somebody of the line has waited, in minutes."""

@@ -11,19 +11,23 @@ from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, w
 
 def dialog_rows(look: Look, dialog: Dialog, room: int) -> Rows:
     """The question, what can be chosen, and what will happen."""
-    note = (
-        look.say("{n} kurang  •  nomor berakhir", "{n} missing  •  number ends", n=len(dialog.marked))
-        if dialog.asks_papers
-        else ""
-    )
-    title = ends(row(look.of(dialog.title)), row(note, "quiet"), look.grid.width)
+    title = ends(row(look.of(dialog.title)), row(_note(look, dialog), "quiet"), look.grid.width)
     if not dialog.papers:
-        body = (*_question(look, dialog), *_options(look, dialog), *_effect(look, dialog))
+        before, after = _question(look, dialog), (*_reasons(look, dialog), *_effect(look, dialog))
+        body = (*before, *_options(look, dialog, room - 3 - len(before) - len(after)), *after)
     elif dialog.asks_papers:
         body = (_results(look, dialog), BLANK, *_missing(look, dialog, room - 4))
     else:
         body = (_results(look, dialog), BLANK, *_effect(look, dialog))
     return filled((title, BLANK, *body), room)
+
+
+def _note(look: Look, dialog: Dialog) -> str:
+    """What stands at the right of the title."""
+    if dialog.asks_papers:
+        ends_ = look.say("nomor berakhir", "number ends") if dialog.note is None else look.of(dialog.note)
+        return look.say("{n} kurang  •  {e}", "{n} missing  •  {e}", n=len(dialog.marked), e=ends_)
+    return look.of(dialog.note) if dialog.note else ""
 
 
 def _question(look: Look, dialog: Dialog) -> Rows:
@@ -35,21 +39,37 @@ def _effect(look: Look, dialog: Dialog) -> Rows:
     return tuple(row(line) for line in lines)
 
 
-def _options(look: Look, dialog: Dialog) -> Rows:
+def _options(look: Look, dialog: Dialog, room: int) -> Rows:
+    """The options in at most *room* rows, the last of them saying how many more there are, and a blank row."""
     if not dialog.options:
         return ()
-    shown = window(len(dialog.options), 6, dialog.chosen or 0)
-    return (*(_option(look, dialog, n) for n in range(shown.start, shown.stop)), BLANK)
+    more = len(dialog.options) > room
+    shown = window(len(dialog.options), room - more, dialog.chosen or 0)
+    rest = (row(look.say("    +{n} lagi", "    +{n} more", n=shown.hidden), "quiet"),) if more else ()
+    return (*(_option(look, dialog, n) for n in range(shown.start, shown.stop)), *rest, BLANK)
+
+
+def _reasons(look: Look, dialog: Dialog) -> Rows:
+    """The reasons beside each other, and a blank row."""
+    if not dialog.reasons:
+        return ()
+    words = (
+        row(f" {look.of(reason.text)} ", "attention" if n == dialog.reason else "text")
+        for n, reason in enumerate(dialog.reasons)
+    )
+    return beside(column(row(look.say("Sebab", "Reason"), "quiet"), 8), *words), BLANK
 
 
 def _option(look: Look, dialog: Dialog, place: int) -> Row:
     chosen = place == dialog.chosen
+    option = dialog.options[place]
     digit = f"{place + 1}" if place < 9 else " "
-    return beside(
+    line = beside(
         row("→ " if chosen else "  ", "accent"),
         row(digit, "accent"),
-        row(f" {look.of(dialog.options[place].text)} ", "attention" if chosen else "text"),
+        row(f" {look.of(option.text)} ", "attention" if chosen else "text"),
     )
+    return ends(line, row(look.of(option.note), "quiet"), look.grid.width) if option.note else line
 
 
 def _results(look: Look, dialog: Dialog) -> Row:
@@ -90,7 +110,7 @@ def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
 def all_keys_rows(look: Look, room: int) -> Rows:
     """Every key with what it does, in two columns."""
     keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values()]
-    keys[3:3] = [
+    keys[5:5] = [
         (look.of(DIGITS[0]), look.say("tandai syarat", "tick a paper")),
         ("↑↓", look.say("pilih tahap", "choose a step")),
     ]

@@ -53,6 +53,13 @@ def no_next(station: Station, now: datetime) -> Text | None:
     return unless("empty")(station, now)
 
 
+def no_choice(station: Station, now: datetime) -> Text | None:
+    """Why N does not act."""
+    if station.situation == "empty" and station.document and station.document.line_length and not station.document.line:
+        return Text("nomor yang baru dikembalikan belum dapat dipilih.", "a number just returned cannot be chosen yet.")
+    return no_next(station, now)
+
+
 def no_recall(station: Station, now: datetime) -> Text | None:
     """Why U does not act."""
     if station.visit and station.situation == "called" and station.visit.recall_at is None:
@@ -74,6 +81,41 @@ def nobody_absent(station: Station, now: datetime) -> Text | None:
     return None if station.document else _UNKNOWN
 
 
+def nobody_parked(station: Station, now: datetime) -> Text | None:
+    """Why L does not act."""
+    if station.situation == "empty" and station.document and not station.document.parked:
+        return Text("tidak ada nomor yang tertunda di loket ini.", "no number is parked at this counter.")
+    return unless("empty")(station, now)
+
+
+def no_other_service(station: Station, now: datetime) -> Text | None:
+    """Why A does not act."""
+    if station.situation == "serving" and not station.other_services:
+        return Text("tidak ada layanan lain yang dikenal di sini.", "no other service is known here.")
+    return unless("serving")(station, now)
+
+
+def no_delay(station: Station, now: datetime) -> Text | None:
+    """Why W does not act."""
+    if station.situation != "serving" or station.over_standard(now):
+        return unless("serving")(station, now)
+    if station.service_standard is None:
+        return Text("standar waktu tidak ditetapkan, tidak ada yang lewat.", "no standard is set, nothing is over it.")
+    return Text("layanan masih dalam standar.", "serving is still within the standard.")
+
+
+def no_start(station: Station, now: datetime) -> Text | None:
+    """Why M does not act."""
+    return None if station.asks_still(now) else unless("called")(station, now)
+
+
+def no_undo(station: Station, now: datetime) -> Text | None:
+    """Why Z does not act."""
+    if station.document and not until_undo_ends(station, now):
+        return Text("tidak ada yang dapat diurungkan lagi.", "there is nothing left to undo.")
+    return None if station.document else _UNKNOWN
+
+
 def _seconds(wait: int) -> Text | None:
     if not wait:
         return None
@@ -90,6 +132,11 @@ def until_recall(station: Station, now: datetime) -> int:
 def until_no_show(station: Station, now: datetime) -> int:
     """Seconds until the number may be marked absent."""
     return _until(station.visit.no_show_at if station.visit else None, now)
+
+
+def until_undo_ends(station: Station, now: datetime) -> int:
+    """Seconds for which the counter's last act can still be undone; 0 where there is none."""
+    return _until(station.document.undo.until if station.document and station.document.undo else None, now)
 
 
 def _until(moment: datetime | None, now: datetime) -> int:

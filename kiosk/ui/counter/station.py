@@ -4,20 +4,39 @@ A station is a value: keys, answers and the stream each make the next one of it 
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import evolve, frozen
 
 from kiosk.feed.answer import Accepted, Answer, Refused
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.counter.dialog import OUTCOMES, Dialog
+from kiosk.ui.counter import words
+from kiosk.ui.counter.dialog import Dialog
 from kiosk.ui.rows import Role
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
-from kiosk.wire.command import CallNext, Cancel, Command, Finish, NoShow, Restore, Return, StepDone
+from kiosk.wire.command import (
+    CallNext,
+    Cancel,
+    Command,
+    Finish,
+    NoShow,
+    Note,
+    Park,
+    Restore,
+    Resume,
+    Return,
+    StepDone,
+    StillServing,
+    Transfer,
+    Undo,
+)
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
 
 Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
+
+STILL_AT: Final = 3
+"""Times the service standard after which the clerk is asked whether the visit is still being served."""
 
 CHANGED = Text(
     "Keadaannya sudah berubah; yang baru ada di layar.", "It has changed meanwhile; the screen shows how it is now."
@@ -97,6 +116,39 @@ class Station:
         """All steps of the visit that this counter does are done."""
         return all(step.done_at for step in self.visit.steps if step.here) if self.visit else False
 
+    @property
+    def service_standard(self) -> int | None:
+        """Minutes that serving should take at most; none where the office set none."""
+        catalogue = self.seen.catalogue
+        return catalogue.office.service_standard if catalogue else None
+
+    @property
+    def other_services(self) -> tuple[ShownSop, ...]:
+        """What the visit at hand can be transferred to: all that have a queue but its own."""
+        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
+        return tuple(sop for sop in sops if sop.queue and self.visit and sop.id != self.visit.service)
+
+    def age(self, now: datetime) -> int:
+        """Seconds since the document was made."""
+        return max(0, int((now - self.document.at).total_seconds())) if self.document else 0
+
+    def over_standard(self, now: datetime) -> bool:
+        """Serving takes longer than the office's standard."""
+        return self._served_for(now, 1)
+
+    def asks_still(self, now: datetime) -> bool:
+        """Serving takes so long that the visit may have ended unsaid; once confirmed, not for as long again."""
+        standard, confirmed = self.service_standard, self.visit.confirmed_at if self.visit else None
+        if standard is None or not self._served_for(now, STILL_AT):
+            return False
+        return confirmed is None or (now - confirmed).total_seconds() >= STILL_AT * standard * 60
+
+    def _served_for(self, now: datetime, standards: int) -> bool:
+        """Serving takes longer than so many standards."""
+        if self.visit is None or self.situation != "serving" or self.service_standard is None:
+            return False
+        return self.visit.served + self.age(now) > standards * self.service_standard * 60
+
     def service_name(self, service: str) -> Text:
         """What *service* is called in narrow places."""
         sop = self.seen.sop(service, None)
@@ -153,7 +205,8 @@ def _circumstances(document: CounterDocument | None) -> object:
     if document is None:
         return None
     state = document.visit.state if document.visit else None
-    return document.state, _visit_id(document), state, [absent.visit for absent in document.absent]
+    absent, parked = [a.visit for a in document.absent], [p.visit for p in document.parked]
+    return document.state, _visit_id(document), state, absent, parked
 
 
 def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:
@@ -203,13 +256,28 @@ def _done(sent: UnderWay, after: Station) -> Text | None:
                 "All steps are done. S finishes, B finishes and calls the next.",
             )
         case Finish(outcome=outcome):
-            return Text("{t} berakhir: {o}.", "{t} has ended: {o}.").format(t=ticket, o=OUTCOMES[outcome])
+            return Text("{t} berakhir: {o}.", "{t} has ended: {o}.").format(t=ticket, o=words.OUTCOMES[outcome])
         case Return():
             return Text("{t} menunggu lagi.", "{t} waits again.").format(t=ticket)
         case NoShow():
             return Text("{t} dicatat tidak hadir. I memulihkan.", "{t} is marked absent. I restores it.").format(
                 t=ticket
             )
+        case Park():
+            return Text("{t} tertunda. L melanjutkan.", "{t} is parked. L resumes it.").format(t=ticket)
+        case Transfer(service=service):
+            return Text("{t} menunggu lagi, untuk layanan: {s}.", "{t} waits again, for the service: {s}.").format(
+                t=ticket, s=after.service_name(service)
+            )
+        case StillServing():
+            return Text("Tercatat: {t} masih dilayani.", "Noted: {t} is still being served.").format(t=ticket)
+        case Note(reason=reason):
+            return Text("Sebab tercatat: {r}.", "Reason noted: {r}.").format(r=words.DELAY[reason])
+        case Undo() if sent.document.undo:
+            return Text("Diurungkan: {w}.", "Undone: {w}.").format(w=words.undone(sent.document.undo))
+        case Resume(visit=resumed) if after.visit is None:
+            number = next((p.ticket for p in sent.document.parked if p.visit == resumed), "")
+            return Text("{t} menunggu lagi, di depan.", "{t} waits again, in front.").format(t=number)
         case Cancel():
             return Text("{t} dibatalkan.", "{t} is cancelled.").format(t=ticket)
         case Restore(visit=restored):

@@ -9,7 +9,7 @@ from kiosk.language import Text
 from kiosk.ui.counter.station import Station, see
 from kiosk.wire.board import Board, BoardService, OfficeNow
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
-from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Waiting
+from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Parked, Undoable, Waiting
 
 NOW = datetime(2026, 11, 24, 3, 6, 2, tzinfo=UTC)
 """10.06.02 in Ketapang."""
@@ -54,6 +54,16 @@ PASPOR = ShownSop(
 
 ANAK = ShownSop("paspor-anak", "77aa", Text("Paspor anak di bawah 17 tahun", "Passport of a child"), queue="A")
 
+OTHERS = (
+    ANAK,
+    ShownSop("paspor-hilang", "3c1d", Text("Penggantian paspor hilang", "Replacement of a lost passport"), queue="A"),
+    ShownSop("bap", "8e0f", Text("BAP paspor hilang, rusak, atau ubah data", "Examination report"), queue="E"),
+    ShownSop("percepatan", "51ab", Text("Percepatan paspor, selesai hari itu juga", "Same-day passport"), queue="A"),
+    ShownSop("informasi", "0b44", Text("Informasi dan pengaduan", "Information and complaints"), queue="E"),
+    ShownSop("kearsipan", "d00d", Text("Kearsipan", "Archive")),
+)
+"""What A012 could be transferred to, but the last, which has no queue."""
+
 SEEN = Seen(
     board=Board(
         1,
@@ -62,7 +72,7 @@ SEEN = Seen(
         services=(BoardService("paspor-baru", due_if_today=date(2026, 11, 30)),),
     ),
     catalogue=Catalogue(
-        "c1", ShownOffice("Kantor Imigrasi", wait_standard=30, service_standard=15), sops=(PASPOR, ANAK)
+        "c1", ShownOffice("Kantor Imigrasi", wait_standard=30, service_standard=15), sops=(PASPOR, *OTHERS)
     ),
     as_of=NOW,
     live=True,
@@ -96,6 +106,10 @@ EMPTY = CounterDocument(
     elsewhere=5,
     absent=(Absent("v-A009", 7, "A009", "paspor-baru", _ago(900)),),
 )
+
+PARKED = Parked("v-A008", 11, "A008", "paspor-baru", _ago(900), "copy")
+
+UNDO = Undoable("step-done", "A012", NOW + timedelta(seconds=42))
 
 VISIT = CounterVisit(
     id="v-A012",
@@ -162,5 +176,14 @@ STATIONS: dict[str, Station] = {
     "called": station(with_visit(CALLED)),
     "serving": evolve(station(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
     "all done": station(with_visit(ALL_DONE)),
+    "parked": station(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),
+    "held back": station(evolve(EMPTY, line=(), line_length=1)),
+    "two parked": station(evolve(EMPTY, parked=(PARKED, evolve(PARKED, visit="v-A010", ticket="A010", revision=5)))),
+    "undo": evolve(
+        station(evolve(with_visit(VISIT), parked=(PARKED,), undo=UNDO)),
+        ticked=frozenset(("ktp", "kk", "akta", "bayar")),
+    ),
+    "over": station(with_visit(evolve(VISIT, served=1180))),
+    "long": station(evolve(with_visit(evolve(ALL_DONE, served=2700)), undo=UNDO)),
 }
 """A station in every situation."""

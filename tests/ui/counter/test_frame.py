@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from ui.counter.sample import CALLED, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT, station, with_visit
+from ui.counter.sample import CALLED, EMPTY, LINE, NOW, OTHERS, PARKED, SEEN, STATIONS, UNDO, VISIT, station, with_visit
 
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure import plain as as_plain
@@ -46,6 +46,17 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
     "c6-offline": (evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24),
     "c8-return": (keyed("serving", "K", "2"), NOW, "id", 80, 24),
+    "c1-parked": (STATIONS["parked"], NOW, "id", 80, 24),
+    "c1-all-keys": (keyed("parked", "?"), NOW, "id", 80, 24),
+    "c1-two-parked": (STATIONS["two parked"], NOW, "id", 80, 24),
+    "c2-undo": (STATIONS["undo"], NOW, "id", 80, 24),
+    "c3-long": (STATIONS["long"], NOW, "id", 80, 24),
+    "c8-park": (keyed("serving", "T", "1"), NOW, "id", 80, 24),
+    "c8-transfer": (keyed("serving", "A", "3"), NOW, "id", 80, 24),
+    "c8-choose": (keyed("empty", "N", "2"), NOW, "id", 80, 24),
+    "c8-delay": (keyed("over", "W", "1"), NOW, "id", 80, 24),
+    "d1-undo": (STATIONS["undo"], NOW, "id", 120, 33),
+    "d1-transfer-en": (keyed("serving", "A", "3"), NOW, "en", 120, 33),
     "d1-serving": (STATIONS["serving"], NOW, "id", 120, 33),
     "d1-over": (STATIONS["serving"], OVER, "id", 120, 33),
     "d1-empty": (STATIONS["empty"], NOW, "id", 120, 33),
@@ -67,7 +78,7 @@ def test_a_frame(name: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
 @pytest.mark.parametrize("name", STATIONS)
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
-    for keys in ("", "?", "S2", "K", "I", "J", "X"):
+    for keys in ("", "?", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z"):
         rows = frame(keyed(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
         assert max(cells(plain(line)) for line in rows) <= size[0]
@@ -130,6 +141,36 @@ def test_many_steps_keep_the_current_one_in_sight() -> None:
     assert " 8 s7 " in text and " 7 s6 " not in text
 
 
+def test_what_z_undoes_is_said_until_something_else_is() -> None:
+    rows = frame(STATIONS["undo"], NOW, "id", 80, 24)
+    assert "Z mengurungkan: tahap selesai A012" in text_of(rows)
+    assert role_of(rows, "Z mengurungkan") == "quiet"
+    assert "Z mengurungkan" not in text_of(frame(keyed("undo", "T"), NOW, "id", 80, 24))
+    assert "Z mengurungkan" not in text_of(frame(STATIONS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
+
+
+def test_the_reason_noted_stands_where_the_key_for_it_stood() -> None:
+    noted = station(with_visit(evolve(VISIT, served=1180, notes=("system", "interview"))))
+    for size in ((80, 24), (120, 33)):
+        text = text_of(frame(noted, NOW, "id", *size))
+        assert "wawancara mendalam" in text and "catat sebabnya" not in text
+
+
+def test_the_list_of_all_keys_is_never_crowded_out() -> None:
+    for language in LANGUAGES:
+        for name in STATIONS:
+            rows = text_of(frame(STATIONS[name], NOW, language, 80, 24)).splitlines()
+            assert "? semua" in rows[-1] + rows[-2] or "? all" in rows[-1] + rows[-2], name
+
+
+def test_more_services_than_rows_are_counted() -> None:
+    assert SEEN.catalogue is not None
+    sops = (*SEEN.catalogue.sops, *(evolve(OTHERS[0], id=f"s{n}", name=Text(f"Layanan {n}")) for n in range(9)))
+    seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, sops=sops))
+    after, _ = press(evolve(STATIONS["serving"], seen=seen), "A", NOW, 1.0)
+    assert "+10 lagi" in text_of(frame(after, NOW, "id", 80, 24))
+
+
 def test_a_long_service_name_takes_a_second_row_and_is_cut_at_a_word() -> None:
     assert SEEN.catalogue is not None
     sop = evolve(SEEN.catalogue.sops[0], name=Text("Berita acara pemeriksaan " * 6), short=None)
@@ -166,16 +207,18 @@ HOSTILE = [
 def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
     document = STATIONS[name].document
     assert document is not None
+    plain_parked, plain_undo = as_plain(PARKED), as_plain(UNDO)
     data = as_plain(document)
     data |= {"who": hostile, "name": {"id": hostile, "en": hostile}}
     for waiting in data["line"]:
         waiting |= {"why": {"id": hostile}, "service": hostile}
     for absent in data["absent"]:
         absent |= {"service": hostile}
+    data |= {"parked": [{**plain_parked, "service": hostile}], "undo": {**plain_undo, "kind": hostile}}
     if data.get("visit"):
         data["visit"] |= {"service": hostile, "sop": hostile}
     wild = station(read(CounterDocument, data))
-    for keys in ("", "I", "K", "X1", "S", "?"):
+    for keys in ("", "I", "K", "X1", "S", "?", "N", "L", "T", "A"):
         after = wild
         for n, key in enumerate(keys):
             after, _ = press(after, key, NOW, float(n))

@@ -22,56 +22,90 @@ NOBODY_HERE = "tidak ada nomor di loket ini. P memanggil."
 ONLY_CALLED = "A012 baru dipanggil. M bila orangnya sudah datang."
 SERVED_ALREADY = "A012 sudah dilayani."
 STILL_CALLED = "A012 masih dipanggil. M mulai, H tidak hadir, K kembalikan."
+NO_UNDO = "tidak ada yang dapat diurungkan lagi."
 STILL_SERVED = "A012 masih dilayani. B selesai dan berikutnya."
 
 OUTCOMES: dict[str, dict[str, object]] = {
     "unknown": {
-        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "J", "I", "1"), NO_DATA),
+        **dict.fromkeys((*"PNLMSBTAUHKXJWZI1", "space"), NO_DATA),
     },
     "closed": {
-        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "1"), NOT_OPEN),
+        **dict.fromkeys((*"PNLMSBTAUHKXW1", "space"), NOT_OPEN),
         "J": c.SetCounter(state="open", **AT),
         "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
     },
     "break": {
-        **dict.fromkeys(("P", "M", "space", "S", "B", "U", "H", "K", "X", "1"), ON_BREAK),
+        **dict.fromkeys((*"PNLMSBTAUHKXW1", "space"), ON_BREAK),
         "J": c.SetCounter(state="open", **AT),
     },
     "empty": {
-        **dict.fromkeys(("M", "space", "S", "B", "U", "H", "K", "X", "1"), NOBODY_HERE),
+        **dict.fromkeys((*"MSBTAUHKXW1", "space"), NOBODY_HERE),
         "P": c.CallNext(**AT),
+        "N": "PILIH NOMOR YANG DIPANGGIL",
+        "L": "tidak ada nomor yang tertunda di loket ini.",
+        "Z": NO_UNDO,
         "J": "LOKET: JEDA ATAU TUTUP",
         "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
     },
     "nobody": {
-        "P": "tidak ada yang menunggu untuk loket ini.",
+        **dict.fromkeys("PN", "tidak ada yang menunggu untuk loket ini."),
         "I": "tidak ada nomor yang tidak hadir di loket ini.",
         "J": "LOKET: JEDA ATAU TUTUP",
     },
     "called": {
-        **dict.fromkeys(("P", "J"), STILL_CALLED),
-        **dict.fromkeys(("S", "B", "1"), ONLY_CALLED),
+        **dict.fromkeys("PNLJ", STILL_CALLED),
+        **dict.fromkeys("SBTAW1", ONLY_CALLED),
         **dict.fromkeys(("U", "H"), "baru saja dipanggil, dapat lagi dalam 12 detik."),
         "M": c.Start(**AT),
+        "Z": NO_UNDO,
         "space": c.Start(**AT),
         "K": "KEMBALIKAN A012 KE ANTREAN",
         "X": "BATALKAN NOMOR A012",
         "I": "PULIHKAN NOMOR YANG TIDAK HADIR",
     },
     "serving": {
-        **dict.fromkeys(("P", "J"), STILL_SERVED),
+        **dict.fromkeys("PNLJ", STILL_SERVED),
         **dict.fromkeys(("M", "U", "H"), SERVED_ALREADY),
         "space": c.StepDone(step="foto", **AT),
         "S": "SELESAI: A012",
         "B": "SELESAI: A012",
         "K": "KEMBALIKAN A012 KE ANTREAN",
         "X": "BATALKAN NOMOR A012",
+        "T": "TUNDA A012",
+        "A": "ALIHKAN A012 KE LAYANAN",
+        "W": "layanan masih dalam standar.",
+        "Z": NO_UNDO,
         "9": "layanan ini mempunyai 5 syarat.",
     },
     "all done": {
         "space": "SPASI: tahap itu dikerjakan di tempat lain.",
         "S": "SELESAI: A012",
         "B": c.Finish(outcome="done", **AT),
+    },
+    "parked": {
+        "L": c.Resume(visit="v-A008", expect=11),
+        "Z": c.Undo(**AT),
+    },
+    "held back": {
+        "P": c.CallNext(**AT),
+        "N": "nomor yang baru dikembalikan belum dapat dipilih.",
+    },
+    "two parked": {
+        "L": "LANJUTKAN NOMOR YANG TERTUNDA",
+    },
+    "undo": {
+        "Z": c.Undo(**AT),
+    },
+    "over": {
+        "M": SERVED_ALREADY,
+        "W": "A012: SEBAB LEWAT STANDAR",
+    },
+    "long": {
+        "M": c.StillServing(**AT),
+        "S": "SELESAI: A012",
+        "B": "SELESAI: A012",
+        "W": "A012: SEBAB LEWAT STANDAR",
+        "Z": c.Undo(**AT),
     },
 }
 
@@ -97,13 +131,13 @@ def test_a_key_in_a_situation(name: str, key: str) -> None:
 @pytest.mark.parametrize("name", STATIONS)
 def test_every_key_that_is_shown_acts_and_every_other_says_why(name: str) -> None:
     shown = {key.id for key, _ in usable(STATIONS[name], LATER)}
-    for key in "PMSBUHKXJI":
+    for key in "PNLMSBTAUHKXJWZI":
         after, command = press(STATIONS[name], key, LATER, 1.0)
         assert (key in shown) == (command is not None or after.dialog is not None), key
         assert (key in shown) != (after.said is not None), key
 
 
-@pytest.mark.parametrize("key", [*"NTLAZCOWRQDEFVY0%", "enter", "tab", "f1", "ctrl+a"])
+@pytest.mark.parametrize("key", [*"CORQDEFVY0%", "enter", "tab", "f1", "ctrl+a"])
 def test_a_key_of_no_use_says_so(key: str) -> None:
     after, command = press(STATIONS["serving"], key, NOW, 1.0)
     assert command is None and after.said is not None
@@ -173,11 +207,69 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
         ("called", "X3X", c.Cancel(visit="v-A012", expect=9, reason="twice")),
         ("empty", "II", c.Restore(visit="v-A009", expect=7)),
         ("empty", "JJ", c.SetCounter(state="break", **AT)),
+        ("empty", "N2N", c.CallChosen(visit="v-A013", **AT)),
+        ("two parked", "LL", c.Resume(visit="v-A008", expect=11)),
+        ("two parked", "L2L", c.Resume(visit="v-A010", expect=5)),
+        ("serving", "T1T", c.Park(reason="copy", **AT)),
+        ("serving", "A3A", c.Transfer(service="bap", reason="wrong-number", **AT)),
+        ("over", "W4W", c.Note(visit="v-A012", expect=9, reason="interview")),
+        ("long", "SS", c.Finish(outcome="done", forgotten=True, **AT)),
+        ("long", "B4B", c.Finish(outcome="left", forgotten=True, **AT)),
+        ("all done", "SS", c.Finish(outcome="done", **AT)),
         ("empty", "J2J", c.SetCounter(state="closed", **AT)),
     ],
 )
 def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: c.Command) -> None:
     assert typed(STATIONS[name], *keys)[1] == [command]
+
+
+@pytest.mark.parametrize(("name", "key"), [("empty", "N"), ("serving", "T"), ("serving", "A"), ("over", "W")])
+def test_what_must_be_chosen_is_not_chosen_by_chance(name: str, key: str) -> None:
+    after, commands = typed(STATIONS[name], key, key)
+    assert commands == [] and after.dialog is not None and after.said is not None
+    assert after.said.text.id.startswith("Pilih dahulu: 1-")
+
+
+def test_a_transfer_asks_for_the_reason_beside_the_service() -> None:
+    _, commands = typed(STATIONS["serving"], "A", "down", "right", "right", "right", "left", "A")
+    assert commands == [c.Transfer(service="paspor-anak", reason="needs-other", **AT)]
+
+
+def test_without_another_service_there_is_no_transfer() -> None:
+    serving = STATIONS["serving"]
+    alone = evolve(serving, seen=evolve(serving.seen, catalogue=None))
+    assert "A" not in {key.id for key, _ in usable(alone, LATER)}
+    after, command = press(alone, "A", LATER, 1.0)
+    assert command is None and after.dialog is None and after.said is not None
+    assert after.said.text.id == "A: tidak ada layanan lain yang dikenal di sini."
+
+
+def test_undo_counts_its_seconds_down_and_ends() -> None:
+    words = {key.id: word.id for key, word in usable(STATIONS["undo"], NOW + timedelta(seconds=1.5))}
+    assert words["Z"] == "urungkan 41"
+    over = NOW + timedelta(seconds=42)
+    assert "Z" not in {key.id for key, _ in usable(STATIONS["undo"], over)}
+    after, command = press(STATIONS["undo"], "Z", over, 1.0)
+    assert command is None and after.said is not None and after.said.text.id == f"Z: {NO_UNDO}"
+
+
+def test_the_question_whether_it_is_still_served_comes_at_three_standards_and_again_as_long_after_its_answer() -> None:
+    visit = STATIONS["serving"].visit
+    assert visit is not None
+
+    def asks(served: int, confirmed: int | None = None) -> bool:
+        at = None if confirmed is None else NOW - timedelta(seconds=confirmed)
+        shown = station(with_visit(evolve(visit, served=served, confirmed_at=at)))
+        return press(shown, "M", NOW, 1.0)[1] is not None
+
+    assert not asks(2698) and asks(2699)  # two seconds pass between the document and the key
+    assert not asks(5000, confirmed=2699) and asks(5400, confirmed=2700)
+
+
+def test_a_parked_number_that_came_back_elsewhere_is_not_resumed_twice() -> None:
+    asked, _ = press(STATIONS["two parked"], "L", NOW, 1.0)
+    after, command = press(evolve(asked, document=evolve(EMPTY, parked=())), "L", NOW, 2.0)
+    assert command is None and after.dialog is None and after.said is not None
 
 
 def test_a_step_undone_has_a_reason() -> None:

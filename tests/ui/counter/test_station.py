@@ -109,6 +109,33 @@ def test_the_last_step_of_all_offers_to_finish() -> None:
     assert told(after).startswith("Semua tahap selesai. S ")
 
 
+@pytest.mark.parametrize(
+    ("name", "keys", "after", "words"),
+    [
+        ("serving", "T1T", EMPTY, "A012 tertunda. L melanjutkan."),
+        ("serving", "A3A", EMPTY, "A012 menunggu lagi, untuk layanan: BAP paspor hilang, rusak, atau ubah data."),
+        ("long", "M", with_visit(VISIT), "Tercatat: A012 masih dilayani."),
+        ("over", "W1W", with_visit(VISIT), "Sebab tercatat: sistem lambat."),
+        ("undo", "Z", with_visit(VISIT), "Diurungkan: tahap selesai A012."),
+        ("parked", "Z", with_visit(VISIT), "Diurungkan: tunda A008."),
+        ("parked", "L", EMPTY, "A008 menunggu lagi, di depan."),
+    ],
+)
+def test_what_was_done_is_said(name: str, keys: str, after: CounterDocument, words: str) -> None:
+    pressed = STATIONS[name]
+    for n, key in enumerate(keys):
+        pressed, _ = press(pressed, key, NOW, float(n))
+    assert told(answered(pressed, Accepted(101, later(after)))[0]) == words
+
+
+@pytest.mark.parametrize(("name", "keys"), [("parked", "L"), ("empty", "N2N")])
+def test_a_number_called_is_seen_and_needs_no_words(name: str, keys: str) -> None:
+    pressed = STATIONS[name]
+    for n, key in enumerate(keys):
+        pressed, _ = press(pressed, key, NOW, float(n))
+    assert answered(pressed, Accepted(101, later(with_visit(VISIT))))[0].said is None
+
+
 def test_a_restored_number_is_named() -> None:
     asked, _ = press(STATIONS["empty"], "I", NOW, 1.0)
     pressed, _ = press(asked, "I", NOW, 2.0)

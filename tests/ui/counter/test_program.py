@@ -1,0 +1,60 @@
+"""Parking, resuming, undoing and transferring by keys alone, against a real endpoint and its rules."""
+
+import os
+import signal
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from endpoint.house import House, document, issue, opened
+from pseudo import Program, kiosk
+
+
+def at_counter_3(house: House, token: Path) -> AbstractContextManager[Program]:
+    """`kiosk counter` at counter 3, on a terminal of its own."""
+    token.touch(0o600)
+    token.write_text(house.tokens["loket-3"], "ascii")
+    command = ("counter", "--endpoint", house.url, "--token-file", str(token))
+    return kiosk(*command, columns=80, rows=24, TERM="linux")
+
+
+def press(program: Program, key: str, shown: str) -> None:
+    """A key, and what the screen then says."""
+    program.press(key)
+    program.until(lambda text: shown in text)
+
+
+def time_of_a_finger(program: Program) -> None:
+    """As long as a person takes to press the same key again."""
+    begun = time.monotonic()
+    program.until(lambda _: time.monotonic() - begun > 0.5)
+
+
+def test_a_person_steps_aside_comes_back_and_a_slip_is_undone(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as house, at_counter_3(house, tmp_path / "token") as program:
+        ticket = issue(house.client("mesin"), service="pengaduan")["ticket"]
+        program.until(lambda text: "LOKET 3" in text and "J buka loket" in text)
+        press(program, "j", f"P panggil {ticket}")
+        press(program, "p", "panggilan ke-1")
+        press(program, "m", "T tunda")
+        press(program, "t", f"TUNDA {ticket}")
+        press(program, "1", "→ 1 fotokopi")
+        time_of_a_finger(program)
+        press(program, "t", f"L lanjutkan {ticket}")
+        press(program, "z", f"Diurungkan: tunda {ticket}.")
+        assert document(house.client("loket-3"), "3")["visit"]["state"] == "serving"
+        time_of_a_finger(program)
+        press(program, "t", f"TUNDA {ticket}")
+        press(program, "2", "→ 2 pembayaran")
+        time_of_a_finger(program)
+        press(program, "t", f"L lanjutkan {ticket}")
+        press(program, "l", "M mulai")
+        assert document(house.client("loket-3"), "3")["visit"]["state"] == "called"
+        press(program, "m", "A alihkan")
+        press(program, "a", f"ALIHKAN {ticket} KE LAYANAN")
+        press(program, "1", "→ 1 ")
+        time_of_a_finger(program)
+        press(program, "a", f"{ticket} menunggu lagi, untuk layanan")
+        assert document(house.client("loket-3"), "3").get("visit") is None
+        os.kill(program.process.pid, signal.SIGTERM)
+        assert program.status() == 0
