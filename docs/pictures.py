@@ -16,15 +16,21 @@ from pathlib import Path
 from attrs import evolve, frozen
 from drawing import svg_of
 
+from kiosk.feed.answer import Answer, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.moment import Moment
 from kiosk.shipped import shipped
 from kiosk.structure import read
+from kiosk.ui.app import KioskApp
+from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.keys import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.theme import load_colours
 from kiosk.wire.board import Board, Notice
 from kiosk.wire.catalogue import Catalogue
+from kiosk.wire.command import Command
+from kiosk.wire.counter import CounterDocument
 
 FOLDER = Path(__file__).parent / "pictures"
 AT = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
@@ -60,6 +66,8 @@ class Picture:
     at: datetime = AT
     theme: str = "resmi"
     language: Language = "id"
+    keys: str = ""
+    """Pressed at the counter; the lobby, which *seen* without a counter's document shows, has none."""
 
 
 def sample() -> Seen:
@@ -69,8 +77,35 @@ def sample() -> Seen:
     return Seen(board, catalogue, as_of=AT, live=True)
 
 
+def at_counter(name: str) -> Seen:
+    """What the counter of a sample document sees, at an office that set standards."""
+    document = read(CounterDocument, json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
+    seen = sample()
+    assert seen.catalogue is not None  # noqa: S101
+    office = evolve(seen.catalogue.office, wait_standard=30, service_standard=15)
+    return evolve(seen, catalogue=evolve(seen.catalogue, office=office), counter=document)
+
+
+def counter_pictures() -> list[Picture]:
+    """Those of the counter."""
+    empty, serving = at_counter("counter-empty"), at_counter("counter-serving")
+    late = AT + timedelta(seconds=398)
+    return [
+        Picture("counter-empty-80x24", (80, 24), empty),
+        Picture("counter-serving-80x24", (80, 24), serving, keys="1234"),
+        Picture("counter-serving-120x33", (120, 33), serving, keys="1234"),
+        Picture("counter-late-80x24", (80, 24), serving, at=late, theme="console", keys="1234"),
+        Picture("counter-park-80x24", (80, 24), serving, keys="T1"),
+    ]
+
+
 def pictures() -> list[Picture]:
     """All pictures, by name."""
+    return [*lobby_pictures(), *counter_pictures()]
+
+
+def lobby_pictures() -> list[Picture]:
+    """Those of the lobby."""
     seen = sample()
     assert seen.board is not None and seen.board.office is not None  # noqa: S101
     early, late = AT.replace(hour=0, minute=10), AT + timedelta(seconds=200)
@@ -103,24 +138,32 @@ def pictures() -> list[Picture]:
     ]
 
 
+async def nothing() -> AsyncIterator[Seen]:
+    """A stream that brings nothing."""
+    for seen in ():
+        yield seen
+
+
+async def nobody(_: Command, __: str) -> Answer:
+    """An endpoint that nobody reaches."""
+    return Unreachable(Text("gambar", "a picture"))
+
+
+def app_of(picture: Picture) -> KioskApp:
+    """The program that shows *picture*."""
+    colours, clock = load_colours(picture.theme, shipped("themes")), Stopped(picture.at)
+    if picture.seen.counter is None:
+        url = "https://antrean.ketapang.lan:8443"
+        return LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
+    app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours)
+    for key in picture.keys:
+        app.station, _ = press(app.station, key, picture.at, 0.0)
+    return app
+
+
 async def draw(picture: Picture) -> Path:
     """Paint *picture* without a terminal and write it as SVG."""
-
-    async def nothing() -> AsyncIterator[Seen]:
-        for seen in ():
-            yield seen
-
-    colours = load_colours(picture.theme, shipped("themes"))
-    app = LobbyApp(
-        picture.seen,
-        nothing,
-        Stopped(picture.at),
-        picture.language,
-        colours,
-        OFFICE,
-        "papan-1",
-        "https://antrean.ketapang.lan:8443",
-    )
+    app = app_of(picture)
     path = FOLDER / f"{picture.name}.svg"
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()

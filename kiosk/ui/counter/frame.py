@@ -116,7 +116,8 @@ def _hint(look: Look) -> Row:
             )
         )
     if undo and until_undo_ends(station, look.now):
-        return row(look.say("Z mengurungkan: {w}", "Z undoes: {w}", w=undone(undo)), "quiet")
+        words = look.say(" mengurungkan: {w}", " undoes: {w}", w=undone(undo))
+        return beside(row("Z", "accent"), row(words, "quiet"))
     return BLANK
 
 
