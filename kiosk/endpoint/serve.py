@@ -16,16 +16,15 @@ import uvicorn
 from kiosk.clock import Clock
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import framed
+from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.endpoint.writer import Writer, latest_of
+from kiosk.endpoint.writer import Writer
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
-from kiosk.visit.event import Event
-from kiosk.visit.state import State, fold_all
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.encode import encoded
@@ -88,12 +87,10 @@ class Endpoint:
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             catalogue = catalogue_of(self._pack)
             _keep_contents(store, catalogue)
-            events = tuple(store.open_day())
-            state = _restored(events)
-            latest = latest_of(None, *(event.moment for event in events))
-            publisher = Publisher(store, state, self._pack, CatalogueRef(catalogue.digest), self._clock)
+            known = remembered(store)
+            publisher = Publisher(store, known.state, self._pack, CatalogueRef(catalogue.digest), self._clock)
             reopen = partial(self._open_store, self._data)
-            writer = Writer(reopen, state, latest, self._pack, self._clock, publisher.change)
+            writer = Writer(reopen, known, self._pack, self._clock, publisher.change)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             ticking = asyncio.create_task(self._tick(publisher, writer))
@@ -169,12 +166,6 @@ async def _until_done(server: _Server, listener: socket.socket) -> None:
         server.should_exit = True
         await serving
         raise
-
-
-def _restored(events: tuple[Event, ...]) -> State:
-    """The state as it was when the last event was kept, folded from the events of the open day."""
-    start = State(version=events[0].version - 1) if events else State()
-    return fold_all(start, events)
 
 
 def _keep_contents(store: Store, catalogue: Catalogue) -> None:

@@ -1,16 +1,16 @@
 """The one writer: takes all commands that wait, lets the rules decide on each, and commits them together.
 
-Nobody is answered before the commit. When it fails nothing has happened, in memory as on the disk: a state is
-immutable, so the old one simply stays.
+Nobody is answered before the commit. When it fails the memory is thrown away and read from the disk again before the
+next command: a commit may say that it failed and have been kept all the same.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
 import secrets
 from collections.abc import Callable
-from datetime import datetime
 from queue import SimpleQueue
 from threading import Thread
 from typing import Final
@@ -19,6 +19,7 @@ from attrs import frozen
 
 from kiosk.clock import Clock
 from kiosk.code import ticket_code
+from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.store.base import KeptAnswer, Store, StoreFault
 from kiosk.language import Text
@@ -30,7 +31,7 @@ from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, By, decide, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.state import State
 from kiosk.visit.ticket import issued_answer
 from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
 from kiosk.wire.encode import encoded, one_line
@@ -82,25 +83,19 @@ class Writer:
     def __init__(
         self,
         open_store: Callable[[], Store],
-        state: State,
-        latest: datetime | None,
+        known: Memory,
         pack: Pack,
         clock: Clock,
         publish: Callable[[State], None],
     ) -> None:
-        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
-
-        *latest* is the latest time of any event up to *state*: numbers wait until the clock has reached it.
-        """
+        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered."""
         self._open_store = open_store
-        self._state = state
-        self._latest = latest
         self._pack = pack
         self._clock = clock
         self._publish = publish
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
-        self._thread = Thread(target=self._run, name="kiosk-writer")
+        self._thread = Thread(target=self._run, args=(known,), name="kiosk-writer")
         self._thread.start()
 
     @property
@@ -128,20 +123,19 @@ class Writer:
         self._jobs.put(job)
         return job.done
 
-    def _run(self) -> None:
+    def _run(self, at_start: Memory) -> None:
         store: Store | None = None
+        known: Memory | None = at_start
         while jobs := self._take():
             try:
                 store = store or self._open_store()
-                answers = self._settle(store, jobs)
-            except StoreFault as fault:
-                answers = [_refused(problem(fault.status, fault.rule, fault.text))] * len(jobs)
-            except Exception:
-                _log.exception("commands were not settled")
-                answers = [_refused(internal())] * len(jobs)
-            self._loop.call_soon_threadsafe(self._answer, self._state, jobs, answers)
-        if store is not None:
-            store.close()
+                known, answers = self._settle(store, known or remembered(store), jobs)
+            except Exception as error:
+                answers = [_failed(error)] * len(jobs)
+                _let_go(store)
+                store = known = None
+            self._loop.call_soon_threadsafe(self._answer, known, jobs, answers)
+        _let_go(store)
 
     def _take(self) -> list[_Job]:
         """All jobs that wait, at least one; none when the writer is to end."""
@@ -155,48 +149,46 @@ class Writer:
             jobs.append(job)
         return jobs
 
-    def _settle(self, store: Store, jobs: list[_Job]) -> list[Answer]:
-        state, answers = self._state, []
+    def _settle(self, store: Store, known: Memory, jobs: list[_Job]) -> tuple[Memory, list[Answer]]:
+        answers = []
         with store.transaction():
             for job in jobs:
-                state, answer = self._one(store, state, job.order)
+                known, answer = self._one(store, known, job.order)
                 answers.append(answer)
-        self._state = state
-        self._latest = latest_of(self._latest, state.last)
-        return answers
+        return known, answers
 
-    def _one(self, store: Store, state: State, order: Order | None) -> tuple[State, Answer]:
+    def _one(self, store: Store, known: Memory, order: Order | None) -> tuple[Memory, Answer]:
         kept = store.answer(order.by.who, order.key) if order else None
         if order and kept:
-            return state, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
+            return known, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
         now = self._clock.moment()
-        state = self._day(store, state, now)
+        known = self._day(store, known, now)
         if order is None:
-            return state, _NOTHING
-        if isinstance(order.command, Issue) and self._latest is not None and now.at < self._latest:
-            return state, _CLOCK_BEHIND
-        state, answer = self._decided(store, state, order, now)
+            return known, _NOTHING
+        if isinstance(order.command, Issue) and known.latest is not None and now.at < known.latest:
+            return known, _CLOCK_BEHIND
+        known, answer = self._decided(store, known, order, now)
         if answer.status < 500:
             store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
-        return state, answer
+        return known, answer
 
-    def _day(self, store: Store, state: State, now: Moment) -> State:
-        events = stamp(day_due(state, now, self._pack), state.version, HOUSE, now)
+    def _day(self, store: Store, known: Memory, now: Moment) -> Memory:
+        events = stamp(day_due(known.state, now, self._pack), known.state.version, HOUSE, now)
         _keep(store, events)
-        return fold_all(state, events)
+        return known.after(events)
 
-    def _decided(self, store: Store, state: State, order: Order, now: Moment) -> tuple[State, Answer]:
+    def _decided(self, store: Store, known: Memory, order: Order, now: Moment) -> tuple[Memory, Answer]:
         try:
             code = ticket_code(secrets.randbits(40))
-            bodies = decide(state, order.command, now, self._pack, code)
-            events = stamp(bodies, state.version, order.by, now)
-            after = fold_all(state, events)
-            answer = self._accepted(after, order, bodies, now)
+            bodies = decide(known.state, order.command, now, self._pack, code)
+            events = stamp(bodies, known.state.version, order.by, now)
+            after = known.after(events)
+            answer = self._accepted(after.state, order, bodies, now)
         except Refusal as refusal:
-            return state, _refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
+            return known, _refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
         except Exception:
             _log.exception("%s could not be decided", order.command.do)
-            return state, _refused(internal())
+            return known, _refused(internal())
         _keep(store, events)
         return after, answer
 
@@ -208,8 +200,9 @@ class Writer:
         document = counter_document(state, self._pack, counter, order.by.who, now) if counter else None
         return Answer(200, one_line({"version": state.version, "counter": plain(document) if document else None}))
 
-    def _answer(self, state: State, jobs: list[_Job], answers: list[Answer]) -> None:
-        self._publish(state)
+    def _answer(self, known: Memory | None, jobs: list[_Job], answers: list[Answer]) -> None:
+        if known is not None:
+            self._publish(known.state)
         for job, answer in zip(jobs, answers, strict=True):
             if not job.done.done():
                 job.done.set_result(answer)
@@ -222,9 +215,19 @@ def _keep(store: Store, events: tuple[e.Event, ...]) -> None:
     store.append(events)
 
 
-def latest_of(latest: datetime | None, *moments: Moment | None) -> datetime | None:
-    """The latest of these times; the last event's need not be, since clocks are set back."""
-    return max((time for time in (latest, *(m.at for m in moments if m)) if time), default=None)
+def _let_go(store: Store | None) -> None:
+    """Close *store*, with whatever was under way; one that failed may fail in this too."""
+    with contextlib.suppress(Exception):
+        if store is not None:
+            store.close()
+
+
+def _failed(error: Exception) -> Answer:
+    """What is said when commands could not be committed."""
+    if isinstance(error, StoreFault):
+        return _refused(problem(error.status, error.rule, error.text))
+    _log.error("commands were not settled", exc_info=error)
+    return _refused(internal())
 
 
 def _refused(why: Problem) -> Answer:

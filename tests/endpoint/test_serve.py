@@ -2,9 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -17,7 +16,6 @@ from endpoint.house import (
     SetClock,
     act,
     document,
-    enrol,
     issue,
     new_key,
     opened,
@@ -30,8 +28,7 @@ from endpoint.house import (
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.folder import FolderTaken
 from kiosk.endpoint.serve import CannotListen, Endpoint, NotPlainHttp
-from kiosk.endpoint.store.base import StoreFault
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.language import Text
 from kiosk.visit.desk import decide
 from kiosk.visit.state import State
@@ -128,56 +125,6 @@ def test_it_lives_in_any_loop_and_ends_when_told_or_cancelled(tmp_path: Path, ho
 
     asyncio.run(play(cancel=False))
     asyncio.run(play(cancel=True))
-
-
-class FailingStore(SqliteStore):
-    """A store whose commits fail while `broken` is set."""
-
-    broken: StoreFault | None = None
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Roll back instead of committing."""
-        with super().transaction():
-            yield
-            if FailingStore.broken:
-                raise FailingStore.broken
-
-
-def test_a_commit_that_fails_has_changed_nothing(tmp_path: Path) -> None:
-    with opened(tmp_path, open_store=FailingStore) as house:
-        machine, client, key = house.client("mesin"), house.client(), new_key()
-        issue(machine)
-        before = client.get("/v1/board").content
-        FailingStore.broken = StoreFault("storage-full", Text("penuh", "full"), 507)
-        try:
-            for _ in range(3):
-                refused = post(machine, "/v1/tickets", {"service": "paspor"}, key)
-                assert problem_of(refused)["type"].endswith("storage-full") and refused.status_code == 507
-        finally:
-            FailingStore.broken = None
-        assert client.get("/v1/board").content == before
-        assert post(machine, "/v1/tickets", {"service": "paspor"}, key).json()["ticket"] == "A002"
-
-
-def test_a_full_disk_is_said_so_and_recovered_from(tmp_path: Path) -> None:
-    class SmallStore(SqliteStore):
-        """A store of few pages."""
-
-        def __init__(self, folder: Path) -> None:
-            super().__init__(folder)
-            self._write(f"PRAGMA max_page_count = {pages}")
-
-    tokens, clock = enrol(tmp_path), SetClock()
-    pages = (tmp_path / FILE).stat().st_size // 4096 + 4
-    with opened(tmp_path, clock, tokens, SmallStore) as house:
-        machine, given = house.client("mesin"), 0
-        while (answer := post(machine, "/v1/tickets", {"service": "paspor"})).status_code == 201:
-            given += 1
-        assert answer.status_code == 507 and problem_of(answer)["type"].endswith("storage-full")
-        assert house.client().get("/v1/board").json()["queues"][0]["waiting"] == given > 0
-    with opened(tmp_path, clock, tokens) as house:
-        assert issue(house.client("mesin"))["ticket"] == f"A{given + 1:03d}"
 
 
 def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
