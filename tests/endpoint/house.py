@@ -20,6 +20,7 @@ from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Role, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
+from kiosk.office.model import Task
 from kiosk.sop.pack import Pack
 
 _keys = itertools.count()
@@ -116,11 +117,16 @@ def sample_pack() -> Pack:
 
 
 def roomy_pack() -> Pack:
-    """The same with numbers of four digits: enough for every round of a test."""
+    """The same with numbers of four digits, enough for every round of a test; complaints are taken at all counters."""
     pack = sample_pack()
     file = pack.office.file
     queues = tuple(evolve(queue, digits=4) for queue in file.queue)
-    return evolve(pack, office=evolve(pack.office, file=evolve(file, queue=queues)))
+    complaints = Task("pengaduan")
+    counters = tuple(
+        counter if complaints in counter.task else evolve(counter, task=(*counter.task, complaints))
+        for counter in file.counter
+    )
+    return evolve(pack, office=evolve(pack.office, file=evolve(file, queue=queues, counter=counters)))
 
 
 TERMINALS: tuple[tuple[str, Role, str | None], ...] = (

@@ -15,7 +15,7 @@ from kiosk.endpoint.serve import Endpoint
 def main() -> None:
     """Serve until killed."""
     data, start = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-    endpoint = Endpoint(roomy_pack(), data, SetClock(start))
+    endpoint = Endpoint(roomy_pack(), data, SetClock(start, boot=sys.argv[2]))
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))  # noqa: T201
 
 
