@@ -221,6 +221,21 @@ def test_no_acknowledged_command_is_lost_by_a_kill(tmp_path: Path) -> None:
     kills(tmp_path, 2, seed=1)
 
 
+def test_another_process_at_the_data_does_not_lose_what_comes_after(tmp_path: Path) -> None:
+    """Whoever opens and closes the same store must not take the running endpoint's log for abandoned."""
+    tokens = enrol(tmp_path)
+    adding = [sys.executable, "-m", "kiosk", "terminal", "add", "papan-9", "--role", "lobby", "--data", str(tmp_path)]
+    with serving(tmp_path) as (url, process):
+        with closing(Client(url, tokens["mesin"])) as machine:
+            before = machine.send({"do": "issue", "service": "paspor"}, "before")[1]["visit"]
+            subprocess.run(adding, check=True, capture_output=True)
+            after = machine.send({"do": "issue", "service": "paspor"}, "after")[1]["visit"]
+        process.kill()
+        process.wait(10)
+    with closing(SqliteStore(tmp_path)) as store:
+        assert {before, after} <= fold_all(State(), tuple(store.open_day())).visits.keys()
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("tenth", range(10))
 def test_ten_thousand_races_of_processes_end_as_they_may(tmp_path: Path, tenth: int) -> None:
