@@ -4,15 +4,12 @@ Hold (DESIGN section 14): >= 0.8 of its requests a second. Usage: `python bench/
 """
 
 import asyncio
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from load import Connection, percentile, together
+from load import Connection, percentile, running, together
 
 CLIENTS = 8
 REQUESTS_EACH = 400
@@ -45,22 +42,12 @@ def serve_starlette(body: bytes) -> None:
 
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
+    listener.listen()  # from here on it can be asked
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     config = uvicorn.Config(
         Starlette(routes=[Route("/v1/board", board)]), http="h11", log_config=None, access_log=False
     )
     asyncio.run(uvicorn.Server(config).serve([listener]))
-
-
-@contextmanager
-def running(*arguments: str) -> Iterator[str]:
-    """The URL of a server in a process of its own."""
-    with subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()
 
 
 def rate(url: str) -> tuple[float, list[float]]:
@@ -92,12 +79,12 @@ def main() -> None:
 
 def compare(folder: Path) -> None:
     """Measure both in turn, so that what else the machine does falls on both alike."""
-    with running("kiosk", str(folder)) as ours:
-        with Connection(ours) as connection:
+    with running(__file__, "kiosk", str(folder)) as ours:
+        with Connection(ours.url) as connection:
             _, body = connection.ask("GET", "/v1/board", {})
         (folder / "board.json").write_bytes(body)
-        with running("starlette", str(folder / "board.json")) as bare:
-            seen = [(rate(ours), rate(bare)) for _ in range(ROUNDS)]
+        with running(__file__, "starlette", str(folder / "board.json")) as bare:
+            seen = [(rate(ours.url), rate(bare.url)) for _ in range(ROUNDS)]
     for name, place in (("GET /v1/board", 0), ("Starlette, the same bytes", 1)):
         times = [one for pair in seen for one in pair[place][1]]
         middle = sorted(pair[place][0] for pair in seen)[ROUNDS // 2]
@@ -107,4 +94,5 @@ def compare(folder: Path) -> None:
     print(f"{len(body)} bytes: {share:.2f} of Starlette's rate (hold 0.8)")
 
 
-main()
+if __name__ == "__main__":
+    main()

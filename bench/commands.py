@@ -6,17 +6,16 @@ Usage: `python bench/commands.py`.
 
 import asyncio
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrs import evolve
-from load import Connection, percentile, together
+from load import Connection, percentile, running, together
+from past import remember
 
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
@@ -30,7 +29,8 @@ CLIENTS = 8
 VISITS_EACH = 10
 ROUNDS = 8
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-EVENTS_OF_A_VISIT = 8
+SERVE = (__file__, "--serve", str((MORNING - datetime.now(UTC)).total_seconds()))
+"""Every server started with this has the same clock; a Tuesday morning began with this process."""
 
 
 def roomy() -> Pack:
@@ -41,48 +41,10 @@ def roomy() -> Pack:
     return evolve(pack, office=evolve(pack.office, file=evolve(file, queue=queues)))
 
 
-def serve(data: Path) -> None:
-    """Serve until killed; a Tuesday morning begins."""
-    clock = SystemClock(MORNING - datetime.now(UTC))
+def serve(shift: float, data: Path) -> None:
+    """Serve until killed, by a clock that is so many seconds ahead."""
+    clock = SystemClock(timedelta(seconds=shift))
     asyncio.run(Endpoint(roomy(), data, clock).serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
-
-
-def remember(data: Path, visits: int) -> None:
-    """Fill the store with days long past, their end included."""
-    body = '{"visit":"2026-10-01-A001","step":"wawancara-dan-foto","filler":"' + "x" * 60 + '"}'
-    old = [("2026-10-01T02:00:00+00:00", "old", 1.0, "RM", "3", "step-done", 1, body)] * EVENTS_OF_A_VISIT
-    with closing(sqlite3.connect(data / FILE)) as db, db:
-        rows = (
-            (n * EVENTS_OF_A_VISIT + i + 1, n * EVENTS_OF_A_VISIT + 1, *row)
-            for n in range(visits)
-            for i, row in enumerate(old)
-        )
-        db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        last = visits * EVENTS_OF_A_VISIT + 1
-        ended = (
-            "2026-10-01T16:59:00+00:00",
-            "old",
-            2.0,
-            "kiosk",
-            None,
-            "day-ended",
-            1,
-            '{"date":"2026-10-01","last_call":9}',
-        )
-        db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (last, last, *ended))
-
-
-@contextmanager
-def running(data: Path) -> Iterator[str]:
-    """The URL of a served endpoint."""
-    with subprocess.Popen(
-        [sys.executable, __file__, "--serve", str(data)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()
 
 
 class House:
@@ -92,10 +54,10 @@ class House:
         with closing(SqliteStore(data)) as store:
             terminal, self._token = new_terminal("atas", "supervisor", None, MORNING)
             store.add_terminal(terminal)
-        remember(data, history)
-        self._services = list(roomy().sops)
-        self._data = data
-        self._first = history * EVENTS_OF_A_VISIT + 2
+        pack = roomy()
+        self._services = list(pack.sops)
+        self._first = remember(data, pack, history, MORNING.date()) + 1
+        self.data = data
         self.url = ""
 
     def visits(self, client: str) -> list[float]:
@@ -114,7 +76,7 @@ class House:
 
     def rows(self) -> list[tuple[object, ...]]:
         """The events of the commands given here."""
-        with closing(sqlite3.connect(self._data / FILE)) as db:
+        with closing(sqlite3.connect(self.data / FILE)) as db:
             return db.execute("SELECT * FROM event WHERE version > ?", (self._first,)).fetchall()
 
 
@@ -168,12 +130,14 @@ def rounds(folder: Path, short: House, long: House) -> None:
 
 def main() -> None:
     if "--serve" in sys.argv:
-        serve(Path(sys.argv[-1]))
+        serve(float(sys.argv[-2]), Path(sys.argv[-1]))
         return
     with tempfile.TemporaryDirectory(dir=Path.home()) as name:
         short, long = House(Path(name, "short"), 1_000), House(Path(name, "long"), 100_000)
-        with running(Path(name, "short")) as short.url, running(Path(name, "long")) as long.url:
+        with running(*SERVE, str(short.data)) as one, running(*SERVE, str(long.data)) as other:
+            short.url, long.url = one.url, other.url
             rounds(Path(name, "bare"), short, long)
 
 
-main()
+if __name__ == "__main__":
+    main()

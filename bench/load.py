@@ -1,10 +1,43 @@
-"""Clients that cost little beside the server they measure: prepared bytes over kept connections, one thread each."""
+"""Servers in processes of their own, and clients that cost little beside them: prepared bytes, one thread each."""
 
 import json
 import socket
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
+
+from attrs import frozen
+
+
+@frozen
+class Served:
+    """A server in a process of its own."""
+
+    url: str
+    process: int
+
+
+@contextmanager
+def running(script: str, *arguments: str) -> Iterator[Served]:
+    """A server that prints its URL once it can be asked; killed at the end."""
+    with subprocess.Popen([sys.executable, script, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Served(process.stdout.readline().strip(), process.pid)
+        finally:
+            process.kill()
+
+
+def memory(process: int) -> tuple[float, float]:
+    """Resident and proportional set size in MiB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    kibibytes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:]}
+    return kibibytes["Rss"] / 1024, kibibytes["Pss"] / 1024
 
 
 class Connection:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from attrs import evolve
+from load import memory
 
 from kiosk.feed.seen import Seen
 from kiosk.structure import read
@@ -86,6 +87,4 @@ class Painting:
 
     def memory(self) -> tuple[float, float]:
         """Resident and proportional set size in MiB."""
-        lines = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text("ascii").splitlines()
-        kibibytes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:]}
-        return kibibytes["Rss"] / 1024, kibibytes["Pss"] / 1024
+        return memory(self.process.pid)
