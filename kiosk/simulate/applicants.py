@@ -1,6 +1,6 @@
 """People who come and take a number: many in the morning, fewer after the break, none when no numbers are given out."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
@@ -25,7 +25,7 @@ def arrivals(pack: Pack, by: By, chance: Random) -> Script:
             continue
         told = yield Wait(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
         if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
-            told = yield Send(_wish(services, chance), by)
+            told = yield Send(_wish(services, chance, told.at), by)
 
 
 def _services(pack: Pack) -> dict[str, int]:
@@ -39,7 +39,7 @@ def _services(pack: Pack) -> dict[str, int]:
     }
 
 
-def _wish(services: dict[str, int], chance: Random) -> Issue:
+def _wish(services: dict[str, int], chance: Random, now: datetime) -> Issue:
     (service,) = chance.choices(list(services), list(services.values()))
     (people,) = chance.choices(range(1, len(chances.PEOPLE) + 1), chances.PEOPLE)
     foreigner = service.startswith(("itas", "itap", "itk"))
@@ -48,7 +48,14 @@ def _wish(services: dict[str, int], chance: Random) -> Issue:
         people=people if service.startswith("paspor") else 1,
         language="en" if foreigner and chance.random() < chances.ENGLISH else "id",
         priority=chance.random() < chances.PRIORITY,
+        slot=_booked(chance, now) if service.startswith("paspor") and chance.random() < chances.SLOTS else None,
     )
+
+
+def _booked(chance: Random, now: datetime) -> datetime:
+    """The booked time of somebody who comes now."""
+    near = now - timedelta(minutes=chance.uniform(*chances.PUNCTUAL))
+    return near - (near - datetime.min.replace(tzinfo=UTC)) % chances.SLOT
 
 
 def _crowd(office: Office, now: datetime) -> float:

@@ -4,6 +4,7 @@ All of them are made up to look plausible on a screen. None is a standard, a mea
 none is ever shown: what the screens show of time is reckoned from what the simulated people then did.
 """
 
+from datetime import timedelta
 from math import log
 from random import Random
 from typing import Final
@@ -44,6 +45,38 @@ COMES_BACK: Final = 0.5
 """Share of the absent that comes after all."""
 
 INCOMPLETE: Final = 0.07
+
+FORGETS: Final = 0.04
+"""Share of visits whose end nobody notes when it comes."""
+
+FORGOTTEN: Final = 12 * 60.0
+"""Seconds until somebody notices."""
+
+PARKS: Final = 0.03
+"""Share of steps in which somebody is sent to make a copy."""
+
+AWAY: Final = 7 * 60.0
+"""Seconds until they are back."""
+
+TOGGLES: Final = 0.03
+"""Share of steps after which the clerk's hand is not sure."""
+
+CHOOSES: Final = 0.03
+"""Share of calls for which the clerk chooses somebody."""
+
+LEAVES_EARLY: Final = 0.25
+"""Share of days on which a counter that others can do without closes early."""
+
+EARLY: Final = timedelta(minutes=45)
+
+SLOTS: Final = 0.15
+"""Share of passport applicants who booked a time."""
+
+SLOT: Final = timedelta(minutes=30)
+"""A booked time is a multiple of this."""
+
+PUNCTUAL: Final = (-20.0, 20.0)
+"""Minutes between which people come after the time they booked."""
 
 SETTLES: Final = 60.0
 """Seconds from the hour to a counter that is open."""

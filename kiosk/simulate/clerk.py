@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Final
 
-from kiosk.office.hours import HoursNow, office_hours_now
+from kiosk.office.hours import HoursNow, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
 from kiosk.simulate.act import Ask, Look, Pause, Script, Send, Told, Until, Wait
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk import By
+from kiosk.visit.dispatch import does
 from kiosk.wire import command as c
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
@@ -34,6 +35,7 @@ class Clerk:
         self._screen: CounterDocument | None = None
         self._idle = 0.0
         self._coming_back: dict[str, datetime] = {}
+        self._leaves_early = False
 
     def work(self) -> Script:
         """Day after day, one act after the other, each chosen by what the screen shows then."""
@@ -52,17 +54,41 @@ class Clerk:
         gone_home = screen.state != "open" or self._idle >= PATIENCE
         if hours.state == "break":
             return (yield from self._rest(screen, "break", hours.next_open))
-        if hours.state == "closed" and gone_home:
+        if hours.state == "closed" and gone_home and not screen.parked:
             return (yield from self._rest(screen, "closed", hours.next_open))
         if screen.state != "open":
+            self._leaves_early = self._spared() and self._chance.random() < chances.LEAVES_EARLY
             return (yield from self._key(c.SetCounter, state="open"))
-        if (restore := self._back(screen)) is not None:
-            return (yield from self._send(restore))
+        if (back := self._back(screen)) is not None:
+            return (yield from self._send(back))
+        if self._leaves_early and not screen.parked and (closes := self._closes_soon()) is not None:
+            return (yield from self._rest(screen, "closed", closes))
         if screen.line:
             yield from self._pause(Wait(chances.about(self._chance, 6)))
-            return (yield from self._key(c.CallNext))
+            return (yield from self._call())
         self._idle += GLANCE
         return (yield from self._pause(Wait(GLANCE)))
+
+    def _call(self) -> Doing:
+        """Call whoever is next; now and then somebody else, whom the clerk sees in the line."""
+        if self._chance.random() < chances.CHOOSES:
+            yield from self._look()
+            if self._screen is not None and self._screen.line:
+                chosen = self._chance.choice(self._screen.line)
+                return (yield from self._key(c.CallChosen, visit=chosen.visit))
+        return (yield from self._key(c.CallNext))
+
+    def _spared(self) -> bool:
+        """Counters after this one in the list do all that this one does: whoever is last of them stays."""
+        counters = [counter.id for counter in self._pack.office.file.counter]
+        others = counters[counters.index(self._by.counter or "") + 1 :]
+        return does(self._pack, self._by.counter or "").keys() <= {task for o in others for task in does(self._pack, o)}
+
+    def _closes_soon(self) -> datetime | None:
+        """When the office closes, if that is soon."""
+        hours = day_hours(self._pack.office, service_date(self._pack.office, self._now))
+        soon = hours is not None and timedelta() < hours.closes - self._now < chances.EARLY
+        return hours.closes if hours is not None and soon else None
 
     def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> Doing:
         if screen.state != state:
@@ -75,15 +101,32 @@ class Clerk:
         if visit.state == "called":
             return (yield from self._receive(visit))
         if visit.step is None:
-            yield from self._pause(Wait(chances.about(self._chance, 15)))
-            return (yield from self._key(c.Finish, outcome="done"))
+            forgotten = self._chance.random() < chances.FORGETS
+            yield from self._pause(Wait(chances.about(self._chance, chances.FORGOTTEN if forgotten else 15)))
+            return (yield from self._key(c.Finish, outcome="done", forgotten=forgotten))
         here = [step for step in visit.steps if step.here]
         seconds = chances.step_seconds(self._chance, visit.step, visit.people)
         if not any(step.done_at for step in here) and self._chance.random() < chances.INCOMPLETE:
             yield from self._pause(Wait(seconds / 2))
             return (yield from self._key(c.Finish, outcome="incomplete", missing=(self._missing(visit),)))
+        if self._chance.random() < chances.PARKS:
+            yield from self._pause(Wait(seconds / 3))
+            self._coming_back[visit.id] = self._now + timedelta(seconds=chances.about(self._chance, chances.AWAY))
+            return (yield from self._key(c.Park, reason="copy"))
         yield from self._pause(Wait(seconds))
-        return (yield from self._key(c.StepDone, step=visit.step))
+        yield from self._key(c.StepDone, step=visit.step)
+        return self._chance.random() >= chances.TOGGLES or (yield from self._toggle(visit.id, visit.step))
+
+    def _toggle(self, visit: str, step: str) -> Doing:
+        """A hand that is not sure: undone and done again, quickly, as long as the visit stays here."""
+        for _ in range(self._chance.randint(1, 3)):
+            for kind, fields in ((c.StepUndone, {"reason": "mistake"}), (c.StepDone, {})):
+                yield from self._pause(Wait(self._chance.uniform(0.3, 1.5)))
+                yield from self._look()
+                if self._screen is None or self._screen.visit is None or self._screen.visit.id != visit:
+                    return True
+                yield from self._key(kind, step=step, **fields)
+        return True
 
     def _receive(self, visit: CounterVisit) -> Doing:
         comes = chances.COMES[min(visit.calls, len(chances.COMES)) - 1]
@@ -106,8 +149,11 @@ class Clerk:
         papers = [r.id for r in sop.requirements if not r.if_needed] if sop and sop.digest == visit.sop else []
         return self._chance.choice(papers or ["other"])
 
-    def _back(self, screen: CounterDocument) -> c.Restore | None:
-        """Somebody absent who stands before the counter now."""
+    def _back(self, screen: CounterDocument) -> c.Resume | c.Restore | None:
+        """Somebody parked or absent who stands before the counter now; of the absent some never do."""
+        for parked in screen.parked:
+            if self._coming_back.get(parked.visit, self._now) <= self._now:
+                return c.Resume(parked.visit, parked.revision)
         for absent in screen.absent:
             here_at = self._coming_back.get(absent.visit)
             if here_at is not None and here_at <= self._now:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.simulate.day import Day
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.visit.event import Called, DayEnded, Issued
+from kiosk.visit.event import Called, CounterSet, DayEnded, Finished, Issued
 from kiosk.visit.state import State, fold_all
 
 TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -85,6 +85,30 @@ def test_a_morning_is_like_one() -> None:
     assert 0 < sum(visit.priority for visit in issued) < len(issued) / 3
     assert calls["next"] > 5 * calls["recall"]
     assert len(list(day.state.in_state("serving", "called"))) >= 2
+
+
+def test_over_some_days_everything_happens_that_happens_in_an_office() -> None:
+    days = [played(seed, local(23)) for seed in range(4)]
+    bodies = [event.body for day in days for event in day.events]
+    kinds = Counter(body.kind for body in bodies)
+    assert {"parked", "step-undone", "no-show", "restored"} <= kinds.keys()
+    assert {body.how for body in bodies if isinstance(body, Called)} == {"next", "chosen", "recall", "resumed"}
+    ends = [body for body in bodies if isinstance(body, Finished)]
+    assert 0 < sum(end.inaccurate for end in ends) < len(ends) / 10
+    assert {end.outcome for end in ends} == {"done", "incomplete"}
+    slots = [body for body in bodies if isinstance(body, Issued) and body.slot is not None]
+    assert all(body.slot and body.slot.minute % 30 == body.slot.second == 0 for body in slots) and len(slots) > 10
+
+
+def test_only_a_counter_that_can_be_spared_closes_early() -> None:
+    closed_early = {
+        event.counter
+        for seed in range(6)
+        for event in played(seed, local(15.9)).events
+        if isinstance(event.body, CounterSet) and event.body.state == "closed"
+    }
+    assert closed_early, "nobody ever went home early"
+    assert closed_early <= {"1", "3"}, "2 and 4 do all that they do"
 
 
 def test_the_break_is_kept_and_the_night_brings_a_new_day() -> None:
