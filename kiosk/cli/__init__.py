@@ -1,11 +1,11 @@
 """The commands, one module each; a module is imported only when its command is called, so that each starts fast."""
 
-from importlib import import_module
 from typing import Final
 
 import click
 
 from kiosk import __version__
+from kiosk.cli.late import LateGroup
 
 COMMANDS: Final = {
     "counter": "Layar loket. / The screen of a counter.",
@@ -18,23 +18,12 @@ COMMANDS: Final = {
 """What each command is for, in the two languages, without importing it."""
 
 
-class _Late(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        made = import_module(f"kiosk.cli.{cmd_name}").command
-        assert isinstance(made, click.Command)  # noqa: S101
-        return made
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Perintah / Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
-
-
-@click.command(cls=_Late, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KIOSK"})
+@click.group(
+    cls=LateGroup,
+    package=__name__,
+    about=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KIOSK"},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def command() -> None:
     """Antrean, SOP, dan janji layanan di satu layar. / Queue, standards and promise on one screen."""

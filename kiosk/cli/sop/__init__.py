@@ -1,0 +1,19 @@
+"""`kiosk sop`: the standards checked, shown, compared. One module per command."""
+
+from typing import Final
+
+import click
+
+from kiosk.cli.late import LateGroup
+
+COMMANDS: Final = {
+    "check": "Sebut semua kesalahan semua berkas. / List all faults of all files.",
+    "list": "Sebut semua SOP. / List the standards.",
+    "show": "Tampilkan satu SOP. / Show one standard.",
+}
+"""What each command is for, in the two languages, without importing it."""
+
+
+@click.group(cls=LateGroup, package=__name__, about=COMMANDS)
+def command() -> None:
+    """Periksa dan lihat SOP. / Check and show the standards."""

@@ -1,0 +1,24 @@
+"""`kiosk sop check`: whether the pack is sound."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.sop.pack import language_option, load, pack_option
+from kiosk.language import Language, Text
+
+
+@click.command()
+@pack_option
+@language_option
+def command(pack: Path | None, language: Language) -> None:
+    """Sebut semua kesalahan semua berkas. / List all faults of all files."""
+    loaded = load(pack, language)
+    years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"
+    summary = Text(
+        "Tidak ada kesalahan: {n} SOP, {q} antrean, {c} loket, kalender {y}; isi {d}",
+        "No faults: {n} SOPs, {q} queues, {c} counters, calendar {y}; content {d}",
+    ).format(
+        n=len(loaded.sops), q=len(loaded.office.file.queue), c=len(loaded.office.file.counter), y=years, d=loaded.digest
+    )
+    click.echo(summary[language])

@@ -1,0 +1,18 @@
+"""`kiosk sop list`: which standards there are."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines
+from kiosk.language import Language
+
+
+@click.command()
+@pack_option
+@language_option
+def command(pack: Path | None, language: Language) -> None:
+    """Sebut semua SOP. / List the standards."""
+    from kiosk.sop.listing import pack_lines
+
+    print_lines(pack_lines(load(pack, language), language))

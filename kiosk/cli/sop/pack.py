@@ -1,0 +1,62 @@
+"""What the commands about standards share: the pack they work on, an SOP of it, and how lines are printed."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.language import LANGUAGES, Language, Text
+from kiosk.structure import did_you_mean
+from kiosk.text import safe
+
+if TYPE_CHECKING:
+    from kiosk.sop.model import Sop
+    from kiosk.sop.pack import Pack
+
+FAULTY: Final = 78
+"""EX_CONFIG of sysexits.h."""
+
+pack_option = click.option(
+    "--pack", type=click.Path(path_type=Path), help="Folder SOP dan kantor. / Folder of standards and office."
+)
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
+)
+
+
+def load(folder: Path | None, language: Language) -> "Pack":
+    """The pack, or the end of the program with all its faults on standard error."""
+    from kiosk.shipped import shipped
+    from kiosk.sop.load import load_pack
+    from kiosk.toml.fault import PackFaults
+
+    try:
+        return load_pack(folder or shipped("sops"))
+    except PackFaults as error:
+        for fault in error.faults:
+            click.echo(fault.printed(language), err=True)
+        count = Text("{n} kesalahan", "{n} faults" if len(error.faults) != 1 else "{n} fault")
+        click.echo(count.format(n=len(error.faults))[language], err=True)
+        sys.exit(FAULTY)
+
+
+def sop_of(pack: "Pack", sop_id: str, language: Language) -> "Sop":
+    """The SOP of that id.
+
+    Raises:
+        click.UsageError: when the pack has none, with the nearest id.
+    """
+    if sop_id in pack.sops:
+        return pack.sops[sop_id]
+    word = safe(sop_id, 60)
+    words = Text("SOP {w!r} tidak ada", "there is no SOP {w!r}").format(w=word)
+    hint = did_you_mean(word, pack.sops) or Text("lihat: kiosk sop list", "see: kiosk sop list")
+    raise click.UsageError(f"{words[language]} - {hint[language]}")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Each line on standard output."""
+    for line in lines:
+        click.echo(line)

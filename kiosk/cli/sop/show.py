@@ -1,0 +1,19 @@
+"""`kiosk sop show ID`: all that one standard says."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
+from kiosk.language import Language
+
+
+@click.command()
+@click.argument("sop_id", metavar="ID")
+@pack_option
+@language_option
+def command(sop_id: str, pack: Path | None, language: Language) -> None:
+    """Tampilkan satu SOP. / Show one standard."""
+    from kiosk.sop.listing import sop_lines
+
+    print_lines(sop_lines(sop_of(load(pack, language), sop_id, language), language))
