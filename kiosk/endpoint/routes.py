@@ -14,9 +14,10 @@ from kiosk.endpoint.body import read_json
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.settle import Answer, Order
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import Stream
-from kiosk.endpoint.writer import Answer, Order, Writer
+from kiosk.endpoint.writer import Writer
 from kiosk.language import Text
 from kiosk.structure import read
 from kiosk.visit.document import counter_document

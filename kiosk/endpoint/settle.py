@@ -1,0 +1,155 @@
+"""What comes of orders: each decided by the rules, kept with its answer under its key, all in one transaction."""
+
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.clock import Clock
+from kiosk.code import ticket_code
+from kiosk.endpoint.memory import Memory
+from kiosk.endpoint.problems import internal, problem
+from kiosk.endpoint.store.base import KeptAnswer, Store
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.sop.pack import Pack
+from kiosk.structure import plain
+from kiosk.visit import event as e
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, By, decide, stamp
+from kiosk.visit.document import counter_document
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State
+from kiosk.visit.ticket import issued_answer
+from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
+from kiosk.wire.encode import encoded, one_line
+from kiosk.wire.problem import Problem
+
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class Answer:
+    """What is answered to a command."""
+
+    status: int
+    body: str
+    """JSON text: of a problem from 400 on."""
+
+
+@frozen
+class Order:
+    """A command of somebody, under the key that makes a second sending harmless."""
+
+    command: Command
+    by: By
+    key: str
+
+    @property
+    def digest(self) -> bytes:
+        """Equal for equal commands."""
+        return hashlib.sha256(json.dumps(command_to_plain(self.command), sort_keys=True).encode()).digest()
+
+
+def settle(
+    store: Store, known: Memory, orders: Iterable[Order | None], pack: Pack, clock: Clock
+) -> tuple[Memory, list[Answer]]:
+    """What is known after *orders* and the answer to each; none of it is true before this returns.
+
+    An order of nobody is the clock's demand that the day be looked at.
+
+    Raises:
+        StoreFault: when it could not be kept; the memory is then to be read from the store again.
+    """
+    answers = []
+    with store.transaction():
+        for order in orders:
+            known, answer = _one(store, known, order, pack, clock.moment())
+            answers.append(answer)
+    return known, answers
+
+
+def _one(store: Store, known: Memory, order: Order | None, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
+    kept = store.answer(order.by.who, order.key) if order else None
+    if order and kept:
+        return known, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
+    known = _day(store, known, pack, now)
+    if order is None:
+        return known, _NOTHING
+    if isinstance(order.command, Issue) and known.latest is not None and now.at < known.latest:
+        return known, _CLOCK_BEHIND
+    known, answer = _decided(store, known, order, pack, now)
+    if answer.status < 500:
+        store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
+    return known, answer
+
+
+def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
+    events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
+    _keep(store, events)
+    return known.after(events)
+
+
+def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
+    try:
+        code = ticket_code(secrets.randbits(40))
+        bodies = decide(known.state, order.command, now, pack, code)
+        events = stamp(bodies, known.state.version, order.by, now)
+        after = known.after(events)
+        answer = _accepted(after.state, order, bodies, pack, now)
+    except Refusal as refusal:
+        return known, refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
+    except Exception:
+        _log.exception("%s could not be decided", order.command.do)
+        return known, refused(internal())
+    _keep(store, events)
+    return after, answer
+
+
+def _accepted(state: State, order: Order, bodies: tuple[e.Body, ...], pack: Pack, now: Moment) -> Answer:
+    for body in bodies:
+        if isinstance(body, e.Issued):
+            return Answer(201, encoded(issued_answer(state, pack, body.visit, now)))
+    counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
+    document = counter_document(state, pack, counter, order.by.who, now) if counter else None
+    return Answer(200, one_line({"version": state.version, "counter": plain(document) if document else None}))
+
+
+def _keep(store: Store, events: tuple[e.Event, ...]) -> None:
+    """Keep *events*; with the day end the answers of the day, that nobody will ask for again."""
+    if any(isinstance(event.body, e.DayEnded) for event in events):
+        store.forget_answers()
+    store.append(events)
+
+
+def refused(why: Problem) -> Answer:
+    """The answer that says why not."""
+    return Answer(why.status, encoded(why))
+
+
+_NOTHING: Final = Answer(204, "")
+
+_KEY_REUSED: Final = refused(
+    problem(
+        422,
+        "key-reused",
+        Text("kunci ini sudah dipakai untuk perintah lain", "this key was used for another command"),
+        Text("pakai kunci baru untuk setiap perintah", "use a new key for every command"),
+    )
+)
+
+_CLOCK_BEHIND: Final = refused(
+    problem(
+        503,
+        "clock-behind",
+        Text(
+            "jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan",
+            "the endpoint's clock is behind its last record; no number can be given out",
+        ),
+        Text("periksa tanggal dan jam server", "check the endpoint's date and time"),
+    )
+)
