@@ -18,6 +18,7 @@ WORDS = {"language", "structure", "text"}
 MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
     "language": set(),
+    "spoken": {"language"},
     "moment": set(),
     "code": set(),
     "shipped": set(),

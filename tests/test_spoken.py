@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words  # type: ignore[import-untyped]
+
+from kiosk.language import LANGUAGES, Language
+from kiosk.spoken import MOST, spoken_digits, spoken_number
+
+NUMBERS = st.one_of(st.integers(0, 9_999), st.integers(0, MOST))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(NUMBERS)
+def test_numbers_are_said_as_num2words_says_them(language: Language, number: int) -> None:
+    assert spoken_number(number, language) == num2words(number, lang=language).replace(",", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_of_three_digits_is_said_as_num2words_says_it(language: Language) -> None:
+    for number in range(1_000):
+        assert spoken_number(number, language) == num2words(number, lang=language)
+
+
+@given(NUMBERS, NUMBERS)
+def test_no_two_numbers_are_said_alike(one: int, other: int) -> None:
+    for language in LANGUAGES:
+        assert (spoken_number(one, language) == spoken_number(other, language)) == (one == other)
+
+
+def test_a_ticket_is_said_digit_by_digit() -> None:
+    assert spoken_digits("A012", "id") == ("A", "nol", "satu", "dua")
+    assert spoken_digits("CA90", "en") == ("C", "A", "nine", "zero")
+
+
+@pytest.mark.parametrize("number", [-1, MOST + 1])
+def test_what_cannot_be_said_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="can be said"):
+        spoken_number(number, "id")
