@@ -18,7 +18,7 @@ from attrs import evolve
 from load import memory
 
 from kiosk.feed.seen import Seen
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
 

@@ -21,7 +21,7 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.moment import Moment
 from kiosk.shipped import shipped
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.keys import press

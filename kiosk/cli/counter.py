@@ -41,7 +41,7 @@ _LONGEST_TOKEN: Final = 200
 )
 def command(endpoint: str, token_file: Path, language: Language, theme: str | None, allow_plain_http: bool) -> None:
     """Layar loket. / The screen of a counter."""
-    from kiosk.structure import Wrong
+    from kiosk.structure.fault import Wrong
     from kiosk.ui.terminal import prepare, require_terminal
 
     require_terminal()

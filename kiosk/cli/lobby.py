@@ -80,7 +80,7 @@ def command(
 
 def _source(endpoint: str, language: Language) -> "Source":
     from kiosk.feed.source import source_of
-    from kiosk.structure import Wrong
+    from kiosk.structure.fault import Wrong
 
     try:
         return source_of(endpoint)

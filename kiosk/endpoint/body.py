@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from kiosk.endpoint.problems import Rejection, faulty_body, rejection
 from kiosk.language import Text
-from kiosk.structure import Fault
+from kiosk.structure.fault import Fault
 from kiosk.text import safe
 
 MOST_BYTES: Final = 64 * 1024

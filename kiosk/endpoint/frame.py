@@ -19,7 +19,7 @@ from kiosk.clock import Clock
 from kiosk.endpoint.problems import Rejection, faulty_body, internal, no_such_thing, problem, problem_response
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.language import Text
-from kiosk.structure import Faults
+from kiosk.structure.fault import Faults
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.problem import Problem
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from starlette.responses import Response
 
 from kiosk.language import Text
-from kiosk.structure import Fault
+from kiosk.structure.fault import Fault
 from kiosk.wire.encode import encoded
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
 

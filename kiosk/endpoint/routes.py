@@ -19,7 +19,7 @@ from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.visit.document import counter_document
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire.catalogue import Catalogue

@@ -17,7 +17,7 @@ from kiosk.endpoint.store.base import KeptAnswer, Store
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
-from kiosk.structure import plain
+from kiosk.structure.convert import plain
 from kiosk.visit import event as e
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, By, decide, stamp

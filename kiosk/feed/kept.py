@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 from kiosk.feed.document import parse
 from kiosk.feed.seen import Seen
 from kiosk.feed.trouble import Trouble
-from kiosk.structure import Faults, read_tolerantly
+from kiosk.structure.convert import read_tolerantly
+from kiosk.structure.fault import Faults
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.encode import encoded

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from attrs import field, frozen
 
 from kiosk.language import Text
-from kiosk.structure import Wrong
+from kiosk.structure.fault import Wrong
 from kiosk.text import safe
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Counter, Hours, OfficeFile, SpecialDay
-from kiosk.structure import Fault, Path, did_you_mean
+from kiosk.structure.fault import Fault, Path, did_you_mean
 
 CounterSteps = Mapping[str, tuple[str, ...] | None]
 """The counter steps of each service, by its id; none where its SOP has faults of its own."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 
 from kiosk.language import Text
-from kiosk.structure import Between, Id, Like
+from kiosk.structure.value import Between, Id, Like
 
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 WEEKDAYS: tuple[Weekday, ...] = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")

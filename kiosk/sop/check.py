@@ -11,7 +11,7 @@ from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import resolve_all
-from kiosk.structure import Fault, Path
+from kiosk.structure.fault import Fault, Path
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
 

@@ -6,7 +6,7 @@ from kiosk.language import Text
 from kiosk.office.check import twice, unknown
 from kiosk.sop.model import Patch, Promise, SopFile, Step
 from kiosk.sop.variation import patched_requirements, patched_steps
-from kiosk.structure import Fault, Path
+from kiosk.structure.fault import Fault, Path
 
 _STEP = Text("tahap", "step")
 _REQUIREMENT = Text("syarat", "requirement")

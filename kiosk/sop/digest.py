@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from kiosk.structure import plain
+from kiosk.structure.convert import plain
 
 
 def digest_of(content: Any) -> str:

@@ -11,7 +11,8 @@ from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Kind, Sop, SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import resolve_all
-from kiosk.structure import did_you_mean, plain
+from kiosk.structure.convert import plain
+from kiosk.structure.fault import did_you_mean
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.read import open_document
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from kiosk.language import Text
-from kiosk.structure import Between, Id
+from kiosk.structure.value import Between, Id
 
 Kind = Literal["kantor", "pusat", "inovasi"]
 Where = Literal["applicant", "counter", "back-office", "collection"]

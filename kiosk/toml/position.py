@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from kiosk.structure import Path as KeyPath
+from kiosk.structure.fault import Path as KeyPath
 
 Position = tuple[int, int]
 """Line and column in characters, both from 1."""

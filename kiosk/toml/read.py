@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
-from kiosk import structure
 from kiosk.language import Text
-from kiosk.structure import Fault, Faults
+from kiosk.structure import convert
+from kiosk.structure.fault import Fault, Faults
+from kiosk.structure.fault import Path as KeyPath
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.position import Position, positions
 from kiosk.toml.syntax import parse
@@ -45,7 +46,7 @@ class Document:
             PackFaults: with every fault of it.
         """
         try:
-            return structure.read(kind, self.data)
+            return convert.read(kind, self.data)
         except Faults as error:
             raise PackFaults(self.fault(f) for f in error.faults) from None
 
@@ -59,7 +60,7 @@ class Document:
         return TomlFault(self.file, line, column, fault.dotted, fault.text, fault.hint, source)
 
     @cached_property
-    def _where(self) -> dict[structure.Path, Position]:
+    def _where(self) -> dict[KeyPath, Position]:
         """Asked for only when there is a fault: most files have none."""
         return positions(self.text)
 

@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from kiosk.language import Text
-from kiosk.structure import Like
+from kiosk.structure.value import Like
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 _COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from kiosk.language import Language
 from kiosk.moment import Moment
-from kiosk.structure import plain, read
+from kiosk.structure.convert import plain, read
 from kiosk.wire.command import (
     CancelReason,
     DelayReason,

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from kiosk.language import Language, Text
-from kiosk.structure import Between, Like
+from kiosk.structure.value import Between, Like
 
 TicketNumber = Annotated[
     str, Like(r"[A-Z0-9-]{1,8}", Text("1-8 huruf besar atau angka", "1 to 8 capital letters or digits"))

@@ -10,7 +10,9 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from attrs import frozen
 
 from kiosk.language import Language, Text
-from kiosk.structure import Between, Fault, Faults, did_you_mean, plain, read
+from kiosk.structure.convert import plain, read
+from kiosk.structure.fault import Fault, Faults, did_you_mean
+from kiosk.structure.value import Between
 from kiosk.text import safe
 
 People = Annotated[int, Between(1, 20)]

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kiosk.structure import plain
+from kiosk.structure.convert import plain
 
 
 def one_line(data: Any) -> str:

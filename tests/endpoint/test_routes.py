@@ -9,7 +9,7 @@ import pytest
 from endpoint.house import House, act, document, issue, new_key, post, problem_of, raw, until
 from play import START
 
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.counter import CounterDocument

@@ -23,7 +23,7 @@ from endpoint.working import Said, work
 from play import START
 
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
-from kiosk.structure import plain
+from kiosk.structure.convert import plain
 from kiosk.visit.board import board_of
 from kiosk.visit.state import State, fold_all
 from kiosk.wire.board import CatalogueRef

@@ -17,7 +17,7 @@ from play import Desk
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.counter import CounterDocument
 

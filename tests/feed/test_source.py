@@ -1,7 +1,7 @@
 import pytest
 
 from kiosk.feed.source import source_of
-from kiosk.structure import Wrong
+from kiosk.structure.fault import Wrong
 
 
 @pytest.mark.parametrize("url", ["http://10.0.0.5:8765", "http://10.0.0.5:8765/", "https://antrean.kanim.go.id"])

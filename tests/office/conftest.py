@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.language import Text
 from kiosk.office.model import DayOff, Office, OfficeFile
-from kiosk.structure import read
+from kiosk.structure.convert import read
 
 WEEK = [
     {

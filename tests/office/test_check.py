@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.office.check import check_calendar, check_office
 from kiosk.office.model import CalendarFile, OfficeFile
-from kiosk.structure import read
+from kiosk.structure.convert import read
 
 SERVICES: Mapping[str, tuple[str, ...] | None] = {
     "paspor": ("periksa", "foto"),

@@ -6,7 +6,7 @@ import pytest
 from kiosk.language import Text
 from kiosk.sop.catalogue import catalogue_of, fee_from
 from kiosk.sop.model import Fee, FeeRole, FeeStatus
-from kiosk.structure import plain, read
+from kiosk.structure.convert import plain, read
 from kiosk.wire.catalogue import Catalogue, ShownSop
 
 Folder = Any

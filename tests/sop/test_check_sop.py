@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.model import SopFile
-from kiosk.structure import read
+from kiosk.structure.convert import read
 
 STEPS: list[dict[str, Any]] = [
     {"id": "nomor", "where": "applicant", "at_issue": True, "symbol": "terminator"},

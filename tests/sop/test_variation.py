@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.sop.model import SopFile
 from kiosk.sop.variation import resolve_all, resolved
-from kiosk.structure import read
+from kiosk.structure.convert import read
 
 WHY = {"reason": "regulation", "note": {"id": "n"}}
 

@@ -5,7 +5,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.structure import Path
+from kiosk.structure.fault import Path
 from kiosk.toml.position import positions
 
 SAMPLE = '''\

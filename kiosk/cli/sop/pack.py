@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.structure import did_you_mean
+from kiosk.structure.fault import did_you_mean
 from kiosk.text import safe
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from kiosk.endpoint.store.base import ContentKind, KeptAnswer, NameTaken, StoreFault, Terminal
 from kiosk.language import Text
 from kiosk.moment import Moment
-from kiosk.structure import Faults
+from kiosk.structure.fault import Faults
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
 
 FILE: Final = "kiosk.sqlite"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ui.counter.sample import CALLED, EMPTY, LINE, NOW, OTHERS, PARKED, SEEN, STATIONS, UNDO, VISIT, station, with_visit
 
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.structure import plain as as_plain
-from kiosk.structure import read
+from kiosk.structure.convert import plain as as_plain
+from kiosk.structure.convert import read
 from kiosk.text import cells
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.keys import press

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Language
-from kiosk.structure import read
+from kiosk.structure.convert import read
 from kiosk.ui.lobby.grid import Place, boxes, size_of
 from kiosk.ui.lobby.promise import has_promise
 from kiosk.ui.lobby.screen import painted

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES
-from kiosk.structure import Faults, read_tolerantly
+from kiosk.structure.convert import read_tolerantly
+from kiosk.structure.fault import Faults
 from kiosk.ui.lobby.grid import GRIDS, Box, Place, boxes, size_of
 from kiosk.ui.lobby.promise import has_promise
 from kiosk.ui.lobby.screen import painted

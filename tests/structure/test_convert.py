@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from kiosk.language import Text
 from kiosk.sop.model import SopFile
-from kiosk.structure import Between, Fault, Faults, Id, did_you_mean, plain, read, read_tolerantly
+from kiosk.structure.convert import plain, read, read_tolerantly
+from kiosk.structure.fault import Fault, Faults
+from kiosk.structure.value import Between, Id
 from kiosk.wire.board import Board
 
 JSON = st.recursive(
@@ -142,12 +144,6 @@ def test_strings_are_made_safe() -> None:
     assert "\x1b" not in only_fault(kind="\x1b[2J").text["en"]
 
 
-def test_a_pointer_escapes_its_keys() -> None:
-    fault = Fault(("a/b", 2, "c~d"), Text(""))
-    assert fault.pointer == "/a~1b/2/c~0d"
-    assert fault.dotted == "a/b[2].c~d"
-
-
 def test_tolerant_reading_leaves_out_what_is_wrong() -> None:
     data = {**GOOD, "new": 1, "planted": "soon", "leaf": [{"name": "x"}, {"minutes": 3}, {"name": "z", "minutes": 0}]}
     tree, faults = read_tolerantly(Tree, data)
@@ -214,8 +210,3 @@ def test_numbers_too_long_to_print_are_faults(number: int) -> None:
     assert faults_of({**GOOD, "leaf": [{"name": "x", "minutes": number}]})
     assert faults_of({**GOOD, "width": number})
     assert faults_of({**GOOD, "kind": number})
-
-
-def test_a_near_word_is_offered_and_a_far_one_not() -> None:
-    assert did_you_mean("countr", ["counter", "applicant"]) == Text("maksudnya 'counter'?", "did you mean 'counter'?")
-    assert did_you_mean("zzz", ["counter"]) is None

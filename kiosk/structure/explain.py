@@ -1,0 +1,58 @@
+"""What cattrs found wrong with data, as faults in words."""
+
+from collections.abc import Mapping
+
+import attrs
+from cattrs import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationNote
+
+from kiosk.language import Text
+from kiosk.structure.fault import Fault, Path, Wrong, did_you_mean, nearest
+from kiosk.structure.key import key_of, keys_of
+from kiosk.text import safe
+
+
+def explained(error: BaseException, path: Path) -> list[Fault]:
+    """Every fault that *error*, raised while the data under *path* was read, holds."""
+    if isinstance(error, Wrong):
+        return [Fault(path, error.text, error.hint)]
+    if not isinstance(error, ClassValidationError):
+        return [Fault(path, Text("tidak dapat dibaca", "cannot be read"))]
+    record = attrs.has(error.cl)
+    names = {f.name: key_of(f) for f in attrs.fields(error.cl)} if record else {}
+    known = keys_of(error.cl) if record else ()
+    missing, extra, inner = list[str](), list[str](), list[Fault]()
+    for part in error.exceptions:
+        if isinstance(part, KeyError):
+            missing.append(str(part.args[0]))
+        elif isinstance(part, ForbiddenExtraKeysError):
+            extra.extend(sorted(safe(str(name), 60) for name in part.extra_fields))
+        else:
+            inner.extend(explained(part, (*path, *_place(part, names))))
+    misspelt = {nearest(name, known) for name in extra}
+    return [
+        *(_missing(name, path) for name in missing if name not in misspelt),
+        *(_unknown(name, path, known) for name in extra),
+        *inner,
+    ]
+
+
+def _place(error: Exception, names: Mapping[str, str]) -> Path:
+    """The key or the place in a list that *error* was noted at."""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return (names.get(note.name, note.name),)
+        if isinstance(note, IterableValidationNote):
+            return (note.index,)
+    return ()
+
+
+def _unknown(name: str, path: Path, known: tuple[str, ...]) -> Fault:
+    return Fault(
+        (*path, name),
+        Text("kunci {n!r} tidak dikenal", "unknown key {n!r}").format(n=name),
+        did_you_mean(name, known) or Text("yang ada: {k}", "known: {k}").format(k=", ".join(known)),
+    )
+
+
+def _missing(name: str, path: Path) -> Fault:
+    return Fault(path, Text("{n!r} belum diisi", "{n!r} is missing").format(n=name))

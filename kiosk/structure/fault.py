@@ -1,0 +1,58 @@
+"""Faults: what is wrong with data, where in it, and what may have been meant."""
+
+import difflib
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from kiosk.language import Text
+
+Path = tuple[str | int, ...]
+"""Where in the data: keys and places in lists, outermost first."""
+
+
+@frozen
+class Fault:
+    """One thing wrong with the data: where, what, and what may have been meant or can be done."""
+
+    path: Path
+    text: Text
+    hint: Text | None = None
+
+    @property
+    def dotted(self) -> str:
+        """The path as authors read it: steps[2].actor."""
+        return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path).lstrip(".")
+
+    @property
+    def pointer(self) -> str:
+        """The path as an RFC 6901 JSON pointer: /steps/2/actor."""
+        return "".join("/" + str(p).replace("~", "~0").replace("/", "~1") for p in self.path)
+
+
+class Faults(Exception):
+    """The data cannot become the record; `faults` says all of why."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{f.dotted}: {f.text.en or f.text.id}" for f in self.faults))
+
+
+class Wrong(ValueError):
+    """Raised by a check of one value."""
+
+    def __init__(self, text: Text, hint: Text | None = None) -> None:
+        self.text = text
+        self.hint = hint
+        super().__init__(text.en or text.id)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that *word* may be a slip of."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
+    """A hint at the known word that *word* is nearest to, if any is near."""
+    near = nearest(word, known)
+    return Text("maksudnya {n!r}?", "did you mean {n!r}?").format(n=near) if near else None

@@ -1,0 +1,155 @@
+"""Values: what one value of data must be, a number, a date, text of a form, and what is said when it is not.
+
+A record's class refines its fields with `Annotated[int, Between(1, 99)]` and `Annotated[str, Like("[a-z]+", ...)]`.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from types import NoneType
+from typing import Annotated, Any, Final
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.structure.fault import Wrong
+from kiosk.text import safe
+
+
+@frozen
+class Between:
+    """A whole number from *least* to *most*, both included."""
+
+    least: int
+    most: int
+
+    def check(self, value: object) -> None:
+        """Raise `Wrong` when *value* is outside."""
+        if isinstance(value, int) and not self.least <= value <= self.most:
+            raise Wrong(
+                Text("{v} di luar {a} sampai {b}", "{v} is outside {a} to {b}").format(
+                    v=value, a=self.least, b=self.most
+                )
+            )
+
+
+@frozen
+class Like:
+    """Text of a given form."""
+
+    pattern: str
+    meaning: Text
+
+    def check(self, value: object) -> None:
+        """Raise `Wrong` when *value* has another form."""
+        if isinstance(value, str) and not re.fullmatch(self.pattern, value):
+            raise Wrong(Text("{v!r} harus {m}", "{v!r} must be {m}").format(v=value, m=self.meaning))
+
+
+Id = Annotated[
+    str,
+    Like(
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        Text("huruf kecil, angka, dan tanda hubung", "small letters, digits and single hyphens"),
+    ),
+]
+"""A name that files, steps, services and requirements go by."""
+
+_KINDS: Final[dict[type, Text]] = {
+    bool: Text("ya atau tidak (true, false)", "true or false"),
+    int: Text("angka bulat", "a whole number"),
+    float: Text("angka", "a number"),
+    str: Text("teks dalam tanda kutip", "text in quotes"),
+    date: Text("tanggal (2026-11-24)", "a date (2026-11-24)"),
+    datetime: Text("waktu dengan zona (2026-11-24T02:42:10Z)", "an instant with its zone (2026-11-24T02:42:10Z)"),
+    time: Text("jam (08:00)", "a time of day (08:00)"),
+    list: Text("daftar [...]", "a list [...]"),
+    dict: Text("tabel", "a table"),
+    NoneType: Text("kosong", "nothing"),
+}
+
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2199
+"""Instants of other years are no instants of an office, and near the ends of the calendar no zone can be reckoned."""
+
+
+def kind_name(value: object) -> Text:
+    """What a value is, in words: teks, angka, daftar."""
+    for kind in (bool, int, float, str, datetime, date, time, list, dict, NoneType):
+        if isinstance(value, kind):
+            return _KINDS[kind]
+    return Text("hal lain", "something else")
+
+
+def wrong_kind(wanted: type, value: object) -> Wrong:
+    """What to raise when *value* is not what was *wanted*."""
+    meant = Text("harus {a}, bukan {b}", "must be {a}, not {b}")
+    return Wrong(meant.format(a=_KINDS[wanted], b=kind_name(value)))
+
+
+def _string(value: object, _: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_kind(str, value)
+    return safe(value)
+
+
+def _integer(value: object, _: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong_kind(int, value)
+    return value
+
+
+def _number(value: object, _: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise wrong_kind(float, value)
+    return float(value)
+
+
+def _truth(value: object, _: object) -> bool:
+    if not isinstance(value, bool):
+        raise wrong_kind(bool, value)
+    return value
+
+
+def _instant(value: object, _: object) -> datetime:
+    moment = _from_iso(datetime, value)
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise wrong_kind(datetime, value)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise Wrong(Text("tahun {y} tidak masuk akal", "the year {y} makes no sense").format(y=moment.year))
+    return moment.astimezone(UTC)
+
+
+def _day(value: object, _: object) -> date:
+    day = _from_iso(date, value)
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise wrong_kind(date, value)
+    return day
+
+
+def _hour(value: object, _: object) -> time:
+    hour = _from_iso(time, value)
+    if not isinstance(hour, time):
+        raise wrong_kind(time, value)
+    return hour
+
+
+def _from_iso(kind: Any, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return kind.fromisoformat(value)
+    except ValueError:
+        raise wrong_kind(kind, value) from None
+
+
+SCALARS: Final[dict[Any, Callable[[object, object], Any]]] = {
+    str: _string,
+    int: _integer,
+    float: _number,
+    bool: _truth,
+    datetime: _instant,
+    date: _day,
+    time: _hour,
+}
+"""How cattrs makes a single value of each kind."""
