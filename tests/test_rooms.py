@@ -21,6 +21,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "spoken": {"language"},
     "moment": set(),
     "code": set(),
+    "pin": set(),
     "shipped": set(),
     "structure": {"language", "text"},
     "toml": WORDS,
@@ -32,9 +33,9 @@ MAY_KNOW: dict[str, set[str]] = {
     "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},
-    "endpoint": WORDS | {"clock", "code", "moment", "office", "sop", "toml", "visit", "wire"},
+    "endpoint": WORDS | {"clock", "code", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "feed": WORDS | {"clock", "moment", "wire"},
-    "ui": WORDS | {"clock", "feed", "moment", "shipped", "toml", "wire"},
+    "ui": WORDS | {"clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),
     "__main__": {"cli"},
 }

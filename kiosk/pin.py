@@ -1,0 +1,56 @@
+"""Secrets typed on a keyboard: PINs, kept as scrypt hashes, and the growing delay after wrong ones."""
+
+import base64
+import hashlib
+import hmac
+from typing import Final
+
+SHORTEST: Final = 6
+"""Digits that a PIN has at least."""
+LONGEST: Final = 12
+
+_N, _R, _P = 2**14, 8, 1
+"""Cost: 16 MiB and tens of milliseconds a try, as RFC 7914 proposes for what somebody waits for."""
+
+_FREE_TRIES: Final = 2
+_LONGEST_DELAY: Final = 300.0
+
+
+def is_pin(text: str) -> bool:
+    """Whether *text* can be a PIN: six to twelve digits."""
+    return SHORTEST <= len(text) <= LONGEST and text.isascii() and text.isdigit()
+
+
+def hashed(pin: str, salt: bytes) -> str:
+    """The hash to keep of *pin*, one line of text. *salt* is 16 random bytes, other ones for each PIN."""
+    return _written(_N, _R, _P, salt, _derived(pin, salt, _N, _R, _P))
+
+
+def matches(pin: str, kept: str) -> bool:
+    """Whether *pin* is the one whose hash was kept. Takes as long as hashing: call it beside the event loop.
+
+    Raises:
+        ValueError: when *kept* is no such hash.
+    """
+    try:
+        name, n, r, p, salt, digest = kept.split("$")
+        cost = int(n), int(r), int(p)
+        raw_salt, raw_digest = (base64.b64decode(part, validate=True) for part in (salt, digest))
+    except ValueError:
+        raise ValueError("this is no hash of a PIN") from None
+    if name != "scrypt" or cost != (_N, _R, _P):
+        raise ValueError("this is no hash of a PIN")
+    return hmac.compare_digest(_derived(pin, raw_salt, *cost), raw_digest)
+
+
+def delay(failures: int) -> float:
+    """Seconds to wait before the next try after *failures* wrong ones in a row: none, none, 2, 4, 8 to 300."""
+    return min(2.0 ** min(failures - _FREE_TRIES, 9), _LONGEST_DELAY) if failures > _FREE_TRIES else 0.0
+
+
+def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
+
+
+def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:
+    return "$".join(("scrypt", str(n), str(r), str(p), *(base64.b64encode(part).decode() for part in (salt, digest))))

@@ -1,0 +1,56 @@
+import base64
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.pin import delay, hashed, is_pin, matches
+
+PINS = st.from_regex(r"[0-9]{6,12}", fullmatch=True)
+
+
+@settings(max_examples=10, deadline=None)
+@given(PINS, PINS, st.binary(min_size=16, max_size=16))
+def test_only_the_pin_itself_matches_its_hash(pin: str, other: str, salt: bytes) -> None:
+    kept = hashed(pin, salt)
+    assert pin not in kept and "\n" not in kept
+    assert matches(pin, kept)
+    assert matches(other, kept) == (other == pin)
+
+
+def test_the_hash_is_that_of_rfc_7914() -> None:
+    """The third vector of section 12 has our cost, and a longer key whose head is ours (PBKDF2 grows by blocks)."""
+    kept = hashed("pleaseletmein", b"SodiumChloride")
+    head = bytes.fromhex("7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2")
+    assert kept.split("$")[-1] == base64.b64encode(head).decode()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["", "123456", "scrypt$16384$8$1$AAAA", "scrypt$16384$8$1$!$!", "scrypt$2$8$1$AAAA$AAAA", "md5$16384$8$1$AA$AA"],
+)
+def test_what_is_no_hash_is_said_to_be_none(kept: str) -> None:
+    with pytest.raises(ValueError, match="no hash"):
+        matches("123456", kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("123456", True),
+        ("123456789012", True),
+        ("12345", False),
+        ("1234567890123", False),
+        ("12345a", False),
+        ("１２３４５６", False),
+    ],
+)
+def test_a_pin_has_six_to_twelve_digits(text: str, is_one: bool) -> None:
+    assert is_pin(text) is is_one
+
+
+def test_each_wrong_try_delays_the_next_longer_up_to_five_minutes() -> None:
+    delays = [delay(failures) for failures in range(40)]
+    assert delays[:6] == [0, 0, 0, 2, 4, 8]
+    assert delays == sorted(delays)
+    assert delays[-1] == delay(10**9) == 300
