@@ -4,12 +4,11 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from attrs import frozen
 
-from kiosk.clock import Clock
 from kiosk.code import ticket_code
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.problems import internal, problem
@@ -56,11 +55,11 @@ class Order:
 
 
 def settle(
-    store: Store, known: Memory, orders: Iterable[Order | None], pack: Pack, clock: Clock
+    store: Store, known: Memory, orders: Iterable[Order | None], pack: Pack, time: Callable[[], Moment]
 ) -> tuple[Memory, list[Answer]]:
     """What is known after *orders* and the answer to each; none of it is true before this returns.
 
-    An order of nobody is the clock's demand that the day be looked at.
+    Each is decided at its own *time*. An order of nobody is the clock's demand that the day be looked at.
 
     Raises:
         StoreFault: when it could not be kept; the memory is then to be read from the store again.
@@ -68,7 +67,7 @@ def settle(
     answers = []
     with store.transaction():
         for order in orders:
-            known, answer = _one(store, known, order, pack, clock.moment())
+            known, answer = _one(store, known, order, pack, time())
             answers.append(answer)
     return known, answers
 

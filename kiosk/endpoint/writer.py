@@ -94,7 +94,7 @@ class Writer:
                 store = store or self._open_store()
                 known = known or remembered(store)
                 orders = (job.order for job in jobs)
-                known, answers = settle(store, known, orders, self._pack, self._clock)
+                known, answers = settle(store, known, orders, self._pack, self._clock.moment)
             except Exception as error:
                 answers = [_failed(error)] * len(jobs)
                 _let_go(store)

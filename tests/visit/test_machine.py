@@ -2,19 +2,25 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
-from play import Desk, small_pack
+from play import small_pack
+from visit.keyed import KeyedDesk
 
+from kiosk.endpoint.settle import Answer, Order
 from kiosk.moment import Moment
 from kiosk.visit.board import board_of
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import body_to_plain, read_body
-from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, fold_all
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire import command as c
@@ -33,7 +39,10 @@ class Office(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(small_pack())
+        self.folder = TemporaryDirectory()
+        self.desk = KeyedDesk(small_pack(), Path(self.folder.name))
+        self.sent: list[tuple[Order, Answer]] = []
+        """Orders of the open day with what was answered."""
         self.given: dict[tuple[Any, str], set[int]] = {}
         """Numbers given out, by service date and letter: the model's own books."""
         self.states: dict[str, str] = {}
@@ -46,18 +55,63 @@ class Office(RuleBasedStateMachine):
             self.issue(service, priority, 1)
 
     def attempt(self, command: c.Command) -> bool:
-        """Play the command; a refused one must leave everything as it was."""
-        before = self.desk.state, self.desk.events
-        try:
-            made = self.desk.do(command)
-        except Refusal as refusal:
-            assert (self.desk.state, self.desk.events) == before
-            assert refusal.text.id and refusal.text.en and refusal.rule
-            return False
-        assert made
-        if before[0].date != self.desk.state.date:
+        """Play the command; a refused one must leave everything as it was, but for a day that was over."""
+        desk = self.desk
+        due = stamp(day_due(desk.state, desk.now, desk.pack), desk.state.version, HOUSE, desk.now)
+        expected = fold_all(desk.state, due), (*desk.events, *due)
+        order = desk.order(command)
+        day, answer = desk.state.date, desk.send(order)
+        if day != desk.state.date:
             self.states.clear()
-        return True
+            self.sent.clear()
+        if answer.status < 500:
+            self.sent.append((order, answer))
+        if answer.status < 400:
+            assert desk.events[: len(expected[1])] == expected[1] != desk.events
+            self.what_was_expected_is_used_up(command)
+            return True
+        assert (desk.state, desk.events) == expected
+        problem = json.loads(answer.body)
+        assert problem["type"] and all(problem[part][word] for part in ("detail", "hint") for word in ("id", "en"))
+        return False
+
+    def what_was_expected_is_used_up(self, command: c.Command) -> None:
+        """Whatever a command changed has another revision than the terminal that sent it had seen."""
+        state = self.desk.state
+        if isinstance(command, c.AtCounter):
+            assert state.counter(command.counter).revision > command.expect
+        elif isinstance(command, c.VisitCommand) and command.visit in state.visits:
+            assert state.visits[command.visit].revision > command.expect
+
+    @rule(data=st.data())
+    def the_line_breaks_and_it_is_sent_again(self, data: st.DataObject) -> None:
+        """Under the same key: answered alike, and nothing happens a second time."""
+        if self.sent:
+            order, answer = data.draw(st.sampled_from(self.sent))
+            self.answered_without_effect(order, answer)
+
+    @rule(data=st.data())
+    def a_key_is_used_for_something_else(self, data: st.DataObject) -> None:
+        if self.sent:
+            order, _ = data.draw(st.sampled_from(self.sent))
+            other = evolve(order, command=c.StopTickets("full" if order.command == c.StopTickets("other") else "other"))
+            self.answered_without_effect(other, None)
+
+    def answered_without_effect(self, order: Order, answer: Answer | None) -> None:
+        """Send an order whose key is known; without an answer to expect, it must be said that the key was used."""
+        before = self.desk.state, self.desk.events
+        given = self.desk.send(order)
+        assert (self.desk.state, self.desk.events) == before
+        assert given == answer if answer else given.status == 422 and "key-reused" in given.body
+
+    @rule(data=st.data())
+    def it_is_pressed_again(self, data: st.DataObject) -> None:
+        """Under another key: what expected the counter or the visit as it was is refused, once that was done."""
+        done = [
+            order.command for order, answer in self.sent if answer.status < 400 and hasattr(order.command, "expect")
+        ]
+        if done:
+            assert not self.attempt(data.draw(st.sampled_from(done[-5:])))
 
     @rule(
         target=seen,
@@ -253,7 +307,9 @@ class Office(RuleBasedStateMachine):
             (event, event.body.kind, json.loads(json.dumps(body_to_plain(event.body)))) for event in self.desk.events
         ]
         assert [read_body(kind, body) for _, kind, body in written] == [event.body for event in self.desk.events]
-        assert fold_all(State(), self.desk.events) == self.desk.state
+        assert fold_all(State(), self.desk.events) == self.desk.state == self.desk.read_back()
+        self.desk.close()
+        self.folder.cleanup()
 
 
 TestOffice = Office.TestCase
