@@ -4,7 +4,8 @@ Sorted by (not in front, order_at, number); priority visits have their share; th
 tasks, which a wait of over thirty minutes outweighs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
 from typing import Final
@@ -42,6 +43,26 @@ class _Candidate:
     long: bool
     early: bool
 
+    @property
+    def tier(self) -> tuple[bool, bool]:
+        """Nobody of a later tier is next while one of an earlier waits: back from being parked, in time, too early."""
+        return not self.visit.in_front, self.early and not self.visit.in_front
+
+    @property
+    def place(self) -> tuple[tuple[bool, bool], bool, int, datetime, int]:
+        """The place in the line among those alike in priority."""
+        rank = 0 if self.long else self.rank
+        return self.tier, not self.long, rank, self.visit.order_at, self.visit.number
+
+
+@frozen
+class _Turn:
+    """A candidate whose turn it is."""
+
+    candidate: _Candidate
+    by_share: bool = False
+    """It goes before others that came earlier, by the share that priority has."""
+
 
 def does(pack: Pack, counter_id: str) -> Does:
     """What the counter does; a task without steps is all the counter steps of its service."""
@@ -64,7 +85,11 @@ def line(state: State, pack: Pack, counter_id: str, now: Moment, most: int) -> t
     tasks = does(pack, counter_id)
     counter = state.counter(counter_id)
     left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks) if not passed_over(v, counter, now)]
-    return tuple(islice(_in_turn(left, _recent_turns(state, tasks), pack.office), most))
+    placed: list[Placed] = []
+    for turn in islice(_in_turn(left, _recent_turns(state, tasks), pack.office), most):
+        placed.append(Placed(turn.candidate.visit, _why(turn, left, placed, pack.office)))
+        left.remove(turn.candidate)
+    return tuple(placed)
 
 
 def ahead_of(state: State, pack: Pack, visit: Visit, now: Moment) -> tuple[Visit, ...]:
@@ -72,20 +97,31 @@ def ahead_of(state: State, pack: Pack, visit: Visit, now: Moment) -> tuple[Visit
     wanted = (visit.service, visit.step or "")
     theirs = [tasks for tasks in (does(pack, c.id) for c in pack.office.file.counter) if wanted in tasks]
     tasks = dict.fromkeys((task for does_here in theirs for task in does_here), 0)
-    left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks)]
-    line = (placed.visit for placed in _in_turn(left, _recent_turns(state, tasks), pack.office))
-    return tuple(takewhile(lambda other: other.id != visit.id, line))
+    waiting = [_candidate(v, tasks, now) for v in waiting_for(state, tasks)]
+    turns = (turn.candidate.visit for turn in _in_turn(waiting, _recent_turns(state, tasks), pack.office))
+    return tuple(takewhile(lambda other: other.id != visit.id, turns))
 
 
-def _in_turn(left: list[_Candidate], turns: list[bool], office: Office) -> Iterator[Placed]:
+def _in_turn(waiting: list[_Candidate], recent: list[bool], office: Office) -> Iterator[_Turn]:
     """The candidates as they would be called, one after the other."""
-    before: Placed | None = None
-    while left:
-        chosen, why = _next(left, turns, office, before)
-        left = [candidate for candidate in left if candidate is not chosen]
-        turns = [chosen.visit.priority, *turns]
-        before = Placed(chosen.visit, why)
-        yield before
+    behind = office.file.priority_share - 1
+    turns = deque(reversed(recent[:behind]), maxlen=behind)
+    ordered = sorted(waiting, key=lambda candidate: candidate.place)
+    priority, others = (deque(c for c in ordered if c.visit.priority is has_it) for has_it in (True, False))
+    while priority or others:
+        turn = _turn(priority, others, any(turns))
+        (priority if turn.candidate.visit.priority else others).popleft()
+        turns.append(turn.candidate.visit.priority)
+        yield turn
+
+
+def _turn(priority: Sequence[_Candidate], others: Sequence[_Candidate], had_share: bool) -> _Turn:
+    """Whose turn it is of the two lines, of which one may be empty."""
+    heads = [line[0] for line in (priority, others) if line]
+    due = [head for head in heads if head.tier == min(each.tier for each in heads)]
+    if len(due) == 1:
+        return _Turn(due[0])
+    return _Turn(others[0]) if had_share else _Turn(priority[0], by_share=True)
 
 
 def passed_over(visit: Visit, counter: CounterNow, now: Moment) -> bool:
@@ -113,38 +149,20 @@ def _recent_turns(state: State, tasks: Does) -> list[bool]:
     return [priority for _, priority in sorted(calls, reverse=True)]
 
 
-def _next(left: list[_Candidate], turns: list[bool], office: Office, before: Placed | None) -> tuple[_Candidate, Text]:
-    due = [c for c in left if c.visit.in_front] or [c for c in left if not c.early] or left
-    priority = [c for c in due if c.visit.priority]
-    share = office.file.priority_share
-    if priority and len(priority) < len(due):
-        in_turn = not any(turns[: share - 1])
-        chosen = min(priority if in_turn else [c for c in due if not c.visit.priority], key=_order)
-        if in_turn:
-            return chosen, Text("giliran prioritas, 1 dari {n} panggilan", "priority's turn, 1 of {n} calls").format(
-                n=share
-            )
-    else:
-        chosen = min(due, key=_order)
-    return chosen, _why(chosen, due, before)
-
-
-def _order(candidate: _Candidate) -> tuple[bool, bool, int, datetime, int]:
-    visit = candidate.visit
-    rank = 0 if candidate.long else candidate.rank
-    return (not visit.in_front, not candidate.long, rank, visit.order_at, visit.number)
-
-
-def _why(chosen: _Candidate, due: list[_Candidate], before: Placed | None) -> Text:
-    visit = chosen.visit
+def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Office) -> Text:
+    """Why it is the turn of this one of those *left*, after those *before*."""
+    chosen, visit = turn.candidate, turn.candidate.visit
+    if turn.by_share:
+        share = Text("giliran prioritas, 1 dari {n} panggilan", "priority's turn, 1 of {n} calls")
+        return share.format(n=office.file.priority_share)
     if visit.in_front:
         return Text("kembali dari tundaan, di depan", "back from being parked, in front")
     if chosen.early:
         return Text("belum jamnya, tetapi tidak ada yang lain", "before its time, but nobody else waits")
-    if chosen.long and any(not c.long and c.rank < chosen.rank for c in due):
+    if chosen.long and any(not c.long and not c.early and c.rank < chosen.rank for c in left):
         return Text("menunggu lebih dari 30 menit", "has waited for over 30 minutes")
-    if before is not None and before.visit.queue == visit.queue:
-        return Text("sesudah {n}", "after {n}").format(n=before.visit.ticket)
+    if before and before[-1].visit.queue == visit.queue:
+        return Text("sesudah {n}", "after {n}").format(n=before[-1].visit.ticket)
     if chosen.rank > 0 and not chosen.long:
         return Text("tidak ada yang menunggu untuk tugas utama loket ini", "nobody waits for this counter's main task")
     return Text("nomor terdepan di antrean {q}", "first in queue {q}").format(q=visit.queue)
