@@ -1,6 +1,7 @@
 """A disk that is full, read-only or lies about a commit: refused in plain words, nothing half done, well after it."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -163,9 +164,15 @@ def test_read_only_storage_is_said_so_and_recovered_from(tmp_path: Path, monkeyp
 @contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
     """A file system of 1 MiB at *folder*, where this process may mount one."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
+    with mounted(folder, "-t", "tmpfs", "-o", "size=1m", "tmpfs"):
+        yield
+
+
+@contextmanager
+def mounted(folder: Path, *what: str) -> Iterator[None]:
+    """Mount it at *folder*, if this process may."""
+    folder.mkdir(exist_ok=True)
+    if os.geteuid() or subprocess.run(["mount", *what, str(folder)], check=False, capture_output=True).returncode:
         pytest.skip("no file system may be mounted here")
     try:
         yield
@@ -202,3 +209,27 @@ def test_a_disk_that_is_really_full_loses_nothing_and_is_well_again_when_there_i
                 assert after.json()["ticket"] == f"A{given:03d}"
         with opened(data, clock, tokens) as house:
             assert waiting(house) == kept(data) == given > 5
+
+
+def test_a_disk_that_the_system_makes_read_only_amid_the_work_loses_nothing(tmp_path: Path) -> None:
+    """As a kernel does with a disk that has begun to fail, although files are open for writing."""
+    disk, image, clock = tmp_path / "disk", tmp_path / "image", SetClock()
+    with image.open("wb") as file:
+        file.truncate(16 << 20)
+    if not shutil.which("mkfs.ext4"):
+        pytest.skip("mkfs.ext4 is not installed")
+    subprocess.run(["mkfs.ext4", "-q", str(image)], check=True)
+    key = new_key()
+    with mounted(disk, "-o", "loop", str(image)):
+        tokens = enrol(disk / "data")
+        with opened(disk / "data", clock, tokens) as house:
+            machine = house.client("mesin")
+            issue(machine)
+            subprocess.run(["mount", "-o", "remount,abort", str(disk)], check=True)
+            for rule in ("storage-failing", "storage-read-only"):
+                refused = post(machine, "/v1/tickets", {"service": "paspor"}, key)
+                assert refused.status_code == 503 and problem_of(refused)["type"].endswith(rule)
+            assert waiting(house) == 1
+    with mounted(disk, "-o", "loop", str(image)), opened(disk / "data", clock, tokens) as house:
+        assert post(house.client("mesin"), "/v1/tickets", {"service": "paspor"}, key).json()["ticket"] == "A002"
+        assert kept(disk / "data") == waiting(house) == 2

@@ -263,6 +263,12 @@ def _fault(code: int, said: str) -> StoreFault:
     if code == sqlite3.SQLITE_READONLY:
         text = Text("penyimpanan hanya dapat dibaca", "the storage is read-only")
         return StoreFault("storage-read-only", text)
+    if code == sqlite3.SQLITE_IOERR:
+        text = Text(
+            "disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya",
+            "the endpoint's disk cannot be read or written; nothing was recorded, check the disk",
+        )
+        return StoreFault("storage-failing", text)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         text = Text("penyimpanan sedang sibuk, coba lagi", "the storage is busy, try again")
         return StoreFault("storage-busy", text)
