@@ -29,6 +29,10 @@ class Part(Generic[T]):
     name: str
     """The file's name without its ending."""
 
+    def told(self, faults: Iterable[Fault]) -> Iterator[TomlFault]:
+        """*faults* with their places; those that only follow from what is not TOML left out."""
+        return (self.document.fault(fault) for fault in faults if self.document.counts(fault))
+
 
 @frozen
 class PackFiles:
@@ -38,7 +42,7 @@ class PackFiles:
     calendars: tuple[Part[CalendarFile], ...]
     sops: tuple[tuple[Kind, Part[SopFile]], ...]
     broken: frozenset[str]
-    """Names of the SOP files that cannot be read: they exist, and that is all that is known."""
+    """Names of the SOP files of which nothing can be judged: they exist, and that is all that is known."""
 
 
 def check(files: PackFiles) -> Iterator[TomlFault]:
@@ -46,11 +50,11 @@ def check(files: PackFiles) -> Iterator[TomlFault]:
     yield from _sops(files)
     for calendar in files.calendars:
         faults = (*_words_and_sources(calendar.document, {}), *check_calendar(calendar.record, calendar.name))
-        yield from map(calendar.document.fault, faults)
+        yield from calendar.told(faults)
     if files.office:
         services = {**dict.fromkeys(files.broken), **_counter_steps(files)}
         faults = (*_words_and_sources(files.office.document, {}), *check_office(files.office.record, services))
-        yield from map(files.office.document.fault, faults)
+        yield from files.office.told(faults)
 
 
 def _sops(files: PackFiles) -> Iterator[TomlFault]:
@@ -58,16 +62,16 @@ def _sops(files: PackFiles) -> Iterator[TomlFault]:
     for _, part in files.sops:
         if part.record.id != part.name:
             words = Text("id {i!r} tidak sama dengan nama berkas {n!r}", "id {i!r} is not the file's name {n!r}")
-            yield part.document.fault(Fault(("id",), words.format(i=part.record.id, n=part.name)))
+            yield from part.told([Fault(("id",), words.format(i=part.record.id, n=part.name))])
         if part.name in by_id:
             words = Text("id {i!r} sudah dipakai {f}", "id {i!r} is taken by {f}")
             other = by_id[part.name].document.file
-            yield part.document.fault(Fault(("id",), words.format(i=part.name, f=other)))
+            yield from part.told([Fault(("id",), words.format(i=part.name, f=other))])
         by_id[part.name] = part
     records = {name: part.record for name, part in by_id.items()}
     whole = resolve_all(records)
     for part in by_id.values():
-        yield from map(part.document.fault, _one_sop(part, records, whole, files.broken))
+        yield from part.told(_one_sop(part, records, whole, files.broken))
 
 
 def _one_sop(

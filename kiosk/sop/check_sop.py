@@ -64,6 +64,12 @@ def _shape(patch: Patch, path: Path) -> Iterator[Fault]:
 
 
 def _decision(step: Step, steps: tuple[Step, ...], path: Path) -> Iterator[Fault]:
+    if step.symbol == "decision" and step is steps[-1]:
+        words = Text(
+            "keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap",
+            "a decision in the last step has no exit: no step comes after its yes",
+        )
+        yield Fault((*path, "symbol"), words)
     if step.no is None:
         return
     if step.symbol != "decision":

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, TypeVar, get_args
+from typing import Final, get_args
 
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Office, OfficeFile
-from kiosk.sop.check import PackFiles, Part, check
+from kiosk.sop.check import PackFiles, check
 from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Kind, Sop, SopFile
 from kiosk.sop.pack import Pack
+from kiosk.sop.reading import Readings, reading
 from kiosk.sop.variation import resolve_all
 from kiosk.structure.convert import plain
 from kiosk.structure.fault import did_you_mean
+from kiosk.structure.mend import ENDS
 from kiosk.toml.fault import PackFaults, TomlFault
-from kiosk.toml.read import open_document
-
-T = TypeVar("T")
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """The folders that SOPs lie in."""
@@ -31,29 +30,17 @@ def load_pack(folder: Path) -> Pack:
     Raises:
         PackFaults: with every fault of every file.
     """
-    faults = list(_astray(folder))
-
-    def part(path: Path, kind: type[T]) -> Part[T] | None:
-        try:
-            document = open_document(path, str(path))
-            return Part(document.read(kind), document, path.stem)
-        except PackFaults as error:
-            faults.extend(error.faults)
-            return None
-
-    sops = [(kind, path, part(path, SopFile)) for kind in KINDS for path in _files(folder / kind)]
-    calendars = [part(path, CalendarFile) for path in _files(folder / _CALENDAR)]
-    office = part(folder / _OFFICE, OfficeFile)
-    files = PackFiles(
-        office=office,
-        calendars=tuple(calendar for calendar in calendars if calendar),
-        sops=tuple((kind, sop) for kind, _, sop in sops if sop),
-        broken=frozenset(path.stem for _, path, sop in sops if not sop),
+    readings = Readings(
+        office=reading(folder / _OFFICE, OfficeFile),
+        calendars=[reading(path, CalendarFile) for path in _files(folder / _CALENDAR)],
+        sops=[(kind, reading(path, SopFile)) for kind in KINDS for path in _files(folder / kind)],
     )
-    faults.extend(check(files))
-    if faults or office is None:
+    files = readings.files(ENDS[0])
+    faults = [*_astray(folder), *readings.faults()]
+    faults += set(check(files)).intersection(*(check(readings.files(end)) for end in ENDS[1:] if faults))
+    if faults or files.office is None:
         raise PackFaults(faults)
-    return _pack(office.record, files)
+    return _pack(files.office.record, files)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,4 +1,8 @@
-"""Every syntax fault of a TOML text, not only the first: what is broken is taken out, and the rest parsed on."""
+"""Every syntax fault of a TOML text, not only the first: what is broken is taken out, and the rest parsed on.
+
+Of a broken line the key mostly still shows. It then keeps its place, with `BROKEN` as its value, so that the rest of
+the file can be judged too and nothing is called missing that is only broken.
+"""
 
 import re
 from typing import Any, Final
@@ -11,6 +15,12 @@ from kiosk.language import Text
 MOST_FAULTS: Final = 20
 """Syntax faults reported of one file; after that many it is not TOML."""
 
+BROKEN: Final = "\ue000"
+"""Stands in the data where a value could not be read: a character of nobody's text."""
+
+TAKEN_OUT: Final = "taken-out-"
+"""Begins the name of the table for the keys below a head that cannot be read."""
+
 DEEPEST: Final = 30
 """Nesting of lists, tables and dotted keys; the deepest of ours is 4."""
 
@@ -22,12 +32,25 @@ _TOKEN: Final = re.compile(
 _PAIR: Final = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=""")
 _KEY = r"""[A-Za-z0-9_."' -]+"""
 _HEAD: Final = re.compile(rf"\s*(?:\[\[{_KEY}\]\]|\[{_KEY}\])\s*(?:#.*)?")
+_KEY_OF_LINE: Final = re.compile(r"(\s*[A-Za-z0-9_-]+\s*=).*")
+_LIST_HEAD: Final = re.compile(r"\s*(?:\[\[\s*([A-Za-z0-9_-]+)\s*\]?|\[\s*([A-Za-z0-9_-]+)\s*\]\])\s*(?:#.*)?")
+"""A head of a list of tables with one bracket too few."""
+
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
 
+_NO_DATE: Final = re.compile(r"\s*[A-Za-z0-9_-]+\s*=\s*(\d{4}-[\d-]+|\d+[:.]\d[\d:]*)\s*(?:#.*)?")
+_NO_SUCH_DATE: Final = Text("tanggal atau jam ini tidak ada", "there is no such date or time")
+_TWICE: Final = Text("kunci ini sudah diisi", "this key has a value already")
+_ONE_A_LINE: Final = Text("satu baris hanya satu kunci", "one key on one line only")
+_CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb")
+_CURLY_WORDS: Final = Text(
+    'tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "',
+    'curly quotes of a word processor; type straight quotes "',
+)
 _NOT_CLOSED: Final = Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out")
 _WORDS: Final = (
     ("Expected '=' after a key", Text("sesudah nama kunci harus ada tanda =", "a key must be followed by =")),
-    ("Expected newline or end of document", Text("satu baris hanya satu kunci", "one key on one line only")),
+    ("Expected newline or end of document", _ONE_A_LINE),
     ("Invalid initial character for a key part", Text("nama kunci tidak sah", "not the name of a key")),
     ("Invalid value", Text("nilai tidak sah; teks ditulis dalam tanda kutip", "not a value; text stands in quotes")),
     ("Unclosed array", _NOT_CLOSED),
@@ -35,19 +58,20 @@ _WORDS: Final = (
         "Unclosed inline table",
         Text("tabel {...} tidak ditutup, atau koma kurang", "table {...} not closed, or a comma left out"),
     ),
+    ("Expected \"'", Text("tanda kutip ' tidak ditutup", "quotes ' not closed")),
     ("Unterminated string", Text("tanda kutip tidak ditutup", "quotes not closed")),
     ("Illegal character '\\n'", Text("tanda kutip tidak ditutup di baris ini", "quotes not closed on this line")),
     ("Illegal character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
     ("Found invalid character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
-    ("Cannot overwrite a value", Text("kunci ini sudah diisi", "this key has a value already")),
-    ("Duplicate inline table key", Text("kunci ini sudah diisi", "this key has a value already")),
+    ("Cannot overwrite a value", _TWICE),
+    ("Duplicate inline table key", _TWICE),
     ("Cannot declare", Text("tabel ini sudah ada", "this table exists already")),
     ("Cannot mutate immutable", Text("tabel ini sudah ditutup", "this table is closed already")),
     ("Expected ']", Text("kepala tabel tidak ditutup dengan ]", "head of a table not closed by ]")),
     ("Unescaped '\\'", Text("garis miring terbalik ditulis dua kali: \\\\", "a backslash is written twice: \\\\")),
     ("Invalid hex value", Text("kode karakter tidak sah", "not the code of a character")),
     ("Escaped character", Text("kode karakter tidak sah", "not the code of a character")),
-    ("Invalid date", Text("tanggal atau jam ini tidak ada", "there is no such date or time")),
+    ("Invalid date", _NO_SUCH_DATE),
 )
 
 
@@ -60,52 +84,96 @@ class SyntaxFault:
     text: Text
 
 
-def parse(text: str) -> tuple[dict[str, Any], tuple[SyntaxFault, ...]]:
-    """What *text* says, and every syntax fault in it; with faults the data is only what is left.
+@frozen
+class Parsed:
+    """What could be read of a text."""
 
-    *text* has line feeds only.
-    """
+    data: dict[str, Any]
+    text: str
+    """TOML for certain: the text itself, or what is left of it, every line in its place."""
+    faults: tuple[SyntaxFault, ...] = ()
+    lost: bool = False
+    """Of some faults it is not known what they took away: nothing can be called missing."""
+
+
+def parse(text: str) -> Parsed:
+    """What *text*, which has line feeds only, says, and every syntax fault in it."""
     if deep := _too_deep(text):
-        return {}, (deep,)
+        return Parsed({}, "", (deep,), lost=True)
     lines = text.split("\n")
     faults: list[SyntaxFault] = []
+    lost = False
     while len(faults) < MOST_FAULTS:
         before = list(lines)
         try:
-            return tomli.loads("\n".join(lines)), tuple(faults)
+            left = "\n".join(lines)
+            return Parsed(tomli.loads(left), left, tuple(faults), lost)
         except tomli.TOMLDecodeError as error:
-            faults.append(_take_out(lines, error))
+            fault = _take_out(lines, error)
         except ValueError:  # more digits than Python reads
-            faults.append(_take_out_number(lines))
+            fault = _take_out_number(lines)
+        faults.append(fault)
         if lines == before:
             break
-    return {}, tuple(faults)
+        lost = lost or _loses(before, lines, fault)
+    return Parsed({}, "", tuple(faults), lost=True)
+
+
+def _loses(before: list[str], after: list[str], fault: SyntaxFault) -> bool:
+    """Whether taking *fault* out took anything that neither a key nor a head in *after* tells of."""
+    if fault.text == _TWICE:
+        return False
+    left = after[fault.line - 1]
+    began = any(_begins(old) and not _begins(new) for old, new in zip(before, after, strict=True))
+    return began or fault.text == _ONE_A_LINE or not _begins(left) or TAKEN_OUT in left
 
 
 def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
     """Report *error* and take what is broken out of *lines*."""
     line, column, words = error.lineno - 1, error.colno, _in_words(error.msg)
-    if error.msg.startswith("Unterminated string") and (opening := _opening(lines)):
+    if error.msg.startswith(("Unterminated string", "Expected \"'")) and (opening := _opening(lines)):
         line, column = opening
-        lines[line:] = [""] * (len(lines) - line)
+        if lines[line].count("'''") or lines[line].count('"""'):
+            lines[line + 1 :] = [""] * (len(lines) - line - 1)
+        lines[line] = _without_value(lines[line])
         return SyntaxFault(line + 1, column, words)
     head = _HEAD.fullmatch(lines[line])
     if error.msg.startswith("Unclosed") or (head and error.msg.startswith("Invalid value")):
         above = _unclosed_above(lines, line)
         if above is not None:
             column = len(lines[above]) - len(lines[above].lstrip()) + 1
-            lines[above:line] = [""] * (line - above)
+            lines[above:line] = [_without_value(lines[above]), *[""] * (line - above - 1)]
             return SyntaxFault(above + 1, column, _NOT_CLOSED if head else words)
-    # The keys below a broken head go into a table of their own, so that they do not seem to be given twice.
-    instead = f"[[taken-out-{line}]]"
-    lines[line] = instead if lines[line].lstrip().startswith("[") and lines[line] != instead else ""
+    if lines[line][column - 1 : column] in _CURLY:
+        words = _CURLY_WORDS
+    elif words == _ONE_A_LINE and (date := _NO_DATE.fullmatch(lines[line])):
+        column, words = date.start(1) + 1, _NO_SUCH_DATE
+    lines[line] = "" if words == _TWICE else _mended(lines[line], line)
     return SyntaxFault(line + 1, column, words)
+
+
+def _mended(line: str, number: int) -> str:
+    """What can stay of a broken *line* of that *number*."""
+    if head := _LIST_HEAD.fullmatch(line):
+        return f"[[{head[1] or head[2]}]]"
+    # Keys below a head that cannot be read go into a table of their own, so that they do not seem to be given twice.
+    instead = f"[[{TAKEN_OUT}{number}]]"
+    if line.lstrip().startswith("["):
+        return instead if line != instead else ""
+    return _without_value(line)
+
+
+def _without_value(line: str) -> str:
+    """The key of *line* with nothing known of its value; an empty line where no key shows, or that was tried."""
+    found = _KEY_OF_LINE.fullmatch(line)
+    instead = f'{found[1]} "{BROKEN}"' if found else ""
+    return instead if line != instead else ""
 
 
 def _take_out_number(lines: list[str]) -> SyntaxFault:
     line = next((n for n, words in enumerate(lines) if _LONG_NUMBER.search(words)), 0)
     found = _LONG_NUMBER.search(lines[line])
-    lines[line] = ""
+    lines[line] = _without_value(lines[line])
     return SyntaxFault(line + 1, found.start() + 1 if found else 1, Text("angka terlalu panjang", "number too long"))
 
 
@@ -121,11 +189,15 @@ def _begins(line: str) -> bool:
 
 
 def _opening(lines: list[str]) -> tuple[int, int] | None:
-    """Line and column of the last quotes that may span lines and are never closed."""
+    """Line and column of the quotes that are never closed: the last of those that may span lines, else the first."""
     for mark in ('"""', "'''"):
         where = [n for n, words in enumerate(lines) if mark in words]
         if sum(lines[n].count(mark) for n in where) % 2:
             return where[-1], lines[where[-1]].rfind(mark) + 1
+    for n, words in enumerate(lines):
+        rest = _TOKEN.sub(lambda token: " " * len(token.group()), words)
+        if "'" in rest:
+            return n, rest.index("'") + 1
     return None
 
 

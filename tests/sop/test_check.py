@@ -76,7 +76,7 @@ def test_a_step_without_a_counter_is_told_of_the_queue(folder: Folder) -> None:
 
 def test_counter_steps_of_a_broken_file_are_not_guessed_at(folder: Folder) -> None:
     folder.replace("office.toml", '{ service = "anak" }', '{ service = "anak", steps = ["terbang"] }')
-    folder.replace("pusat/paspor.toml", 'unit = "working-days"', 'unit = "days of work"')
+    folder.replace("pusat/paspor.toml", 'id = "foto"', "id = foto")
     assert [line.split(":")[0] for line in folder.told()] == ["pusat/paspor.toml"]
 
 

@@ -45,6 +45,10 @@ def test_a_sound_sop_has_no_faults() -> None:
         ({"requirement": [*PAPERS, PAPERS[0]]}, [("requirement[2].id", "ktp is there twice")]),
         ({"step": steps(periksa={"no": "pindai"})}, [("step[1].no", "there is no step 'pindai'")]),
         ({"step": steps(periksa={"no": "periksa"})}, [("step[1].no", "there is no step 'periksa'")]),
+        (
+            {"step": STEPS[:2], "promise": []},
+            [("step[1].symbol", "a decision in the last step has no exit: no step comes after its yes")],
+        ),
         ({"step": steps(foto={"no": "periksa"})}, [("step[2].no", "only a decision has a no")]),
         ({"step": steps(foto={"opens_case": True})}, [("step[2].opens_case", "only one step may be opens_case")]),
         (

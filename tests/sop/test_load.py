@@ -7,6 +7,8 @@ from kiosk.sop.load import load_pack
 
 Folder = Any
 
+STEP = 'id = "a"\nname = { id = "A" }\nwhere = "counter"\nactors = ["x"]\nsymbol = "process"\n'
+
 
 def test_a_folder_becomes_a_pack(folder: Folder) -> None:
     pack = folder.pack()
@@ -21,9 +23,10 @@ def test_all_faults_of_all_files_come_at_once(folder: Folder) -> None:
     folder.replace("office.toml", "closes", "closses")
     folder.replace("calendar/2026.toml", 'decree = "skb"', 'decree = "sbk"')
     folder.replace("pusat/paspor.toml", 'role = "base"', 'role = "bass"')
-    folder.write("kantor/x.toml", "id = \n[[step]\n")
+    folder.write("kantor/x.toml", "id = \n[[step]\n" + STEP)
     assert folder.told() == [
         "calendar/2026.toml:7: day[0].decree: there is no source 'sbk' - did you mean 'skb'?",
+        "kantor/x.toml:1: : 'name' is missing",
         "kantor/x.toml:1: : not a value; text stands in quotes",
         "kantor/x.toml:2: : head of a table not closed by ]",
         "office.toml:17: hours[0].closses: unknown key 'closses' - did you mean 'closes'?",

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.shipped import shipped
-from kiosk.toml.syntax import DEEPEST, MOST_FAULTS, parse
+from kiosk.toml.syntax import DEEPEST, MOST_FAULTS, Parsed, parse
 
 SHIPPED = (shipped("sops") / "pusat" / "paspor-baru.toml").read_text("utf-8")
 LINES = SHIPPED.split("\n")
@@ -12,11 +12,11 @@ IDS = [n for n, line in enumerate(LINES) if line.startswith("id = ")]
 
 
 def places(text: str) -> list[tuple[int, int]]:
-    return [(fault.line, fault.column) for fault in parse(text)[1]]
+    return [(fault.line, fault.column) for fault in parse(text).faults]
 
 
 def test_a_sound_text_has_no_faults() -> None:
-    assert parse(SHIPPED) == (tomli.loads(SHIPPED), ())
+    assert parse(SHIPPED) == Parsed(tomli.loads(SHIPPED), SHIPPED)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_sound_text_has_no_faults() -> None:
     ],
 )
 def test_a_fault_is_told_in_plain_words_where_it_is(text: str, line: int, column: int, words: str) -> None:
-    (fault,) = parse(text)[1]
+    (fault,) = parse(text).faults
     assert words in fault.text["en"]
     assert fault.text.id != fault.text.en
     assert (fault.line, fault.column) == (line, column)
@@ -74,7 +74,7 @@ def test_a_text_that_is_no_toml_has_an_end() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 900, "a=" + "{a=" * 900, "a" + ".a" * 900 + "=1", "[a" + ".a" * 900 + "]"])
 def test_nesting_has_an_end(text: str) -> None:
-    (fault,) = parse(text)[1]
+    (fault,) = parse(text).faults
     assert "nested too deeply" in fault.text["en"]
     assert fault.line == 1
 
@@ -82,12 +82,13 @@ def test_nesting_has_an_end(text: str) -> None:
 def test_brackets_in_strings_and_comments_do_not_nest() -> None:
     deep = "[" * (DEEPEST + 1)
     text = f"a = \"{deep}\" # {deep}\nb = '{deep}'\nc = \"\"\"\n{deep}\"\"\"\nd = '''{deep}'''\n"
-    assert parse(text)[1] == ()
+    assert parse(text).faults == ()
 
 
 @given(st.text(st.sampled_from("ab=\"'[]{}.,#\n\\ 0-:é"), max_size=60))
 def test_any_text_gives_data_or_faults(text: str) -> None:
-    data, faults = parse(text)
+    parsed = parse(text)
+    data, faults = parsed.data, parsed.faults
     assert faults or data == tomli.loads(text)
     lines = text.split("\n")
     assert all(1 <= fault.line <= len(lines) and fault.column >= 1 for fault in faults)

@@ -1,0 +1,71 @@
+"""The files of a pack as they were read, each by itself: sound, or with faults and mended as far as that goes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from kiosk.office.model import CalendarFile, OfficeFile
+from kiosk.sop.check import PackFiles, Part
+from kiosk.sop.model import Kind, SopFile
+from kiosk.structure.mend import End
+from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.toml.read import Document, open_document
+
+T = TypeVar("T")
+
+
+@frozen
+class Reading(Generic[T]):
+    """One file as it was read."""
+
+    path: Path
+    kind: type[T]
+    document: Document | None = None
+    record: T | None = None
+    faults: tuple[TomlFault, ...] = ()
+
+    def part(self, end: End) -> Part[T] | None:
+        """What can be judged beside other files, mended with that *end* where the file has faults."""
+        if self.document is None:
+            return None
+        record = self.record or self.document.mended(self.kind, end)
+        return None if record is None else Part(record, self.document, self.path.stem)
+
+
+def reading(path: Path, kind: type[T]) -> Reading[T]:
+    """Read the file at *path*, which should hold a *kind*."""
+    document = None
+    try:
+        document = open_document(path, str(path))
+        return Reading(path, kind, document, document.read(kind))
+    except PackFaults as error:
+        return Reading(path, kind, document, None, error.faults)
+
+
+@frozen
+class Readings:
+    """All files of a pack."""
+
+    office: Reading[OfficeFile]
+    calendars: Sequence[Reading[CalendarFile]]
+    sops: Sequence[tuple[Kind, Reading[SopFile]]]
+
+    def faults(self) -> Iterator[TomlFault]:
+        """The faults that each file has by itself."""
+        yield from self.office.faults
+        for calendar in self.calendars:
+            yield from calendar.faults
+        for _, sop in self.sops:
+            yield from sop.faults
+
+    def files(self, end: End) -> PackFiles:
+        """What can be judged together."""
+        sops = {sop.path: (kind, sop.part(end)) for kind, sop in self.sops}
+        return PackFiles(
+            office=self.office.part(end),
+            calendars=tuple(part for calendar in self.calendars if (part := calendar.part(end))),
+            sops=tuple((kind, part) for kind, part in sops.values() if part),
+            broken=frozenset(path.stem for path, (_, part) in sops.items() if not part),
+        )
