@@ -7,6 +7,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.office import model as o
 from kiosk.sop import model as s
+from kiosk.sop import row as r
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, By, decide, stamp
@@ -21,12 +22,12 @@ START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 def sop(service: str, *steps: str) -> s.Sop:
     """An SOP with a step at issue and these at the counters."""
     made = tuple(
-        s.Step(name, Text(name), "applicant" if name == "nomor" else "counter", ("Petugas",), "process",
+        r.Step(name, Text(name), "applicant" if name == "nomor" else "counter", ("Petugas",), "process",
                at_issue=name == "nomor")
         for name in ("nomor", *steps)
     )  # fmt: skip
     file = s.SopFile(id=service, name=Text(service))
-    papers = (s.Requirement("ktp", Text("KTP")), s.Requirement("kk", Text("Kartu keluarga")))
+    papers = (r.Requirement("ktp", Text("KTP")), r.Requirement("kk", Text("Kartu keluarga")))
     return s.Sop("kantor", service, Text(service), made, papers, (), (), file, f"digest-{service}")
 
 

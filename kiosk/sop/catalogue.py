@@ -7,8 +7,9 @@ import attrs
 
 from kiosk.office.model import WEEKDAYS, Office, OfficeFile, Standard
 from kiosk.sop.digest import digest_of
-from kiosk.sop.model import Fee, Life, Promise, Requirement, Sop, Step
+from kiosk.sop.model import Life, Sop
 from kiosk.sop.pack import Pack
+from kiosk.sop.row import Fee, Promise, Requirement, Step
 from kiosk.wire.catalogue import (
     Catalogue,
     HoursOfDay,
@@ -45,7 +46,7 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         queue=queue.letter if queue else None,
         requirements=tuple(map(_requirement, sop.requirements)),
         steps=tuple(map(_step, sop.visit_steps)),
-        promises=tuple(_promise(promise) for promise in sop.promises if promise.source),
+        promises=tuple(_promise(promise) for promise in sop.promises if promise.public),
         fee_from=fee_from(sop.fees),
         product=sop.file.product,
         complaint=sop.file.complaint,
@@ -54,11 +55,7 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
 
 def fee_from(fees: tuple[Fee, ...]) -> int | None:
     """The least current base fee that names its source, in rupiah; none where there is none."""
-    amounts = (
-        fee.amount
-        for fee in fees
-        if fee.role == "base" and fee.status == "current" and fee.source and fee.amount is not None
-    )
+    amounts = (fee.amount for fee in fees if fee.role == "base" and fee.public and fee.amount is not None)
     return min(amounts, default=None)
 
 
@@ -75,7 +72,7 @@ def _step(step: Step) -> ShownStep:
         at_issue=step.at_issue,
         opens_case=step.opens_case,
         actors=step.actors,
-        minutes=step.minutes if step.minutes_source else None,
+        minutes=step.public_minutes,
         output=step.output,
     )
 

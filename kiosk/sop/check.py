@@ -10,7 +10,7 @@ from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.model import Kind, SopFile
-from kiosk.sop.variation import resolve_all
+from kiosk.sop.variation import ROWS, resolve_all
 from kiosk.structure.fault import Fault, Path
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
@@ -123,9 +123,9 @@ def _has_ground(name: str, records: Mapping[str, SopFile]) -> bool:
 def _in_variation(fault: Fault, document: Document) -> Fault:
     """A fault of the resolved SOP, told of the part of the variation's file that can be at fault."""
     head = fault.path[:1]
-    if head and head[0] in document.data and head[0] not in ("step", "requirement"):
+    if head and head[0] in document.data and head[0] not in ROWS:
         return fault
-    where: Path = ("patch",) if head in (("step",), ("requirement",)) and "patch" in document.data else ("extends",)
+    where: Path = ("patch",) if head and head[0] in ROWS and "patch" in document.data else ("extends",)
     inherited = Text("{where}: {t}", "{where}: {t}").format(where=fault.dotted, t=fault.text)
     return Fault(where, inherited, fault.hint)
 

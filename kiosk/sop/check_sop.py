@@ -1,25 +1,36 @@
 """What must hold within one whole SOP, and of the patches that make a variation one."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kiosk.language import Text
 from kiosk.office.check import twice, unknown
-from kiosk.sop.model import Patch, Promise, SopFile, Step
-from kiosk.sop.variation import patched_requirements, patched_steps
+from kiosk.sop.model import SopFile
+from kiosk.sop.patch import Patch
+from kiosk.sop.row import Promise, Step
+from kiosk.sop.variation import ROWS, act_keys, patched, rows_of, targets
 from kiosk.structure.fault import Fault, Path
 
-_STEP = Text("tahap", "step")
-_REQUIREMENT = Text("syarat", "requirement")
+_STEP: Final = Text("tahap", "step")
+_ROW: Final = {
+    "step": _STEP,
+    "requirement": Text("syarat", "requirement"),
+    "promise": Text("janji", "promise"),
+    "fee": Text("biaya", "fee"),
+}
 
 
 def check_sop(sop: SopFile) -> Iterator[Fault]:
     """Every fault of a whole SOP."""
-    yield from twice([(("step", place, "id"), step.id) for place, step in enumerate(sop.step)])
-    yield from twice([(("requirement", place, "id"), paper.id) for place, paper in enumerate(sop.requirement)])
+    for key, rows in rows_of(sop).items():
+        yield from twice([((key, place, "id"), row.id) for place, row in enumerate(rows) if row.id])
+    yield from twice([(("revision", place, "number"), made.number) for place, made in enumerate(sop.revision)])
     if not sop.step:
         yield Fault((), Text("belum ada [[step]]", "no [[step]] yet"))
     for place, step in enumerate(sop.step):
         yield from _decision(step, sop.step, ("step", place))
+        if step.observed:
+            yield from _range(step.observed.low, step.observed.high, ("step", place, "observed"), ("low", "high"))
     yield from _once(sop.step, "at_issue")
     yield from _once(sop.step, "opens_case")
     yield from _issue_first(sop.step)
@@ -29,38 +40,43 @@ def check_sop(sop: SopFile) -> Iterator[Fault]:
 
 def check_patches(file: SopFile, base: SopFile) -> Iterator[Fault]:
     """Every fault of the patches of the variation *file* of *base*, each put on what those before it left."""
-    for key, rows in (("step", file.step), ("requirement", file.requirement)):
-        if rows:
+    for key, own in rows_of(file).items():
+        if own:
             words = Text("variasi mengubah {k} lewat [[patch]]", "a variation changes {k} by a [[patch]]")
             yield Fault((key,), words.format(k=key))
-    steps, requirements = base.step, base.requirement
+    rows = rows_of(base)
     for place, patch in enumerate(file.patch):
         path: Path = ("patch", place)
-        yield from _shape(patch, path)
-        known = [step.id for step in steps]
-        papers = [paper.id for paper in requirements]
-        if patch.step is not None and patch.step not in known:
-            yield unknown((*path, "step"), _STEP, patch.step, known)
-        if patch.requirement is not None and patch.requirement not in papers:
-            yield unknown((*path, "requirement"), _REQUIREMENT, patch.requirement, papers)
-        steps = patched_steps(steps, [patch])
-        requirements = patched_requirements(requirements, [patch])
+        keys = targets(patch)
+        if len(keys) == 1:
+            yield from _act(patch, keys[0], path)
+            yield from _stretch(patch, keys[0], [row.id for row in rows[keys[0]]], path)
+        else:
+            words = Text("perlu salah satu dari {k}", "needs one of {k}")
+            yield Fault(path, words.format(k=", ".join(ROWS)))
+        rows = patched(rows, patch)
 
 
-def _shape(patch: Patch, path: Path) -> Iterator[Fault]:
-    """A patch is of a step or of a requirement, and does one thing to it."""
-    of_step = [patch.drop, patch.add is not None, patch.change is not None]
-    of_requirement = [patch.drop, patch.add_requirement is not None, patch.change_requirement is not None]
-    if (patch.step is None) == (patch.requirement is None):
-        yield Fault(path, Text("perlu step atau requirement, salah satu", "needs step or requirement, one of them"))
-    elif patch.step is not None and (sum(of_step) != 1 or sum(of_requirement[1:])):
-        yield Fault(path, Text("perlu satu dari drop, add, change", "needs one of drop, add, change"))
-    elif patch.requirement is not None and (sum(of_requirement) != 1 or sum(of_step[1:])):
-        words = Text(
-            "perlu satu dari drop, add_requirement, change_requirement",
-            "needs one of drop, add_requirement, change_requirement",
-        )
-        yield Fault(path, words)
+def _act(patch: Patch, key: str, path: Path) -> Iterator[Fault]:
+    """A patch changes its row, or drops it, or adds rows, or adds rows in place of those it drops."""
+    add, change = act_keys(key)
+    acts = [*(["drop"] if patch.drop else []), *(act for row in ROWS for act in act_keys(row) if getattr(patch, act))]
+    if acts not in ([change], ["drop"], [add], ["drop", add]):
+        words = Text("perlu drop, {a}, drop dan {a}, atau {c}", "needs drop, {a}, drop and {a}, or {c}")
+        yield Fault(path, words.format(a=add, c=change))
+    if patch.until is not None and not patch.drop:
+        yield Fault((*path, "until"), Text("until hanya bersama drop", "until goes with drop only"))
+
+
+def _stretch(patch: Patch, key: str, known: list[str | None], path: Path) -> Iterator[Fault]:
+    """The row that a patch names is there, and the stretch that it drops ends after it."""
+    named = {key: getattr(patch, key), "until": patch.until}
+    ids = [name for name in known if name]
+    missing = [where for where, name in named.items() if name is not None and name not in ids]
+    yield from (unknown((*path, where), _ROW[key], named[where], ids) for where in missing)
+    if patch.until is not None and not missing and ids.index(patch.until) < ids.index(named[key]):
+        words = Text("until harus sesudah {k}", "until must be after {k}")
+        yield Fault((*path, "until"), words.format(k=key))
 
 
 def _decision(step: Step, steps: tuple[Step, ...], path: Path) -> Iterator[Fault]:
@@ -102,8 +118,18 @@ def _promise(promise: Promise, steps: tuple[Step, ...], path: Path) -> Iterator[
     yield from (unknown((*path, key), _STEP, step, order) for key, step in missing)
     if not missing and order.index(promise.from_step) >= order.index(promise.to_step):
         yield Fault((*path, "to"), Text("to harus tahap sesudah from", "to must be a step after from"))
-    if promise.min is not None and promise.min > promise.max:
-        yield Fault((*path, "min"), Text("min lebih besar dari max", "min is more than max"))
+    yield from _range(promise.min, promise.max, path)
+    for place, other in enumerate(promise.alternative):
+        yield from _range(other.min, other.max, (*path, "alternative", place))
+    if promise.parts and sum(promise.parts) != promise.max:
+        words = Text("jumlahnya {s}, sedangkan max {m}", "they add up to {s}, while max is {m}")
+        yield Fault((*path, "parts"), words.format(s=sum(promise.parts), m=promise.max))
     if promise.cutoff is not None and promise.unit != "same-day":
         words = Text("cutoff hanya untuk unit same-day", "cutoff goes with unit same-day only")
         yield Fault((*path, "cutoff"), words)
+
+
+def _range(least: int | None, most: int | None, path: Path, keys: tuple[str, str] = ("min", "max")) -> Iterator[Fault]:
+    if least is not None and most is not None and least > most:
+        words = Text("{l} lebih besar dari {m}", "{l} is more than {m}")
+        yield Fault((*path, keys[0]), words.format(l=keys[0], m=keys[1]))

@@ -4,25 +4,19 @@ The identity block and the step table follow PermenPANRB 35/2012, the public par
 standard (UU 25/2009, PermenPANRB 15/2014). Keys are English; official Indonesian terms stand as values.
 """
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date
+from typing import Literal
 
 from attrs import field, frozen
 
 from kiosk.language import Text
-from kiosk.structure.value import Between, Id
+from kiosk.sop.document import Approver, Definition, Internal, Ours, Revision, Team
+from kiosk.sop.patch import Patch
+from kiosk.sop.row import Fee, Length, Promise, Requirement, Step
+from kiosk.structure.value import Id
 
 Kind = Literal["kantor", "pusat", "inovasi"]
-Where = Literal["applicant", "counter", "back-office", "collection"]
-Symbol = Literal["terminator", "process", "decision"]
-Unit = Literal["working-days", "days", "hours", "minutes", "same-day"]
-FeeRole = Literal["base", "extra", "burden"]
-FeeStatus = Literal["current", "secondary", "derived", "superseded", "unknown"]
 Life = Literal["konsep", "uji-coba", "disahkan", "berlaku", "dicabut"]
-PatchReason = Literal["regulation", "constraint"]
-
-Minutes = Annotated[int, Between(1, 1440)]
-Amount = Annotated[int, Between(0, 1_000_000_000)]
 
 
 @frozen
@@ -32,127 +26,6 @@ class Sourced:
     id: str
     en: str | None = None
     source: str | None = None
-
-
-@frozen
-class Length:
-    """A length of time."""
-
-    value: Annotated[int, Between(0, 3650)]
-    unit: Unit
-    source: str | None = None
-
-
-@frozen
-class Requirement:
-    """A paper that the applicant brings."""
-
-    id: Id
-    name: Text
-    short: Text | None = None
-    if_needed: bool = False
-
-
-@frozen
-class Step:
-    """One row of the step table."""
-
-    id: Id
-    name: Text
-    where: Where
-    actors: tuple[str, ...]
-    symbol: Symbol
-    short: Text | None = None
-    at_issue: bool = False
-    """The number is given out in this step; it is shown as the visit's first."""
-    opens_case: bool = False
-    """From its completion the applicant holds a receipt."""
-    no: str | None = None
-    """Of a decision: the step that *no* leads to, or "returned"."""
-    minutes: Minutes | None = None
-    """Standard time; no office publishes it, so it is nearly always missing."""
-    minutes_source: str | None = None
-    inputs: tuple[str, ...] = ()
-    output: str | None = None
-    limit: Length | None = None
-    """A time that the applicant has, not the office."""
-    note: Text | None = None
-    source: str | None = None
-    """Key of the file's `[source]` table."""
-
-
-@frozen
-class Promise:
-    """A service-time commitment from the completion of one step to that of another."""
-
-    from_step: str = field(metadata={"key": "from"})
-    to_step: str = field(metadata={"key": "to"})
-    from_text: Text
-    max: Annotated[int, Between(0, 3650)]
-    """The value, or the upper end of a range: what is due."""
-    unit: Unit
-    min: Annotated[int, Between(0, 3650)] | None = None
-    cutoff: time | None = None
-    """For `same-day`: in by this time."""
-    stops: tuple[str, ...] = ()
-    """What stops its clock."""
-    basis: str | None = None
-    source: str | None = None
-    """Without one it is never shown to the public."""
-    note: Text | None = None
-
-
-@frozen
-class Fee:
-    """A fee and how sure it is."""
-
-    role: FeeRole
-    name: Text
-    status: FeeStatus
-    amount: Amount | None = None
-    """Rupiah; 0 is free of charge, missing is unknown."""
-    basis: str | None = None
-    source: str | None = None
-
-
-@frozen
-class StepChange:
-    """What a variation says differently of a step; what is missing stays."""
-
-    name: Text | None = None
-    short: Text | None = None
-    actors: tuple[str, ...] | None = None
-    output: str | None = None
-    minutes: Minutes | None = None
-    minutes_source: str | None = None
-    note: Text | None = None
-    source: str | None = None
-
-
-@frozen
-class RequirementChange:
-    """What a variation says differently of a requirement; what is missing stays."""
-
-    name: Text | None = None
-    short: Text | None = None
-    if_needed: bool | None = None
-
-
-@frozen
-class Patch:
-    """A difference of a variation from the SOP that it extends, with the reason for it."""
-
-    reason: PatchReason
-    note: Text
-    step: str | None = None
-    """Step that is dropped or changed, or after which one is added."""
-    requirement: str | None = None
-    """Requirement that is dropped or changed, or after which one is added."""
-    drop: bool = False
-    add: Step | None = None
-    add_requirement: Requirement | None = None
-    change: StepChange | None = None
-    change_requirement: RequirementChange | None = None
 
 
 @frozen
@@ -168,18 +41,37 @@ class SopFile:
     """The service whose case this one goes on with."""
     number: str | None = None
     created: date | None = None
-    revised: date | None = None
+    """The day the draft was finished."""
     effective: date | None = None
     review: date | None = None
+    """The day it is to be looked at again."""
+    revision: tuple[Revision, ...] = ()
+    approved_by: Approver | None = None
+    """*Disahkan oleh*: who signs; whether it is in force is said by `life`."""
+    team: Team | None = None
     audience: str | None = None
     unit: Sourced | None = None
-    team: tuple[str, ...] = ()
+    """Unit that wrote it and does what no step gives to another."""
+    scope: Text | None = None
+    summary: Text | None = None
+    definition: tuple[Definition, ...] = ()
     legal_basis: tuple[str, ...] = ()
+    qualification: tuple[Text, ...] = ()
+    """*Kualifikasi pelaksana*, which is also the standard's *kompetensi pelaksana*."""
     related: tuple[str, ...] = ()
+    """*Keterkaitan*: SOPs that go with it, by id or by title."""
+    equipment: tuple[Text, ...] = ()
+    warning: Text | None = None
+    """*Peringatan*: what happens if it is not carried out."""
+    record: tuple[Text, ...] = ()
+    """*Pencatatan dan pendataan*."""
+    internal: Internal | None = None
     product: Text | None = None
     complaint: Text | None = None
     collect_within: Length | None = None
-    note: Text | None = None
+    note: tuple[Text, ...] = ()
+    ours: tuple[Ours, ...] = ()
+    """What of it is published nowhere but was added here."""
     requirement: tuple[Requirement, ...] = ()
     step: tuple[Step, ...] = ()
     promise: tuple[Promise, ...] = ()

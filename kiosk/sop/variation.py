@@ -1,38 +1,51 @@
 """Variations of an SOP: what a file that `extends` another takes over from it, and the patches put on that."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, Final
 
 import attrs
 
-from kiosk.sop.model import Patch, Requirement, SopFile, Step
+from kiosk.sop.model import SopFile
+from kiosk.sop.patch import Patch
 
-T = TypeVar("T", Requirement, Step)
+ROWS: Final = ("step", "requirement", "promise", "fee")
+"""The lists of an SOP that patches change row by row; a patch names the row by the same key."""
 
-_OWN = frozenset({"id", "life", "extends", "number", "created", "revised", "effective", "review", "patch", "source"})
-"""What a variation never takes over: its identity, its life, and what says how it differs."""
+_OWN: Final = frozenset(
+    {
+        *ROWS,
+        "id",
+        "life",
+        "extends",
+        "number",
+        "created",
+        "effective",
+        "review",
+        "revision",
+        "approved_by",
+        "team",
+        "patch",
+        "source",
+    }
+)
+"""What a variation never takes over as it is: its identity, its life, its rows, and what says how it differs."""
 
 
 def resolved(file: SopFile, base: SopFile) -> SopFile:
     """The variation *file* of *base* as a whole SOP.
 
-    Steps and requirements are the base's with the patches put on, in the order of the file; of everything else, what
-    the variation does not say is taken over. A patch that names nothing is left out: the check reports it.
+    Its rows are the base's with the patches put on, in the order of the file; of everything else, what the variation
+    does not say is taken over. A patch that names nothing is left out: the check reports it.
     """
     taken = {
         field.name: getattr(base, field.name)
         for field in attrs.fields(SopFile)
         if field.name not in _OWN and getattr(file, field.name) in (None, ())
     }
-    return attrs.evolve(
-        file,
-        **{
-            **taken,
-            "step": patched_steps(base.step, file.patch),
-            "requirement": patched_requirements(base.requirement, file.patch),
-            "source": {**base.source, **file.source},
-        },
-    )
+    rows = rows_of(base)
+    for patch in file.patch:
+        rows = patched(rows, patch)
+    return attrs.evolve(file, **{**taken, **rows, "source": {**base.source, **file.source}})
 
 
 def resolve_all(files: Mapping[str, SopFile]) -> dict[str, SopFile]:
@@ -53,32 +66,38 @@ def resolve_all(files: Mapping[str, SopFile]) -> dict[str, SopFile]:
     return {name: whole_of(name, frozenset({name})) for name in files}
 
 
-def patched_steps(steps: tuple[Step, ...], patches: Iterable[Patch]) -> tuple[Step, ...]:
-    """*steps* with every patch of a step put on."""
-    for patch in patches:
-        if patch.step is not None:
-            steps = _patched(steps, patch.step, patch.drop, patch.add, patch.change)
-    return steps
+def rows_of(file: SopFile) -> dict[str, tuple[Any, ...]]:
+    """The four lists of *file* by their keys."""
+    return {key: getattr(file, key) for key in ROWS}
 
 
-def patched_requirements(requirements: tuple[Requirement, ...], patches: Iterable[Patch]) -> tuple[Requirement, ...]:
-    """*requirements* with every patch of a requirement put on."""
-    for patch in patches:
-        if patch.requirement is not None:
-            requirements = _patched(
-                requirements, patch.requirement, patch.drop, patch.add_requirement, patch.change_requirement
-            )
-    return requirements
+def targets(patch: Patch) -> list[str]:
+    """The keys by which *patch* names a row: one, in a sound patch."""
+    return [key for key in ROWS if getattr(patch, key) is not None]
 
 
-def _patched(rows: tuple[T, ...], where: str, drop: bool, add: T | None, change: Any) -> tuple[T, ...]:
-    def one(row: T) -> tuple[T, ...]:
-        if row.id != where:
-            return (row,)
-        changed: T = row if change is None else attrs.evolve(row, **_said(change))
-        return (*(() if drop else (changed,)), *(() if add is None else (add,)))
+def act_keys(key: str) -> tuple[str, str]:
+    """The keys by which a patch adds rows to the list *key*, and changes one of it."""
+    return ("add", "change") if key == "step" else (f"add_{key}", f"change_{key}")
 
-    return tuple(part for row in rows for part in one(row))
+
+def patched(rows: Mapping[str, tuple[Any, ...]], patch: Patch) -> dict[str, tuple[Any, ...]]:
+    """*rows* with *patch* put on."""
+    return {key: _patched(list_, key, patch) if getattr(patch, key) else list_ for key, list_ in rows.items()}
+
+
+def _patched(rows: tuple[Any, ...], key: str, patch: Patch) -> tuple[Any, ...]:
+    ids = [row.id for row in rows]
+    first = getattr(patch, key)
+    last = patch.until or first
+    if first not in ids or last not in ids or ids.index(last) < ids.index(first):
+        return rows
+    added, changed = (getattr(patch, act) for act in act_keys(key))
+    start, end = ids.index(first), ids.index(last)
+    stretch = () if patch.drop else rows[start : end + 1]
+    if changed is not None:
+        stretch = tuple(attrs.evolve(row, **_said(changed)) for row in stretch)
+    return (*rows[:start], *stretch, *added, *rows[end + 1 :])
 
 
 def _said(change: Any) -> dict[str, Any]:

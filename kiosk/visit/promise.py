@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from kiosk.office.calendar import add_working_days, is_working_day
 from kiosk.office.model import Office
-from kiosk.sop.model import Promise, Sop
+from kiosk.sop.model import Sop
+from kiosk.sop.row import Promise
 
 
 def due_date(promise: Promise, start: date, office: Office) -> date | None:
@@ -22,8 +23,8 @@ def due_date(promise: Promise, start: date, office: Office) -> date | None:
 
 
 def shown_promise(sop: Sop) -> Promise | None:
-    """The promise that is shown with its date: the last of those with a source, since it ends with the product."""
-    return next((promise for promise in reversed(sop.promises) if promise.source), None)
+    """The promise that is shown with its date: the last that is public, since it ends with the product."""
+    return next((promise for promise in reversed(sop.promises) if promise.public), None)
 
 
 def due_if_today(sop: Sop, today: date, office: Office) -> date | None:

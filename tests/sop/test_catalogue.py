@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.language import Text
 from kiosk.sop.catalogue import catalogue_of, fee_from
-from kiosk.sop.model import Fee, FeeRole, FeeStatus
+from kiosk.sop.row import Fee, FeeRole, Status
 from kiosk.structure.convert import plain, read
 from kiosk.wire.catalogue import Catalogue, ShownSop
 
@@ -51,7 +51,7 @@ def test_a_promise_without_a_source_does_not_get_in(folder: Folder) -> None:
     ],
 )
 def test_only_a_sourced_current_base_fee_is_a_cost(
-    role: FeeRole, status: FeeStatus, source: str | None, amount: int | None, least: int | None
+    role: FeeRole, status: Status, source: str | None, amount: int | None, least: int | None
 ) -> None:
     fee = Fee(role=role, name=Text("x"), status=status, source=source, amount=amount)
     dear = Fee(role="base", name=Text("x"), status="current", source="web", amount=900_000)

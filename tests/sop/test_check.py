@@ -20,9 +20,11 @@ def test_a_source_is_in_the_source_table(folder: Folder) -> None:
 
 
 def test_a_variation_may_name_sources_of_its_base(folder: Folder) -> None:
-    fee = '\n[[fee]]\nrole = "base"\nname = { id = "x" }\nstatus = "current"\namount = 1\nsource = "web"\n'
-    folder.write("pusat/anak.toml", (folder.path / "pusat/anak.toml").read_text() + fee)
-    assert folder.pack().sops["anak"].fees[0].source == "web"
+    patch = '\n[[patch]]\nstep = "foto"\nreason = "constraint"\nnote = { id = "x" }\nchange.source = "web"\n'
+    folder.write("pusat/anak.toml", (folder.path / "pusat/anak.toml").read_text() + patch)
+    step = folder.pack().sops["anak"].step("foto")
+    assert step is not None
+    assert step.source == "web"
 
 
 @pytest.mark.parametrize("key", ["extends", "continues"])
@@ -66,7 +68,7 @@ def test_only_a_variation_has_patches(folder: Folder) -> None:
 def test_faults_that_a_patch_makes_are_told_in_the_variation(folder: Folder) -> None:
     drop = '\n[[patch]]\nstep = "cetak"\nreason = "constraint"\nnote = { id = "x" }\ndrop = true\n'
     folder.write("pusat/anak.toml", (folder.path / "pusat/anak.toml").read_text() + drop)
-    assert folder.told() == ["pusat/anak.toml:2: extends: promise[0].to: there is no step 'cetak'"]
+    assert folder.told() == ["pusat/anak.toml:5: patch: promise[0].to: there is no step 'cetak'"]
 
 
 def test_a_step_without_a_counter_is_told_of_the_queue(folder: Folder) -> None:

@@ -13,6 +13,7 @@ STEPS: list[dict[str, Any]] = [
     {"id": "cetak", "where": "back-office", "symbol": "terminator"},
 ]
 PROMISE = {"from": "periksa", "to": "cetak", "max": 4, "unit": "working-days", "from_text": {"id": "lengkap"}}
+OTHER = {"from_text": {"id": "foto"}, "unit": "days"}
 PAPERS = [{"id": "ktp", "name": {"id": "KTP"}}, {"id": "kk", "name": {"id": "KK"}}]
 
 
@@ -61,6 +62,22 @@ def test_a_sound_sop_has_no_faults() -> None:
         ({"promise": [{**PROMISE, "from": "bayar"}]}, [("promise[0].from", "there is no step 'bayar'")]),
         ({"promise": [{**PROMISE, "to": "periksa"}]}, [("promise[0].to", "to must be a step after from")]),
         ({"promise": [{**PROMISE, "min": 5}]}, [("promise[0].min", "min is more than max")]),
+        ({"promise": [{**PROMISE, "parts": [1, 2]}]}, [("promise[0].parts", "they add up to 3, while max is 4")]),
+        ({"promise": [{**PROMISE, "parts": [1, 3]}]}, []),
+        (
+            {"promise": [{**PROMISE, "alternative": [{**OTHER, "min": 3, "max": 2}]}]},
+            [("promise[0].alternative[0].min", "min is more than max")],
+        ),
+        ({"promise": [{**PROMISE, "id": "a"}, {**PROMISE, "id": "a"}]}, [("promise[1].id", "a is there twice")]),
+        ({"promise": [PROMISE, PROMISE]}, []),
+        (
+            {"step": steps(foto={"observed": {"low": 9, "high": 5, "source": "web"}})},
+            [("step[2].observed.low", "low is more than high")],
+        ),
+        (
+            {"revision": [{"number": 1, "date": "2026-01-02"}, {"number": 1, "date": "2026-01-03"}]},
+            [("revision[1].number", "1 is there twice")],
+        ),
         ({"promise": [{**PROMISE, "cutoff": "10:00"}]}, [("promise[0].cutoff", "cutoff goes with unit same-day only")]),
         ({"promise": [{**PROMISE, "cutoff": "10:00", "unit": "same-day", "max": 0}]}, []),
         ({"step": steps(periksa={"no": "foto"})}, []),
@@ -83,16 +100,17 @@ def patch_faults(*patches: dict[str, Any], **changes: Any) -> list[tuple[str, st
 
 NEW = {"id": "baru", "where": "counter", "symbol": "process", "actors": ["P"], "name": {"id": "Baru"}}
 PAPER = {"id": "akta", "name": {"id": "Akta"}}
+ACTS = "needs drop, add, drop and add, or change"
 
 
 def test_sound_patches_have_no_faults() -> None:
     assert (
         patch_faults(
-            {"step": "foto", "drop": True},
-            {"step": "periksa", "add": NEW},
+            {"step": "foto", "until": "cetak", "drop": True, "add": [{**NEW, "id": "lain"}]},
+            {"step": "periksa", "add": [NEW]},
             {"step": "baru", "change": {"minutes": 3}},
             {"requirement": "ktp", "drop": True},
-            {"requirement": "kk", "add_requirement": PAPER},
+            {"requirement": "kk", "add_requirement": [PAPER]},
             {"requirement": "akta", "change_requirement": {"if_needed": True}},
         )
         == []
@@ -104,22 +122,26 @@ def test_sound_patches_have_no_faults() -> None:
     [
         ({"step": "fotoo", "drop": True}, "patch[0].step", "there is no step 'fotoo'"),
         ({"requirement": "ktpp", "drop": True}, "patch[0].requirement", "there is no requirement 'ktpp'"),
-        ({"drop": True}, "patch[0]", "needs step or requirement, one of them"),
-        ({"step": "foto", "requirement": "ktp", "drop": True}, "patch[0]", "needs step or requirement, one of them"),
-        ({"step": "foto"}, "patch[0]", "needs one of drop, add, change"),
-        ({"step": "foto", "drop": True, "add": NEW}, "patch[0]", "needs one of drop, add, change"),
-        ({"step": "foto", "add_requirement": PAPER}, "patch[0]", "needs one of drop, add, change"),
-        ({"step": "foto", "drop": True, "add_requirement": PAPER}, "patch[0]", "needs one of drop, add, change"),
+        ({"drop": True}, "patch[0]", "needs one of step, requirement, promise, fee"),
         (
-            {"requirement": "ktp", "add": NEW},
+            {"step": "foto", "requirement": "ktp", "drop": True},
             "patch[0]",
-            "needs one of drop, add_requirement, change_requirement",
+            "needs one of step, requirement, promise, fee",
         ),
+        ({"step": "foto"}, "patch[0]", ACTS),
+        ({"step": "foto", "add": [NEW], "change": {"minutes": 3}}, "patch[0]", ACTS),
+        ({"step": "foto", "add_requirement": [PAPER]}, "patch[0]", ACTS),
+        ({"step": "foto", "drop": True, "add_requirement": [PAPER]}, "patch[0]", ACTS),
         (
-            {"requirement": "ktp", "drop": True, "change": {"minutes": 3}},
+            {"requirement": "ktp", "add": [NEW]},
             "patch[0]",
-            "needs one of drop, add_requirement, change_requirement",
+            ACTS.replace("add", "add_requirement").replace("change", "change_requirement"),
         ),
+        ({"step": "foto", "change": {"minutes": 3}, "until": "cetak"}, "patch[0].until", "until goes with drop only"),
+        ({"step": "foto", "drop": True, "until": "periksa"}, "patch[0].until", "until must be after step"),
+        ({"step": "foto", "drop": True, "until": "cetakk"}, "patch[0].until", "there is no step 'cetakk'"),
+        ({"fee": "x", "drop": True}, "patch[0].fee", "there is no fee 'x'"),
+        ({"promise": "x", "drop": True}, "patch[0].promise", "there is no promise 'x'"),
     ],
 )
 def test_a_patch_does_one_thing_to_what_is_there(patch: dict[str, Any], path: str, words: str) -> None:

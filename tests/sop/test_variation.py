@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.sop.model import SopFile
-from kiosk.sop.variation import resolve_all, resolved
+from kiosk.sop.variation import resolve_all, resolved, rows_of
 from kiosk.structure.convert import read
 
 WHY = {"reason": "regulation", "note": {"id": "n"}}
@@ -33,7 +33,8 @@ BASE = sop(
     product={"id": "Paspor"},
     step=[step("a"), step("b", minutes=5), step("c")],
     requirement=[{"id": "ktp", "name": {"id": "KTP"}}, {"id": "kk", "name": {"id": "KK"}}],
-    fee=[{"role": "base", "name": {"id": "x"}, "status": "current", "amount": 3, "source": "web"}],
+    fee=[{"id": "x", "role": "base", "name": {"id": "x"}, "status": "current", "amount": 3, "source": "web"}],
+    promise=[{"id": "siap", "from": "a", "to": "c", "max": 5, "unit": "days", "from_text": {"id": "x"}}],
     source={"web": "w", "old": "o"},
 )
 
@@ -46,23 +47,40 @@ def test_what_a_variation_does_not_say_is_taken_over_but_never_its_identity() ->
     made = resolved(sop("v", extends="base", audience="WNA", source={"web": "v"}), BASE)
     assert (made.id, made.name.id, made.audience, made.product) == ("v", "V", "WNA", BASE.product)
     assert (made.life, made.number) == ("konsep", None)
-    assert (made.step, made.requirement, made.fee) == (BASE.step, BASE.requirement, BASE.fee)
+    assert rows_of(made) == rows_of(BASE)
     assert made.source == {"web": "v", "old": "o"}
 
 
-def test_fees_of_a_variation_stand_in_place_of_the_base_s() -> None:
-    fee = {"role": "extra", "name": {"id": "y"}, "status": "unknown"}
-    assert [made.name.id for made in resolved(sop("v", extends="base", fee=[fee]), BASE).fee] == ["y"]
+def test_fees_and_promises_are_patched_by_their_ids_and_rows_put_in_the_place_of_a_stretch() -> None:
+    fee = {"id": "y", "role": "extra", "name": {"id": "y"}, "status": "unknown"}
+    patches = [
+        {**WHY, "fee": "x", "change_fee": {"amount": 4}},
+        {**WHY, "fee": "x", "add_fee": [fee]},
+        {**WHY, "promise": "siap", "change_promise": {"max": 3, "to": "b"}},
+        {**WHY, "step": "a", "until": "b", "drop": True, "add": [step("d"), step("e")]},
+    ]
+    made = resolved(sop("v", extends="base", patch=patches), BASE)
+    assert [(fee.id, fee.amount) for fee in made.fee] == [("x", 4), ("y", None)]
+    assert [(p.from_step, p.to_step, p.max, p.unit) for p in made.promise] == [("a", "b", 3, "days")]
+    assert ids(made) == ["d", "e", "c"]
+
+
+def test_a_stretch_that_ends_before_it_begins_is_left_alone() -> None:
+    assert ids(resolved(sop("v", extends="base", patch=[{**WHY, "step": "b", "until": "a", "drop": True}]), BASE)) == [
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_patches_are_put_on_in_their_order() -> None:
     patches = [
         {**WHY, "step": "b", "drop": True},
-        {**WHY, "step": "a", "add": step("b", name={"id": "baru"})},
-        {**WHY, "step": "b", "add": step("d")},
+        {**WHY, "step": "a", "add": [step("b", name={"id": "baru"})]},
+        {**WHY, "step": "b", "add": [step("d")]},
         {**WHY, "step": "d", "change": {"minutes": 7, "actors": ["Q"]}},
         {**WHY, "requirement": "ktp", "change_requirement": {"if_needed": True}},
-        {**WHY, "requirement": "kk", "add_requirement": {"id": "akta", "name": {"id": "Akta"}}},
+        {**WHY, "requirement": "kk", "add_requirement": [{"id": "akta", "name": {"id": "Akta"}}]},
         {**WHY, "requirement": "kk", "drop": True},
     ]
     made = resolved(sop("v", extends="base", patch=patches), BASE)

@@ -14,6 +14,6 @@ from kiosk.language import Language
 @language_option
 def command(sop_id: str, pack: Path | None, language: Language) -> None:
     """Tampilkan satu SOP. / Show one standard."""
-    from kiosk.sop.listing import sop_lines
+    from kiosk.sop.sheet import sop_lines
 
     print_lines(sop_lines(sop_of(load(pack, language), sop_id, language), language))

@@ -1,0 +1,255 @@
+"""One standard in full as plain text for a terminal: the whole document, what the public does not see being marked."""
+
+from collections.abc import Iterable, Iterator
+
+from kiosk.language import Language, Text, long_date
+from kiosk.sop.document import Internal
+from kiosk.sop.lines import hanging, section, wrapped
+from kiosk.sop.model import Sop, SopFile
+from kiosk.sop.patch import Patch
+from kiosk.sop.row import Alternative, Fee, Length, Promise, Step
+from kiosk.sop.variation import ROWS, act_keys
+from kiosk.sop.words import (
+    KINDS,
+    LIVES,
+    NOT_SHOWN,
+    OURS,
+    PLACES,
+    REASONS,
+    ROLES,
+    STATUSES,
+    SYMBOLS,
+    UNSOURCED,
+    cost,
+    length,
+    promised,
+    span,
+)
+
+_LABEL = 14
+
+
+def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
+    """All that one SOP says."""
+    file = sop.file
+    yield from wrapped(sop.name[language].upper())
+    yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[file.life][language]}, {sop.digest}")
+    yield from _table(_identity(file, language), language)
+    yield from _about(file, language)
+    yield from section(Text("JANJI", "PROMISE")[language], (_promise(sop, p)[language] for p in sop.promises))
+    yield from section(Text("BIAYA", "FEES")[language], (_fee(fee)[language] for fee in sop.fees))
+    needed = Text("bila perlu: ", "if needed: ")[language]
+    papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in sop.requirements)
+    yield from section(Text("YANG DIBAWA", "WHAT TO BRING")[language], papers)
+    yield from _steps(sop, language)
+    if file.internal:
+        head = Text("PENGELOLAAN INTERNAL", "INTERNAL MANAGEMENT")[language]
+        yield from section(head, (row[language] for row in _internal(file.internal)))
+    head = Text("BEDANYA DARI {b}", "DIFFERS FROM {b}").format(b=file.extends)[language]
+    yield from section(head, (patch_words(patch)[language] for patch in file.patch))
+    yield from section(Text("CATATAN", "NOTES")[language], (note[language] for note in file.note))
+    ours = (OURS[part][language] for part in file.ours)
+    yield from section(Text("DARI KAMI, TIDAK DITERBITKAN", "OURS, NOT PUBLISHED")[language], ours)
+    yield from _sources(file, language)
+
+
+def _identity(file: SopFile, language: Language) -> list[tuple[Text, str | None]]:
+    dates = (
+        (Text("dibuat", "made"), file.created),
+        (Text("efektif", "effective"), file.effective),
+        (Text("ditinjau", "review"), file.review),
+    )
+    revisions = (
+        f"{made.number}: {long_date(made.date, language)}" + (f", {made.note[language]}" if made.note else "")
+        for made in file.revision
+    )
+    signs = file.approved_by
+    return [
+        (Text("Nomor", "Number"), file.number),
+        (Text("Tanggal", "Dates"), "; ".join(f"{w[language]} {long_date(d, language)}" for w, d in dates if d)),
+        (Text("Revisi", "Revisions"), "; ".join(revisions)),
+        (
+            Text("Disahkan oleh", "Approved by"),
+            ", ".join(part for part in (signs.office[language], signs.name, signs.nip) if part) if signs else None,
+        ),
+        (Text("Unit", "Unit"), _unit(file)[language] if file.unit else None),
+        (Text("Tim penyusun", "Drafted by"), _team(file, language)),
+        (Text("Pemohon", "For"), file.audience),
+        (Text("Dasar hukum", "Legal basis"), "; ".join(file.legal_basis)),
+        (Text("Kualifikasi", "Qualified"), _all(file.qualification, language)),
+        (Text("Keterkaitan", "Related"), "; ".join(file.related)),
+        (Text("Lanjutan dari", "Continues"), file.continues),
+        (Text("Peralatan", "Equipment"), _all(file.equipment, language)),
+        (Text("Peringatan", "Warning"), file.warning[language] if file.warning else None),
+        (Text("Pencatatan", "Records"), _all(file.record, language)),
+        (Text("Produk", "Product"), file.product[language] if file.product else None),
+        (Text("Diambil", "Collect"), _within(file.collect_within)[language] if file.collect_within else None),
+        (Text("Pengaduan", "Complaints"), file.complaint[language] if file.complaint else None),
+    ]
+
+
+def _table(rows: Iterable[tuple[Text, str | None]], language: Language) -> Iterator[str]:
+    filled = [(label, words) for label, words in rows if words]
+    if filled:
+        yield ""
+    for label, words in filled:
+        yield from hanging(f"{label[language]:{_LABEL}}", words)
+
+
+def _about(file: SopFile, language: Language) -> Iterator[str]:
+    """The short notes on use: scope, summary, definitions."""
+    for head, words in ((Text("RUANG LINGKUP", "SCOPE"), file.scope), (Text("RINGKASAN", "SUMMARY"), file.summary)):
+        if words:
+            yield from ("", head[language], *hanging("  ", words[language]))
+    terms = (f"{term.term}: {term.meaning[language]}" for term in file.definition)
+    yield from section(Text("PENGERTIAN", "DEFINITIONS")[language], terms)
+
+
+def _unit(file: SopFile) -> Text:
+    assert file.unit is not None  # noqa: S101 (asked by those who looked)
+    return Text("{u}{c}", "{u}{c}").format(u=Text(file.unit.id, file.unit.en), c=_cited(file.unit.source))
+
+
+def _team(file: SopFile, language: Language) -> str | None:
+    if file.team is None:
+        return None
+    members = (
+        ", ".join(part for part in (member.name, member.role and member.role[language], member.unit) if part)
+        for member in file.team.member
+    )
+    return "; ".join((*([file.source.get(file.team.decree, "")] if file.team.decree else []), *members))
+
+
+def _all(texts: tuple[Text, ...], language: Language) -> str:
+    return "; ".join(text[language] for text in texts)
+
+
+def _steps(sop: Sop, language: Language) -> Iterator[str]:
+    """The step table; a step that screens show has its number there in brackets."""
+    shown = {step.id: number for number, step in enumerate(sop.visit_steps, 1)}
+    head = Text("TAHAP (dalam kurung: nomornya di layar)", "STEPS (in brackets: its number on the screens)")
+    yield from ("", head[language])
+    for number, step in enumerate(sop.steps, 1):
+        mark = f"[{shown[step.id]}]" if step.id in shown else ""
+        yield from hanging(f"{number:>4} {mark:4} {PLACES[step.where][language]:11}", step.name[language])
+        details = "; ".join(part[language] for part in _step(step, sop))
+        yield from hanging(" " * 21, details + _cited(step.source))
+
+
+def _step(step: Step, sop: Sop) -> Iterator[Text]:
+    """The rest of a row: its symbol, actors, quality standard and remarks."""
+    unit = f" ({step.unit})" if step.unit else ""
+    yield Text("{s}, {a}{u}", "{s}, {a}{u}").format(s=SYMBOLS[step.symbol], a=", ".join(step.actors), u=unit)
+    if step.inputs:
+        yield Text("kelengkapan: {i}", "inputs: {i}").format(i=", ".join(step.inputs))
+    if step.minutes is not None:
+        words = Text("{m} menit", "{m} minutes").format(m=step.minutes)
+        yield words if step.public_minutes else _marked(words, UNSOURCED)
+    if step.observed:
+        words = Text("terlihat {l}-{h} menit, bukan standar{c}", "seen to take {l}-{h} minutes, no standard{c}")
+        yield words.format(l=step.observed.low, h=step.observed.high, c=_cited(step.observed.source))
+    if step.output:
+        yield Text("hasil: {o}", "output: {o}").format(o=step.output)
+    if step.limit:
+        yield Text("batas {l}{c}", "limit {l}{c}").format(l=length(step.limit), c=_cited(step.limit.source))
+    if step.opens_case:
+        yield Text("berkas dibuka", "opens the case")
+    if step.no:
+        target = sop.step(step.no)
+        back = Text("dikembalikan", "returned") if target is None else target.short or target.name
+        yield Text("bila tidak: {b}", "if not: {b}").format(b=back)
+    yield from (
+        note for note in (step.note, step.limit and step.limit.note, step.observed and step.observed.note) if note
+    )
+
+
+def _promise(sop: Sop, promise: Promise) -> Text:
+    words = promised(promise)
+    end = sop.step(promise.to_step)
+    if end:
+        words = Text("{w} sampai: {e}", "{w} to: {e}").format(w=words, e=end.short or end.name)
+    if promise.parts:
+        parts = " + ".join(map(str, promise.parts))
+        words = Text("{w} ({p})", "{w} ({p})").format(w=words, p=parts)
+    if promise.stops:
+        stops = ", ".join(promise.stops)
+        words = Text("{w}; tidak termasuk {s}", "{w}; not counting {s}").format(w=words, s=stops)
+    if promise.basis:
+        words = Text("{w}; {b}", "{w}; {b}").format(w=words, b=promise.basis)
+    words = _known(words, promise)
+    for other in promise.alternative:
+        words = Text("{w}; sumber lain: {o}", "{w}; another source: {o}").format(w=words, o=_alternative(other))
+    return Text("{w}. {n}", "{w}. {n}").format(w=words, n=promise.note) if promise.note else words
+
+
+def _alternative(other: Alternative) -> Text:
+    value = Text("?", "?") if other.max is None else span(other.max, other.unit, other.min)
+    words = Text("{v} sejak {f}{c}", "{v} from {f}{c}")
+    return words.format(v=value, f=other.from_text, c=_cited(other.source))
+
+
+def _fee(fee: Fee) -> Text:
+    basis = f"{fee.basis}; " if fee.basis else ""
+    words = Text("{a}  {n}; {r}; {b}{s}", "{a}  {n}; {r}; {b}{s}")
+    told = _known(words.format(a=cost(fee), n=fee.name, r=ROLES[fee.role], b=basis, s=STATUSES[fee.status]), fee)
+    return Text("{w}. {n}", "{w}. {n}").format(w=told, n=fee.note) if fee.note else told
+
+
+def _known(words: Text, figure: Promise | Fee) -> Text:
+    """*words* with the figure's source, and whether the public sees it."""
+    if not figure.source:
+        return _marked(words, UNSOURCED)
+    shown = words if figure.status == "current" else _marked(words, NOT_SHOWN)
+    return Text("{w}{c}", "{w}{c}").format(w=shown, c=_cited(figure.source))
+
+
+def _marked(words: Text, mark: Text) -> Text:
+    return Text("{w} ({m})", "{w} ({m})").format(w=words, m=mark)
+
+
+def _internal(internal: Internal) -> Iterator[Text]:
+    parts = (
+        (Text("sarana, prasarana, fasilitas", "facilities"), internal.facilities),
+        (Text("pengawasan internal", "internal supervision"), internal.supervision),
+        (Text("jumlah pelaksana", "number of staff"), internal.staff),
+        (Text("jaminan pelayanan", "guarantee of service"), internal.guarantee),
+        (Text("jaminan keamanan dan keselamatan", "guarantee of safety"), internal.safety),
+        (Text("evaluasi kinerja pelaksana", "evaluation of staff"), internal.evaluation),
+    )
+    for label, words in parts:
+        if words:
+            yield Text("{l}: {w}", "{l}: {w}").format(l=label, w=words)
+
+
+def patch_words(patch: Patch) -> Text:
+    """What a patch does, and why."""
+    key = next(key for key in ROWS if getattr(patch, key) is not None)
+    add, change = act_keys(key)
+    place = getattr(patch, key) + (f"..{patch.until}" if patch.until else "")
+    added = ", ".join(row.id or row.name.id for row in getattr(patch, add))
+    if getattr(patch, change) is not None:
+        act = Text("{p}: diubah", "{p}: changed")
+    elif patch.drop and added:
+        act = Text("{p}: diganti {a}", "{p}: {a} in its place")
+    elif patch.drop:
+        act = Text("{p}: dihapus", "{p}: dropped")
+    else:
+        act = Text("sesudah {p}: ditambah {a}", "after {p}: {a} added")
+    words = Text("{act} ({r}). {n}", "{act} ({r}). {n}")
+    return words.format(act=act.format(p=place, a=added), r=REASONS[patch.reason], n=patch.note)
+
+
+def _within(value: Length) -> Text:
+    return Text("dalam {l}{c}", "within {l}{c}").format(l=length(value), c=_cited(value.source))
+
+
+def _sources(file: SopFile, language: Language) -> Iterator[str]:
+    if file.source:
+        yield from ("", Text("SUMBER", "SOURCES")[language])
+    for key, address in file.source.items():
+        yield f"  [{key}]"
+        yield f"    {address}"  # whole, however wide, so that it can be copied
+
+
+def _cited(source: str | None) -> str:
+    return f" [{source}]" if source else ""

@@ -1,0 +1,97 @@
+"""What the fixed values of an SOP are called, and its figures in words."""
+
+from typing import Final
+
+from kiosk.language import Text, rupiah
+from kiosk.sop.document import Ours
+from kiosk.sop.model import Kind, Life
+from kiosk.sop.patch import PatchReason
+from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol, Unit, Where
+
+KINDS: Final[dict[Kind, Text]] = {
+    "kantor": Text("SOP kantor", "office SOP"),
+    "pusat": Text("SOP pusat", "national SOP"),
+    "inovasi": Text("SOP inovasi", "innovation SOP"),
+}
+LIVES: Final[dict[Life, Text]] = {
+    "konsep": Text("konsep", "draft"),
+    "uji-coba": Text("uji coba", "on trial"),
+    "disahkan": Text("disahkan", "approved"),
+    "berlaku": Text("berlaku", "in force"),
+    "dicabut": Text("dicabut", "withdrawn"),
+}
+PLACES: Final[dict[Where, Text]] = {
+    "applicant": Text("pemohon", "applicant"),
+    "counter": Text("loket", "counter"),
+    "back-office": Text("dalam", "inside"),
+    "collection": Text("penyerahan", "collection"),
+}
+SYMBOLS: Final[dict[Symbol, Text]] = {
+    "terminator": Text("kapsul", "capsule"),
+    "process": Text("kotak", "box"),
+    "decision": Text("belah ketupat", "diamond"),
+}
+UNITS: Final[dict[Unit, Text]] = {
+    "working-days": Text("hari kerja", "working days"),
+    "days": Text("hari", "days"),
+    "hours": Text("jam", "hours"),
+    "minutes": Text("menit", "minutes"),
+    "same-day": Text("hari yang sama", "the same day"),
+}
+STATUSES: Final[dict[Status, Text]] = {
+    "current": Text("berlaku", "current"),
+    "secondary": Text("dari sumber kedua", "from a secondary source"),
+    "derived": Text("dihitung sendiri", "worked out by ourselves"),
+    "superseded": Text("aturan lama", "superseded"),
+    "unknown": Text("belum pasti", "not certain"),
+}
+ROLES: Final[dict[FeeRole, Text]] = {
+    "base": Text("biaya pokok", "base fee"),
+    "extra": Text("tambahan", "extra"),
+    "burden": Text("biaya beban", "burden fee"),
+}
+REASONS: Final[dict[PatchReason, Text]] = {
+    "regulation": Text("aturan", "regulation"),
+    "constraint": Text("keadaan kantor", "constraint"),
+}
+OURS: Final[dict[Ours, Text]] = {
+    "actors": Text("pelaksana yang tidak disebut sumber", "actors that the source does not name"),
+    "english": Text("terjemahan Inggris", "the English"),
+    "promise-end": Text("tahap akhir janji", "the step that a promise ends with"),
+    "short": Text("nama pendek", "short names"),
+    "steps": Text("tahap tanpa sumber", "steps without a source"),
+    "symbol": Text("simbol", "symbols"),
+    "unit": Text("unit tanpa sumber", "units without a source"),
+    "where": Text("tempat tahap", "where a step is done"),
+}
+
+NOT_SHOWN: Final = Text("tidak tampil di papan", "not on the board")
+UNSOURCED: Final = Text("tanpa sumber, tidak tampil di papan", "no source, not on the board")
+
+
+def length(value: Length) -> Text:
+    """A length of time: 30 hari."""
+    return Text("{v} {u}", "{v} {u}").format(v=value.value, u=UNITS[value.unit])
+
+
+def span(most: int, unit: Unit, least: int | None = None) -> Text:
+    """A value or a range of a unit: 4 hari kerja, 3-4 hari kerja, hari yang sama."""
+    if unit == "same-day":
+        return UNITS[unit]
+    value = f"{most}" if least is None or least == most else f"{least}-{most}"
+    return Text("{v} {u}", "{v} {u}").format(v=value, u=UNITS[unit])
+
+
+def promised(promise: Promise) -> Text:
+    """What is promised, from when: 4 hari kerja sejak berkas lengkap."""
+    words = Text("{s} sejak {f}", "{s} from {f}").format(
+        s=span(promise.max, promise.unit, promise.min), f=promise.from_text
+    )
+    if promise.cutoff is None:
+        return words
+    return Text("{w}, masuk sebelum {t}", "{w}, in by {t}").format(w=words, t=f"{promise.cutoff:%H.%M}")
+
+
+def cost(fee: Fee) -> str:
+    """The amount in rupiah; a question mark where it is not known."""
+    return "?" if fee.amount is None else rupiah(fee.amount)
