@@ -1,10 +1,10 @@
 """Where a terminal gets its board: our endpoint, or a board document on any web server."""
 
-from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
 from attrs import field, frozen
 
+from kiosk.address import is_loopback, server_address
 from kiosk.language import Text
 from kiosk.structure.fault import Wrong
 from kiosk.text import safe
@@ -16,6 +16,8 @@ class Source:
 
     url: str
     token: str | None = field(default=None, repr=False)
+    certificate: str | None = field(default=None, repr=False)
+    """PEM of the only certificate that is trusted there; else the machine's own authorities are."""
 
     @property
     def is_endpoint(self) -> bool:
@@ -56,7 +58,7 @@ class Source:
         return whole if _origin(whole) == _origin(self.url) else None
 
 
-def source_of(url: str, token: str | None = None, plain_token: bool = False) -> Source:
+def source_of(url: str, token: str | None = None, plain_token: bool = False, certificate: str | None = None) -> Source:
     """Check an address as a person wrote it.
 
     *plain_token* allows a token over plain HTTP to another machine, where anybody on the network can read it.
@@ -64,35 +66,16 @@ def source_of(url: str, token: str | None = None, plain_token: bool = False) -> 
     Raises:
         Wrong: when it is no address of a web server, or the token would travel in the open.
     """
-    try:
-        parts = urlsplit(url.strip())
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise _no_address(url) from None
-    if parts.scheme not in ("http", "https") or not host or parts.username or not url.isascii():
-        raise _no_address(url)
-    if token and parts.scheme == "http" and not plain_token and not _is_loopback(host):
+    parts = server_address(url)
+    host = parts.hostname or ""
+    if token and parts.scheme == "http" and not plain_token and not is_loopback(host):
         raise Wrong(
             Text("token tidak dikirim tanpa TLS ke {h}", "the token is not sent to {h} without TLS").format(
                 h=safe(host, 100)
             ),
             Text("pakai https://", "use https://"),
         )
-    return Source(parts._replace(fragment="").geturl(), token)
-
-
-def _no_address(url: str) -> Wrong:
-    return Wrong(
-        Text("{u!r} bukan alamat server", "{u!r} is no address of a server").format(u=safe(url, 100)),
-        Text("contoh: http://127.0.0.1:8765", "for example: http://127.0.0.1:8765"),
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return Source(parts.geturl(), token, certificate)
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -17,7 +17,16 @@ CLOCK_WRONG: Final = Text(
     "Sertifikat server di luar masa berlakunya - periksa jam perangkat",
     "The server's certificate is out of its dates - check this machine's clock",
 )
-NOT_TRUSTED: Final = Text("Sertifikat server tidak dipercaya", "The server's certificate is not trusted")
+NOT_TRUSTED: Final = Text(
+    "Sertifikat server tidak dipercaya - pasang terminal dengan kiosk enrol",
+    "The server's certificate is not trusted - install the terminal by kiosk enrol",
+)
+CHANGED: Final = Text(
+    "Sertifikat server berganti - pasang ulang dengan kiosk enrol",
+    "The server's certificate has changed - enrol again by kiosk enrol",
+)
+OTHER_NAME: Final = Text("Sertifikat server untuk alamat lain", "The server's certificate is for another address")
+NO_TLS: Final = Text("Server di alamat itu tidak memakai TLS", "The server at that address does not speak TLS")
 REDIRECTED: Final = Text(
     "Jawaban dialihkan ke alamat lain (portal jaringan?)", "The answer leads elsewhere (a network portal?)"
 )
@@ -29,6 +38,13 @@ NOT_A_BOARD: Final = Text("Jawaban server bukan papan antrean", "The server's an
 TOKEN_REFUSED: Final = Text("Token perangkat ini ditolak server", "The server refuses this terminal's token")
 NOT_THERE: Final = Text("Papan tidak ada di alamat itu", "There is no board at that address")
 ANSWERED: Final = Text("Server menjawab dengan galat {s}", "The server answered with error {s}")
+
+
+_VERIFY: Final = {9: CLOCK_WRONG, 10: CLOCK_WRONG, 62: OTHER_NAME, 64: OTHER_NAME}
+"""OpenSSL's X509_V_ERR_...: not yet valid, expired, mismatch of host name, of IP address."""
+
+_NO_TLS: Final = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE", "PACKET_LENGTH_TOO_LONG")
+"""What OpenSSL says of an answer that is no TLS."""
 
 
 class Trouble(Exception):
@@ -48,13 +64,18 @@ def status_trouble(status: int) -> Text | None:
     return {401: TOKEN_REFUSED, 403: TOKEN_REFUSED, 404: NOT_THERE}.get(status) or ANSWERED.format(s=status)
 
 
-def connection_trouble(error: BaseException) -> Text:
-    """What kept a connection from being made, told from the causes of *error*."""
+def connection_trouble(error: BaseException, pinned: bool = False) -> Text:
+    """What kept a connection from being made, told from the causes of *error*.
+
+    *pinned*: one certificate alone was to be trusted. Another one is then never a mere lack of trust.
+    """
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror):
             return NO_NAME
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return CLOCK_WRONG if cause.verify_code in (9, 10) else NOT_TRUSTED
+            return _VERIFY.get(cause.verify_code, CHANGED if pinned else NOT_TRUSTED)
+        if isinstance(cause, ssl.SSLError) and cause.reason in _NO_TLS:
+            return NO_TLS
         if isinstance(cause, OSError) and cause.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN):
             return NO_NETWORK
     return NO_SERVER

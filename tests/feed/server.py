@@ -1,6 +1,7 @@
 """A server of bytes: each connection is handed to a script of the test, so that every misbehaviour can be played."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -59,7 +60,8 @@ Serve = Callable[[Script], AbstractAsyncContextManager[Server]]
 
 
 @asynccontextmanager
-async def serve_script(script: Script) -> AsyncGenerator[Server, None]:
+async def serve_script(script: Script, tls: ssl.SSLContext | None = None) -> AsyncGenerator[Server, None]:
+    """Answer by *script* at an address of this machine until the end of the block."""
     server = Server("")
     open_tasks: set[asyncio.Task[None]] = set()
 
@@ -84,8 +86,8 @@ async def serve_script(script: Script) -> AsyncGenerator[Server, None]:
             open_tasks.discard(task)
             writer.close()
 
-    running = await asyncio.start_server(connection, "127.0.0.1", 0)
-    server.url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
+    running = await asyncio.start_server(connection, "127.0.0.1", 0, ssl=tls)
+    server.url = f"{'https' if tls else 'http'}://127.0.0.1:{running.sockets[0].getsockname()[1]}"
     try:
         yield server
     finally:

@@ -24,15 +24,6 @@ def test_a_catalogue_on_another_server_is_not_fetched() -> None:
     assert source_of("http://10.0.0.5/board.json").catalogue("http://169.254.169.254/x") is None
 
 
-@pytest.mark.parametrize(
-    "url", ["", "10.0.0.5", "ftp://10.0.0.5", "http://", "http://host:port", "http://[::1", "http://a:b@host/"]
-)
-def test_what_is_no_address_is_refused_in_both_languages(url: str) -> None:
-    with pytest.raises(Wrong) as refused:
-        source_of(url)
-    assert refused.value.text.id and refused.value.text.en and refused.value.hint
-
-
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8765", "http://localhost", "http://[::1]:1", "https://10.0.0.5"])
 def test_a_token_goes_to_this_machine_or_through_tls(url: str) -> None:
     assert source_of(url, "secret").token == "secret"

@@ -1,0 +1,41 @@
+"""Addresses of machines and servers: which is this machine's own, and which is the address of a web server at all."""
+
+from ipaddress import IPv6Address, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from kiosk.language import Text
+from kiosk.structure.fault import Wrong
+from kiosk.text import safe
+
+
+def is_loopback(host: str) -> bool:
+    """Whether what is said to *host* never leaves this machine."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def server_address(url: str) -> SplitResult:
+    """The parts of the address of a web server, as a person wrote it, without a fragment.
+
+    Raises:
+        Wrong: when it is none.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise _no_address(url) from None
+    if parts.scheme not in ("http", "https") or not host or parts.username or not url.isascii():
+        raise _no_address(url)
+    return parts._replace(fragment="")
+
+
+def _no_address(url: str) -> Wrong:
+    return Wrong(
+        Text("{u!r} bukan alamat server", "{u!r} is no address of a server").format(u=safe(url, 100)),
+        Text("contoh: http://127.0.0.1:8765", "for example: http://127.0.0.1:8765"),
+    )
