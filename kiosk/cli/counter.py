@@ -35,11 +35,13 @@ _LONGEST_TOKEN: Final = 200
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @click.option(
-    "--allow-plain-http",
+    "--allow-tokens-over-plain-http",
     is_flag=True,
-    help="Izinkan token lewat jaringan tanpa TLS. / Let the token cross the network in clear.",
+    help="Izinkan token lewat jaringan tanpa sandi. / Let the token cross the network in clear.",
 )
-def command(endpoint: str, token_file: Path, language: Language, theme: str | None, allow_plain_http: bool) -> None:
+def command(
+    endpoint: str, token_file: Path, language: Language, theme: str | None, allow_tokens_over_plain_http: bool
+) -> None:
     """Layar loket. / The screen of a counter."""
     from kiosk.structure.fault import Wrong
     from kiosk.ui.terminal import prepare, require_terminal
@@ -49,7 +51,7 @@ def command(endpoint: str, token_file: Path, language: Language, theme: str | No
     from kiosk.feed.source import source_of
 
     try:
-        source = source_of(endpoint, token, allow_plain_http)
+        source = source_of(endpoint, token, allow_tokens_over_plain_http)
     except Wrong as wrong:
         _end(_USAGE, wrong.text if wrong.hint is None else _and(wrong.text, wrong.hint), language)
     prepare(os.environ)

@@ -6,6 +6,8 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -14,14 +16,25 @@ import click
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    from kiosk.endpoint.certificate import Tls
     from kiosk.endpoint.serve import CannotListen, Endpoint
     from kiosk.sop.pack import Pack
 
+_USAGE: Final = 64
+"""EX_USAGE of sysexits.h; the others are EX_OSERR, EX_CANTCREAT, EX_NOPERM and EX_CONFIG."""
 _CANNOT_LISTEN: Final = 71
-"""EX_OSERR of sysexits.h; the others are EX_CANTCREAT, EX_NOPERM and EX_CONFIG."""
 _NO_DATA: Final = 73
 _NOT_ALLOWED: Final = 77
-_FAULTY_PACK: Final = 78
+_CONFIG: Final = 78
+
+_BOARD_ONLY: Final = Text(
+    "tanpa TLS: papan terbuka bagi jaringan, tetapi perintah dari komputer lain ditolak; pakai --tls",
+    "without TLS: the board is open to the network, but commands from other machines are refused; give --tls",
+)
+_ALLOWED: Final = Text(
+    "tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di jaringan dapat membaca dan memakainya",
+    "without TLS: tokens cross the network in clear, and anybody on it can read and use them",
+)
 
 
 @click.command()
@@ -33,24 +46,60 @@ _FAULTY_PACK: Final = 78
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: yang bebas. / 0: a free one."
 )
+@click.option("--tls", is_flag=True, help="TLS dengan sertifikat buatan sendiri. / TLS, with a certificate it makes.")
 @click.option(
-    "--allow-plain-http",
+    "--tls-cert",
+    type=click.Path(path_type=Path),
+    help="TLS dengan sertifikat ini (PEM, beserta rantainya). / TLS with this certificate (PEM, with its chain).",
+)
+@click.option("--tls-key", type=click.Path(path_type=Path), help="Kunci --tls-cert. / Key of --tls-cert.")
+@click.option(
+    "--allow-tokens-over-plain-http",
     is_flag=True,
-    help="Izinkan alamat jaringan tanpa TLS: token lewat tanpa sandi. / Allow a network address without TLS.",
+    help="Terima token yang lewat jaringan tanpa sandi. / Take tokens that cross the network in clear.",
 )
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 def command(
-    pack: Path | None, data: Path | None, host: str, port: int, allow_plain_http: bool, language: Language
+    pack: Path | None,
+    data: Path | None,
+    host: str,
+    port: int,
+    tls: bool,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    allow_tokens_over_plain_http: bool,
+    language: Language,
 ) -> None:
     """Endpoint kantor: papan, perintah, data. / The office's endpoint: board, commands, data."""
+    from kiosk.address import is_loopback
     from kiosk.clock import SystemClock
     from kiosk.endpoint.folder import default_folder
     from kiosk.endpoint.serve import Endpoint
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     folder = data or default_folder()
-    endpoint = Endpoint(_load(pack, language), folder, SystemClock(), allow_plain_http=allow_plain_http)
+    if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
+        text = Text("beri --tls saja, atau --tls-cert dan --tls-key", "give --tls alone, or --tls-cert and --tls-key")
+        _end(_USAGE, text, language)
+    how = _tls(tls, tls_cert, tls_key, folder, host)
+    if how is None and not is_loopback(host):
+        click.echo(f"kiosk serve: {(_ALLOWED if allow_tokens_over_plain_http else _BOARD_ONLY)[language]}", err=True)
+    endpoint = Endpoint(
+        _load(pack, language),
+        folder,
+        SystemClock(),
+        tls=how,
+        allow_tokens_over_plain_http=allow_tokens_over_plain_http,
+    )
     _serve(endpoint, host, port, folder, language)
+
+
+def _tls(kept: bool, certificate: Path | None, key: Path | None, folder: Path, host: str) -> "Callable[[], Tls] | None":
+    from kiosk.endpoint.certificate import kept_tls, tls_of
+
+    if certificate is not None:
+        return partial(tls_of, certificate, key)
+    return partial(kept_tls, folder, host) if kept else None
 
 
 def _load(folder: Path | None, language: Language) -> "Pack":
@@ -63,24 +112,19 @@ def _load(folder: Path | None, language: Language) -> "Pack":
     except PackFaults as error:
         for fault in error.faults:
             click.echo(fault.printed(language), err=True)
-        sys.exit(_FAULTY_PACK)
+        sys.exit(_CONFIG)
 
 
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, language: Language) -> None:
+    from kiosk.endpoint.certificate import CertificateFault
     from kiosk.endpoint.folder import FolderTaken
-    from kiosk.endpoint.serve import CannotListen, NotPlainHttp
+    from kiosk.endpoint.serve import CannotListen
     from kiosk.endpoint.store.base import StoreFault
 
     try:
         asyncio.run(_until_signalled(endpoint, host, port))
-    except NotPlainHttp:
-        text = Text(
-            "{h} bukan alamat mesin ini sendiri: token akan lewat jaringan tanpa sandi. "
-            "Pakai --allow-plain-http bila memang demikian maksudnya.",
-            "{h} is not this machine's own address: tokens would cross the network in clear. "
-            "Give --allow-plain-http if that is what you mean.",
-        )
-        _end(_NOT_ALLOWED, text.format(h=host), language)
+    except CertificateFault as fault:
+        _end(_CONFIG, fault.text, language)
     except CannotListen as error:
         _end(*_why_not(error, host, port), language)
     except FolderTaken:

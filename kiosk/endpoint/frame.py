@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -28,10 +29,14 @@ _REQUEST: Final = "kiosk.request"
 _log = logging.getLogger(__name__)
 
 
-def framed(routes: list[BaseRoute], clock: Clock) -> ASGIApp:
-    """The application of *routes*, every answer framed, every fault a problem document."""
+def framed(routes: list[BaseRoute], clock: Clock, before: Sequence[Middleware] = ()) -> ASGIApp:
+    """The application of *routes*, every answer framed, every fault a problem document.
+
+    What stands *before* the routes sees every request first, in that order.
+    """
     app = Starlette(
         routes=routes,
+        middleware=before,
         exception_handlers={
             HTTPException: _on_http,
             Rejection: _on_rejection,

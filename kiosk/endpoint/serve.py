@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import ipaddress
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -12,8 +11,12 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from kiosk.clock import Clock
+from kiosk.endpoint.certificate import Tls
+from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import framed
 from kiosk.endpoint.memory import remembered
@@ -44,12 +47,8 @@ class CannotListen(Exception):
     """The address cannot be listened at; the cause is an `OSError`."""
 
 
-class NotPlainHttp(Exception):
-    """Tokens would cross the network in clear."""
-
-
 class Endpoint:
-    """An office's endpoint over a data folder."""
+    """An office's endpoint over a data folder; over TLS where *tls* says with what, once the folder is its own."""
 
     def __init__(
         self,
@@ -57,14 +56,16 @@ class Endpoint:
         data: Path,
         clock: Clock,
         *,
-        allow_plain_http: bool = False,
+        tls: Callable[[], Tls] | None = None,
+        allow_tokens_over_plain_http: bool = False,
         comment_every: float = COMMENT_EVERY,
         open_store: Callable[[Path], Store] = SqliteStore,
     ) -> None:
         self._pack = pack
         self._data = data
         self._clock = clock
-        self._allow_plain_http = allow_plain_http
+        self._tls = tls
+        self._before = [] if allow_tokens_over_plain_http else [Middleware(NoTokensInClear)]
         self._comment_every = comment_every
         self._open_store = open_store
         self._server: _Server | None = None
@@ -74,15 +75,14 @@ class Endpoint:
         """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
 
         Raises:
-            NotPlainHttp: for an address that is not this machine's own, unless that was allowed.
+            CertificateFault: when there is to be TLS and no certificate can be used.
             CannotListen: when the address is taken or not to be had.
             FolderTaken: when another endpoint uses the data folder.
             StoreFault: when the data cannot be used.
         """
-        if not self._allow_plain_http and not _is_loopback(host):
-            raise NotPlainHttp(host)
         async with AsyncExitStack() as stack:
             stack.enter_context(FolderLock(self._data))
+            tls = self._tls() if self._tls else None
             listener = stack.enter_context(_listening(host, port))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             catalogue = catalogue_of(self._pack)
@@ -96,7 +96,12 @@ class Endpoint:
             ticking = asyncio.create_task(self._tick(publisher, writer))
             stack.callback(ticking.cancel)
             routes = Routes(publisher, writer, store, catalogue, self._comment_every)
-            self._server = _Server(routes, self._clock, publisher.close, lambda: ready(_url(host, listener)))
+            self._server = _Server(
+                framed(routes.all(), self._clock, self._before),
+                tls,
+                publisher.close,
+                lambda: ready(_url("https" if tls else "http", host, listener)),
+            )
             self._server.should_exit = self._stopped
             await _until_done(self._server, listener)
 
@@ -121,10 +126,11 @@ class Endpoint:
 class _Server(uvicorn.Server):
     """Uvicorn without hands on the process: signals are the business of whoever runs the endpoint."""
 
-    def __init__(self, routes: Routes, clock: Clock, ending: Callable[[], None], ready: Callable[[], None]) -> None:
+    def __init__(self, app: ASGIApp, tls: Tls | None, ending: Callable[[], None], ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                framed(routes.all(), clock),
+                app,
+                ssl_context_factory=(lambda *_: tls.context) if tls else None,
                 http="h11",
                 ws="none",
                 lifespan="off",
@@ -193,13 +199,6 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _url(host: str, listener: socket.socket) -> str:
+def _url(scheme: str, host: str, listener: socket.socket) -> str:
     name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{listener.getsockname()[1]}"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return f"{scheme}://{name}:{listener.getsockname()[1]}"

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pem import certificate, needs_openssl
 
 
 def command(*arguments: object) -> list[str]:
@@ -78,8 +80,30 @@ def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
     assert code == 73 and "rusak" in words
 
 
-def test_a_network_address_must_be_asked_for_in_so_many_words(tmp_path: Path) -> None:
-    code, words = failing("--data", tmp_path / "data", "--host", "0.0.0.0", "--port", 0)
-    assert code == 77 and "--allow-plain-http" in words
-    with serving("--data", tmp_path / "data", "--host", "0.0.0.0", "--port", 0, "--allow-plain-http") as (url, _):
-        assert url.startswith("http://0.0.0.0:")
+def test_over_the_network_without_tls_it_says_what_will_be_refused(tmp_path: Path) -> None:
+    for more, said in (((), "perintah dari komputer lain ditolak; pakai --tls"),
+                       (("--allow-tokens-over-plain-http",), "token lewat jaringan tanpa sandi")):  # fmt: skip
+        with serving("--data", tmp_path, "--host", "0.0.0.0", "--port", 0, *more) as (url, process):
+            assert url.startswith("http://0.0.0.0:")
+            process.terminate()
+            assert said in process.communicate(timeout=10)[1]
+
+
+@needs_openssl
+def test_tls_by_a_certificate_that_it_keeps_or_by_the_offices_own(tmp_path: Path) -> None:
+    data, own = tmp_path / "data", certificate(tmp_path, "own")
+    crt, key = own.with_suffix(".crt"), own.with_suffix(".key")
+    for more, root in ((("--tls",), data / "tls.pem"), (("--tls-cert", crt, "--tls-key", key), crt)):
+        with serving("--data", data, "--host", "0.0.0.0", "--port", 0, *more) as (url, process):
+            trusting = ssl.create_default_context(cafile=root)
+            here = url.replace("0.0.0.0", "127.0.0.1")
+            assert httpx.get(f"{here}/healthz", verify=trusting, trust_env=False).status_code == 200
+            process.terminate()
+            assert process.communicate(timeout=10) == ("", "")
+
+
+def test_a_certificate_that_cannot_be_used(tmp_path: Path) -> None:
+    for more in (("--tls", "--tls-cert", "x", "--tls-key", "y"), ("--tls-key", "y")):
+        assert failing("--data", tmp_path, "--port", 0, *more)[0] == 64
+    code, words = failing("--data", tmp_path, "--port", 0, "--tls-cert", tmp_path / "x", "--tls-key", tmp_path / "y")
+    assert code == 78 and str(tmp_path / "x") in words

@@ -16,6 +16,7 @@ from attrs import define, evolve, field
 from play import START, small_pack
 
 from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Role, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -149,7 +150,7 @@ def enrol(data: Path) -> dict[str, str]:
     return tokens
 
 
-def served(endpoint: Endpoint, port: int = 0) -> tuple[str, Callable[[], None]]:
+def served(endpoint: Endpoint, port: int = 0, host: str = "127.0.0.1") -> tuple[str, Callable[[], None]]:
     """Run *endpoint* in a thread; its URL, and what ends it."""
     urls: list[str] = []
     failures: list[BaseException] = []
@@ -161,7 +162,7 @@ def served(endpoint: Endpoint, port: int = 0) -> tuple[str, Callable[[], None]]:
 
     def run() -> None:
         try:
-            asyncio.run(endpoint.serve("127.0.0.1", port, ready))
+            asyncio.run(endpoint.serve(host, port, ready))
         except BaseException as error:
             failures.append(error)
         finally:
@@ -191,11 +192,12 @@ def opened(
     open_store: Callable[[Path], Store] = SqliteStore,
     comment_every: float = 5.0,
     pack: Pack | None = None,
+    tls: Callable[[], Tls] | None = None,
 ) -> Iterator[House]:
     """An endpoint over *data*, running until the end of the block."""
     tokens = tokens or enrol(data)
     clock = clock or SetClock()
-    endpoint = Endpoint(pack or sample_pack(), data, clock, open_store=open_store, comment_every=comment_every)
+    endpoint = Endpoint(pack or sample_pack(), data, clock, open_store=open_store, comment_every=comment_every, tls=tls)
     url, stop = served(endpoint)
     house = House(url, data, clock, tokens, stop)
     try:

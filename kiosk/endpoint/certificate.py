@@ -1,0 +1,173 @@
+"""The endpoint's certificate: made once by `openssl` and kept in the data folder, or the office's own.
+
+Terminals pin this very certificate when they enrol. Who pins a certificate knows the server by its key alone, so that
+neither its names nor its dates count (RFC 7671 section 5.1 says the same of DANE-EE): an address may change, a terminal
+may have lost its clock, and no terminal ever stops working because a certificate grew old. Names and dates are in it
+for other clients, browsers and `curl`. It is therefore never renewed by itself. Who wants another one takes the file
+away and starts the endpoint again; every terminal must then enrol again.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import socket
+import ssl
+import stat
+import subprocess
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.text import safe
+
+FILE: Final = "tls.pem"
+"""Key and certificate in one file of the data folder, so that the two can never be of different makes."""
+
+DAYS: Final = 825
+"""Life of a certificate: the most that Apple's devices accept of one trusted by hand
+(https://support.apple.com/en-us/103769)."""
+
+_PATIENCE: Final = 60
+"""Seconds that openssl may take: a machine just started may wait for chance."""
+
+_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_PEM: Final = re.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
+
+_REQUEST: Final = """\
+[req]
+prompt = no
+distinguished_name = subject
+x509_extensions = extensions
+[subject]
+CN = kiosk
+[extensions]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = {names}
+"""
+
+
+class CertificateFault(Exception):
+    """There is no usable certificate; `text` says why and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en or text.id)
+
+
+@frozen
+class Tls:
+    """What the endpoint proves with that it is itself."""
+
+    context: ssl.SSLContext
+    fingerprint: bytes
+    """SHA-256 of the certificate."""
+
+
+def kept_tls(folder: Path, host: str) -> Tls:
+    """The certificate kept in the data folder, made for *host* and this machine's names where there is none yet.
+
+    Raises:
+        CertificateFault: when it cannot be used or made.
+    """
+    file = folder / FILE
+    if not file.exists():
+        _make(file, host)
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        text = Text(
+            "orang lain dapat membaca kunci {f}; perbaiki dengan: chmod 600 {f}",
+            "others can read the key {f}; mend it with: chmod 600 {f}",
+        )
+        raise CertificateFault(text.format(f=file))
+    return tls_of(file)
+
+
+def tls_of(certificate: Path, key: Path | None = None) -> Tls:
+    """The office's own certificate, with what leads to its root after it, and its *key*, else in the same file.
+
+    Raises:
+        CertificateFault: when they cannot be read or do not belong together.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    try:
+        context.load_cert_chain(certificate, key, password=lambda: "")  # never ask a terminal for a password
+        found = _PEM.search(certificate.read_text("ascii", "replace"))
+    except OSError as error:  # ssl.SSLError is one
+        reason = getattr(error, "reason", None) or os.strerror(error.errno or 0)
+        text = Text("sertifikat {f} tidak dapat dipakai: {e}", "the certificate {f} cannot be used: {e}")
+        raise CertificateFault(text.format(f=certificate, e=safe(str(reason), 100))) from error
+    assert found is not None  # noqa: S101 (OpenSSL has just read it)
+    return Tls(context, hashlib.sha256(ssl.PEM_cert_to_DER_cert(found.group())).digest())
+
+
+def _make(file: Path, host: str) -> None:
+    """Make key and certificate, and put them at *file* whole or not at all."""
+    with TemporaryDirectory(prefix=".tls-", dir=file.parent) as place:
+        request, key, certificate, whole = (Path(place, name) for name in ("request", "key", "certificate", "whole"))
+        request.write_text(_REQUEST.format(names=", ".join(_names(host))), "ascii")
+        _openssl(
+            *("req", "-x509", "-config", str(request), "-days", str(DAYS), "-sha256", "-nodes"),
+            *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        )
+        with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
+            made.write(key.read_bytes() + certificate.read_bytes())
+            made.flush()
+            os.fsync(made.fileno())
+        whole.replace(file)
+
+
+def _openssl(*arguments: str) -> None:
+    program = shutil.which("openssl")
+    if program is None:
+        raise CertificateFault(
+            Text(
+                "program openssl tidak ada di mesin ini; pasang (apt install openssl) "
+                "atau beri sertifikat sendiri dengan --tls-cert dan --tls-key",
+                "there is no program openssl on this machine; install it (apt install openssl) "
+                "or give a certificate of your own by --tls-cert and --tls-key",
+            )
+        )
+    try:
+        done = subprocess.run(  # noqa: S603 (no shell, and every argument is ours)
+            [program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise CertificateFault(Text("openssl tidak selesai", "openssl does not come to an end")) from None
+    if done.returncode:
+        said = safe(done.stderr.decode("utf-8", "replace"), 200)
+        raise CertificateFault(Text("openssl gagal: {e}", "openssl failed: {e}").format(e=said))
+
+
+def _names(host: str) -> Iterator[str]:
+    """This machine as clients may call it, as OpenSSL writes it in a certificate, each once."""
+    called = ("localhost", "127.0.0.1", "::1", host, socket.gethostname(), *_own_addresses())
+    for name in dict.fromkeys(called):
+        try:
+            address = ip_address(name)
+        except ValueError:
+            if _NAME.fullmatch(name):
+                yield f"DNS:{name}"
+        else:
+            if not (address.is_unspecified or address.is_link_local):
+                yield f"IP:{address}"
+
+
+def _own_addresses() -> Iterator[str]:
+    """The addresses that this machine speaks to the network from. Nothing is sent: a datagram is only prepared."""
+    for family, somewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as prepared:
+                prepared.connect((somewhere, 9))
+                yield str(prepared.getsockname()[0])
+        except OSError:
+            continue

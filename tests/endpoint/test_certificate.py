@@ -1,0 +1,117 @@
+"""The endpoint's certificate: made once by openssl, kept, and what is said when it cannot be."""
+
+import hashlib
+import os
+import ssl
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
+
+import httpx
+import pytest
+from endpoint.house import SetClock, issue, opened, sample_pack, served
+from pem import certificate, needs_openssl, openssl
+
+from kiosk.endpoint.certificate import DAYS, FILE, CertificateFault, kept_tls, tls_of
+from kiosk.endpoint.serve import Endpoint
+
+pytestmark = needs_openssl
+
+
+def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
+    first = kept_tls(tmp_path, "antrean.kantor")
+    file = tmp_path / FILE
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [entry.name for entry in tmp_path.iterdir()] == [FILE]
+    assert kept_tls(tmp_path, "another.name").fingerprint == first.fingerprint
+    said = openssl("x509", "-in", file, "-noout", "-fingerprint", "-sha256").strip()
+    assert said.partition("=")[2].replace(":", "").lower() == first.fingerprint.hex()
+
+
+def test_it_is_of_the_kind_that_clients_take(tmp_path: Path) -> None:
+    kept_tls(tmp_path, "antrean.kantor")
+    text = openssl("x509", "-in", tmp_path / FILE, "-noout", "-text")
+    for part in ("prime256v1", "ecdsa-with-SHA256", "CA:FALSE", "TLS Web Server Authentication"):
+        assert part in text
+    for name in ("DNS:localhost", "IP Address:127.0.0.1", "DNS:antrean.kantor"):
+        assert name in text
+    dates = openssl("x509", "-in", tmp_path / FILE, "-noout", "-dates").splitlines()
+    begun, over = (parsedate_to_datetime(line.partition("=")[2]) for line in dates)
+    assert over - begun == timedelta(days=DAYS)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "fe80::1", "10.1.2.3", "bad name\nCA:TRUE", "-x", "x" * 300])
+def test_any_host_gives_a_certificate(tmp_path: Path, host: str) -> None:
+    kept_tls(tmp_path, host)
+    text = openssl("x509", "-in", tmp_path / FILE, "-noout", "-text")
+    assert "CA:FALSE" in text and ("10.1.2.3" in text) == (host == "10.1.2.3")
+
+
+def test_the_endpoint_speaks_tls_with_it_and_only_tls(tmp_path: Path) -> None:
+    with opened(tmp_path, tls=partial(kept_tls, tmp_path, "127.0.0.1")) as house:
+        assert house.url.startswith("https://127.0.0.1:")
+        trusting = ssl.create_default_context(cafile=tmp_path / FILE)
+        assert httpx.get(f"{house.url}/v1/board", verify=trusting, trust_env=False).status_code == 200
+        issue(house.client("mesin"))
+        with pytest.raises(httpx.HTTPError):
+            httpx.get(house.url.replace("https:", "http:"), trust_env=False)
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+        with pytest.warns(DeprecationWarning):
+            old.maximum_version = ssl.TLSVersion.TLSv1_1
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(house.url, verify=old, trust_env=False)
+
+
+def test_a_certificate_of_the_offices_own(tmp_path: Path) -> None:
+    own = certificate(tmp_path, "own")
+    tls = tls_of(own.with_suffix(".crt"), own.with_suffix(".key"))
+    der = ssl.PEM_cert_to_DER_cert(own.with_suffix(".crt").read_text())
+    assert tls.fingerprint == hashlib.sha256(der).digest() == tls_of(own).fingerprint
+
+
+def test_what_is_wrong_with_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = certificate(tmp_path, "one"), certificate(tmp_path, "other")
+    locked = tmp_path / "locked.key"
+    openssl("ec", "-in", one.with_suffix(".key"), "-aes256", "-passout", "pass:secret", "-out", locked)
+    (tmp_path / "text").write_text("no certificate")
+    for files in (
+        (one.with_suffix(".crt"), other.with_suffix(".key")),
+        (one.with_suffix(".crt"), locked),
+        (tmp_path / "text", None),
+        (tmp_path / "none", None),
+        (tmp_path, None),
+    ):
+        with pytest.raises(CertificateFault) as fault:
+            tls_of(*files)
+        assert str(files[0]) in fault.value.text.id and "None" not in str(fault.value)
+
+
+def test_a_kept_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    kept_tls(tmp_path, "127.0.0.1")
+    (tmp_path / FILE).chmod(0o640)
+    with pytest.raises(CertificateFault) as fault:
+        kept_tls(tmp_path, "127.0.0.1")
+    assert "chmod 600" in fault.value.text.id
+
+
+def test_without_openssl_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    with pytest.raises(CertificateFault) as fault:
+        served(Endpoint(sample_pack(), tmp_path / "data", SetClock(), tls=partial(kept_tls, tmp_path / "data", "::1")))
+    assert "apt install openssl" in fault.value.text.id and fault.value.text.en
+
+
+def test_an_openssl_that_fails_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs, data = tmp_path / "bin", tmp_path / "data"
+    programs.mkdir()
+    data.mkdir()
+    fake = programs / "openssl"
+    fake.write_text("#!/bin/sh\necho 'no chance to be had' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(CertificateFault) as fault:
+        kept_tls(data, "127.0.0.1")
+    assert "no chance to be had" in fault.value.text.id
+    assert not list(data.iterdir())
