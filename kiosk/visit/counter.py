@@ -91,7 +91,9 @@ def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
         Text("{t} baru saja dikembalikan dari loket ini", "{t} was returned from this counter just now").format(
             t=held_back.ticket
         ),
-        Text("dapat dipanggil di sini {n} menit lagi", "it can be called here again in {n} minutes").format(n=left),
+        Text("dipanggil lagi {n} menit lagi, atau pilih nomornya", "called again in {n} minutes, or choose it").format(
+            n=left
+        ),
     )
 
 

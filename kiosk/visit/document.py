@@ -7,7 +7,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.counter import CALL_GAP, RECALLS
-from kiosk.visit.dispatch import Does, does, line, waiting_for
+from kiosk.visit.dispatch import Does, does, line, passed_over, waiting_for
 from kiosk.visit.guard import no_such_counter
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.visit.undo import UNDO_SECONDS, undoable
@@ -15,6 +15,9 @@ from kiosk.wire import counter as w
 
 LINE: Final = 5
 """How many of the line a document shows."""
+
+JUST_RETURNED: Final = Text("baru dikembalikan dari loket ini", "returned from this counter just now")
+"""Why a visit is passed over."""
 
 
 def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: Moment) -> w.CounterDocument:
@@ -43,6 +46,9 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
         elsewhere=sum(1 for _ in state.in_state("waiting")) - line_length,
         absent=tuple(_absent(v) for v in state.in_state("absent") if v.leg.counter == counter_id),
         parked=tuple(_parked(v) for v in state.in_state("parked") if v.leg.counter == counter_id),
+        returned=tuple(
+            _waiting(v, JUST_RETURNED, now) for v in waiting_for(state, tasks) if passed_over(v, now_here, now)
+        ),
         undo=_undo(state, now_here, now),
     )
 

@@ -129,4 +129,6 @@ class CounterDocument:
     """How many wait for other counters only."""
     absent: tuple[Absent, ...]
     parked: tuple[Parked, ...] = ()
+    returned: tuple[Waiting, ...] = ()
+    """Whom this counter put back into the line just now: passed over for a while, unless the clerk chooses them."""
     undo: Undoable | None = None

@@ -8,6 +8,7 @@ from play import START, Desk, small_pack
 
 from kiosk.visit import event as e
 from kiosk.visit.counter import CALL_GAP, RECALLS
+from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
 from kiosk.wire import command as c
 
@@ -133,6 +134,17 @@ def test_a_returned_number_keeps_its_place_but_is_passed_over_for_a_while(desk: 
     assert desk.call("1") == second.ticket
     desk.at(c.Return, "1", reason="papers")
     assert desk.call("1") == first.ticket, "another was called here since"
+
+
+def test_a_number_just_returned_can_be_chosen_by_who_sees_the_person_come_back(desk: Desk) -> None:
+    first = desk.issue()
+    desk.call("1")
+    desk.at(c.Return, "1", reason="papers")
+    document = counter_document(desk.state, desk.pack, "1", "RM", desk.now)
+    assert document.line == () and [w.visit for w in document.returned] == [first.id]
+    assert counter_document(desk.state, desk.pack, "2", "RM", desk.now).returned == ()
+    desk.at(c.CallChosen, "1", visit=document.returned[0].visit)
+    assert desk.state.counter("1").visit == first.id
 
 
 def test_after_five_minutes_a_returned_number_is_called_again(desk: Desk) -> None:

@@ -10,7 +10,6 @@ from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.reasons import (
     Reason,
-    no_choice,
     no_delay,
     no_next,
     no_no_show,
@@ -222,7 +221,7 @@ ACTS: Final[dict[str, Act]] = {
             "N",
             Text("pilih nomor", "choose"),
             Text("panggil nomor pilihan", "call a chosen number"),
-            no_choice,
+            no_next,
             _choose,
         ),
         Act(

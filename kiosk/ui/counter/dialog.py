@@ -368,7 +368,7 @@ def choose(document: CounterDocument, names: Callable[[str], Text], at: float) -
         lambda d, c: CallChosen(counter=c.id, expect=c.revision, visit=d.answer),
         options=tuple(
             Option(w.visit, Text("{t}  {s}", "{t}  {s}").format(t=w.ticket, s=names(w.service)), w.why)
-            for w in document.line
+            for w in (*document.line, *document.returned)
         ),
     )
 

@@ -89,8 +89,8 @@ def _nobody(look: Look) -> Rows:
         if not held
         else row(
             look.say(
-                "{n} baru dikembalikan dari loket ini, dapat dipanggil lagi sebentar lagi.",
-                "{n} just returned from this counter, to be called again in a while.",
+                "{n} baru dikembalikan dari loket ini; N memilihnya, P memanggilnya sebentar lagi.",
+                "{n} just returned from this counter; N chooses it, P calls it in a while.",
                 n=held,
             )
         ),

@@ -53,13 +53,6 @@ def no_next(station: Station, now: datetime) -> Text | None:
     return unless("empty")(station, now)
 
 
-def no_choice(station: Station, now: datetime) -> Text | None:
-    """Why N does not act."""
-    if station.situation == "empty" and station.document and station.document.line_length and not station.document.line:
-        return Text("nomor yang baru dikembalikan belum dapat dipilih.", "a number just returned cannot be chosen yet.")
-    return no_next(station, now)
-
-
 def no_recall(station: Station, now: datetime) -> Text | None:
     """Why U does not act."""
     if station.visit and station.situation == "called" and station.visit.recall_at is None:

@@ -177,7 +177,7 @@ STATIONS: dict[str, Station] = {
     "serving": evolve(station(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
     "all done": station(with_visit(ALL_DONE)),
     "parked": station(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),
-    "held back": station(evolve(EMPTY, line=(), line_length=1)),
+    "held back": station(evolve(EMPTY, line=(), line_length=1, returned=LINE[1:2])),
     "two parked": station(evolve(EMPTY, parked=(PARKED, evolve(PARKED, visit="v-A010", ticket="A010", revision=5)))),
     "undo": evolve(
         station(evolve(with_visit(VISIT), parked=(PARKED,), undo=UNDO)),

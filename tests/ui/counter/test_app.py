@@ -227,7 +227,7 @@ async def test_lost_and_found_the_server_is_shown(office: Office, pilot: Pilot[N
 @at_counter(EMPTY, size=(40, 10))
 async def test_too_small_is_plain_and_still_works(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "p")
-    assert len(office.sent) == 1
+    await until(lambda: len(office.sent) == 1, lambda: f"sent {office.sent}")
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "f10"])

@@ -88,7 +88,7 @@ OUTCOMES: dict[str, dict[str, object]] = {
     },
     "held back": {
         "P": c.CallNext(**AT),
-        "N": "nomor yang baru dikembalikan belum dapat dipilih.",
+        "N": "PILIH NOMOR YANG DIPANGGIL",
     },
     "two parked": {
         "L": "LANJUTKAN NOMOR YANG TERTUNDA",
@@ -208,6 +208,7 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
         ("empty", "II", c.Restore(visit="v-A009", expect=7)),
         ("empty", "JJ", c.SetCounter(state="break", **AT)),
         ("empty", "N2N", c.CallChosen(visit="v-A013", **AT)),
+        ("held back", "N1N", c.CallChosen(visit="v-A013", **AT)),
         ("two parked", "LL", c.Resume(visit="v-A008", expect=11)),
         ("two parked", "L2L", c.Resume(visit="v-A010", expect=5)),
         ("serving", "T1T", c.Park(reason="copy", **AT)),
