@@ -1,11 +1,11 @@
 """What every part of the counter's screen is drawn from, and words that several parts use."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from kiosk.language import Language, Text, clock
+from kiosk.moment import zone_of
 from kiosk.text import cells
 from kiosk.ui.counter.grid import Grid
 from kiosk.ui.counter.station import Station
@@ -36,7 +36,7 @@ class Look:
 
     def clock(self, instant: datetime) -> str:
         """Hour and minute at the office."""
-        return clock(instant, _zone(self._timezone))
+        return clock(instant, zone_of(self._timezone))
 
     @property
     def _timezone(self) -> str:
@@ -87,10 +87,3 @@ class Look:
 def stopwatch(seconds: int) -> str:
     """Minutes and seconds as a clock shows them: 13.02."""
     return f"{seconds // 60:02d}.{seconds % 60:02d}"
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return ZoneInfo("Asia/Jakarta")

@@ -1,7 +1,6 @@
 """What a lobby knows at one moment, and which of its frames that calls for."""
 
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from attrs import frozen
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
+from kiosk.moment import zone_of
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownSop
 
@@ -61,7 +61,7 @@ class View:
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
-        return _zone(self.office.timezone)
+        return zone_of(self.office.timezone)
 
     @property
     def today(self) -> date:
@@ -145,15 +145,6 @@ class View:
     def service(self, service_id: str) -> BoardService | None:
         """What the board says of a service."""
         return next((service for service in self.board.services if service.id == service_id), None)
-
-
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    """The zone called *name*; western Indonesia's where a foreign board names one that does not exist."""
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        return ZoneInfo("Asia/Jakarta")
 
 
 def endpoint_now(seen: Seen, now: datetime) -> datetime:
