@@ -35,6 +35,7 @@ MAY_KNOW: dict[str, set[str]] = {
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},
     "endpoint": WORDS | {"address", "clock", "code", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
+    "sound": WORDS | {"moment", "spoken", "wire"},
     "feed": WORDS | {"address", "clock", "moment", "wire"},
     "ui": WORDS | {"clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),

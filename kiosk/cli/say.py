@@ -1,0 +1,98 @@
+"""`kiosk say`: try a call's chime and voice, write them into a file, or see which clips are still to be recorded."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.cli.sound import Sound, voice_options
+from kiosk.language import LANGUAGES, Language, Text
+from kiosk.text import safe
+
+if TYPE_CHECKING:
+    from kiosk.sound.herald import Called
+
+_NOTHING_HEARD: Final = 69
+"""EX_UNAVAILABLE of sysexits.h; the other is EX_CANTCREAT."""
+_NO_FILE: Final = 73
+
+_SILENT: Final = Text(
+    "Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.", "No sound: check the card, or install alsa-utils."
+)
+
+
+@click.command()
+@click.argument("ticket", required=False)
+@click.argument("counter", required=False)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="id",
+    show_default=True,
+    help="en: bahasa Inggris sesudahnya. / en: English after it.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Tulis ke berkas WAV. / Write a WAV file instead.")
+@voice_options
+def command(
+    ticket: str | None,
+    counter: str | None,
+    language: Language,
+    out: Path | None,
+    volume: int,
+    clips: Path | None,
+    player: str | None,
+) -> None:
+    """Coba suara panggilan: kiosk say A012 3. / Try a call's voice.
+
+    Hanya dengan --clips: rekaman yang masih kurang. / With --clips only: the clips still missing.
+    """
+    if ticket is None and clips is not None:
+        _list_missing(clips)
+    elif ticket is None or counter is None:
+        raise click.UsageError("kiosk say A012 3")
+    else:
+        called = _called(safe(ticket, 8), safe(counter, 20), language)
+        _say(called, Sound("voice", volume, clips, player), out)
+
+
+def _called(ticket: str, counter: str, language: Language) -> "Called":
+    from kiosk.sound.herald import Called
+
+    if not (ticket.isascii() and ticket.replace("-", "").isalnum()):
+        raise click.UsageError(f"{ticket!r}: A012")
+    return Called(0, ticket.upper(), counter, language, datetime.min.replace(tzinfo=UTC))
+
+
+def _say(called: "Called", sound: Sound, out: Path | None) -> None:
+    from kiosk.sound.pcm import write
+    from kiosk.sound.voice import sentences
+
+    for sentence in sentences(called):
+        click.echo(sentence.written)
+    samples = sound.voice().sounds(called)
+    if out is None:
+        if not sound.playing().play(samples):
+            click.echo(" / ".join(_SILENT[language] for language in LANGUAGES), err=True)
+            sys.exit(_NOTHING_HEARD)
+        return
+    try:
+        with out.open("wb") as file:
+            write(samples, file)
+    except OSError as error:
+        click.echo(f"kiosk say: {out}: {error.strerror}", err=True)
+        sys.exit(_NO_FILE)
+
+
+def _list_missing(folder: Path) -> None:
+    from kiosk.sound.clips import Clips
+    from kiosk.sound.pcm import CONVERT
+
+    missing = Clips(folder).missing()
+    for file, piece in missing:
+        click.echo(f"{file}\t{piece}")
+    if missing:
+        text = Text("{n} rekaman kurang. Ubah dengan: {how}", "{n} clips are missing. Convert with: {how}")
+        click.echo(" / ".join(text.format(n=len(missing), how=CONVERT)[language] for language in LANGUAGES), err=True)
+        sys.exit(_NOTHING_HEARD)

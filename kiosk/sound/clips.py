@@ -1,0 +1,69 @@
+"""Recorded clips: a folder with `id/` and `en/`, one WAV file for each piece of a sentence.
+
+`nomor-antrean.wav`, `silakan-menuju-loket.wav`, `dua.wav`, `puluh.wav`, `a.wav` ...; `kiosk say --clips` lists what a
+folder lacks. A file `chime.wav` beside the two folders replaces our chime.
+"""
+
+import logging
+from pathlib import Path
+
+from kiosk.language import LANGUAGES, Language
+from kiosk.sound.pcm import NotSound, read, seconds, silence
+from kiosk.sound.words import Sentence, all_pieces, clip_name
+
+_LOG = logging.getLogger(__name__)
+
+_LONGEST = 15.0
+"""Seconds of a clip; a longer one is some other recording."""
+
+
+class Clips:
+    """The clips of one folder. A file is read when it is first needed and kept; a bad one is told of once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[Path, bytes | None] = {}
+
+    def chime(self) -> bytes | None:
+        """The office's own chime, where it has one."""
+        return self._clip(self._folder / "chime.wav")
+
+    def said(self, sentence: Sentence) -> bytes | None:
+        """The samples of *sentence*; none when a clip of it is missing or cannot be used."""
+        clips = [self._clip(self.file(piece, sentence.language)) for piece in sentence.pieces]
+        found = [clip for clip in clips if clip is not None]
+        if not found or len(found) < len(clips):
+            return None
+        return silence(0.06).join(found)
+
+    def file(self, piece: str, language: Language) -> Path:
+        """Where the clip of a piece lies."""
+        return self._folder / language / f"{clip_name(piece)}.wav"
+
+    def missing(self) -> tuple[tuple[Path, str], ...]:
+        """The files that are missing or cannot be used, with the words to record in each."""
+        wanted = ((self.file(piece, language), piece) for language in LANGUAGES for piece in all_pieces(language))
+        return tuple((file, piece) for file, piece in wanted if self._clip(file) is None)
+
+    def _clip(self, file: Path) -> bytes | None:
+        if file not in self._read:
+            self._read[file] = _open(file)
+        return self._read[file]
+
+
+def _open(file: Path) -> bytes | None:
+    try:
+        with file.open("rb") as opened:
+            samples = read(opened)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        _LOG.warning("%s: %s", file, error.strerror)
+        return None
+    except NotSound as wrong:
+        _LOG.warning("%s: %s", file, wrong.text["en"])
+        return None
+    if seconds(samples) > _LONGEST:
+        _LOG.warning("%s: longer than %d seconds, not used", file, _LONGEST)
+        return None
+    return samples

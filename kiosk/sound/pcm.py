@@ -1,0 +1,71 @@
+"""Sound as samples: one format for chime, clips and speech, so that they join without a seam."""
+
+import wave
+from array import array
+from typing import BinaryIO, Final
+
+from kiosk.language import Text
+
+RATE: Final = 22_050
+"""Samples a second; what espeak-ng writes and more than speech needs."""
+WIDTH: Final = 2
+"""Bytes of a sample: 16 bits, signed, little-endian, one channel."""
+
+CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav"
+"""What makes a recording fit."""
+
+
+class NotSound(Exception):
+    """A file cannot be used as sound; its text says why, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.id)
+        self.text = text
+
+
+def silence(seconds: float) -> bytes:
+    """Samples of nothing."""
+    return bytes(WIDTH * int(RATE * seconds))
+
+
+def seconds(samples: bytes) -> float:
+    """How long *samples* sound."""
+    return len(samples) / WIDTH / RATE
+
+
+def read(file: BinaryIO) -> bytes:
+    """The samples of a WAV file in our format.
+
+    Raises:
+        NotSound: when it is none, or has another format.
+    """
+    try:
+        with wave.open(file, "rb") as opened:
+            form = (opened.getframerate(), opened.getnchannels(), opened.getsampwidth())
+            samples: bytes = opened.readframes(opened.getnframes())
+    except (wave.Error, EOFError, ValueError) as error:
+        raise NotSound(Text("bukan berkas WAV ({e})", "not a WAV file ({e})").format(e=error)) from None
+    if form != (RATE, 1, WIDTH):
+        text = Text(
+            "{r} Hz, {c} saluran, {b} bit; harus 22050 Hz, 1 saluran, 16 bit: {how}",
+            "{r} Hz, {c} channels, {b} bits; must be 22050 Hz, 1 channel, 16 bits: {how}",
+        )
+        raise NotSound(text.format(r=form[0], c=form[1], b=8 * form[2], how=CONVERT))
+    return samples
+
+
+def write(samples: bytes, file: BinaryIO) -> None:
+    """Write *samples* as a WAV file."""
+    with wave.open(file, "wb") as opened:
+        opened.setframerate(RATE)
+        opened.setnchannels(1)
+        opened.setsampwidth(WIDTH)
+        opened.writeframes(samples)
+
+
+def at_volume(samples: bytes, percent: int) -> bytes:
+    """*samples* at *percent* of their loudness, 0 to 100."""
+    if percent == 100:
+        return samples
+    quieter = array("h", (sample * percent // 100 for sample in array("h", samples)))
+    return quieter.tobytes()

@@ -1,0 +1,64 @@
+"""Announcements as samples: chime, then each sentence from clips, else by speech; else the chime alone."""
+
+import logging
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Final
+
+from kiosk.language import Language
+from kiosk.sound.chime import alarm, chime
+from kiosk.sound.clips import Clips
+from kiosk.sound.herald import Alarm, Announcement, TakenBack
+from kiosk.sound.pcm import at_volume, silence
+from kiosk.sound.words import Sentence, called, emergency, taken_back
+
+_LOG = logging.getLogger(__name__)
+
+_PAUSE: Final = silence(0.4)
+"""Between two sentences."""
+
+Speech = Callable[[Sentence], bytes | None]
+
+
+class Voice:
+    """How a terminal sounds."""
+
+    def __init__(self, clips: Clips | None, speech: Speech | None, volume: int = 100) -> None:
+        self._clips = clips
+        self._speech = speech
+        self._volume = volume
+        self._told = False
+
+    def sounds(self, announcement: Announcement, with_chime: bool = True) -> bytes:
+        """What is heard of *announcement*. One that follows another directly needs no chime."""
+        said = [samples for sentence in sentences(announcement) if (samples := self._said(sentence))]
+        if isinstance(announcement, Alarm):
+            first = alarm()
+        elif with_chime or not said:
+            first = (self._clips and self._clips.chime()) or chime()
+        else:
+            first = _PAUSE
+        return at_volume(b"".join(_parted((first, *said))), self._volume)
+
+    def _said(self, sentence: Sentence) -> bytes | None:
+        samples = self._clips.said(sentence) if self._clips else None
+        if samples is None and self._speech:
+            samples = self._speech(sentence)
+            if samples is None and not self._told:
+                self._told = True
+                _LOG.warning("no voice: espeak-ng is missing or fails, and clips lack something; chime only")
+        return samples
+
+
+def sentences(announcement: Announcement) -> tuple[Sentence, ...]:
+    """What is said: Indonesian always, English after it for who speaks that."""
+    if isinstance(announcement, Alarm):
+        return emergency(announcement.notice)
+    languages: Iterable[Language] = ("id", "en") if announcement.language == "en" else ("id",)
+    if isinstance(announcement, TakenBack):
+        return tuple(taken_back(announcement.ticket, language) for language in languages)
+    return tuple(called(announcement.ticket, announcement.counter, language) for language in languages)
+
+
+def _parted(parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    return tuple(chain.from_iterable((part, _PAUSE) for part in parts))[:-1]

@@ -1,0 +1,104 @@
+"""The sentences that are said, each as the pieces that clips are recorded of and as a speech program reads it."""
+
+from itertools import chain, groupby, pairwise
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.language import Language, Text
+from kiosk.spoken import spoken_digits, spoken_number
+from kiosk.wire.board import Notice
+
+NUMBER: Final = Text("nomor antrean", "ticket number")
+GO: Final = Text("silakan menuju loket", "please go to counter")
+WAIT: Final = Text("mohon menunggu kembali", "please wait to be called again")
+ATTENTION: Final = Text("perhatian", "attention please")
+
+_COUNTERS: Final = range(100)
+"""Numbers of counters, for which an office has clips."""
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LONGEST_NOTICE: Final = 300
+"""Characters of an emergency that are read out; then it begins anew."""
+
+
+@frozen
+class Sentence:
+    """Something to say in one language."""
+
+    language: Language
+    pieces: tuple[str, ...]
+    """What a clip is recorded of, each; none where only a speech program can say it."""
+    written: str
+    """As a speech program reads it."""
+
+
+def called(ticket: str, counter: str, language: Language) -> Sentence:
+    """That a number goes to a counter: "Nomor antrean A nol satu dua, silakan menuju loket tiga."."""
+    return _sentence(language, (NUMBER, _ticket(ticket, language)), (GO, _counter(counter, language)))
+
+
+def taken_back(ticket: str, language: Language) -> Sentence:
+    """That a number was called by mistake: "Nomor antrean A nol satu dua, mohon menunggu kembali."."""
+    return _sentence(language, (NUMBER, _ticket(ticket, language)), (WAIT, ()))
+
+
+def emergency(notice: Notice) -> tuple[Sentence, ...]:
+    """An emergency's kind and lines in Indonesian, then its English line where it has one."""
+    indonesian = (ATTENTION.id, *((notice.kind.id,) if notice.kind else ()), *_lines(notice))
+    spoken = [Sentence("id", (), _read(indonesian))]
+    if notice.line_en:
+        spoken.append(Sentence("en", (), _read((ATTENTION["en"], notice.line_en))))
+    return tuple(spoken)
+
+
+def _lines(notice: Notice) -> tuple[str, ...]:
+    return notice.lines or ((notice.text.id,) if notice.text else ())
+
+
+def _read(parts: tuple[str, ...]) -> str:
+    """Capitals in figures are for the eye: small letters are read as words, not spelt."""
+    return ". ".join(part.lower().capitalize() for part in parts)[:_LONGEST_NOTICE]
+
+
+def clip_name(piece: str) -> str:
+    """The file of a piece, without its ending: "nomor antrean" is nomor-antrean."""
+    return piece.lower().replace(" ", "-")
+
+
+def all_pieces(language: Language) -> tuple[str, ...]:
+    """Everything that an office with counters up to 99 records to be without a speech program."""
+    numbers = chain.from_iterable(_number(n, language) for n in _COUNTERS)
+    return tuple(dict.fromkeys((NUMBER[language], GO[language], WAIT[language], *numbers, *_LETTERS)))
+
+
+def _sentence(language: Language, *parts: tuple[Text, tuple[str, ...]]) -> Sentence:
+    pieces = tuple(chain.from_iterable((words[language], *rest) for words, rest in parts))
+    written = ", ".join(_clause((words[language], *rest), language) for words, rest in parts)
+    return Sentence(language, pieces, written[0].upper() + written[1:] + ".")
+
+
+def _clause(pieces: tuple[str, ...], language: Language) -> str:
+    """Pieces with blanks between; English voices take a letter for an article unless there is a pause around it."""
+    apart = [language == "en" and (before in _LETTERS or after in _LETTERS) for before, after in pairwise(pieces)]
+    return pieces[0] + "".join((", " if a else " ") + piece for a, piece in zip(apart, pieces[1:], strict=True))
+
+
+def _ticket(ticket: str, language: Language) -> tuple[str, ...]:
+    """A ticket character by character, as everybody compares it with the paper."""
+    return spoken_digits("".join(c for c in ticket if c.isalnum()), language)
+
+
+def _counter(counter: str, language: Language) -> tuple[str, ...]:
+    """A counter as a number; its letters one by one, a longer name as the word it is."""
+    pieces: list[str] = []
+    for kind, run in groupby(counter, lambda c: "digit" if c in "0123456789" else "letter" if c.isalnum() else ""):
+        text = "".join(run)
+        if kind == "digit":
+            pieces += _number(int(text), language) if len(text) <= 3 else spoken_digits(text, language)
+        elif kind:
+            pieces += text.upper() if len(text) <= 2 else (text,)
+    return tuple(pieces)
+
+
+def _number(number: int, language: Language) -> tuple[str, ...]:
+    return tuple(spoken_number(number, language).replace("-", " ").split())

@@ -1,0 +1,131 @@
+import logging
+import shutil
+from array import array
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sound.recording import record
+
+from kiosk.language import Language, Text
+from kiosk.sound.chime import alarm, chime
+from kiosk.sound.clips import Clips
+from kiosk.sound.herald import Alarm, Called, TakenBack
+from kiosk.sound.pcm import at_volume, seconds
+from kiosk.sound.speech import spoken
+from kiosk.sound.voice import Voice, sentences
+from kiosk.sound.words import Sentence, called
+from kiosk.wire.board import Notice
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+
+has_espeak = pytest.mark.skipif(
+    not shutil.which("espeak-ng"), reason="espeak-ng is not installed (apt install espeak-ng)"
+)
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    return record(tmp_path / "clips")
+
+
+def a012(language: Language = "id") -> Called:
+    return Called(1, "A012", "3", language, AT)
+
+
+def never(sentence: Sentence) -> bytes | None:
+    raise AssertionError(sentence)
+
+
+def nothing(_: Sentence) -> bytes | None:
+    return None
+
+
+def test_chime_and_alarm_are_clean_and_unlike() -> None:
+    for sound in (chime(), alarm()):
+        samples = array("h", sound)
+        assert 1 < seconds(sound) < 2
+        assert 8_000 < max(samples) < 32_767 and -32_768 < min(samples) < -8_000
+        assert abs(samples[0]) < 200 and abs(samples[-1]) < 200
+    assert chime() != alarm()
+
+
+def test_indonesian_first_then_english_for_who_speaks_it() -> None:
+    assert [s.language for s in sentences(a012())] == ["id"]
+    assert [s.language for s in sentences(a012("en"))] == ["id", "en"]
+    assert [s.language for s in sentences(TakenBack(1, "A012", "en", AT))] == ["id", "en"]
+
+
+def test_chime_then_sentences_from_clips(recorded: Path) -> None:
+    clips = Clips(recorded)
+    sounds = Voice(clips, never).sounds(a012("en"))
+    indonesian, english = clips.said(called("A012", "3", "id")), clips.said(called("A012", "3", "en"))
+    assert indonesian and english
+    assert sounds.startswith(chime())
+    assert len(chime()) < sounds.index(indonesian) < sounds.index(english)
+    assert sounds.endswith(english)
+
+
+def test_what_follows_directly_has_no_chime(recorded: Path) -> None:
+    assert chime() not in Voice(Clips(recorded), never).sounds(a012(), with_chime=False)
+
+
+def test_where_a_clip_is_missing_the_whole_sentence_is_spoken(recorded: Path) -> None:
+    (recorded / "id" / "tiga.wav").unlink()
+    asked: list[str] = []
+
+    def speech(sentence: Sentence) -> bytes | None:
+        asked.append(sentence.language)
+        return b"\x07\x00" * 100
+
+    sounds = Voice(Clips(recorded), speech).sounds(a012("en"))
+    assert asked == ["id"]
+    assert b"\x07\x00" * 100 in sounds
+
+
+@pytest.mark.parametrize("with_chime", [True, False])
+def test_without_any_voice_there_is_the_chime_and_one_line_in_the_log(
+    with_chime: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    voice = Voice(None, nothing)
+    with caplog.at_level(logging.WARNING):
+        assert voice.sounds(a012("en"), with_chime) == chime()
+        assert voice.sounds(a012(), with_chime) == chime()
+    assert len(caplog.messages) == 1
+
+
+def test_who_wants_only_the_chime_gets_it_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    assert Voice(None, None).sounds(a012()) == chime()
+    assert not caplog.messages
+
+
+def test_an_emergency_has_an_alarm_of_its_own() -> None:
+    notice = Notice("emergency", kind=Text("Kebakaran"), line_en="FIRE")
+    assert Voice(None, nothing).sounds(Alarm(notice)) == alarm()
+
+
+@given(st.lists(st.integers(-32_768, 32_767)), st.integers(0, 100))
+def test_volume_makes_every_sample_so_much_smaller(values: list[int], percent: int) -> None:
+    quieter = array("h", at_volume(array("h", values).tobytes(), percent))
+    assert all(abs(after - before * percent / 100) < 1 for before, after in zip(values, quieter, strict=True))
+
+
+@has_espeak
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_espeak_says_it_in_a_few_seconds(language: Language) -> None:
+    said = spoken(called("A012", "3", language))
+    assert said is not None
+    assert 3 < seconds(said) < 9
+    assert max(array("h", said)) > 3_000
+
+
+@has_espeak
+def test_espeak_takes_words_that_look_like_options_as_words() -> None:
+    assert spoken(Sentence("id", (), "--help")) is not None
+
+
+@pytest.mark.parametrize("program", ["no-such-program-at-all", "false", "true"])
+def test_a_speech_program_that_is_missing_or_fails_says_nothing(program: str) -> None:
+    assert spoken(called("A012", "3", "id"), program) is None
