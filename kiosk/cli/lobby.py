@@ -4,13 +4,14 @@ import asyncio
 import os
 import platform
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kiosk.cli.colours import colours_of
+from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language
 from kiosk.text import safe
 from kiosk.ui.terminal import prepare, require_terminal
@@ -55,6 +56,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option(
     "--size", type=_Size(), default="120x33", show_default=True, help="Ukuran untuk --once. / Size for --once."
 )
+@sound_options
 def command(
     endpoint: str,
     language: Language,
@@ -64,18 +66,20 @@ def command(
     cache: Path | None,
     once: bool,
     size: tuple[int, int],
+    sound: Sound,
 ) -> None:
     """Papan di ruang tunggu. / The board in the waiting room."""
     source = _source(endpoint, language)
     if not once:
         require_terminal()
     prepare(os.environ)
-    app = _app(source, _kept(source, cache), language, colours_of(theme), office, name)
-    if once:
-        click.echo("\n".join(asyncio.run(_frame(app, size))))
-    else:
-        app.run(mouse=False)
-        sys.exit(app.return_code or 0)
+    with (Sound() if once else sound).hearing() as hear:
+        app = _app(source, _kept(source, cache), language, colours_of(theme), office, name, hear)
+        if once:
+            click.echo("\n".join(asyncio.run(_frame(app, size))))
+        else:
+            app.run(mouse=False)
+    sys.exit(app.return_code or 0)
 
 
 def _source(endpoint: str, language: Language) -> "Source":
@@ -96,7 +100,13 @@ def _kept(source: "Source", folder: Path | None) -> "Kept":
 
 
 def _app(
-    source: "Source", kept: "Kept", language: Language, colours: "Colours", office: str | None, name: str
+    source: "Source",
+    kept: "Kept",
+    language: Language,
+    colours: "Colours",
+    office: str | None,
+    name: str,
+    hear: "Callable[[Seen], None]",
 ) -> "LobbyApp":
     from kiosk.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
@@ -107,7 +117,9 @@ def _app(
     async def follow() -> "AsyncIterator[Seen]":
         from kiosk.feed.follow import follow as seen_of
 
+        hear(first)  # an emergency outlasts a restart
         async for seen in seen_of(source, clock, first):
+            hear(seen)
             yield seen
             await asyncio.to_thread(kept.write, seen)
 

@@ -1,7 +1,9 @@
 """What commands that can be heard have in common: their options, and the speaker made of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import time
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
@@ -11,8 +13,8 @@ from attrs import frozen
 from kiosk.language import Text
 
 if TYPE_CHECKING:
+    from kiosk.feed.seen import Seen
     from kiosk.sound.player import Player
-    from kiosk.sound.speaker import Speaker
     from kiosk.sound.voice import Voice
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,13 +51,26 @@ class Sound:
 
         return Player(players(self.player))
 
-    def speaker(self) -> "Speaker":
-        """The speaker for a screen."""
+    @contextmanager
+    def hearing(self) -> "Iterator[Callable[[Seen], None]]":
+        """What is to be told of everything seen, to say what that brings; silent once this ends."""
+        if self.mode == "off":
+            yield lambda _: None
+            return
         from kiosk.clock import SystemClock
         from kiosk.sound.speaker import Quiet, Speaker
 
         quiet = [Quiet(start, end) for start, end in self.quiet]
-        return Speaker(self.voice(), self.playing(), SystemClock().now, quiet)
+        speaker = Speaker(self.voice(), self.playing(), SystemClock().now, quiet)
+
+        def hear(seen: "Seen") -> None:
+            if seen.board:
+                speaker.hears(seen.board, seen.offset, seen.live)
+
+        try:
+            yield hear
+        finally:
+            speaker.close()
 
 
 class Hours(click.ParamType[tuple[time, time]]):
@@ -73,23 +88,72 @@ class Hours(click.ParamType[tuple[time, time]]):
             self.fail(" / ".join(text.format(v=value)[language] for language in ("id", "en")), param, ctx)
 
 
+_VOICE: Final = (
+    click.option(
+        "--volume",
+        type=click.IntRange(0, 100),
+        default=100,
+        envvar="KIOSK_VOLUME",
+        show_default=True,
+        help="Keras suara, persen. / Loudness, percent.",
+    ),
+    click.option(
+        "--clips",
+        type=click.Path(path_type=Path),
+        envvar="KIOSK_CLIPS",
+        help="Folder rekaman suara; tanpa itu: espeak-ng. / Folder of recorded clips; else espeak-ng.",
+    ),
+    click.option(
+        "--player",
+        envvar="KIOSK_PLAYER",
+        help="Pemutar berkas WAV; tanpa itu: pw-play, paplay, aplay. / What plays a WAV file.",
+    ),
+)
+
+_SCREEN: Final = (
+    click.option(
+        "--sound",
+        type=click.Choice(MODES),
+        default="off",
+        envvar="KIOSK_SOUND",
+        show_default=True,
+        help="Bunyi panggilan di terminal ini. / How this terminal sounds.",
+    ),
+    click.option(
+        "--quiet",
+        type=Hours(),
+        multiple=True,
+        envvar="KIOSK_QUIET",
+        help="Jam tanpa panggilan suara: 12.00-13.00. / Hours without spoken calls.",
+    ),
+    *_VOICE,
+)
+
+
 def voice_options(command: F) -> F:
-    """Options that say how it sounds."""
-    for option in reversed(
-        (
-            click.option(
-                "--volume", type=click.IntRange(0, 100), default=100, show_default=True, help="Persen. / Percent."
-            ),
-            click.option(
-                "--clips",
-                type=click.Path(path_type=Path),
-                help="Folder rekaman suara; tanpa itu: espeak-ng. / Folder of recorded clips; else espeak-ng.",
-            ),
-            click.option(
-                "--player",
-                help="Perintah pemutar berkas WAV; tanpa itu: pw-play, paplay, aplay. / Command that plays a WAV file.",
-            ),
-        )
-    ):
+    """Options of how a voice sounds, each an argument of *command*."""
+    return _with(_VOICE, command)
+
+
+def sound_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of a screen that can be heard, together the argument `sound` of *command*."""
+
+    @wraps(command)
+    def collected(
+        *,
+        sound: Mode,
+        volume: int,
+        clips: Path | None,
+        player: str | None,
+        quiet: tuple[tuple[time, time], ...],
+        **rest: object,
+    ) -> None:
+        command(sound=Sound(sound, volume, clips, player, quiet), **rest)
+
+    return _with(_SCREEN, collected)
+
+
+def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -233,7 +233,7 @@ import asyncio
 
 async def first_paint() -> None:
     source = _source("http://127.0.0.1:9", "id")
-    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan")
+    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan", lambda _: None)
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(sorted(sys.modules)), flush=True)
 

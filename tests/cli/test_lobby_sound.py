@@ -1,0 +1,75 @@
+"""`kiosk lobby --sound` against a real endpoint: what a player is given when numbers are called."""
+
+import os
+import signal
+from pathlib import Path
+
+from endpoint.house import House, act, issue, opened
+from pseudo import kiosk
+from sound.recording import record, tone
+
+from kiosk.sound.chime import chime
+from kiosk.sound.pcm import read
+from kiosk.sound.words import called
+
+PLAYER = """#!/bin/sh
+cp "$1" {folder}/.new
+mv {folder}/.new {folder}/$(ls {folder} | wc -l).wav
+"""
+"""Keeps every sound as a file, in order."""
+
+
+def program(file: Path, script: str) -> str:
+    file.write_text(script, "ascii")
+    file.chmod(0o755)
+    return str(file)
+
+
+def calls(house: House) -> str:
+    """Somebody takes a number and is called to counter 1."""
+    ticket = issue(house.client("mesin"))["ticket"]
+    act(house.client("loket-1"), "set-counter", "1", state="open")
+    act(house.client("loket-1"), "call-next", "1")
+    return str(ticket)
+
+
+def test_a_call_is_heard_from_chime_to_counter_and_a_recall_again(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    heard.mkdir()
+    command = (
+        *("lobby", "--cache", str(tmp_path / "cache"), "--sound", "voice", "--clips", str(record(tmp_path / "clips"))),
+        *("--player", program(tmp_path / "player", PLAYER.format(folder=heard))),
+    )
+    with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url) as lobby:
+        lobby.until(lambda text: "KANTOR IMIGRASI" in text)
+        ticket = calls(house)
+        lobby.until(lambda _: (heard / "0.wav").exists())
+        sounds = samples(heard / "0.wav")
+        assert sounds.startswith(chime())
+        place = len(chime())
+        for piece in called(ticket, "1", "id").pieces:
+            place = sounds.index(tone(piece), place)
+        house.clock.move(25)
+        act(house.client("loket-1"), "recall", "1")
+        lobby.until(lambda _: (heard / "1.wav").exists())
+        assert samples(heard / "1.wav") == sounds
+        os.kill(lobby.process.pid, signal.SIGTERM)
+        assert lobby.status() == 0
+
+
+def samples(file: Path) -> bytes:
+    with file.open("rb") as opened_file:
+        return read(opened_file)
+
+
+def test_a_player_that_hangs_ends_with_the_lobby(tmp_path: Path) -> None:
+    written = tmp_path / "pid"
+    player = program(tmp_path / "player", f"#!/bin/sh\necho $$ > {written}\nexec sleep 1000\n")
+    command = ("lobby", "--cache", str(tmp_path / "cache"), "--sound", "chime", "--player", player)
+    with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url) as lobby:
+        lobby.until(lambda text: "KANTOR IMIGRASI" in text)
+        calls(house)
+        lobby.until(lambda _: written.exists() and written.stat().st_size > 0)
+        os.kill(lobby.process.pid, signal.SIGTERM)
+        assert lobby.status() == 0
+        assert not Path(f"/proc/{int(written.read_text())}").exists()
