@@ -39,8 +39,9 @@ def before(view: View, place: Place) -> Rows:
 
 
 def _calls(view: View) -> tuple[BoardCall, ...]:
-    """The calls that the hero's place does not show."""
-    return view.calls[1:] if view.stage == "open" else view.calls
+    """The calls that are not shown in the place of the call."""
+    above = {line.call.ticket for line in view.series.lines} or {view.hero.ticket if view.hero else ""}
+    return tuple(call for call in view.calls if view.stage != "open" or call.ticket not in above)
 
 
 def _in_a_line(view: View, width: int) -> Row:

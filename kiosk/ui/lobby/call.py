@@ -5,12 +5,13 @@ Where no call is to be shown, the place carries what matters instead: the hour o
 
 from kiosk.language import Text, clock
 from kiosk.text import fit
-from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
+from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, about, as_of, when
-from kiosk.ui.rows import BLANK, Role, Row, Rows, Span, beside, column, cut, ends, filled, mark, row
-from kiosk.wire.board import BoardCall
+from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, when
+from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row
 
 NUMBER = Text("NOMOR ANTREAN", "TICKET NUMBER")
 NOT_UPDATED = Text("PAPAN TIDAK DIPERBARUI SEJAK {t}", "BOARD NOT UPDATED SINCE {t}")
@@ -20,14 +21,15 @@ STILL_VALID = Text(
     "NOMOR ANDA TETAP BERLAKU DAN DIPANGGIL SESUAI URUTAN", "YOUR NUMBER STAYS VALID AND IS CALLED IN ITS ORDER"
 )
 TAKE_A_NUMBER = Text("Silakan mengambil nomor di meja depan.", "Please take a number at the front desk.")
-_ARROW_AIR = 4
-"""Columns that an arrow needs besides its own width."""
 
 
 def call(view: View, place: Place) -> Rows:
     """The rows of the zone in the present stage."""
     if place.size == "tiny":
         return _three_rows(view, place)
+    if view.stage == "open" and len(view.series.lines) > 1:
+        head = (_mark(view),) if place.size == "small" else (_head(view, place, view.say(COUNTER)), BLANK)
+        return filled((*head, *several(view, place)), place.height)
     painters = {"unconnected": _unconnected, "lost": _follow_staff, "closed": _closed, "break": _break}
     return filled(painters.get(view.stage, _called)(view, place), place.height)
 
@@ -36,13 +38,12 @@ def _called(view: View, place: Place) -> Rows:
     hero = view.hero
     if hero is None:
         return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
-    calling = view.freshness in ("fresh", "marked") and hero.state != "done" and not view.flipped
-    role: Role = "call" if calling else "text"
-    numbers = _numbers(hero, role, place.width, GRIDS[place.size].hero)
-    about_it = about(view, hero, place.width)
+    most = GRIDS[place.size].hero
+    figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
+    about_it = what_for(view, hero, place.width)
     if place.size == "small":
-        return (_mark(view), *numbers, ends(row(about_it), row(view.say(COUNTER), "quiet"), place.width))
-    return (_head(view, place, view.say(COUNTER)), BLANK, *numbers, BLANK, cut(row(about_it), place.width))
+        return (_mark(view), *figures, ends(about_it, row(view.say(COUNTER), "quiet"), place.width))
+    return (_head(view, place, view.say(COUNTER)), BLANK, *figures, BLANK, about_it)
 
 
 def _mark(view: View) -> Row:
@@ -53,27 +54,6 @@ def _mark(view: View) -> Row:
 
 def _head(view: View, place: Place, right: str) -> Row:
     return ends(_mark(view) or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
-
-
-def _numbers(shown: BoardCall, role: Role, width: int, most: int) -> Rows:
-    """Number, arrow, counter; the arrow goes when the gap is too small for it, never the number or the counter."""
-    height = tallest((shown.ticket, shown.counter), width, most)
-    if height is None or not drawable(shown.counter):
-        return filled((cut(_plainly(shown, role), width),), most)
-    gap = width - figure_width(shown.ticket, height) - figure_width(shown.counter, height)
-    arrow = figure_width(">", height)
-    left = (gap - arrow) // 2
-    lines = zip(figure(shown.ticket, height), figure(">", height), figure(shown.counter, height), strict=True)
-    between = (
-        (lambda line: (Span(" " * left), Span(line, "quiet"), Span(" " * (gap - arrow - left))))
-        if gap >= arrow + _ARROW_AIR
-        else (lambda _: (Span(" " * gap),))
-    )
-    return filled((beside(row(a, role), between(b), row(c, role)) for a, b, c in lines), most)
-
-
-def _plainly(shown: BoardCall, role: Role) -> Row:
-    return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(shown.counter, role))
 
 
 def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
@@ -162,9 +142,11 @@ def _three_rows(view: View, place: Place) -> Rows:
     if view.stage in ("unconnected", "lost") or hero is None:
         words = NOBODY_YET if view.stage not in ("unconnected", "lost") else Text("IKUTI PETUGAS", "FOLLOW STAFF")
         return (column(row(view.say(words)), place.width),)
+    if len(view.series.lines) > 1:
+        return tuple(cut(plainly(view, line.call, "call"), place.width) for line in view.series.lines)[: place.height]
     age = (view.say(Text("per {t}", "as of {t}"))).format(t=as_of(view))
     role: Role = "attention" if view.freshness != "fresh" else "quiet"
     lines = [row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role)]
     if place.height < len(lines):
-        lines = [_plainly(hero, "call")]
+        lines = [plainly(view, hero, "call")]
     return tuple(cut(line, place.width) for line in lines)

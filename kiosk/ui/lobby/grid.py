@@ -4,23 +4,16 @@ Left is the number at hand, right what explains it. Sizes are chosen by columns 
 terminal gets the frame that it has the rows for.
 """
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "huge"]
-ZoneName = Literal["header", "clock", "rule", "call", "before", "queues", "standard", "promise", "foot", "emergency"]
+ZoneName = Literal[
+    "header", "clock", "rule", "bar", "call", "before", "queues", "standard", "promise", "foot", "emergency"
+]
+Kind = Literal["calls", "information", "emergency"]
+"""What the zones are laid out for: calls being made, an office that makes none, a message that outranks everything."""
 
-ZONES: Final[tuple[ZoneName, ...]] = (
-    "header",
-    "clock",
-    "rule",
-    "call",
-    "before",
-    "queues",
-    "standard",
-    "promise",
-    "foot",
-    "emergency",
-)
+ZONES: Final[tuple[ZoneName, ...]] = get_args(ZoneName)
 
 
 class Box(NamedTuple):
@@ -50,22 +43,26 @@ class Grid(NamedTuple):
     right: int
     """Width of the right zone; what the terminal has beyond `columns` is shared out."""
     hero: int
-    """Most rows of the called number."""
+    """Most rows of the called number; so too where two are called."""
+    three: int
+    """Most rows of each of three."""
     before: int
     """Rows of the calls before in figures; 0 where they are text."""
 
 
 GRIDS: Final[dict[SizeName, Grid]] = {
-    "huge": Grid(240, 67, 6, 8, 96, 18, 14),
-    "fine": Grid(160, 45, 4, 5, 64, 9, 7),
-    "wall": Grid(120, 33, 3, 4, 42, 9, 5),
-    "small": Grid(80, 24, 2, 4, 33, 7, 0),
-    "minimal": Grid(60, 20, 2, 0, 0, 5, 0),
-    "tiny": Grid(1, 1, 0, 0, 0, 0, 0),
+    "huge": Grid(240, 67, 6, 8, 96, 18, 14, 14),
+    "fine": Grid(160, 45, 4, 5, 64, 9, 9, 7),
+    "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
+    "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),
+    "minimal": Grid(60, 20, 2, 0, 0, 5, 1, 0),
+    "tiny": Grid(1, 1, 0, 0, 0, 0, 0, 0),
 }
 """The biggest first."""
 
 
+BAND: Final = 5
+"""Rows of the standard where it lies below everything else: a rule, a head, and three of steps."""
 CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
 
@@ -75,15 +72,22 @@ def size_of(width: int, height: int) -> SizeName:
     return next((name for name, grid in GRIDS.items() if width >= grid.columns and height >= grid.rows), "tiny")
 
 
-def boxes(width: int, height: int, emergency: bool, promise: bool) -> dict[ZoneName, Box]:
-    """Each zone's box on a terminal of *width* columns and *height* rows; a zone without a box is not shown.
+class Shape(NamedTuple):
+    """What the layout depends on besides the size."""
 
-    *emergency*: its message covers all but header and foot. *promise*: there is one to show.
-    """
+    kind: Kind = "calls"
+    lines: int = 1
+    """Numbers being called together."""
+    promise: bool = False
+    """There is one to show."""
+
+
+def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
+    """Each zone's box on a terminal of *width* columns and *height* rows; a zone without a box is not shown."""
     size = size_of(width, height)
     grid = GRIDS[size]
     if size == "tiny":
-        return {"emergency" if emergency else "call": Box(0, 0, width, height)}
+        return {"emergency" if shape.kind == "emergency" else "call": Box(0, 0, width, height)}
     x, inner = grid.margin, width - 2 * grid.margin
     foot = 3 if size not in ("small", "minimal") else 2
     frame: dict[ZoneName, Box] = {
@@ -93,13 +97,20 @@ def boxes(width: int, height: int, emergency: bool, promise: bool) -> dict[ZoneN
         "foot": Box(x, height - foot, inner, foot),
     }
     room = height - 2 - foot
-    if emergency:
+    if shape.kind == "emergency":
         return frame | {"emergency": Box(0, 2, width, room)}
     if size == "minimal":
-        return frame | _stacked(x, inner, room)
-    if size == "small":
-        return frame | _small(x, inner, room, grid, promise)
-    return frame | _wall(x, inner, room, grid, size)
+        placed = _stacked(x, inner, room)
+    elif size == "small":
+        placed = _small(x, inner, room, grid, shape)
+    elif size == "wall" or shape.kind == "information":
+        placed = _wall(x, inner, room, grid, shape)
+    else:
+        placed = _banded(x, inner, room, grid, shape)
+    if shape.lines > 1:
+        called = placed["call"]
+        placed["bar"] = Box(called.x - 2, called.y, 1, called.height)
+    return frame | placed
 
 
 def _stacked(x: int, inner: int, room: int) -> dict[ZoneName, Box]:
@@ -107,9 +118,14 @@ def _stacked(x: int, inner: int, room: int) -> dict[ZoneName, Box]:
     return {"call": Box(x, 2, inner, 9), "before": Box(x, 11, inner, 2), "queues": Box(x, 13, inner, room - 11)}
 
 
-def _small(x: int, inner: int, room: int, grid: Grid, promise: bool) -> dict[ZoneName, Box]:
-    """The call over the whole width, below it queues and steps side by side, below them the promise."""
-    below = 3 if promise else 0
+def _small(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+    """The call over the whole width, below it queues and steps side by side, below them the promise.
+
+    Several calls take the screen for as long as they last; the queues keep one row.
+    """
+    if shape.lines > 1:
+        return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, 2 + room - 1, inner, 1)}
+    below = 3 if shape.promise else 0
     left = inner - grid.gutter - grid.right
     lists = room - 9 - 2 - below
     placed: dict[ZoneName, Box] = {
@@ -118,17 +134,39 @@ def _small(x: int, inner: int, room: int, grid: Grid, promise: bool) -> dict[Zon
         "queues": Box(x, 13, left, lists),
         "standard": Box(x + left + grid.gutter, 13, grid.right, lists),
     }
-    return placed | ({"promise": Box(x, 13 + lists, inner, below)} if promise else {})
+    return placed | ({"promise": Box(x, 13 + lists, inner, below)} if shape.promise else {})
 
 
-def _wall(x: int, inner: int, room: int, grid: Grid, size: SizeName) -> dict[ZoneName, Box]:
+def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues over the standard."""
+    left, right, beside = _halves(x, inner, grid)
+    top = grid.hero + 5
+    return _called(x, left, top, room, shape) | {
+        "queues": Box(beside, 2, right, top),
+        "standard": Box(beside, 2 + top, right, room - top),
+    }
+
+
+def _banded(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+    """Left the call over the calls before, right the queues in figures; below, over the whole width, the standard."""
+    left, right, beside = _halves(x, inner, grid)
+    room -= BAND
+    return _called(x, left, grid.hero + 5, room, shape) | {
+        "queues": Box(beside, 2, right, room),
+        "standard": Box(x, 2 + room, left, BAND),
+        "promise": Box(x + left, 2 + room, inner - left, BAND),
+    }
+
+
+def _halves(x: int, inner: int, grid: Grid) -> tuple[int, int, int]:
+    """Widths of the left and the right zone, and the right one's first column."""
     right = grid.right + (inner + 2 * grid.margin - grid.columns) * 2 // 5
     left = inner - grid.gutter - right
-    top = grid.hero + 5
-    return {
-        "call": Box(x, 2, left, top),
-        "queues": Box(x + left + grid.gutter, 2, right, top),
-        "before": Box(x, 2 + top, left, room - top),
-        "standard": Box(x + left + grid.gutter, 2 + top, right, room - top),
-    }
+    return left, right, x + left + grid.gutter
+
+
+def _called(x: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
+    """The left zone: one call over those before it, or several calls."""
+    if shape.lines > 1:
+        return {"call": Box(x, 2, left, room)}
+    return {"call": Box(x, 2, left, top), "before": Box(x, 2 + top, left, room - top)}

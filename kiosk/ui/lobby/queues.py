@@ -37,6 +37,8 @@ def queues(view: View, place: Place) -> Rows:
         return _unconnected(view, place)
     if not view.board.queues:
         return ()
+    if place.height == 1:
+        return (_in_a_line(view, place.width),)
     compact = place.size in ("small", "minimal")
     heads = 0 if place.size == "minimal" else 1 if compact else 2
     note = "" if compact else _tickets_closed(view)
@@ -50,6 +52,19 @@ def queues(view: View, place: Place) -> Rows:
     if not note:
         return filled((*head, *lines), place.height)
     return (*filled((*head, *lines), place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
+
+
+def _in_a_line(view: View, width: int) -> Row:
+    """Only how many wait, while several calls take the screen: as many queues as fit."""
+    line: Row = (Span(view.say(WAITING), "quiet"),)
+    for queue in view.board.queues:
+        longer = beside(
+            line, row("  " if line[1:] else " "), row(f" {queue.letter}", "accent"), row(f" {queue.waiting}")
+        )
+        if width_of(longer) > width:
+            break
+        line = longer
+    return line
 
 
 def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:

@@ -14,10 +14,11 @@ from kiosk.ui.lobby.before import before
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.emergency import emergency
 from kiosk.ui.lobby.foot import foot
-from kiosk.ui.lobby.grid import ZONES, Box, Place, ZoneName, boxes, size_of
+from kiosk.ui.lobby.grid import ZONES, Box, Kind, Place, Shape, ZoneName, boxes, size_of
 from kiosk.ui.lobby.header import header, rule, time_of_day
 from kiosk.ui.lobby.promise import has_promise, promise
 from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.several import bar
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import Rows
@@ -29,6 +30,7 @@ PAINTERS: Final[dict[ZoneName, Painter]] = {
     "header": header,
     "clock": time_of_day,
     "rule": rule,
+    "bar": bar,
     "call": call,
     "before": before,
     "queues": queues,
@@ -37,6 +39,15 @@ PAINTERS: Final[dict[ZoneName, Painter]] = {
     "foot": foot,
     "emergency": emergency,
 }
+
+
+def shape_of(view: View) -> Shape:
+    """What the zones are laid out for."""
+    if view.stage == "emergency":
+        return Shape("emergency")
+    lines = len(view.series.lines) if view.stage == "open" else 1
+    kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
+    return Shape(kind, max(1, lines), has_promise(view))
 
 
 def painted(name: ZoneName, view: View, place: Place) -> Rows:
@@ -49,7 +60,6 @@ class Zone(Painted):
 
     def __init__(self, name: ZoneName, view: View) -> None:
         super().__init__(id=name)
-        self.display = name != "emergency" or view.stage == "emergency"
         self._zone = name
         self._view = view
         self._painted_at = Size()
@@ -115,14 +125,12 @@ class LobbyScreen(Screen[None]):
             yield Zone(name, self._view)
 
     def see(self, view: View) -> None:
-        """Show what *view* holds; zones move only when one comes or goes."""
-        self._view = view
-        for name, wanted in (("emergency", view.stage == "emergency"), ("promise", has_promise(view))):
-            zone = self.get_child_by_id(name, Zone)
-            if zone.display != wanted:
-                zone.display = wanted
+        """Show what *view* holds; zones move only when the layout is for something else."""
+        before, self._view = shape_of(self._view), view
+        if shape_of(view) != before:
+            self.get_child_by_id("rule").refresh(repaint=False, layout=True)  # a child's wish is what Textual acts on
         for zone in self.query(Zone):
             zone.see(view)
 
     def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:
-        return boxes(width, height, self._view.stage == "emergency", has_promise(self._view))
+        return boxes(width, height, shape_of(self._view))

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.moment import zone_of
+from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownSop
 
@@ -41,8 +42,10 @@ class View:
     """By the endpoint's clock, in UTC."""
     language: Language
     terminal: Terminal
+    series: Series = field(factory=Series)
+    """The calls being announced."""
     flipped: bool = False
-    """The called number is in the other of its two colours just now: it was called a moment ago."""
+    """The number being announced is in the other of its two colours just now: it was called a moment ago."""
 
     def say(self, text: Text) -> str:
         """*text* in the language of the screen."""
@@ -100,6 +103,8 @@ class View:
             return "unconnected"
         if self.freshness == "lost":
             return "lost"
+        if self.series.lines:
+            return "open"
         if self.office.state == "ended" or (self.office.state == "closed" and not self._somebody_here):
             return "closed"
         if self.office.state == "break" and not any(call.state == "called" for call in self.calls):
@@ -123,8 +128,8 @@ class View:
 
     @property
     def hero(self) -> BoardCall | None:
-        """The newest call."""
-        return next(iter(self.calls), None)
+        """The call being announced, else the newest."""
+        return self.series.spoken or next(iter(self.calls), None)
 
     @property
     def sop(self) -> ShownSop | None:

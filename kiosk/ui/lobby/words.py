@@ -12,6 +12,7 @@ COUNTER = Text("LOKET", "COUNTER")
 BY_VOICE = Text(
     "Petugas memanggil dengan suara. Nomor Anda tetap berlaku.", "Staff are calling by voice. Your number stays valid."
 )
+SEND_BACK = Text("MOHON MENUNGGU KEMBALI", "PLEASE WAIT AGAIN")
 DOT = "  •  "
 
 

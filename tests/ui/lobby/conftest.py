@@ -11,8 +11,8 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Language
 from kiosk.structure.convert import read
 from kiosk.ui.lobby.grid import Place, boxes, size_of
-from kiosk.ui.lobby.promise import has_promise
-from kiosk.ui.lobby.screen import painted
+from kiosk.ui.lobby.screen import painted, shape_of
+from kiosk.ui.lobby.series import Series
 from kiosk.ui.lobby.view import Terminal, View
 from kiosk.ui.rows import plain
 from kiosk.wire.board import Board
@@ -20,6 +20,8 @@ from kiosk.wire.catalogue import Catalogue
 
 AT = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
+
+NOBODY = Series()
 
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
@@ -50,11 +52,17 @@ def sample(board: Board, catalogue: Catalogue) -> Seen:
 def view_of(sample: Seen) -> MakeView:
     """A view of what was seen; the sample's where nothing else is said."""
 
-    def make(seen: Seen = sample, now: datetime = AT, language: Language = "id", flipped: bool = False) -> View:
+    def make(
+        seen: Seen = sample,
+        now: datetime = AT,
+        language: Language = "id",
+        series: Series = NOBODY,
+        flipped: bool = False,
+    ) -> View:
         terminal = Terminal(
             "papan-1", "https://antrean.ketapang.lan:8443", "Kantor Imigrasi Kelas III Non TPI Ketapang"
         )
-        return View(seen, now, language, terminal, flipped)
+        return View(seen, now, language, terminal, series, flipped)
 
     return make
 
@@ -65,7 +73,7 @@ def frame() -> Frame:
 
     def compose(view: View, width: int, height: int) -> list[str]:
         rows = [[" "] * width for _ in range(height)]
-        for name, box in boxes(width, height, view.stage == "emergency", has_promise(view)).items():
+        for name, box in boxes(width, height, shape_of(view)).items():
             place = Place(size_of(width, height), box.width, box.height)
             for y, line in enumerate(painted(name, view, place)):
                 text = plain(line)

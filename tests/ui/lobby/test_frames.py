@@ -9,8 +9,9 @@ from attrs import evolve
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
+from kiosk.ui.lobby.series import Series, with_board
 from kiosk.ui.lobby.view import View
-from kiosk.wire.board import Board, Notice
+from kiosk.wire.board import Board, BoardCall, Notice
 
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
@@ -47,6 +48,20 @@ def quake(sample: Seen, board: Board) -> Seen:
 @pytest.mark.parametrize(("name", "size"), [("L1", (120, 33)), ("M1", (80, 24)), ("P1", (60, 20))])
 def test_a_normal_moment(name: str, size: tuple[int, int], view_of: MakeView, frame: Frame) -> None:
     assert frame(view_of(), *size) == golden(name)
+
+
+@pytest.mark.parametrize(("name", "size"), [("L2", (120, 33)), ("M2", (80, 24)), ("P2", (60, 20))])
+def test_three_calls_at_once(
+    name: str, size: tuple[int, int], sample: Seen, board: Board, at: datetime, view_of: MakeView, frame: Frame
+) -> None:
+    new = (
+        BoardCall(call=815, ticket="F008", counter="12", at=at),
+        BoardCall(call=814, ticket="C005", counter="4", at=at, service="itas-perpanjangan", step="berkas"),
+        BoardCall(call=813, ticket="A013", counter="3", at=at, service="paspor-baru", step="wawancara"),
+    )
+    busy = evolve(board, calls=(*new, *board.calls))
+    series = with_board(with_board(Series(), board, at, 0.0), busy, at, 0.0)
+    assert frame(view_of(evolve(sample, board=busy), series=series), *size) == golden(name)
 
 
 def test_the_same_in_english(view_of: MakeView, frame: Frame) -> None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,9 +11,9 @@ from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES
 from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
-from kiosk.ui.lobby.grid import GRIDS, Box, Place, boxes, size_of
-from kiosk.ui.lobby.promise import has_promise
-from kiosk.ui.lobby.screen import painted
+from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
+from kiosk.ui.lobby.screen import painted, shape_of
+from kiosk.ui.lobby.series import TOGETHER
 from kiosk.ui.lobby.view import Terminal, View
 from kiosk.ui.rows import plain, width_of
 from kiosk.wire.board import Board
@@ -179,7 +179,7 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
         read_or_none(Board, board), read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2
     )
     view = View(seen, NOW, language, Terminal("papan", "http://x"))
-    for name, box in boxes(*size, view.stage == "emergency", has_promise(view)).items():
+    for name, box in boxes(*size, shape_of(view)).items():
         rows = painted(name, view, Place(size_of(*size), box.width, box.height))
         for line in rows:
             assert width_of(line) <= box.width, (name, box, line)
@@ -188,12 +188,13 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
             ]
 
 
-@given(size=SIZES, emergency=st.booleans(), promise=st.booleans())
-def test_zones_lie_within_the_screen_and_never_over_each_other(
-    size: tuple[int, int], emergency: bool, promise: bool
-) -> None:
+SHAPES = st.builds(Shape, st.sampled_from(get_args(Kind)), st.integers(1, TOGETHER), st.booleans())
+
+
+@given(size=SIZES, shape=SHAPES)
+def test_zones_lie_within_the_screen_and_never_over_each_other(size: tuple[int, int], shape: Shape) -> None:
     taken: set[tuple[int, int]] = set()
-    for box in boxes(*size, emergency, promise).values():
+    for box in boxes(*size, shape).values():
         assert box.x >= 0 and box.y >= 0 and box.x + box.width <= size[0] and box.y + box.height <= size[1]
         cells = cells_of(box)
         assert cells and not cells & taken

@@ -5,7 +5,6 @@ import pytest
 from attrs import evolve
 
 from kiosk.feed.seen import Seen
-from kiosk.ui.lobby.app import is_news
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
 
@@ -79,31 +78,3 @@ def test_an_unknown_time_zone_is_that_of_the_west(sample: Seen, board: Board, vi
     for name in ("Mars/Olympus", "", "../../etc/passwd", "Asia"):
         elsewhere = evolve(sample, board=evolve(board, office=evolve(board.office, timezone=name)))
         assert view_of(elsewhere).zone.key == "Asia/Jakarta"
-
-
-def newer(board: Board, at: datetime) -> Board:
-    call = BoardCall(call=813, ticket="A013", counter="2", at=at)
-    return evolve(board, calls=(call, *board.calls), revision=board.revision + 1)
-
-
-def test_a_call_that_came_after_the_last_board_is_news(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
-) -> None:
-    assert is_news(board, view_of(evolve(sample, board=newer(board, at))))
-
-
-def test_what_is_seen_first_is_no_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
-    view = view_of(evolve(sample, board=newer(board, at)))
-    assert not is_news(None, view)
-    assert not is_news(view.board, view)
-    assert not is_news(evolve(board, epoch="another world"), view)
-
-
-def test_a_call_over_a_minute_old_is_no_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
-    old = at - timedelta(seconds=61)
-    assert not is_news(board, view_of(evolve(sample, board=newer(board, old))))
-
-
-def test_a_recall_is_news(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
-    again = evolve(board.calls[0], call=813, at=at, count=2)
-    assert is_news(board, view_of(evolve(sample, board=evolve(board, calls=(again, *board.calls)))))

@@ -1,0 +1,60 @@
+"""A number and the counter it is called to, in figures: the one at the left edge, the other at the right."""
+
+from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about
+from kiosk.ui.rows import Role, Row, Rows, beside, column, cut, filled, mark, row
+from kiosk.wire.board import BoardCall
+
+Gap = tuple[int, int]
+"""The columns between a number and its counter: the first of them, and the first of the counter."""
+
+
+def gap_of(shown: BoardCall, width: int, most: int) -> Gap:
+    """What *shown* leaves free between its two edges."""
+    height = tallest((shown.ticket, shown.counter), width, most)
+    if height is None or not drawable(shown.counter):
+        return 0, width
+    return figure_width(shown.ticket, height), width - figure_width(shown.counter, height)
+
+
+def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arrow: Gap, air: int = 4) -> Rows:
+    """Number, arrow, counter in *most* rows; a number taken back stands alone, in a quiet colour.
+
+    The arrow stands in the middle of its gap, and goes where that has less than *air* columns besides; the number and
+    the counter never do. What has no figure stands plain.
+    """
+    if shown.state == "withdrawn":
+        height = tallest((shown.ticket,), width, most)
+        drawn = figure(shown.ticket, height) if height else (shown.ticket,)
+        return filled((cut(row(line, "quiet"), width) for line in drawn), most)
+    height = tallest((shown.ticket, shown.counter), width, most)
+    if height is None or not drawable(shown.counter):
+        return filled((cut(plainly(view, shown, role), width),), most)
+    last = gap_of(shown, width, most)[1]
+    wide = figure_width(">", height)
+    fits = arrow[1] - arrow[0] >= wide + air
+    start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last
+    points = figure(">", height) if fits else ("",) * height
+    lines = zip(figure(shown.ticket, height), points, figure(shown.counter, height), strict=True)
+    return filled(
+        (beside(column(row(a, role), start), column(row(b, "quiet"), last - start), row(c, role)) for a, b, c in lines),
+        most,
+    )
+
+
+def plainly(view: View, shown: BoardCall, role: Role) -> Row:
+    """The same in one line of text: "A012  →  loket 3"."""
+    counter = f"{view.say(COUNTER).lower()} {shown.counter}" if drawable(shown.counter) else shown.counter
+    return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(counter, role))
+
+
+def role_of(view: View, shown: BoardCall) -> Role:
+    """The colour of a number: that of a call while it is one, the other one while it flips."""
+    calling = view.freshness in ("fresh", "marked") and shown.state != "done" and not view.flipped
+    return "call" if calling else "text"
+
+
+def what_for(view: View, shown: BoardCall, width: int) -> Row:
+    """The line below a number: service and step, or that the number was called by mistake."""
+    return mark(view.say(SEND_BACK)) if shown.state == "withdrawn" else cut(row(about(view, shown, width)), width)

@@ -1,0 +1,157 @@
+"""Calls in series: when several numbers are called at once, each gets its time, in order, up to three together.
+
+The bar stands at the line that is being spoken. A line with the bar at it stays where it is; it stays for as long as
+the voice speaks, at least eight seconds. Then the bar goes on, and the number of lines may change. All of this is data
+and the seconds of a clock that is handed in, so that a minute of calls can be played through in a test.
+"""
+
+import math
+from datetime import datetime, timedelta
+from typing import Final
+
+from attrs import evolve, frozen
+
+from kiosk.wire.board import Board, BoardCall
+
+TOGETHER: Final = 3
+"""Most lines at once."""
+AT_LEAST: Final = 8.0
+"""Seconds that the bar stands at a line."""
+AT_MOST: Final = 30.0
+"""Seconds after which it goes on although the voice has not ended: something is wrong with the voice."""
+FLIP: Final = 0.5
+"""Seconds between two changes of colour of a number that the bar has just come to."""
+_FLIPS: Final = 8
+NEWS: Final = timedelta(seconds=60)
+"""Older calls than this are not announced."""
+
+
+@frozen
+class Line:
+    """A number at its place on the screen."""
+
+    call: BoardCall
+    due: bool = True
+    """The bar has not been here yet."""
+
+
+@frozen
+class Series:
+    """What is being announced, what was, and what still waits for its turn."""
+
+    lines: tuple[Line, ...] = ()
+    """From the top down; empty when everything has been announced."""
+    bar: int = 0
+    """Place of the line that is being spoken."""
+    since: float = -math.inf
+    """When the bar came there, in seconds of a steady clock."""
+    waiting: tuple[BoardCall, ...] = ()
+    """Calls without a line yet, the oldest first."""
+    epoch: str | None = None
+    """The world that the calls are of; none before the first board."""
+    heard: int = 0
+    """The highest number of a call ever seen."""
+    announced: tuple[int, ...] = ()
+    """Numbers of the calls that the bar has been at, as far as a board can still speak of them."""
+
+    @property
+    def spoken(self) -> BoardCall | None:
+        """The call at the bar; one whose state is "withdrawn" is being taken back."""
+        return self.lines[self.bar].call if self.lines else None
+
+
+def with_board(series: Series, board: Board, at: datetime, now: float) -> Series:
+    """What *board* changes; *at* is the endpoint's clock, *now* the steady one.
+
+    New calls still standing are announced, if not over a minute old; what was announced and is withdrawn is taken back
+    in the same way. Of a first board, or one of another epoch, nothing is.
+    """
+    heard = max((call.call for call in board.calls), default=0)
+    if series.epoch != board.epoch:
+        return Series(epoch=board.epoch, heard=heard)
+    states = {call.call: call for call in board.calls}
+    news = {call.ticket: call for call in reversed(board.calls) if _is_news(series, call, at)}
+    back = [call for call in reversed(board.calls) if call.state == "withdrawn" and call.call in series.announced]
+    lines = tuple(_line(line, states, news) for line in series.lines)
+    waiting = [news.get(call.ticket, call) for call in series.waiting if _still(call, states)]
+    placed = {line.call.call for line in lines} | {call.call for call in waiting}
+    kept = evolve(
+        series,
+        lines=lines,
+        waiting=(*waiting, *back, *(call for call in news.values() if call.call not in placed)),
+        heard=max(series.heard, heard),
+        announced=tuple(n for n in series.announced if n in states and states[n] not in back),
+    )
+    if not kept.lines:
+        return _going_on(kept, now)
+    return _placed(kept, 2) if len(kept.lines) == 1 else kept  # a second line moves nothing, a third would
+
+
+def _is_news(series: Series, call: BoardCall, at: datetime) -> bool:
+    return call.call > series.heard and call.state == "called" and (call.at is None or at - call.at <= NEWS)
+
+
+def _still(waiting: BoardCall, states: dict[int, BoardCall]) -> bool:
+    """Whether there is still something to say: nobody must be called who has come or was sent back meanwhile."""
+    return states.get(waiting.call, waiting).state == waiting.state
+
+
+def _line(line: Line, states: dict[int, BoardCall], news: dict[str, BoardCall]) -> Line:
+    """A line as the board now has it; the bar need not come where nobody is called any more."""
+    if line.due and line.call.ticket in news:
+        return Line(news[line.call.ticket])
+    call = states.get(line.call.call, line.call)
+    return Line(call, due=line.due and call.state == "called")
+
+
+def moved(series: Series, now: float, speaking: bool = False) -> Series:
+    """The series at *now*; the bar stays while the voice is *speaking*, unless it never ends."""
+    stood = now - series.since
+    if not series.lines or stood < AT_LEAST or (speaking and stood < AT_MOST):
+        return series
+    return _going_on(series, now)
+
+
+def _going_on(series: Series, now: float) -> Series:
+    """The bar at the next line, which may be a new one; no lines when nothing is left to announce."""
+    series = _placed(series, TOGETHER)
+    ahead = [place for place, line in enumerate(series.lines) if line.due]
+    if not ahead:
+        if not series.waiting:
+            return evolve(series, lines=(), bar=0)
+        place = _place_for(series, series.waiting[0])
+        series = _with_line(series, place, Line(series.waiting[0]))
+        series = evolve(series, waiting=series.waiting[1:])
+        ahead = [place]
+    place = ahead[0]
+    call = series.lines[place].call
+    series = _with_line(series, place, Line(call, due=False))
+    announced = (*series.announced, call.call) if call.state == "called" else series.announced
+    return evolve(series, bar=place, since=now, announced=announced)
+
+
+def flipped(series: Series, now: float) -> bool:
+    """Whether the number at the bar stands in its other colour: call and text take turns four times in four seconds."""
+    turn = (now - series.since) / FLIP
+    return bool(series.lines) and turn < _FLIPS - 0.5 and round(turn) % 2 == 1
+
+
+def _placed(series: Series, most: int) -> Series:
+    """The waiting calls on free lines below, as far as there are any; who has a line already gets none."""
+    shown = {line.call.ticket for line in series.lines}
+    lines, waiting = list(series.lines), list(series.waiting)
+    while waiting and len(lines) < most and waiting[0].ticket not in shown:
+        call = waiting.pop(0)
+        lines.append(Line(call))
+        shown.add(call.ticket)
+    return evolve(series, lines=tuple(lines), waiting=tuple(waiting))
+
+
+def _place_for(series: Series, call: BoardCall) -> int:
+    """The line of the same number, else the one that was announced longest ago: the one after the bar."""
+    same = [place for place, line in enumerate(series.lines) if line.call.ticket == call.ticket]
+    return same[0] if same else (series.bar + 1) % len(series.lines)
+
+
+def _with_line(series: Series, place: int, line: Line) -> Series:
+    return evolve(series, lines=(*series.lines[:place], line, *series.lines[place + 1 :]))

@@ -1,0 +1,63 @@
+"""Two or three numbers called together, one below the other, and the bar at the one that is being spoken."""
+
+from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import COUNTER
+from kiosk.ui.rows import BLANK, Role, Row, Rows, ends, filled, row
+from kiosk.wire.board import BoardCall
+
+_AIR = 8
+"""Columns that an arrow needs besides its own where several stand below each other."""
+
+
+def several(view: View, place: Place) -> Rows:
+    """The lines of the series, from the first row below the head of the zone; their arrows below each other."""
+    calls = [line.call for line in view.series.lines]
+    most = _height(place, len(calls))
+    gaps = [gap_of(call, place.width, most) for call in calls]
+    arrow = max(first for first, _ in gaps), min(last for _, last in gaps)
+    rows: list[Row] = []
+    for number, call in enumerate(calls):
+        role: Role = role_of(view, call) if number == view.series.bar else "text"
+        rows += [BLANK] * (_top(place, number, len(calls)) - _first(place) - len(rows))
+        if place.size == "minimal":
+            rows.append(ends(plainly(view, call, role), what_for(view, call, place.width), place.width))
+        else:
+            rows += numbers(view, call, role, place.width, most, arrow, _AIR)
+            rows += _below(view, place, call, len(calls))
+    return tuple(rows)
+
+
+def bar(view: View, place: Place) -> Rows:
+    """A bar in the margin, as high as the figures it stands at."""
+    count = len(view.series.lines)
+    if count == 0:
+        return ()
+    drawn = (row("█", "call"),) * _height(place, count)
+    return filled((*(BLANK,) * _top(place, view.series.bar, count), *drawn), place.height)
+
+
+def _first(place: Place) -> int:
+    """Rows of the zone's head."""
+    return 1 if place.size == "small" else 2
+
+
+def _top(place: Place, number: int, count: int) -> int:
+    """The first row of line *number* of *count*: the first stands where a single one does."""
+    pitch = 2 if place.size == "minimal" else (place.height - _first(place) + 2) // count
+    return _first(place) + number * pitch
+
+
+def _height(place: Place, count: int) -> int:
+    """Rows of the figures: a second line leaves the first as it is."""
+    grid = GRIDS[place.size]
+    return grid.three if count > 2 or place.size == "minimal" else grid.hero
+
+
+def _below(view: View, place: Place, call: BoardCall, count: int) -> Rows:
+    """What a call is about, at the distance from the figures at which a single one has it."""
+    about = what_for(view, call, place.width)
+    if place.size == "small":
+        return (ends(about, row(view.say(COUNTER), "quiet"), place.width),)
+    return (about,) if count > 2 else (BLANK, about)
