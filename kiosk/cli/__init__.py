@@ -8,6 +8,7 @@ from kiosk import __version__
 from kiosk.cli.late import LateGroup
 
 COMMANDS: Final = {
+    "calendar": "Hari libur setahun. / The days off of a year.",
     "counter": "Layar loket. / The screen of a counter.",
     "demo": "Hari simulasi: papan atau loket dengan orang-orang buatan. / A simulated day.",
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",

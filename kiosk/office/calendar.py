@@ -52,10 +52,14 @@ def next_holiday(office: Office, day: date) -> DayOff | None:
     )
 
 
+def missing_years(office: Office, day: date) -> tuple[int, ...]:
+    """Years without a calendar that *day* or the two months after it fall in."""
+    return tuple(year for year in sorted({day.year, (day + _LOOK_AHEAD).year}) if year not in office.years)
+
+
 def calendar_warnings(office: Office, day: date) -> tuple[str, ...]:
-    """`calendar-<year>-missing` for each year without a calendar that *day* or the two months after it fall in."""
-    needed = sorted({day.year, (day + _LOOK_AHEAD).year})
-    return tuple(f"calendar-{year}-missing" for year in needed if year not in office.years)
+    """`calendar-<year>-missing` for each year that is missing on *day*."""
+    return tuple(f"calendar-{year}-missing" for year in missing_years(office, day))
 
 
 def special_day(office: Office, day: date) -> SpecialDay | None:

@@ -29,7 +29,7 @@ def spoilt(tmp_path: Path) -> Path:
 def test_a_sound_pack_is_told_in_one_line() -> None:
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("Tidak ada kesalahan: 6 SOP, 5 antrean, 5 loket, kalender 2026, 2027; isi ")
+    assert result.stdout.startswith("Tidak ada kesalahan: 6 SOP, 5 antrean, 5 loket, kalender 2025, 2026, 2027; isi ")
     assert result.stdout.count("\n") == 1
     assert run("check", "--language", "en").stdout.startswith("No faults: 6 SOPs")
 

@@ -13,6 +13,10 @@ from kiosk.language import Language, Text
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut semua kesalahan semua berkas. / List all faults of all files."""
+    from kiosk.clock import SystemClock
+    from kiosk.office.calendar import missing_years
+    from kiosk.office.hours import service_date
+
     loaded = load(pack, language)
     years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"
     summary = Text(
@@ -22,3 +26,6 @@ def command(pack: Path | None, language: Language) -> None:
         n=len(loaded.sops), q=len(loaded.office.file.queue), c=len(loaded.office.file.counter), y=years, d=loaded.digest
     )
     click.echo(summary[language])
+    for year in missing_years(loaded.office, service_date(loaded.office, SystemClock().now())):
+        text = Text("kalender {y} belum ada: kiosk calendar make {y}", "no calendar of {y}: kiosk calendar make {y}")
+        click.echo(text.format(y=year)[language], err=True)

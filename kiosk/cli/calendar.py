@@ -1,0 +1,138 @@
+"""`kiosk calendar`: a year's days off as the file that an office keeps and edits."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from kiosk.cli.sop.pack import FAULTY, language_option, pack_option
+from kiosk.language import Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.office.model import CalendarFile, DayOff
+
+_UNAVAILABLE: Final = 69
+"""EX_UNAVAILABLE of sysexits.h; the other is EX_CANTCREAT."""
+_NOT_WRITTEN: Final = 73
+
+_CATEGORIES: Final = {"public": "public", "government": "collective-leave"}
+"""Categories of the package by our kinds: its `government` is cuti bersama."""
+
+_DECREED: Final = (
+    "Keputusan Bersama Menteri Agama, Menteri Ketenagakerjaan, dan Menteri PANRB tentang libur nasional dan cuti"
+    " bersama {year} (nomor belum diketahui)"
+)
+_NOT_DECREED: Final = "belum ada keputusan untuk {year}; dihitung oleh paket PyPI `holidays`"
+
+_ESTIMATED: Final = re.compile(r" \((?:perkiraan|estimated)\)$")
+
+
+@click.group()
+def command() -> None:
+    """Hari libur setahun. / The days off of a year."""
+
+
+@command.command()
+@click.argument("year", type=click.IntRange(2020, 2100))
+@pack_option
+@language_option
+def make(year: int, pack: Path | None, language: Language) -> None:
+    """Tulis berkas kalender TAHUN dari paket `holidays`. / Write the calendar of YEAR from the package `holidays`.
+
+    A file that is there is never written over: what differs is listed instead.
+    """
+    from kiosk.office.calendar_file import calendar_text
+
+    made = _calendar(year, language)
+    origin = f"Dibuat dari paket PyPI `holidays` {version('holidays')} (negara ID). / Made from that package."
+    file = (pack or Path("sops")) / "calendar" / f"{year}.toml"
+    if file.exists():
+        _compare(file, made, language)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(calendar_text(made, origin), "utf-8")
+    except OSError as error:
+        text = Text("{f} tidak dapat ditulis: {e}", "{f} cannot be written: {e}")
+        _end(_NOT_WRITTEN, text.format(f=file, e=os.strerror(error.errno or 0)), language)
+    done = Text(
+        "{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check",
+        "{f}: {n} days. Fill the number of its decree in at [source], then: kiosk sop check",
+    )
+    click.echo(done.format(f=file, n=len(made.day))[language])
+    if not _decreed(made.day):
+        text = Text(
+            "hari libur {y} belum ditetapkan dan cuti bersamanya belum diketahui: buat lagi sesudah keputusannya",
+            "the days off of {y} are not decreed, its collective leave not known: make it again after the decree",
+        )
+        click.echo(text.format(y=year)[language], err=True)
+
+
+def _calendar(year: int, language: Language) -> "CalendarFile":
+    """What the package knows of *year*; it is a development dependency, since an office needs it once a year."""
+    from kiosk.office.model import CalendarFile
+
+    decree = f"skb-{year}"
+    days = tuple(_days(year, decree, language))
+    return CalendarFile(year, days, {decree: (_DECREED if _decreed(days) else _NOT_DECREED).format(year=year)})
+
+
+def _decreed(days: "Iterable[DayOff]") -> bool:
+    """Holidays and collective leave are decreed together; until then the package has the holidays alone."""
+    return any(day.kind == "collective-leave" for day in days)
+
+
+def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
+    from kiosk.office.model import DayOff
+
+    try:
+        from holidays import country_holidays
+    except ImportError:
+        text = Text("paket `holidays` tidak ada: pip install holidays", "no package `holidays`: pip install holidays")
+        _end(_UNAVAILABLE, text, language)
+    found: dict[date, DayOff] = {}
+    for category, kind in _CATEGORIES.items():
+        names, english = (
+            dict(country_holidays("ID", years=year, categories=(category,), language=spoken).items())
+            for spoken in ("id", "en_US")
+        )
+        for day, name in names.items():
+            text = Text(_ESTIMATED.sub("", name), _ESTIMATED.sub("", english[day]))
+            made = DayOff(day, text, kind, decree, estimated=bool(_ESTIMATED.search(name)))  # type: ignore[arg-type]
+            found.setdefault(day, made)
+    return [found[day] for day in sorted(found)]
+
+
+def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
+    from kiosk.office.calendar_file import differences
+    from kiosk.office.model import CalendarFile
+    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.read import open_document
+
+    try:
+        there = open_document(file, str(file)).read(CalendarFile)
+    except PackFaults as error:
+        for fault in error.faults:
+            click.echo(fault.printed(language), err=True)
+        sys.exit(FAULTY)
+    lines = list(differences(there, made, language))
+    text = Text("{f} sudah ada dan tidak diubah; {w}", "{f} is there and was not changed; {w}")
+    what = (
+        Text("paket `holidays` berbeda dalam {n} hari:", "the package `holidays` differs in {n} days:")
+        if lines
+        else Text("isinya sama dengan paket `holidays`", "it agrees with the package `holidays`")
+    ).format(n=len(lines))
+    click.echo(text.format(f=file, w=what)[language], err=True)
+    for line in lines:
+        click.echo(line)
+    sys.exit(_NOT_WRITTEN)
+
+
+def _end(code: int, text: Text, language: Language) -> NoReturn:
+    click.echo(f"kiosk calendar: {text[language]}", err=True)
+    sys.exit(code)

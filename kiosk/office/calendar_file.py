@@ -1,0 +1,60 @@
+"""A year's calendar as the text of its file, and how two calendars of a year differ."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from kiosk.language import Language, Text, short_date
+from kiosk.office.model import CalendarFile, DayOff
+
+_HEAD = """\
+# Hari libur dan cuti bersama {year}, di luar akhir pekan. / Days off of {year} beside the weekends.
+# {origin}
+# Ubah berkas ini bila ada keputusan baru; tambahkan hari libur dari bupati atau gubernur dengan keputusannya.
+# Edit it when a decree changes a day; add a day that the regent or governor gives with the decree that says so.
+# `estimated = true`: tanggalnya masih perkiraan (rukyatul hilal). / The date hangs on a sighting of the moon.
+"""
+
+
+def calendar_text(calendar: CalendarFile, origin: str) -> str:
+    """The file of *calendar*; *origin* says in one line where its days are from."""
+    head = _HEAD.format(year=calendar.year, origin=origin)
+    days = "".join("\n" + "".join(_day_lines(day)) for day in calendar.day)
+    sources = "".join(f"{key} = {_quoted(value)}\n" for key, value in calendar.source.items())
+    return f"{head}\nyear = {calendar.year}\n{days}\n[source]\n{sources}"
+
+
+def differences(now: CalendarFile, then: CalendarFile, language: Language) -> Iterator[str]:
+    """A line for each day that *then* has otherwise than *now*: added, dropped, or changed."""
+    ours, theirs = ({day.date: day for day in calendar.day} for calendar in (now, then))
+    for date in sorted(ours | theirs):
+        before, after = ours.get(date), theirs.get(date)
+        if before is not None and after is not None and _said(before) == _said(after):
+            continue
+        sign = "+" if before is None else "-" if after is None else "~"
+        shown = after or before
+        assert shown is not None  # noqa: S101
+        yield f"{sign} {short_date(date, language)}  {shown.name[language]}{_mark(shown, language)}"
+
+
+def _day_lines(day: DayOff) -> Iterable[str]:
+    yield "[[day]]\n"
+    yield f"date = {day.date.isoformat()}\n"
+    yield f"name = {{ id = {_quoted(day.name.id)}, en = {_quoted(day.name['en'])} }}\n"
+    yield f"kind = {_quoted(day.kind)}\n"
+    yield f"decree = {_quoted(day.decree)}\n"
+    if day.estimated:
+        yield "estimated = true\n"
+
+
+def _said(day: DayOff) -> tuple[str, str, bool]:
+    """What two files must agree in; which decree says so may be written otherwise."""
+    return day.name.id, day.kind, day.estimated
+
+
+def _mark(day: DayOff, language: Language) -> str:
+    return f" ({Text('perkiraan', 'estimated')[language]})" if day.estimated else ""
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, of which a string of JSON is one."""
+    return json.dumps(text, ensure_ascii=False)
