@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test soak check lock bench pictures clean
+.PHONY: run test soak check lock bench pictures schema clean
 
 run: .venv/ready
 	@$(BIN)/kiosk demo $(ARGS)
@@ -29,6 +29,10 @@ bench: .venv/ready
 # The pictures of README and docs.
 pictures: .venv/ready
 	@$(BIN)/python docs/pictures.py
+
+# The schema that editors read, after a change of the model of SOPs.
+schema: .venv/ready
+	@$(BIN)/kiosk sop schema > .schema.json && mv .schema.json sops/sop.schema.json
 
 # Renew the locks after a change of pyproject.toml.
 lock: .venv/ready

@@ -68,6 +68,9 @@ _KINDS: Final[dict[type, Text]] = {
     NoneType: Text("kosong", "nothing"),
 }
 
+ISO: Final[dict[Any, str]] = {date: r"\d{4}-\d\d-\d\d", time: r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?"}
+"""How a date and a time of day are written as text; Python reads other forms too, which people may not mean."""
+
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2199
 """Instants of other years are no instants of an office, and near the ends of the calendar no zone can be reckoned."""
@@ -137,6 +140,8 @@ def _hour(value: object, _: object) -> time:
 def _from_iso(kind: Any, value: object) -> object:
     if not isinstance(value, str):
         return value
+    if not re.fullmatch(ISO.get(kind, ".*"), value):
+        raise wrong_kind(kind, value)
     try:
         return kind.fromisoformat(value)
     except ValueError:
