@@ -17,7 +17,8 @@ from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
-    from kiosk.endpoint.serve import CannotListen, Endpoint
+    from kiosk.endpoint.door import CannotListen
+    from kiosk.endpoint.serve import Endpoint
     from kiosk.sop.pack import Pack
 
 _USAGE: Final = 64
@@ -46,6 +47,18 @@ _ALLOWED: Final = Text(
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: yang bebas. / 0: a free one."
 )
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAMA",
+    help="Nama DNS mesin ini, boleh berulang. / A DNS name of this machine; may be repeated.",
+)
+@click.option(
+    "--per-address",
+    type=click.IntRange(2, 200),
+    help="Sambungan terbanyak dari satu alamat, bila bukan 64. / Most connections from one address, if not 64.",
+)
 @click.option("--tls", is_flag=True, help="TLS dengan sertifikat buatan sendiri. / TLS, with a certificate it makes.")
 @click.option(
     "--tls-cert",
@@ -64,6 +77,8 @@ def command(
     data: Path | None,
     host: str,
     port: int,
+    names: tuple[str, ...],
+    per_address: int | None,
     tls: bool,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -74,6 +89,7 @@ def command(
     from kiosk.address import is_loopback
     from kiosk.clock import SystemClock
     from kiosk.endpoint.folder import default_folder
+    from kiosk.endpoint.limits import USUAL, Limits
     from kiosk.endpoint.serve import Endpoint
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
@@ -90,6 +106,8 @@ def command(
         SystemClock(),
         tls=how,
         allow_tokens_over_plain_http=allow_tokens_over_plain_http,
+        names=names,
+        limits=USUAL if per_address is None else Limits(per_address=per_address),
     )
     _serve(endpoint, host, port, folder, language)
 
@@ -117,8 +135,8 @@ def _load(folder: Path | None, language: Language) -> "Pack":
 
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, language: Language) -> None:
     from kiosk.endpoint.certificate import CertificateFault
+    from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.folder import FolderTaken
-    from kiosk.endpoint.serve import CannotListen
     from kiosk.endpoint.store.base import StoreFault
 
     try:

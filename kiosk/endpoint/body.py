@@ -8,57 +8,54 @@ from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
 
-from kiosk.endpoint.problems import Rejection, faulty_body, rejection
+from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, rejection
 from kiosk.language import Text
 from kiosk.structure.fault import Fault
 from kiosk.text import safe
 
 MOST_BYTES: Final = 64 * 1024
-MOST_SECONDS: Final = 10.0
 MOST_DEPTH: Final = 20
 MOST_DIGITS: Final = 20
 
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _JSON_TYPE = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
 
-_CLOSE = {"connection": "close"}
 
-
-async def read_json(request: Request) -> Any:
-    """The body as plain data.
+async def read_json(request: Request, seconds: float) -> Any:
+    """The body as plain data; it may take *seconds* to come.
 
     Raises:
         Rejection: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
     """
     if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
         text = Text("isi permintaan harus application/json", "the body must be application/json")
-        raise rejection(415, "not-json", text, headers=_CLOSE)
-    return parse(await _read(request))
+        raise rejection(415, "not-json", text, headers=CLOSE)
+    return parse(await _read(request, seconds))
 
 
-async def _read(request: Request) -> bytes:
+async def _read(request: Request, seconds: float) -> bytes:
     told = request.headers.get("content-length", "0")
     if len(told) > 12 or int(told) > MOST_BYTES:
         raise _too_long()
     read = bytearray()
     try:
-        async with asyncio.timeout(MOST_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 read += chunk
                 if len(read) > MOST_BYTES:
                     raise _too_long()
     except TimeoutError:
         raise rejection(
-            408, "too-slow", Text("isi permintaan terlalu lambat", "the body came too slowly"), None, _CLOSE
+            408, "too-slow", Text("isi permintaan terlalu lambat", "the body came too slowly"), None, CLOSE
         ) from None
     except ClientDisconnect:
-        raise rejection(400, "cut-off", Text("permintaan terputus", "the request was cut off"), None, _CLOSE) from None
+        raise rejection(400, "cut-off", Text("permintaan terputus", "the request was cut off"), None, CLOSE) from None
     return bytes(read)
 
 
 def _too_long() -> Rejection:
     text = Text("isi permintaan lebih dari {n} byte", "the body is longer than {n} bytes").format(n=MOST_BYTES)
-    return rejection(413, "too-long", text, headers=_CLOSE)
+    return rejection(413, "too-long", text, headers=CLOSE)
 
 
 def parse(body: bytes) -> Any:

@@ -1,10 +1,10 @@
 """Around every answer: the endpoint's own date, a request's id, and plain words when the program itself fails."""
 
-import logging
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from http import HTTPStatus
 from typing import Any, Final
 
 from attrs import evolve
@@ -17,67 +17,99 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.clock import Clock
-from kiosk.endpoint.problems import Rejection, faulty_body, internal, no_such_thing, problem, problem_response
+from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, internal, no_such_thing, problem, problem_response
 from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.trouble import Troubles
 from kiosk.language import Text
 from kiosk.structure.fault import Faults
 from kiosk.visit.refusal import Refusal
-from kiosk.wire.problem import Problem
+from kiosk.wire.problem import Problem, rule_of
 
 _REQUEST: Final = "kiosk.request"
+_FRAME: Final = "kiosk.frame"
 
-_log = logging.getLogger(__name__)
-
-
-def framed(routes: list[BaseRoute], clock: Clock, before: Sequence[Middleware] = ()) -> ASGIApp:
-    """The application of *routes*, every answer framed, every fault a problem document.
-
-    What stands *before* the routes sees every request first, in that order.
-    """
-    app = Starlette(
-        routes=routes,
-        middleware=before,
-        exception_handlers={
-            HTTPException: _on_http,
-            Rejection: _on_rejection,
-            Refusal: _on_refusal,
-            Faults: _on_faults,
-            StoreFault: _on_store_fault,
-            Exception: _on_failure,
-        },
-    )
-    app.router.redirect_slashes = False
-    return _Frame(app, clock)
+_NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
+"""Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
 
 
-def answer_problem(request: Request, body: Problem, headers: dict[str, str] | None = None) -> Response:
-    """The answer that says *body*, with the request's id in it."""
-    return problem_response(evolve(body, instance=f"urn:kiosk:request:{request.scope[_REQUEST]}"), headers)
+class Frame:
+    """Frames every answer of one endpoint."""
 
-
-class _Frame:
-    def __init__(self, app: ASGIApp, clock: Clock) -> None:
-        self._app = app
+    def __init__(self, clock: Clock, troubles: Troubles, tries: Tries) -> None:
         self._date = _Date(clock)
+        self._troubles = troubles
+        self._tries = tries
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope[_REQUEST] = secrets.token_hex(8)
-        try:
-            await self._app(scope, receive, self._framing(send))
-        except Exception:
-            _log.exception("request %s: %s %s failed", scope[_REQUEST], scope.get("method"), ascii(scope.get("path")))
+    def around(self, routes: list[BaseRoute], before: Sequence[Middleware] = ()) -> ASGIApp:
+        """The application of *routes*, every answer framed, every fault a problem document.
+
+        What stands *before* the routes sees every request first, in that order.
+        """
+        app = Starlette(
+            routes=routes,
+            middleware=before,
+            exception_handlers={
+                HTTPException: _on_http,
+                Rejection: _on_rejection,
+                Refusal: _on_refusal,
+                Faults: _on_faults,
+                StoreFault: _on_store_fault,
+                Exception: _on_failure,
+            },
+        )
+        app.router.redirect_slashes = False
+
+        async def framed(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[_REQUEST], scope[_FRAME] = secrets.token_hex(8), self
+            try:
+                await app(scope, receive, self._framing(send))
+            except Exception as error:
+                self._troubles.note(f"internal {type(error).__name__}", _said(scope), error)
+
+        return framed
+
+    def answer(self, scope: Scope, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+        """The answer that says *body*, with the request's id; or to wait, to whoever brings too many wrong tokens."""
+        if body.status == 401 and (wait := self._tries.wait(_address(scope))) is not None:
+            text = Text("terlalu banyak token yang tidak dikenal", "too many unknown tokens")
+            body, headers = problem(429, "too-many-tries", text), {"retry-after": str(wait)}
+        if body.status in _NOTED:
+            self._troubles.note(rule_of(body), _said(scope))
+        return problem_response(evolve(body, instance=f"urn:kiosk:request:{scope[_REQUEST]}"), headers)
+
+    def raw(self, body: Problem, address: str) -> bytes:
+        """The same to *address*, as bytes, where no request was read; the connection is closed after it."""
+        answer = self.answer({_REQUEST: secrets.token_hex(8), "client": (address, 0)}, body, CLOSE)
+        lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
+        lines += [b"%s: %s" % line for line in (*answer.raw_headers, *self._lines())]
+        return b"\r\n".join((*lines, b"", bytes(answer.body)))
 
     def _framing(self, send: Send) -> Callable[[MutableMapping[str, Any]], Awaitable[None]]:
         async def framing(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"date", self._date.now()),
-                    (b"x-content-type-options", b"nosniff"),
-                ]
+                message["headers"] = [*message["headers"], *self._lines()]
             await send(message)
 
         return framing
+
+    def _lines(self) -> tuple[tuple[bytes, bytes], ...]:
+        return (b"date", self._date.now()), (b"x-content-type-options", b"nosniff")
+
+
+def answer_problem(request: Request, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that says *body*, framed as all are."""
+    frame: Frame = request.scope[_FRAME]
+    return frame.answer(request.scope, body, headers)
+
+
+def _address(scope: Scope) -> str:
+    return str((scope.get("client") or ("?",))[0])
+
+
+def _said(scope: Scope) -> str:
+    asked = f"{scope['method']} {scope['path']}" if "path" in scope else "no request"
+    return f"{_address(scope)}: {asked} (request {scope[_REQUEST]})"
 
 
 class _Date:

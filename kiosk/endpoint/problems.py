@@ -1,6 +1,7 @@
 """What is answered when something is not done: RFC 9457, with the rule, plain words, and the request's id."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from starlette.responses import Response
 
@@ -8,6 +9,9 @@ from kiosk.language import Text
 from kiosk.structure.fault import Fault
 from kiosk.wire.encode import encoded
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
+
+CLOSE: Final = {"connection": "close"}
+"""The header of an answer after which nothing more is read from that connection."""
 
 
 class Rejection(Exception):

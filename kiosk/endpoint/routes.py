@@ -35,13 +35,20 @@ class Routes:
     """The routes over their parts."""
 
     def __init__(
-        self, publisher: Publisher, writer: Writer, store: Store, catalogue: Catalogue, comment_every: float
+        self,
+        publisher: Publisher,
+        writer: Writer,
+        store: Store,
+        catalogue: Catalogue,
+        body_seconds: float,
+        comment_every: float,
     ) -> None:
         self._publisher = publisher
         self._writer = writer
         self._store = store
         self._catalogue = catalogue
         self._catalogue_body = encoded(catalogue).encode()
+        self._body_seconds = body_seconds
         self._stream = Stream(publisher, store, comment_every)
 
     def all(self) -> list[BaseRoute]:
@@ -97,14 +104,14 @@ class Routes:
         """Give out a number."""
         terminal = someone(request, self._store)
         key = _key(request)
-        command: Command = read(Issue, await read_json(request))
+        command: Command = read(Issue, await read_json(request, self._body_seconds))
         return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
 
     async def command(self, request: Request) -> Response:
         """Everything else that may happen."""
         terminal = someone(request, self._store)
         key = _key(request)
-        command = read_command(await read_json(request))
+        command = read_command(await read_json(request, self._body_seconds))
         return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
 
     async def health(self, request: Request) -> Response:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,19 @@ from starlette.types import ASGIApp
 from kiosk.clock import Clock
 from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.clear import NoTokensInClear
+from kiosk.endpoint.connection import Connection
+from kiosk.endpoint.door import listening
 from kiosk.endpoint.folder import FolderLock
-from kiosk.endpoint.frame import framed
+from kiosk.endpoint.frame import Frame
+from kiosk.endpoint.head import MOST_BYTES, ProperHead
+from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.pack import Pack
@@ -36,15 +42,9 @@ COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
 
 _TICK_SECONDS: Final = 1.0
-_MOST_CONNECTIONS: Final = 256
-_MOST_HEADER_BYTES: Final = 16 * 1024
 _GRACE_SECONDS: Final = 2
 
 _log = logging.getLogger(__name__)
-
-
-class CannotListen(Exception):
-    """The address cannot be listened at; the cause is an `OSError`."""
 
 
 class Endpoint:
@@ -58,14 +58,19 @@ class Endpoint:
         *,
         tls: Callable[[], Tls] | None = None,
         allow_tokens_over_plain_http: bool = False,
+        names: Collection[str] = (),
+        limits: Limits = USUAL,
         comment_every: float = COMMENT_EVERY,
         open_store: Callable[[Path], Store] = SqliteStore,
     ) -> None:
+        """The machine goes by *names*, beside its own host name and any address."""
         self._pack = pack
         self._data = data
         self._clock = clock
         self._tls = tls
-        self._before = [] if allow_tokens_over_plain_http else [Middleware(NoTokensInClear)]
+        self._allow_tokens_over_plain_http = allow_tokens_over_plain_http
+        self._names = names
+        self._limits = limits
         self._comment_every = comment_every
         self._open_store = open_store
         self._server: _Server | None = None
@@ -83,7 +88,10 @@ class Endpoint:
         async with AsyncExitStack() as stack:
             stack.enter_context(FolderLock(self._data))
             tls = self._tls() if self._tls else None
-            listener = stack.enter_context(_listening(host, port))
+            limits, clock = self._limits, self._clock
+            tries = Tries(limits.wrong_at_once, limits.wrong_a_minute, clock.monotonic)
+            frame = Frame(clock, Troubles(clock.monotonic), tries)
+            door = stack.enter_context(listening(host, port, limits, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             catalogue = catalogue_of(self._pack)
             _keep_contents(store, catalogue)
@@ -95,21 +103,28 @@ class Endpoint:
             await writer.look_at_the_day()
             ticking = asyncio.create_task(self._tick(publisher, writer))
             stack.callback(ticking.cancel)
-            routes = Routes(publisher, writer, store, catalogue, self._comment_every)
+            routes = Routes(publisher, writer, store, catalogue, limits.body_seconds, self._comment_every)
             self._server = _Server(
-                framed(routes.all(), self._clock, self._before),
+                frame.around(routes.all(), self._before(host)),
                 tls,
+                partial(Connection, limits=limits, refusal=frame.raw),
                 publisher.close,
-                lambda: ready(_url("https" if tls else "http", host, listener)),
+                lambda: ready(_url("https" if tls else "http", host, door)),
+                idle_seconds=limits.idle_seconds,
             )
             self._server.should_exit = self._stopped
-            await _until_done(self._server, listener)
+            await _until_done(self._server, door)
 
     def stop(self) -> None:
         """End `serve`, letting what is under way finish."""
         self._stopped = True
         if self._server is not None:
             self._server.should_exit = True
+
+    def _before(self, host: str) -> list[Middleware]:
+        """What every request passes first."""
+        proper = Middleware(ProperHead, names=_names(host, self._names))
+        return [proper] if self._allow_tokens_over_plain_http else [proper, Middleware(NoTokensInClear)]
 
     async def _tick(self, publisher: Publisher, writer: Writer) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
@@ -126,12 +141,20 @@ class Endpoint:
 class _Server(uvicorn.Server):
     """Uvicorn without hands on the process: signals are the business of whoever runs the endpoint."""
 
-    def __init__(self, app: ASGIApp, tls: Tls | None, ending: Callable[[], None], ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        tls: Tls | None,
+        connection: Callable[..., Connection],
+        ending: Callable[[], None],
+        ready: Callable[[], None],
+        idle_seconds: int,
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 ssl_context_factory=(lambda *_: tls.context) if tls else None,
-                http="h11",
+                http=connection,  # type: ignore[arg-type]  # it is called as a class would be
                 ws="none",
                 lifespan="off",
                 log_config=None,
@@ -139,8 +162,8 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 date_header=False,
                 proxy_headers=False,
-                limit_concurrency=_MOST_CONNECTIONS,
-                h11_max_incomplete_event_size=_MOST_HEADER_BYTES,
+                h11_max_incomplete_event_size=MOST_BYTES,
+                timeout_keep_alive=idle_seconds,
                 timeout_graceful_shutdown=_GRACE_SECONDS,
             )
         )
@@ -181,22 +204,10 @@ def _keep_contents(store: Store, catalogue: Catalogue) -> None:
             store.keep_content("sop", sop.digest, encoded(sop))
 
 
-@contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
-        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
-    except OSError as error:
-        raise CannotListen(host, port) from error
-    with listener:
-        try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind(address)
-            listener.listen(_MOST_CONNECTIONS)
-        except OSError as error:
-            raise CannotListen(host, port) from error
-        yield listener
+def _names(host: str, others: Collection[str]) -> frozenset[str]:
+    """What this machine goes by."""
+    own = socket.gethostname()
+    return frozenset(name.lower() for name in ("localhost", own, f"{own}.local", host, *others))
 
 
 def _url(scheme: str, host: str, listener: socket.socket) -> str:

@@ -36,3 +36,8 @@ class Problem:
 def problem_type(rule: str) -> str:
     """The `type` of the problem that *rule* gives."""
     return f"urn:kiosk:problem:{rule}"
+
+
+def rule_of(problem: Problem) -> str:
+    """The rule that gave *problem*."""
+    return problem.type.rpartition(":")[2]

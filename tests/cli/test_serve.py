@@ -107,3 +107,15 @@ def test_a_certificate_that_cannot_be_used(tmp_path: Path) -> None:
         assert failing("--data", tmp_path, "--port", 0, *more)[0] == 64
     code, words = failing("--data", tmp_path, "--port", 0, "--tls-cert", tmp_path / "x", "--tls-key", tmp_path / "y")
     assert code == 78 and str(tmp_path / "x") in words
+
+
+def test_a_name_of_the_machine_and_a_share_for_each_address(tmp_path: Path) -> None:
+    with serving("--data", tmp_path / "data", "--port", 0, "--name", "antrean.kantor", "--per-address", 2) as (url, _):
+        clients = [httpx.Client(base_url=url, trust_env=False) for _ in range(3)]
+        first, second, third = clients
+        assert first.get("/v1/board", headers={"host": "Antrean.Kantor:80"}).status_code == 200
+        assert second.get("/v1/board", headers={"host": "lain.kantor"}).status_code == 421
+        assert second.get("/v1/board").status_code == 200
+        assert third.get("/v1/board").status_code == 429
+        for client in clients:
+            client.close()

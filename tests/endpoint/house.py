@@ -17,6 +17,7 @@ from play import START, small_pack
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
+from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Role, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -193,11 +194,20 @@ def opened(
     comment_every: float = 5.0,
     pack: Pack | None = None,
     tls: Callable[[], Tls] | None = None,
+    limits: Limits = USUAL,
 ) -> Iterator[House]:
     """An endpoint over *data*, running until the end of the block."""
     tokens = tokens or enrol(data)
     clock = clock or SetClock()
-    endpoint = Endpoint(pack or sample_pack(), data, clock, open_store=open_store, comment_every=comment_every, tls=tls)
+    endpoint = Endpoint(
+        pack or sample_pack(),
+        data,
+        clock,
+        tls=tls,
+        limits=limits,
+        open_store=open_store,
+        comment_every=comment_every,
+    )
     url, stop = served(endpoint)
     house = House(url, data, clock, tokens, stop)
     try:

@@ -1,0 +1,138 @@
+"""One connection: uvicorn's, with patience that ends, and problem documents for what never became a request."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import h11
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.problems import problem
+from kiosk.language import Text
+from kiosk.wire.problem import Problem
+
+_silent = logging.getLogger(f"{__name__}.uvicorn")
+_silent.setLevel(logging.ERROR)  # it warns once a request; what is worth a line is noted with the answer
+
+_FAULTS: Final = {
+    431: ("head-too-long", Text("kepala permintaan terlalu panjang", "the headers are too long")),
+    501: ("unknown-encoding", Text("cara pengiriman ini tidak dikenal", "this transfer encoding is not known")),
+}
+"""What h11 tells apart by a status; all else is 400."""
+
+
+class Connection(H11Protocol):
+    """Ends when a head, the rest of a body or the reading of an answer takes too long."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        limits: Limits,
+        refusal: Callable[[Problem, str], bytes],
+    ) -> None:
+        """*refusal* makes what is said instead of an answer, of the problem and the address."""
+        super().__init__(config, server_state, app_state, _loop)
+        self.logger = _silent
+        self._refusal = refusal
+        self._coming = _Patience(self.loop, limits.head_seconds, self._too_slow)
+        self._unread = _Patience(self.loop, limits.unread_seconds, self._left_lying)
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a head."""
+        super().connection_made(transport)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End all waiting."""
+        super().connection_lost(exc)
+        self._coming.end()
+        self._unread.end()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; it may have been the end of what was waited for."""
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """Wait for the rest of a request that was answered before it was read."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self._watch()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to read."""
+        super().pause_writing()
+        self._unread.begin()
+
+    def resume_writing(self) -> None:
+        """The client has read."""
+        super().resume_writing()
+        self._unread.end()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer to what is no request. Uvicorn calls this while it handles what h11 found."""
+        error = sys.exception()
+        status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
+        malformed = ("malformed", Text("permintaan ini bukan HTTP yang benar", "the request is not proper HTTP"))
+        self._refuse(problem(status if status in _FAULTS else 400, *_FAULTS.get(status, malformed)))
+
+    def _watch(self) -> None:
+        """Have a deadline while something of a request is owed that nobody but this connection waits for."""
+        if self._answering() or self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED):
+            self._coming.end()
+        else:
+            self._coming.begin()
+
+    def _answering(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle  # none before the first request, whatever its type says
+        return cycle is not None and not cycle.response_complete
+
+    def _too_slow(self) -> None:
+        begun, _ = self.conn.trailing_data
+        if begun and self.conn.their_state is h11.IDLE:
+            text = Text("permintaan terlalu lambat datang", "the request came too slowly")
+            self._refuse(problem(408, "slow-head", text))
+        else:
+            self.transport.close()
+
+    def _left_lying(self) -> None:
+        self.transport.abort()
+
+    def _refuse(self, why: Problem) -> None:
+        """Say *why*, unless an answer has begun, and close."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            self.transport.write(self._refusal(why, self.client[0] if self.client else "?"))
+        if self._answering():
+            self.cycle.disconnected = True  # whoever still reads the body of this request is told that it ended
+            self.cycle.message_event.set()
+        self.transport.close()
+
+
+class _Patience:
+    """A deadline that may be set, and lifted again when what was waited for has come."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float, over: Callable[[], object]) -> None:
+        self._loop = loop
+        self._seconds = seconds
+        self._over = over
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """Set it, unless it is set."""
+        if self._timer is None:
+            self._timer = self._loop.call_later(self._seconds, self._over)
+
+    def end(self) -> None:
+        """Lift it."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

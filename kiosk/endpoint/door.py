@@ -1,0 +1,115 @@
+"""The door: a listening socket that turns away at once, before any of their bytes is read, whoever is one too many.
+
+It counts sockets, not requests, so that connections that never get as far as TLS or a request count as well.
+"""
+
+import contextlib
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.problems import problem
+from kiosk.language import Text
+from kiosk.wire.problem import Problem
+
+_BACKLOG: Final = 256
+
+_GONE_AFTER: Final = 30_000
+"""Milliseconds without a sign of life from a peer that was sent something: it was switched off."""
+
+
+class CannotListen(Exception):
+    """The address cannot be listened at; the cause is an `OSError`."""
+
+
+class Door(socket.socket):
+    """Listens; `inside` says how many are connected, by address."""
+
+    limits: Limits
+    refusal: Callable[[Problem, str], bytes]
+    plain: bool
+    inside: Counter[str]
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Let the next one in.
+
+        Raises:
+            ConnectionAbortedError: when it was turned away; asyncio then waits for the next.
+        """
+        accepted, address = super().accept()
+        host = str(address[0])
+        why = self._too_many(host)
+        if why is None:
+            self.inside[host] += 1
+            return _Guest.of(accepted, lambda: self._left(host)), address
+        said = self.refusal(why, host)
+        with accepted, contextlib.suppress(OSError):
+            accepted.setblocking(False)
+            if self.plain:
+                accepted.send(said)
+        raise ConnectionAbortedError
+
+    def _too_many(self, host: str) -> Problem | None:
+        if self.inside[host] >= self.limits.per_address:
+            text = Text("terlalu banyak sambungan dari alamat ini", "too many connections from this address")
+            return problem(429, "too-many-connections", text)
+        if self.inside.total() >= self.limits.connections:
+            return problem(503, "full", Text("terlalu banyak sambungan ke server", "too many connections in all"))
+        return None
+
+    def _left(self, host: str) -> None:
+        self.inside[host] -= 1
+        if not self.inside[host]:
+            del self.inside[host]
+
+
+class _Guest(socket.socket):
+    """A connection that says when it is closed."""
+
+    _left: Callable[[], None] | None = None
+
+    @classmethod
+    def of(cls, accepted: socket.socket, left: Callable[[], None]) -> "_Guest":
+        """Take *accepted* over."""
+        accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_AFTER)
+        made = cls(fileno=accepted.detach())
+        made._left = left
+        return made
+
+    def close(self) -> None:
+        """Close, and say so once."""
+        super().close()
+        if self._left is not None:
+            self._left()
+            self._left = None
+
+
+@contextmanager
+def listening(
+    host: str, port: int, limits: Limits, refusal: Callable[[Problem, str], bytes], *, plain: bool
+) -> Iterator[Door]:
+    """A door at that address; *refusal* makes what is said to whoever is turned away, of the problem and the address.
+
+    It is said only where HTTP is *plain*: nobody can read it before TLS.
+
+    Raises:
+        CannotListen: when the address is taken or not to be had.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
+        door = Door(family, kind, socket.IPPROTO_TCP)
+    except OSError as error:
+        raise CannotListen(host, port) from error
+    door.limits, door.refusal, door.plain, door.inside = limits, refusal, plain, Counter()
+    with door:
+        try:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(address)
+            door.listen(_BACKLOG)
+        except OSError as error:
+            raise CannotListen(host, port) from error
+        yield door

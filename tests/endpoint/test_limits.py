@@ -1,0 +1,302 @@
+"""Bad input and too much of it: the right status as a problem document, and the board for everybody else meanwhile."""
+
+import json
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPResponse
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from endpoint.house import House, issue, new_key, opened, problem_of, until
+
+from kiosk.endpoint.limits import Limits
+
+BOARD = b"GET /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n"
+
+
+@contextmanager
+def connected(house: House, source: str = "127.0.0.1") -> Iterator[socket.socket]:
+    """A bare connection from one of this machine's addresses."""
+    host, port = house.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 10, (source, 0)) as connection:
+        yield connection
+
+
+def to_the_end(connection: socket.socket) -> bytes:
+    """All that is said until the other side closes, which it must."""
+    said = b""
+    while chunk := _received(connection):
+        said += chunk
+    return said
+
+
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(65536)
+    except ConnectionError:
+        return b""
+
+
+def problem_in(answer: bytes) -> dict[str, Any]:
+    """The one problem document that *answer* is, as HTTP/1.1 has it."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    lines = head.decode("ascii").lower().split("\r\n")
+    headers = dict(line.split(": ", 1) for line in lines[1:])
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["connection"] == "close" and headers["date"] and headers["x-content-type-options"] == "nosniff"
+    assert int(headers["content-length"]) == len(body)
+    problem: dict[str, Any] = json.loads(body)
+    assert lines[0].startswith(f"http/1.1 {problem['status']} ")
+    assert problem["detail"]["id"] and problem["instance"].startswith("urn:kiosk:request:")
+    return problem
+
+
+def refused(house: House, request: bytes) -> dict[str, Any]:
+    """The problem that *request* gets; the connection is closed after it."""
+    with connected(house) as connection:
+        connection.sendall(request)
+        return problem_in(to_the_end(connection))
+
+
+def is_served(connection: socket.socket) -> bool:
+    """The board is answered on *connection*."""
+    connection.sendall(BOARD)
+    answer = HTTPResponse(connection)
+    answer.begin()
+    return answer.status == 200 and json.loads(answer.read())["board"] == 1
+
+
+def get(*lines: bytes, target: bytes = b"/v1/board") -> bytes:
+    """A request with these lines of headers."""
+    return b"\r\n".join((b"GET " + target + b" HTTP/1.1", *lines, b"", b""))
+
+
+_HOST = b"host: localhost"
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One endpoint for all requests that change nothing."""
+    with opened(tmp_path_factory.mktemp("standing")) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "rule"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "malformed"),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "not-this-version"),
+        (b"GET  /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "malformed"),
+        (b"GET /v1/\xff HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "malformed"),
+        (get(), 400, "malformed"),
+        (get(_HOST, _HOST), 400, "malformed"),
+        (get(_HOST, b"no colon"), 400, "malformed"),
+        (get(_HOST, b"x: \x00"), 400, "malformed"),
+        (get(_HOST, b"content-length: 1", b"content-length: 2"), 400, "malformed"),
+        (get(_HOST, b"content-length: -1"), 400, "malformed"),
+        (get(_HOST, b"content-length: 5", b"transfer-encoding: chunked"), 400, "two-lengths"),
+        (get(_HOST, b"transfer-encoding: gzip, chunked"), 501, "unknown-encoding"),
+        (get(_HOST, *(b"x-%d: y" % n for n in range(65))), 431, "head-too-long"),
+        (get(_HOST, b"x: " + b"y" * 17_000), 431, "head-too-long"),
+        (get(_HOST, b"x: " + b"y" * 60_000), 431, "head-too-long"),
+        (get(_HOST, target=b"/v1/board?" + b"x" * 8_000), 414, "address-too-long"),
+        (b"GET /" + b"x" * 70_000, 431, "head-too-long"),
+        (get(b"host: evil.example"), 421, "not-this-host"),
+        (get(b"host: 192.0.2.7.evil.example:80"), 421, "not-this-host"),
+        (get(b"host:"), 421, "not-this-host"),
+    ],
+)
+def test_what_is_no_proper_request_is_told_so(standing: House, request_: bytes, status: int, rule: str) -> None:
+    problem = refused(standing, request_)
+    assert (problem["status"], problem["type"]) == (status, f"urn:kiosk:problem:{rule}")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [b"localhost", b"LOCALHOST.:80", b"127.0.0.1", b"192.168.1.7:8765", b"[::1]:8765", socket.gethostname().encode()],
+)
+def test_its_names_and_any_address_are_its_own(standing: House, host: bytes) -> None:
+    with connected(standing) as connection:
+        connection.sendall(get(b"host: " + host))
+        assert _received(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_a_bad_chunk_ends_the_request_and_the_connection(house: House) -> None:
+    head = get(_HOST, b"authorization: Bearer " + house.tokens["mesin"].encode(), b"idempotency-key: k")
+    head = head.replace(b"GET /v1/board", b"POST /v1/tickets").removesuffix(b"\r\n")
+    head += b"content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
+    assert refused(house, head + b"5\r\n{    \r\nfive\r\n")["type"] == "urn:kiosk:problem:malformed"
+    with connected(house) as connection:
+        connection.sendall(head + b"5\r\n{    \r\n")
+        until(lambda: house.client().get("/healthz").status_code == 200)
+        connection.sendall(b"five\r\n")
+        assert problem_in(to_the_end(connection))["status"] == 400
+
+
+@pytest.fixture
+def hasty(tmp_path: Path) -> Iterator[House]:
+    """An endpoint of little patience."""
+    limits = Limits(head_seconds=0.2, body_seconds=0.2, idle_seconds=1, unread_seconds=0.2)
+    with opened(tmp_path / "data", limits=limits) as running:
+        yield running
+
+
+def test_a_slow_head_is_waited_for_no_longer_than_so(hasty: House) -> None:
+    assert refused(hasty, b"GET /v1/bo")["type"] == "urn:kiosk:problem:slow-head"
+    with connected(hasty) as connection:
+        assert is_served(connection)
+        connection.sendall(BOARD[:20])
+        assert problem_in(to_the_end(connection))["status"] == 408
+
+
+def test_drops_of_a_head_do_not_prolong_the_patience(hasty: House) -> None:
+    with connected(hasty) as connection:
+        connection.settimeout(0.05)
+        said = b""
+        for drop in chain(BOARD[:-2], repeat(ord("x"))):
+            try:
+                connection.sendall(bytes([drop]))
+                if not (said := connection.recv(65536)):
+                    break
+            except TimeoutError:
+                continue
+            break
+        connection.settimeout(10)
+        assert problem_in(said + to_the_end(connection))["status"] == 408
+
+
+def test_who_says_nothing_is_told_nothing(hasty: House) -> None:
+    with connected(hasty) as connection:
+        assert to_the_end(connection) == b""
+    with connected(hasty) as connection:
+        assert is_served(connection)
+        assert to_the_end(connection) == b""
+
+
+def test_a_slow_body(hasty: House) -> None:
+    head = get(_HOST, b"authorization: Bearer " + hasty.tokens["mesin"].encode(), b"idempotency-key: k")
+    head = head.replace(b"GET /v1/board", b"POST /v1/tickets").removesuffix(b"\r\n")
+    request = head + b'content-type: application/json\r\ncontent-length: 20\r\n\r\n{"service"'
+    assert refused(hasty, request)["type"] == "urn:kiosk:problem:too-slow"
+
+
+def test_the_rest_of_what_was_answered_already_is_waited_for_no_longer(hasty: House) -> None:
+    with connected(hasty) as connection:
+        connection.sendall(b"POST /v1/tickets HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n")
+        assert _received(connection).startswith(b"HTTP/1.1 401")
+        connection.sendall(b" " * 1000)
+        assert b"HTTP/1.1" not in to_the_end(connection)
+
+
+def test_an_answer_left_unread_is_given_up(hasty: House) -> None:
+    """Else it would stay in memory for as long as the client pleases."""
+    request = BOARD.replace(b"board", b"catalogue") * 100
+    with connected(hasty) as connection, pytest.raises(ConnectionError):
+        while True:
+            connection.sendall(request)
+
+
+def test_a_body_that_is_far_too_long_is_not_taken(house: House) -> None:
+    def endless() -> Iterator[bytes]:
+        yield from repeat(b" " * 65536, 1_000)
+
+    headers = {"content-type": "application/json", "idempotency-key": new_key()}
+    for length in ({"content-length": str(65536 * 1_000)}, {}):
+        answer = house.client("mesin").post("/v1/tickets", content=endless(), headers=headers | length)
+        assert problem_of(answer)["status"] == 413
+
+
+def test_one_address_has_only_so_many_connections(tmp_path: Path) -> None:
+    with opened(tmp_path, limits=Limits(per_address=3)) as house, ExitStack() as stack:
+        first, *others = (stack.enter_context(connected(house)) for _ in range(3))
+        assert all(is_served(connection) for connection in (first, *others))
+        assert refused(house, BOARD)["type"] == "urn:kiosk:problem:too-many-connections"
+        assert is_served(stack.enter_context(connected(house, "127.0.0.2")))
+        first.close()
+        until(lambda: _is_let_in(house))
+
+
+def _is_let_in(house: House) -> bool:
+    with connected(house) as connection:
+        return is_served(connection)
+
+
+def test_all_together_have_only_so_many(tmp_path: Path) -> None:
+    with opened(tmp_path, limits=Limits(per_address=2)) as house, ExitStack() as stack:
+        for number in range(1, 5):
+            for _ in range(2):
+                assert is_served(stack.enter_context(connected(house, f"127.0.0.{number}")))
+        with connected(house, "127.0.0.5") as connection:
+            problem = problem_in(to_the_end(connection))
+        assert (problem["status"], problem["type"]) == (503, "urn:kiosk:problem:full")
+
+
+def test_wrong_tokens_by_the_thousand(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    stranger, machine = house.client(), house.client("mesin")
+    stranger.headers["authorization"] = "Bearer wrong"
+    answers = [stranger.get("/v1/counters/1") for _ in range(1_000)]
+    assert {answer.status_code for answer in answers} == {401, 429}
+    assert all(answer.status_code == 401 for answer in answers[:20])
+    assert problem_of(answers[-1])["type"] == "urn:kiosk:problem:too-many-tries"
+    assert int(answers[-1].headers["retry-after"]) > 0
+    issue(machine)
+    lines = [record for record in caplog.records if "unknown-terminal" in record.getMessage()]
+    assert len(lines) == 1
+    house.clock.move(60)
+    assert stranger.get("/v1/counters/1").status_code == 429, "the wall clock may be set; time passes by the other one"
+
+
+def test_clients_that_leave_amid_the_answer_leave_nothing_behind(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = house.client()
+    client.get("/healthz")
+    before = _open_files()
+    for request in (BOARD, BOARD.replace(b"board", b"events"), BOARD.replace(b"board", b"catalogue") * 20, b"GET"):
+        for _ in range(25):
+            with connected(house) as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+                connection.sendall(request)
+    until(lambda: _open_files() <= before)
+    assert client.get("/v1/board").status_code == 200
+    assert not [record for record in caplog.records if record.exc_info or record.levelname == "ERROR"]
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def _flood(house: House, stop: list[bool], source: str) -> None:
+    """Everything that is bad, as fast as it goes, from one address."""
+    wrong = get(_HOST, b"authorization: Bearer wrong", target=b"/v1/counters/1")
+    with ExitStack() as idle:
+        while not stop:
+            for request in (b"GET /v1/bo", wrong * 20, b"nonsense\r\n\r\n", get(b"host: evil.example"), b""):
+                try:
+                    idle.enter_context(connected(house, source)).sendall(request)
+                except OSError:
+                    idle.close()
+
+
+def test_the_board_is_answered_amid_it_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with opened(tmp_path) as house, ThreadPoolExecutor(3) as pool:
+        stop: list[bool] = []
+        floods = [pool.submit(_flood, house, stop, f"127.0.0.{number}") for number in (2, 3, 4)]
+        try:
+            board, machine = house.client(), house.client("mesin")
+            until(lambda: "too-many-connections" in caplog.text)
+            for waiting in range(1, 31):
+                issue(machine)
+                answer = board.get("/v1/board")
+                assert answer.json()["queues"][0]["waiting"] == waiting
+        finally:
+            stop.append(True)
+        for flood in floods:
+            flood.result(20)
+    kinds = [record.getMessage().split(":")[0] for record in caplog.records if record.name == "kiosk.endpoint.trouble"]
+    assert len(kinds) == len(set(kinds)) and {"malformed", "unknown-terminal", "not-this-host"} <= set(kinds)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
