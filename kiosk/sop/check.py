@@ -1,7 +1,7 @@
 """What must hold within and between the files of a pack, beyond what each record demands of itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import ROWS, resolve_all
-from kiosk.structure.fault import Fault, Path
+from kiosk.structure.fault import Fault, Path, strings_in
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
 
@@ -144,19 +144,10 @@ def _counter_steps(files: PackFiles) -> dict[str, tuple[str, ...] | None]:
 def _words_and_sources(document: Document, inherited: Mapping[str, str]) -> Iterator[Fault]:
     """Texts that say nothing, and sources that are not in the `[source]` table."""
     own = document.data.get("source", {})
-    for path, value in _strings(document.data, ()):
+    for path, value in strings_in(document.data):
         if not value.strip():
-            yield Fault(path, Text("teks kosong", "empty text"))
+            yield Fault(path, Text("belum diisi: teks kosong", "empty text"))
         elif path[-1] in ("source", "minutes_source", "decree") and path[0] != "source":
             known = {*own, *inherited}
             if value not in known:
                 yield unknown(path, Text("sumber", "source"), value, known)
-
-
-def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict | list):
-        parts: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
-        for key, part in parts:
-            yield from _strings(part, (*path, key))

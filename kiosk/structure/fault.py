@@ -1,7 +1,7 @@
 """Faults: what is wrong with data, where in it, and what may have been meant."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -9,6 +9,20 @@ from kiosk.language import Text
 
 Path = tuple[str | int, ...]
 """Where in the data: keys and places in lists, outermost first."""
+
+
+def dotted(path: Path) -> str:
+    """*path* as authors read it: steps[2].actor."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def strings_in(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every string in plain data with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, part in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from strings_in(part, (*path, key))
 
 
 @frozen
@@ -21,8 +35,8 @@ class Fault:
 
     @property
     def dotted(self) -> str:
-        """The path as authors read it: steps[2].actor."""
-        return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path).lstrip(".")
+        """The path as authors read it."""
+        return dotted(self.path)
 
     @property
     def pointer(self) -> str:

@@ -9,6 +9,7 @@ from kiosk.cli.late import LateGroup
 COMMANDS: Final = {
     "check": "Sebut semua kesalahan semua berkas. / List all faults of all files.",
     "list": "Sebut semua SOP. / List the standards.",
+    "new": "Berkas SOP baru untuk diisi. / A new SOP file to fill.",
     "schema": "Skema JSON untuk editor teks. / The JSON Schema, for text editors.",
     "show": "Tampilkan satu SOP. / Show one standard.",
 }

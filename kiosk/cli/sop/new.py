@@ -1,0 +1,105 @@
+"""`kiosk sop new ID --kind kantor`: a file for an author to fill."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from kiosk.cli.sop.pack import language_option, pack_option
+from kiosk.language import Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.sop.model import Kind
+    from kiosk.sop.template import Blank
+
+_USAGE: Final = 64
+"""EX_USAGE of sysexits.h; the other is EX_CANTCREAT."""
+_NOT_WRITTEN: Final = 73
+
+
+@click.command()
+@click.argument("sop_id", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice(("kantor", "pusat", "inovasi")), required=True, help="Jenis SOP. / Kind of SOP."
+)
+@pack_option
+@language_option
+def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) -> None:
+    """Tulis berkas SOP baru untuk diisi. / Write a new SOP file to fill.
+
+    Yang sudah ada tidak pernah ditimpa. / A file that is there is never written over.
+    """
+    from kiosk.sop.schema import FILE, sop_schema
+    from kiosk.sop.template import blanks, template
+
+    folder = pack or Path("sops")
+    _refuse(sop_id, folder, language)
+    text = template(sop_id, kind)
+    file = folder / kind / f"{sop_id}.toml"
+    try:
+        file.parent.mkdir(exist_ok=True)
+        _write_new(file, text)
+        if not (folder / FILE).exists():
+            _write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        words = Text("{f} tidak dapat dibuat: {e}", "{f} cannot be made: {e}")
+        _end(_NOT_WRITTEN, words.format(f=file, e=os.strerror(error.errno or 0)), language)
+    for line in _next(file, folder, blanks(text)):
+        click.echo(line[language])
+
+
+def _refuse(sop_id: str, folder: Path, language: Language) -> None:
+    """End the program where no such file can be made."""
+    from kiosk.sop.load import KINDS
+    from kiosk.structure.convert import read
+    from kiosk.structure.fault import Faults
+    from kiosk.structure.value import Id
+
+    try:
+        read(Id, sop_id)
+    except Faults as error:
+        _end(_USAGE, Text("ID {t}", "ID {t}").format(t=error.faults[0].text), language)
+    if not folder.is_dir():
+        words = Text(
+            "folder paket {f} tidak ada; sebut dengan --pack", "there is no pack folder {f}; name it by --pack"
+        )
+        _end(_NOT_WRITTEN, words.format(f=folder), language)
+    for kind in KINDS:
+        if (folder / kind / f"{sop_id}.toml").exists():
+            words = Text("{f} sudah ada dan tidak ditimpa", "{f} is there already and is not written over")
+            _end(_NOT_WRITTEN, words.format(f=folder / kind / f"{sop_id}.toml"), language)
+
+
+def _next(file: Path, folder: Path, open_blanks: "tuple[Blank, ...]") -> list[Text]:
+    """What was made, and what its author does next."""
+    made = Text("{f} dibuat. Yang harus diisi:", "{f} made. To be filled:").format(f=file)
+    check = Text("Sesudah diisi, periksa: kiosk sop check --pack {p}", "Then check it: kiosk sop check --pack {p}")
+    served = Text(
+        "Agar dilayani, sebut {i} di {o}: pada antreannya (services) dan loketnya (task).",
+        "To be served, it is named in {o}: {i} at its queue (services) and its counter (task).",
+    )
+    width = max(len(blank.path) for blank in open_blanks)
+    return [
+        made,
+        *(
+            Text("  baris {n:>3}  {p}  {m}", "  line {n:>3}  {p}  {m}").format(
+                n=blank.line, p=blank.path.ljust(width), m=blank.meaning
+            )
+            for blank in open_blanks
+        ),
+        check.format(p=folder),
+        served.format(i=file.stem, o=folder / "office.toml"),
+    ]
+
+
+def _write_new(file: Path, text: str) -> None:
+    with file.open("x", encoding="utf-8") as made:
+        made.write(text)
+
+
+def _end(code: int, text: Text, language: Language) -> NoReturn:
+    click.echo(f"kiosk sop new: {text[language]}", err=True)
+    sys.exit(code)

@@ -1,0 +1,48 @@
+"""A new SOP file for its author to fill: what it says, and which of its blanks are still open."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.sop.model import Kind
+from kiosk.sop.words import KINDS
+from kiosk.structure.fault import dotted, strings_in
+from kiosk.toml.position import positions
+from kiosk.toml.syntax import parse
+
+_TEMPLATE: Final = Path(__file__).with_suffix(".toml")
+_COMMENT: Final = re.compile(r".*  # (.*)")
+
+
+@frozen
+class Blank:
+    """A place that the author has to fill."""
+
+    line: int
+    path: str
+    meaning: str
+    """The comment on its line."""
+
+
+def template(sop_id: str, kind: Kind) -> str:
+    """The text of a new file of SOP *sop_id*, with its blanks."""
+    text = _TEMPLATE.read_text("utf-8")
+    return text.replace("{id}", sop_id).replace("{title}", KINDS[kind].id)
+
+
+def blanks(text: str) -> tuple[Blank, ...]:
+    """The texts of *text*, which is TOML, that say nothing yet."""
+    where = positions(text)
+    lines = text.split("\n")
+    return tuple(
+        Blank(where[path][0], dotted(path), _meaning(lines[where[path][0] - 1]))
+        for path, value in strings_in(parse(text).data)
+        if not value.strip()
+    )
+
+
+def _meaning(line: str) -> str:
+    found = _COMMENT.fullmatch(line)
+    return found[1] if found else ""
