@@ -3,14 +3,18 @@
 import base64
 import hashlib
 import hmac
+import secrets
+from itertools import pairwise
 from typing import Final
 
 SHORTEST: Final = 6
 """Digits that a PIN has at least."""
 LONGEST: Final = 12
 
-_N, _R, _P = 2**14, 8, 1
-"""Cost: 16 MiB and tens of milliseconds a try, as RFC 7914 proposes for what somebody waits for."""
+COST: Final = 2**14
+"""With r and p 16 MiB and tens of milliseconds a try, as RFC 7914 proposes for what somebody waits for."""
+
+_R, _P = 8, 1
 
 _FREE_TRIES: Final = 2
 _LONGEST_DELAY: Final = 300.0
@@ -21,9 +25,23 @@ def is_pin(text: str) -> bool:
     return SHORTEST <= len(text) <= LONGEST and text.isascii() and text.isdigit()
 
 
-def hashed(pin: str, salt: bytes) -> str:
+def is_easy(pin: str) -> bool:
+    """Whether *pin* is among the first that anybody would try: digits in a row, or one part over and over."""
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
+    repeats = any(len(pin) % part == 0 and pin == pin[:part] * (len(pin) // part) for part in range(1, len(pin)))
+    return steps in ({1}, {9}) or repeats
+
+
+def new_pin() -> str:
+    """A PIN drawn by lot, none of the easy ones."""
+    while is_easy(pin := "".join(secrets.choice("0123456789") for _ in range(SHORTEST))):
+        pass
+    return pin
+
+
+def hashed(pin: str, salt: bytes, cost: int = COST) -> str:
     """The hash to keep of *pin*, one line of text. *salt* is 16 random bytes, other ones for each PIN."""
-    return _written(_N, _R, _P, salt, _derived(pin, salt, _N, _R, _P))
+    return _written(cost, _R, _P, salt, _derived(pin, salt, cost, _R, _P))
 
 
 def matches(pin: str, kept: str) -> bool:
@@ -38,7 +56,7 @@ def matches(pin: str, kept: str) -> bool:
         raw_salt, raw_digest = (base64.b64decode(part, validate=True) for part in (salt, digest))
     except ValueError:
         raise ValueError("this is no hash of a PIN") from None
-    if name != "scrypt" or cost != (_N, _R, _P):
+    if name != "scrypt" or cost[0] > COST or cost[1:] != (_R, _P):
         raise ValueError("this is no hash of a PIN")
     return hmac.compare_digest(_derived(pin, raw_salt, *cost), raw_digest)
 

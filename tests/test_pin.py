@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.pin import delay, hashed, is_pin, matches
+from kiosk.pin import delay, hashed, is_easy, is_pin, matches, new_pin
 
 PINS = st.from_regex(r"[0-9]{6,12}", fullmatch=True)
 
@@ -27,7 +27,7 @@ def test_the_hash_is_that_of_rfc_7914() -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    ["", "123456", "scrypt$16384$8$1$AAAA", "scrypt$16384$8$1$!$!", "scrypt$2$8$1$AAAA$AAAA", "md5$16384$8$1$AA$AA"],
+    ["", "123456", "scrypt$16384$8$1$AAAA", "scrypt$16384$8$1$!$!", "scrypt$32768$8$1$AAAA$AAAA", "md5$16384$8$1$AA$AA"],
 )
 def test_what_is_no_hash_is_said_to_be_none(kept: str) -> None:
     with pytest.raises(ValueError, match="no hash"):
@@ -54,3 +54,19 @@ def test_each_wrong_try_delays_the_next_longer_up_to_five_minutes() -> None:
     assert delays[:6] == [0, 0, 0, 2, 4, 8]
     assert delays == sorted(delays)
     assert delays[-1] == delay(10**9) == 300
+
+
+def test_a_hash_says_what_it_cost_and_none_may_cost_more() -> None:
+    assert hashed("193755", b"salt").startswith("scrypt$16384$8$1$")
+    assert matches("193755", hashed("193755", b"salt", 16)) and not matches("193756", hashed("193755", b"salt", 16))
+
+
+@pytest.mark.parametrize("pin", ["000000", "123456", "654321", "789012", "210987", "121212", "193193", "19371937"])
+def test_what_anybody_would_try_first_is_easy(pin: str) -> None:
+    assert is_easy(pin)
+
+
+def test_pins_by_lot_are_fit_and_different() -> None:
+    drawn = {new_pin() for _ in range(200)}
+    assert len(drawn) > 190
+    assert all(is_pin(pin) and not is_easy(pin) for pin in drawn)

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "counter": "Layar loket. / The screen of a counter.",
     "demo": "Hari simulasi: papan atau loket dengan orang-orang buatan. / A simulated day.",
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",
+    "person": "Petugas dan PIN-nya. / Staff and their PINs.",
     "say": "Coba suara panggilan. / Try the voice of a call.",
     "serve": "Endpoint kantor. / The office's endpoint.",
     "sop": "Periksa dan lihat SOP. / Check and show the standards.",

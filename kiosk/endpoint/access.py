@@ -1,54 +1,83 @@
 """Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
 
 import hashlib
-import hmac
+import logging
 import secrets
 from datetime import datetime
 
+from attrs import evolve
 from starlette.requests import HTTPConnection
 
+from kiosk.clock import Clock
 from kiosk.endpoint.problems import Rejection, rejection
-from kiosk.endpoint.store.base import Role, Store, Terminal
+from kiosk.endpoint.store.base import Role, Store, StoreFault, Terminal
 from kiosk.language import Text
 from kiosk.visit.desk import By
 from kiosk.wire.command import AtCounter, Command, DayCommand, Issue, Reprint, VisitCommand
 
+_log = logging.getLogger(__name__)
+
+
+def new_token() -> tuple[str, bytes]:
+    """A token of 256 random bits, kept nowhere but where it is now handed to, and its digest, which is kept."""
+    token = secrets.token_urlsafe(32)
+    return token, _digest(token.encode())
+
 
 def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> tuple[Terminal, str]:
-    """A terminal and its token of 256 random bits, which is kept nowhere but where it is now handed to."""
-    token = secrets.token_urlsafe(32)
-    return Terminal(name, role, counter, _digest(token.encode()), now), token
+    """A terminal and its token."""
+    token, digest = new_token()
+    return Terminal(name, role, counter, digest, now), token
 
 
-def who_asks(connection: HTTPConnection, store: Store) -> Terminal | None:
-    """The terminal whose token the request brings; none when it brings none.
+class Tokens:
+    """Knows terminals by the tokens they bring."""
 
-    Raises:
-        Rejection: 401, when the token is not one of a terminal in use.
-    """
-    headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
-    if not headers:
-        return None
-    scheme, _, token = headers[0].partition(b" ")
-    if len(headers) > 1 or scheme.lower() != b"bearer":
-        raise _unknown()
-    digest = _digest(token.strip())
-    terminal = store.terminal(digest)
-    if terminal is None or not hmac.compare_digest(terminal.token, digest):
-        raise _unknown()
-    return terminal
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
 
+    def who_asks(self, connection: HTTPConnection) -> Terminal | None:
+        """The terminal whose token the request brings; none when it brings none.
 
-def someone(connection: HTTPConnection, store: Store) -> Terminal:
-    """The terminal that asks.
+        Raises:
+            Rejection: 401, when the token is not one of a terminal in use.
+        """
+        headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
+        if not headers:
+            return None
+        scheme, _, token = headers[0].partition(b" ")
+        if len(headers) > 1 or scheme.lower() != b"bearer":
+            raise _unknown()
+        digest = _digest(token.strip())
+        terminal = self._store.terminal(digest)
+        if terminal is None:
+            raise _unknown()
+        if digest == terminal.coming:
+            return self._changed_over(terminal, digest)
+        if terminal.until is not None and terminal.until <= self._clock.now():
+            raise _unknown()
+        return terminal
 
-    Raises:
-        Rejection: 401, when it brings no token or an unknown one.
-    """
-    terminal = who_asks(connection, store)
-    if terminal is None:
-        raise _unknown()
-    return terminal
+    def someone(self, connection: HTTPConnection) -> Terminal:
+        """The terminal that asks.
+
+        Raises:
+            Rejection: 401, when it brings no token or an unknown one.
+        """
+        terminal = self.who_asks(connection)
+        if terminal is None:
+            raise _unknown()
+        return terminal
+
+    def _changed_over(self, terminal: Terminal, digest: bytes) -> Terminal:
+        """The new token is used for the first time: the old one ends."""
+        changed = evolve(terminal, token=digest, coming=None, until=None)
+        try:
+            self._store.change_terminal(changed)
+        except StoreFault as fault:
+            _log.warning("the old token of %s is still valid: %s", ascii(terminal.name), fault)
+        return changed
 
 
 def may(terminal: Terminal, command: Command) -> By:

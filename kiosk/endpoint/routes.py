@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kiosk.code import read_code
-from kiosk.endpoint.access import may, may_see_counter, someone
+from kiosk.endpoint.access import Tokens, may, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import no_such_thing, rejection
@@ -39,6 +39,7 @@ class Routes:
         publisher: Publisher,
         writer: Writer,
         store: Store,
+        tokens: Tokens,
         catalogue: Catalogue,
         body_seconds: float,
         comment_every: float,
@@ -46,10 +47,11 @@ class Routes:
         self._publisher = publisher
         self._writer = writer
         self._store = store
+        self._tokens = tokens
         self._catalogue = catalogue
         self._catalogue_body = encoded(catalogue).encode()
         self._body_seconds = body_seconds
-        self._stream = Stream(publisher, store, comment_every)
+        self._stream = Stream(publisher, tokens, comment_every)
 
     def all(self) -> list[BaseRoute]:
         """Every route."""
@@ -93,7 +95,7 @@ class Routes:
 
     async def counter(self, request: Request) -> Response:
         """A counter's document."""
-        terminal = someone(request, self._store)
+        terminal = self._tokens.someone(request)
         counter = request.path_params["counter"]
         may_see_counter(terminal, counter)
         publisher = self._publisher
@@ -102,14 +104,14 @@ class Routes:
 
     async def issue(self, request: Request) -> Response:
         """Give out a number."""
-        terminal = someone(request, self._store)
+        terminal = self._tokens.someone(request)
         key = _key(request)
         command: Command = read(Issue, await read_json(request, self._body_seconds))
         return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
 
     async def command(self, request: Request) -> Response:
         """Everything else that may happen."""
-        terminal = someone(request, self._store)
+        terminal = self._tokens.someone(request)
         key = _key(request)
         command = read_command(await read_json(request, self._body_seconds))
         return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))

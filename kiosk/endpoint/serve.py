@@ -15,6 +15,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from kiosk.clock import Clock
+from kiosk.endpoint.access import Tokens
+from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.connection import Connection
@@ -101,9 +103,11 @@ class Endpoint:
             writer = Writer(reopen, known, self._pack, self._clock, publisher.change)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
+            await stack.enter_async_context(admin_socket(self._data, writer))
             ticking = asyncio.create_task(self._tick(publisher, writer))
             stack.callback(ticking.cancel)
-            routes = Routes(publisher, writer, store, catalogue, limits.body_seconds, self._comment_every)
+            tokens = Tokens(store, self._clock)
+            routes = Routes(publisher, writer, store, tokens, catalogue, limits.body_seconds, self._comment_every)
             self._server = _Server(
                 frame.around(routes.all(), self._before(host)),
                 tls,

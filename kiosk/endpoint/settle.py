@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from kiosk.code import ticket_code
+from kiosk.endpoint.admin.act import Errand, run
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.store.base import KeptAnswer, Store
@@ -55,11 +56,11 @@ class Order:
 
 
 def settle(
-    store: Store, known: Memory, orders: Iterable[Order | None], pack: Pack, time: Callable[[], Moment]
+    store: Store, known: Memory, orders: Iterable[Order | Errand | None], pack: Pack, time: Callable[[], Moment]
 ) -> tuple[Memory, list[Answer]]:
     """What is known after *orders* and the answer to each; none of it is true before this returns.
 
-    Each is decided at its own *time*. An order of nobody is the clock's demand that the day be looked at.
+    Each is decided at its own *time*. None is the clock's demand that the day be looked at.
 
     Raises:
         StoreFault: when it could not be kept; the memory is then to be read from the store again.
@@ -72,19 +73,38 @@ def settle(
     return known, answers
 
 
-def _one(store: Store, known: Memory, order: Order | None, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
-    kept = store.answer(order.by.who, order.key) if order else None
-    if order and kept:
+def _one(store: Store, known: Memory, order: Order | Errand | None, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
+    if isinstance(order, Order):
+        return _ordered(store, known, order, pack, now)
+    known = _day(store, known, pack, now)
+    return (known, _NOTHING) if order is None else run_errand(store, known, order, now)
+
+
+def _ordered(store: Store, known: Memory, order: Order, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
+    kept = store.answer(order.by.who, order.key)
+    if kept:
         return known, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
     known = _day(store, known, pack, now)
-    if order is None:
-        return known, _NOTHING
     if isinstance(order.command, Issue) and known.latest is not None and now.at < known.latest:
         return known, _CLOCK_BEHIND
     known, answer = _decided(store, known, order, pack, now)
     if answer.status < 500:
         store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
     return known, answer
+
+
+def run_errand(store: Store, known: Memory, errand: Errand, now: Moment) -> tuple[Memory, Answer]:
+    """What is known after the errand, its events kept, and what is answered to it.
+
+    Raises:
+        StoreFault: when it could not be kept.
+    """
+    try:
+        after, events, answer = run(store, known, errand, now)
+    except Refusal as refusal:
+        return known, _against(refusal)
+    _keep(store, events)
+    return after, Answer(200, one_line(answer))
 
 
 def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
@@ -101,7 +121,7 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
         after = known.after(events)
         answer = _accepted(after.state, order, bodies, pack, now)
     except Refusal as refusal:
-        return known, refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
+        return known, _against(refusal)
     except Exception:
         _log.exception("%s could not be decided", order.command.do)
         return known, refused(internal())
@@ -123,6 +143,10 @@ def _keep(store: Store, events: tuple[e.Event, ...]) -> None:
     if any(isinstance(event.body, e.DayEnded) for event in events):
         store.forget_answers()
     store.append(events)
+
+
+def _against(refusal: Refusal) -> Answer:
+    return refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
 
 
 def refused(why: Problem) -> Answer:

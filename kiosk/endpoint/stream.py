@@ -12,9 +12,10 @@ from attrs import evolve
 from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
-from kiosk.endpoint.access import who_asks
+from kiosk.endpoint.access import Tokens
+from kiosk.endpoint.problems import Rejection
 from kiosk.endpoint.publish import Publisher
-from kiosk.endpoint.store.base import Store, Terminal
+from kiosk.endpoint.store.base import Terminal
 from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.counter import CounterDocument
@@ -32,36 +33,47 @@ _COMMENT: Final = b":\n\n"
 class Stream:
     """`GET /v1/events`."""
 
-    def __init__(self, publisher: Publisher, store: Store, comment_every: float) -> None:
+    def __init__(self, publisher: Publisher, tokens: Tokens, comment_every: float) -> None:
         """After *comment_every* seconds with nothing to send, a comment says that the endpoint is there."""
         self._publisher = publisher
-        self._store = store
+        self._tokens = tokens
         self._comment_every = comment_every
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one client until it leaves or the endpoint ends."""
-        terminal = who_asks(HTTPConnection(scope), self._store)
+        connection = HTTPConnection(scope)
+        terminal = self._tokens.who_asks(connection)
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         if scope["method"] == "GET":
             with self._publisher.following() as woken:
                 leaving = asyncio.create_task(_left(receive))
                 leaving.add_done_callback(lambda _: woken.set())
                 try:
-                    await self._follow(_News(self._publisher, terminal), woken, leaving, send)
+                    news = _News(self._publisher, terminal)
+                    while not self._publisher.closed and not leaving.done() and self._lets_in(connection):
+                        await self._tell(news, woken, send)
                 finally:
                     leaving.cancel()
         await send({"type": "http.response.body", "body": b""})
 
-    async def _follow(self, news: "_News", woken: asyncio.Event, leaving: "asyncio.Task[None]", send: Send) -> None:
-        while not self._publisher.closed and not leaving.done():
-            woken.clear()
-            for message in news.unsent():
-                await send({"type": "http.response.body", "body": message, "more_body": True})
-            try:
-                async with asyncio.timeout(self._comment_every):
-                    await woken.wait()
-            except TimeoutError:
-                await send({"type": "http.response.body", "body": _COMMENT, "more_body": True})
+    def _lets_in(self, connection: HTTPConnection) -> bool:
+        """Whether the token still stands: one that is revoked ends what it follows."""
+        try:
+            self._tokens.who_asks(connection)
+        except Rejection:
+            return False
+        return True
+
+    async def _tell(self, news: "_News", woken: asyncio.Event, send: Send) -> None:
+        """Send what is new, and wait for more or for the time of a comment."""
+        woken.clear()
+        for message in news.unsent():
+            await send({"type": "http.response.body", "body": message, "more_body": True})
+        try:
+            async with asyncio.timeout(self._comment_every):
+                await woken.wait()
+        except TimeoutError:
+            await send({"type": "http.response.body", "body": _COMMENT, "more_body": True})
 
 
 class _News:

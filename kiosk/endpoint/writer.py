@@ -15,6 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from kiosk.clock import Clock
+from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.settle import Answer, Order, refused, settle
@@ -34,9 +35,9 @@ _log = logging.getLogger(__name__)
 
 @frozen
 class _Job:
-    """An order that waits, with its future; without an order, the clock's demand that the day be looked at."""
+    """An order or an errand that waits, with its future; without, the clock's demand that the day be looked at."""
 
-    order: Order | None
+    order: Order | Errand | None
     done: "asyncio.Future[Answer]"
 
 
@@ -72,6 +73,10 @@ class Writer:
             return refused(problem(503, "busy", Text("terlalu banyak perintah menunggu", "too many commands wait")))
         return await self._put(order)
 
+    async def run(self, errand: Errand) -> Answer:
+        """Have an act of administration done and kept."""
+        return await self._put(errand)
+
     async def look_at_the_day(self) -> None:
         """Have the service date ended or opened if that is due."""
         await self._put(None)
@@ -81,7 +86,7 @@ class Writer:
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    def _put(self, order: Order | None) -> "asyncio.Future[Answer]":
+    def _put(self, order: Order | Errand | None) -> "asyncio.Future[Answer]":
         job = _Job(order, self._loop.create_future())
         self._jobs.put(job)
         return job.done

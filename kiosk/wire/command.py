@@ -12,10 +12,15 @@ from attrs import frozen
 from kiosk.language import Language, Text
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
-from kiosk.structure.value import Between
+from kiosk.structure.value import Between, Like
 from kiosk.text import safe
 
 People = Annotated[int, Between(1, 20)]
+
+PersonCode = Annotated[
+    str, Like(r"[A-Z0-9]{2,8}", Text("2 sampai 8 huruf besar atau angka", "2 to 8 capital letters or digits"))
+]
+"""What somebody of the staff is known by: RM."""
 
 Outcome = Literal["done", "incomplete", "refused", "left"]
 

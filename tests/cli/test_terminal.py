@@ -73,3 +73,53 @@ def test_all_are_listed_without_tokens(tmp_path: Path) -> None:
     listed = run("list", "--data", tmp_path).stdout
     assert [line.split()[0] for line in listed.splitlines()] == ["Loket", "mesin"]
     assert "counter" in listed and token not in listed
+
+
+def test_a_revoked_terminal_is_out_at_once_and_its_stream_ends(tmp_path: Path) -> None:
+    with opened(tmp_path) as house:
+        assert run("revoke", "tidak-ada", "--data", house.data).exit_code == 73
+        client = house.client("loket-1")
+        with client.stream("GET", "/v1/events") as followed, house.client("loket-2").stream("GET", "/v1/events") as on:
+            lines = followed.iter_lines()
+            assert next(lines) == "event: board"
+            assert run("revoke", "loket-1", "--data", house.data).exit_code == 0
+            assert "event: tickets" not in list(lines), "it ended"
+            assert next(on.iter_lines()) == "event: board"
+        assert house.client("loket-1").get("/v1/counters/1").status_code == 401
+        assert house.client("loket-2").get("/v1/counters/2").status_code == 200
+    assert "dicabut" in run("list", "--data", tmp_path).stdout
+
+
+def test_a_new_token_takes_over_when_it_is_first_used(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    with opened(tmp_path / "data") as house:
+        assert run("rotate", "loket-1", "--data", house.data, "--token-file", file).exit_code == 0
+        assert "ganti token" in run("list", "--data", house.data).stdout
+        old = house.client("loket-1")
+        assert old.get("/v1/counters/1").status_code == 200, "both are valid"
+        house.tokens["baru"] = file.read_text().strip()
+        assert house.client("baru").get("/v1/counters/1").status_code == 200
+        assert old.get("/v1/counters/1").status_code == 401
+        assert house.client("baru").get("/v1/counters/1").status_code == 200
+        assert "ganti token" not in run("list", "--data", house.data).stdout
+
+
+@pytest.mark.parametrize(("keep", "moved", "status"), [(24, 23, 200), (24, 25, 401), (0, 0, 401)])
+def test_an_old_token_ends_in_time_even_if_nobody_uses_the_new(
+    tmp_path: Path, keep: int, moved: int, status: int
+) -> None:
+    with opened(tmp_path) as house:
+        made = run("rotate", "loket-1", "--keep", keep, "--data", house.data)
+        house.clock.move(moved * 3600)
+        assert house.client("loket-1").get("/v1/counters/1").status_code == status
+        house.tokens["baru"] = made.stdout.strip()
+        assert house.client("baru").get("/v1/counters/1").status_code == 200
+
+
+def test_a_second_rotation_takes_back_the_first(tmp_path: Path) -> None:
+    with opened(tmp_path) as house:
+        first, second = (run("rotate", "loket-1", "--data", house.data).stdout.strip() for _ in range(2))
+        house.tokens |= {"first": first, "second": second}
+        assert house.client("first").get("/v1/counters/1").status_code == 401
+        assert house.client("loket-1").get("/v1/counters/1").status_code == 200
+        assert house.client("second").get("/v1/counters/1").status_code == 200

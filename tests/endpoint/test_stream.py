@@ -14,6 +14,7 @@ from endpoint.house import House, SetClock, act, document, issue, opened, sample
 from httpx_sse import ServerSentEvent, connect_sse
 from play import Desk
 
+from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
@@ -124,10 +125,11 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteStore) -> None:
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
-        publisher = Publisher(store, desk.state, desk.pack, CatalogueRef("c"), SetClock())
+        clock = SetClock()
+        publisher = Publisher(store, desk.state, desk.pack, CatalogueRef("c"), clock)
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
-        serving = asyncio.create_task(Stream(publisher, store, 60)(scope, client.receive, client.send))
+        serving = asyncio.create_task(Stream(publisher, Tokens(store, clock), 60)(scope, client.receive, client.send))
         for _ in range(200):
             desk.issue()
             publisher.change(desk.state)

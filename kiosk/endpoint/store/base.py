@@ -10,8 +10,13 @@ from attrs import frozen
 from kiosk.language import Text
 from kiosk.visit.event import Event
 
-Role = Literal["lobby", "counter", "ticket", "supervisor"]
-ROLES: Final[tuple[Role, ...]] = ("lobby", "counter", "ticket", "supervisor")
+Role = Literal["lobby", "counter", "ticket", "supervisor", "back-office"]
+ROLES: Final[tuple[Role, ...]] = ("lobby", "counter", "ticket", "supervisor", "back-office")
+"""What terminals are for."""
+
+Right = Literal["serve", "supervise", "approve"]
+RIGHTS: Final[tuple[Right, ...]] = ("serve", "supervise", "approve")
+"""What people may do: serve at counters and in the back office, lead the day, approve standards."""
 
 ContentKind = Literal["catalogue", "sop"]
 
@@ -27,7 +32,7 @@ class StoreFault(Exception):
 
 
 class NameTaken(Exception):
-    """A terminal of that name is in use."""
+    """A terminal of that name is in use, or a person of that code is or was."""
 
 
 @frozen
@@ -53,6 +58,23 @@ class Terminal:
     """SHA-256 of its token; the token itself is nowhere."""
     created: datetime
     revoked: datetime | None = None
+    coming: bytes | None = None
+    """SHA-256 of the token that replaces it, as long as nobody has used that one."""
+    until: datetime | None = None
+    """When the old token ends even if nobody uses the new one; only beside `coming`."""
+
+
+@frozen
+class Person:
+    """Somebody of the staff, known by a code; no name is kept."""
+
+    code: str
+    rights: frozenset[Right]
+    pin: str
+    """As `kiosk.pin.hashed` made it; the PIN itself is nowhere."""
+    created: datetime
+    retired: datetime | None = None
+    """A code is never given to somebody else: the log says who did what by codes alone."""
 
 
 class Store(Protocol):
@@ -116,7 +138,31 @@ class Store(Protocol):
         ...
 
     def terminal(self, token: bytes) -> Terminal | None:
-        """The terminal in use whose token has that SHA-256."""
+        """The terminal in use whose token, or coming token, has that SHA-256."""
+        ...
+
+    def change_terminal(self, terminal: Terminal) -> None:
+        """Keep the tokens and the end of the terminal in use of that name as they are in *terminal*."""
+        ...
+
+    def add_person(self, person: Person) -> None:
+        """Let *person* sign on.
+
+        Raises:
+            NameTaken: when there is or was one of that code.
+        """
+        ...
+
+    def people(self) -> Sequence[Person]:
+        """All people there ever were, in order of making."""
+        ...
+
+    def person(self, code: str) -> Person | None:
+        """The person of that code, retired or not."""
+        ...
+
+    def change_person(self, person: Person) -> None:
+        """Keep rights, PIN and end of the person of that code as they are in *person*."""
         ...
 
     def close(self) -> None:

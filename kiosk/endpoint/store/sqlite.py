@@ -2,24 +2,21 @@
 
 import contextlib
 import json
-import os
-import re
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import ContentKind, KeptAnswer, NameTaken, StoreFault, Terminal
+from kiosk.endpoint.store.base import ContentKind, KeptAnswer, NameTaken, Person, StoreFault, Terminal
+from kiosk.endpoint.store.migrate import create_private, migrate
+from kiosk.endpoint.store.words import plain_words
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.structure.fault import Faults
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
 
 FILE: Final = "kiosk.sqlite"
-
-_MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 _BUSY_SECONDS = 5.0
 """How long one writer waits for another; transactions here take milliseconds."""
@@ -34,13 +31,13 @@ class SqliteStore:
         Raises:
             StoreFault: when the file cannot be used, or is of a newer program.
         """
-        with _plain_words():
-            _create_private(folder / FILE)
+        with plain_words():
+            create_private(folder / FILE)
             self._db = sqlite3.connect(folder / FILE, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
-                _migrate(self._db)
+                migrate(self._db)
                 self._epoch = str(self._one("SELECT value FROM meta WHERE name = 'epoch'")[0])
             except BaseException:
                 self._db.close()
@@ -73,7 +70,7 @@ class SqliteStore:
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep *events*."""
-        with _plain_words():
+        with plain_words():
             self._db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, events))
 
     def answer(self, terminal: str, key: str) -> KeptAnswer | None:
@@ -113,7 +110,7 @@ class SqliteStore:
         """Let *terminal* in."""
         try:
             self._write(
-                "INSERT INTO terminal VALUES (?, ?, ?, ?, ?, NULL)",
+                "INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)",
                 terminal.name,
                 terminal.role,
                 terminal.counter,
@@ -128,74 +125,68 @@ class SqliteStore:
         return [_terminal(*row) for row in self._all("SELECT * FROM terminal ORDER BY rowid")]
 
     def terminal(self, token: bytes) -> Terminal | None:
-        """The terminal in use whose token has that SHA-256."""
-        row = self._one("SELECT * FROM terminal WHERE token = ? AND revoked IS NULL", token)
+        """The terminal in use whose token, or coming token, has that SHA-256."""
+        row = self._one("SELECT * FROM terminal WHERE (token = ? OR coming = ?) AND revoked IS NULL", token, token)
         return _terminal(*row) if row else None
+
+    def change_terminal(self, terminal: Terminal) -> None:
+        """Keep the tokens and the end of the terminal in use of that name as they are in *terminal*."""
+        self._write(
+            "UPDATE terminal SET token = ?, coming = ?, until = ?, revoked = ? WHERE name = ? AND revoked IS NULL",
+            terminal.token,
+            terminal.coming,
+            _written(terminal.until),
+            _written(terminal.revoked),
+            terminal.name,
+        )
+
+    def add_person(self, person: Person) -> None:
+        """Let *person* sign on."""
+        try:
+            self._write(
+                "INSERT INTO person (code, rights, pin, created) VALUES (?, ?, ?, ?)",
+                person.code,
+                " ".join(sorted(person.rights)),
+                person.pin,
+                person.created.isoformat(),
+            )
+        except sqlite3.IntegrityError:
+            raise NameTaken(person.code) from None
+
+    def people(self) -> Sequence[Person]:
+        """All people there ever were, in order of making."""
+        return [_person(*row) for row in self._all("SELECT * FROM person ORDER BY rowid")]
+
+    def person(self, code: str) -> Person | None:
+        """The person of that code, retired or not."""
+        row = self._one("SELECT * FROM person WHERE code = ?", code)
+        return _person(*row) if row else None
+
+    def change_person(self, person: Person) -> None:
+        """Keep rights, PIN and end of the person of that code as they are in *person*."""
+        self._write(
+            "UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?",
+            " ".join(sorted(person.rights)),
+            person.pin,
+            _written(person.retired),
+            person.code,
+        )
 
     def close(self) -> None:
         """End the connection."""
         self._db.close()
 
     def _all(self, sql: str, *values: Any) -> list[Any]:
-        with _plain_words():
+        with plain_words():
             return self._db.execute(sql, values).fetchall()
 
     def _one(self, sql: str, *values: Any) -> Any:
-        with _plain_words():
+        with plain_words():
             return self._db.execute(sql, values).fetchone()
 
     def _write(self, sql: str, *values: Any) -> None:
-        with _plain_words():
+        with plain_words():
             self._db.execute(sql, values)
-
-
-def _create_private(file: Path) -> None:
-    """Make the file readable by its owner only; SQLite gives its side files the same mode.
-
-    A file that is there is not opened: closing any descriptor of it would drop all POSIX locks that this process has on
-    it, and another process would then take the log of a running endpoint for abandoned and delete it.
-    """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    steps = sorted(_MIGRATIONS.glob("*.sql"))
-    if _schema(db) == len(steps):
-        return
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        found = _schema(db)
-        if found > len(steps):
-            raise StoreFault(
-                "newer-data",
-                Text(
-                    "data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})",
-                    "these data are of a newer program (schema {a}, this program knows {b})",
-                ).format(a=found, b=len(steps)),
-            )
-        for step in steps[found:]:
-            for statement in _statements(step.read_text("utf-8")):
-                db.execute(statement)
-        if found == 0:
-            db.execute("INSERT INTO meta VALUES ('epoch', ?)", (secrets.token_hex(4),))
-        db.execute(f"PRAGMA user_version = {len(steps)}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _schema(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _statements(script: str) -> list[str]:
-    """The statements of a migration: `executescript` would commit before the first."""
-    without_comments = re.sub(r"--[^\n]*", "", script)
-    return [statement for part in without_comments.split(";") if (statement := part.strip())]
 
 
 def _row(event: Event) -> tuple[Any, ...]:
@@ -235,47 +226,26 @@ def _event(
         ) from None
 
 
-def _terminal(name: str, role: Any, counter: str | None, token: bytes, created: str, revoked: str | None) -> Terminal:
-    gone = datetime.fromisoformat(revoked) if revoked else None
-    return Terminal(name, role, counter, token, datetime.fromisoformat(created), gone)
+def _terminal(
+    name: str,
+    role: Any,
+    counter: str | None,
+    token: bytes,
+    coming: bytes | None,
+    until: str | None,
+    created: str,
+    revoked: str | None,
+) -> Terminal:
+    return Terminal(name, role, counter, token, datetime.fromisoformat(created), _read(revoked), coming, _read(until))
 
 
-@contextlib.contextmanager
-def _plain_words() -> Iterator[None]:
-    """Say what SQLite or the system says about the storage in plain words; a broken constraint is the caller's."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        raise _fault(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF, str(error)) from error
-    except OSError as error:
-        raise _fault(sqlite3.SQLITE_CANTOPEN, str(error)) from error
+def _person(code: str, rights: Any, pin: str, created: str, retired: str | None) -> Person:
+    return Person(code, frozenset(rights.split()), pin, datetime.fromisoformat(created), _read(retired))
 
 
-def _fault(code: int, said: str) -> StoreFault:
-    if code == sqlite3.SQLITE_FULL:
-        text = Text(
-            "penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi",
-            "the storage is full; nothing was recorded, free some space and try again",
-        )
-        return StoreFault("storage-full", text, status=507)
-    if code == sqlite3.SQLITE_READONLY:
-        text = Text("penyimpanan hanya dapat dibaca", "the storage is read-only")
-        return StoreFault("storage-read-only", text)
-    if code == sqlite3.SQLITE_IOERR:
-        text = Text(
-            "disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya",
-            "the endpoint's disk cannot be read or written; nothing was recorded, check the disk",
-        )
-        return StoreFault("storage-failing", text)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        text = Text("penyimpanan sedang sibuk, coba lagi", "the storage is busy, try again")
-        return StoreFault("storage-busy", text)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        text = Text(
-            "berkas data rusak ({s}); pulihkan dari cadangan", "the data file is damaged ({s}); restore a backup"
-        )
-        return StoreFault("storage-damaged", text.format(s=said))
-    text = Text("penyimpanan tidak dapat dipakai: {s}", "the storage cannot be used: {s}")
-    return StoreFault("storage-unusable", text.format(s=said))
+def _written(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
+
+
+def _read(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

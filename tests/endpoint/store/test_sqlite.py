@@ -10,7 +10,8 @@ from attrs import evolve
 from play import START, Desk, small_pack
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault
+from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault, Terminal
+from kiosk.endpoint.store.migrate import MIGRATIONS
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.visit import event as e
 from kiosk.visit.day import end_day
@@ -181,3 +182,15 @@ def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
     with pytest.raises(StoreFault) as refused:
         store.append(a_morning().events)
     assert refused.value.rule == "storage-read-only"
+
+
+def test_terminals_of_the_first_schema_are_still_let_in(tmp_path: Path) -> None:
+    script = (MIGRATIONS / "001_begin.sql").read_text("utf-8")
+    with closing(sqlite3.connect(tmp_path / FILE)) as old, old:
+        old.executescript(f"{script}; PRAGMA user_version = 1; INSERT INTO meta VALUES ('epoch', 'e')")
+        old.execute("INSERT INTO terminal VALUES ('loket-1', 'counter', '1', ?, ?, NULL)", (b"t", START.isoformat()))
+        old.execute("INSERT INTO terminal VALUES ('lama', 'lobby', NULL, ?, ?, ?)", (b"u", *[START.isoformat()] * 2))
+    with closing(SqliteStore(tmp_path)) as store:
+        assert store.terminal(b"t") == Terminal("loket-1", "counter", "1", b"t", START)
+        assert store.terminal(b"u") is None and len(store.terminals()) == 2
+        assert store.people() == []

@@ -1,0 +1,27 @@
+"""`kiosk person add`: take somebody in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.person.options import ask_option, code_argument, handed_over_pin, rights_option
+from kiosk.language import Language
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.store.base import Right
+
+
+@click.command()
+@code_argument
+@rights_option
+@ask_option
+@data_option
+@language_option
+def command(code: str, rights: "tuple[Right, ...]", ask: bool, data: Path | None, language: Language) -> None:
+    """Daftarkan petugas; PIN-nya tampil sekali ini saja. / Take somebody in; the PIN is shown this once only."""
+    from kiosk.endpoint.admin.people import AddPerson
+
+    with handed_over_pin(ask, language) as kept:
+        have_done(data, "person-add", AddPerson(code, rights, kept), language)

@@ -1,0 +1,26 @@
+"""`kiosk person list`: all staff there ever were."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option, print_table
+from kiosk.language import Language, Text, short_date
+
+
+@click.command()
+@data_option
+@language_option
+def command(data: Path | None, language: Language) -> None:
+    """Daftar semua petugas. / All staff."""
+    from kiosk.endpoint.admin.people import ListPeople, PeopleShown
+    from kiosk.structure.convert import read
+
+    shown = read(PeopleShown, have_done(data, "person-list", ListPeople(), language)).people
+    retired = Text("berhenti", "retired")[language]
+    print_table(
+        [
+            (p.code, " ".join(p.rights), short_date(p.created.date(), language), retired if p.retired else "")
+            for p in shown
+        ]
+    )

@@ -1,0 +1,75 @@
+"""What the commands about staff share: the code, the rights, and a PIN drawn by lot or typed unseen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import click
+
+from kiosk.cli.admin import USAGE, end
+from kiosk.language import Language, Text
+
+_RIGHTS: Final = ("serve", "supervise", "approve")
+
+
+class _Code(click.ParamType[str]):
+    """A staff code, as it is shown on screens and kept in the log."""
+
+    name = "code"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from kiosk.structure.convert import read
+        from kiosk.structure.fault import Faults
+        from kiosk.wire.command import PersonCode
+
+        try:
+            made: str = read(PersonCode, str(value).upper())
+        except Faults:
+            self.fail("2-8: A-Z 0-9", param, ctx)
+        return made
+
+
+code_argument = click.argument("code", type=_Code())
+ask_option = click.option(
+    "--ask", is_flag=True, help="Petugas mengetik PIN sendiri, tidak tampak. / The person types a PIN, unseen."
+)
+rights_option = click.option(
+    "--right",
+    "rights",
+    type=click.Choice(_RIGHTS),
+    multiple=True,
+    required=True,
+    help="Hak, boleh beberapa kali. / What they may do, several times if need be.",
+)
+
+
+@contextmanager
+def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
+    """What is kept of a new PIN, for the block that has it kept; drawn by lot it is shown after, this once only."""
+    from kiosk.pin import LONGEST, SHORTEST, is_easy, is_pin, new_pin
+
+    if not ask:
+        pin = new_pin()
+        yield _hashed(pin)
+        click.echo(pin)
+        return
+    again = Text("PIN sekali lagi", "PIN once more")[language]
+    pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)
+    if not is_pin(pin):
+        text = Text("PIN terdiri dari {a} sampai {b} angka", "a PIN has {a} to {b} digits")
+        end(USAGE, text.format(a=SHORTEST, b=LONGEST)[language])
+    if is_easy(pin):
+        easy = Text(
+            "PIN itu terlalu mudah ditebak; jangan angka berurutan atau berulang",
+            "that PIN is too easy to guess; take no digits in a row, nor the same over and over",
+        )
+        end(USAGE, easy[language])
+    yield _hashed(pin)
+
+
+def _hashed(pin: str) -> str:
+    from secrets import token_bytes
+
+    from kiosk.pin import hashed
+
+    return hashed(pin, token_bytes(16))

@@ -1,0 +1,22 @@
+"""`kiosk person pin`: a new PIN, for whoever forgot theirs or wants to choose one."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.person.options import ask_option, code_argument, handed_over_pin
+from kiosk.language import Language
+
+
+@click.command()
+@code_argument
+@ask_option
+@data_option
+@language_option
+def command(code: str, ask: bool, data: Path | None, language: Language) -> None:
+    """PIN baru, tampil sekali ini saja. / A new PIN, shown this once only."""
+    from kiosk.endpoint.admin.people import ChangePin
+
+    with handed_over_pin(ask, language) as kept:
+        have_done(data, "person-pin", ChangePin(code, kept), language)

@@ -1,0 +1,20 @@
+"""`kiosk person retire`: somebody signs on no more."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.person.options import code_argument
+from kiosk.language import Language
+
+
+@click.command()
+@code_argument
+@data_option
+@language_option
+def command(code: str, data: Path | None, language: Language) -> None:
+    """Petugas berhenti; kodenya tidak dipakai lagi. / Somebody leaves; the code is never given again."""
+    from kiosk.endpoint.admin.people import RetirePerson
+
+    have_done(data, "person-retire", RetirePerson(code), language)

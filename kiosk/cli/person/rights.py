@@ -1,0 +1,25 @@
+"""`kiosk person rights`: other rights than before."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.person.options import code_argument, rights_option
+from kiosk.language import Language
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.store.base import Right
+
+
+@click.command()
+@code_argument
+@rights_option
+@data_option
+@language_option
+def command(code: str, rights: "tuple[Right, ...]", data: Path | None, language: Language) -> None:
+    """Hak petugas menjadi yang disebut, tidak lebih. / The rights become those named, and no more."""
+    from kiosk.endpoint.admin.people import ChangeRights
+
+    have_done(data, "person-rights", ChangeRights(code, rights), language)

@@ -1,0 +1,51 @@
+"""`kiosk terminal add`: let a terminal in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
+from kiosk.cli.terminal.token import handed_over, token_file_option
+from kiosk.language import Language, Text
+from kiosk.text import safe
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.store.base import Role
+
+_ROLES: Final = ("lobby", "counter", "ticket", "supervisor", "back-office")
+_LONGEST_NAME: Final = 40
+
+
+@click.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice(_ROLES), required=True, help="Peran. / Role.")
+@click.option("--counter", help="Nomor loket, untuk peran counter. / Number of its counter.")
+@token_file_option
+@data_option
+@language_option
+def command(
+    name: str, role: "Role", counter: str | None, token_file: Path | None, data: Path | None, language: Language
+) -> None:
+    """Daftarkan terminal; tokennya tampil sekali ini saja. / Let a terminal in; its token is shown this once only."""
+    from kiosk.endpoint.access import new_token
+    from kiosk.endpoint.admin.terminals import AddTerminal
+
+    if wrong := _wrong(name, role, counter):
+        end(USAGE, wrong[language])
+    token, digest = new_token()
+    with handed_over(token, token_file, language):
+        have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter), language)
+
+
+def _wrong(name: str, role: "Role", counter: str | None) -> Text | None:
+    if not name or name != safe(name, _LONGEST_NAME):
+        text = Text(
+            "nama terminal: 1 sampai {n} karakter biasa", "the name of a terminal has 1 to {n} ordinary characters"
+        )
+        return text.format(n=_LONGEST_NAME)
+    if role == "counter" and not (counter and counter.isascii() and counter.isdecimal() and counter[0] != "0"):
+        return Text("peran counter butuh --counter NOMOR", "the role counter needs --counter NUMBER")
+    if role != "counter" and counter is not None:
+        return Text("--counter hanya untuk peran counter", "--counter is for the role counter only")
+    return None

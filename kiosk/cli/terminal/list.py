@@ -1,0 +1,32 @@
+"""`kiosk terminal list`: all terminals there ever were."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option, print_table
+from kiosk.language import Language, Text, short_date
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.admin.terminals import TerminalShown
+
+
+@click.command()
+@data_option
+@language_option
+def command(data: Path | None, language: Language) -> None:
+    """Daftar semua terminal. / All terminals."""
+    from kiosk.endpoint.admin.terminals import ListTerminals, TerminalsShown
+    from kiosk.structure.convert import read
+
+    shown = read(TerminalsShown, have_done(data, "terminal-list", ListTerminals(), language)).terminals
+    print_table(
+        [(t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _word(t)[language]) for t in shown]
+    )
+
+
+def _word(terminal: "TerminalShown") -> Text:
+    if terminal.revoked:
+        return Text("dicabut", "revoked")
+    return Text("ganti token", "changing its token") if terminal.changing_until else Text("", "")

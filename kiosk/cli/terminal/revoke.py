@@ -1,0 +1,19 @@
+"""`kiosk terminal revoke`: a terminal is sent away, and what it follows ends at once."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.language import Language
+
+
+@click.command()
+@click.argument("name")
+@data_option
+@language_option
+def command(name: str, data: Path | None, language: Language) -> None:
+    """Cabut terminal: tokennya berakhir seketika. / Send a terminal away: its token ends at once."""
+    from kiosk.endpoint.admin.terminals import RevokeTerminal
+
+    have_done(data, "terminal-revoke", RevokeTerminal(name), language)

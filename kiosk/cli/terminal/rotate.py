@@ -1,0 +1,34 @@
+"""`kiosk terminal rotate`: a new token in place of the old one, without a gap in which neither works."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.terminal.token import handed_over, token_file_option
+from kiosk.language import Language
+
+_MOST_HOURS: Final = 24 * 14
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--keep",
+    type=click.IntRange(0, _MOST_HOURS),
+    default=24,
+    show_default=True,
+    help="Jam token lama paling lama berlaku; 0: berakhir sekarang. / Hours the old token lasts at most; 0: ends now.",
+)
+@token_file_option
+@data_option
+@language_option
+def command(name: str, keep: int, token_file: Path | None, data: Path | None, language: Language) -> None:
+    """Token baru; yang lama berakhir begitu yang baru dipakai. / A new token; the old ends when the new is used."""
+    from kiosk.endpoint.access import new_token
+    from kiosk.endpoint.admin.terminals import RotateTerminal
+
+    token, digest = new_token()
+    with handed_over(token, token_file, language):
+        have_done(data, "terminal-rotate", RotateTerminal(name, digest.hex(), keep), language)

@@ -1,0 +1,40 @@
+"""Tokens where they are made: shown once, or put into a file that only its owner may read."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import NO_DATA, end
+from kiosk.language import Language, Text
+
+token_file_option = click.option(
+    "--token-file", type=click.Path(path_type=Path), help="Tulis token ke berkas baru. / Write it to a file."
+)
+
+
+@contextmanager
+def handed_over(token: str, file: Path | None, language: Language) -> Iterator[None]:
+    """The token is in *file* before the block, which lets it in, and gone again if that fails; or it is shown after."""
+    if file is None:
+        yield
+        click.echo(token)
+        return
+    try:
+        _write_new(file, token)
+    except OSError as error:
+        text = Text("berkas token {f} tidak dapat dibuat: {e}", "the token file {f} cannot be made: {e}")
+        end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])
+    try:
+        yield
+    except BaseException:
+        file.unlink()
+        raise
+
+
+def _write_new(file: Path, token: str) -> None:
+    """Write a file that only its owner may read; one that is there is never written over."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+        made.write(token + "\n")

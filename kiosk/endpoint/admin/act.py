@@ -1,0 +1,78 @@
+"""An act of administration: a name, what it asks for, and a function over the store and the state of the day.
+
+It is done inside the transaction of whoever holds the data folder: the writer of a running endpoint, else the command
+line itself. What it refuses it refuses before it writes anything.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from kiosk.endpoint.memory import Memory
+from kiosk.endpoint.store.base import Store
+from kiosk.moment import Moment
+from kiosk.structure.convert import plain, read
+from kiosk.visit.desk import HOUSE, By, stamp
+from kiosk.visit.event import Body, Event
+from kiosk.visit.state import State
+
+T = TypeVar("T")
+
+
+@frozen
+class Scene:
+    """What an act finds."""
+
+    store: Store
+    state: State
+    now: Moment
+
+
+@frozen
+class Done:
+    """What an act leaves behind, besides what it wrote."""
+
+    answer: Any = field(factory=dict)
+    """A record, or plain data, for whoever asked."""
+    bodies: tuple[Body, ...] = ()
+    """What has happened by it."""
+    by: By = HOUSE
+
+
+@frozen
+class Act(Generic[T]):
+    """What may be asked for."""
+
+    asks: type[T]
+    do: Callable[[Scene, T], Done]
+    """May raise `Refusal`."""
+
+
+@frozen
+class Errand:
+    """An act that is to be done, with what is asked of it."""
+
+    act: Act[Any]
+    asked: Any
+
+
+def errand(act: Act[Any], asked: object) -> Errand:
+    """The errand that plain data describe.
+
+    Raises:
+        Faults: with all that is wrong with what is asked.
+    """
+    return Errand(act, read(act.asks, asked))
+
+
+def run(store: Store, known: Memory, errand: Errand, now: Moment) -> tuple[Memory, tuple[Event, ...], Any]:
+    """What is known after the errand, its events, which are still to be kept, and its answer as plain data.
+
+    Raises:
+        Refusal: when it may not be done; nothing was written then.
+        StoreFault: when it could not be kept.
+    """
+    done = errand.act.do(Scene(store, known.state, now), errand.asked)
+    events = stamp(done.bodies, known.state.version, done.by, now)
+    return known.after(events), events, plain(done.answer)

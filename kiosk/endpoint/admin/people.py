@@ -1,0 +1,127 @@
+"""Staff taken in, shown, given other rights or a new PIN, and retired. No PIN comes here, only what is kept of it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from attrs import evolve, frozen
+
+from kiosk.endpoint.admin.act import Act, Done, Scene
+from kiosk.endpoint.store.base import RIGHTS, NameTaken, Person, Right
+from kiosk.language import Text
+from kiosk.structure.value import Like
+from kiosk.visit.refusal import Refusal
+from kiosk.wire.command import PersonCode
+
+HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", Text("hasil scrypt", "scrypt's"))]
+
+
+@frozen
+class AddPerson:
+    """Take somebody in."""
+
+    code: PersonCode
+    rights: tuple[Right, ...]
+    pin: HashedPin
+
+
+@frozen
+class ChangePin:
+    """A new PIN, of the person's choice or drawn by lot."""
+
+    code: PersonCode
+    pin: HashedPin
+
+
+@frozen
+class ChangeRights:
+    """Other rights, from now on."""
+
+    code: PersonCode
+    rights: tuple[Right, ...]
+
+
+@frozen
+class RetirePerson:
+    """They sign on no more, and are signed off where they are."""
+
+    code: PersonCode
+
+
+@frozen
+class ListPeople:
+    """All of them, those retired too."""
+
+
+@frozen
+class PersonShown:
+    """A person as a list shows them."""
+
+    code: str
+    rights: tuple[Right, ...]
+    created: datetime
+    retired: datetime | None
+
+
+@frozen
+class PeopleShown:
+    """The answer to `ListPeople`."""
+
+    people: tuple[PersonShown, ...]
+
+
+def _add(scene: Scene, asked: AddPerson) -> Done:
+    try:
+        scene.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, scene.now.at))
+    except NameTaken:
+        raise Refusal(
+            "code-taken",
+            Text("kode {k} sudah dipakai, sekarang atau dahulu", "the code {k} is, or was, somebody's").format(
+                k=asked.code
+            ),
+            Text("pilih kode lain: catatan menyebut orang dengan kodenya", "choose another: the log names by codes"),
+        ) from None
+    return Done()
+
+
+def _pin(scene: Scene, asked: ChangePin) -> Done:
+    scene.store.change_person(evolve(_in_service(scene, asked.code), pin=asked.pin))
+    return Done()
+
+
+def _rights(scene: Scene, asked: ChangeRights) -> Done:
+    scene.store.change_person(evolve(_in_service(scene, asked.code), rights=frozenset(asked.rights)))
+    return Done()
+
+
+def _retire(scene: Scene, asked: RetirePerson) -> Done:
+    scene.store.change_person(evolve(_in_service(scene, asked.code), retired=scene.now.at))
+    return Done()
+
+
+def _list(scene: Scene, _: ListPeople) -> Done:
+    shown = (
+        PersonShown(p.code, tuple(r for r in RIGHTS if r in p.rights), p.created, p.retired)
+        for p in scene.store.people()
+    )
+    return Done(PeopleShown(tuple(shown)))
+
+
+def _in_service(scene: Scene, code: str) -> Person:
+    person = scene.store.person(code)
+    if person is None or person.retired:
+        raise Refusal(
+            "no-such-person",
+            Text("tidak ada petugas {k}", "there is no {k} among the staff").format(k=code),
+            Text("lihat: kiosk person list", "see: kiosk person list"),
+            status=404,
+        )
+    return person
+
+
+PERSON_ACTS: Final[dict[str, Act[Any]]] = {
+    "person-add": Act(AddPerson, _add),
+    "person-pin": Act(ChangePin, _pin),
+    "person-rights": Act(ChangeRights, _rights),
+    "person-retire": Act(RetirePerson, _retire),
+    "person-list": Act(ListPeople, _list),
+}

@@ -1,0 +1,97 @@
+"""The way into a running endpoint from its own machine: a socket in the data folder that only its owner may open.
+
+One line of JSON asks, one answers: `{"act": "terminal-revoke", "with": {"name": "loket-3"}}` has the answer
+`{"status": 200, "body": {}}`, or the status and the body of a problem.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final
+
+from kiosk.endpoint.admin.act import errand
+from kiosk.endpoint.admin.registry import ACTS
+from kiosk.endpoint.problems import faulty_body, internal, problem
+from kiosk.endpoint.settle import Answer, refused
+from kiosk.endpoint.writer import Writer
+from kiosk.language import Text
+from kiosk.structure.fault import Faults
+
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""Of a line: an approval carries a whole standard."""
+
+_NAME: Final = "admin.sock"
+_PATIENCE: Final = 30.0
+"""Seconds for which a line is waited for."""
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def address(folder: Path) -> Iterator[str]:
+    """The socket's address, short however deep the folder lies: an address of this kind has 107 bytes."""
+    opened = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield f"/proc/self/fd/{opened}/{_NAME}"
+    finally:
+        os.close(opened)
+
+
+@asynccontextmanager
+async def admin_socket(folder: Path, writer: Writer) -> AsyncIterator[None]:
+    """Answer at the socket of *folder*, whose lock is held, until the block ends."""
+    (folder / _NAME).unlink(missing_ok=True)
+
+    async def serve(reader: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, TimeoutError, asyncio.LimitOverrunError, ValueError):
+            async with asyncio.timeout(_PATIENCE):
+                line = await reader.readline()
+            answer = await _answer(line, writer)
+            out.write(f'{{"status":{answer.status},"body":{answer.body}}}\n'.encode())
+            await out.drain()
+        out.close()
+
+    server = await asyncio.start_unix_server(serve, sock=_listening(folder), limit=MOST_BYTES)
+    try:
+        yield
+    finally:
+        server.close()
+        (folder / _NAME).unlink(missing_ok=True)
+
+
+def _listening(folder: Path) -> socket.socket:
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    mask = os.umask(0o177)
+    try:
+        with address(folder) as name:
+            made.bind(name)
+    except OSError:
+        made.close()
+        raise
+    finally:
+        os.umask(mask)
+    return made
+
+
+async def _answer(line: bytes, writer: Writer) -> Answer:
+    try:
+        asked = json.loads(line)
+        act = ACTS.get(str(asked["act"]))
+        if act is None:
+            text = Text("endpoint ini tidak mengenal perintah itu", "this endpoint does not know that act")
+            hint = Text("versi program dan endpoint harus sama", "program and endpoint must be of one version")
+            return refused(problem(404, "no-such-act", text, hint))
+        return await writer.run(errand(act, asked.get("with", {})))
+    except Faults as faults:
+        return refused(faulty_body(faults.faults).problem)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return refused(problem(400, "faulty-body", Text("bukan perintah", "that is no act"), None))
+    except Exception:
+        _log.exception("an act of administration failed")
+        return refused(internal())

@@ -1,0 +1,122 @@
+"""Terminals let in, shown, given a new token, and sent away. Whoever asks makes the tokens: only digests come here."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Final
+
+from attrs import evolve, frozen
+
+from kiosk.endpoint.admin.act import Act, Done, Scene
+from kiosk.endpoint.store.base import NameTaken, Role, Terminal
+from kiosk.language import Text
+from kiosk.structure.value import Between, Like
+from kiosk.visit.refusal import Refusal
+
+MOST_HOURS: Final = 24 * 14
+"""Hours for which an old token can be kept at most."""
+
+Digest = Annotated[str, Like(r"[0-9a-f]{64}", Text("SHA-256", "a SHA-256"))]
+
+
+@frozen
+class AddTerminal:
+    """Let a terminal in."""
+
+    name: str
+    role: Role
+    token: Digest
+    counter: str | None = None
+
+
+@frozen
+class RevokeTerminal:
+    """Its token ends at once, and so does whatever it follows."""
+
+    name: str
+
+
+@frozen
+class RotateTerminal:
+    """A new token: the old one ends when the new one is first used, and at the latest after *keep* hours."""
+
+    name: str
+    token: Digest
+    keep: Annotated[int, Between(0, MOST_HOURS)]
+
+
+@frozen
+class ListTerminals:
+    """All of them."""
+
+
+@frozen
+class TerminalShown:
+    """A terminal as a list shows it."""
+
+    name: str
+    role: Role
+    counter: str | None
+    created: datetime
+    revoked: datetime | None
+    changing_until: datetime | None
+    """Until then two tokens are valid."""
+
+
+@frozen
+class TerminalsShown:
+    """The answer to `ListTerminals`."""
+
+    terminals: tuple[TerminalShown, ...]
+
+
+def _add(scene: Scene, asked: AddTerminal) -> Done:
+    try:
+        scene.store.add_terminal(
+            Terminal(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
+        )
+    except NameTaken:
+        raise Refusal(
+            "name-taken",
+            Text("terminal {n!r} sudah ada", "there is a terminal {n!r} already").format(n=asked.name),
+            Text("pilih nama lain, atau cabut dahulu yang lama", "choose another name, or revoke the old one first"),
+        ) from None
+    return Done()
+
+
+def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
+    scene.store.change_terminal(evolve(_in_use(scene, asked.name), revoked=scene.now.at))
+    return Done()
+
+
+def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
+    until = scene.now.at + timedelta(hours=asked.keep)
+    changed = evolve(_in_use(scene, asked.name), coming=bytes.fromhex(asked.token), until=until)
+    scene.store.change_terminal(changed)
+    return Done()
+
+
+def _list(scene: Scene, _: ListTerminals) -> Done:
+    shown = (
+        TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, None if t.revoked else t.until)
+        for t in scene.store.terminals()
+    )
+    return Done(TerminalsShown(tuple(shown)))
+
+
+def _in_use(scene: Scene, name: str) -> Terminal:
+    found = next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
+    if found is None:
+        raise Refusal(
+            "no-such-terminal",
+            Text("tidak ada terminal {n!r} yang berlaku", "no terminal {n!r} is in use").format(n=name),
+            Text("lihat: kiosk terminal list", "see: kiosk terminal list"),
+            status=404,
+        )
+    return found
+
+
+TERMINAL_ACTS: Final[dict[str, Act[Any]]] = {
+    "terminal-add": Act(AddTerminal, _add),
+    "terminal-revoke": Act(RevokeTerminal, _revoke),
+    "terminal-rotate": Act(RotateTerminal, _rotate),
+    "terminal-list": Act(ListTerminals, _list),
+}
