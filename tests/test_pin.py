@@ -27,7 +27,14 @@ def test_the_hash_is_that_of_rfc_7914() -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    ["", "123456", "scrypt$16384$8$1$AAAA", "scrypt$16384$8$1$!$!", "scrypt$32768$8$1$AAAA$AAAA", "md5$16384$8$1$AA$AA"],
+    [
+        "",
+        "123456",
+        "scrypt$16384$8$1$AAAA",
+        "scrypt$16384$8$1$!$!",
+        "scrypt$32768$8$1$AAAA$AAAA",
+        "md5$16384$8$1$AA$AA",
+    ],
 )
 def test_what_is_no_hash_is_said_to_be_none(kept: str) -> None:
     with pytest.raises(ValueError, match="no hash"):

@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 from endpoint.house import opened
 
 from kiosk.cli.person import command
-from kiosk.pin import matches
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.pin import matches
 
 
 def run(data: Path, *arguments: str, typed: str | None = None) -> Result:

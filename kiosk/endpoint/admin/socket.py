@@ -62,7 +62,8 @@ async def admin_socket(folder: Path, writer: Writer) -> AsyncIterator[None]:
         yield
     finally:
         server.close()
-        (folder / _NAME).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the next one takes it away if the storage fails now
+            (folder / _NAME).unlink()
 
 
 def _listening(folder: Path) -> socket.socket:
