@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.colours import colours_of
+from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language
 from kiosk.text import safe
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kiosk.ui.lobby.app import LobbyApp
     from kiosk.ui.theme import Colours
 
-_BAD_ADDRESS: Final = 64
 _PATIENCE: Final = 5.0
 """Seconds that `--once` waits for the first data."""
 
@@ -40,8 +41,10 @@ class _Size(click.ParamType[tuple[int, int]]):
         return int(columns), int(rows)
 
 
-@click.command()
-@click.option("--endpoint", required=True, envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Its address.")
+@click.command(cls=TerminalCommand)
+@endpoint_option
+@certificate_option
+@config_option
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @click.option("--office", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data.")
@@ -58,7 +61,8 @@ class _Size(click.ParamType[tuple[int, int]]):
 )
 @sound_options
 def command(
-    endpoint: str,
+    endpoint: str | None,
+    certificate: Path | None,
     language: Language,
     theme: str | None,
     office: str | None,
@@ -69,7 +73,7 @@ def command(
     sound: Sound,
 ) -> None:
     """Papan di ruang tunggu. / The board in the waiting room."""
-    source = _source(endpoint, language)
+    source = source_for(endpoint, None, certificate, language)
     if not once:
         require_terminal()
     prepare(os.environ)
@@ -80,17 +84,6 @@ def command(
         else:
             app.run(mouse=False)
     sys.exit(app.return_code or 0)
-
-
-def _source(endpoint: str, language: Language) -> "Source":
-    from kiosk.feed.source import source_of
-    from kiosk.structure.fault import Wrong
-
-    try:
-        return source_of(endpoint)
-    except Wrong as wrong:
-        click.echo(f"kiosk lobby: {wrong.text[language]}", err=True)
-        sys.exit(_BAD_ADDRESS)
 
 
 def _kept(source: "Source", folder: Path | None) -> "Kept":

@@ -227,12 +227,13 @@ NEVER = {
 PROBE = """
 import sys
 from kiosk.cli.colours import colours_of
-from kiosk.cli.lobby import _app, _kept, _source
+from kiosk.cli.lobby import _app, _kept
+from kiosk.cli.server import source_for
 from pathlib import Path
 import asyncio
 
 async def first_paint() -> None:
-    source = _source("http://127.0.0.1:9", "id")
+    source = source_for("http://127.0.0.1:9", None, None, "id")
     app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan", lambda _: None)
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(sorted(sys.modules)), flush=True)

@@ -1,0 +1,79 @@
+"""Commands of a terminal: what their options do not say, `kiosk.toml` says."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kiosk.language import LANGUAGES, Language, Text
+
+_CONFIG: Final = 78
+"""EX_CONFIG of sysexits.h."""
+_SYSTEM: Final = Path("/etc/kiosk.toml")
+
+config_option = click.option(
+    "--config",
+    envvar="KIOSK_CONFIG",
+    expose_value=False,
+    type=click.Path(path_type=Path),
+    help="Konfigurasi terminal ini. / Configuration of this terminal.  [~/.config/kiosk/kiosk.toml, /etc/kiosk.toml]",
+)
+
+
+class TerminalCommand(click.Command):
+    """A command of a terminal; *role* is the only one it serves, where it serves one only."""
+
+    def __init__(self, *arguments: Any, role: str | None = None, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._role = role
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Look into `kiosk.toml` first, unless only help is wanted."""
+        if set(args).isdisjoint(self.get_help_option_names(ctx)):
+            given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            said = given.get("config") or os.environ.get("KIOSK_CONFIG")
+            path = Path(said) if said else next((file for file in _usual() if file.exists()), None)
+            if path is not None:
+                ctx.default_map = self._options(path, given.get("language"))
+        return super().parse_args(ctx, args)
+
+    def _options(self, path: Path, language: str | None) -> dict[str, Any]:
+        from kiosk.config import load_config, options_of
+        from kiosk.credential import read_certificate, read_token
+        from kiosk.toml.fault import PackFaults
+
+        try:
+            config = load_config(path, {"token_file": read_token, "certificate": read_certificate})
+        except PackFaults as error:
+            chosen = _language(language)
+            for fault in error.faults:
+                click.echo(fault.printed(chosen), err=True)
+            sys.exit(_CONFIG)
+        if self._role not in (None, config.role):
+            text = Text(
+                "{f} adalah konfigurasi terminal peran {r}; untuk kiosk {c} beri --config lain",
+                "{f} configures a terminal of the role {r}; for kiosk {c} give another --config",
+            )
+            words = text.format(f=path, r=config.role, c=self.name)[_language(language)]
+            click.echo(f"kiosk {self.name}: {words}", err=True)
+            sys.exit(_CONFIG)
+        return options_of(config, path.parent)
+
+
+def default_config() -> Path:
+    """Where this user's `kiosk.toml` lies: in /etc for root, whose terminals belong to the machine."""
+    return _usual()[0]
+
+
+def _usual() -> tuple[Path, ...]:
+    from platformdirs import user_config_path
+
+    own = user_config_path("kiosk", appauthor=False) / "kiosk.toml"
+    return (_SYSTEM, own) if os.geteuid() == 0 else (own, _SYSTEM)
+
+
+def _language(said: str | None) -> Language:
+    wanted = said or os.environ.get("KIOSK_LANGUAGE")
+    return next((known for known in LANGUAGES if known == wanted), "id")

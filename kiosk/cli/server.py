@@ -1,0 +1,61 @@
+"""The options by which a terminal's command knows its server, and the source that they make."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from kiosk.language import Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.feed.source import Source
+
+USAGE: Final = 64
+"""EX_USAGE of sysexits.h; the other is EX_CONFIG."""
+_CONFIG: Final = 78
+
+ENROL: Final = Text("pasang terminal ini dengan: kiosk enrol ALAMAT", "install this terminal by: kiosk enrol ADDRESS")
+
+endpoint_option = click.option(
+    "--endpoint", envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint."
+)
+certificate_option = click.option(
+    "--certificate",
+    envvar="KIOSK_CERTIFICATE",
+    type=click.Path(path_type=Path),
+    help="Satu-satunya sertifikat yang dipercaya (PEM). / The only certificate that is trusted (PEM).",
+)
+
+
+def source_for(
+    endpoint: str | None,
+    token_file: Path | None,
+    certificate: Path | None,
+    language: Language,
+    *,
+    plain_token: bool = False,
+) -> "Source":
+    """The source at *endpoint*; where that cannot be, the program ends and says why."""
+    from kiosk.credential import read_certificate, read_token
+    from kiosk.feed.source import source_of
+    from kiosk.structure.fault import Wrong
+
+    if endpoint is None:
+        text = Text("alamat server belum ada; beri --endpoint, atau {e}", "there is no server; give --endpoint, or {e}")
+        end(USAGE, text.format(e=ENROL), language)
+    code = _CONFIG
+    try:
+        token = read_token(token_file) if token_file else None
+        pem = read_certificate(certificate) if certificate else None
+        code = USAGE
+        return source_of(endpoint, token, plain_token, pem)
+    except Wrong as wrong:
+        both = Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
+        end(code, both, language)
+
+
+def end(code: int, text: Text, language: Language) -> NoReturn:
+    """End the program with *text* on standard error."""
+    click.echo(f"{click.get_current_context().command_path}: {text[language]}", err=True)
+    sys.exit(code)

@@ -1,0 +1,131 @@
+"""`kiosk.toml`: what one terminal is and where its endpoint is. What stands on the command line wins over it."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from attrs import frozen
+
+from kiosk.address import is_loopback, server_address
+from kiosk.language import Language, Text
+from kiosk.structure.convert import plain
+from kiosk.structure.fault import Fault, Wrong
+from kiosk.structure.value import Between, Like
+from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.toml.read import Document, open_document
+
+Role = Literal["lobby", "counter", "ticket", "supervisor", "back-office"]
+
+FileChecks = Mapping[str, Callable[[Path], object]]
+"""What reads the file that a key names; it raises `Wrong` when that cannot be used."""
+
+
+@frozen
+class _Address:
+    """The address of a web server."""
+
+    def check(self, value: object) -> None:
+        """Raise `Wrong` when *value* is none."""
+        if isinstance(value, str):
+            server_address(value)
+
+
+_TIME: Final = "([01][0-9]|2[0-3])[.:][0-5][0-9]"
+
+Address = Annotated[str, _Address()]
+Hours = Annotated[str, Like(rf"{_TIME}-{_TIME}", Text("jam (12.00-13.00)", "hours (12.00-13.00)"))]
+FileName = Annotated[str, Like(r"[^\0]+", Text("nama berkas", "the name of a file"))]
+
+
+@frozen
+class Config:
+    """What `kiosk.toml` says. Its keys are the options of the terminals' commands; `kiosk enrol` writes the first four.
+
+    Files are named from the folder of `kiosk.toml`.
+    """
+
+    role: Role
+    endpoint: Address
+    token_file: FileName | None = None
+    certificate: FileName | None = None
+    """PEM of the only certificate that is trusted."""
+    name: str | None = None
+    office: str | None = None
+    """The office's name, for as long as there are no data."""
+    language: Language | None = None
+    theme: str | None = None
+    cache: FileName | None = None
+    sound: Literal["off", "chime", "voice"] | None = None
+    volume: Annotated[int, Between(0, 100)] | None = None
+    clips: FileName | None = None
+    player: str | None = None
+    quiet: tuple[Hours, ...] = ()
+    allow_tokens_over_plain_http: bool = False
+
+
+_FILES: Final = ("token_file", "certificate", "cache", "clips")
+
+
+def load_config(path: Path, checks: FileChecks) -> Config:
+    """The configuration in the file at *path*, its own files named from anywhere.
+
+    Raises:
+        PackFaults: with every fault of it, those of the files that it names included.
+    """
+    document = open_document(path, str(path))
+    faults = _file_faults(document, path.parent, checks)
+    try:
+        config = document.read(Config)
+        faults += map(document.fault, _contradictions(config))
+    except PackFaults as error:
+        raise PackFaults((*error.faults, *faults)) from None
+    if faults:
+        raise PackFaults(faults)
+    return config
+
+
+def options_of(config: Config, folder: Path) -> dict[str, Any]:
+    """The options that *config*, which lies in *folder*, stands for."""
+    said = plain(config)
+    return {key: str(folder / value) if key in _FILES else value for key, value in said.items() if key != "role"}
+
+
+def config_text(config: Config) -> str:
+    """*config* as a file. JSON's way of writing text and truth is TOML's too."""
+    said = plain(config)
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
+
+
+def _file_faults(document: Document, folder: Path, checks: FileChecks) -> list[TomlFault]:
+    faults = []
+    for key, check in checks.items():
+        named = document.data.get(key)
+        if isinstance(named, str) and named:
+            try:
+                check(folder / named)
+            except Wrong as wrong:
+                fault = Fault((key,), wrong.text, wrong.hint)
+                faults += [document.fault(fault)] if document.counts(fault) else []
+    return faults
+
+
+def _contradictions(config: Config) -> list[Fault]:
+    faults = []
+    parts = server_address(config.endpoint)
+    if config.role != "lobby" and config.token_file is None:
+        text = Text("peran {r} butuh token_file", "the role {r} needs a token_file")
+        hint = Text("pasang terminal dengan: kiosk enrol ALAMAT", "install the terminal by: kiosk enrol ADDRESS")
+        faults.append(Fault(("role",), text.format(r=config.role), hint))
+    if parts.scheme == "http" and config.certificate is not None:
+        text = Text("sertifikat tidak berlaku untuk http://", "a certificate means nothing with http://")
+        faults.append(Fault(("certificate",), text, Text("pakai https://", "use https://")))
+    clear = parts.scheme == "http" and not is_loopback(parts.hostname or "")
+    if clear and config.token_file is not None and not config.allow_tokens_over_plain_http:
+        text = Text("token tidak dikirim tanpa TLS ke alamat ini", "the token is not sent to this address without TLS")
+        hint = Text(
+            "pakai https://, atau allow_tokens_over_plain_http = true bila semua orang di jaringan boleh membacanya",
+            "use https://, or allow_tokens_over_plain_http = true if everybody on the network may read it",
+        )
+        faults.append(Fault(("endpoint",), text, hint))
+    return faults

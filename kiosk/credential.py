@@ -1,0 +1,62 @@
+"""What a terminal proves itself with (its token) and knows its server by (a certificate), read from their files."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.structure.fault import Wrong
+
+_LONGEST_TOKEN: Final = 200
+_LONGEST_CERTIFICATE: Final = 64 * 1024
+
+
+def read_token(file: Path) -> str:
+    """The token in *file*, which nobody but its owner may read.
+
+    Raises:
+        Wrong: when others may, or there is no token.
+    """
+    content, mode = _content(file, 2 * _LONGEST_TOKEN, Text("berkas token", "the token file"))
+    if mode & 0o077:
+        text = Text("berkas token {f} dapat dibaca orang lain", "others can read the token file {f}")
+        hint = Text("perbaiki dengan: chmod 600 {f}", "mend it with: chmod 600 {f}")
+        raise Wrong(text.format(f=file), hint.format(f=file))
+    token = content.decode("ascii", "replace").strip()
+    if not token.isprintable() or not token.isascii() or " " in token or not 0 < len(token) <= _LONGEST_TOKEN:
+        text = Text("berkas token {f} tidak berisi satu token", "the token file {f} does not hold one token")
+        hint = Text(
+            "buat dengan: kiosk enrol ALAMAT, atau kiosk terminal add NAMA --role PERAN --token-file BERKAS",
+            "make one: kiosk enrol ADDRESS, or kiosk terminal add NAME --role ROLE --token-file FILE",
+        )
+        raise Wrong(text.format(f=file), hint)
+    return token
+
+
+def read_certificate(file: Path) -> str:
+    """The certificate in *file*, as PEM.
+
+    Raises:
+        Wrong: when there is none.
+    """
+    import ssl  # noqa: PLC0415 (who speaks plain HTTP to its own machine does not wait for it)
+
+    content, _ = _content(file, _LONGEST_CERTIFICATE, Text("sertifikat", "the certificate"))
+    pem = content.decode("ascii", "replace")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=pem)
+    except (ssl.SSLError, ValueError):
+        text = Text("{f} tidak berisi sertifikat", "{f} does not hold a certificate")
+        hint = Text("pasang ulang terminal dengan: kiosk enrol ALAMAT", "enrol the terminal again: kiosk enrol ADDRESS")
+        raise Wrong(text.format(f=file), hint) from None
+    return pem
+
+
+def _content(file: Path, most: int, what: Text) -> tuple[bytes, int]:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most), stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
+    except OSError as error:
+        text = Text("{w} {f} tidak dapat dibaca: {e}", "{w} {f} cannot be read: {e}")
+        raise Wrong(text.format(w=what, f=file, e=os.strerror(error.errno or 0))) from None
