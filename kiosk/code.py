@@ -1,4 +1,4 @@
-"""Codes on paper: 40 random bits and a check character in Crockford's base 32, K7Q2-M9XA-3.
+"""Codes that people read and type: random bits and a check character in Crockford's base 32, K7Q2-M9XA-3.
 
 Read and typed without care for O and 0, I, L and 1, case, blanks and hyphens. The check character is Luhn's, modulo 32:
 one wrong character is always noticed, and so is nearly every exchange of two neighbours.
@@ -8,23 +8,33 @@ from typing import Final
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES: Final = {c: v for v, c in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
-_BITS: Final = 40
-_LENGTH: Final = _BITS // 5
+_TICKET_BITS: Final = 40
 
 
 def ticket_code(bits: int) -> str:
-    """The code of 40 random *bits*, as it is printed: K7Q2-M9XA-3."""
-    if not 0 <= bits < 1 << _BITS:
-        raise ValueError(f"a code has {_BITS} bits")
-    values = [(bits >> shift) & 31 for shift in range(_BITS - 5, -1, -5)]
-    signs = "".join(_ALPHABET[v] for v in values)
-    return f"{signs[:4]}-{signs[4:]}-{_ALPHABET[_check(values)]}"
+    """The code of 40 random *bits*, as it is printed on paper: K7Q2-M9XA-3."""
+    return write_bits(bits, _TICKET_BITS)
 
 
 def read_code(text: str) -> str | None:
-    """The code that somebody typed or scanned, as it is printed; none when it cannot be one."""
+    """The ticket's code that somebody typed or scanned, as it is printed; none when it cannot be one."""
+    bits = read_bits(text, _TICKET_BITS)
+    return None if bits is None else ticket_code(bits)
+
+
+def write_bits(bits: int, size: int) -> str:
+    """A code of *size* bits, a multiple of five: its characters and the check character, in groups of four."""
+    if size % 5 or not 0 <= bits < 1 << size:
+        raise ValueError(f"a code of this kind has {size} bits")
+    values = [(bits >> shift) & 31 for shift in range(size - 5, -1, -5)]
+    signs = "".join(_ALPHABET[v] for v in (*values, _check(values)))
+    return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+
+
+def read_bits(text: str, size: int) -> int | None:
+    """The bits of the code of *size* bits that somebody typed; none when it cannot be one."""
     signs = [c for c in text.upper() if c not in " -"]
-    if len(signs) != _LENGTH + 1 or any(c not in _VALUES for c in signs):
+    if len(signs) != size // 5 + 1 or any(c not in _VALUES for c in signs):
         return None
     *values, check = (_VALUES[c] for c in signs)
     if check != _check(values):
@@ -32,7 +42,7 @@ def read_code(text: str) -> str | None:
     bits = 0
     for value in values:
         bits = bits << 5 | value
-    return ticket_code(bits)
+    return bits
 
 
 def _check(values: list[int]) -> int:

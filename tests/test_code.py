@@ -1,9 +1,10 @@
 """Codes on paper survive people."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.code import read_code, ticket_code
+from kiosk.code import read_bits, read_code, ticket_code, write_bits
 
 bits = st.integers(0, (1 << 40) - 1)
 
@@ -34,3 +35,17 @@ def test_anything_else_is_no_code_and_no_crash(text: str) -> None:
 def test_the_form_is_that_of_the_paper() -> None:
     assert ticket_code(0) == "0000-0000-0"
     assert len(ticket_code((1 << 40) - 1)) == len("K7Q2-M9XA-3")
+
+
+@given(st.integers(0, (1 << 95) - 1))
+def test_a_longer_code_is_read_back_too(number: int) -> None:
+    code = write_bits(number, 95)
+    assert [len(group) for group in code.split("-")] == [4] * 5
+    assert read_bits(code, 95) == read_bits(code.lower().replace("-", " "), 95) == number
+    assert read_bits(code, 40) is None
+
+
+@pytest.mark.parametrize(("bits", "size"), [(-1, 40), (1 << 40, 40), (0, 41)])
+def test_what_does_not_fit_is_no_code(bits: int, size: int) -> None:
+    with pytest.raises(ValueError):
+        write_bits(bits, size)

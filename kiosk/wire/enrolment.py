@@ -1,0 +1,114 @@
+"""How a terminal and its endpoint come to know each other: the code that a person carries from one to the other.
+
+The code, 95 bits and a check character (K7Q2-M9XA-3T5V-0C4W-8RDN), holds a *handle* of 10 bits, by which wrong tries
+are counted against it; a *secret* of 40 bits, valid for some minutes, once, for few tries; and a *part* of 45 bits of
+what scrypt makes of the secret and the certificate's fingerprint. The terminal asks the server for its certificate,
+reckons the part and compares: only then does it send anything, over a connection that trusts this certificate alone.
+
+What a machine in the middle would need is a certificate of its own with the same part. It does not know the secret, so
+that it cannot even try one: any certificate passes by a chance of 1 in 2^45, and a person types a code a few times at
+most. If it has seen the code on a screen it can try: 2^45 certificates at 32 MiB and a tenth of a second each, as
+measured on the machine that this was written on, are a hundred thousand years of one core, and the code lives fifteen
+minutes. (Who has seen the code can also enrol in the terminal's place. The terminal is then told that the code was
+used, and whoever made it revokes what was let in.)
+
+The secret never travels: what is sent is the *proof*, other bits of the same scrypt, of which the endpoint keeps the
+SHA-256. Nor does the token: the terminal makes it and sends its SHA-256.
+"""
+
+import hashlib
+from typing import Annotated, Final
+
+from attrs import field, frozen
+
+from kiosk.code import read_bits, write_bits
+from kiosk.language import Text
+from kiosk.structure.value import Between, Like
+
+_HANDLE_BITS: Final = 10
+_SECRET_BITS: Final = 40
+_PART_BITS: Final = 45
+_CODE_BITS: Final = _HANDLE_BITS + _SECRET_BITS + _PART_BITS
+
+RANDOM_BITS: Final = _HANDLE_BITS + _SECRET_BITS
+"""Bits of a code that must be random."""
+
+_N, _R, _P = 2**15, 8, 1
+"""Cost: 32 MiB and a tenth of a second a try."""
+
+_PROOF_BYTES: Final = 32
+_PART_BYTES: Final = 6
+
+Digest = Annotated[str, Like(r"[0-9a-f]{64}", Text("SHA-256", "a SHA-256"))]
+
+
+@frozen
+class Enrolment:
+    """What a code says."""
+
+    handle: int
+    secret: int = field(repr=False)
+    part: int = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """As it is shown and typed."""
+        bits = (self.handle << _SECRET_BITS | self.secret) << _PART_BITS | self.part
+        return write_bits(bits, _CODE_BITS)
+
+
+@frozen
+class Enrol:
+    """Let the terminal in for which that code was made, with a token that it has made itself."""
+
+    handle: Annotated[int, Between(0, (1 << _HANDLE_BITS) - 1)]
+    proof: Digest = field(repr=False)
+    """Hexadecimal, as `proof_of` gives it."""
+    token: Digest
+    """SHA-256 of the token."""
+
+
+@frozen
+class Enrolled:
+    """What the terminal is, as whoever made the code said."""
+
+    name: str
+    role: str
+    counter: str | None = None
+
+
+def new_enrolment(random: int, fingerprint: bytes) -> tuple[Enrolment, str]:
+    """The code of that many `RANDOM_BITS` for the server of that certificate, and its proof. Takes 0.1 seconds."""
+    handle, secret = random >> _SECRET_BITS, random & ((1 << _SECRET_BITS) - 1)
+    part, proof = _stretched(secret, fingerprint)
+    return Enrolment(handle, secret, part), proof
+
+
+def read_enrolment(text: str) -> Enrolment | None:
+    """What the code that somebody typed says; none when it cannot be one."""
+    bits = read_bits(text, _CODE_BITS)
+    if bits is None:
+        return None
+    start = bits >> _PART_BITS
+    return Enrolment(start >> _SECRET_BITS, start & ((1 << _SECRET_BITS) - 1), bits & ((1 << _PART_BITS) - 1))
+
+
+def proof_of(enrolment: Enrolment, fingerprint: bytes) -> str | None:
+    """What to send to the server of that certificate; none when it is not the one that the code was made for."""
+    part, proof = _stretched(enrolment.secret, fingerprint)
+    return proof if part == enrolment.part else None
+
+
+def _stretched(secret: int, fingerprint: bytes) -> tuple[int, str]:
+    """The part for the code and the proof, of one secret and one certificate."""
+    derived = hashlib.scrypt(
+        secret.to_bytes(_SECRET_BITS // 8),
+        salt=fingerprint,
+        n=_N,
+        r=_R,
+        p=_P,
+        maxmem=64 * 2**20,
+        dklen=_PROOF_BYTES + _PART_BYTES,
+    )
+    part = int.from_bytes(derived[_PROOF_BYTES:]) >> (8 * _PART_BYTES - _PART_BITS)
+    return part, derived[:_PROOF_BYTES].hex()
