@@ -11,8 +11,8 @@ from kiosk.structure.key import key_of, keys_of
 from kiosk.text import safe
 
 
-def explained(error: BaseException, path: Path) -> list[Fault]:
-    """Every fault that *error*, raised while the data under *path* was read, holds."""
+def explained(error: BaseException, path: Path, top: tuple[str, ...] = ()) -> list[Fault]:
+    """Every fault that *error*, raised while the data under *path* was read, holds; *top* are keys of the whole."""
     if isinstance(error, Wrong):
         return [Fault(path, error.text, error.hint)]
     if not isinstance(error, ClassValidationError):
@@ -20,6 +20,7 @@ def explained(error: BaseException, path: Path) -> list[Fault]:
     record = attrs.has(error.cl)
     names = {f.name: key_of(f) for f in attrs.fields(error.cl)} if record else {}
     known = keys_of(error.cl) if record else ()
+    top = top or known
     missing, extra, inner = list[str](), list[str](), list[Fault]()
     for part in error.exceptions:
         if isinstance(part, KeyError):
@@ -27,11 +28,11 @@ def explained(error: BaseException, path: Path) -> list[Fault]:
         elif isinstance(part, ForbiddenExtraKeysError):
             extra.extend(sorted(safe(str(name), 60) for name in part.extra_fields))
         else:
-            inner.extend(explained(part, (*path, *_place(part, names))))
+            inner.extend(explained(part, (*path, *_place(part, names)), top))
     misspelt = {nearest(name, known) for name in extra}
     return [
         *(_missing(name, path) for name in missing if name not in misspelt),
-        *(_unknown(name, path, known) for name in extra),
+        *(_unknown(name, path, known, top) for name in extra),
         *inner,
     ]
 
@@ -46,12 +47,18 @@ def _place(error: Exception, names: Mapping[str, str]) -> Path:
     return ()
 
 
-def _unknown(name: str, path: Path, known: tuple[str, ...]) -> Fault:
-    return Fault(
-        (*path, name),
-        Text("kunci {n!r} tidak dikenal", "unknown key {n!r}").format(n=name),
-        did_you_mean(name, known) or Text("yang ada: {k}", "known: {k}").format(k=", ".join(known)),
-    )
+def _unknown(name: str, path: Path, known: tuple[str, ...], top: tuple[str, ...]) -> Fault:
+    text = Text("kunci {n!r} tidak dikenal", "unknown key {n!r}")
+    if name in top:
+        # In TOML a key belongs to the last head above it, which few authors know.
+        text = Text("kunci {n!r} tidak boleh ada di sini", "the key {n!r} must not stand here")
+        hint = Text(
+            "ini kunci bagian atas berkas: pindahkan ke atas [...] atau [[...]] yang pertama",
+            "it is a key of the top of the file: move it above the first [...] or [[...]]",
+        )
+    else:
+        hint = did_you_mean(name, known) or Text("yang ada: {k}", "known: {k}").format(k=", ".join(known))
+    return Fault((*path, name), text.format(n=name), hint)
 
 
 def _missing(name: str, path: Path) -> Fault:

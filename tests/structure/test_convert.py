@@ -123,6 +123,13 @@ def test_an_unknown_key_is_a_fault_with_a_hint() -> None:
     assert "known: " in (only_fault(zzz=1).hint or Text(""))["en"]
 
 
+def test_a_key_of_the_whole_below_a_table_is_told_where_it_belongs() -> None:
+    fault = only_fault(leaf=[{"name": "x", "planted": "2026-11-24"}])
+    assert fault.dotted == "leaf[0].planted"
+    assert fault.text["en"] == "the key 'planted' must not stand here"
+    assert fault.hint and fault.hint["en"].endswith("move it above the first [...] or [[...]]")
+
+
 def test_a_misspelt_required_key_is_told_once() -> None:
     (fault,) = faults_of({"id": "a", "kinnd": "oak"})
     assert fault.dotted == "kinnd"
