@@ -13,6 +13,8 @@ from kiosk.wire.board import BoardCall
 BEFORE = Text("SEBELUMNYA", "BEFORE")
 LAST_KNOWN = Text("PANGGILAN TERAKHIR YANG DIKETAHUI", "LAST CALL KNOWN")
 LAST = Text("TERAKHIR  ", "LAST  ")
+_WORDS = 14
+"""Columns that service and age need between number and counter; with less they are left out rather than cut."""
 NOT_CURRENT = Text(
     "Papan belum diperbarui. Ikuti panggilan petugas.", "The board is not up to date. Please listen to the staff."
 )
@@ -27,10 +29,10 @@ def before(view: View, place: Place) -> Rows:
     if view.stage == "unconnected":
         return ()
     if view.stage == "closed":
-        return (rule, *opening_hours(view, place.width, place.height - 1))
+        return (rule, *opening_hours(view, place._replace(height=place.height - 1)))
     shown = _calls(view)
     if not view.calls:
-        return (rule, *opening_hours(view, place.width, place.height - 1))
+        return (rule, *opening_hours(view, place._replace(height=place.height - 1)))
     if view.stage == "lost" and shown:
         return filled((rule, *_last_known(view, place, shown[0])), place.height)
     most = (place.height - 2) // (GRIDS[place.size].before + 1)
@@ -71,7 +73,9 @@ def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
     left = figure_width(call.ticket, height) + 4
     right = figure_width(call.counter, height)
     middle = place.width - left - right - 2
-    words = {height // 2: row(service_name(view, call, middle)), height // 2 + 1: row(age, "quiet")}
+    words: dict[int, Row] = {}
+    if middle >= _WORDS:
+        words = {height // 2: row(service_name(view, call, middle)), height // 2 + 1: row(age, "quiet")}
     lines = zip(figure(call.ticket, height), figure(call.counter, height), strict=True)
     drawn = (
         beside(column(row(a), left), column(words.get(y, BLANK), max(0, middle)), (Span("  "),), row(b))

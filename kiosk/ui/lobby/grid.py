@@ -16,6 +16,14 @@ Kind = Literal["calls", "information", "emergency"]
 ZONES: Final[tuple[ZoneName, ...]] = get_args(ZoneName)
 
 
+BAND: Final = 6
+"""Rows of the standard where it lies below everything else: a rule, a head, and four of steps."""
+
+
+_IN_FIGURES: Final = 32
+"""Rows of five queues in the smallest figures, with their head."""
+
+
 class Box(NamedTuple):
     """A zone's place, in cells from the upper left corner."""
 
@@ -31,6 +39,11 @@ class Place(NamedTuple):
     size: SizeName
     width: int
     height: int
+
+
+def in_band(place: Place) -> bool:
+    """Whether a zone lies in the band below everything else, which big screens have."""
+    return place.size in ("fine", "huge") and place.height == BAND
 
 
 class Grid(NamedTuple):
@@ -61,8 +74,6 @@ GRIDS: Final[dict[SizeName, Grid]] = {
 """The biggest first."""
 
 
-BAND: Final = 5
-"""Rows of the standard where it lies below everything else: a rule, a head, and three of steps."""
 CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
 
@@ -106,7 +117,8 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     elif size == "wall" or shape.kind == "information":
         placed = _wall(x, inner, room, grid, shape)
     else:
-        placed = _banded(x, inner, room, grid, shape)
+        first = 2 if size == "huge" else 3  # a blank row above the heads, where the figures leave one
+        placed = _banded(x, first, inner, height - foot - first, grid, shape)
     if shape.lines > 1:
         called = placed["call"]
         placed["bar"] = Box(called.x - 2, called.y, 1, called.height)
@@ -141,20 +153,21 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    return _called(x, left, top, room, shape) | {
-        "queues": Box(beside, 2, right, top),
-        "standard": Box(beside, 2 + top, right, room - top),
+    lists = max(top, min(_IN_FIGURES, room - _IN_FIGURES))
+    return _called(x, 2, left, top, room, shape) | {
+        "queues": Box(beside, 2, right, lists),
+        "standard": Box(beside, 2 + lists, right, room - lists),
     }
 
 
-def _banded(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+def _banded(x: int, y: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues in figures; below, over the whole width, the standard."""
     left, right, beside = _halves(x, inner, grid)
     room -= BAND
-    return _called(x, left, grid.hero + 5, room, shape) | {
-        "queues": Box(beside, 2, right, room),
-        "standard": Box(x, 2 + room, left, BAND),
-        "promise": Box(x + left, 2 + room, inner - left, BAND),
+    return _called(x, y, left, grid.hero + 5, room, shape) | {
+        "queues": Box(beside, y, right, room),
+        "standard": Box(x, y + room, beside - x, BAND),
+        "promise": Box(beside, y + room, right, BAND),
     }
 
 
@@ -165,8 +178,8 @@ def _halves(x: int, inner: int, grid: Grid) -> tuple[int, int, int]:
     return left, right, x + left + grid.gutter
 
 
-def _called(x: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
-    """The left zone: one call over those before it, or several calls."""
+def _called(x: int, y: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
+    """The left zone: one call of *top* rows over those before it, or several calls."""
     if shape.lines > 1:
-        return {"call": Box(x, 2, left, room)}
-    return {"call": Box(x, 2, left, top), "before": Box(x, 2 + top, left, room - top)}
+        return {"call": Box(x, y, left, room)}
+    return {"call": Box(x, y, left, top), "before": Box(x, y + top, left, room - top)}

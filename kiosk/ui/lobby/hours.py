@@ -3,39 +3,78 @@
 from collections.abc import Iterable
 from datetime import date, time
 from itertools import groupby
+from typing import NamedTuple
 
 from kiosk.language import Language, Text, day_and_month, weekday
+from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, wrapped
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
 BREAK = Text("istirahat", "break")
 _LABEL = 22
 _SPAN = 16
+_TALLEST = 9
+"""Rows of a figure at most: the hour of opening stays the biggest."""
 
 
-def opening_hours(view: View, width: int, height: int) -> Rows:
-    """A head, the week, the hours of tickets, the next holiday; blank rows go first when there are too many."""
-    groups: list[Rows] = [(line,) for line in (*_week(view), *_tickets(view), *_days_off(view))]
-    if holiday := _holiday(view, width):
-        groups.append((BLANK, *holiday))
-    if not groups:
+class _Line(NamedTuple):
+    """What is on, when, and what else there is to say of it."""
+
+    label: str
+    span: str
+    more: str = ""
+
+
+def opening_hours(view: View, place: Place) -> Rows:
+    """A head, the week, the hours of tickets, the next holiday: the hours in figures where these fit, else in words.
+
+    Blank rows go first where there are too many.
+    """
+    lines = [*_week(view), *_tickets(view), *_days_off(view)]
+    holiday = [_line(line) for line in _holiday(view, place.width)]
+    head = row(view.say(HOURS), "quiet")
+    if not lines and not holiday:
         return ()
+    if place.size in ("fine", "huge") and (drawn := _in_figures(lines, holiday, place)):
+        return (head, *drawn)
+    groups = [*((_line(line),) for line in lines), *([(BLANK, *holiday)] if holiday else [])]
     airy = [line for group in groups for line in (BLANK, *group)]
     dense = [BLANK, *(line for group in groups for line in group if line)]
-    body = airy if len(airy) < height else dense
-    return tuple(cut(line, width) for line in filled((row(view.say(HOURS), "quiet"), *body), height))
+    body = airy if len(airy) < place.height else dense
+    return tuple(cut(line, place.width) for line in filled((head, *body), place.height))
 
 
-def _holiday(view: View, width: int) -> Rows:
+def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
+    """Each span in figures below its label, as high as all fit; nothing where none do."""
+    figured = [line for line in lines if drawable(line.span) and line.span == line.span.upper()]
+    plain = [line for line in lines if line not in figured]
+    words: list[Row] = [*map(_line, plain), *holiday]
+    room = place.height - 1 - len(words) - bool(words)
+    for tall in HEIGHTS:
+        wide = max((figure_width(line.span, tall) for line in figured), default=place.width + 1)
+        if tall <= _TALLEST and len(figured) * (tall + 2) <= room and wide <= place.width:
+            drawn = [part for line in figured for part in _below_label(line, tall, place.width)]
+            return (BLANK, *drawn, *words)
+    return ()
+
+
+def _below_label(line: _Line, tall: int, width: int) -> Rows:
+    label = ends(row(line.label.upper()), row(line.more, "quiet"), width)
+    return (label, *map(row, figure(line.span, tall)), BLANK)
+
+
+def _holiday(view: View, width: int) -> Iterable[_Line]:
     holiday = view.office.next_holiday
     if holiday is None:
-        return ()
+        return
     label = view.say(Text("Hari libur berikutnya", "Next holiday"))
     day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
-    return tuple(_line("" if place else label, part) for place, part in enumerate(wrapped(day, width - _LABEL, 2)))
+    for place, part in enumerate(wrapped(day, width - _LABEL, 2)):
+        yield _Line("" if place else label, part)
 
 
 def hours_in_a_line(view: View) -> Row:
@@ -54,34 +93,34 @@ def hours_in_a_line(view: View) -> Row:
     return (Span(view.say(HOURS), "quiet"), Span("  " + "   ".join(parts)))
 
 
-def _week(view: View) -> Iterable[Row]:
+def _week(view: View) -> Iterable[_Line]:
     catalogue = view.seen.catalogue
     hours = sorted(catalogue.office.hours, key=lambda h: h.weekday) if catalogue else []
     for times, same in groupby(hours, key=_times):
         days = [each.weekday for each in same]
         opens, closes, break_from, break_until = times
         pause = f"{view.say(BREAK)} {_span(break_from, break_until)}" if break_from else ""
-        yield _line(_days(view, days), _span(opens, closes), pause)
+        yield _Line(_days(view, days), _span(opens, closes), pause)
 
 
 def _times(hours: HoursOfDay) -> tuple[time, time, time | None, time | None]:
     return hours.opens, hours.closes, hours.break_from, hours.break_until
 
 
-def _tickets(view: View) -> Iterable[Row]:
+def _tickets(view: View) -> Iterable[_Line]:
     office = view.seen.catalogue.office if view.seen.catalogue else None
     if office and office.tickets_from and office.tickets_until:
-        yield _line(
+        yield _Line(
             view.say(Text("Pengambilan nomor", "Tickets given out")), _span(office.tickets_from, office.tickets_until)
         )
 
 
-def _days_off(view: View) -> Iterable[Row]:
+def _days_off(view: View) -> Iterable[_Line]:
     catalogue = view.seen.catalogue
     if catalogue and catalogue.office.hours:
         off = sorted({0, 1, 2, 3, 4, 5, 6} - {hours.weekday for hours in catalogue.office.hours})
         if off:
-            yield _line(", ".join(_name(day, view.language) for day in off), view.say(Text("tutup", "closed")))
+            yield _Line(", ".join(_name(day, view.language) for day in off), view.say(Text("tutup", "closed")))
 
 
 def _name(day: int, language: Language) -> str:
@@ -99,5 +138,6 @@ def _span(start: time, end: time | None) -> str:
     return f"{start:%H.%M}-{end:%H.%M}" if end else f"{start:%H.%M}"
 
 
-def _line(label: str, *parts: str) -> Row:
-    return beside(column(row(label), _LABEL), *(column(row(part), _SPAN) for part in parts[:-1]), row(parts[-1]))
+def _line(line: _Line) -> Row:
+    span = column(row(line.span), _SPAN) if line.more else row(line.span)
+    return beside(column(row(line.label), _LABEL), span, row(line.more))

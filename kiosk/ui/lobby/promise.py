@@ -6,9 +6,9 @@ Each line stands only where its figure is known; none is ever invented.
 from datetime import date
 
 from kiosk.language import Text, day_and_month, month_and_year, percent, rupiah
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import Row, Rows, Span, beside, column, cut, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
 from kiosk.wire.board import Kept
 from kiosk.wire.catalogue import ShownPromise, ShownSop, Unit
 
@@ -53,11 +53,13 @@ def promise_block(view: View, sop: ShownSop, width: int) -> Rows:
 
 
 def promise(view: View, place: Place) -> Rows:
-    """A rule and two lines, for a narrow screen."""
+    """A rule and two lines for a narrow screen; a rule and the labelled lines in the band of a big one."""
     rule: Row = (Span("─" * place.width, "rule"),)
     sop = view.sop
     if sop is None:
         return (rule,)
+    if in_band(place):
+        return (rule, BLANK, *promise_block(view, sop, place.width))
     value = promised(view, sop.promises[0]) if sop.promises else ""
     ready = _ready(view, sop)
     when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""

@@ -5,18 +5,21 @@ A column of which the board says nothing is left out, and the others use its roo
 
 from datetime import timedelta
 
-from kiosk.language import Language, Text, clock
+from kiosk.language import Language, Text
 from kiosk.text import cells
+from kiosk.ui.lobby.estimate import in_words
 from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.queue_figures import PAGE, in_figures
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
-from kiosk.wire.board import BoardQueue, Wait
+from kiosk.wire.board import BoardQueue
 
 QUEUE = Text("ANTREAN", "QUEUE")
 WAITING = Text("MENUNGGU", "WAITING")
 WAITING_SHORT = Text("TUNGGU", "WAITING")
 ESTIMATE = Text("PERKIRAAN", "ESTIMATE")
+ESTIMATE_IN_MINUTES = Text("PERKIRAAN, MENIT", "ESTIMATE, MINUTES")
 ABOUT_AT = Text("KIRA-KIRA", "ABOUT AT")
 TODAY = Text("ANTREAN HARI INI", "QUEUES TODAY")
 AVAILABLE = Text("TERSEDIA", "AVAILABLE")
@@ -39,6 +42,8 @@ def queues(view: View, place: Place) -> Rows:
         return ()
     if place.height == 1:
         return (_in_a_line(view, place.width),)
+    if place.size in ("fine", "huge") and (big := _big(view, place)):
+        return big
     compact = place.size in ("small", "minimal")
     heads = 0 if place.size == "minimal" else 1 if compact else 2
     note = "" if compact else _tickets_closed(view)
@@ -52,6 +57,23 @@ def queues(view: View, place: Place) -> Rows:
     if not note:
         return filled((*head, *lines), place.height)
     return (*filled((*head, *lines), place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
+
+
+def _big(view: View, place: Place) -> Rows:
+    """The head and the queues in figures; none where these do not fit."""
+    note = _tickets_closed(view)
+    shown, page = _page(view, PAGE)
+    drawn = in_figures(view, shown, place.width, place.height - 2 - bool(note))
+    if drawn is None:
+        return ()
+    columns = drawn.waiting_ends, place.width if drawn.estimated else 0
+    head = _head(view, place, columns, page, ESTIMATE_IN_MINUTES)
+    rows = filled((head, BLANK, *drawn.rows), place.height - bool(note))
+    return (*rows, cut(row(note, "attention"), place.width)) if note else rows
+
+
+def _as_of(view: View) -> Row:
+    return mark(f"{view.say(Text('PUKUL', 'AT'))} {as_of(view)}")
 
 
 def _in_a_line(view: View, width: int) -> Row:
@@ -80,15 +102,15 @@ def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
 def _columns(view: View, place: Place) -> tuple[int, int]:
     """Right edges of the two columns of figures; the second is 0 where there is none."""
     estimated = view.stage != "closed" and any(queue.wait for queue in view.board.queues)
-    if not estimated and not any(_second(view, queue) for queue in view.board.queues):
+    if not estimated and not any(in_words(view, queue) for queue in view.board.queues):
         return place.width, 0
     return (33 if place.size == "minimal" else place.width - _ESTIMATE), place.width
 
 
-def _head(view: View, place: Place, columns: tuple[int, int], page: str) -> Row:
+def _head(view: View, place: Place, columns: tuple[int, int], page: str, estimate: Text = ESTIMATE) -> Row:
     first, second = columns
     if view.stage == "closed":
-        today = any(_second(view, queue) for queue in view.board.queues)
+        today = any(in_words(view, queue) for queue in view.board.queues)
         return _spread(
             row(view.say(TODAY if today else QUEUE) + page, "quiet"),
             BLANK,
@@ -98,9 +120,9 @@ def _head(view: View, place: Place, columns: tuple[int, int], page: str) -> Row:
         )
     waiting = row(view.say(WAITING_SHORT if place.size == "small" else WAITING), "quiet")
     if view.stage == "lost":
-        waiting = mark(f"{view.say(Text('PUKUL', 'AT'))} {as_of(view)}")
+        waiting = _as_of(view)
         first = min(first + 1, place.width)
-    words = ABOUT_AT if view.stage == "break" else ESTIMATE
+    words = ABOUT_AT if view.stage == "break" else estimate
     right = row(view.say(words) if second and view.stage != "lost" else "", "quiet")
     return _spread(row(view.say(QUEUE) + page, "quiet"), waiting, right, (first, second), place.width)
 
@@ -110,7 +132,7 @@ def _queue(view: View, queue: BoardQueue, columns: tuple[int, int], gap: int, wi
     room = columns[0] - 1 - gap - cells(count) - 2
     name = name_within(view, queue.name, queue.short, room)
     left = beside(row(queue.letter, "accent"), row(" " * gap + name))
-    return _spread(cut(left, columns[0] - cells(count) - 2), row(count), row(_second(view, queue)), columns, width)
+    return _spread(cut(left, columns[0] - cells(count) - 2), row(count), row(in_words(view, queue)), columns, width)
 
 
 def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width: int) -> Row:
@@ -120,54 +142,6 @@ def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width:
     if two:
         line = beside(line, column(second, max(0, two - width_of(line)), right=True))
     return cut(line, width)
-
-
-def _second(view: View, queue: BoardQueue) -> str:
-    """What stands in the last column: how long it takes, when it goes on, or what can still be had."""
-    if view.stage == "lost":
-        return ""
-    if view.stage == "closed":
-        return _available(view, queue)
-    if queue.waiting == 0 and queue.quota_left == 0:
-        return view.say(Text("habis", "none left"))
-    if queue.wait is None:
-        return ""
-    return _hour(view, queue.wait) if view.stage == "break" else view.say(_range(queue.wait))
-
-
-def _available(view: View, queue: BoardQueue) -> str:
-    opens = view.office.next_open
-    if opens is None or view.day(opens) != view.today:
-        return ""
-    if queue.tickets and queue.tickets.start and queue.tickets.until:
-        return f"{clock(queue.tickets.start, view.zone)}-{clock(queue.tickets.until, view.zone)}"
-    if queue.quota_left is None:
-        return ""
-    return view.say(Text("{n} nomor", "{n} tickets")).format(n=queue.quota_left)
-
-
-def _range(wait: Wait) -> Text:
-    if wait.now:
-        return Text("langsung", "at once")
-    if wait.over is not None:
-        return Text("lebih {n} menit", "over {n} min").format(n=wait.over)
-    if wait.high is None:
-        return Text("", "")
-    if not wait.low:
-        return Text("sampai {n} menit", "up to {n} min").format(n=wait.high)
-    return Text("{a}-{b} menit", "{a}-{b} min").format(a=wait.low, b=wait.high)
-
-
-def _hour(view: View, wait: Wait) -> str:
-    """An estimate as hours of the clock: across a break "105-120 menit" says little."""
-    base = view.board.at or view.now
-    until = view.office.until
-    if wait.now:
-        return clock(until, view.zone) if until else view.say(_range(wait))
-    if wait.high is None:
-        return view.say(_range(wait))
-    first, last = (clock(base + timedelta(minutes=m or 0), view.zone) for m in (wait.low, wait.high))
-    return f"{first}-{last}" if wait.low and first != last else last
 
 
 def _tickets_closed(view: View) -> str:

@@ -44,8 +44,10 @@ def _first(place: Place) -> int:
 
 
 def _top(place: Place, number: int, count: int) -> int:
-    """The first row of line *number* of *count*: the first stands where a single one does."""
-    pitch = 2 if place.size == "minimal" else (place.height - _first(place) + 2) // count
+    """The first row of line *number* of *count*: the first stands where a single one does, the last has its words."""
+    room = place.height - _first(place)
+    block = _height(place, count) + (1 if place.size == "small" or count > 2 else 2)
+    pitch = 2 if place.size == "minimal" else min((room - block) // (count - 1), (room + 2) // count)
     return _first(place) + number * pitch
 
 

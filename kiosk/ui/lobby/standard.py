@@ -5,18 +5,21 @@ Steps are those of the SOP that the visit follows. Where there is no SOP to show
 
 from kiosk.language import Text
 from kiosk.text import cells
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import GRIDS, Place, in_band
 from kiosk.ui.lobby.promise import promise_block
 from kiosk.ui.lobby.queues import to_do
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within, sop_name, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, row, wrapped
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = Text("sekarang", "now")
 DONE = Text("selesai", "done")
 NOTICES = Text("PENGUMUMAN", "NOTICES")
 BRING = Text("YANG DIBAWA", "WHAT TO BRING")
+_COLUMN = 40
+"""Columns that a step needs with its state."""
+_BETWEEN = 4
 IF_NEEDED = Text(" (bila perlu)", " (if needed)")
 
 
@@ -26,6 +29,8 @@ def standard(view: View, place: Place) -> Rows:
     if view.stage == "unconnected":
         return () if wall else to_do(the_other(view.language), place)
     rule = ((Span("─" * place.width, "rule"),),) if wall else ()
+    if in_band(place):
+        return (*rule, *_in_columns(view, place.width - GRIDS[place.size].gutter, place.height - 1))
     room = place.height - len(rule)
     sop = view.sop
     if sop is None:
@@ -46,12 +51,7 @@ def _current(view: View, sop: ShownSop) -> int | None:
 def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
     current = _current(view, sop)
     total = len(sop.steps)
-    count = (
-        view.say(Text("{n} tahap", "{n} steps")).format(n=total)
-        if current is None
-        else view.say(Text("tahap {k} dari {n}", "step {k} of {n}")).format(k=current + 1, n=total)
-    )
-    head = ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
+    head = _head(view, sop, current, width)
     actor = _actor(view, sop.steps[current], width) if roomy and current is not None else ()
     first, last = _window(total, current, height - 1 - len(actor))
     lines: list[Row] = []
@@ -60,8 +60,50 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
         if place == current:
             lines += actor
     if last < total:
-        lines.append(row("    " + view.say(Text("+{n} lagi", "+{n} more")).format(n=total - last), "quiet"))
+        lines.append(_more(view, total - last))
     return (head, *lines)
+
+
+def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
+    total = len(sop.steps)
+    count = (
+        view.say(Text("{n} tahap", "{n} steps")).format(n=total)
+        if current is None
+        else view.say(Text("tahap {k} dari {n}", "step {k} of {n}")).format(k=current + 1, n=total)
+    )
+    return ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
+
+
+def _in_columns(view: View, width: int, height: int) -> Rows:
+    """The steps beside each other as well as below, in a band that is wide but low; notices where there are none."""
+    sop = view.sop
+    if sop is None:
+        return _notices(view, width, height)
+    current = _current(view, sop)
+    across = max(2, width // _COLUMN)
+    each = (width - (across - 1) * _BETWEEN) // across
+    down = height - 1
+    if len(sop.steps) <= across * (down - 1):
+        down -= 1
+    first, last = _window(len(sop.steps), current, across * down)
+    lines = [_step(view, sop.steps[n], n, current, each, True) for n in range(first, last)]
+    if last < len(sop.steps):
+        lines.append(_more(view, len(sop.steps) - last))
+    columns = [lines[n : n + down] for n in range(0, len(lines), down)]
+    head = _head(view, sop, current, each)
+    body = (beside(*_apart(columns, y, each)) for y in range(down))
+    return (head, *(BLANK,) * (height - 1 - down), *body)
+
+
+def _apart(columns: list[list[Row]], y: int, each: int) -> list[Row]:
+    """Row *y* of all *columns*, each in its width, with air between."""
+    air = row(" " * _BETWEEN)
+    cells = [column(lines[y] if y < len(lines) else BLANK, each) for lines in columns]
+    return [part for cell in cells for part in (cell, air)][:-1]
+
+
+def _more(view: View, count: int) -> Row:
+    return row("    " + view.say(Text("+{n} lagi", "+{n} more")).format(n=count), "quiet")
 
 
 def _window(total: int, current: int | None, room: int) -> tuple[int, int]:

@@ -1,0 +1,73 @@
+"""What a queue's last column says: how long it takes, when it goes on, or what can still be had."""
+
+from datetime import timedelta
+
+from kiosk.language import Text, clock
+from kiosk.ui.lobby.view import View
+from kiosk.wire.board import BoardQueue, Wait
+
+NOTHING = Text("", "")
+NUMBERS = Text("{n} nomor", "{n} tickets")
+NONE_LEFT = Text("habis", "none left")
+
+
+def in_words(view: View, queue: BoardQueue) -> str:
+    """What stands in the last column: how long it takes, when it goes on, or what can still be had."""
+    if view.stage == "lost":
+        return ""
+    if view.stage == "closed":
+        return view.say(_available(view, queue))
+    if queue.waiting == 0 and queue.quota_left == 0:
+        return view.say(NONE_LEFT)
+    if queue.wait is None:
+        return ""
+    return _hour(view, queue.wait) if view.stage == "break" else view.say(_range(queue.wait))
+
+
+def _available(view: View, queue: BoardQueue) -> Text:
+    """The hours of a queue's own, else how many numbers there are; nothing while these are not today's."""
+    opens = view.office.next_open
+    if opens is None or view.day(opens) != view.today:
+        return NOTHING
+    if queue.tickets and queue.tickets.start and queue.tickets.until:
+        hours = f"{clock(queue.tickets.start, view.zone)}-{clock(queue.tickets.until, view.zone)}"
+        return Text("{h}", "{h}").format(h=hours)
+    return NOTHING if queue.quota_left is None else NUMBERS.format(n=queue.quota_left)
+
+
+def _range(wait: Wait) -> Text:
+    if wait.now:
+        return Text("langsung", "at once")
+    if wait.over is not None:
+        return Text("lebih {n} menit", "over {n} min").format(n=wait.over)
+    if wait.high is None:
+        return NOTHING
+    if not wait.low:
+        return Text("sampai {n} menit", "up to {n} min").format(n=wait.high)
+    return Text("{a}-{b} menit", "{a}-{b} min").format(a=wait.low, b=wait.high)
+
+
+def _hour(view: View, wait: Wait) -> str:
+    """An estimate as hours of the clock: across a break "105-120 menit" says little."""
+    base = view.board.at or view.now
+    until = view.office.until
+    if wait.now:
+        return clock(until, view.zone) if until else view.say(_range(wait))
+    if wait.high is None:
+        return view.say(_range(wait))
+    first, last = (clock(base + timedelta(minutes=m or 0), view.zone) for m in (wait.low, wait.high))
+    return f"{first}-{last}" if wait.low and first != last else last
+
+
+def in_digits(view: View, queue: BoardQueue) -> tuple[str, str]:
+    """The same without its unit, for figures: the whole of it, and what stands for it where that is too wide."""
+    words, wait = in_words(view, queue), queue.wait
+    if view.stage == "closed":
+        return words.partition(" ")[0], ""
+    if wait is None or words == view.say(NONE_LEFT) or not words:
+        return words, words
+    if view.stage == "break":
+        return words, words.rpartition("-")[2]
+    if wait.now:
+        return "0", "0"
+    return (f"{wait.low or 0}-{wait.high}", str(wait.high)) if wait.high is not None else (words, words)

@@ -1,0 +1,96 @@
+"""Queues on a big screen: letter, number waiting and estimate in figures, read from where the call is read."""
+
+from typing import Final, NamedTuple
+
+from kiosk.text import cells
+from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.lobby.estimate import in_digits
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import name_within
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row
+from kiosk.wire.board import BoardQueue
+
+PAGE: Final = 5
+"""Queues at a time."""
+_TALLEST: Final = 9
+"""Rows of a figure at most: the called number stays the biggest."""
+_LEAST: Final = HEIGHTS[-1]
+_GAP: Final = 4
+"""Columns between two figures at least."""
+_AIR: Final = 2
+"""Blank rows between two queues at most."""
+
+
+class Drawn(NamedTuple):
+    """The queues in figures."""
+
+    rows: Rows
+    waiting_ends: int
+    """The column at which the numbers waiting end."""
+    estimated: bool
+    """There is an estimate of any of them."""
+
+
+class _Columns(NamedTuple):
+    letter: int
+    waiting: int
+    estimate: int
+
+
+def in_figures(view: View, queues: tuple[BoardQueue, ...], width: int, height: int) -> Drawn | None:
+    """The *queues* in the biggest figures at which all fit *width* columns and *height* rows; None where none do."""
+    pitch = height // max(1, len(queues))
+    closed = view.stage == "closed"
+    told = [(queue.letter, "" if closed else str(queue.waiting), in_digits(view, queue)) for queue in queues]
+    if closed and not any(whole for _, _, (whole, _) in told):
+        return None
+    budget = width - sum(_columns([(a, b, "") for a, b, _ in told], _LEAST)) - 2 * _GAP
+    lines = [(a, b, whole if _wide(whole, _LEAST) <= budget else less) for a, b, (whole, less) in told]
+    for tall in HEIGHTS:
+        columns = _columns(lines, tall)
+        if tall <= _TALLEST and tall < pitch and sum(columns) + 2 * _GAP <= width:
+            break
+    else:
+        return None
+    air = min(pitch - tall - 1, _AIR)
+    rows: list[Row] = []
+    for queue, line in zip(queues, lines, strict=True):
+        name = name_within(view, queue.name, queue.short, width).upper()
+        rows += [*_drawn(line, columns, tall, width), cut(row(name), width), *(BLANK,) * air]
+    return Drawn(tuple(rows), columns.letter + _GAP + columns.waiting, columns.estimate > 0)
+
+
+def _columns(lines: list[tuple[str, str, str]], tall: int) -> _Columns:
+    """Widths of the three columns; that of the number waiting has two digits at least, so that 10 moves nothing."""
+    letter, waiting, estimate = (max(_wide(text, tall) for text in texts) for texts in zip(*lines, strict=True))
+    return _Columns(letter, max(waiting, figure_width("00", tall)) if waiting else 0, estimate)
+
+
+def _wide(text: str, tall: int) -> int:
+    return figure_width(text, tall) if _figured(text) else cells(text)
+
+
+def _figured(text: str) -> bool:
+    """Whether *text* is a letter or a figure: words stay plain."""
+    return text == text.upper() and drawable(text)
+
+
+def _drawn(line: tuple[str, str, str], columns: _Columns, tall: int, width: int) -> Rows:
+    letter, count, estimate = (_rows(text, tall) for text in line)
+    rest = width - columns.letter - _GAP - columns.waiting
+    return tuple(
+        beside(
+            column(row(letter[y], "accent"), columns.letter),
+            (Span(" " * _GAP),),
+            column(row(count[y]), columns.waiting, right=True),
+            column(row(estimate[y]), rest, right=True),
+        )
+        for y in range(tall)
+    )
+
+
+def _rows(text: str, tall: int) -> tuple[str, ...]:
+    """*text* in figures, or plain on the middle row."""
+    if _figured(text):
+        return figure(text, tall)
+    return tuple(text if y == tall // 2 else "" for y in range(tall))
