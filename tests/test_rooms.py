@@ -25,6 +25,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "shipped": set(),
     "structure": {"language", "text"},
     "address": WORDS,
+    "search": {"language"},
     "toml": WORDS,
     "wire": WORDS | {"code"},
     "credential": WORDS,
@@ -38,7 +39,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "endpoint": WORDS | {"address", "clock", "code", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "sound": WORDS | {"moment", "spoken", "wire"},
     "feed": WORDS | {"address", "clock", "moment", "wire"},
-    "ui": WORDS | {"clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
+    "ui": WORDS | {"search", "clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),
     "__main__": {"cli"},
 }

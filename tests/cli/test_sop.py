@@ -67,3 +67,17 @@ def test_an_id_that_is_not_there_is_told_with_the_nearest() -> None:
     assert result.exit_code == 2
     assert "SOP 'paspor-bru' tidak ada - maksudnya 'paspor-baru'?" in result.stderr
     assert "\x1b" not in run("show", "\x1b[2J").stderr
+
+
+def test_standards_are_found_by_words_in_both_languages() -> None:
+    result = run("search", "sidk", "jari", "dan", "foto")
+    assert result.exit_code == 0
+    assert "\n                          tahap: Mengambil foto dan sidik jari\n" in result.stdout
+    assert run("search", "--language", "en", "stay permit").stdout.startswith("itas-perpanjangan  Extension of a ")
+    assert run("search", "paspor-ank").stdout.splitlines()[0].startswith("paspor-anak")
+
+
+def test_words_that_no_standard_has_are_told() -> None:
+    result = run("search", "zzzz\x1b[2J")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "tidak ada SOP yang memuat 'zzzz\ufffd[2J'\n"

@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "list": "Sebut semua SOP. / List the standards.",
     "new": "Berkas SOP baru untuk diisi. / A new SOP file to fill.",
     "schema": "Skema JSON untuk editor teks. / The JSON Schema, for text editors.",
+    "search": "Cari SOP menurut kata. / Find standards by words.",
     "show": "Tampilkan satu SOP. / Show one standard.",
 }
 """What each command is for, in the two languages, without importing it."""
