@@ -9,8 +9,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 import pyte
 
@@ -21,6 +22,7 @@ class Program:
     def __init__(self, process: "subprocess.Popen[bytes]", master: int, columns: int, rows: int) -> None:
         self.process = process
         self._master: int | None = master
+        self.raw = bytearray()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -39,13 +41,24 @@ class Program:
         end = time.monotonic() + seconds
         while not wanted(self.text):
             assert time.monotonic() < end, f"never came; the screen is\n{self.text}"
-            self._read(0.2)
+            self.read(0.2)
         return self.text
 
     def press(self, keys: str) -> None:
         """Type *keys*."""
         assert self._master is not None
         os.write(self._master, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, and the screen read from it."""
+        assert self._master is not None
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows or 24, columns or 80)
+
+    def modes(self) -> list[object]:
+        """How the terminal's line is set."""
+        assert self._master is not None
+        return termios.tcgetattr(self._master)[:4]
 
     def hang_up(self) -> None:
         """Take the terminal away."""
@@ -58,21 +71,41 @@ class Program:
         end = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < end, f"it did not end; the screen is\n{self.text}"
-            self._read(0.1)
+            self.read(0.1)
         return self.process.returncode
 
-    def _read(self, seconds: float) -> None:
+    def read(self, seconds: float) -> None:
+        """Take what it writes within *seconds*, if anything."""
         if self._master is None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(seconds)
         elif select.select([self._master], [], [], seconds)[0]:
             with contextlib.suppress(OSError):  # the program has ended
-                self._stream.feed(os.read(self._master, 65536))
+                data = os.read(self._master, 65536)
+                self.raw += data
+                self._stream.feed(data)
+
+
+Begin = Callable[[], object]
+"""What the new process does before it becomes the program."""
+
+
+def own_terminal() -> None:
+    """Be told when the terminal hangs up, as a shell's first process is."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @contextmanager
-def kiosk(*arguments: str, columns: int = 120, rows: int = 33, **environment: str) -> Iterator[Program]:
-    """Run `kiosk` with *arguments*; it is gone when this ends."""
+def kiosk(
+    *arguments: str,
+    columns: int = 120,
+    rows: int = 33,
+    begin: Begin = own_terminal,
+    environ: Mapping[str, str | None] = MappingProxyType({}),
+    **environment: str,
+) -> Iterator[Program]:
+    """Run `kiosk` with *arguments*; it is gone when this ends. A variable of *environ* that is None is unset."""
+    known = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment, **environ}
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
@@ -80,12 +113,12 @@ def kiosk(*arguments: str, columns: int = 120, rows: int = 33, **environment: st
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
+        env={name: value for name, value in known.items() if value is not None},
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (this process has no threads)
+        preexec_fn=begin,  # noqa: PLW1509 (this process has no threads)
     )
     os.close(slave)
-    program = Program(process, master, columns, rows)
+    program = Program(process, master, columns or 80, rows or 24)
     try:
         yield program
     finally:

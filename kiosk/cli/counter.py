@@ -47,7 +47,7 @@ def command(
     """Layar loket. / The screen of a counter."""
     from kiosk.ui.terminal import prepare, require_terminal
 
-    require_terminal()
+    require_terminal(os.environ)
     if token_file is None:
         text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
         end(USAGE, text.format(e=ENROL), language)

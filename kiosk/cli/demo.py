@@ -62,7 +62,7 @@ def command(
     speed: float, seed: int, at: str | None, role: Literal["lobby", "counter"], language: Language, theme: str | None
 ) -> None:
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
-    require_terminal()
+    require_terminal(os.environ)
     prepare(os.environ)
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None}
     with _office(plan) as (opened, complaints):

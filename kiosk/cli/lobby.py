@@ -75,7 +75,7 @@ def command(
     """Papan di ruang tunggu. / The board in the waiting room."""
     source = source_for(endpoint, None, certificate, language)
     if not once:
-        require_terminal()
+        require_terminal(os.environ)
     prepare(os.environ)
     with (Sound() if once else sound).hearing() as hear:
         app = _app(source, _kept(source, cache), language, colours_of(theme), office, name, hear)

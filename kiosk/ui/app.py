@@ -1,16 +1,26 @@
 """What every screen of the program is: one Textual app that owns its keys and gives the terminal back."""
 
 import asyncio
+import logging
 import signal
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.text import Text as RichText
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from kiosk.clock import Clock
-from kiosk.language import Language
+from kiosk.language import Language, Text
+from kiosk.ui.driver import TerminalDriver
 from kiosk.ui.rows import ROLES
 from kiosk.ui.theme import Colours
+
+_LOG = logging.getLogger(__name__)
+
+_FAILED: Final = Text("layar berhenti karena kesalahan program; lihat log", "the screen failed; see the log")
+
+_LOOK: Final = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
@@ -24,7 +34,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def __init__(self, colours: Colours, clock: Clock, language: Language, may_quit: bool = False) -> None:
         self._colours = colours  # Textual asks for the variables of the CSS while it is made
-        super().__init__(ansi_color=colours.ansi)
+        super().__init__(driver_class=TerminalDriver, ansi_color=colours.ansi)
         self.clock = clock
         self.language: Language = language
         self.may_quit = may_quit
@@ -53,6 +63,17 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self.is_headless:
             for ignored in (signal.SIGQUIT, signal.SIGTSTP):
                 signal.signal(ignored, signal.SIG_IGN)
+            self.set_interval(_LOOK, self._leave_if_gone)
+
+    def _leave_if_gone(self) -> None:
+        """A terminal that was taken away sends a signal to its session's first process only, and nothing to others."""
+        if isinstance(self._driver, TerminalDriver) and self._driver.gone:
+            self.exit()
+
+    def _fatal_error(self) -> None:
+        """A fault of ours: the log gets it whole, whoever looks at the terminal a line. Textual would show its data."""
+        _LOG.critical("the screen failed", exc_info=True)
+        self.panic(RichText(f"kiosk: {_FAILED['id']} / {_FAILED['en']}"))
 
     def action_leave(self) -> None:
         """End the app where its user may: a kiosk on a wall has no such key."""

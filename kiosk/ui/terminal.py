@@ -1,27 +1,67 @@
 """The terminal we run on, asked before Textual is imported."""
 
 import sys
+import termios
 from collections.abc import Mapping, MutableMapping
-from typing import Final
+from typing import Final, TextIO
+
+from kiosk.language import LANGUAGES, Text
 
 NO_TERMINAL: Final = 64
 """Exit status where there is no terminal to paint on (EX_USAGE)."""
 
+_NONE: Final = Text(
+    "butuh terminal: masukan dan keluaran program ini bukan terminal",
+    "needs a terminal: this program's input or output is none",
+)
+_DUMB: Final = Text(
+    'terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once',
+    'a "dumb" terminal cannot be painted on; use another one, or kiosk lobby --once',
+)
+
+_COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself makes of LC_CTYPE in the locale C (PEP 538)."""
+
+_UTF8_LINE: Final = 0x4000
+"""IUTF8 of Linux's termios.h: the line is told that its terminal writes UTF-8."""
+
 
 def is_terminal() -> bool:
-    """Whether all three standard streams are a terminal; Textual reads the first and paints on the third."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """Whether keys come from a terminal and the screen is one; standard error may go elsewhere."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def require_terminal() -> None:
-    """Go on only on a terminal: without one Textual would write escapes into a pipe for ever.
+def require_terminal(environ: Mapping[str, str]) -> None:
+    """Go on only on a terminal that can be painted on: else Textual would write escapes into a pipe for ever.
 
     Raises:
         SystemExit: with status 64, after one line on stderr.
     """
-    if not is_terminal():
-        print("kiosk: butuh terminal / needs a terminal (stdin, stdout, stderr)", file=sys.stderr)  # noqa: T201
+    refusal = _NONE if not is_terminal() else _DUMB if environ.get("TERM") == "dumb" else None
+    if refusal is not None:
+        words = " / ".join(refusal[language] for language in LANGUAGES)
+        print(f"kiosk: {words}", file=sys.stderr)  # noqa: T201
         raise SystemExit(NO_TERMINAL)
+
+
+def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int) -> str:
+    """The encoding that the terminal reads.
+
+    It is Python's, but in the locales C and POSIX, where Python takes UTF-8 for granted and a console or an old
+    terminal may not: there the line itself is asked, and ASCII written where it does not say UTF-8.
+    """
+    python = (output.encoding if output else None) or "ascii"
+    characters = environ.get("LC_CTYPE")
+    locale = environ.get("LC_ALL") or (characters if characters not in _COERCED else None) or environ.get("LANG")
+    plain = locale in ("C", "POSIX") and environ.get("PYTHONUTF8") != "1"
+    return "ascii" if plain and python.lower() == "utf-8" and not _line_has_utf8(descriptor) else python
+
+
+def _line_has_utf8(descriptor: int) -> bool:
+    try:
+        return bool(termios.tcgetattr(descriptor)[0] & _UTF8_LINE)
+    except termios.error:
+        return False
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:

@@ -1,0 +1,71 @@
+"""Textual's driver, made fit for a terminal that stands still, goes away, or knows few characters.
+
+It paints on standard output, so that standard error stays free for the log.
+"""
+
+import os
+import select
+import sys
+import termios
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from kiosk.ui.lookalike import ERRORS
+from kiosk.ui.terminal import encoding
+from kiosk.ui.writer import Writer
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_PATIENCE: Final = 0.5
+"""Seconds that a terminal which stands still is given when the program ends."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Paints on a terminal and reads its keys."""
+
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        super().__init__(app, **options)
+        self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
+        encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
+        self._writer = Writer(self._screen, encode, self._repaint)
+
+    def write(self, data: str) -> None:
+        """Have *data* painted, sooner or later."""
+        self._writer.write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:  # Textual's own writer, which waits for a terminal that stands still
+            self._writer_thread.stop()
+            self._writer_thread = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was, even if it has stood still."""
+        if not self._writer.drained(_PATIENCE):
+            self._writer.discard()
+            with suppress(termios.error):  # it is gone
+                termios.tcflush(self._screen, termios.TCOFLUSH)
+        super().stop_application_mode()
+        self._writer.drained(_PATIENCE)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the end; a terminal that is gone is one."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._app.call_later(self._app.exit)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the terminal was taken away: its line is hung up."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)
+        return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
+
+    def _repaint(self) -> None:
+        self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
