@@ -12,12 +12,13 @@ import kiosk
 
 ROOT = Path(kiosk.__file__).parent
 
-WORDS = {"language", "structure", "text"}
+WORDS = {"language", "length", "structure", "text"}
 """What everything that reads or says anything stands on."""
 
 MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
     "language": set(),
+    "length": {"language"},
     "spoken": {"language"},
     "moment": set(),
     "code": set(),

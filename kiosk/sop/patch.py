@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from kiosk.language import Text
+from kiosk.length import Unit
 from kiosk.sop.row import (
     Alternative,
     Amount,
@@ -20,7 +21,6 @@ from kiosk.sop.row import (
     Status,
     Step,
     Symbol,
-    Unit,
     Where,
 )
 

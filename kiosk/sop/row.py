@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from kiosk.language import Text
+from kiosk.length import Unit
 from kiosk.structure.value import Between, Id
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
 Symbol = Literal["terminator", "process", "decision"]
-Unit = Literal["working-days", "days", "hours", "minutes", "same-day"]
 FeeRole = Literal["base", "extra", "burden"]
 Status = Literal["current", "secondary", "derived", "superseded", "unknown"]
 """How sure a figure is: in force and official; of second hand; worked out by us; of an older rule; not known."""

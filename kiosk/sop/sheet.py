@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kiosk.language import Language, Text, long_date
+from kiosk.length import length_said
 from kiosk.sop.document import Internal
 from kiosk.sop.lines import hanging, section, wrapped
 from kiosk.sop.model import Sop, SopFile
@@ -23,7 +24,6 @@ from kiosk.sop.words import (
     cost,
     length,
     promised,
-    span,
 )
 
 _LABEL = 14
@@ -183,7 +183,7 @@ def _promise(sop: Sop, promise: Promise) -> Text:
 
 
 def _alternative(other: Alternative) -> Text:
-    value = Text("?", "?") if other.max is None else span(other.max, other.unit, other.min)
+    value = Text("?", "?") if other.max is None else length_said(other.max, other.unit, other.min)
     words = Text("{v} sejak {f}{c}", "{v} from {f}{c}")
     return words.format(v=value, f=other.from_text, c=_cited(other.source))
 

@@ -3,10 +3,11 @@
 from typing import Final
 
 from kiosk.language import Text, rupiah
+from kiosk.length import length_said, promise_said
 from kiosk.sop.document import Ours
 from kiosk.sop.model import Kind, Life
 from kiosk.sop.patch import PatchReason
-from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol, Unit, Where
+from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol, Where
 
 KINDS: Final[dict[Kind, Text]] = {
     "kantor": Text("SOP kantor", "office SOP"),
@@ -30,13 +31,6 @@ SYMBOLS: Final[dict[Symbol, Text]] = {
     "terminator": Text("kapsul", "capsule"),
     "process": Text("kotak", "box"),
     "decision": Text("belah ketupat", "diamond"),
-}
-UNITS: Final[dict[Unit, Text]] = {
-    "working-days": Text("hari kerja", "working days"),
-    "days": Text("hari", "days"),
-    "hours": Text("jam", "hours"),
-    "minutes": Text("menit", "minutes"),
-    "same-day": Text("hari yang sama", "the same day"),
 }
 STATUSES: Final[dict[Status, Text]] = {
     "current": Text("berlaku", "current"),
@@ -71,25 +65,12 @@ UNSOURCED: Final = Text("tanpa sumber, tidak tampil di papan", "no source, not o
 
 def length(value: Length) -> Text:
     """A length of time: 30 hari."""
-    return Text("{v} {u}", "{v} {u}").format(v=value.value, u=UNITS[value.unit])
-
-
-def span(most: int, unit: Unit, least: int | None = None) -> Text:
-    """A value or a range of a unit: 4 hari kerja, 3-4 hari kerja, hari yang sama."""
-    if unit == "same-day":
-        return UNITS[unit]
-    value = f"{most}" if least is None or least == most else f"{least}-{most}"
-    return Text("{v} {u}", "{v} {u}").format(v=value, u=UNITS[unit])
+    return length_said(value.value, value.unit)
 
 
 def promised(promise: Promise) -> Text:
     """What is promised, from when: 4 hari kerja sejak berkas lengkap."""
-    words = Text("{s} sejak {f}", "{s} from {f}").format(
-        s=span(promise.max, promise.unit, promise.min), f=promise.from_text
-    )
-    if promise.cutoff is None:
-        return words
-    return Text("{w}, masuk sebelum {t}", "{w}, in by {t}").format(w=words, t=f"{promise.cutoff:%H.%M}")
+    return promise_said(promise.max, promise.unit, promise.from_text, promise.min, promise.cutoff)
 
 
 def cost(fee: Fee) -> str:

@@ -9,9 +9,9 @@ from typing import Literal
 from attrs import field, frozen
 
 from kiosk.language import Text
+from kiosk.length import Unit, promise_said
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
-Unit = Literal["working-days", "days", "hours", "minutes", "same-day"]
 
 
 @frozen
@@ -53,6 +53,11 @@ class ShownPromise:
     to_step: str | None = field(default=None, metadata={"key": "to"})
     cutoff: time | None = None
     """For `same-day`: in by this time."""
+
+    @property
+    def said(self) -> Text:
+        """The value and the event it counts from: "4 hari kerja sejak berkas lengkap"."""
+        return promise_said(self.most, self.unit, self.from_text, self.least, self.cutoff)
 
 
 @frozen

@@ -1,12 +1,11 @@
 """The number at hand in figures, and beside it what it is about and how its times stand against the standards."""
 
-from kiosk.language import Text, day_and_month
+from kiosk.language import day_and_month
 from kiosk.text import cells
 from kiosk.ui.counter.look import Look, stopwatch
 from kiosk.ui.counter.words import DELAY
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, mark, row, wrapped
-from kiosk.wire.catalogue import ShownPromise
 from kiosk.wire.counter import CounterVisit, Waiting
 
 _GAP = 4
@@ -208,20 +207,7 @@ def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
     if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
         return ()
     ready = day_and_month(service.due_if_today, look.language)
-    return (ends(_label(look, "Siap", "Ready", ready), row(_promise(look, sop.promises[0]), "quiet"), width),)
-
-
-_UNITS = {
-    "working-days": Text("{n} hari kerja", "{n} working days"),
-    "days": Text("{n} hari", "{n} days"),
-    "hours": Text("{n} jam", "{n} hours"),
-    "minutes": Text("{n} menit", "{n} minutes"),
-    "same-day": Text("hari itu juga", "the same day"),
-}
-
-
-def _promise(look: Look, promise: ShownPromise) -> str:
-    return look.say("{n} sejak {e}", "{n} from {e}", n=_UNITS[promise.unit].format(n=promise.most), e=promise.from_text)
+    return (ends(_label(look, "Siap", "Ready", ready), row(look.of(sop.promises[0].said), "quiet"), width),)
 
 
 def _case_row(look: Look, visit: CounterVisit) -> Rows:

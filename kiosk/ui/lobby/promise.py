@@ -10,7 +10,7 @@ from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
 from kiosk.wire.board import Kept
-from kiosk.wire.catalogue import ShownPromise, ShownSop, Unit
+from kiosk.wire.catalogue import ShownSop
 
 PROMISE = Text("JANJI", "PROMISE")
 READY = Text("SIAP", "READY")
@@ -18,13 +18,6 @@ COST = Text("BIAYA", "COST")
 KEPT = Text("CAPAIAN", "KEPT")
 FREE = Text("tidak dipungut biaya", "free of charge")
 
-_ONE: dict[Unit, Text] = {
-    "working-days": Text("hari kerja", "working day"),
-    "days": Text("hari", "day"),
-    "hours": Text("jam", "hour"),
-    "minutes": Text("menit", "minute"),
-}
-_MANY: dict[Unit, Text] = {unit: Text(words.id, f"{words['en']}s") for unit, words in _ONE.items()}
 _LABEL = 8
 
 
@@ -36,7 +29,7 @@ def has_promise(view: View) -> bool:
 def promise_block(view: View, sop: ShownSop, width: int) -> Rows:
     """A labelled line each: JANJI, SIAP, BIAYA, CAPAIAN."""
     room = width - _LABEL
-    value = promised(view, sop.promises[0]) if sop.promises else ""
+    value = view.say(sop.promises[0].said) if sop.promises else ""
     ready = _ready(view, sop)
     lines = [
         (PROMISE, value),
@@ -60,7 +53,7 @@ def promise(view: View, place: Place) -> Rows:
         return (rule,)
     if in_band(place):
         return (rule, BLANK, *promise_block(view, sop, place.width))
-    value = promised(view, sop.promises[0]) if sop.promises else ""
+    value = view.say(sop.promises[0].said) if sop.promises else ""
     ready = _ready(view, sop)
     when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""
     rest = "  •  ".join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
@@ -68,18 +61,6 @@ def promise(view: View, place: Place) -> Rows:
     first = (Span(label, "quiet"), Span(value + when)) if value else ()
     second = (Span(" " * len(label) if value else ""), Span(rest)) if rest else ()
     return (rule, *(cut(line, place.width) for line in (first, second) if line))
-
-
-def promised(view: View, promise: ShownPromise) -> str:
-    """The value and the event it counts from: "4 hari kerja sejak berkas lengkap"."""
-    since = f"{view.say(Text('sejak', 'from'))} {view.say(promise.from_text)}"
-    if promise.unit == "same-day":
-        by = Text("hari yang sama bila masuk sebelum {t}", "the same day if in by {t}")
-        same = Text("hari yang sama", "the same day")
-        said = by.format(t=f"{promise.cutoff:%H.%M}") if promise.cutoff else same
-        return f"{view.say(said)}, {since}"
-    count = f"{promise.least}-{promise.most}" if promise.least not in (None, promise.most) else str(promise.most)
-    return f"{count} {view.say((_ONE if promise.most == 1 else _MANY)[promise.unit])} {since}"
 
 
 def cost(view: View, sop: ShownSop) -> str:
