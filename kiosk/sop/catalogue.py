@@ -25,10 +25,16 @@ _APPROVED: tuple[Life, ...] = ("disahkan", "berlaku")
 
 
 def catalogue_of(pack: Pack) -> Catalogue:
-    """The catalogue of *pack*: the SOPs in force, and all of them where the pack is a sample."""
+    """The catalogue of *pack*: the SOPs in force, and all of them where the pack is a sample.
+
+    They stand in the order of the office's queues, in which people choose from them; what is in no queue comes last.
+    """
     sample = pack.office.file.sample
     office = _office(pack.office.file)
-    sops = tuple(shown_sop(sop, pack.office) for sop in pack.sops.values() if sample or sop.file.life == "berlaku")
+    queued = [service for queue in pack.office.file.queue for service in queue.services]
+    names = [*queued, *(name for name in pack.sops if name not in queued)]
+    shown = (pack.sops[name] for name in names if sample or pack.sops[name].file.life == "berlaku")
+    sops = tuple(shown_sop(sop, pack.office) for sop in shown)
     made = Catalogue(digest="", office=office, sops=sops)
     return attrs.evolve(made, digest=digest_of(made))
 
@@ -54,9 +60,15 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
 
 
 def fee_from(fees: tuple[Fee, ...]) -> int | None:
-    """The least current base fee that names its source, in rupiah; none where there is none."""
-    amounts = (fee.amount for fee in fees if fee.role == "base" and fee.public and fee.amount is not None)
-    return min(amounts, default=None)
+    """The least that is to be paid, in rupiah: the least public base fee, and what is always paid on top of it.
+
+    None where no base fee is public, or where something that is always paid is not: less would be a false promise.
+    """
+    bases = [fee.amount for fee in fees if fee.role == "base" and fee.public and fee.amount is not None]
+    always = [fee for fee in fees if fee.always]
+    if not bases or not all(fee.public for fee in always):
+        return None
+    return min(bases) + sum(fee.amount or 0 for fee in always)
 
 
 def _requirement(requirement: Requirement) -> ShownRequirement:

@@ -146,6 +146,7 @@ WORDS: Final[dict[str, Text]] = {
     "Fee.name": Text("Nama biaya", "Name of the fee"),
     "Fee.status": _STATUS,
     "Fee.id": Text("Nama singkat biaya, bila variasi mengubahnya", "Short name, by which a patch names it"),
+    "Fee.always": Text("Selalu dipungut di samping biaya pokok", "Always paid on top of the base fee"),
     "Fee.amount": Text("Rupiah: 350_000; 0 berarti gratis", "Rupiah; 0 is free of charge"),
     "Fee.basis": Text("Dasar", "Basis"),
     "Fee.source": _SOURCE,

@@ -86,6 +86,7 @@ class FeeChange:
     role: FeeRole | None = None
     name: Text | None = None
     status: Status | None = None
+    always: bool | None = None
     amount: Amount | None = None
     basis: str | None = None
     source: str | None = None

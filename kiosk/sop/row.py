@@ -142,6 +142,8 @@ class Fee:
     status: Status
     id: Id | None = None
     """By which a patch names it."""
+    always: bool = False
+    """Whoever pays a base fee pays this one on top of it."""
     amount: Amount | None = None
     """Rupiah; 0 is free of charge, missing is unknown."""
     basis: str | None = None

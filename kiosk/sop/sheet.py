@@ -191,7 +191,8 @@ def _alternative(other: Alternative) -> Text:
 def _fee(fee: Fee) -> Text:
     basis = f"{fee.basis}; " if fee.basis else ""
     words = Text("{a}  {n}; {r}; {b}{s}", "{a}  {n}; {r}; {b}{s}")
-    told = _known(words.format(a=cost(fee), n=fee.name, r=ROLES[fee.role], b=basis, s=STATUSES[fee.status]), fee)
+    role = Text("{r}, selalu", "{r}, always").format(r=ROLES[fee.role]) if fee.always else ROLES[fee.role]
+    told = _known(words.format(a=cost(fee), n=fee.name, r=role, b=basis, s=STATUSES[fee.status]), fee)
     return Text("{w}. {n}", "{w}. {n}").format(w=told, n=fee.note) if fee.note else told
 
 

@@ -1,6 +1,7 @@
 from datetime import time
 from typing import Any
 
+import attrs
 import pytest
 
 from kiosk.language import Text
@@ -59,11 +60,20 @@ def test_only_a_sourced_current_base_fee_is_a_cost(
     assert fee_from((dear, fee)) == (900_000 if least is None else least)
 
 
+def test_what_is_always_paid_on_top_is_part_of_the_cost_or_no_cost_is_told() -> None:
+    base = Fee(role="base", name=Text("x"), status="current", source="web", amount=350_000)
+    extra = Fee(role="extra", name=Text("x"), status="current", source="web", amount=1_000_000, always=True)
+    assert fee_from((base, extra)) == 1_350_000
+    assert fee_from((base, attrs.evolve(extra, always=False))) == 350_000
+    assert fee_from((base, attrs.evolve(extra, status="unknown"))) is None
+    assert fee_from((extra,)) is None
+
+
 def test_unapproved_sops_are_shown_by_a_sample_only(folder: Folder) -> None:
     assert [sop.id for sop in catalogue_of(folder.pack()).sops] == ["paspor"]
     folder.replace("office.toml", 'name = "Kanim"', 'name = "Kanim"\nsample = true')
     catalogue = catalogue_of(folder.pack())
-    assert [(sop.id, sop.approved) for sop in catalogue.sops] == [("anak", False), ("paspor", True)]
+    assert [(sop.id, sop.approved) for sop in catalogue.sops] == [("paspor", True), ("anak", False)]
     assert catalogue.office.sample
 
 
