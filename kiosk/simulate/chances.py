@@ -22,13 +22,16 @@ SHARES: Final = {
     "paspor-baru": 34,
     "paspor-penggantian-habis": 30,
     "paspor-anak": 12,
-    "itas-perpanjangan": 8,
-    "pengaduan-informasi": 14,
-    "eazy-passport": 2,
+    "itas-perpanjangan": 6,
+    "pengaduan-informasi": 12,
+    "paspor-haji-umrah": 6,
+    "paspor-percepatan": 4,
+    "paspor-bap": 3,
+    "paspor-simpatik": 0,
 }
-"""Of a hundred people; a service that is not here counts 4."""
+"""How often each is asked for, beside the others; one that is not here counts 1. No simulated day is at a weekend."""
 
-OTHER_SHARE: Final = 4
+OTHER_SHARE: Final = 1
 
 PEOPLE: Final = (80, 10, 6, 4)
 """Of a hundred numbers: for one, two, three, four people."""
