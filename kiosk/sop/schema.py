@@ -5,86 +5,36 @@ file (ids that are there twice, steps, sources and SOPs that are not there, the 
 range), that a whole number is not written 3.0 nor a text as a date, and days and hours that no calendar or clock has.
 """
 
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
-
-import attrs
+from typing import Any, Final
 
 from kiosk.sop.key_words import words_of
 from kiosk.sop.model import SopFile
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Promise, Step
 from kiosk.sop.variation import ROWS, act_keys
-from kiosk.structure.key import key_of
-from kiosk.structure.value import ISO, Between, Like
+from kiosk.structure.schema import SCALARS, Schemas
 
 FILE: Final = "sop.schema.json"
 """Its name at the top of a pack; an SOP file names it in its first line, `#:schema ../sop.schema.json`."""
 
-_SCALARS: Final[dict[Any, dict[str, Any]]] = {
-    str: {"type": "string", "pattern": r"\S"},
-    int: {"type": "integer"},
-    float: {"type": "number"},
-    bool: {"type": "boolean"},
-    **{kind: {"type": "string", "pattern": f"^{form}$"} for kind, form in ISO.items()},
-}
+_TEXT: Final = {"type": "string", "pattern": r"\S"}
 
 
 def sop_schema() -> dict[str, Any]:
     """The schema, of JSON Schema's draft 7, which editors of TOML read."""
-    tables: dict[str, Any] = {}
-    whole = _table(SopFile, tables)
+    schemas = Schemas("#/definitions/", null=False, scalars={**SCALARS, str: _TEXT}, words=_words, rules=_RULES)
+    whole = schemas.record(SopFile)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "SOP",
         **whole,
-        "definitions": dict(sorted(tables.items())),
+        "definitions": dict(sorted(schemas.tables.items())),
     }
 
 
-def _table(kind: Any, tables: dict[str, Any]) -> dict[str, Any]:
-    fields = attrs.fields(kind)
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [key_of(field) for field in fields if field.default is attrs.NOTHING],
-        "properties": {key_of(field): _property(kind, field, tables) for field in fields},
-        **_RULES.get(kind, {}),
-    }
-
-
-def _property(kind: Any, field: "attrs.Attribute[Any]", tables: dict[str, Any]) -> dict[str, Any]:
-    words = words_of(kind.__name__, key_of(field))
-    said = {"description": f"{words.id} / {words.en}"} if words else {}
-    # In draft 7 nothing may stand beside a $ref.
-    value = _value(field.type, tables)
-    return {"allOf": [value], **said} if "$ref" in value else {**value, **said}
-
-
-def _value(kind: Any, tables: dict[str, Any]) -> dict[str, Any]:
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        return {**_value(args[0], tables), **{k: v for check in args[1:] for k, v in _refined(check).items()}}
-    if origin in (Union, UnionType):
-        return _value(args[0] if args[1] is NoneType else args[1], tables)
-    if origin is Literal:
-        return {"enum": list(args)}
-    if origin is tuple:
-        return {"type": "array", "items": _value(args[0], tables)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _value(args[1], tables)}
-    if not attrs.has(kind):
-        return _SCALARS[kind]
-    if kind.__name__ not in tables:
-        tables[kind.__name__] = {}
-        tables[kind.__name__] = _table(kind, tables)
-    return {"$ref": f"#/definitions/{kind.__name__}"}
-
-
-def _refined(check: Between | Like) -> dict[str, Any]:
-    if isinstance(check, Between):
-        return {"minimum": check.least, "maximum": check.most}
-    return {"pattern": f"^(?:{check.pattern})$"}
+def _words(kind: Any, key: str) -> str | None:
+    words = words_of(kind.__name__, key)
+    return f"{words.id} / {words.en}" if words else None
 
 
 def _given(*keys: str) -> dict[str, Any]:
