@@ -1,33 +1,39 @@
 """What may be asked for, and by whom (DESIGN section 8)."""
 
+import hashlib
 import json
 import re
-from typing import Final
+from functools import cached_property
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
 from kiosk.code import read_code
 from kiosk.endpoint.access import Tokens, may, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.frame import answer_problem
+from kiosk.endpoint.openapi import openapi
+from kiosk.endpoint.operation import COMMANDED, JSON, Operation, gives
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Answer, Order
 from kiosk.endpoint.store.base import Store
-from kiosk.endpoint.stream import Stream
+from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text
 from kiosk.structure.convert import read
 from kiosk.visit.document import counter_document
 from kiosk.visit.ticket import ticket_status
-from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.command import Command, Issue, read_command
+from kiosk.wire.board import Board
+from kiosk.wire.catalogue import Catalogue, ShownSop
+from kiosk.wire.command import COMMANDS, Command, Issue, Issued, read_command
+from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
+from kiosk.wire.health import Health
 from kiosk.wire.problem import Problem
+from kiosk.wire.ticket import TicketStatus
 
-_JSON: Final = "application/json"
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
@@ -53,19 +59,28 @@ class Routes:
         self._body_seconds = body_seconds
         self._stream = Stream(publisher, tokens, comment_every)
 
-    def all(self) -> list[BaseRoute]:
-        """Every route."""
-        return [
-            Route("/v1/board", self.board),
-            Route("/v1/events", self._stream, methods=["GET"]),
-            Route("/v1/catalogue", self.catalogue),
-            Route("/v1/catalogue/{sop}", self.sop),
-            Route("/v1/tickets", self.issue, methods=["POST"]),
-            Route("/v1/tickets/{code}", self.ticket),
-            Route("/v1/counters/{counter}", self.counter),
-            Route("/v1/commands", self.command, methods=["POST"]),
-            Route("/healthz", self.health),
-        ]
+    def all(self) -> tuple[Operation, ...]:
+        """Everything that may be asked."""
+        return (
+            Operation("GET", "/v1/board", self.board, gives(Board, tagged=True)),
+            Operation("GET", "/v1/events", self._stream, {200: (EVENTS,)}, (401,), who="either"),
+            Operation("GET", "/v1/catalogue", self.catalogue, gives(Catalogue, tagged=True)),
+            Operation("GET", "/v1/catalogue/{sop}", self.sop, gives(ShownSop, tagged=True), (404,)),
+            Operation(
+                "POST", "/v1/tickets", self.issue, gives(Issued, status=201), COMMANDED, takes=Issue, who="terminal"
+            ),
+            Operation("GET", "/v1/tickets/{code}", self.ticket, gives(TicketStatus), (404,)),
+            Operation(
+                "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
+            ),
+            Operation("POST", "/v1/commands", self.command, gives(Done), COMMANDED, takes=COMMANDS, who="terminal"),
+            Operation("GET", "/healthz", self.health, gives(Health) | gives(Health, status=503)),
+            Operation("GET", "/openapi.json", self.openapi, gives(dict[str, Any], tagged=True)),
+        )
+
+    @cached_property
+    def _description(self) -> bytes:
+        return one_line(openapi(self.all())).encode()
 
     async def board(self, request: Request) -> Response:
         """The public state of the office."""
@@ -119,12 +134,13 @@ class Routes:
     async def health(self, request: Request) -> Response:
         """Whether the endpoint can do its work."""
         well = self._writer.alive
-        said = {
-            "status": "ok" if well else "failed",
-            "epoch": self._store.epoch,
-            "version": self._publisher.state.version,
-        }
-        return _fresh(one_line(said), 200 if well else 503)
+        said = Health("ok" if well else "failed", self._store.epoch, self._publisher.state.version)
+        return _fresh(encoded(said), 200 if well else 503)
+
+    async def openapi(self, request: Request) -> Response:
+        """This description."""
+        body = self._description
+        return _tagged(request, f'"{hashlib.sha256(body).hexdigest()[:12]}"', body)
 
 
 def _tagged(request: Request, etag: str, body: bytes) -> Response:
@@ -133,11 +149,11 @@ def _tagged(request: Request, etag: str, body: bytes) -> Response:
     known = request.headers.get("if-none-match", "")
     if known.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
         return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, _JSON)
+    return Response(body, 200, headers, JSON)
 
 
 def _fresh(body: str, status: int = 200) -> Response:
-    return Response(body, status, {"cache-control": "no-store"}, _JSON)
+    return Response(body, status, {"cache-control": "no-store"}, JSON)
 
 
 def _answered(request: Request, answer: Answer) -> Response:

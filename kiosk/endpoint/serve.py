@@ -109,7 +109,7 @@ class Endpoint:
             tokens = Tokens(store, self._clock)
             routes = Routes(publisher, writer, store, tokens, catalogue, limits.body_seconds, self._comment_every)
             self._server = _Server(
-                frame.around(routes.all(), self._before(host)),
+                frame.around([operation.route() for operation in routes.all()], self._before(host)),
                 tls,
                 partial(Connection, limits=limits, refusal=frame.raw),
                 publisher.close,

@@ -17,7 +17,6 @@ from kiosk.endpoint.store.base import KeptAnswer, Store
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
-from kiosk.structure.convert import plain
 from kiosk.visit import event as e
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, By, decide, stamp
@@ -26,6 +25,7 @@ from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
 from kiosk.visit.ticket import issued_answer
 from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
+from kiosk.wire.counter import Done
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 
@@ -135,7 +135,7 @@ def _accepted(state: State, order: Order, bodies: tuple[e.Body, ...], pack: Pack
             return Answer(201, encoded(issued_answer(state, pack, body.visit, now)))
     counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
     document = counter_document(state, pack, counter, order.by.who, now) if counter else None
-    return Answer(200, one_line({"version": state.version, "counter": plain(document) if document else None}))
+    return Answer(200, encoded(Done(state.version, document)))
 
 
 def _keep(store: Store, events: tuple[e.Event, ...]) -> None:

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
 from kiosk.endpoint.access import Tokens
+from kiosk.endpoint.operation import Content
 from kiosk.endpoint.problems import Rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
@@ -30,8 +31,11 @@ _HEADERS: Final = [
 _COMMENT: Final = b":\n\n"
 
 
+EVENTS: Final = Content(media="text/event-stream")
+
+
 class Stream:
-    """`GET /v1/events`."""
+    """The whole board at every change, and to the terminal of a counter its document, as server-sent events."""
 
     def __init__(self, publisher: Publisher, tokens: Tokens, comment_every: float) -> None:
         """After *comment_every* seconds with nothing to send, a comment says that the endpoint is there."""

@@ -6,8 +6,6 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from kiosk.clock import Clock
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.backoff import Backoff
@@ -16,9 +14,9 @@ from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
 from kiosk.wire.command import Command, Issue, Issued, command_to_plain
-from kiosk.wire.counter import CounterDocument
+from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
-from kiosk.wire.problem import Problem
+from kiosk.wire.problem import Problem, rule_of
 
 if TYPE_CHECKING:
     from kiosk.feed.client import Client
@@ -32,12 +30,6 @@ _AT_ONCE: Final = 2.5
 
 _TOO_SHORT: Final = 0.25
 """Seconds in which even a server that is well may not answer; no try is begun with less."""
-
-
-@frozen
-class _Done:
-    version: int
-    counter: CounterDocument | None = None
 
 
 class Sender:
@@ -115,11 +107,11 @@ class Sender:
         if isinstance(command, Issue):
             issued = self._documents.read(Issued, reply.body, NOT_JSON)
             return Accepted(issued.version, issued=issued)
-        done = self._documents.read(_Done, reply.body, NOT_JSON)
+        done = self._documents.read(Done, reply.body, NOT_JSON)
         return Accepted(done.version, done.counter)
 
     def _refused(self, reply: "Reply") -> Refused:
         if reply.problem:
             problem = self._documents.read(Problem, reply.body, NOT_JSON)
-            return Refused(reply.status, problem.type.rpartition(":")[2], problem.detail, problem.hint)
+            return Refused(reply.status, rule_of(problem), problem.detail, problem.hint)
         return Refused(reply.status, "unknown", status_trouble(reply.status) or NOT_JSON)

@@ -11,6 +11,7 @@ from kiosk.structure.key import key_of
 from kiosk.structure.value import ISO, Between, Like
 
 SCALARS: Final[Mapping[Any, dict[str, Any]]] = {
+    Any: {},
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},

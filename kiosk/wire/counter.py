@@ -132,3 +132,12 @@ class CounterDocument:
     returned: tuple[Waiting, ...] = ()
     """Whom this counter put back into the line just now: passed over for a while, unless the clerk chooses them."""
     undo: Undoable | None = None
+
+
+@frozen
+class Done:
+    """The answer to `POST /v1/commands`: it was done, durably."""
+
+    version: int
+    counter: CounterDocument | None
+    """The new document of the counter that it was about; none where it was about none."""

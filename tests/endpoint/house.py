@@ -3,10 +3,12 @@
 import asyncio
 import itertools
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import httpx
 from attrs import define, evolve, field
 from play import START, small_pack
+from starlette.routing import compile_path
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
@@ -68,7 +71,14 @@ class House:
     def client(self, who: str | None = None) -> httpx.Client:
         """A client of its own connection, with the token of *who*."""
         headers = {"authorization": f"Bearer {self.tokens[who]}"} if who else {}
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=20, trust_env=False, verify=False)
+        client = httpx.Client(
+            base_url=self.url,
+            headers=headers,
+            timeout=20,
+            trust_env=False,
+            verify=False,
+            event_hooks={"response": [_is_described]},
+        )
         self._clients.append(client)
         return client
 
@@ -76,6 +86,21 @@ class House:
         """Close all clients."""
         for client in self._clients:
             client.close()
+
+
+@cache
+def _described(url: httpx.URL) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """The paths of the endpoint's own description, with their methods."""
+    paths = httpx.get(url.join("/openapi.json"), trust_env=False, verify=False).json()["paths"]
+    return [(compile_path(path)[0], methods) for path, methods in paths.items()]
+
+
+def _is_described(answer: httpx.Response) -> None:
+    """Whatever any test asks, the answer is one that `openapi.json` says may come."""
+    method = answer.request.method.lower().replace("head", "get")
+    for path, methods in _described(answer.url.join("/")):
+        if path.fullmatch(answer.url.path) and method in methods:
+            assert str(answer.status_code) in methods[method]["responses"], answer.url
 
 
 def new_key() -> str:

@@ -287,7 +287,7 @@ async def deep(request: Request) -> None:
 
 
 async def no_board(request: Request) -> None:
-    await request.answer(body=b'{"version": 5}')
+    await request.answer(body=b'{"version": 5, "counter": null}')
 
 
 async def token(request: Request) -> None:

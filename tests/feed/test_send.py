@@ -144,7 +144,7 @@ def test_nobody_there_is_unreachable_by_the_deadline(serve: Serve) -> None:
 
 def test_commands_at_once_are_answered_each_by_its_own(serve: Serve) -> None:
     async def script(request: Request) -> None:
-        await request.answer(body=json.dumps({"version": json.loads(request.body)["expect"]}).encode())
+        await request.answer(body=json.dumps({"version": json.loads(request.body)["expect"], "counter": None}).encode())
 
     async def main() -> None:
         async with serve(script) as server:

@@ -1,0 +1,116 @@
+"""`openapi.json`: what may be asked and answered, made from the operations and the types of what they take and give."""
+
+import inspect
+import re
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from kiosk import __version__
+from kiosk.endpoint.operation import ALWAYS, JSON, Content, Operation
+from kiosk.structure.schema import Schemas
+from kiosk.wire.problem import MEDIA_TYPE, Problem
+
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "New for every command; the same again gets the same answer, and has no second effect.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,100}$"},
+}
+
+_KNOWN: Final = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of what is known already.",
+    "schema": {"type": "string"},
+}
+
+_TAG: Final = {"ETag": {"required": True, "schema": {"type": "string"}}}
+
+
+def openapi(operations: Iterable[Operation]) -> dict[str, Any]:
+    """The document, of OpenAPI 3.1. HEAD is answered wherever GET is, as HTTP has it, and is not listed."""
+    schemas = Schemas("#/components/schemas/", null=True)
+    problem = schemas.value(Problem)
+    paths: dict[str, Any] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas, problem)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "kiosk",
+            "version": __version__,
+            "description": "Board, commands and documents of an office's queue. Errors are RFC 9457 problem documents.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(schemas.tables.items())),
+            "securitySchemes": {"terminal": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(operation: Operation, schemas: Schemas, problem: dict[str, Any]) -> dict[str, Any]:
+    summary, *rest = (inspect.getdoc(operation.act) or "").split("\n\n")
+    made: dict[str, Any] = {"operationId": _id(operation), "summary": summary, "description": "\n\n".join(rest)}
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"\{(\w+)\}", operation.path)
+    ]
+    if any(content.tagged for contents in operation.answers.values() for content in contents):
+        parameters.append(_KNOWN)
+    if operation.takes is not None:
+        parameters.append(_KEY)
+        made["requestBody"] = {"required": True, "content": {JSON: {"schema": _taken(operation.takes, schemas)}}}
+    if operation.who != "anybody":
+        made["security"] = [{"terminal": []}] if operation.who == "terminal" else [{}, {"terminal": []}]
+    refused = {"content": {MEDIA_TYPE: {"schema": problem}}}
+    answers = {status: {"description": HTTPStatus(status).phrase} for status in (*ALWAYS, *operation.refusals)}
+    responses: dict[int, dict[str, Any]] = {status: {**said, **refused} for status, said in answers.items()}
+    for status, contents in operation.answers.items():
+        responses[status] = _with_both(_answer(status, contents, schemas), responses.get(status))
+    said = {str(status): responses[status] for status in sorted(responses)}
+    return {key: value for key, value in made.items() if value} | {"parameters": parameters, "responses": said}
+
+
+def _id(operation: Operation) -> str:
+    return re.sub(r"\W+", "-", f"{operation.method.lower()}{operation.path.replace('/v1', '')}").strip("-")
+
+
+def _taken(kinds: Any, schemas: Schemas) -> dict[str, Any]:
+    if not isinstance(kinds, Mapping):
+        return schemas.value(kinds)
+    mapping = {}
+    for word, kind in kinds.items():
+        record = schemas.record(kind)
+        schemas.tables[kind.__name__] = {
+            **record,
+            "required": ["do", *record["required"]],
+            "properties": {"do": {"const": word}, **record["properties"]},
+        }
+        mapping[word] = f"#/components/schemas/{kind.__name__}"
+    return {
+        "oneOf": [{"$ref": at} for at in mapping.values()],
+        "discriminator": {"propertyName": "do", "mapping": mapping},
+    }
+
+
+def _answer(status: int, contents: tuple[Content, ...], schemas: Schemas) -> dict[str, Any]:
+    said: dict[str, Any] = {"description": HTTPStatus(status).phrase}
+    if contents:
+        said["content"] = {content.media: {"schema": _given(content, schemas)} for content in contents}
+    if any(content.tagged for content in contents) or status == 304:
+        said["headers"] = _TAG
+    return said
+
+
+def _given(content: Content, schemas: Schemas) -> dict[str, Any]:
+    return {"type": "string"} if content.kind is str else schemas.value(content.kind)
+
+
+def _with_both(answer: dict[str, Any], refusal: dict[str, Any] | None) -> dict[str, Any]:
+    """An answer that shares its status with a refusal (503 of `/healthz`) may be either."""
+    return answer if refusal is None else {**answer, "content": {**refusal["content"], **answer["content"]}}
