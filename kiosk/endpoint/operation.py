@@ -17,6 +17,10 @@ ALWAYS: Final = (400, 403, 408, 414, 421, 429, 431, 500, 501, 503, 505)
 COMMANDED: Final = (401, 404, 409, 413, 415, 422, 507)
 """Refusals that a command may get besides."""
 
+ANY_PAGE: Final = {"access-control-allow-origin": "*", "access-control-expose-headers": "date, etag"}
+"""Headers of what a page of any origin may read: what hangs on the wall anyway (board, stream, catalogue). No page may
+send anything but such a question: a token or a key would need a leave that is given nowhere."""
+
 
 @frozen
 class Content:

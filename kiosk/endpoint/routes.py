@@ -14,7 +14,7 @@ from kiosk.endpoint.access import Tokens, may, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.openapi import openapi
-from kiosk.endpoint.operation import COMMANDED, JSON, Operation, gives
+from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Operation, gives
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Answer, Order
@@ -144,8 +144,8 @@ class Routes:
 
 
 def _tagged(request: Request, etag: str, body: bytes) -> Response:
-    """*body*, or 304 when the asker has it."""
-    headers = {"etag": etag, "cache-control": "no-cache"}
+    """*body*, which is public, or 304 when the asker has it."""
+    headers = {"etag": etag, "cache-control": "no-cache", **ANY_PAGE}
     known = request.headers.get("if-none-match", "")
     if known.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
         return Response(status_code=304, headers=headers)

@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
 from kiosk.endpoint.access import Tokens
-from kiosk.endpoint.operation import Content
+from kiosk.endpoint.operation import ANY_PAGE, Content
 from kiosk.endpoint.problems import Rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
@@ -26,6 +26,7 @@ _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
+    *((name.encode(), value.encode()) for name, value in ANY_PAGE.items()),
 ]
 
 _COMMENT: Final = b":\n\n"
