@@ -82,3 +82,13 @@ def test_words_that_no_standard_has_are_told() -> None:
     result = run("search", "zzzz\x1b[2J")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "tidak ada SOP yang memuat 'zzzz\ufffd[2J'\n"
+
+
+def test_what_a_variation_changes_is_shown_step_by_step() -> None:
+    shown = run("diff", "paspor-anak").stdout
+    assert "\n  ~  1 Mendaftar di M-Paspor" in shown
+    assert "\n       aturan: Anak di bawah 5 tahun boleh datang tanpa M-Paspor.\n" in shown
+    assert "\n       pelaksana: Pemohon -> Orang tua\n" in shown
+    result = run("diff", "paspor-baru")
+    assert result.exit_code == 2
+    assert "paspor-baru bukan variasi: tidak ada extends" in result.stderr

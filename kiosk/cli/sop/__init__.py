@@ -8,6 +8,7 @@ from kiosk.cli.late import LateGroup
 
 COMMANDS: Final = {
     "check": "Sebut semua kesalahan semua berkas. / List all faults of all files.",
+    "diff": "Bedakan variasi dari SOP asalnya. / Show what a variation changes.",
     "list": "Sebut semua SOP. / List the standards.",
     "new": "Berkas SOP baru untuk diisi. / A new SOP file to fill.",
     "schema": "Skema JSON untuk editor teks. / The JSON Schema, for text editors.",

@@ -1,0 +1,123 @@
+"""What two whole SOPs say differently: a variation and its base, an edited file and what was approved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final, Literal
+
+import attrs
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.sop.model import SopFile
+from kiosk.sop.patch import Patch
+from kiosk.sop.row import Promise
+from kiosk.sop.variation import ROWS, patched, rows_of, targets
+from kiosk.sop.words import promised
+
+How = Literal["same", "changed", "moved", "added", "dropped"]
+
+_NOT_COMPARED: Final = frozenset({*ROWS, "id", "extends", "life", "patch", "source"})
+"""Keys of a file that are its rows, its name, or how it was written; the sources that count are those of the rows."""
+
+
+@frozen
+class Change:
+    """One key that the two say differently; none where it is not said at all."""
+
+    key: str
+    before: Any
+    after: Any
+
+
+@frozen
+class RowDifference:
+    """What became of one row."""
+
+    id: str
+    name: Text
+    how: How
+    changes: tuple[Change, ...] = ()
+    """Of a row that is in both: what is said differently, also of one that moved."""
+    patches: tuple[Patch, ...] = ()
+    """Of a variation: the patches that made the difference, with their reasons."""
+
+
+@frozen
+class Difference:
+    """All that two SOPs say differently."""
+
+    identity: tuple[Change, ...]
+    rows: dict[str, tuple[RowDifference, ...]]
+    """By the key of the list: every row of the later SOP in its order, those dropped at the place where they stood."""
+
+    @property
+    def none(self) -> bool:
+        """Whether the two say the same."""
+        return not self.identity and all(row.how == "same" for rows in self.rows.values() for row in rows)
+
+
+def differences(before: SopFile, after: SopFile) -> Difference:
+    """What the whole SOP *after* says differently of the whole SOP *before*."""
+    compared = [field.name for field in attrs.fields(SopFile) if field.name not in _NOT_COMPARED]
+    identity = ((name, getattr(before, name), getattr(after, name)) for name in compared)
+    patches = _patches(before, after.patch if after.extends == before.id else ())
+    return Difference(
+        identity=tuple(Change(*values) for values in identity if values[1] != values[2]),
+        rows={
+            key: tuple(_rows(_named(old), _named(getattr(after, key)), patches[key]))
+            for key, old in rows_of(before).items()
+        },
+    )
+
+
+def _rows(old: dict[str, Any], new: dict[str, Any], patches: dict[str, list[Patch]]) -> Iterator[RowDifference]:
+    for how, name in _order(list(old), list(new)):
+        row = new[name] if name in new else old[name]
+        changes = tuple(_changes(old[name], new[name])) if name in old and name in new else ()
+        made: How = "changed" if how == "same" and changes else how
+        why = () if made == "same" else tuple(patches.get(name, ()))
+        yield RowDifference(name, title(row), made, changes, why)
+
+
+def _order(old: list[str], new: list[str]) -> Iterator[tuple[How, str]]:
+    """Every row once: in the order of *new*, those that are gone where they stood."""
+    for act, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield from (("dropped", name) for name in old[start:end] if name not in new)
+        for name in new[new_start:new_end]:
+            yield ("same" if act == "equal" else "moved" if name in old else "added"), name
+
+
+def _changes(before: Any, after: Any) -> Iterator[Change]:
+    for field in attrs.fields(type(before)):
+        values = getattr(before, field.name), getattr(after, field.name)
+        if values[0] != values[1]:
+            yield Change(field.name, *values)
+
+
+def _patches(base: SopFile, patches: Iterable[Patch]) -> dict[str, dict[str, list[Patch]]]:
+    """By list and row: the patches of a variation of *base* that dropped, changed or added it."""
+    made: dict[str, dict[str, list[Patch]]] = {key: {} for key in ROWS}
+    rows = rows_of(base)
+    for patch in patches:
+        after = patched(rows, patch)
+        for key in targets(patch):
+            old, new = _named(rows[key]), _named(after[key])
+            for name in {**old, **new}:
+                if old.get(name) != new.get(name):
+                    made[key].setdefault(name, []).append(patch)
+        rows = after
+    return made
+
+
+def title(row: Any) -> Text:
+    """What a row is called; a promise by what it says."""
+    return promised(row) if isinstance(row, Promise) else row.name
+
+
+def _named(rows: Sequence[Any]) -> dict[str, Any]:
+    """*rows* by id; those without one, as promises and fees may be, by what they are called."""
+    named: dict[str, Any] = {}
+    for row in rows:
+        name = row.id or title(row).id
+        named[name if name not in named else f"{name} ({len(named)})"] = row
+    return named

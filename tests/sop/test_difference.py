@@ -1,0 +1,137 @@
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.shipped import shipped
+from kiosk.sop.comparison import difference_lines
+from kiosk.sop.difference import Difference, differences
+from kiosk.sop.lines import WIDTH
+from kiosk.sop.load import load_pack
+from kiosk.sop.model import SopFile
+from kiosk.sop.row import Fee, Promise, Requirement, Step
+from kiosk.sop.said import LABELS, said
+from kiosk.sop.variation import ROWS, resolved
+from kiosk.structure.convert import read
+from kiosk.text import cells
+
+Folder = Any
+SAMPLE = load_pack(shipped("sops"))
+VARIATIONS = [name for name, sop in SAMPLE.sops.items() if sop.file.extends]
+
+
+def step(step_id: str, **changes: Any) -> dict[str, Any]:
+    row = {"id": step_id, "where": "counter", "symbol": "process", "actors": ["P"], "name": {"id": step_id.upper()}}
+    return {**row, **changes}
+
+
+def sop(*steps: dict[str, Any], **changes: Any) -> SopFile:
+    return read(SopFile, {"id": "x", "name": {"id": "X"}, "step": list(steps), **changes})
+
+
+def marks(difference: Difference, key: str = "step") -> list[tuple[str, str]]:
+    return [(row.how, row.id) for row in difference.rows[key]]
+
+
+def test_equal_sops_say_the_same() -> None:
+    file = sop(step("a"), step("b"))
+    difference = differences(file, file)
+    assert difference.none
+    assert list(difference_lines(difference, "id")) == ["Tidak ada yang berbeda."]
+
+
+def test_every_sort_of_difference_of_a_row() -> None:
+    before = sop(step("a"), step("b"), step("c"), step("d"))
+    after = sop(step("c"), step("a", minutes=5), step("new"), step("d"))
+    difference = differences(before, after)
+    assert not difference.none
+    assert marks(difference) == [
+        ("moved", "c"),
+        ("changed", "a"),
+        ("dropped", "b"),
+        ("added", "new"),
+        ("same", "d"),
+    ]
+    (change,) = next(row.changes for row in difference.rows["step"] if row.id == "a")
+    assert (change.key, change.before, change.after) == ("minutes", None, 5)
+
+
+def test_the_identity_is_compared_key_by_key() -> None:
+    before, after = sop(audience="WNI", note=[{"id": "n"}]), sop(audience="WNA", note=[{"id": "n"}])
+    assert [(c.key, c.before, c.after) for c in differences(before, after).identity] == [("audience", "WNI", "WNA")]
+
+
+def test_a_variation_tells_the_reasons_of_its_patches() -> None:
+    base = sop(step("a"), step("b"), step("c"))
+    patches = [
+        {"step": "a", "until": "b", "drop": True, "reason": "constraint", "note": {"id": "one"}, "add": [step("n")]},
+        {"step": "n", "change": {"minutes": 3}, "reason": "regulation", "note": {"id": "two"}},
+    ]
+    variation = read(SopFile, {"id": "v", "name": {"id": "V"}, "extends": "x", "patch": patches})
+    difference = differences(base, resolved(variation, base))
+    assert {row.id: [patch.note.id for patch in row.patches] for row in difference.rows["step"]} == {
+        "a": ["one"],
+        "b": ["one"],
+        "n": ["one", "two"],
+        "c": [],
+    }
+
+
+def test_rows_without_an_id_are_told_apart() -> None:
+    fee = {"role": "base", "name": {"id": "Biaya"}, "status": "current"}
+    before, after = sop(fee=[fee, fee]), sop(fee=[fee, {**fee, "amount": 5}])
+    assert [how for how, _ in marks(differences(before, after), "fee")] == ["same", "changed"]
+
+
+@given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True))
+def test_every_row_of_both_is_told_once_in_the_order_of_the_later(old: list[str], new: list[str]) -> None:
+    told = marks(differences(sop(*map(step, old)), sop(*map(step, new))))
+    assert [name for how, name in told if how != "dropped"] == new
+    assert {name for how, name in told if how == "dropped"} == set(old) - set(new)
+    assert {name for how, name in told if how == "added"} == set(new) - set(old)
+    assert len(told) == len(set(old) | set(new))
+
+
+@pytest.mark.parametrize("kind", [SopFile, Step, Requirement, Promise, Fee])
+def test_every_key_that_can_differ_has_a_name(kind: Any) -> None:
+    unsaid = {*ROWS, "id", "life", "extends", "patch"} if kind is SopFile else {"id"}
+    assert {field.name for field in attrs.fields(kind)} - unsaid - LABELS.keys() == set()
+
+
+@pytest.mark.parametrize("service", VARIATIONS)
+def test_every_difference_of_a_variation_of_the_sample_has_its_reason(service: str) -> None:
+    variation = SAMPLE.sops[service].file
+    assert variation.extends is not None
+    difference = differences(SAMPLE.sops[variation.extends].file, variation)
+    assert [
+        row.id for rows in difference.rows.values() for row in rows if (row.how != "same") != bool(row.patches)
+    ] == []
+    for language in ("id", "en"):
+        assert [line for line in difference_lines(difference, language) if cells(line) > WIDTH] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("amount", 350_000, "Rp350.000"),
+        ("minutes", 5, "5"),
+        ("always", True, "ya"),
+        ("stops", (), "(kosong)"),
+        ("where", "counter", "loket"),
+        ("ours", ("short", "symbol"), "nama pendek; simbol"),
+        ("actors", ("Pemohon", "Petugas"), "Pemohon; Petugas"),
+        ("source", "web", "web"),
+    ],
+)
+def test_values_are_said_in_words(key: str, value: Any, words: str) -> None:
+    assert said(key, value)["id"] == words
+
+
+def test_measures_are_said_with_what_is_said_of_them(folder: Folder) -> None:
+    more = 'limit = { value = 2, unit = "hours", source = "web" }\nobserved = { low = 5, high = 9, source = "web" }\n'
+    folder.replace("pusat/paspor.toml", "minutes = 5\n", more)
+    foto = folder.pack().sops["paspor"].step("foto")
+    assert said("limit", foto.limit)["id"] == "2 jam, [web]"
+    assert said("observed", foto.observed)["en"] == "5-9 minutes, [web]"
