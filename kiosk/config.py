@@ -14,8 +14,7 @@ from kiosk.structure.fault import Fault, Wrong
 from kiosk.structure.value import Between, Like
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.read import Document, open_document
-
-Role = Literal["lobby", "counter", "ticket", "supervisor", "back-office"]
+from kiosk.wire.role import Role
 
 FileChecks = Mapping[str, Callable[[Path], object]]
 """What reads the file that a key names; it raises `Wrong` when that cannot be used."""

@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "calendar": "Hari libur setahun. / The days off of a year.",
     "counter": "Layar loket. / The screen of a counter.",
     "demo": "Hari simulasi: papan atau loket dengan orang-orang buatan. / A simulated day.",
+    "enrol": "Pasang terminal ini dengan kode dari server. / Install this terminal by a code.",
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",
     "person": "Petugas dan PIN-nya. / Staff and their PINs.",
     "say": "Coba suara panggilan. / Try the voice of a call.",

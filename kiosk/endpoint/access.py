@@ -1,27 +1,21 @@
 """Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
 
-import hashlib
 import logging
-import secrets
 from datetime import datetime
 
 from attrs import evolve
 from starlette.requests import HTTPConnection
 
 from kiosk.clock import Clock
+from kiosk.credential import new_token, token_digest
 from kiosk.endpoint.problems import Rejection, rejection
-from kiosk.endpoint.store.base import Role, Store, StoreFault, Terminal
+from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.language import Text
 from kiosk.visit.desk import By
 from kiosk.wire.command import AtCounter, Command, DayCommand, Issue, Reprint, VisitCommand
+from kiosk.wire.role import Role
 
 _log = logging.getLogger(__name__)
-
-
-def new_token() -> tuple[str, bytes]:
-    """A token of 256 random bits, kept nowhere but where it is now handed to, and its digest, which is kept."""
-    token = secrets.token_urlsafe(32)
-    return token, _digest(token.encode())
 
 
 def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> tuple[Terminal, str]:
@@ -49,7 +43,7 @@ class Tokens:
         scheme, _, token = headers[0].partition(b" ")
         if len(headers) > 1 or scheme.lower() != b"bearer":
             raise _unknown()
-        digest = _digest(token.strip())
+        digest = token_digest(token.strip())
         terminal = self._store.terminal(digest)
         if terminal is None:
             raise _unknown()
@@ -109,11 +103,6 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     """
     if terminal.role != "supervisor" and terminal.counter != counter:
         raise _not_yours()
-
-
-def _digest(token: bytes) -> bytes:
-    """Plain SHA-256 is enough for 256 random bits, and works on whatever bytes a header brings."""
-    return hashlib.sha256(token).digest()
 
 
 def _unknown() -> Rejection:

@@ -29,6 +29,9 @@ from kiosk.text import safe
 FILE: Final = "tls.pem"
 """Key and certificate in one file of the data folder, so that the two can never be of different makes."""
 
+SHOWN: Final = "certificate.pem"
+"""In the data folder the certificate alone that was last served: for codes of enrolment, and for whoever asks IT."""
+
 DAYS: Final = 825
 """Life of a certificate: the most that Apple's devices accept of one trusted by hand
 (https://support.apple.com/en-us/103769)."""
@@ -67,8 +70,8 @@ class Tls:
     """What the endpoint proves with that it is itself."""
 
     context: ssl.SSLContext
-    fingerprint: bytes
-    """SHA-256 of the certificate."""
+    certificate: str
+    """PEM, without what leads to its root."""
 
 
 def kept_tls(folder: Path, host: str) -> Tls:
@@ -106,7 +109,28 @@ def tls_of(certificate: Path, key: Path | None = None) -> Tls:
         text = Text("sertifikat {f} tidak dapat dipakai: {e}", "the certificate {f} cannot be used: {e}")
         raise CertificateFault(text.format(f=certificate, e=safe(str(reason), 100))) from error
     assert found is not None  # noqa: S101 (OpenSSL has just read it)
-    return Tls(context, hashlib.sha256(ssl.PEM_cert_to_DER_cert(found.group())).digest())
+    return Tls(context, found.group() + "\n")
+
+
+def show_certificate(folder: Path, tls: Tls) -> None:
+    """Put the certificate that is served where `shown_fingerprint` finds it.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    with TemporaryDirectory(prefix=".tls-", dir=folder) as place:
+        made = Path(place, SHOWN)
+        made.write_text(tls.certificate, "ascii")
+        made.replace(folder / SHOWN)
+
+
+def shown_fingerprint(folder: Path) -> bytes:
+    """SHA-256 of the certificate that the endpoint of the data folder serves, or last did.
+
+    Raises:
+        FileNotFoundError: when it never served over TLS.
+    """
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert((folder / SHOWN).read_text("ascii"))).digest()
 
 
 def _make(file: Path, host: str) -> None:

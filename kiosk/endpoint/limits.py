@@ -23,6 +23,10 @@ class Limits:
     """Unknown tokens that one address may bring at once before it is told to wait."""
     wrong_a_minute: int = 20
     """How many more it may bring in every minute."""
+    codes_at_once: int = 10
+    """Codes of enrolment, right or wrong, that one address may bring at once."""
+    codes_a_minute: int = 10
+    """How many more it may bring in every minute; a person types fewer."""
 
     @property
     def connections(self) -> int:

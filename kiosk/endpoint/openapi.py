@@ -63,7 +63,8 @@ def _operation(operation: Operation, schemas: Schemas, problem: dict[str, Any]) 
     if any(content.tagged for contents in operation.answers.values() for content in contents):
         parameters.append(_KNOWN)
     if operation.takes is not None:
-        parameters.append(_KEY)
+        if operation.who == "terminal":  # keys are a terminal's own
+            parameters.append(_KEY)
         made["requestBody"] = {"required": True, "content": {JSON: {"schema": _taken(operation.takes, schemas)}}}
     if operation.who != "anybody":
         made["security"] = [{"terminal": []}] if operation.who == "terminal" else [{}, {"terminal": []}]

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kiosk.code import read_code
 from kiosk.endpoint.access import Tokens, may, may_see_counter
 from kiosk.endpoint.body import read_json
+from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.openapi import openapi
 from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Operation, gives
@@ -30,6 +31,7 @@ from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.command import COMMANDS, Command, Issue, Issued, read_command
 from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
+from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.health import Health
 from kiosk.wire.problem import Problem
 from kiosk.wire.ticket import TicketStatus
@@ -46,6 +48,7 @@ class Routes:
         writer: Writer,
         store: Store,
         tokens: Tokens,
+        enrolling: Enrolling,
         catalogue: Catalogue,
         body_seconds: float,
         comment_every: float,
@@ -54,6 +57,7 @@ class Routes:
         self._writer = writer
         self._store = store
         self._tokens = tokens
+        self._enrolling = enrolling
         self._catalogue = catalogue
         self._catalogue_body = encoded(catalogue).encode()
         self._body_seconds = body_seconds
@@ -74,6 +78,7 @@ class Routes:
                 "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
             ),
             Operation("POST", "/v1/commands", self.command, gives(Done), COMMANDED, takes=COMMANDS, who="terminal"),
+            Operation("POST", "/v1/enrolments", self.enrol, gives(Enrolled), (409, 413, 415, 507), takes=Enrol),
             Operation("GET", "/healthz", self.health, gives(Health) | gives(Health, status=503)),
             Operation("GET", "/openapi.json", self.openapi, gives(dict[str, Any], tagged=True)),
         )
@@ -130,6 +135,12 @@ class Routes:
         key = _key(request)
         command = read_command(await read_json(request, self._body_seconds))
         return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
+
+    async def enrol(self, request: Request) -> Response:
+        """Let a terminal in by its code."""
+        self._enrolling.admit(request)
+        asked = read(Enrol, await read_json(request, self._body_seconds))
+        return _fresh(encoded(await self._enrolling.enrolled(asked)))
 
     async def health(self, request: Request) -> Response:
         """Whether the endpoint can do its work."""

@@ -17,10 +17,11 @@ from starlette.types import ASGIApp
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.socket import admin_socket
-from kiosk.endpoint.certificate import Tls
+from kiosk.endpoint.certificate import Tls, show_certificate
 from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.connection import Connection
 from kiosk.endpoint.door import listening
+from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import Frame
 from kiosk.endpoint.head import MOST_BYTES, ProperHead
@@ -90,6 +91,8 @@ class Endpoint:
         async with AsyncExitStack() as stack:
             stack.enter_context(FolderLock(self._data))
             tls = self._tls() if self._tls else None
+            if tls:
+                show_certificate(self._data, tls)
             limits, clock = self._limits, self._clock
             tries = Tries(limits.wrong_at_once, limits.wrong_a_minute, clock.monotonic)
             frame = Frame(clock, Troubles(clock.monotonic), tries)
@@ -107,7 +110,10 @@ class Endpoint:
             ticking = asyncio.create_task(self._tick(publisher, writer))
             stack.callback(ticking.cancel)
             tokens = Tokens(store, self._clock)
-            routes = Routes(publisher, writer, store, tokens, catalogue, limits.body_seconds, self._comment_every)
+            enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
+            routes = Routes(
+                publisher, writer, store, tokens, enrolling, catalogue, limits.body_seconds, self._comment_every
+            )
             self._server = _Server(
                 frame.around([operation.route() for operation in routes.all()], self._before(host)),
                 tls,

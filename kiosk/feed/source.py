@@ -44,6 +44,11 @@ class Source:
         """Gives out numbers; our endpoint only."""
         return urljoin(self.url, "/v1/tickets")
 
+    @property
+    def enrolments(self) -> str:
+        """Lets terminals in by their codes; our endpoint only."""
+        return urljoin(self.url, "/v1/enrolments")
+
     def counter(self, counter: str) -> str:
         """The document of one counter; our endpoint only."""
         return urljoin(self.url, f"/v1/counters/{quote(counter, safe='')}")

@@ -22,16 +22,20 @@ from typing import Annotated, Final
 from attrs import field, frozen
 
 from kiosk.code import read_bits, write_bits
-from kiosk.language import Text
-from kiosk.structure.value import Between, Like
+from kiosk.structure.value import Between
+from kiosk.wire.digest import Digest
+from kiosk.wire.role import Role
 
 _HANDLE_BITS: Final = 10
 _SECRET_BITS: Final = 40
 _PART_BITS: Final = 45
 _CODE_BITS: Final = _HANDLE_BITS + _SECRET_BITS + _PART_BITS
 
-RANDOM_BITS: Final = _HANDLE_BITS + _SECRET_BITS
-"""Bits of a code that must be random."""
+HANDLES: Final = 1 << _HANDLE_BITS
+"""How many codes can be valid at once."""
+
+SECRETS: Final = 1 << _SECRET_BITS
+"""Out of how many a secret is drawn."""
 
 _N, _R, _P = 2**15, 8, 1
 """Cost: 32 MiB and a tenth of a second a try."""
@@ -39,11 +43,9 @@ _N, _R, _P = 2**15, 8, 1
 _PROOF_BYTES: Final = 32
 _PART_BYTES: Final = 6
 
-Digest = Annotated[str, Like(r"[0-9a-f]{64}", Text("SHA-256", "a SHA-256"))]
-
 
 @frozen
-class Enrolment:
+class Code:
     """What a code says."""
 
     handle: int
@@ -51,7 +53,7 @@ class Enrolment:
     part: int = field(repr=False)
 
     @property
-    def code(self) -> str:
+    def written(self) -> str:
         """As it is shown and typed."""
         bits = (self.handle << _SECRET_BITS | self.secret) << _PART_BITS | self.part
         return write_bits(bits, _CODE_BITS)
@@ -61,7 +63,7 @@ class Enrolment:
 class Enrol:
     """Let the terminal in for which that code was made, with a token that it has made itself."""
 
-    handle: Annotated[int, Between(0, (1 << _HANDLE_BITS) - 1)]
+    handle: Annotated[int, Between(0, HANDLES - 1)]
     proof: Digest = field(repr=False)
     """Hexadecimal, as `proof_of` gives it."""
     token: Digest
@@ -73,34 +75,27 @@ class Enrolled:
     """What the terminal is, as whoever made the code said."""
 
     name: str
-    role: str
+    role: Role
     counter: str | None = None
 
 
-def new_enrolment(random: int, fingerprint: bytes) -> tuple[Enrolment, str]:
-    """The code of that many `RANDOM_BITS` for the server of that certificate, and its proof. Takes 0.1 seconds."""
-    handle, secret = random >> _SECRET_BITS, random & ((1 << _SECRET_BITS) - 1)
-    part, proof = _stretched(secret, fingerprint)
-    return Enrolment(handle, secret, part), proof
-
-
-def read_enrolment(text: str) -> Enrolment | None:
+def code_read(text: str) -> Code | None:
     """What the code that somebody typed says; none when it cannot be one."""
     bits = read_bits(text, _CODE_BITS)
     if bits is None:
         return None
-    start = bits >> _PART_BITS
-    return Enrolment(start >> _SECRET_BITS, start & ((1 << _SECRET_BITS) - 1), bits & ((1 << _PART_BITS) - 1))
+    start, part = divmod(bits, 1 << _PART_BITS)
+    return Code(*divmod(start, SECRETS), part)
 
 
-def proof_of(enrolment: Enrolment, fingerprint: bytes) -> str | None:
+def proof_of(code: Code, fingerprint: bytes) -> str | None:
     """What to send to the server of that certificate; none when it is not the one that the code was made for."""
-    part, proof = _stretched(enrolment.secret, fingerprint)
-    return proof if part == enrolment.part else None
+    part, proof = stretched(code.secret, fingerprint)
+    return proof if part == code.part else None
 
 
-def _stretched(secret: int, fingerprint: bytes) -> tuple[int, str]:
-    """The part for the code and the proof, of one secret and one certificate."""
+def stretched(secret: int, fingerprint: bytes) -> tuple[int, str]:
+    """The part for the code and the proof, of one secret and one certificate. Takes a tenth of a second."""
     derived = hashlib.scrypt(
         secret.to_bytes(_SECRET_BITS // 8),
         salt=fingerprint,

@@ -22,11 +22,12 @@ from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import Role, Store
+from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.office.model import Task
 from kiosk.sop.pack import Pack
+from kiosk.wire.role import Role
 
 _keys = itertools.count()
 

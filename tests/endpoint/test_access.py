@@ -9,9 +9,9 @@ from play import START
 
 from kiosk.endpoint.access import may, new_terminal
 from kiosk.endpoint.problems import Rejection
-from kiosk.endpoint.store.base import ROLES, Role
 from kiosk.visit.desk import By
 from kiosk.wire import command as c
+from kiosk.wire.role import ROLES, Role
 
 _FIELDS = {
     "counter": "1",

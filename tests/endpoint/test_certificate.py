@@ -1,6 +1,5 @@
 """The endpoint's certificate: made once by openssl, kept, and what is said when it cannot be."""
 
-import hashlib
 import os
 import ssl
 from datetime import timedelta
@@ -13,7 +12,16 @@ import pytest
 from endpoint.house import SetClock, issue, opened, sample_pack, served
 from pem import certificate, needs_openssl, openssl
 
-from kiosk.endpoint.certificate import DAYS, FILE, CertificateFault, kept_tls, tls_of
+from kiosk.endpoint.certificate import (
+    DAYS,
+    FILE,
+    SHOWN,
+    CertificateFault,
+    kept_tls,
+    show_certificate,
+    shown_fingerprint,
+    tls_of,
+)
 from kiosk.endpoint.serve import Endpoint
 
 pytestmark = needs_openssl
@@ -24,9 +32,11 @@ def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / FILE
     assert file.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == [FILE]
-    assert kept_tls(tmp_path, "another.name").fingerprint == first.fingerprint
+    assert kept_tls(tmp_path, "another.name").certificate == first.certificate
+    show_certificate(tmp_path, first)
     said = openssl("x509", "-in", file, "-noout", "-fingerprint", "-sha256").strip()
-    assert said.partition("=")[2].replace(":", "").lower() == first.fingerprint.hex()
+    assert said.partition("=")[2].replace(":", "").lower() == shown_fingerprint(tmp_path).hex()
+    assert "PRIVATE" not in (tmp_path / SHOWN).read_text()
 
 
 def test_it_is_of_the_kind_that_clients_take(tmp_path: Path) -> None:
@@ -67,8 +77,7 @@ def test_the_endpoint_speaks_tls_with_it_and_only_tls(tmp_path: Path) -> None:
 def test_a_certificate_of_the_offices_own(tmp_path: Path) -> None:
     own = certificate(tmp_path, "own")
     tls = tls_of(own.with_suffix(".crt"), own.with_suffix(".key"))
-    der = ssl.PEM_cert_to_DER_cert(own.with_suffix(".crt").read_text())
-    assert tls.fingerprint == hashlib.sha256(der).digest() == tls_of(own).fingerprint
+    assert tls.certificate == tls_of(own).certificate == own.with_suffix(".crt").read_text()
 
 
 def test_what_is_wrong_with_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

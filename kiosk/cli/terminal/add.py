@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
+from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
 from kiosk.language import Language, Text
 from kiosk.text import safe
 
 if TYPE_CHECKING:
-    from kiosk.endpoint.store.base import Role
+    from kiosk.wire.role import Role
 
 _ROLES: Final = ("lobby", "counter", "ticket", "supervisor", "back-office")
 _LONGEST_NAME: Final = 40
@@ -21,18 +22,30 @@ _LONGEST_NAME: Final = 40
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES), required=True, help="Peran. / Role.")
 @click.option("--counter", help="Nomor loket, untuk peran counter. / Number of its counter.")
+@enrol_option
 @token_file_option
 @data_option
 @language_option
 def command(
-    name: str, role: "Role", counter: str | None, token_file: Path | None, data: Path | None, language: Language
+    name: str,
+    role: "Role",
+    counter: str | None,
+    enrol: bool,
+    token_file: Path | None,
+    data: Path | None,
+    language: Language,
 ) -> None:
-    """Daftarkan terminal; tokennya tampil sekali ini saja. / Let a terminal in; its token is shown this once only."""
-    from kiosk.endpoint.access import new_token
+    """Daftarkan terminal; token atau kodenya tampil sekali. / Let a terminal in; its token or code is shown once."""
+    from kiosk.credential import new_token
     from kiosk.endpoint.admin.terminals import AddTerminal
 
     if wrong := _wrong(name, role, counter):
         end(USAGE, wrong[language])
+    if enrol:
+        from kiosk.endpoint.admin.enrolment import NewEnrolment
+
+        give_code("enrolment-new", lambda proof: NewEnrolment(name, role, proof, counter), token_file, data, language)
+        return
     token, digest = new_token()
     with handed_over(token, token_file, language):
         have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter), language)

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
 from kiosk.language import Language
 
@@ -21,14 +22,20 @@ _MOST_HOURS: Final = 24 * 14
     show_default=True,
     help="Jam token lama paling lama berlaku; 0: berakhir sekarang. / Hours the old token lasts at most; 0: ends now.",
 )
+@enrol_option
 @token_file_option
 @data_option
 @language_option
-def command(name: str, keep: int, token_file: Path | None, data: Path | None, language: Language) -> None:
+def command(name: str, keep: int, enrol: bool, token_file: Path | None, data: Path | None, language: Language) -> None:
     """Token baru; yang lama berakhir begitu yang baru dipakai. / A new token; the old ends when the new is used."""
-    from kiosk.endpoint.access import new_token
+    from kiosk.credential import new_token
     from kiosk.endpoint.admin.terminals import RotateTerminal
 
+    if enrol:
+        from kiosk.endpoint.admin.enrolment import RenewedEnrolment
+
+        give_code("enrolment-renewed", lambda proof: RenewedEnrolment(name, proof, keep), token_file, data, language)
+        return
     token, digest = new_token()
     with handed_over(token, token_file, language):
         have_done(data, "terminal-rotate", RotateTerminal(name, digest.hex(), keep), language)

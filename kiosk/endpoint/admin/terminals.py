@@ -6,15 +6,15 @@ from typing import Annotated, Any, Final
 from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.store.base import NameTaken, Role, Terminal
+from kiosk.endpoint.store.base import NameTaken, Terminal
 from kiosk.language import Text
-from kiosk.structure.value import Between, Like
+from kiosk.structure.value import Between
 from kiosk.visit.refusal import Refusal
+from kiosk.wire.digest import Digest
+from kiosk.wire.role import Role
 
 MOST_HOURS: Final = 24 * 14
 """Hours for which an old token can be kept at most."""
-
-Digest = Annotated[str, Like(r"[0-9a-f]{64}", Text("SHA-256", "a SHA-256"))]
 
 
 @frozen
@@ -74,22 +74,18 @@ def _add(scene: Scene, asked: AddTerminal) -> Done:
             Terminal(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
         )
     except NameTaken:
-        raise Refusal(
-            "name-taken",
-            Text("terminal {n!r} sudah ada", "there is a terminal {n!r} already").format(n=asked.name),
-            Text("pilih nama lain, atau cabut dahulu yang lama", "choose another name, or revoke the old one first"),
-        ) from None
+        raise name_taken(asked.name) from None
     return Done()
 
 
 def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
-    scene.store.change_terminal(evolve(_in_use(scene, asked.name), revoked=scene.now.at))
+    scene.store.change_terminal(evolve(must_be_in_use(scene, asked.name), revoked=scene.now.at))
     return Done()
 
 
 def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
     until = scene.now.at + timedelta(hours=asked.keep)
-    changed = evolve(_in_use(scene, asked.name), coming=bytes.fromhex(asked.token), until=until)
+    changed = evolve(must_be_in_use(scene, asked.name), coming=bytes.fromhex(asked.token), until=until)
     scene.store.change_terminal(changed)
     return Done()
 
@@ -102,8 +98,27 @@ def _list(scene: Scene, _: ListTerminals) -> Done:
     return Done(TerminalsShown(tuple(shown)))
 
 
-def _in_use(scene: Scene, name: str) -> Terminal:
-    found = next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
+def name_taken(name: str) -> Refusal:
+    """No two terminals in use have one name."""
+    return Refusal(
+        "name-taken",
+        Text("terminal {n!r} sudah ada", "there is a terminal {n!r} already").format(n=name),
+        Text("pilih nama lain, atau cabut dahulu yang lama", "choose another name, or revoke the old one first"),
+    )
+
+
+def in_use(scene: Scene, name: str) -> Terminal | None:
+    """The terminal in use of that name."""
+    return next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
+
+
+def must_be_in_use(scene: Scene, name: str) -> Terminal:
+    """The terminal in use of that name.
+
+    Raises:
+        Refusal: when there is none.
+    """
+    found = in_use(scene, name)
     if found is None:
         raise Refusal(
             "no-such-terminal",

@@ -9,10 +9,7 @@ from attrs import frozen
 
 from kiosk.language import Text
 from kiosk.visit.event import Event
-
-Role = Literal["lobby", "counter", "ticket", "supervisor", "back-office"]
-ROLES: Final[tuple[Role, ...]] = ("lobby", "counter", "ticket", "supervisor", "back-office")
-"""What terminals are for."""
+from kiosk.wire.role import Role
 
 Right = Literal["serve", "supervise", "approve"]
 RIGHTS: Final[tuple[Right, ...]] = ("serve", "supervise", "approve")
@@ -75,6 +72,26 @@ class Person:
     created: datetime
     retired: datetime | None = None
     """A code is never given to somebody else: the log says who did what by codes alone."""
+
+
+@frozen
+class Enrolment:
+    """A code that was given out, by which a terminal is let in once."""
+
+    handle: int
+    """What the code goes by; no two that are valid have the same."""
+    proof: bytes
+    """SHA-256 of what whoever has the code can reckon from it; neither that nor the code is anywhere."""
+    name: str
+    role: Role
+    counter: str | None
+    keep: int | None
+    """Hours for which the old token of the terminal in use of that name is kept; none: no such terminal is in use."""
+    until: datetime
+    wrong: int = 0
+    """Wrong tries."""
+    used: bytes | None = None
+    """SHA-256 of the token that was let in."""
 
 
 class Store(Protocol):
@@ -163,6 +180,18 @@ class Store(Protocol):
 
     def change_person(self, person: Person) -> None:
         """Keep rights, PIN and end of the person of that code as they are in *person*."""
+        ...
+
+    def enrolments(self) -> Sequence[Enrolment]:
+        """The codes that are not forgotten yet."""
+        ...
+
+    def put_enrolment(self, enrolment: Enrolment) -> None:
+        """Keep *enrolment*, in place of any of the same handle."""
+        ...
+
+    def forget_enrolment(self, handle: int) -> None:
+        """Forget the code of that handle."""
         ...
 
     def close(self) -> None:

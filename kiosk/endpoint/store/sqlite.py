@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import ContentKind, KeptAnswer, NameTaken, Person, StoreFault, Terminal
+from kiosk.endpoint.store.base import ContentKind, Enrolment, KeptAnswer, NameTaken, Person, StoreFault, Terminal
 from kiosk.endpoint.store.migrate import create_private, migrate
 from kiosk.endpoint.store.words import plain_words
 from kiosk.language import Text
@@ -172,6 +172,29 @@ class SqliteStore:
             person.code,
         )
 
+    def enrolments(self) -> Sequence[Enrolment]:
+        """The codes that are not forgotten yet."""
+        return [_enrolment(*row) for row in self._all("SELECT * FROM enrolment")]
+
+    def put_enrolment(self, enrolment: Enrolment) -> None:
+        """Keep *enrolment*, in place of any of the same handle."""
+        self._write(
+            "INSERT OR REPLACE INTO enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            enrolment.handle,
+            enrolment.proof,
+            enrolment.name,
+            enrolment.role,
+            enrolment.counter,
+            enrolment.keep,
+            enrolment.until.isoformat(),
+            enrolment.wrong,
+            enrolment.used,
+        )
+
+    def forget_enrolment(self, handle: int) -> None:
+        """Forget the code of that handle."""
+        self._write("DELETE FROM enrolment WHERE handle = ?", handle)
+
     def close(self) -> None:
         """End the connection."""
         self._db.close()
@@ -241,6 +264,20 @@ def _terminal(
 
 def _person(code: str, rights: Any, pin: str, created: str, retired: str | None) -> Person:
     return Person(code, frozenset(rights.split()), pin, datetime.fromisoformat(created), _read(retired))
+
+
+def _enrolment(
+    handle: int,
+    proof: bytes,
+    name: str,
+    role: Any,
+    counter: str | None,
+    keep: int | None,
+    until: str,
+    wrong: int,
+    used: bytes | None,
+) -> Enrolment:
+    return Enrolment(handle, proof, name, role, counter, keep, datetime.fromisoformat(until), wrong, used)
 
 
 def _written(instant: datetime | None) -> str | None:

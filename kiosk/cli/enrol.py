@@ -1,0 +1,167 @@
+"""`kiosk enrol`: install this terminal by a code from `kiosk terminal add --enrol`."""
+
+import asyncio
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from kiosk.cli.configured import default_config
+from kiosk.language import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.feed.enrol import Installed
+    from kiosk.feed.source import Source
+    from kiosk.wire.enrolment import Code
+
+_USAGE: Final = 64
+"""EX_USAGE of sysexits.h; the others are EX_UNAVAILABLE and EX_CANTCREAT."""
+_NOT_LET_IN: Final = 69
+_NO_FILES: Final = 73
+
+_NO_CODE: Final = Text(
+    "ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik",
+    "this is no code: 20 letters and digits, like K7Q2-M9XA-3T5V-0C4W-8RDN; look for a slip",
+)
+
+
+@click.command()
+@click.argument("url", metavar="ALAMAT")
+@click.option("--code", help="Kode; tanpa itu ditanyakan. / The code; else it is asked for.")
+@click.option(
+    "--config",
+    envvar="KIOSK_CONFIG",
+    type=click.Path(path_type=Path),
+    help="Konfigurasi yang ditulis. / Configuration to write.  [~/.config/kiosk/kiosk.toml; root: /etc/kiosk.toml]",
+)
+@click.option("--force", is_flag=True, help="Ganti yang sudah ada. / Replace what is there.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+def command(url: str, code: str | None, config: Path | None, force: bool, language: Language) -> None:
+    """Pasang terminal ini dengan kode dari server. / Install this terminal by a code from the server."""
+    from kiosk.feed.enrol import enrol
+    from kiosk.feed.trouble import Trouble
+
+    source = _source(url, language)
+    files = _Files(config or default_config())
+    if files.config.suffix != ".toml":
+        text = Text("nama konfigurasi berakhir dengan .toml", "the name of a configuration ends in .toml")
+        _end(_USAGE, text, language)
+    with ExitStack() as stack:
+        place = _place(files, force, language, stack)
+        read = _code(code, language)
+        try:
+            installed = asyncio.run(enrol(source, read))
+        except Trouble as trouble:
+            _end(_NOT_LET_IN, trouble.text, language)
+        try:
+            files.write(place, installed, source.url, force)
+        except OSError as error:
+            text = Text(
+                "terminal {n} sudah diterima server, tetapi {f} tidak dapat ditulis: {e}; sesudah itu diperbaiki, "
+                "minta kode baru: kiosk terminal rotate {n} --enrol",
+                "the server has let {n} in, but {f} cannot be written: {e}; once that is mended, "
+                "ask for a new code: kiosk terminal rotate {n} --enrol",
+            )
+            file, why = error.filename2 or error.filename, os.strerror(error.errno or 0)
+            _end(_NO_FILES, text.format(n=installed.enrolled.name, f=file, e=why), language)
+    click.echo(_done(installed, files, language))
+
+
+class _Files:
+    """What an installed terminal has: beside its configuration, under the same name, its token and the certificate."""
+
+    def __init__(self, config: Path) -> None:
+        self.config = config
+        self.token = config.with_suffix(".token")
+        self.certificate = config.with_suffix(".pem")
+
+    def write(self, place: Path, installed: "Installed", url: str, force: bool) -> None:
+        """Make the files in *place*, a folder of our own, then put each where it belongs; the configuration last."""
+        from kiosk.config import Config, config_text
+
+        config = Config(
+            role=installed.enrolled.role,
+            endpoint=url,
+            token_file=self.token.name,
+            certificate=self.certificate.name,
+            name=installed.enrolled.name,
+        )
+        contents = (
+            (self.certificate, installed.certificate, 0o644),
+            (self.token, installed.token + "\n", 0o600),
+            (self.config, config_text(config), 0o644),
+        )
+        for file, content, mode in contents:
+            with os.fdopen(os.open(place / file.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as made:
+                made.write(content)
+                made.flush()
+                os.fsync(made.fileno())
+        for file, _, _ in contents:
+            if force:
+                (place / file.name).replace(file)
+            else:
+                os.link(place / file.name, file)  # unlike a rename it replaces nothing
+
+
+def _source(url: str, language: Language) -> "Source":
+    from kiosk.feed.source import source_of
+    from kiosk.structure.fault import Wrong
+
+    try:
+        source = source_of(url)
+    except Wrong as wrong:
+        _end(_USAGE, Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint), language)
+    if not source.url.startswith("https:") or not source.is_endpoint:
+        text = Text(
+            "{u}: pemasangan hanya lewat TLS, seperti https://10.0.0.5:8765; di server: kiosk serve --tls",
+            "{u}: a terminal is installed over TLS only, as https://10.0.0.5:8765; at the server: kiosk serve --tls",
+        )
+        _end(_USAGE, text.format(u=source.url), language)
+    return source
+
+
+def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> Path:
+    """A folder beside the files, so that what cannot be written is found out before the code is used."""
+    there = [str(file) for file in (files.config, files.token, files.certificate) if os.path.lexists(file)]
+    if there and not force:
+        text = Text("sudah ada: {f}; --force menggantinya", "there already: {f}; --force replaces it")
+        _end(_NO_FILES, text.format(f=", ".join(there)), language)
+    folder = files.config.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
+    except OSError as error:
+        text = Text("{f} tidak dapat ditulis: {e}", "{f} cannot be written: {e}")
+        _end(_NO_FILES, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+
+
+def _code(said: str | None, language: Language) -> "Code":
+    """The code that was given, or asked for until it is one."""
+    from kiosk.wire.enrolment import code_read
+
+    asked = said is None
+    while True:
+        if asked:
+            said = click.prompt(Text("Kode", "Code")[language], err=True)
+        code = code_read(said or "")
+        if code is not None:
+            return code
+        if not asked:
+            _end(_USAGE, _NO_CODE, language)
+        click.echo(_NO_CODE[language], err=True)
+
+
+def _done(installed: "Installed", files: _Files, language: Language) -> str:
+    enrolled = installed.enrolled
+    what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
+    text = Text("Terpasang: {w}; konfigurasi di {f}", "Installed: {w}; its configuration is {f}")
+    return text.format(w=what, f=files.config)[language]
+
+
+def _end(code: int, text: Text, language: Language) -> NoReturn:
+    click.echo(f"kiosk enrol: {text[language]}", err=True)
+    sys.exit(code)

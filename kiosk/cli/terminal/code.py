@@ -1,0 +1,55 @@
+"""Codes where they are made: shown once, for a terminal to be installed by `kiosk enrol`."""
+
+import os
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.cli.admin import NO_DATA, USAGE, end, have_done
+from kiosk.language import Language, Text
+
+enrol_option = click.option(
+    "--enrol",
+    is_flag=True,
+    help="Buat kode sekali pakai untuk kiosk enrol di terminal. / Make a code for kiosk enrol at the terminal.",
+)
+
+
+def give_code(
+    act: str, asked: Callable[[str], Any], token_file: Path | None, data: Path | None, language: Language
+) -> None:
+    """Show a code; *asked* makes, of the SHA-256 of its proof, what the act of that name asks for."""
+    from kiosk.endpoint.admin.enrolment import LIFE, Handle
+    from kiosk.endpoint.certificate import shown_fingerprint
+    from kiosk.endpoint.folder import default_folder
+    from kiosk.structure.convert import read
+    from kiosk.wire.enrolment import SECRETS, Code, stretched
+
+    if token_file:
+        text = Text("beri --enrol atau --token-file, jangan keduanya", "give --enrol or --token-file, not both")
+        end(USAGE, text[language])
+    folder = data or default_folder()
+    try:
+        fingerprint = shown_fingerprint(folder)
+    except FileNotFoundError:
+        text = Text(
+            "server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls",
+            "the endpoint of {f} never ran with TLS; run it first: kiosk serve --tls",
+        )
+        end(NO_DATA, text.format(f=folder)[language])
+    except OSError as error:
+        text = Text("folder data {f} tidak dapat dipakai: {e}", "the data folder {f} cannot be used: {e}")
+        end(NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0))[language])
+    secret = secrets.randbelow(SECRETS)
+    part, proof = stretched(secret, fingerprint)
+    answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
+    click.echo(Code(read(Handle, answer).handle, secret, part).written)
+    text = Text(
+        "Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol https://ALAMAT-SERVER:PORT",
+        "Valid for {n} minutes, once. At the terminal: kiosk enrol https://SERVER-ADDRESS:PORT",
+    )
+    click.echo(text.format(n=LIFE.seconds // 60)[language], err=True)

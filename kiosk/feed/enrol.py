@@ -1,0 +1,96 @@
+"""Installing this terminal by a code: the server's certificate is proved, and only then is anything said to it."""
+
+import asyncio
+import ssl
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from attrs import evolve, field, frozen
+
+from kiosk.credential import new_token
+from kiosk.feed.document import Documents
+from kiosk.feed.source import Source
+from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, connection_trouble, status_trouble
+from kiosk.language import Text
+from kiosk.wire.encode import encoded
+from kiosk.wire.enrolment import Code, Enrol, Enrolled, proof_of
+from kiosk.wire.problem import Problem
+
+_CONNECT_SECONDS: Final = 5.0
+_ANSWER_SECONDS: Final = 15.0
+_TRIES: Final = 3
+
+NOT_THE_SERVER: Final = Text(
+    "Sertifikat server di alamat ini bukan yang dijanjikan kode. Periksa kode dan alamat sekali lagi. Bila keduanya "
+    "benar, ada mesin lain di antara terminal ini dan server: jangan lanjutkan, beri tahu petugas TI. Tidak ada "
+    "rahasia yang terkirim.",
+    "The certificate of the server at this address is not the one that the code speaks of. Check code and address once "
+    "more. If both are right, another machine stands between this terminal and the server: do not go on, tell whoever "
+    "looks after it. No secret was sent.",
+)
+
+
+@frozen
+class Installed:
+    """What the terminal has after it was let in."""
+
+    enrolled: Enrolled
+    token: str = field(repr=False)
+    certificate: str = field(repr=False)
+    """PEM of the server's certificate."""
+
+
+async def enrol(source: Source, code: Code) -> Installed:
+    """Let this terminal in at *source*, whose address is an https one.
+
+    Raises:
+        Trouble: when it is not let in: nobody answers, the server is another one, or it does not accept the code.
+    """
+    certificate = await asyncio.to_thread(_certificate, source.url)
+    fingerprint = sha256(ssl.PEM_cert_to_DER_cert(certificate)).digest()
+    proof = await asyncio.to_thread(proof_of, code, fingerprint)
+    if proof is None:
+        raise Trouble(NOT_THE_SERVER)
+    token, digest = new_token()
+    asked = Enrol(code.handle, proof, digest.hex())
+    return Installed(await _let_in(evolve(source, certificate=certificate), asked), token, certificate)
+
+
+async def _let_in(source: Source, asked: Enrol) -> Enrolled:
+    """Ask until there is an answer: the same token may be asked for again."""
+    from kiosk.feed.client import Client  # noqa: PLC0415 (httpx is loaded only where it is used)
+
+    client = Client(source)
+    documents = Documents()
+    try:
+        for left in reversed(range(_TRIES)):
+            try:
+                reply = await client.post(source.enrolments, encoded(asked).encode(), asked.token, _ANSWER_SECONDS)
+                break
+            except Trouble as trouble:
+                if trouble.text == CHANGED:  # since it was asked for its certificate, a moment ago
+                    raise Trouble(NOT_THE_SERVER) from trouble
+                if not left:
+                    raise
+    finally:
+        await client.close()
+    if reply.problem:
+        problem = documents.read(Problem, reply.body, NOT_JSON)
+        raise Trouble(_both(problem.detail, problem.hint))
+    if wrong := status_trouble(reply.status):
+        raise Trouble(wrong)
+    return documents.read(Enrolled, reply.body, NOT_JSON)
+
+
+def _both(text: Text, hint: Text | None) -> Text:
+    return Text("{t}; {h}", "{t}; {h}").format(t=text, h=hint) if hint else text
+
+
+def _certificate(url: str) -> str:
+    """The certificate that the server at *url* shows, trusted in nothing yet."""
+    parts = urlsplit(url)
+    try:
+        return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)
+    except OSError as error:
+        raise Trouble(connection_trouble(error)) from error
