@@ -29,16 +29,23 @@ def _message(view: View, notice: Notice, width: int, room: int) -> Rows:
     title = row(view.say(EMERGENCY) + kind)
     said = tuple(map(row, wrapped(view.say(notice.text), width, 3))) if notice.text else ()
     english = notice.line_en or ""
-    for small in (10, 5, 0) if english else (0,):
-        for height in HEIGHTS:
-            if small >= height:
-                continue
-            blocks = [(part, height) for line in notice.lines for part in _broken(line, width, height)]
-            blocks += [(english, small)] if small else []
-            least = 1 + sum(tall + 1 for _, tall in blocks) - 1 + len(said)
-            if notice.lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
-                head = title if small else ends(title, row(english), width)
-                return _aired(head, [figure(*block) for block in blocks], said, room - least, small > 0)
+    ways = [
+        (small, whole, height)
+        for small in ((10, 5, 0) if english else (0,))
+        for whole in (True, False)
+        for height in HEIGHTS
+    ]
+    for small, whole, height in ways:
+        if small >= height:
+            continue
+        blocks = [
+            (part, height) for line in notice.lines for part in ([line] if whole else _broken(line, width, height))
+        ]
+        blocks += [(english, small)] if small else []
+        least = 1 + sum(tall + 1 for _, tall in blocks) - 1 + len(said)
+        if notice.lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
+            head = title if small else ends(title, row(english), width)
+            return _aired(head, [figure(*block) for block in blocks], said, room - least, small > 0)
     word = figure(view.say(EMERGENCY), 5) if _fits(view.say(EMERGENCY), width, 5) and room > _PLAIN else ()
     texts = [each for text in (*notice.lines, english) for each in wrapped(text, width, 4)]
     return (title, *map(row, word), BLANK, *map(row, texts), *said)

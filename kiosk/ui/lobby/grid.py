@@ -6,7 +6,7 @@ terminal gets the frame that it has the rows for.
 
 from typing import Final, Literal, NamedTuple, get_args
 
-SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "huge"]
+SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "large", "huge"]
 ZoneName = Literal[
     "header", "clock", "rule", "bar", "call", "before", "queues", "standard", "promise", "foot", "emergency"
 ]
@@ -22,6 +22,8 @@ BAND: Final = 6
 
 _IN_FIGURES: Final = 32
 """Rows of five queues in the smallest figures, with their head."""
+_LIST: Final = 24
+"""Rows that what to bring needs, with the promise below it."""
 
 
 class Box(NamedTuple):
@@ -43,7 +45,7 @@ class Place(NamedTuple):
 
 def in_band(place: Place) -> bool:
     """Whether a zone lies in the band below everything else, which big screens have."""
-    return place.size in ("fine", "huge") and place.height == BAND
+    return place.size in BIG and place.height == BAND
 
 
 class Grid(NamedTuple):
@@ -65,6 +67,7 @@ class Grid(NamedTuple):
 
 GRIDS: Final[dict[SizeName, Grid]] = {
     "huge": Grid(240, 67, 6, 8, 96, 18, 14, 14),
+    "large": Grid(200, 56, 5, 6, 80, 14, 10, 9),
     "fine": Grid(160, 45, 4, 5, 64, 9, 9, 7),
     "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
     "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),
@@ -74,6 +77,8 @@ GRIDS: Final[dict[SizeName, Grid]] = {
 """The biggest first."""
 
 
+BIG: Final[tuple[SizeName, ...]] = ("fine", "large", "huge")
+"""Sizes at which not only calls are figures."""
 CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
 
@@ -153,7 +158,7 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    lists = max(top, min(_IN_FIGURES, room - _IN_FIGURES))
+    lists = _IN_FIGURES if room - _IN_FIGURES >= _LIST else top
     return _called(x, 2, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),
         "standard": Box(beside, 2 + lists, right, room - lists),

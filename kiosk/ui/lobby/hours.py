@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kiosk.language import Language, Text, day_and_month, weekday
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, wrapped
@@ -39,7 +39,7 @@ def opening_hours(view: View, place: Place) -> Rows:
     head = row(view.say(HOURS), "quiet")
     if not lines and not holiday:
         return ()
-    if place.size in ("fine", "huge") and (drawn := _in_figures(lines, holiday, place)):
+    if place.size in BIG and (drawn := _in_figures(lines, holiday, place)):
         return (head, *drawn)
     groups = [*((_line(line),) for line in lines), *([(BLANK, *holiday)] if holiday else [])]
     airy = [line for group in groups for line in (BLANK, *group)]

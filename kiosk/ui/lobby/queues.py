@@ -8,7 +8,7 @@ from datetime import timedelta
 from kiosk.language import Language, Text
 from kiosk.text import cells
 from kiosk.ui.lobby.estimate import in_words
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.queue_figures import PAGE, in_figures
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
@@ -42,7 +42,7 @@ def queues(view: View, place: Place) -> Rows:
         return ()
     if place.height == 1:
         return (_in_a_line(view, place.width),)
-    if place.size in ("fine", "huge") and (big := _big(view, place)):
+    if place.size in BIG and (big := _big(view, place)):
         return big
     compact = place.size in ("small", "minimal")
     heads = 0 if place.size == "minimal" else 1 if compact else 2
