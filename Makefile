@@ -34,6 +34,10 @@ pictures: .venv/ready
 schema: .venv/ready
 	@$(BIN)/kiosk sop schema > .schema.json && mv .schema.json sops/sop.schema.json
 
+# The frames that the lobby's tests compare with: renew them, then read the difference.
+frames: .venv/ready
+	@KIOSK_RENEW_FRAMES=1 $(BIN)/pytest -q tests/ui/lobby/test_frames.py
+
 # Renew the locks after a change of pyproject.toml.
 lock: .venv/ready
 	@$(BIN)/uv pip compile -q --no-header --universal --generate-hashes --no-annotate pyproject.toml -o deploy/lock/run.txt

@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from drawing import svg_of
+from scenes import AT, SCENES, sample
 
 from kiosk.feed.answer import Answer, Unreachable
 from kiosk.feed.seen import Seen
@@ -26,14 +27,12 @@ from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.keys import press
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme import load_colours
-from kiosk.wire.board import Board, Notice
-from kiosk.wire.catalogue import Catalogue
+from kiosk.ui.lobby.series import Series
+from kiosk.ui.theme import load_colours, theme_names
 from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument
 
 FOLDER = Path(__file__).parent / "pictures"
-AT = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
 OFFICE = "Kantor Imigrasi Kelas III Non TPI Ketapang"
 
 
@@ -68,13 +67,8 @@ class Picture:
     language: Language = "id"
     keys: str = ""
     """Pressed at the counter; the lobby, which *seen* without a counter's document shows, has none."""
-
-
-def sample() -> Seen:
-    """What the sample board and catalogue show."""
-    board = read(Board, json.loads((FOLDER / "board.json").read_text("utf-8")))
-    catalogue = read(Catalogue, json.loads((FOLDER / "catalogue.json").read_text("utf-8")))
-    return Seen(board, catalogue, as_of=AT, live=True)
+    series: Series = field(factory=Series)
+    """The calls that the lobby is announcing."""
 
 
 def at_counter(name: str) -> Seen:
@@ -105,42 +99,29 @@ def pictures() -> list[Picture]:
 
 
 def lobby_pictures() -> list[Picture]:
-    """Those of the lobby."""
-    seen = sample()
-    assert seen.board is not None and seen.board.office is not None  # noqa: S101
-    early, late = AT.replace(hour=0, minute=10), AT + timedelta(seconds=200)
-    morning = evolve(seen.board.office, state="closed", next_open=AT.replace(hour=1, minute=0, second=0))
-    idle = tuple(evolve(queue, waiting=0, wait=None) for queue in seen.board.queues)
-    closed = evolve(seen, board=evolve(seen.board, office=morning, calls=(), queues=idle), as_of=early)
-    lost = evolve(seen, live=False, attempt=19, retry_at=late + timedelta(seconds=6))
-    quake = Notice(
-        "emergency",
-        Text("Jangan memakai lift. Berkumpul di lapangan upacara. Nomor Anda tetap berlaku."),
-        Text("Gempa bumi", "Earthquake"),
-        ("KELUAR", "PINTU TIMUR"),
-        "USE EAST DOOR",
-    )
-    urgent = evolve(seen, board=evolve(seen.board, notices=(quake,)))
+    """Those of the lobby: the usual scene at every size and in every theme, the others on a usual wall."""
+    others = [name for name in SCENES if name not in ("normal", "calls-1")]
     return [
-        Picture("lobby-120x33", (120, 33), seen),
-        Picture("lobby-80x24", (80, 24), seen),
-        Picture("lobby-160x45", (160, 45), seen),
-        Picture("lobby-240x67", (240, 67), seen),
-        Picture("lobby-60x20", (60, 20), seen),
-        Picture("lobby-console-120x33", (120, 33), seen, theme="console"),
-        Picture("lobby-english-120x33", (120, 33), seen, language="en"),
-        Picture("lobby-lost-120x33", (120, 33), lost, at=late),
-        Picture("lobby-lost-80x24", (80, 24), lost, at=late),
-        Picture("lobby-closed-120x33", (120, 33), closed, at=early),
-        Picture("lobby-unconnected-120x33", (120, 33), Seen(attempt=4)),
-        Picture("lobby-emergency-120x33", (120, 33), urgent),
-        Picture("lobby-emergency-80x24", (80, 24), urgent, theme="console"),
+        *(_lobby(f"lobby-{w}x{h}", "normal", (w, h)) for w, h in ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))),
+        *(_lobby(f"lobby-{name}-120x33", name) for name in others),
+        *(_lobby(f"lobby-{name}-80x24", name, (80, 24)) for name in ("calls-3", "lost", "emergency")),
+        *(_lobby(f"lobby-{name}-240x67", name, (240, 67)) for name in ("calls-3", "before-opening")),
+        *(_lobby(f"lobby-theme-{theme}", "normal", theme=theme) for theme in theme_names(shipped("themes"))),
+        _lobby("lobby-english-120x33", "normal", language="en"),
     ]
+
+
+def _lobby(
+    name: str, scene: str, size: tuple[int, int] = (120, 33), theme: str = "resmi", language: Language = "id"
+) -> Picture:
+    shown = SCENES[scene]()
+    return Picture(name, size, shown.seen, shown.at, theme, language, series=shown.series)
 
 
 async def nothing() -> AsyncIterator[Seen]:
     """A stream that brings nothing."""
-    for seen in ():
+    none: tuple[Seen, ...] = ()
+    for seen in none:
         yield seen
 
 
@@ -154,7 +135,9 @@ def app_of(picture: Picture) -> KioskApp:
     colours, clock = load_colours(picture.theme, shipped("themes")), Stopped(picture.at)
     if picture.seen.counter is None:
         url = "https://antrean.ketapang.lan:8443"
-        return LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
+        lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
+        lobby.series = picture.series
+        return lobby
     app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours)
     for key in picture.keys:
         app.station, _ = press(app.station, key, picture.at, 0.0)

@@ -70,6 +70,11 @@ class ThemeFault(Exception):
     """A theme cannot be used; its text says why, one fault a line."""
 
 
+def theme_names(folder: Path) -> list[str]:
+    """The themes of *folder*, in the order of the alphabet."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
 def load_colours(name: str, folder: Path) -> Colours:
     """The theme *name* of *folder*.
 
@@ -81,8 +86,7 @@ def load_colours(name: str, folder: Path) -> Colours:
 
     path = folder / f"{name}.toml"
     if "/" in name or not path.is_file():
-        known = ", ".join(sorted(p.stem for p in folder.glob("*.toml")))
-        raise ThemeFault(f"{name!r}: no such theme; there are: {known}")
+        raise ThemeFault(f"{name!r}: no such theme; there are: {', '.join(theme_names(folder))}")
     try:
         return open_document(path, path.name).read(Colours)
     except PackFaults as faults:

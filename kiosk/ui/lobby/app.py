@@ -43,7 +43,7 @@ class LobbyApp(KioskApp):
         self._seen = first
         self._follow = follow
         self._terminal = Terminal(terminal, address, office_name)
-        self._series = with_board(Series(), first.board, clock.now(), clock.monotonic()) if first.board else Series()
+        self.series = with_board(Series(), first.board, clock.now(), clock.monotonic()) if first.board else Series()
         self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:
@@ -54,8 +54,8 @@ class LobbyApp(KioskApp):
     def view(self) -> View:
         """What is known now."""
         now = endpoint_now(self._seen, self.clock.now())
-        flip = flipped(self._series, self.clock.monotonic())
-        return View(self._seen, now, self.language, self._terminal, self._series, flip)
+        flip = flipped(self.series, self.clock.monotonic())
+        return View(self._seen, now, self.language, self._terminal, self.series, flip)
 
     async def informed(self, patience: float) -> bool:
         """Wait for the first live board with its catalogue, *patience* seconds at most; say whether it came."""
@@ -81,16 +81,16 @@ class LobbyApp(KioskApp):
             self._informed.set()
         if board:
             at = endpoint_now(self._seen, self.clock.now())
-            self._announce(with_board(self._series, board, at, self.clock.monotonic()))
+            self._announce(with_board(self.series, board, at, self.clock.monotonic()))
         self._repaint()
 
     def _go_on(self) -> None:
         """While calls are announced: let the bar go on, and the number at it flip."""
-        self._announce(moved(self._series, self.clock.monotonic()))
+        self._announce(moved(self.series, self.clock.monotonic()))
         self._repaint()
 
     def _announce(self, series: Series) -> None:
-        self._series = series
+        self.series = series
         if series.lines:
             self._bar.resume()
         else:

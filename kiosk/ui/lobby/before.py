@@ -24,7 +24,7 @@ def before(view: View, place: Place) -> Rows:
     """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
     rule = (Span("─" * place.width, "rule"),)
     if not GRIDS[place.size].before:
-        line = hours_in_a_line(view) if view.stage == "closed" else _in_a_line(view, place.width)
+        line = hours_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
         return (cut(line, place.width), rule)
     if view.stage == "unconnected":
         return ()

@@ -7,11 +7,12 @@ from kiosk.language import Text, clock
 from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
 from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, when
-from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row
+from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, wrapped
 
 NUMBER = Text("NOMOR ANTREAN", "TICKET NUMBER")
 NOT_UPDATED = Text("PAPAN TIDAK DIPERBARUI SEJAK {t}", "BOARD NOT UPDATED SINCE {t}")
@@ -28,7 +29,7 @@ def call(view: View, place: Place) -> Rows:
     if place.size == "tiny":
         return _three_rows(view, place)
     if view.stage == "open" and len(view.series.lines) > 1:
-        head = (_mark(view),) if place.size == "small" else (_head(view, place, view.say(COUNTER)), BLANK)
+        head = _first_rows(view, place)
         return filled((*head, *several(view, place)), place.height)
     painters = {"unconnected": _unconnected, "lost": _follow_staff, "closed": _closed, "break": _break}
     return filled(painters.get(view.stage, _called)(view, place), place.height)
@@ -41,9 +42,19 @@ def _called(view: View, place: Place) -> Rows:
     most = GRIDS[place.size].hero
     figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
     about_it = what_for(view, hero, place.width)
+    head = _first_rows(view, place)
     if place.size == "small":
-        return (_mark(view), *figures, ends(about_it, row(view.say(COUNTER), "quiet"), place.width))
-    return (_head(view, place, view.say(COUNTER)), BLANK, *figures, BLANK, about_it)
+        return (*head, *figures, ends(about_it, row(view.say(COUNTER), "quiet"), place.width))
+    return (*head, *figures, BLANK, about_it)
+
+
+def _first_rows(view: View, place: Place) -> Rows:
+    """What stands above the figures; on narrow screens, too, that no more numbers are given out."""
+    closed = tickets_closed(view)
+    plate = mark(closed) if closed else BLANK
+    if place.size == "small":
+        return (ends(_mark(view), plate, place.width),)
+    return (_head(view, place, view.say(COUNTER)), cut(plate, place.width) if place.size == "minimal" else BLANK)
 
 
 def _mark(view: View) -> Row:
@@ -102,8 +113,13 @@ def _closed(view: View, place: Place) -> Rows:
         if today
         else Text("SUDAH TUTUP  •  DIBUKA LAGI", "CLOSED  •  OPENS AGAIN")
     )
-    head = mark(view.say(Text("TUTUP", "CLOSED")) + ": " + reason) if reason else row(view.say(words), "quiet")
-    return _hour(place, cut(head, place.width), clock(opens, view.zone), _how_to_begin(view, today))
+    told = (
+        wrapped(view.say(Text("TUTUP", "CLOSED")) + ": " + reason, place.width - 2, 1 if place.size == "small" else 2)
+        if reason
+        else ()
+    )
+    heads = tuple(mark(line) for line in told) or (row(view.say(words), "quiet"),)
+    return _hour(place, heads, clock(opens, view.zone), _how_to_begin(view, today))
 
 
 def _how_to_begin(view: View, today: bool) -> str:
@@ -124,16 +140,17 @@ def _break(view: View, place: Place) -> Rows:
         return _words(place, _head(view, place, ""), [view.say(Text("ISTIRAHAT", "BREAK"))], view.say(STILL_VALID))
     again = view.say(Text("DIBUKA LAGI PUKUL", "OPEN AGAIN AT"))
     line = _mark(view) or row(fit(head + DOT + again, place.width), "quiet")
-    return _hour(place, line, clock(until, view.zone), view.say(STILL_VALID))
+    return _hour(place, (line,), clock(until, view.zone), view.say(STILL_VALID))
 
 
-def _hour(place: Place, head: Row, hour: str, below: str) -> Rows:
-    """An hour in figures, at the left edge where numbers stand."""
+def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
+    """An hour in figures, at the left edge where numbers stand; a narrow screen has one row for the head only."""
     most = GRIDS[place.size].hero
     height = tallest((hour,), place.width, most)
-    lines = figure(hour, height) if height else (hour,)
-    gap = () if place.size in ("small",) else (BLANK,)
-    return (head, *gap, *filled((row(line) for line in lines), most), *gap, cut(row(below), place.width))
+    lines = filled((row(line) for line in (figure(hour, height) if height else (hour,))), most)
+    if place.size == "small":
+        return (cut(head[0], place.width), *lines, cut(row(below), place.width))
+    return (*filled((cut(line, place.width) for line in head), 2), *lines, BLANK, cut(row(below), place.width))
 
 
 def _three_rows(view: View, place: Place) -> Rows:

@@ -8,6 +8,7 @@ from kiosk.wire.board import BoardQueue, Wait
 
 NOTHING = Text("", "")
 NUMBERS = Text("{n} nomor", "{n} tickets")
+NO_QUOTA = Text("tanpa kuota", "no limit")
 NONE_LEFT = Text("habis", "none left")
 
 
@@ -25,14 +26,18 @@ def in_words(view: View, queue: BoardQueue) -> str:
 
 
 def _available(view: View, queue: BoardQueue) -> Text:
-    """The hours of a queue's own, else how many numbers there are; nothing while these are not today's."""
+    """Hours that a queue has of its own, else how many numbers there are; nothing while these are not today's."""
     opens = view.office.next_open
     if opens is None or view.day(opens) != view.today:
         return NOTHING
-    if queue.tickets and queue.tickets.start and queue.tickets.until:
-        hours = f"{clock(queue.tickets.start, view.zone)}-{clock(queue.tickets.until, view.zone)}"
+    own = queue.tickets if queue.tickets != view.office.tickets else None
+    if own and own.start and own.until:
+        hours = f"{clock(own.start, view.zone)}-{clock(own.until, view.zone)}"
         return Text("{h}", "{h}").format(h=hours)
-    return NOTHING if queue.quota_left is None else NUMBERS.format(n=queue.quota_left)
+    if queue.quota_left is not None:
+        return NUMBERS.format(n=queue.quota_left)
+    counted = any(other.quota_left is not None for other in view.board.queues)
+    return NO_QUOTA if counted else NOTHING
 
 
 def _range(wait: Wait) -> Text:
@@ -63,7 +68,8 @@ def in_digits(view: View, queue: BoardQueue) -> tuple[str, str]:
     """The same without its unit, for figures: the whole of it, and what stands for it where that is too wide."""
     words, wait = in_words(view, queue), queue.wait
     if view.stage == "closed":
-        return words.partition(" ")[0], ""
+        counted = queue.quota_left is not None and words == view.say(NUMBERS.format(n=queue.quota_left))
+        return str(queue.quota_left) if counted else words, words
     if wait is None or words == view.say(NONE_LEFT) or not words:
         return words, words
     if view.stage == "break":

@@ -1,11 +1,13 @@
 """The last rows: a rule, one notice, and how fresh all this is."""
 
-from kiosk.language import Text, clock, clock_with_seconds, day_and_month
+import re
+
+from kiosk.language import Text, clock_with_seconds
 from kiosk.ui.lobby.grid import Place
-from kiosk.ui.lobby.promise import month_of
+from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
-from kiosk.ui.rows import BLANK, Row, Rows, Span, cut, ends, mark, row, width_of
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, cut, ends, mark, row, width_of
 
 SAMPLE = Text("DATA CONTOH", "SAMPLE DATA")
 NO_DATA = Text("belum ada data", "no data yet")
@@ -19,53 +21,7 @@ def foot(view: View, place: Place) -> Rows:
         return rule, last
     if view.stage == "unconnected":
         return BLANK, BLANK, last
-    return rule, cut(row(notice(view)), place.width), last
-
-
-def notice(view: View) -> str:
-    """What everybody should know: the closing of tickets, a notice, or the paper most often missing."""
-    if view.office.state == "tickets-closed":
-        return view.say(
-            Text(
-                "NOMOR HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani hari ini.",
-                "NO MORE TICKETS TODAY. Everybody who holds a number is served today.",
-            )
-        )
-    told = [each.text for each in view.board.notices if each.text and each.level == "info"]
-    if told and view.sop:
-        return view.say(told[view.place_in_turn(len(told))])
-    return _missing_most(view) or _office_hours(view)
-
-
-def _office_hours(view: View) -> str:
-    """When numbers are given out, and the next day off."""
-    office = view.office
-    parts = []
-    if office.tickets and office.tickets.start and office.tickets.until:
-        span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
-        parts.append(view.say(Text("Nomor antrean diberikan pukul {s}.", "Tickets are given out {s}.")).format(s=span))
-    if office.next_holiday:
-        day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
-        parts.append(view.say(Text("Libur berikutnya {d}.", "Next day off: {d}.")).format(d=day))
-    return " ".join(parts)
-
-
-def _missing_most(view: View) -> str:
-    sop = view.sop
-    service = view.service(sop.id) if sop else None
-    most = service.missing_most if service else None
-    if sop is None or most is None:
-        return ""
-    paper = next((each for each in sop.requirements if each.id == most.requirement), None)
-    if paper is None:
-        return ""
-    name = view.say(paper.short or paper.name)
-    return view.say(
-        Text(
-            "Paling sering kurang {p}: {n}. Mohon disiapkan sebelum nomor dipanggil.",
-            "Most often missing {p}: {n}. Please have it ready before your number is called.",
-        )
-    ).format(p=month_of(view, most.period), n=name[:1].lower() + name[1:] if name[1:2].islower() else name)
+    return rule, cut(row(message(view)), place.width), last
 
 
 def _freshness(view: View, place: Place) -> Row:
@@ -75,9 +31,20 @@ def _freshness(view: View, place: Place) -> Row:
     left = row(per, "quiet")
     if view.freshness != "fresh":
         left = mark(f"{per}, {view.say(_age(view))}")
+    if view.board.warnings:
+        left = beside(left, row("  "), mark(view.say(_warning(view.board.warnings[0]))))
     sample = view.say(SAMPLE) if view.office.sample else ""
-    right = "" if place.size == "minimal" else _attempts(view, place) if _trying(view) else _complaint(view)
-    return ends(left, row(DOT.join(part for part in (sample, right) if part), "quiet"), place.width)
+    more = "" if place.size == "minimal" else _attempts(view, place) if _trying(view) else _complaint(view)
+    both = row(DOT.join(part for part in (sample, more) if part), "quiet")
+    return ends(left, both if width_of(left) + 2 + width_of(both) <= place.width else row(sample, "quiet"), place.width)
+
+
+def _warning(code: str) -> Text:
+    """A warning of the endpoint in plain words; one that we do not know as it came."""
+    calendar = re.fullmatch(r"calendar-(\d{4})-missing", code)
+    if calendar:
+        return Text("kalender {y} belum ada", "no calendar for {y}").format(y=calendar[1])
+    return Text("{c}", "{c}").format(c=code)
 
 
 def _age(view: View) -> Text:

@@ -95,7 +95,7 @@ class Shape(NamedTuple):
     lines: int = 1
     """Numbers being called together."""
     promise: bool = False
-    """There is one to show."""
+    """There is one to show, or a message that takes turns with it."""
 
 
 def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:

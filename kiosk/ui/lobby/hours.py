@@ -10,7 +10,7 @@ from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, width_of, wrapped
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
@@ -35,6 +35,8 @@ def opening_hours(view: View, place: Place) -> Rows:
     Blank rows go first where there are too many.
     """
     lines = [*_week(view), *_tickets(view), *_days_off(view)]
+    if place.width < _LABEL + 2 * _SPAN:
+        lines = [line._replace(more="") for line in lines]
     holiday = [_line(line) for line in _holiday(view, place.width)]
     head = row(view.say(HOURS), "quiet")
     if not lines and not holiday:
@@ -77,8 +79,8 @@ def _holiday(view: View, width: int) -> Iterable[_Line]:
         yield _Line("" if place else label, part)
 
 
-def hours_in_a_line(view: View) -> Row:
-    """The hours of the day on which the office opens again: opening, break, tickets."""
+def hours_in_a_line(view: View, width: int) -> Row:
+    """The hours of the day on which the office opens again: opening, break, tickets, as many as fit."""
     catalogue, opens = view.seen.catalogue, view.office.next_open
     weekday_of = view.day(opens).weekday() if opens else None
     hours = next((h for h in catalogue.office.hours if h.weekday == weekday_of), None) if catalogue else None
@@ -90,7 +92,11 @@ def hours_in_a_line(view: View) -> Row:
     if catalogue.office.tickets_from:
         tickets = _span(catalogue.office.tickets_from, catalogue.office.tickets_until)
         parts.append(f"{view.say(Text('nomor', 'tickets'))} {tickets}")
-    return (Span(view.say(HOURS), "quiet"), Span("  " + "   ".join(parts)))
+    line: Row = (Span(view.say(HOURS), "quiet"),)
+    for part in parts:
+        longer = (*line, Span(("   " if line[1:] else "  ") + part))
+        line = longer if width_of(longer) <= width else line
+    return line
 
 
 def _week(view: View) -> Iterable[_Line]:

@@ -3,11 +3,11 @@
 Each line stands only where its figure is known; none is ever invented.
 """
 
-from datetime import date
-
-from kiosk.language import Text, day_and_month, month_and_year, percent, rupiah
+from kiosk.language import Text, day_and_month, percent, rupiah
 from kiosk.ui.lobby.grid import Place, in_band
+from kiosk.ui.lobby.messages import message, messages
 from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import DOT, month_of
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
 from kiosk.wire.board import Kept
 from kiosk.wire.catalogue import ShownSop
@@ -23,13 +23,16 @@ _LABEL = 8
 
 def has_promise(view: View) -> bool:
     """Whether the SOP shown has anything to promise."""
-    return view.sop is not None and view.stage != "unconnected" and bool(promise_block(view, view.sop, 80))
+    return view.stage != "unconnected" and bool(promise_block(view, 80))
 
 
-def promise_block(view: View, sop: ShownSop, width: int) -> Rows:
+def promise_block(view: View, width: int) -> Rows:
     """A labelled line each: JANJI, SIAP, BIAYA, CAPAIAN."""
+    sop = view.sop
+    if sop is None:
+        return ()
     room = width - _LABEL
-    value = view.say(sop.promises[0].said) if sop.promises else ""
+    value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     lines = [
         (PROMISE, value),
@@ -46,17 +49,23 @@ def promise_block(view: View, sop: ShownSop, width: int) -> Rows:
 
 
 def promise(view: View, place: Place) -> Rows:
-    """A rule and two lines for a narrow screen; a rule and the labelled lines in the band of a big one."""
+    """A rule and two lines for a narrow screen; a rule and the labelled lines in the band of a big one.
+
+    On a narrow screen, which has no other place for them, messages take turns with it while nobody is being called.
+    """
     rule: Row = (Span("─" * place.width, "rule"),)
+    if in_band(place):
+        return (rule, BLANK, *promise_block(view, place.width))
+    said = messages(view)
+    if said and not view.calling and view.place_in_turn(2):
+        return (rule, *map(row, wrapped(message(view), place.width, 2)))
     sop = view.sop
     if sop is None:
         return (rule,)
-    if in_band(place):
-        return (rule, BLANK, *promise_block(view, sop, place.width))
-    value = view.say(sop.promises[0].said) if sop.promises else ""
+    value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""
-    rest = "  •  ".join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
+    rest = DOT.join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
     label = f"{view.say(PROMISE)}  "
     first = (Span(label, "quiet"), Span(value + when)) if value else ()
     second = (Span(" " * len(label) if value else ""), Span(rest)) if rest else ()
@@ -71,21 +80,11 @@ def cost(view: View, sop: ShownSop) -> str:
 
 
 def _ready(view: View, sop: ShownSop) -> str:
-    """The date due if the event that the promise counts from happens today."""
+    """The date due if the event that the promise counts from happens today; a board tells that of the first promise."""
     service = view.service(sop.id)
-    if service is None or service.due_if_today is None or not sop.promises:
+    if service is None or service.due_if_today is None or view.promise not in sop.promises[:1]:
         return ""
     return day_and_month(service.due_if_today, view.language)
-
-
-def month_of(view: View, period: str) -> str:
-    """The month that a figure is of: "bulan ini", else its name; as the board says it where that is no month."""
-    if period == f"{view.today:%Y-%m}":
-        return view.say(Text("bulan ini", "this month"))
-    try:
-        return month_and_year(date.fromisoformat(f"{period}-01"), view.language)
-    except ValueError:
-        return period
 
 
 def _known(view: View, sop: ShownSop) -> Kept | None:

@@ -3,12 +3,12 @@
 A column of which the board says nothing is left out, and the others use its room.
 """
 
-from datetime import timedelta
-
 from kiosk.language import Language, Text
 from kiosk.text import cells
 from kiosk.ui.lobby.estimate import in_words
 from kiosk.ui.lobby.grid import BIG, Place
+from kiosk.ui.lobby.hours import opening_hours
+from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.queue_figures import PAGE, in_figures
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
@@ -45,8 +45,10 @@ def queues(view: View, place: Place) -> Rows:
     if place.size in BIG and (big := _big(view, place)):
         return big
     compact = place.size in ("small", "minimal")
+    if compact and view.stage == "closed" and not any(in_words(view, queue) for queue in view.board.queues):
+        return opening_hours(view, place)  # what the bigger screens have beside the queues
     heads = 0 if place.size == "minimal" else 1 if compact else 2
-    note = "" if compact else _tickets_closed(view)
+    note = "" if compact else tickets_closed(view)
     room = place.height - heads - (0 if compact else 3)
     shown, page = _page(view, room)
     columns = _columns(view, place)
@@ -61,7 +63,7 @@ def queues(view: View, place: Place) -> Rows:
 
 def _big(view: View, place: Place) -> Rows:
     """The head and the queues in figures; none where these do not fit."""
-    note = _tickets_closed(view)
+    note = tickets_closed(view)
     shown, page = _page(view, PAGE)
     drawn = in_figures(view, shown, place.width, place.height - 2 - bool(note))
     if drawn is None:
@@ -142,18 +144,6 @@ def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width:
     if two:
         line = beside(line, column(second, max(0, two - width_of(line)), right=True))
     return cut(line, width)
-
-
-def _tickets_closed(view: View) -> str:
-    """That no more numbers are given out, and when they will be."""
-    if view.office.state != "tickets-closed" or view.stage != "open":
-        return ""
-    closed = Text("Nomor baru ditutup.", "No more tickets today.")
-    catalogue, opens = view.seen.catalogue, view.office.next_open
-    hour = catalogue.office.tickets_from if catalogue else None
-    if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):
-        return view.say(closed)
-    return f"{view.say(closed)} {view.say(Text('Besok mulai', 'Tomorrow from'))} {hour:%H.%M}."
 
 
 def _unconnected(view: View, place: Place) -> Rows:

@@ -16,6 +16,7 @@ from kiosk.ui.lobby.emergency import emergency
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import ZONES, Box, Kind, Place, Shape, ZoneName, boxes, size_of
 from kiosk.ui.lobby.header import header, rule, time_of_day
+from kiosk.ui.lobby.messages import messages
 from kiosk.ui.lobby.promise import has_promise, promise
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.several import bar
@@ -47,7 +48,7 @@ def shape_of(view: View) -> Shape:
         return Shape("emergency")
     lines = len(view.series.lines) if view.stage == "open" else 1
     kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
-    return Shape(kind, max(1, lines), has_promise(view))
+    return Shape(kind, max(1, lines), has_promise(view) or (view.stage != "unconnected" and bool(messages(view))))
 
 
 def painted(name: ZoneName, view: View, place: Place) -> Rows:

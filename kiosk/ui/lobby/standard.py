@@ -35,7 +35,7 @@ def standard(view: View, place: Place) -> Rows:
     sop = view.sop
     if sop is None:
         return (*rule, *_notices(view, place.width, room))
-    below = promise_block(view, sop, place.width) if wall else ()
+    below = promise_block(view, place.width) if wall else ()
     upper = room - len(below) - (1 if below else 0)
     content = _requirements if view.stage == "closed" else _steps
     return (*rule, *filled(content(view, sop, place.width, upper, wall), room - len(below)), *below)
@@ -43,9 +43,10 @@ def standard(view: View, place: Place) -> Rows:
 
 def _current(view: View, sop: ShownSop) -> int | None:
     """Place of the step that the visit shown is at; none while nothing is known to be going on."""
-    if view.stage != "open" or view.hero is None:
+    hero = view.hero
+    if view.stage != "open" or hero is None or view.seen.sop(hero.service, hero.sop) != sop:
         return None
-    return next((place for place, step in enumerate(sop.steps) if step.id == view.hero.step), None)
+    return next((place for place, step in enumerate(sop.steps) if step.id == hero.step), None)
 
 
 def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:

@@ -11,7 +11,7 @@ from kiosk.language import Language, Text
 from kiosk.moment import zone_of
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
-from kiosk.wire.catalogue import ShownSop
+from kiosk.wire.catalogue import ShownPromise, ShownSop
 
 Stage = Literal["emergency", "unconnected", "lost", "closed", "break", "open"]
 Freshness = Literal["fresh", "marked", "quiet", "lost"]
@@ -20,6 +20,8 @@ _MARKED: Final = timedelta(seconds=15)
 _QUIET: Final = timedelta(seconds=60)
 _LOST: Final = timedelta(seconds=180)
 
+_ANSWERED: Final = timedelta(seconds=90)
+"""After this nobody expects the called one to come any more, although the number stays."""
 TURN: Final = 15
 """Seconds that one of several services or notices is shown before the next has its turn."""
 
@@ -132,20 +134,37 @@ class View:
         return self.series.spoken or next(iter(self.calls), None)
 
     @property
-    def sop(self) -> ShownSop | None:
-        """The SOP shown: that of the newest call while calls are shown, else each in turn."""
-        catalogue = self.seen.catalogue
-        if self.stage in ("open", "break", "lost") and self.hero:
-            return self.seen.sop(self.hero.service, self.hero.sop)
-        return self.turn(catalogue.sops) if catalogue and catalogue.sops else None
+    def calling(self) -> bool:
+        """Somebody is being called: then nothing else on the screen turns."""
+        hero = self.hero
+        if self.series.lines or hero is None or hero.state != "called":
+            return bool(self.series.lines)
+        return hero.at is not None and self.now - hero.at < _ANSWERED
 
-    def turn(self, things: "tuple[ShownSop, ...]") -> ShownSop:
-        """The one of *things* whose turn it is."""
-        return things[self.place_in_turn(len(things))]
+    @property
+    def sop(self) -> ShownSop | None:
+        """The SOP shown: that of the number called; when nobody is being called, each in its turn."""
+        return self._shown[0] if self._shown else None
+
+    @property
+    def promise(self) -> ShownPromise | None:
+        """The promise shown: the first of the number called; else each of the SOP's in its turn."""
+        return self._shown[1] if self._shown else None
+
+    @property
+    def _shown(self) -> tuple[ShownSop, ShownPromise | None] | None:
+        hero = self.hero if self.stage in ("open", "break", "lost") else None
+        if hero and (self.calling or self.stage != "open"):
+            followed = self.seen.sop(hero.service, hero.sop)
+            return (followed, next(iter(followed.promises), None)) if followed else None
+        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
+        turns = [(sop, promise) for sop in sops for promise in sop.promises or (None,)]
+        return turns[self.place_in_turn(len(turns))] if turns else None
 
     def place_in_turn(self, count: int, seconds: int = TURN) -> int:
-        """Which of *count* things has its turn now."""
-        return int(self.now.timestamp()) // seconds % count
+        """Which of *count* things has its turn now, or had it when somebody was called."""
+        at = self.hero.at if self.calling and self.hero and self.hero.at else self.now
+        return int(at.timestamp()) // seconds % count
 
     def service(self, service_id: str) -> BoardService | None:
         """What the board says of a service."""

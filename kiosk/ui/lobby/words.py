@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from kiosk.language import Language, Text, clock, day_and_month
+from kiosk.language import Language, Text, clock, day_and_month, month_and_year
 from kiosk.text import cells
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import BoardCall
@@ -96,3 +96,13 @@ def when(view: View, day: date) -> str:
 def as_of(view: View) -> str:
     """Hour and minute of the last contact."""
     return clock(view.seen.as_of, view.zone) if view.seen.as_of else ""
+
+
+def month_of(view: View, period: str) -> str:
+    """The month that a figure is of: "bulan ini", else its name; as the board says it where that is no month."""
+    if period == f"{view.today:%Y-%m}":
+        return view.say(Text("bulan ini", "this month"))
+    try:
+        return month_and_year(date.fromisoformat(f"{period}-01"), view.language)
+    except ValueError:
+        return period

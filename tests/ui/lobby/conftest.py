@@ -1,15 +1,14 @@
 """What the lobby's tests share: the sample of the documentation, a clock in the hand, whole frames as text."""
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 import pytest
+import scenes
+from scenes import AT
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Language
-from kiosk.structure.convert import read
 from kiosk.ui.lobby.grid import Place, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import Series
@@ -17,9 +16,6 @@ from kiosk.ui.lobby.view import Terminal, View
 from kiosk.ui.rows import plain
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
-
-AT = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
-PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 
 NOBODY = Series()
 
@@ -35,12 +31,12 @@ def at() -> datetime:
 
 @pytest.fixture
 def board() -> Board:
-    return read(Board, json.loads((PICTURES / "board.json").read_text("utf-8")))
+    return scenes.board()
 
 
 @pytest.fixture
 def catalogue() -> Catalogue:
-    return read(Catalogue, json.loads((PICTURES / "catalogue.json").read_text("utf-8")))
+    return scenes.catalogue()
 
 
 @pytest.fixture
@@ -77,6 +73,7 @@ def frame() -> Frame:
             place = Place(size_of(width, height), box.width, box.height)
             for y, line in enumerate(painted(name, view, place)):
                 text = plain(line)
+                assert len(text) <= box.width
                 rows[box.y + y][box.x : box.x + len(text)] = text
         return ["".join(line).rstrip() for line in rows]
 

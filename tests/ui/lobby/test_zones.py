@@ -9,15 +9,16 @@ from attrs import evolve
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.lobby.call import call
-from kiosk.ui.lobby.foot import foot, notice
+from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.promise import cost, promise_block
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
 from kiosk.ui.rows import plain
-from kiosk.wire.board import Board, BoardQueue, Notice, Wait
+from kiosk.wire.board import Board, BoardCall, BoardQueue, Notice, Wait
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
 MakeView = Callable[..., View]
@@ -26,6 +27,10 @@ CALL = Place("wall", 68, 14)
 QUEUES = Place("wall", 42, 14)
 STANDARD = Place("wall", 42, 14)
 FOOT = Place("wall", 114, 3)
+
+
+def answered(board: Board) -> tuple[BoardCall, ...]:
+    return tuple(evolve(call, state="serving") for call in board.calls)
 
 
 def roles(view: View) -> set[str]:
@@ -93,7 +98,7 @@ def test_nine_queues_close_up_and_a_tenth_turns_the_page(
     count: int, page: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
-    seen = evolve(sample, board=evolve(board, queues=many))
+    seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
     first = queues(view_of(seen, at.replace(second=0)), QUEUES)
     shown = {plain(line)[0] for line in first[2:] if plain(line).strip()}
     assert len(shown) == min(count, 9)
@@ -136,8 +141,9 @@ def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words:
 
 def test_what_is_not_known_is_left_out(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
     sop = evolve(catalogue.sops[0], fee_from=None, promises=())
-    view = view_of(evolve(sample, board=evolve(board, services=())))
-    assert promise_block(view, sop, 42) == ()
+    bare = evolve(sample, board=evolve(board, services=()), catalogue=evolve(catalogue, sops=(sop,)))
+    view = view_of(bare)
+    assert promise_block(view, 42) == ()
     assert cost(view, evolve(sop, fee_from=0)) == "tidak dipungut biaya"
 
 
@@ -146,15 +152,15 @@ def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue,
     for period, words in (("2026-10", "Oktober 2026"), ("triwulan ketiga", "triwulan ketiga")):
         service = evolve(board.services[0], kept=evolve(board.services[0].kept, period=period))
         view = view_of(evolve(sample, board=evolve(board, services=(service,))))
-        assert plain(promise_block(view, catalogue.sops[0], 60)[-1]).endswith(f"tepat, {words}")
+        assert plain(promise_block(view, 60)[-1]).endswith(f"tepat, {words}")
 
 
 def test_notices_take_turns_and_outrank_what_is_often_missing(
     sample: Seen, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     two = (Notice(text=Text("satu")), Notice(text=Text("dua")))
-    seen = evolve(sample, board=evolve(board, notices=two))
-    assert {notice(view_of(seen, at + timedelta(seconds=s))) for s in (0, 15)} == {"satu", "dua"}
+    seen = evolve(sample, board=evolve(board, notices=two, calls=answered(board)))
+    assert {message(view_of(seen, at + timedelta(seconds=s))) for s in (0, 15)} == {"satu", "dua"}
 
 
 def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: datetime, view_of: MakeView) -> None:
@@ -184,3 +190,28 @@ def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
     view = view_of()
     assert when(view, view.today + timedelta(days=1)) == "BESOK, RABU, 25 NOVEMBER"
     assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
+
+
+def everything(view: View) -> list[str]:
+    places = {queues: QUEUES, standard: STANDARD, foot: FOOT}
+    return [plain(line) for paint, place in places.items() for line in paint(view, place)]
+
+
+def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
+    sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+) -> None:
+    photo = ShownPromise(3, "working-days", Text("pemeriksaan"))
+    first = evolve(catalogue.sops[0], promises=(*catalogue.sops[0].promises, photo))
+    told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(3))
+    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(10))
+    busy = evolve(board, notices=told, queues=many)
+    seen = evolve(sample, board=busy, catalogue=evolve(catalogue, sops=(first, *catalogue.sops[1:])))
+    assert len({tuple(everything(view_of(seen, at + timedelta(seconds=s)))) for s in range(0, 14, 2)}) == 1
+    free = evolve(seen, board=evolve(busy, calls=answered(board)))
+    turned = [view_of(free, at + timedelta(seconds=15 * turn)) for turn in range(6)]
+    assert {(view.sop.id, view.promise) for view in turned if view.sop} == {
+        (first.id, first.promises[0]),
+        (first.id, photo),
+        *((sop.id, promise) for sop in catalogue.sops[1:] for promise in sop.promises),
+    }
+    assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}

@@ -1,0 +1,96 @@
+"""What everybody in the room should know, one sentence at a time."""
+
+from datetime import timedelta
+
+from kiosk.language import Text, clock, day_and_month
+from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.words import month_of
+
+
+def message(view: View) -> str:
+    """The one whose turn it is; nothing where there is none."""
+    said = messages(view)
+    return said[view.place_in_turn(len(said))] if said else ""
+
+
+def messages(view: View) -> tuple[str, ...]:
+    """The closing, the office's notices and a day off tomorrow; else the paper most often missing; else the hours."""
+    told = [view.say(each.text) for each in view.board.notices if each.text and each.level == "info"]
+    first = (_closing(view), *(told if view.sop else ()), _day_off_tomorrow(view))
+    return tuple(filter(None, first)) or tuple(filter(None, (_missing_most(view) or _hours(view),)))
+
+
+def _closing(view: View) -> str:
+    if view.stage != "open":
+        return ""
+    if view.office.state == "closed":
+        words = Text(
+            "PELAYANAN HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani.",
+            "THE OFFICE HAS CLOSED FOR TODAY. Everybody who holds a number is served.",
+        )
+        return view.say(words)
+    if view.office.state != "tickets-closed":
+        return ""
+    closed = Text(
+        "NOMOR HARI INI SUDAH DITUTUP{t}. Semua yang memegang nomor tetap dilayani hari ini.",
+        "NO MORE TICKETS TODAY{t}. Everybody who holds a number is served today.",
+    )
+    until = view.office.tickets.until if view.office.tickets else None
+    since = Text(" PUKUL {t}", " SINCE {t}").format(t=clock(until, view.zone)) if until and until <= view.now else ""
+    return view.say(closed.format(t=since))
+
+
+def tickets_closed(view: View) -> str:
+    """That no more numbers are given out, and when they will be."""
+    if view.office.state != "tickets-closed" or view.stage != "open":
+        return ""
+    closed = Text("Nomor baru ditutup.", "No more tickets today.")
+    catalogue, opens = view.seen.catalogue, view.office.next_open
+    hour = catalogue.office.tickets_from if catalogue else None
+    if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):
+        return view.say(closed)
+    return f"{view.say(closed)} {view.say(Text('Besok mulai', 'Tomorrow from'))} {hour:%H.%M}."
+
+
+def _day_off_tomorrow(view: View) -> str:
+    """That the office is closed tomorrow, why, and when it opens again."""
+    holiday = view.office.next_holiday
+    if holiday is None or holiday.date != view.today + timedelta(days=1):
+        return ""
+    day = day_and_month(holiday.date, view.language)
+    opens = view.office.next_open
+    if opens is None or view.day(opens) <= holiday.date:
+        return view.say(Text("BESOK TUTUP: {d}. {n}.", "CLOSED TOMORROW: {d}. {n}.").format(d=day, n=holiday.name))
+    words = Text("BESOK TUTUP: {d}. Buka lagi {o}. {n}.", "CLOSED TOMORROW: {d}. Open again {o}. {n}.")
+    return view.say(words.format(d=day, o=day_and_month(view.day(opens), view.language), n=holiday.name))
+
+
+def _missing_most(view: View) -> str:
+    sop = view.sop
+    service = view.service(sop.id) if sop else None
+    most = service.missing_most if service else None
+    if sop is None or most is None:
+        return ""
+    paper = next((each for each in sop.requirements if each.id == most.requirement), None)
+    if paper is None:
+        return ""
+    name = view.say(paper.short or paper.name)
+    words = Text(
+        "Paling sering kurang {p}: {n}. Mohon disiapkan sebelum nomor dipanggil.",
+        "Most often missing {p}: {n}. Please have it ready before your number is called.",
+    )
+    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return view.say(words.format(p=month_of(view, most.period), n=name))
+
+
+def _hours(view: View) -> str:
+    """When numbers are given out, and the next day off."""
+    office = view.office
+    parts = []
+    if office.tickets and office.tickets.start and office.tickets.until:
+        span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
+        parts.append(view.say(Text("Nomor antrean diberikan pukul {s}.", "Tickets are given out {s}.").format(s=span)))
+    if office.next_holiday:
+        day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
+        parts.append(view.say(Text("Libur berikutnya {d}.", "Next day off: {d}.").format(d=day)))
+    return " ".join(parts)
