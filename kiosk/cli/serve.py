@@ -6,20 +6,20 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.sop.pack import load, tell
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
     from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.serve import Endpoint
-    from kiosk.sop.pack import Pack
 
 _USAGE: Final = 64
 """EX_USAGE of sysexits.h; the others are EX_OSERR, EX_CANTCREAT, EX_NOPERM and EX_CONFIG."""
@@ -101,7 +101,7 @@ def command(
     if how is None and not is_loopback(host):
         click.echo(f"kiosk serve: {(_ALLOWED if allow_tokens_over_plain_http else _BOARD_ONLY)[language]}", err=True)
     endpoint = Endpoint(
-        _load(pack, language),
+        load(pack, language),
         folder,
         SystemClock(),
         tls=how,
@@ -109,7 +109,7 @@ def command(
         names=names,
         limits=USUAL if per_address is None else Limits(per_address=per_address),
     )
-    _serve(endpoint, host, port, folder, language)
+    _serve(endpoint, host, port, folder, pack, language)
 
 
 def _tls(kept: bool, certificate: Path | None, key: Path | None, folder: Path, host: str) -> "Callable[[], Tls] | None":
@@ -120,27 +120,14 @@ def _tls(kept: bool, certificate: Path | None, key: Path | None, folder: Path, h
     return partial(kept_tls, folder, host) if kept else None
 
 
-def _load(folder: Path | None, language: Language) -> "Pack":
-    from kiosk.shipped import shipped
-    from kiosk.sop.load import load_pack
-    from kiosk.toml.fault import PackFaults
-
-    try:
-        return load_pack(folder or shipped("sops"))
-    except PackFaults as error:
-        for fault in error.faults:
-            click.echo(fault.printed(language), err=True)
-        sys.exit(_CONFIG)
-
-
-def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, language: Language) -> None:
+def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:
     from kiosk.endpoint.certificate import CertificateFault
     from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.folder import FolderTaken
     from kiosk.endpoint.store.base import StoreFault
 
     try:
-        asyncio.run(_until_signalled(endpoint, host, port))
+        asyncio.run(_until_signalled(endpoint, host, port, partial(_renew, endpoint, pack, language)))
     except CertificateFault as fault:
         _end(_CONFIG, fault.text, language)
     except CannotListen as error:
@@ -155,11 +142,46 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, language: L
         _end(_NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
-async def _until_signalled(endpoint: "Endpoint", host: str, port: int) -> None:
+async def _until_signalled(
+    endpoint: "Endpoint", host: str, port: int, renew: Callable[[], Coroutine[None, None, None]]
+) -> None:
     loop = asyncio.get_running_loop()
+    renewals: set[asyncio.Task[None]] = set()
+
+    def begin() -> None:
+        task = loop.create_task(renew())
+        renewals.add(task)
+        task.add_done_callback(renewals.discard)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, endpoint.stop)
+    loop.add_signal_handler(signal.SIGHUP, begin)
     await endpoint.serve(host, port, click.echo)
+
+
+async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:
+    """Read the pack again; one that has faults never replaces the one in force."""
+    from kiosk.endpoint.store.base import StoreFault
+    from kiosk.shipped import shipped
+    from kiosk.sop.load import load_pack
+    from kiosk.toml.fault import PackFaults
+
+    try:
+        new = await asyncio.to_thread(load_pack, pack or shipped("sops"))
+        endpoint.use(new)
+    except PackFaults as error:
+        tell(error, language)
+        stays = Text("paket SOP yang lama tetap berlaku", "the old pack of standards stays in force")
+        click.echo(f"kiosk serve: {stays[language]}", err=True)
+    except StoreFault as fault:
+        stays = Text(
+            "paket SOP tidak dapat disimpan ({t}); yang lama tetap berlaku",
+            "the pack cannot be kept ({t}); the old one stays",
+        )
+        click.echo(f"kiosk serve: {stays.format(t=fault.text)[language]}", err=True)
+    else:
+        now = Text("paket SOP dibaca ulang: {n} SOP, isi {d}", "the pack was read again: {n} SOPs, content {d}")
+        click.echo(f"kiosk serve: {now.format(n=len(new.sops), d=new.digest)[language]}", err=True)
 
 
 def _why_not(error: "CannotListen", host: str, port: int) -> tuple[int, Text]:

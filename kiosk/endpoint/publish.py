@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from kiosk.clock import Clock
+from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
@@ -37,12 +38,11 @@ class Published:
 class Publisher:
     """Holds the state that is shown. Lives in the event loop."""
 
-    def __init__(self, store: Store, state: State, pack: Pack, catalogue: CatalogueRef, clock: Clock) -> None:
+    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock) -> None:
         self.state = state
-        self.pack = pack
         self.closed = False
         self._store = store
-        self._catalogue = catalogue
+        self._standards = standards
         self._clock = clock
         self._revision = self._reserved = store.reserved_revision()
         self._followers: set[asyncio.Event] = set()
@@ -50,6 +50,11 @@ class Publisher:
         self._due: asyncio.TimerHandle | None = None
         self._shown_at = 0.0
         self._shown, self._published = self._make(self._board())
+
+    @property
+    def pack(self) -> Pack:
+        """The pack in force."""
+        return self._standards.now.pack
 
     @property
     def published(self) -> Published:
@@ -109,7 +114,8 @@ class Publisher:
             follower.set()
 
     def _board(self) -> Board:
-        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, self._catalogue)
+        catalogue = CatalogueRef(self._standards.now.catalogue.digest)
+        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, catalogue)
 
     def _make(self, board: Board) -> tuple[Board, Published]:
         self._revision += 1

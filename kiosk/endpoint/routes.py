@@ -19,6 +19,7 @@ from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Operation, gives
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Answer, Order
+from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
@@ -49,7 +50,7 @@ class Routes:
         store: Store,
         tokens: Tokens,
         enrolling: Enrolling,
-        catalogue: Catalogue,
+        standards: Standards,
         body_seconds: float,
         comment_every: float,
     ) -> None:
@@ -58,8 +59,7 @@ class Routes:
         self._store = store
         self._tokens = tokens
         self._enrolling = enrolling
-        self._catalogue = catalogue
-        self._catalogue_body = encoded(catalogue).encode()
+        self._standards = standards
         self._body_seconds = body_seconds
         self._stream = Stream(publisher, tokens, comment_every)
 
@@ -94,12 +94,13 @@ class Routes:
 
     async def catalogue(self, request: Request) -> Response:
         """The office and its SOPs."""
-        return _tagged(request, f'"{self._catalogue.digest}"', self._catalogue_body)
+        now = self._standards.now
+        return _tagged(request, f'"{now.catalogue.digest}"', now.body)
 
     async def sop(self, request: Request) -> Response:
         """One SOP: by the id of its service as it is now, by its digest as it once was."""
         asked = request.path_params["sop"]
-        sop = self._catalogue.sop(asked)
+        sop = self._standards.now.catalogue.sop(asked)
         body = encoded(sop) if sop else self._store.content("sop", asked)
         if body is None:
             return answer_problem(request, no_such_thing())

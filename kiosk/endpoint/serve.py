@@ -29,17 +29,14 @@ from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
+from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
-from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
-from kiosk.wire.board import CatalogueRef
-from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.encode import encoded
 
 COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
@@ -78,6 +75,7 @@ class Endpoint:
         self._open_store = open_store
         self._server: _Server | None = None
         self._stopped = False
+        self._renew: Callable[[Pack], None] | None = None
 
     async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
         """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
@@ -98,12 +96,12 @@ class Endpoint:
             frame = Frame(clock, Troubles(clock.monotonic), tries)
             door = stack.enter_context(listening(host, port, limits, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
-            catalogue = catalogue_of(self._pack)
-            _keep_contents(store, catalogue)
             known = remembered(store)
-            publisher = Publisher(store, known.state, self._pack, CatalogueRef(catalogue.digest), self._clock)
+            standards = Standards(store, self._pack, known.state)
+            publisher = Publisher(store, known.state, standards, self._clock)
+            self._renew = partial(_renew, standards, publisher)
             reopen = partial(self._open_store, self._data)
-            writer = Writer(reopen, known, self._pack, self._clock, publisher.change)
+            writer = Writer(reopen, known, standards, self._clock, publisher.change)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
@@ -112,7 +110,7 @@ class Endpoint:
             tokens = Tokens(store, self._clock)
             enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
             routes = Routes(
-                publisher, writer, store, tokens, enrolling, catalogue, limits.body_seconds, self._comment_every
+                publisher, writer, store, tokens, enrolling, standards, limits.body_seconds, self._comment_every
             )
             self._server = _Server(
                 frame.around([operation.route() for operation in routes.all()], self._before(host)),
@@ -124,6 +122,16 @@ class Endpoint:
             )
             self._server.should_exit = self._stopped
             await _until_done(self._server, door)
+
+    def use(self, pack: Pack) -> None:
+        """Go by another pack from now on; visits that are open keep the steps they were given.
+
+        Raises:
+            StoreFault: when its contents cannot be kept; the old pack stays.
+        """
+        self._pack = pack
+        if self._renew is not None:
+            self._renew(pack)
 
     def stop(self) -> None:
         """End `serve`, letting what is under way finish."""
@@ -141,7 +149,7 @@ class Endpoint:
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             try:
-                if day_due(publisher.state, self._clock.moment(), self._pack):
+                if day_due(publisher.state, self._clock.moment(), publisher.pack):
                     await writer.look_at_the_day()
                 publisher.tick()
             except Exception:
@@ -207,11 +215,9 @@ async def _until_done(server: _Server, listener: socket.socket) -> None:
         raise
 
 
-def _keep_contents(store: Store, catalogue: Catalogue) -> None:
-    with store.transaction():
-        store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
-        for sop in catalogue.sops:
-            store.keep_content("sop", sop.digest, encoded(sop))
+def _renew(standards: Standards, publisher: Publisher, pack: Pack) -> None:
+    standards.use(pack, publisher.state)
+    publisher.tick()
 
 
 def _names(host: str, others: Collection[str]) -> frozenset[str]:

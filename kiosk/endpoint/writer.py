@@ -19,9 +19,9 @@ from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.settle import Answer, Order, refused, settle
+from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.language import Text
-from kiosk.sop.pack import Pack
 from kiosk.visit.state import State
 
 _MOST_TOGETHER: Final = 100
@@ -48,13 +48,13 @@ class Writer:
         self,
         open_store: Callable[[], Store],
         known: Memory,
-        pack: Pack,
+        standards: Standards,
         clock: Clock,
         publish: Callable[[State], None],
     ) -> None:
         """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered."""
         self._open_store = open_store
-        self._pack = pack
+        self._standards = standards
         self._clock = clock
         self._publish = publish
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -99,7 +99,7 @@ class Writer:
                 store = store or self._open_store()
                 known = known or remembered(store)
                 orders = (job.order for job in jobs)
-                known, answers = settle(store, known, orders, self._pack, self._clock.moment)
+                known, answers = settle(store, known, orders, self._standards.now.pack, self._clock.moment)
             except Exception as error:
                 answers = [_failed(error)] * len(jobs)
                 _let_go(store)

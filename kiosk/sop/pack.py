@@ -1,6 +1,8 @@
 """A pack: the office and its SOPs, loaded and sound."""
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from kiosk.office.model import Office
 from kiosk.sop.model import Sop
@@ -15,3 +17,5 @@ class Pack:
     """Resolved SOPs by service id."""
     digest: str
     """Names the whole content: equal content, equal digest."""
+    former: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Steps, by service, that only visits of before the last change of the pack still have."""

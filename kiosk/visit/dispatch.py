@@ -70,7 +70,8 @@ def does(pack: Pack, counter_id: str) -> Does:
     ranks: dict[tuple[str, str], int] = {}
     for rank, task in enumerate(counter.task if counter else ()):
         sop = pack.sops.get(task.service)
-        for step in task.steps or tuple(s.id for s in (sop.counter_steps if sop else ())):
+        steps = task.steps or tuple(s.id for s in (sop.counter_steps if sop else ()))
+        for step in (*steps, *pack.former.get(task.service, ())):
             ranks.setdefault((task.service, step), rank)
     return ranks
 

@@ -16,10 +16,11 @@ from play import Desk
 
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
 from kiosk.structure.convert import read
-from kiosk.wire.board import Board, CatalogueRef
+from kiosk.wire.board import Board
 from kiosk.wire.counter import CounterDocument
 
 
@@ -126,7 +127,7 @@ def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteS
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
         clock = SetClock()
-        publisher = Publisher(store, desk.state, desk.pack, CatalogueRef("c"), clock)
+        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state), clock)
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
         serving = asyncio.create_task(Stream(publisher, Tokens(store, clock), 60)(scope, client.receive, client.send))

@@ -14,6 +14,7 @@ from kiosk.text import safe
 if TYPE_CHECKING:
     from kiosk.sop.model import Sop
     from kiosk.sop.pack import Pack
+    from kiosk.toml.fault import PackFaults
 
 FAULTY: Final = 78
 """EX_CONFIG of sysexits.h."""
@@ -35,11 +36,16 @@ def load(folder: Path | None, language: Language) -> "Pack":
     try:
         return load_pack(folder or shipped("sops"))
     except PackFaults as error:
-        for fault in error.faults:
-            click.echo(fault.printed(language), err=True)
-        count = Text("{n} kesalahan", "{n} faults" if len(error.faults) != 1 else "{n} fault")
-        click.echo(count.format(n=len(error.faults))[language], err=True)
+        tell(error, language)
         sys.exit(FAULTY)
+
+
+def tell(error: "PackFaults", language: Language) -> None:
+    """All faults, and how many, on standard error."""
+    for fault in error.faults:
+        click.echo(fault.printed(language), err=True)
+    count = Text("{n} kesalahan", "{n} faults" if len(error.faults) != 1 else "{n} fault")
+    click.echo(count.format(n=len(error.faults))[language], err=True)
 
 
 def sop_of(pack: "Pack", sop_id: str, language: Language) -> "Sop":

@@ -1,0 +1,59 @@
+from attrs import evolve
+from play import Desk, small_pack, sop
+
+from kiosk.office import model as o
+from kiosk.sop.pack import Pack
+from kiosk.visit.dispatch import does
+from kiosk.visit.former import with_former_steps
+from kiosk.wire import command as c
+
+
+def changed(pack: Pack) -> Pack:
+    """The pack in which passports are checked in one step of another name, at counters 1 and 2."""
+    counters = (
+        *(evolve(counter, task=(o.Task("paspor", ("telaah",)),)) for counter in pack.office.file.counter[:2]),
+        *pack.office.file.counter[2:],
+    )
+    office = evolve(pack.office, file=evolve(pack.office.file, counter=counters))
+    return evolve(pack, office=office, sops={**pack.sops, "paspor": sop("paspor", "telaah", "foto")})
+
+
+def test_nothing_is_former_while_the_pack_stays() -> None:
+    desk = Desk(small_pack())
+    desk.open("1")
+    desk.issue()
+    assert with_former_steps(desk.pack, desk.state) == desk.pack
+
+
+def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
+    desk = Desk(small_pack())
+    desk.open("1", "2", "3")
+    visit = desk.issue()
+    desk.call("1")
+    desk.at(c.Start, "1")
+    desk.at(c.StepDone, "1", step="periksa")
+    desk.pack = with_former_steps(changed(desk.pack), desk.state)
+    assert desk.pack.former == {"paspor": ("pindai",)}
+    desk.at(c.StepDone, "1", step="pindai")
+    assert desk.visit(visit.ticket).step == "foto"
+    assert desk.call("3") == visit.ticket
+    new = desk.issue()
+    assert new.steps == ("nomor", "telaah", "foto")
+    assert desk.call("2") == new.ticket
+
+
+def test_who_waits_with_a_former_step_is_called_by_any_counter_of_the_service() -> None:
+    desk = Desk(small_pack())
+    desk.open("2")
+    visit = desk.issue()
+    desk.pack = with_former_steps(changed(desk.pack), desk.state)
+    assert desk.call("2") == visit.ticket
+    assert ("izin", "periksa") not in does(desk.pack, "4")
+
+
+def test_a_visit_that_ended_leaves_nothing_behind() -> None:
+    desk = Desk(small_pack())
+    desk.open("1")
+    visit = desk.issue()
+    desk.do(c.Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
+    assert with_former_steps(changed(desk.pack), desk.state).former == {}
