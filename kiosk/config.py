@@ -55,6 +55,9 @@ class Config:
     language: Language | None = None
     theme: str | None = None
     cache: FileName | None = None
+    pin_file: FileName | None = None
+    """Of the maintenance PIN, made by `kiosk pin`."""
+    log: FileName | None = None
     sound: Literal["off", "chime", "voice"] | None = None
     volume: Annotated[int, Between(0, 100)] | None = None
     clips: FileName | None = None
@@ -63,7 +66,7 @@ class Config:
     allow_tokens_over_plain_http: bool = False
 
 
-_FILES: Final = ("token_file", "certificate", "cache", "clips")
+_FILES: Final = ("token_file", "certificate", "pin_file", "cache", "log", "clips")
 
 
 def load_config(path: Path, checks: FileChecks) -> Config:

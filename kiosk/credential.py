@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.language import Text
+from kiosk.pin import is_hash
 from kiosk.structure.fault import Wrong
 
 _LONGEST_TOKEN: Final = 200
@@ -31,12 +32,7 @@ def read_token(file: Path) -> str:
     Raises:
         Wrong: when others may, or there is no token.
     """
-    content, mode = _content(file, 2 * _LONGEST_TOKEN, Text("berkas token", "the token file"))
-    if mode & 0o077:
-        text = Text("berkas token {f} dapat dibaca orang lain", "others can read the token file {f}")
-        hint = Text("perbaiki dengan: chmod 600 {f}", "mend it with: chmod 600 {f}")
-        raise Wrong(text.format(f=file), hint.format(f=file))
-    token = content.decode("ascii", "replace").strip()
+    token = _private(file, Text("berkas token", "the token file"))
     if not token.isprintable() or not token.isascii() or " " in token or not 0 < len(token) <= _LONGEST_TOKEN:
         text = Text("berkas token {f} tidak berisi satu token", "the token file {f} does not hold one token")
         hint = Text(
@@ -45,6 +41,19 @@ def read_token(file: Path) -> str:
         )
         raise Wrong(text.format(f=file), hint)
     return token
+
+
+def read_pin(file: Path) -> str:
+    """The hash of the maintenance PIN in *file*, which nobody but its owner may read.
+
+    Raises:
+        Wrong: when others may, or there is none.
+    """
+    kept = _private(file, Text("berkas PIN", "the PIN file"))
+    if not is_hash(kept):
+        text = Text("berkas PIN {f} tidak berisi PIN", "the PIN file {f} does not hold a PIN")
+        raise Wrong(text.format(f=file), Text("buat dengan: kiosk pin BERKAS", "make one: kiosk pin FILE"))
+    return kept
 
 
 def read_certificate(file: Path) -> str:
@@ -64,6 +73,16 @@ def read_certificate(file: Path) -> str:
         hint = Text("pasang ulang terminal dengan: kiosk enrol ALAMAT", "enrol the terminal again: kiosk enrol ADDRESS")
         raise Wrong(text.format(f=file), hint) from None
     return pem
+
+
+def _private(file: Path, what: Text) -> str:
+    """The text of a short file that only its owner can read, without the blanks around it."""
+    content, mode = _content(file, 2 * _LONGEST_TOKEN, what)
+    if mode & 0o077:
+        text = Text("{w} {f} dapat dibaca orang lain", "others can read {w} {f}")
+        hint = Text("perbaiki dengan: chmod 600 {f}", "mend it with: chmod 600 {f}")
+        raise Wrong(text.format(w=what, f=file), hint.format(f=file))
+    return content.decode("ascii", "replace").strip()
 
 
 def _content(file: Path, most: int, what: Text) -> tuple[bytes, int]:

@@ -50,20 +50,35 @@ def matches(pin: str, kept: str) -> bool:
     Raises:
         ValueError: when *kept* is no such hash.
     """
+    cost, salt, digest = _parts(kept)
+    return hmac.compare_digest(_derived(pin, salt, cost, _R, _P), digest)
+
+
+def is_hash(kept: str) -> bool:
+    """Whether *kept* is the hash of a PIN."""
     try:
-        name, n, r, p, salt, digest = kept.split("$")
-        cost = int(n), int(r), int(p)
-        raw_salt, raw_digest = (base64.b64decode(part, validate=True) for part in (salt, digest))
+        _parts(kept)
     except ValueError:
-        raise ValueError("this is no hash of a PIN") from None
-    if name != "scrypt" or cost[0] > COST or cost[1:] != (_R, _P):
-        raise ValueError("this is no hash of a PIN")
-    return hmac.compare_digest(_derived(pin, raw_salt, *cost), raw_digest)
+        return False
+    return True
 
 
 def delay(failures: int) -> float:
     """Seconds to wait before the next try after *failures* wrong ones in a row: none, none, 2, 4, 8 to 300."""
     return min(2.0 ** min(failures - _FREE_TRIES, 9), _LONGEST_DELAY) if failures > _FREE_TRIES else 0.0
+
+
+def _parts(kept: str) -> tuple[int, bytes, bytes]:
+    """Cost, salt and digest of a hash."""
+    try:
+        name, n, r, p, *rest = kept.split("$")
+        cost = int(n), int(r), int(p)
+        salt, digest = (base64.b64decode(part, validate=True) for part in rest)
+    except ValueError:
+        raise ValueError("this is no hash of a PIN") from None
+    if name != "scrypt" or not 1 < cost[0] <= COST or cost[1:] != (_R, _P):
+        raise ValueError("this is no hash of a PIN")
+    return cost[0], salt, digest
 
 
 def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from pem import certificate, needs_openssl
 
 from kiosk.config import Config, config_text, load_config, options_of
-from kiosk.credential import read_certificate, read_token
+from kiosk.credential import read_certificate, read_pin, read_token
 from kiosk.structure.fault import Wrong
 from kiosk.toml.fault import PackFaults
 
-CHECKS = {"token_file": read_token, "certificate": read_certificate}
+CHECKS = {"token_file": read_token, "certificate": read_certificate, "pin_file": read_pin}
 
 
 def written(folder: Path, text: str) -> Path:

@@ -29,7 +29,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "search": {"language"},
     "toml": WORDS,
     "wire": WORDS | {"code"},
-    "credential": WORDS,
+    "credential": WORDS | {"pin"},
     "config": WORDS | {"address", "toml", "wire"},
     "office": WORDS | {"toml", "wire"},
     "sop": WORDS | {"office", "toml", "wire"},

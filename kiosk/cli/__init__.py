@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "demo": "Hari simulasi: papan atau loket dengan orang-orang buatan. / A simulated day.",
     "enrol": "Pasang terminal ini dengan kode dari server. / Install this terminal by a code.",
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",
+    "pin": "PIN perawatan. / The maintenance PIN.",
     "person": "Petugas dan PIN-nya. / Staff and their PINs.",
     "say": "Coba suara panggilan. / Try the voice of a call.",
     "serve": "Endpoint kantor. / The office's endpoint.",

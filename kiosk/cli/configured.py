@@ -41,11 +41,13 @@ class TerminalCommand(click.Command):
 
     def _options(self, path: Path, language: str | None) -> dict[str, Any]:
         from kiosk.config import load_config, options_of
-        from kiosk.credential import read_certificate, read_token
+        from kiosk.credential import read_certificate, read_pin, read_token
         from kiosk.toml.fault import PackFaults
 
         try:
-            config = load_config(path, {"token_file": read_token, "certificate": read_certificate})
+            config = load_config(
+                path, {"token_file": read_token, "certificate": read_certificate, "pin_file": read_pin}
+            )
         except PackFaults as error:
             chosen = _language(language)
             for fault in error.faults:

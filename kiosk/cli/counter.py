@@ -10,12 +10,14 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.server import ENROL, USAGE, certificate_option, end, endpoint_option, source_for
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
+    from kiosk.ui.counter.app import CounterApp
     from kiosk.ui.theme import Colours
 
 
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Izinkan token lewat jaringan tanpa sandi. / Let the token cross the network in clear.",
 )
+@pin_option
+@log_option
 def command(
     endpoint: str | None,
     token_file: Path | None,
@@ -43,6 +47,8 @@ def command(
     language: Language,
     theme: str | None,
     allow_tokens_over_plain_http: bool,
+    pin_file: Path | None,
+    log: Path | None,
 ) -> None:
     """Layar loket. / The screen of a counter."""
     from kiosk.ui.terminal import prepare, require_terminal
@@ -52,11 +58,16 @@ def command(
         text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
         end(USAGE, text.format(e=ENROL), language)
     source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
+    matches_pin = matching_pin(pin_file, language)
+    log_to(log, "counter")
     prepare(os.environ)
-    sys.exit(_run(source, language, colours_of(theme)))
+    app = _app(source, language, colours_of(theme))
+    app.matches_pin = matches_pin
+    app.run(mouse=False)
+    sys.exit(app.return_code or 0)
 
 
-def _run(source: "Source", language: Language, colours: "Colours") -> int:
+def _app(source: "Source", language: Language, colours: "Colours") -> "CounterApp":
     from kiosk.clock import SystemClock
     from kiosk.feed.follow import follow
     from kiosk.feed.seen import Seen
@@ -68,6 +79,4 @@ def _run(source: "Source", language: Language, colours: "Colours") -> int:
     def following() -> "AsyncIterator[Seen]":
         return follow(source, clock)
 
-    app = CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours)
-    app.run(mouse=False)
-    return app.return_code or 0
+    return CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours)

@@ -12,6 +12,7 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language
@@ -59,6 +60,8 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option(
     "--size", type=_Size(), default="120x33", show_default=True, help="Ukuran untuk --once. / Size for --once."
 )
+@pin_option
+@log_option
 @sound_options
 def command(
     endpoint: str | None,
@@ -70,15 +73,20 @@ def command(
     cache: Path | None,
     once: bool,
     size: tuple[int, int],
+    pin_file: Path | None,
+    log: Path | None,
     sound: Sound,
 ) -> None:
     """Papan di ruang tunggu. / The board in the waiting room."""
     source = source_for(endpoint, None, certificate, language)
     if not once:
         require_terminal(os.environ)
+    matches_pin = matching_pin(pin_file, language)
+    log_to(log, "lobby")
     prepare(os.environ)
     with (Sound() if once else sound).hearing() as hear:
         app = _app(source, _kept(source, cache), language, colours_of(theme), office, name, hear)
+        app.matches_pin = matches_pin
         if once:
             click.echo("\n".join(asyncio.run(_frame(app, size))))
         else:

@@ -10,10 +10,11 @@ from kiosk.language import Language, Text
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
+    from kiosk.structure.fault import Wrong
 
 USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the other is EX_CONFIG."""
-_CONFIG: Final = 78
+"""EX_USAGE of sysexits.h; the other is EXCONFIG."""
+CONFIG: Final = 78
 
 ENROL: Final = Text("pasang terminal ini dengan: kiosk enrol ALAMAT", "install this terminal by: kiosk enrol ADDRESS")
 
@@ -44,15 +45,19 @@ def source_for(
     if endpoint is None:
         text = Text("alamat server belum ada; beri --endpoint, atau {e}", "there is no server; give --endpoint, or {e}")
         end(USAGE, text.format(e=ENROL), language)
-    code = _CONFIG
+    code = CONFIG
     try:
         token = read_token(token_file) if token_file else None
         pem = read_certificate(certificate) if certificate else None
         code = USAGE
         return source_of(endpoint, token, plain_token, pem)
     except Wrong as wrong:
-        both = Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
-        end(code, both, language)
+        end(code, told(wrong), language)
+
+
+def told(wrong: "Wrong") -> Text:
+    """What is wrong, and what to do about it, in one sentence."""
+    return Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
 
 
 def end(code: int, text: Text, language: Language) -> NoReturn:

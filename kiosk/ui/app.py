@@ -3,21 +3,26 @@
 import asyncio
 import logging
 import signal
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from rich.text import Text as RichText
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
 from kiosk.ui.driver import TerminalDriver
+from kiosk.ui.maintenance import Door, MaintenanceScreen, MatchesPin
 from kiosk.ui.rows import ROLES
 from kiosk.ui.theme import Colours
 
 _LOG = logging.getLogger(__name__)
 
 _FAILED: Final = Text("layar berhenti karena kesalahan program; lihat log", "the screen failed; see the log")
+
+MAINTENANCE: Final = 99
+"""Exit status after the maintenance PIN, which tells the service manager not to start it again."""
 
 _LOOK: Final = 1.0
 """Seconds between two looks at whether the terminal is still there."""
@@ -38,6 +43,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self.clock = clock
         self.language: Language = language
         self.may_quit = may_quit
+        self.matches_pin: MatchesPin | None = None
+        """The maintenance PIN of a locked screen; without one no key ends it."""
+        self._door = Door()
 
     def get_css_variables(self) -> dict[str, str]:
         """Each role as two variables: `$call` for the letters, `$call-ground` for what is behind them."""
@@ -75,7 +83,21 @@ class KioskApp(App[None], inherit_bindings=False):
         _LOG.critical("the screen failed", exc_info=True)
         self.panic(RichText(f"kiosk: {_FAILED['id']} / {_FAILED['en']}"))
 
+    @property
+    def base(self) -> Screen[Any]:
+        """The screen that this app is for, whatever is asked in front of it."""
+        return self.screen_stack[0]
+
     def action_leave(self) -> None:
-        """End the app where its user may: a kiosk on a wall has no such key."""
+        """End the app where its user may; a locked one asks for the maintenance PIN, if it has one."""
         if self.may_quit:
             self.exit()
+        elif self.matches_pin and not isinstance(self.screen, MaintenanceScreen):
+            asking = MaintenanceScreen(self._door, self.matches_pin, self.clock, self.language)
+
+            def answered(right: bool | None) -> None:
+                self._door = asking.door
+                if right:
+                    self.exit(return_code=MAINTENANCE)
+
+            self.push_screen(asking, answered)

@@ -46,3 +46,20 @@ async def test_nothing_of_the_stock_app_can_be_reached() -> None:
         await pilot.press("ctrl+p")
         assert len(app.screen_stack) == 1
         assert app.focused is None
+
+
+class Broken(KioskApp):
+    def on_mount(self) -> None:
+        secret = "402961"
+        raise RuntimeError(f"broken by {len(secret)}")
+
+
+async def test_a_fault_of_ours_goes_whole_into_the_log_and_as_one_line_to_the_terminal(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    app = Broken(CONSOLE, SystemClock(), "id")
+    with pytest.raises(RuntimeError):
+        async with app.run_test():
+            pass
+    assert "broken by 6" in caplog.text and "on_mount" in caplog.text
+    assert app.return_code == 1

@@ -23,7 +23,7 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         click.echo(token)
         return
     try:
-        _write_new(file, token)
+        write_new(file, token)
     except OSError as error:
         text = Text("berkas token {f} tidak dapat dibuat: {e}", "the token file {f} cannot be made: {e}")
         end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])
@@ -34,7 +34,7 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         raise
 
 
-def _write_new(file: Path, token: str) -> None:
-    """Write a file that only its owner may read; one that is there is never written over."""
+def write_new(file: Path, secret: str) -> None:
+    """Write *secret* into a file that only its owner may read; one that is there is never written over."""
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
-        made.write(token + "\n")
+        made.write(secret + "\n")

@@ -131,5 +131,5 @@ class CounterApp(KioskApp):
         self._renew()
 
     def _renew(self) -> None:
-        if isinstance(self.screen, CounterScreen):
-            self.screen.renew()
+        if isinstance(self.base, CounterScreen):
+            self.base.renew()

@@ -97,6 +97,6 @@ class LobbyApp(KioskApp):
             self._bar.pause()
 
     def _repaint(self) -> None:
-        screen = self.screen
+        screen = self.base
         if isinstance(screen, LobbyScreen):
             screen.see(self.view)

@@ -1,0 +1,72 @@
+"""What commands that run a screen share: the maintenance PIN and the log."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.cli.server import CONFIG, end, told
+from kiosk.language import Language
+
+if TYPE_CHECKING:
+    from kiosk.ui.maintenance import MatchesPin
+
+_LARGEST_LOG: Final = 256 * 1024
+"""Bytes, after which a log begins anew beside the one before; there is no line per poll, so that is months."""
+
+pin_option = click.option(
+    "--pin-file",
+    envvar="KIOSK_PIN_FILE",
+    type=click.Path(path_type=Path),
+    help="PIN untuk Ctrl+Q, dari kiosk pin; tanpa itu terkunci. / PIN for Ctrl+Q, by kiosk pin; else no key ends it.",
+)
+log_option = click.option(
+    "--log",
+    envvar="KIOSK_LOG",
+    type=click.Path(path_type=Path),
+    help="Berkas log; tanpa itu: stderr, bila bukan layar ini. / Log file; else stderr, unless that is the screen.",
+)
+
+
+def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | None":
+    """What knows the maintenance PIN in *pin_file*; where that cannot be, the program ends and says why."""
+    from kiosk.credential import read_pin
+    from kiosk.pin import matches
+    from kiosk.structure.fault import Wrong
+
+    if pin_file is None:
+        return None
+    try:
+        kept = read_pin(pin_file)
+    except Wrong as wrong:
+        end(CONFIG, told(wrong), language)
+    return lambda pin: matches(pin, kept)
+
+
+def log_to(file: Path | None, role: str) -> None:
+    """Have what goes wrong logged: to *file*, else to standard error where that is read elsewhere (journald), else
+    to a file of this user's. A log that cannot be written stops nobody.
+    """
+    aside = file is None and sys.stderr is not None and not sys.stderr.isatty()
+    handler: logging.Handler = logging.StreamHandler(sys.stderr) if aside else _log_file(file, role)
+    shape = "%(levelname)s %(name)s: %(message)s" if aside else "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.raiseExceptions = False
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, format=shape)
+
+
+def _log_file(file: Path | None, role: str) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_path
+
+    class Late(RotatingFileHandler):
+        """Made with its folder when there is something to say."""
+
+        def _open(self):  # type: ignore[no-untyped-def]
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            return super()._open()
+
+    path = file or user_log_path("kiosk", appauthor=False) / f"{role}.log"
+    return Late(path, maxBytes=_LARGEST_LOG, backupCount=1, encoding="utf-8", delay=True)

@@ -1,0 +1,145 @@
+"""The maintenance key of a locked screen: who knows the PIN ends the program, nobody else does.
+
+One row at the bottom asks for it; the screen behind goes on. Wrong PINs make the next try wait longer and longer.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from attrs import evolve, frozen
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from kiosk.clock import Clock
+from kiosk.language import Language, Text
+from kiosk.pin import LONGEST, delay
+from kiosk.ui.rows import Row, cut, row
+from kiosk.ui.widgets.painted import Painted
+
+MatchesPin = Callable[[str], bool]
+"""Whether that is the PIN; takes tenths of a second."""
+
+PATIENCE: Final = 20.0
+"""Seconds without a key after which the row goes again."""
+
+_ASKED: Final = Text(
+    "PERAWATAN  PIN {p}  ENTER akhiri program  ESC batal", "MAINTENANCE  PIN {p}  ENTER end program  ESC cancel"
+)
+_CHECKING: Final = Text("PERAWATAN  memeriksa PIN ..", "MAINTENANCE  checking the PIN ..")
+_WRONG: Final = Text(
+    "PIN salah.  PIN {p}  ENTER coba lagi  ESC batal", "Wrong PIN.  PIN {p}  ENTER try again  ESC cancel"
+)
+_WAIT: Final = Text(
+    "PIN salah. Coba lagi dalam {s} detik.  ESC batal", "Wrong PIN. Try again in {s} seconds.  ESC cancel"
+)
+
+
+@frozen
+class Door:
+    """Who has tried to get in, and what is typed now."""
+
+    typed: str = ""
+    failures: int = 0
+    """Wrong PINs in a row."""
+    opens_at: float = 0.0
+    """Seconds of the clock before which nothing is tried."""
+    checking: bool = False
+
+    def typing(self, key: str, now: float) -> "Door":
+        """A digit more, or one less; nothing while a PIN is checked or a wrong one is waited for."""
+        if self.checking or now < self.opens_at:
+            return self
+        if key == "backspace":
+            return evolve(self, typed=self.typed[:-1])
+        if len(key) == 1 and key in "0123456789" and len(self.typed) < LONGEST:
+            return evolve(self, typed=self.typed + key)
+        return self
+
+    def tried(self) -> "tuple[Door, str | None]":
+        """What is typed is to be checked, if anything is."""
+        if self.checking or not self.typed:
+            return self, None
+        return evolve(self, typed="", checking=True), self.typed
+
+    def answered(self, right: bool, now: float) -> "Door":
+        """The PIN was right, or wrong."""
+        if right:
+            return Door()
+        failures = self.failures + 1
+        return Door(failures=failures, opens_at=now + delay(failures))
+
+    def row(self, language: Language, now: float) -> Row:
+        """What is asked or said."""
+        if self.checking:
+            text = _CHECKING
+        elif now < self.opens_at:
+            text = _WAIT.format(s=int(self.opens_at - now) + 1)
+        else:
+            text = (_WRONG if self.failures and not self.typed else _ASKED).format(p="•" * len(self.typed) + "█")
+        return row(f" {text[language]} ", "attention")
+
+
+class MaintenanceScreen(ModalScreen[bool]):
+    """Asks for the PIN. Gives whether it was right."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    DEFAULT_CSS = "MaintenanceScreen Painted { dock: bottom; height: 1; }"
+
+    def __init__(self, door: Door, matches: MatchesPin, clock: Clock, language: Language) -> None:
+        super().__init__()
+        self.door = evolve(door, typed="", checking=False)
+        self._matches = matches
+        self._clock = clock
+        self._language: Language = language
+        self._touched = clock.monotonic()
+        self._asked = Painted()
+        self.styles.background = "transparent"  # whatever the app's style sheet says of screens
+
+    def compose(self) -> ComposeResult:
+        """One row, for as long as it is asked."""
+        yield self._asked
+
+    def on_mount(self) -> None:
+        """Ask, and count the seconds."""
+        self.set_interval(0.5, self._tick)
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit, ENTER or ESC; nothing reaches the screen behind."""
+        event.stop()
+        now = self._touched = self._clock.monotonic()
+        if event.key == "escape":
+            self.dismiss(False)
+            return
+        if event.key == "enter":
+            self.door, pin = self.door.tried()
+            if pin is not None:
+                self.run_worker(self._check(pin))
+        else:
+            self.door = self.door.typing(event.key, now)
+        self._show()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A PIN is typed, not pasted."""
+        event.stop()
+
+    async def _check(self, pin: str) -> None:
+        right = await asyncio.to_thread(self._matches, pin)
+        self.door = self.door.answered(right, self._clock.monotonic())
+        if right:
+            self.dismiss(True)
+        else:
+            self._touched = max(self._clock.monotonic(), self.door.opens_at)
+            self._show()
+
+    def _tick(self) -> None:
+        if self._clock.monotonic() - self._touched > PATIENCE and not self.door.checking:
+            self.dismiss(False)
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        line = self.door.row(self._language, self._clock.monotonic())
+        self._asked.show((cut(line, self.app.size.width),))

@@ -1,0 +1,131 @@
+"""Who gets in by the maintenance key, by rule and on a screen."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import ComposeResult
+
+from kiosk.clock import SystemClock
+from kiosk.language import LANGUAGES, Language
+from kiosk.pin import LONGEST
+from kiosk.ui.app import MAINTENANCE, KioskApp
+from kiosk.ui.frame import frame_text
+from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
+from kiosk.ui.rows import plain, width_of
+from kiosk.ui.theme import CONSOLE
+from kiosk.ui.widgets.figure import Figure
+
+PIN = "402961"
+KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])
+
+
+@given(st.lists(st.tuples(KEYS, st.floats(0, 400))))
+def test_only_digits_are_typed_and_nothing_before_its_time(keys: list[tuple[str, float]]) -> None:
+    door, now = Door(), 0.0
+    for key, seconds in keys:
+        now += seconds
+        before = door
+        if key == "enter":
+            door, pin = door.tried()
+            assert (pin is None) == (not before.typed)
+            if pin is not None:
+                assert now >= before.opens_at
+                door = door.answered(pin == PIN, now)
+                assert door.failures == before.failures + 1
+        else:
+            door = door.typing(key, now)
+            assert now >= before.opens_at or door == before
+        assert door.typed == "" or (door.typed.isascii() and door.typed.isdigit() and len(door.typed) <= LONGEST)
+
+
+def test_each_wrong_pin_is_waited_for_longer_and_the_right_one_forgets() -> None:
+    door = Door()
+    waits = []
+    for _ in range(12):
+        door = door.answered(False, 1_000.0)
+        waits.append(door.opens_at - 1_000)
+    assert waits == [0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
+    assert door.answered(True, 2_000.0) == Door()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_fits_the_narrowest_screen(language: Language) -> None:
+    for door in (Door("7" * LONGEST), Door(failures=1), Door(opens_at=300), Door(checking=True)):
+        assert width_of(door.row(language, 0)) <= 80
+        assert "7" not in plain(door.row(language, 0))
+
+
+class Wall(KioskApp):
+    heard: str = ""
+
+    def compose(self) -> ComposeResult:
+        yield Figure("A012", "call")
+
+    def on_key(self, event: object) -> None:
+        self.heard += getattr(event, "key", "")
+
+
+@pytest.fixture
+def wall() -> Wall:
+    app = Wall(CONSOLE, SystemClock(), "id")
+    app.matches_pin = lambda pin: pin == PIN
+    return app
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 (a screen has no event for this)
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.anyio
+async def test_the_right_pin_ends_it_and_a_wrong_one_does_not(wall: Wall) -> None:
+    async with wall.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+q")
+        await until(lambda: "PERAWATAN  PIN █" in frame_text(wall.screen)[-1])
+        await pilot.press(*"999999", "enter")
+        await until(lambda: "PIN salah" in frame_text(wall.screen)[-1])
+        await pilot.press("ctrl+q", *PIN)
+        assert "••••••█" in frame_text(wall.screen)[-1] and "4" not in frame_text(wall.screen)[-1]
+        await pilot.press("enter")
+        await until(lambda: wall._exit)
+    assert wall.return_code == MAINTENANCE
+    assert wall.heard == "", "no key reached what is behind"
+
+
+@pytest.mark.anyio
+async def test_wrong_pins_are_counted_whoever_goes_away_in_between(wall: Wall) -> None:
+    async with wall.run_test(size=(80, 24)) as pilot:
+        for failures in (1, 2, 3):
+            await pilot.press("ctrl+q", "1", "enter")
+            await until(lambda: "PIN salah" in frame_text(wall.screen)[-1])
+            await pilot.press("escape")
+            await until(lambda: not isinstance(wall.screen, MaintenanceScreen))
+            assert wall._door.failures == failures
+        await pilot.press("ctrl+q", *PIN, "enter")
+        await pilot.pause()
+        assert "Coba lagi dalam" in frame_text(wall.screen)[-1]
+        assert not wall._exit
+
+
+@pytest.mark.anyio
+async def test_it_goes_again_when_nobody_types(wall: Wall) -> None:
+    async with wall.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+q")
+        asking = wall.screen
+        assert isinstance(asking, MaintenanceScreen)
+        asking._touched -= PATIENCE
+        await until(lambda: wall.screen is not asking)
+        assert wall.is_running
+
+
+@pytest.mark.anyio
+async def test_without_a_pin_there_is_no_such_key() -> None:
+    app = Wall(CONSOLE, SystemClock(), "id")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+q", "ctrl+c")
+        assert len(app.screen_stack) == 1
+        assert app.is_running
