@@ -56,6 +56,7 @@ FOREIGN = {
     "httpx_sse": {"feed"},
     "starlette": {"endpoint"},
     "uvicorn": {"endpoint"},
+    "prometheus_client": {"endpoint"},
     "sqlite3": {"endpoint"},
     "tomli": {"toml"},
     "click": {"cli"},
@@ -65,7 +66,7 @@ FOREIGN = {
 }
 """Which rooms may know which library; what is not named here is nobody's secret."""
 
-HEAVY = {"textual", "rich", "httpx", "starlette", "uvicorn", "sqlite3", "asyncio"}
+HEAVY = {"textual", "rich", "httpx", "starlette", "uvicorn", "prometheus_client", "sqlite3", "asyncio"}
 
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "clock_gettime"}
 

@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 class Published:
     """A board ready to be sent."""
 
+    revision: int
     etag: str
     body: bytes
 
@@ -62,6 +63,11 @@ class Publisher:
         if self._stale:
             self._refresh()
         return self._published
+
+    @property
+    def followers(self) -> int:
+        """How many are woken by a change."""
+        return len(self._followers)
 
     def now(self) -> Moment:
         """The endpoint's clock."""
@@ -122,7 +128,7 @@ class Publisher:
         if self._revision > self._reserved:
             self._reserve()
         etag = f'"{board.epoch}.{self._revision}"'
-        return _texts(board), Published(etag, encoded(evolve(board, revision=self._revision)).encode())
+        return _texts(board), Published(self._revision, etag, encoded(evolve(board, revision=self._revision)).encode())
 
     def _reserve(self) -> None:
         """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between."""

@@ -14,11 +14,13 @@ from kiosk.endpoint.access import Tokens, may, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.frame import answer_problem
+from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
+from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.openapi import openapi
-from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Operation, gives
+from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Content, Operation, gives
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
-from kiosk.endpoint.settle import Answer, Order
+from kiosk.endpoint.settle import Order
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
@@ -51,6 +53,7 @@ class Routes:
         tokens: Tokens,
         enrolling: Enrolling,
         standards: Standards,
+        metrics: Metrics,
         body_seconds: float,
         comment_every: float,
     ) -> None:
@@ -60,6 +63,7 @@ class Routes:
         self._tokens = tokens
         self._enrolling = enrolling
         self._standards = standards
+        self._metrics = metrics
         self._body_seconds = body_seconds
         self._stream = Stream(publisher, tokens, comment_every)
 
@@ -80,6 +84,7 @@ class Routes:
             Operation("POST", "/v1/commands", self.command, gives(Done), COMMANDED, takes=COMMANDS, who="terminal"),
             Operation("POST", "/v1/enrolments", self.enrol, gives(Enrolled), (409, 413, 415, 507), takes=Enrol),
             Operation("GET", "/healthz", self.health, gives(Health) | gives(Health, status=503)),
+            Operation("GET", "/metrics", self.metrics, {200: (Content(media=METRICS),)}),
             Operation("GET", "/openapi.json", self.openapi, gives(dict[str, Any], tagged=True)),
         )
 
@@ -128,14 +133,21 @@ class Routes:
         terminal = self._tokens.someone(request)
         key = _key(request)
         command: Command = read(Issue, await read_json(request, self._body_seconds))
-        return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
+        return await self._commanded(request, Order(command, may(terminal, command), key))
 
     async def command(self, request: Request) -> Response:
         """Everything else that may happen."""
         terminal = self._tokens.someone(request)
         key = _key(request)
         command = read_command(await read_json(request, self._body_seconds))
-        return _answered(request, await self._writer.ask(Order(command, may(terminal, command), key)))
+        return await self._commanded(request, Order(command, may(terminal, command), key))
+
+    async def _commanded(self, request: Request, order: Order) -> Response:
+        answer = await self._writer.ask(order)
+        self._metrics.answered(answer.status)
+        if answer.status >= 400:
+            return answer_problem(request, read(Problem, json.loads(answer.body)))
+        return _fresh(answer.body, answer.status)
 
     async def enrol(self, request: Request) -> Response:
         """Let a terminal in by its code."""
@@ -148,6 +160,10 @@ class Routes:
         well = self._writer.alive
         said = Health("ok" if well else "failed", self._store.epoch, self._publisher.state.version)
         return _fresh(encoded(said), 200 if well else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        """Figures for monitoring, in the text format of Prometheus."""
+        return Response(self._metrics.text(), media_type=METRICS, headers={"cache-control": "no-store"})
 
     async def openapi(self, request: Request) -> Response:
         """This description."""
@@ -166,12 +182,6 @@ def _tagged(request: Request, etag: str, body: bytes) -> Response:
 
 def _fresh(body: str, status: int = 200) -> Response:
     return Response(body, status, {"cache-control": "no-store"}, JSON)
-
-
-def _answered(request: Request, answer: Answer) -> Response:
-    if answer.status >= 400:
-        return answer_problem(request, read(Problem, json.loads(answer.body)))
-    return _fresh(answer.body, answer.status)
 
 
 def _key(request: Request) -> str:

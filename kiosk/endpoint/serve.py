@@ -20,13 +20,14 @@ from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls, show_certificate
 from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.connection import Connection
-from kiosk.endpoint.door import listening
+from kiosk.endpoint.door import Door, listening
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import Frame
 from kiosk.endpoint.head import MOST_BYTES, ProperHead
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
+from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.standards import Standards
@@ -93,7 +94,8 @@ class Endpoint:
                 show_certificate(self._data, tls)
             limits, clock = self._limits, self._clock
             tries = Tries(limits.wrong_at_once, limits.wrong_a_minute, clock.monotonic)
-            frame = Frame(clock, Troubles(clock.monotonic), tries)
+            metrics = Metrics()
+            frame = Frame(clock, Troubles(clock.monotonic, metrics.trouble), tries)
             door = stack.enter_context(listening(host, port, limits, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             known = remembered(store)
@@ -101,7 +103,7 @@ class Endpoint:
             publisher = Publisher(store, known.state, standards, self._clock)
             self._renew = partial(_renew, standards, publisher)
             reopen = partial(self._open_store, self._data)
-            writer = Writer(reopen, known, standards, self._clock, publisher.change)
+            writer = Writer(reopen, known, standards, self._clock, publisher.change, metrics.settled)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
@@ -109,8 +111,17 @@ class Endpoint:
             stack.callback(ticking.cancel)
             tokens = Tokens(store, self._clock)
             enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
+            _watch(metrics, door, publisher)
             routes = Routes(
-                publisher, writer, store, tokens, enrolling, standards, limits.body_seconds, self._comment_every
+                publisher,
+                writer,
+                store,
+                tokens,
+                enrolling,
+                standards,
+                metrics,
+                limits.body_seconds,
+                self._comment_every,
             )
             self._server = _Server(
                 frame.around([operation.route() for operation in routes.all()], self._before(host)),
@@ -218,6 +229,13 @@ async def _until_done(server: _Server, listener: socket.socket) -> None:
 def _renew(standards: Standards, publisher: Publisher, pack: Pack) -> None:
     standards.use(pack, publisher.state)
     publisher.tick()
+
+
+def _watch(metrics: Metrics, door: Door, publisher: Publisher) -> None:
+    metrics.watch("connections", "Connections now.", door.inside.total)
+    metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
+    metrics.watch("board_revision", "Revision of the board.", lambda: publisher.published.revision)
+    metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
 
 
 def _names(host: str, others: Collection[str]) -> frozenset[str]:

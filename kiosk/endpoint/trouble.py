@@ -27,10 +27,13 @@ class Troubles:
 
     now: Callable[[], float]
     """Seconds that never go back."""
+    count: Callable[[str], None]
+    """Told the kind of each."""
     _kinds: dict[str, _Kind] = field(factory=dict, init=False)
 
     def note(self, kind: str, what: str, trace: BaseException | None = None) -> None:
         """Note one, with *what* happened (foreign text is made ASCII) and the exception behind it, if any."""
+        self.count(kind)
         seen, now = self._kinds.get(kind), self.now()
         if seen is not None and now - seen.said_at < _EVERY:
             seen.since += 1

@@ -51,12 +51,17 @@ class Writer:
         standards: Standards,
         clock: Clock,
         publish: Callable[[State], None],
+        settled: Callable[[float], None],
     ) -> None:
-        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered."""
+        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
+
+        *settled* is told in the writer's thread how many seconds a commit and what came to it took.
+        """
         self._open_store = open_store
         self._standards = standards
         self._clock = clock
         self._publish = publish
+        self._settled = settled
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._run, args=(known,), name="kiosk-writer")
@@ -95,11 +100,13 @@ class Writer:
         store: Store | None = None
         known: Memory | None = at_start
         while jobs := self._take():
+            since = self._clock.monotonic()
             try:
                 store = store or self._open_store()
                 known = known or remembered(store)
                 orders = (job.order for job in jobs)
                 known, answers = settle(store, known, orders, self._standards.now.pack, self._clock.moment)
+                self._settled(self._clock.monotonic() - since)
             except Exception as error:
                 answers = [_failed(error)] * len(jobs)
                 _let_go(store)
