@@ -10,12 +10,15 @@ WIDTH: Final = 79
 
 def wrapped(words: str) -> list[str]:
     """*words* in lines."""
-    return textwrap.wrap(words, WIDTH) or [""]
+    return textwrap.wrap(words, WIDTH, break_on_hyphens=False) or [""]
 
 
 def hanging(label: str, words: str) -> list[str]:
     """*words* beside *label*, further lines under their beginning."""
-    return textwrap.wrap(words, WIDTH, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
+    lines = textwrap.wrap(
+        words, WIDTH, initial_indent=label, subsequent_indent=" " * len(label), break_on_hyphens=False
+    )
+    return lines or [label.rstrip()]
 
 
 def section(head: str, rows: Iterable[str]) -> Iterator[str]:

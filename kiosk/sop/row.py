@@ -32,6 +32,11 @@ class Length:
     source: str | None = None
     note: Text | None = None
 
+    @property
+    def public(self) -> bool:
+        """Whether it may be shown: it names its source."""
+        return self.source is not None
+
 
 @frozen
 class Observed:

@@ -92,3 +92,9 @@ def test_what_a_variation_changes_is_shown_step_by_step() -> None:
     result = run("diff", "paspor-baru")
     assert result.exit_code == 2
     assert "paspor-baru bukan variasi: tidak ada extends" in result.stderr
+
+
+def test_sources_and_duties_are_listed() -> None:
+    assert run("sources", "--language", "en").stdout.endswith("\nfigures shown: 31, their sources: 14; not: 23\n")
+    assert "\n  4 Memeriksa berkas asli                . . . D . .  Pejabat Imigrasi yang..\n" in run("matrix").stdout
+    assert run("matrix", "--csv").stdout.startswith("layanan,nama layanan,no,tahap,kegiatan,tempat,unit,pelaksana\n")

@@ -10,9 +10,11 @@ COMMANDS: Final = {
     "check": "Sebut semua kesalahan semua berkas. / List all faults of all files.",
     "diff": "Bedakan variasi dari SOP asalnya. / Show what a variation changes.",
     "list": "Sebut semua SOP. / List the standards.",
+    "matrix": "Tabel unit dan pelaksana setiap tahap. / Units and actors of every step.",
     "new": "Berkas SOP baru untuk diisi. / A new SOP file to fill.",
     "schema": "Skema JSON untuk editor teks. / The JSON Schema, for text editors.",
     "search": "Cari SOP menurut kata. / Find standards by words.",
+    "sources": "Sebut sumber setiap angka untuk umum. / List the source of every public figure.",
     "show": "Tampilkan satu SOP. / Show one standard.",
 }
 """What each command is for, in the two languages, without importing it."""

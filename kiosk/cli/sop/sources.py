@@ -1,0 +1,18 @@
+"""`kiosk sop sources`: what every figure for the public rests on, and which may not be shown."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines
+from kiosk.language import Language
+
+
+@click.command()
+@pack_option
+@language_option
+def command(pack: Path | None, language: Language) -> None:
+    """Sebut sumber setiap angka untuk umum. / List the source of every public figure."""
+    from kiosk.sop.source_list import source_lines
+
+    print_lines(source_lines(load(pack, language), language))

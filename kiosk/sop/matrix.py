@@ -1,0 +1,97 @@
+"""Who does what: units and actors by service and step, as a table for a terminal and as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator
+from string import ascii_uppercase
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.language import Language, Text
+from kiosk.sop.lines import WIDTH, hanging
+from kiosk.sop.model import Sop
+from kiosk.sop.pack import Pack
+from kiosk.sop.row import Step
+from kiosk.sop.words import PLACES
+from kiosk.text import cells, fit
+
+APPLICANT: Final = Text("Pemohon", "Applicant")
+"""Who does a step that no unit does."""
+
+_STEP = 34
+
+
+@frozen
+class Duty:
+    """One step of one service, and who does it."""
+
+    sop: Sop
+    number: int
+    """Of the step in its SOP, from 1."""
+    step: Step
+    unit: str | None
+    """None where the applicant does it."""
+
+
+def unit_of(sop: Sop, step: Step) -> str | None:
+    """The unit that does *step*: its own, else the SOP's; none where the applicant does it."""
+    if step.unit is not None or step.where == "applicant":
+        return step.unit
+    return sop.file.unit.id if sop.file.unit else None
+
+
+def duties(pack: Pack) -> Iterator[Duty]:
+    """Every step of every service."""
+    for sop in pack.sops.values():
+        for number, step in enumerate(sop.steps, 1):
+            yield Duty(sop, number, step, unit_of(sop, step))
+
+
+def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
+    """A table with a column for each unit; the letters of the columns are explained above it."""
+    rows = list(duties(pack))
+    units = sorted({duty.unit for duty in rows if duty.unit is not None})
+    letters = dict(zip(units, _letters(len(units)), strict=True))
+    for unit, letter in letters.items():
+        yield from hanging(f"{letter:>3}  ", unit)
+    yield from hanging("  -  ", APPLICANT[language])
+    for duty in rows:
+        if duty.number == 1:
+            yield from ("", *hanging("", f"{duty.sop.name[language]} ({duty.sop.id})"))
+        yield _row(duty, list(letters), letters, language)
+
+
+def _row(duty: Duty, units: list[str], letters: dict[str, str], language: Language) -> str:
+    name = fit((duty.step.short or duty.step.name)[language], _STEP)
+    marks = " ".join(letters[unit] if unit == duty.unit else "." for unit in units)
+    head = f"{duty.number:>3} {name}{' ' * (_STEP - cells(name))} {'-' if duty.unit is None else ' '} {marks}  "
+    return (head + fit(", ".join(duty.step.actors), WIDTH - cells(head))).rstrip()
+
+
+def _letters(count: int) -> list[str]:
+    """Names of columns: A to Z, then AA and on."""
+    names = [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
+    return names[:count]
+
+
+def matrix_csv(pack: Pack, language: Language) -> str:
+    """The same as CSV, a line for each actor's step, with a head."""
+    heads = (
+        Text("layanan", "service"),
+        Text("nama layanan", "name of the service"),
+        Text("no", "no"),
+        Text("tahap", "step"),
+        Text("kegiatan", "activity"),
+        Text("tempat", "place"),
+        Text("unit", "unit"),
+        Text("pelaksana", "actor"),
+    )
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(head[language] for head in heads)
+    for duty in duties(pack):
+        step, unit = duty.step, duty.unit or APPLICANT[language]
+        front = (duty.sop.id, duty.sop.name[language], duty.number, step.id, step.name[language])
+        table.writerows((*front, PLACES[step.where][language], unit, actor) for actor in step.actors)
+    return written.getvalue()

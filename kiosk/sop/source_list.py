@@ -1,0 +1,52 @@
+"""Every figure for the public under its source, and those that may not be shown, as plain text for a terminal."""
+
+from collections.abc import Iterator
+
+from kiosk.language import Language, Text
+from kiosk.sop.figure import figures
+from kiosk.sop.lines import hanging
+from kiosk.sop.pack import Pack
+
+
+def source_lines(pack: Pack, language: Language) -> Iterator[str]:
+    """The sources with what hangs on each, then what has no current source, each figure once with its services."""
+    shown, hidden = _gathered(pack, language)
+    for address, by_figure in shown.items():
+        yield address  # whole, however wide, so that it can be copied
+        yield from _figures(by_figure)
+        yield ""
+    if hidden:
+        yield Text("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL", "WITHOUT A CURRENT SOURCE, NOT SHOWN")[language]
+        yield from _figures(hidden)
+        yield ""
+    counts = len(shown), sum(map(len, shown.values())), len(hidden)
+    words = Text(
+        "angka yang tampil: {f}, sumbernya: {s}; yang tidak: {h}", "figures shown: {f}, their sources: {s}; not: {h}"
+    )
+    yield words.format(s=counts[0], f=counts[1], h=counts[2])[language]
+
+
+_ByFigure = dict[tuple[str, ...], list[str]]
+"""The services by figure: what is said of it, and its address where that stands below it."""
+
+
+def _gathered(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _ByFigure]:
+    """The services by source and figure, and those by figure that is not shown."""
+    shown: dict[str, _ByFigure] = {}
+    hidden: _ByFigure = {}
+    for sop in pack.sops.values():
+        for figure in figures(sop.file):
+            address = sop.file.source[figure.source] if figure.source else None
+            if figure.hidden is None and address:
+                shown.setdefault(address, {}).setdefault((figure.said[language],), []).append(sop.id)
+            elif figure.hidden:
+                words = f"{figure.said[language]} ({figure.hidden[language]})"
+                hidden.setdefault((words, *([address] if address else [])), []).append(sop.id)
+    return shown, hidden
+
+
+def _figures(by_figure: _ByFigure) -> Iterator[str]:
+    for (said, *address), services in by_figure.items():
+        yield from hanging("  - ", said)
+        yield from hanging("      ", ", ".join(services))
+        yield from (f"      {line}" for line in address)
