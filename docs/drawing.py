@@ -12,12 +12,9 @@ from rich.color import Color
 from rich.segment import Segment
 from textual.screen import Screen
 
+from kiosk.ui.contrast import PALETTE
+
 CELL, LINE, FONT, EDGE = 10, 20, 16.5, 10
-PALETTE = (
-    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
-    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
-)
-"""The Linux console's sixteen colours."""
 
 Piece = tuple[int, int, int, str]
 """A run of cells: column, row, width, colour."""

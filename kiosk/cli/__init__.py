@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "say": "Coba suara panggilan. / Try the voice of a call.",
     "serve": "Endpoint kantor. / The office's endpoint.",
     "sop": "Periksa dan lihat SOP. / Check and show the standards.",
+    "theme": "Tema warna layar. / The colours of the screens.",
     "terminal": "Terminal dan tokennya. / Terminals and their tokens.",
 }
 """What each command is for, in the two languages, without importing it."""

@@ -76,7 +76,7 @@ def theme_names(folder: Path) -> list[str]:
 
 
 def load_colours(name: str, folder: Path) -> Colours:
-    """The theme *name* of *folder*.
+    """The theme *name* of *folder*, or that of a file elsewhere where *name* ends in `.toml`.
 
     Raises:
         ThemeFault: when there is no such theme or its file has faults.
@@ -84,8 +84,8 @@ def load_colours(name: str, folder: Path) -> Colours:
     from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
     from kiosk.toml.read import open_document  # noqa: PLC0415
 
-    path = folder / f"{name}.toml"
-    if "/" in name or not path.is_file():
+    path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+    if ("/" in name and not name.endswith(".toml")) or not path.is_file():
         raise ThemeFault(f"{name!r}: no such theme; there are: {', '.join(theme_names(folder))}")
     try:
         return open_document(path, path.name).read(Colours)

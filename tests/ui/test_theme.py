@@ -1,45 +1,45 @@
 from pathlib import Path
 
 import pytest
-from textual.color import Color
+from attrs import evolve
 
 from kiosk.shipped import shipped
+from kiosk.ui.contrast import AFAR, LEAST, contrast, too_low
 from kiosk.ui.rows import ROLES
-from kiosk.ui.theme import CONSOLE, Colours, ThemeFault, load_colours
+from kiosk.ui.theme import CONSOLE, ThemeFault, load_colours, theme_names
 
-FROM_AFAR = ("text", "quiet", "accent", "call", "good", "attention", "emergency")
-CONSOLE_PALETTE = (
-    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
-    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+THEMES = theme_names(shipped("themes"))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_role_of_every_shipped_theme_can_be_read_from_where_it_is_needed(name: str) -> None:
+    colours = load_colours(name, shipped("themes"))
+    assert not list(too_low(colours))
+    assert {role for role, least in LEAST.items() if least == AFAR} == set(ROLES) - {"rule", "bad"}
+
+
+def test_there_are_five_themes() -> None:
+    assert THEMES == ["console", "kontras", "malam", "resmi", "terang"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#0000ff", "#ffffff", 8.59),
+        ("ansi_black", "ansi_bright_white", 21.0),
+        ("ansi_red", "ansi_bright_white", 7.75),
+        ("#123456", "#123456", 1.0),
+    ],
 )
-NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.01)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of WCAG 2."""
-    if colour.startswith("ansi_"):
-        name = colour.removeprefix("ansi_")
-        bright = name.startswith("bright_")
-        colour = CONSOLE_PALETTE[NAMES.index(name.removeprefix("bright_")) + 8 * bright]
-    parts = [part / 255 for part in Color.parse(colour).rgb]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(colours: Colours, role: str) -> float:
-    lighter, darker = sorted(map(luminance, colours.pair(role)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@pytest.mark.parametrize("name", ["console", "resmi"])
-@pytest.mark.parametrize("role", FROM_AFAR)
-def test_what_is_read_from_afar_has_contrast_of_seven(name: str, role: str) -> None:
-    assert contrast(load_colours(name, shipped("themes")), role) >= 7
-
-
-@pytest.mark.parametrize("name", ["console", "resmi"])
-def test_a_refusal_on_a_near_screen_can_be_read(name: str) -> None:
-    assert contrast(load_colours(name, shipped("themes")), "bad") >= 4.5
+def test_a_contrast_that_is_too_low_is_told_with_what_it_is() -> None:
+    faults = {fault.dotted: fault.text["en"] for fault in too_low(evolve(CONSOLE, quiet="#767676", bad="#767676"))}
+    assert faults == {"quiet": "contrast 4.6:1, 7:1 is needed"}
 
 
 def test_the_shipped_console_theme_is_the_built_in_one() -> None:
@@ -47,8 +47,15 @@ def test_the_shipped_console_theme_is_the_built_in_one() -> None:
 
 
 def test_only_the_console_theme_uses_the_terminals_own_colours() -> None:
-    assert CONSOLE.ansi
-    assert not load_colours("resmi", shipped("themes")).ansi
+    assert [name for name in THEMES if load_colours(name, shipped("themes")).ansi] == ["console"]
+
+
+def test_a_theme_of_ones_own_is_named_by_its_file(tmp_path: Path) -> None:
+    own = tmp_path / "kami.toml"
+    own.write_bytes((shipped("themes") / "malam.toml").read_bytes())
+    assert load_colours(str(own), shipped("themes")) == load_colours("malam", shipped("themes"))
+    with pytest.raises(ThemeFault, match="no such theme"):
+        load_colours(str(tmp_path / "none.toml"), shipped("themes"))
 
 
 def test_every_role_has_letters_and_a_ground() -> None:
@@ -78,5 +85,5 @@ def test_a_broken_file_is_told_in_one_line_a_fault(tmp_path: Path, text: str, sa
 
 @pytest.mark.parametrize("name", ["nirvana", "../secret", "/etc/passwd", ""])
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(name: str) -> None:
-    with pytest.raises(ThemeFault, match="console, resmi"):
+    with pytest.raises(ThemeFault, match="console, kontras, malam, resmi, terang"):
         load_colours(name, shipped("themes"))

@@ -14,7 +14,12 @@ def message(view: View) -> str:
 
 
 def messages(view: View) -> tuple[str, ...]:
-    """The closing, the office's notices and a day off tomorrow; else the paper most often missing; else the hours."""
+    """The closing, the office's notices and a day off tomorrow; else the paper most often missing; else the hours.
+
+    Nothing beside an emergency.
+    """
+    if view.emergency:
+        return ()
     told = [view.say(each.text) for each in view.board.notices if each.text and each.level == "info"]
     first = (_closing(view), *(told if view.sop else ()), _day_off_tomorrow(view))
     return tuple(filter(None, first)) or tuple(filter(None, (_missing_most(view) or _hours(view),)))

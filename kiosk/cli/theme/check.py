@@ -1,0 +1,67 @@
+"""`kiosk theme check`: whether themes can be used, and read from afar."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.language import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.toml.fault import TomlFault
+    from kiosk.toml.read import Document
+
+_FAULTY: Final = 78
+"""EX_CONFIG of sysexits.h."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+def command(files: tuple[Path, ...], language: Language) -> None:
+    """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""
+    from kiosk.shipped import shipped
+    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.read import open_document
+    from kiosk.ui.contrast import contrasts
+    from kiosk.ui.theme import Colours
+
+    faults: list[TomlFault] = []
+    for file in files or tuple(sorted(shipped("themes").glob("*.toml"))):
+        try:
+            document = open_document(file, str(file) if files else file.name)
+        except PackFaults as unreadable:
+            faults += unreadable.faults
+            continue
+        if found := _faults(document):
+            faults += found
+            continue
+        role, least = min(contrasts(document.read(Colours)).items(), key=lambda pair: pair[1])
+        words = Text("{f}: baik, kontras terendah {r}:1 ({role})", "{f}: sound, least contrast {r}:1 ({role})")
+        click.echo(words.format(f=document.file, r=int(least * 10) / 10, role=role)[language])
+    for fault in PackFaults(faults).faults:
+        click.echo(fault.printed(language), err=True)
+    if faults:
+        sys.exit(_FAULTY)
+
+
+def _faults(document: "Document") -> "list[TomlFault]":
+    """What is wrong with its form, and the contrast of every role whose colours are known all the same."""
+    from attrs import asdict
+
+    from kiosk.toml.fault import PackFaults
+    from kiosk.ui.contrast import too_low
+    from kiosk.ui.theme import CONSOLE, Colours
+
+    try:
+        colours, faults, known = document.read(Colours), [], set(asdict(CONSOLE))
+    except PackFaults as wrong:
+        faults = list(wrong.faults)
+        if document.syntax:
+            return faults
+        known = {key for key in asdict(CONSOLE) if key in document.data} - {fault.path for fault in faults}
+        colours = Colours(**(asdict(CONSOLE) | {key: document.data[key] for key in known}))
+    grounds = {role: role if " on " in str(getattr(colours, role)) else "ground" for role in asdict(colours)}
+    low = (fault for fault in too_low(colours) if {fault.dotted, grounds[fault.dotted]} <= known)
+    return [*faults, *map(document.fault, low)]

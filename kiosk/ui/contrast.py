@@ -1,0 +1,60 @@
+"""How well a theme's colours can be told apart: the contrast of WCAG 2, and what each role needs.
+
+Source of the formula and of 4.5 and 7: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, success criteria 1.4.3, 1.4.6.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.structure.fault import Fault
+from kiosk.ui.rows import ROLES, Role
+from kiosk.ui.theme import Colours
+
+PALETTE: Final = (
+    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+)
+"""The Linux console's sixteen colours."""
+NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+
+AFAR: Final = 7.0
+"""What is read from afar."""
+NEAR: Final = 4.5
+"""What is read from near screens only."""
+LEAST: Final[dict[Role, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
+"""The least contrast of each role; the thin lines are decoration."""
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a theme's colour; the terminal's own as the Linux console shows them."""
+    if colour.startswith("ansi_"):
+        name = colour.removeprefix("ansi_")
+        colour = PALETTE[NAMES.index(name.removeprefix("bright_")) + 8 * name.startswith("bright_")]
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def contrast(one: str, other: str) -> float:
+    """From 1, the same, to 21, black on white."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in rgb(colour)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrasts(colours: Colours) -> dict[Role, float]:
+    """Of the letters of each role with what is behind them."""
+    return {role: contrast(*colours.pair(role)) for role in LEAST}
+
+
+def too_low(colours: Colours) -> Iterator[Fault]:
+    """A fault for each role whose letters cannot be told from their ground well enough."""
+    words = Text("kontras {r}:1, perlu {n}:1", "contrast {r}:1, {n}:1 is needed")
+    for role, reached in contrasts(colours).items():
+        if reached < LEAST[role]:
+            # Rounded down, so that 6.99 never reads as 7.0.
+            yield Fault((role,), words.format(r=int(reached * 10) / 10, n=f"{LEAST[role]:g}"))
