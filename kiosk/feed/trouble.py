@@ -15,7 +15,7 @@ NO_NETWORK: Final = Text("Tidak ada jaringan ke server", "There is no network to
 NO_NAME: Final = Text("Nama server tidak ditemukan", "The server's name is not found")
 CLOCK_WRONG: Final = Text(
     "Sertifikat server di luar masa berlakunya - periksa jam perangkat",
-    "The server's certificate is out of its dates - check this machine's clock",
+    "The server's certificate is out of date - check this machine's clock",
 )
 NOT_TRUSTED: Final = Text(
     "Sertifikat server tidak dipercaya - pasang terminal dengan kiosk enrol",
@@ -45,6 +45,10 @@ _VERIFY: Final = {9: CLOCK_WRONG, 10: CLOCK_WRONG, 62: OTHER_NAME, 64: OTHER_NAM
 
 _NO_TLS: Final = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE", "PACKET_LENGTH_TOO_LONG")
 """What OpenSSL says of an answer that is no TLS."""
+
+
+LASTING: Final = frozenset((CLOCK_WRONG, NOT_TRUSTED, CHANGED, OTHER_NAME, NO_TLS, TOKEN_REFUSED))
+"""What no waiting mends: a screen says it to whoever can."""
 
 
 class Trouble(Exception):

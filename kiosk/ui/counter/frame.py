@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.feed.trouble import LASTING
 from kiosk.language import Language, Text
 from kiosk.text import cells
 from kiosk.ui.counter.grid import LEAST_HEIGHT, LEAST_WIDTH, grid_of
@@ -85,11 +86,17 @@ def _said(look: Look) -> Rows:
     """The line above the keys: one row, or two for a long sentence."""
     station = look.station
     if station.said is None:
-        return (_under_way(look) or _hint(look),)
+        return (_cut_off(look) or _under_way(look) or _hint(look),)
     words = look.of(station.said.text)
     if station.said.role == "attention":
         return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
     return tuple(row(line, station.said.role) for line in wrapped(words, look.grid.width, 2))
+
+
+def _cut_off(look: Look) -> Row:
+    """Why the server is not reached, where no waiting mends it."""
+    seen = look.station.seen
+    return mark(look.of(seen.trouble)) if not seen.live and seen.trouble in LASTING else BLANK
 
 
 def _under_way(look: Look) -> Row:

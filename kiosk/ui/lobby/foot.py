@@ -2,7 +2,9 @@
 
 import re
 
+from kiosk.feed.trouble import LASTING
 from kiosk.language import Text, clock_with_seconds
+from kiosk.text import fit
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
@@ -14,14 +16,19 @@ NO_DATA = Text("belum ada data", "no data yet")
 
 
 def foot(view: View, place: Place) -> Rows:
-    """A rule, the notice where the size has a row for it, and freshness beside the sample mark and the complaint."""
+    """A rule, the notice where the size has a row for it, and freshness beside the sample mark and the complaint.
+
+    Where no waiting mends why the server is not reached, that stands in place of the notice, or of the rule.
+    """
     rule: Row = (Span("─" * place.width, "rule"),)
     last = _unconnected(view, place) if view.stage == "unconnected" else _freshness(view, place)
+    why = view.seen.trouble if not view.seen.live and view.seen.trouble in LASTING else None
+    told = mark(fit(view.say(why), place.width - 2)) if why else BLANK
     if place.height < 3:
-        return rule, last
+        return told or rule, last
     if view.stage == "unconnected":
-        return BLANK, BLANK, last
-    return rule, cut(row(message(view)), place.width), last
+        return BLANK, told, last
+    return rule, told or cut(row(message(view)), place.width), last
 
 
 def _freshness(view: View, place: Place) -> Row:

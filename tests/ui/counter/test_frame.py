@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui.counter.sample import CALLED, EMPTY, LINE, NOW, OTHERS, PARKED, SEEN, STATIONS, UNDO, VISIT, station, with_visit
 
+from kiosk.feed.trouble import CHANGED
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure.convert import plain as as_plain
 from kiosk.structure.convert import read
@@ -45,6 +46,7 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c3-over": (STATIONS["serving"], OVER, "id", 80, 24),
     "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
     "c6-offline": (evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24),
+    "c6-changed": (evolve(STATIONS["serving"], seen=evolve(OFFLINE, trouble=CHANGED)), NOW, "id", 80, 24),
     "c8-return": (keyed("serving", "K", "2"), NOW, "id", 80, 24),
     "c1-parked": (STATIONS["parked"], NOW, "id", 80, 24),
     "c1-all-keys": (keyed("parked", "?"), NOW, "id", 80, 24),

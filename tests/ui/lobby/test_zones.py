@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from attrs import evolve
 
+from kiosk.feed import trouble
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.lobby.call import call
@@ -169,6 +170,20 @@ def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: d
     assert last[0].role == "attention"
     assert last[0].text == " per 09.42.10, 20 detik lalu "
     assert plain(last).endswith("percobaan sambung ke-3, lagi dalam 4 detik")
+
+
+@pytest.mark.parametrize(("width", "height"), [(76, 2), (76, 3), (114, 3), (230, 3)])
+@pytest.mark.parametrize("why", sorted(trouble.LASTING, key=str))
+def test_what_no_waiting_mends_is_said_whole(
+    sample: Seen, at: datetime, view_of: MakeView, width: int, height: int, why: Text
+) -> None:
+    cut_off = evolve(sample, live=False, attempt=3, trouble=why)
+    for seen in (cut_off, evolve(cut_off, board=None)):
+        told = foot(view_of(seen, at + timedelta(seconds=20)), Place("wall", width, height))[-2]
+        assert told[0].role == "attention" and plain(told).strip() == why.id
+    passing = evolve(cut_off, trouble=trouble.SILENT)
+    assert trouble.SILENT.id not in plain(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
+    assert why.id not in plain(foot(view_of(evolve(cut_off, live=True), at), FOOT)[1])
 
 
 @pytest.mark.parametrize(
