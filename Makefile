@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test soak check lock bench pictures schema clean
+.PHONY: run test soak check lock bench pictures frames console-fonts schema clean
 
 run: .venv/ready
 	@$(BIN)/kiosk demo $(ARGS)
@@ -37,6 +37,10 @@ schema: .venv/ready
 # The frames that the lobby's tests compare with: renew them, then read the difference.
 frames: .venv/ready
 	@KIOSK_RENEW_FRAMES=1 $(BIN)/pytest -q tests/ui/lobby/test_frames.py
+
+# The characters of Debian's console fonts, which our screens keep to (needs: console-setup-linux).
+console-fonts: .venv/ready
+	@$(BIN)/python tests/ui/console_fonts.py
 
 # Renew the locks after a change of pyproject.toml.
 lock: .venv/ready

@@ -130,9 +130,9 @@ async def nobody(_: Command, __: str) -> Answer:
     return Unreachable(Text("gambar", "a picture"))
 
 
-def app_of(picture: Picture) -> KioskApp:
-    """The program that shows *picture*."""
-    colours, clock = load_colours(picture.theme, shipped("themes")), Stopped(picture.at)
+def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
+    """The program that shows *picture*, in its own theme or another."""
+    colours, clock = load_colours(theme or picture.theme, shipped("themes")), Stopped(picture.at)
     if picture.seen.counter is None:
         url = "https://antrean.ketapang.lan:8443"
         lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import cells
+from kiosk.ui.charset import spelt
 from kiosk.ui.rows import BLANK, PLATES, ROLES, Row, Rows
 
 
@@ -47,9 +48,10 @@ class Painted(Widget, can_focus=False):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """The cells of one row."""
+        """The cells of one row, in characters that the terminal has."""
+        written = spelt if getattr(self.app, "charset", "full") == "console" else str
         segments = [
-            Segment(span.text, self.get_component_rich_style(f"role--{span.role}"))
+            Segment(written(span.text), self.get_component_rich_style(f"role--{span.role}"))
             for span in _line(self._rows, y)
             if span.text
         ]

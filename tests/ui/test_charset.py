@@ -1,0 +1,88 @@
+"""The characters of the bare console: what we write, what is spelt with them, and what its fonts have."""
+
+import asyncio
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pictures import Picture, app_of, pictures
+from ui.console_fonts import installed_points, kernel_points, table_points, table_text
+
+from kiosk.text import cells, safe
+from kiosk.ui.charset import CONSOLE, charset_of, spelt
+
+SHOWN = table_points() & kernel_points()
+
+
+def test_every_character_of_the_set_is_in_the_kernels_font_and_in_all_of_debians() -> None:
+    assert not {c for c in CONSOLE if ord(c) not in SHOWN}
+
+
+def test_the_table_is_that_of_the_installed_fonts() -> None:
+    installed = installed_points()
+    if installed is None:
+        pytest.skip("Debian's console-setup-linux is not installed here")
+    assert table_text(installed) == table_text(table_points())
+
+
+@given(st.text(max_size=40).map(safe))
+def test_what_is_spelt_keeps_its_columns_and_has_the_consoles_characters_only(text: str) -> None:
+    assert CONSOLE.issuperset(spelt(text))
+    assert cells(spelt(text)) == cells(text)
+    assert spelt(spelt(text)) == spelt(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Ketapang – Kalimantan", "Ketapang - Kalimantan"),
+        ("Café “Ḥasan” №", 'Café "Hasan" N'),
+        ("SÍ, JOSÉ", "SI, JOSÉ"),
+        ("東京", "????"),
+        ("A012", "A012"),
+    ],
+)
+def test_names_stay_readable(written: str, shown: str) -> None:
+    assert spelt(unicodedata.normalize("NFC", written)) == shown
+
+
+@pytest.mark.parametrize(
+    ("environ", "charset"),
+    [
+        ({"TERM": "linux"}, "console"),
+        ({}, "console"),
+        ({"TERM": "xterm-256color"}, "full"),
+        ({"TERM": "linux", "KIOSK_CHARSET": "full"}, "full"),
+        ({"TERM": "xterm", "KIOSK_CHARSET": "console"}, "console"),
+    ],
+)
+def test_the_linux_console_gets_its_characters(environ: dict[str, str], charset: str) -> None:
+    assert charset_of(environ) == charset
+
+
+def every_screen() -> list[Picture]:
+    return [picture for picture in pictures() if "theme" not in picture.name]
+
+
+@pytest.mark.parametrize("picture", every_screen(), ids=lambda picture: picture.name)
+def test_every_screen_on_a_console_has_its_characters_and_sixteen_colours_only(
+    picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.delenv("KIOSK_CHARSET", raising=False)
+    asyncio.run(check(picture))
+
+
+async def check(picture: Picture) -> None:
+    app = app_of(picture, theme="console")
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        for strip in app.screen._compositor.render_strips():
+            for text, style, _ in strip:
+                assert not {c for c in text if ord(c) not in SHOWN}, text
+                assert style is not None and style.bgcolor is not None
+                assert style.bgcolor.number in range(8)
+                if text.strip():
+                    assert style.color is not None and style.color.number in range(16)
+                assert not style.italic and not style.underline and not style.dim
