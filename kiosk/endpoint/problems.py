@@ -1,6 +1,6 @@
 """What is answered when something is not done: RFC 9457, with the rule, plain words, and the request's id."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from starlette.responses import Response
@@ -12,6 +12,8 @@ from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
 
 CLOSE: Final = {"connection": "close"}
 """The header of an answer after which nothing more is read from that connection."""
+
+_MOST_FAULTS: Final = 100
 
 
 class Rejection(Exception):
@@ -38,11 +40,11 @@ def rejection(
     return Rejection(problem(status, rule, detail, hint), headers)
 
 
-def faulty_body(faults: Iterable[Fault]) -> Rejection:
-    """The body has *faults*, all of them named."""
-    errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults)
-    detail = Text("isi permintaan salah", "the body of the request is wrong")
-    return Rejection(problem(400, "faulty-body", detail, errors=errors))
+def faulty_body(faults: Sequence[Fault]) -> Rejection:
+    """The body has *faults*, all of them named, unless they are more than anybody would read."""
+    errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
+    detail = Text("isi permintaan salah: {n} kesalahan", "the body of the request is wrong: {n} faults")
+    return Rejection(problem(400, "faulty-body", detail.format(n=len(faults)), errors=errors))
 
 
 def no_such_thing() -> Problem:

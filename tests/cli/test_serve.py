@@ -1,5 +1,7 @@
 """`kiosk serve` as a program: one line when ready, a clean end, plain words and a number when it cannot."""
 
+import os
+import shutil
 import signal
 import socket
 import ssl
@@ -30,9 +32,9 @@ def serving(*arguments: object) -> Iterator[tuple[str, "subprocess.Popen[str]"]]
             process.kill()
 
 
-def failing(*arguments: object) -> tuple[int, str]:
+def failing(*arguments: object, by: tuple[str, ...] = ()) -> tuple[int, str]:
     """Exit code and words of a `kiosk serve` that must not start."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run((*by, *command(*arguments)), capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == "" and "Traceback" not in done.stderr
     return done.returncode, done.stderr
 
@@ -62,6 +64,13 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         code, words = failing("--data", tmp_path, "--port", port)
     assert code == 71 and f":{port}" in words and "sudah dipakai" in words
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may use every port")
+def test_a_port_that_only_the_system_may_use(tmp_path: Path) -> None:
+    without = ("setpriv", "--bounding-set", "-net_bind_service") if os.geteuid() == 0 else ()
+    code, words = failing("--data", tmp_path, "--port", 79, by=without)
+    assert code == 77 and "tidak berhak" in words and ":79" in words
 
 
 def test_a_folder_in_use(tmp_path: Path) -> None:

@@ -5,15 +5,20 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from http.client import HTTPResponse
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from endpoint.house import House, issue, new_key, opened, problem_of, until
+from endpoint.test_metrics import figures
+from pem import needs_openssl
 
-from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.certificate import kept_tls
+from kiosk.endpoint.limits import USUAL, Limits
 
 BOARD = b"GET /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n"
 
@@ -21,7 +26,7 @@ BOARD = b"GET /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n"
 @contextmanager
 def connected(house: House, source: str = "127.0.0.1") -> Iterator[socket.socket]:
     """A bare connection from one of this machine's addresses."""
-    host, port = house.url.removeprefix("http://").split(":")
+    host, port = house.url.partition("://")[2].split(":")
     with socket.create_connection((host, int(port)), 10, (source, 0)) as connection:
         yield connection
 
@@ -201,13 +206,18 @@ def test_an_answer_left_unread_is_given_up(hasty: House) -> None:
 
 
 def test_a_body_that_is_far_too_long_is_not_taken(house: House) -> None:
+    taken: list[bytes] = []
+
     def endless() -> Iterator[bytes]:
-        yield from repeat(b" " * 65536, 1_000)
+        for chunk in repeat(b" " * 65536, 32_768):
+            taken.append(chunk)
+            yield chunk
 
     headers = {"content-type": "application/json", "idempotency-key": new_key()}
-    for length in ({"content-length": str(65536 * 1_000)}, {}):
+    for length in ({"content-length": str(2 * 1024**3)}, {}):
         answer = house.client("mesin").post("/v1/tickets", content=endless(), headers=headers | length)
         assert problem_of(answer)["status"] == 413
+    assert len(taken) < 1_000, "no more of it left than what the system's own buffers hold"
 
 
 def test_one_address_has_only_so_many_connections(tmp_path: Path) -> None:
@@ -235,6 +245,24 @@ def test_all_together_have_only_so_many(tmp_path: Path) -> None:
         assert (problem["status"], problem["type"]) == (503, "urn:kiosk:problem:full")
 
 
+@needs_openssl
+def test_connections_count_before_tls(tmp_path: Path) -> None:
+    tls = partial(kept_tls, tmp_path, "127.0.0.1")
+    with opened(tmp_path / "data", limits=Limits(per_address=3), tls=tls) as house, ExitStack() as stack:
+        silent = [stack.enter_context(connected(house)) for _ in range(3)]
+        with connected(house) as connection:
+            assert to_the_end(connection) == b"", "whoever wants TLS could not read a word of plain HTTP"
+        silent[0].close()
+        until(lambda: _is_welcome(house))
+
+
+def _is_welcome(house: House) -> bool:
+    try:
+        return httpx.get(f"{house.url}/v1/board", verify=False, trust_env=False).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
 def test_wrong_tokens_by_the_thousand(house: House, caplog: pytest.LogCaptureFixture) -> None:
     stranger, machine = house.client(), house.client("mesin")
     stranger.headers["authorization"] = "Bearer wrong"
@@ -248,6 +276,14 @@ def test_wrong_tokens_by_the_thousand(house: House, caplog: pytest.LogCaptureFix
     assert len(lines) == 1
     house.clock.move(60)
     assert stranger.get("/v1/counters/1").status_code == 429, "the wall clock may be set; time passes by the other one"
+
+
+def test_five_hundred_that_say_nothing_keep_nobody_out(house: House) -> None:
+    with ExitStack() as stack:
+        for number in range(500):
+            stack.enter_context(connected(house, f"127.0.0.{2 + number % 3}"))
+        assert house.client().get("/v1/board").status_code == 200
+        assert figures(house)["kiosk_connections"] <= 3 * USUAL.per_address + 2
 
 
 def test_clients_that_leave_amid_the_answer_leave_nothing_behind(

@@ -201,6 +201,12 @@ def test_all_faults_of_a_body_at_once_with_pointers(house: House) -> None:
     assert any("language" in error.get("hint", {}).get("en", "") for error in problem["errors"])
 
 
+def test_more_faults_than_anybody_reads_are_counted(house: House) -> None:
+    answer = post(house.client("mesin"), "/v1/tickets", {f"k{number}": 1 for number in range(3_000)})
+    problem = problem_of(answer)
+    assert len(problem["errors"]) == 100 and "3001" in problem["detail"]["en"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
