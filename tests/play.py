@@ -1,6 +1,7 @@
 """A small office whose rules can be followed by hand, and a desk that plays commands on it."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 from typing import Any
 
 from kiosk.language import Text
@@ -73,7 +74,8 @@ class Desk:
         due = stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
         state = fold_all(self.state, due)
         counter = command.counter if isinstance(command, c.AtCounter) else None
-        bodies = decide(state, command, self.now, self.pack, f"code-{state.version}")
+        codes = (f"code-{state.version}-{n}" if n else f"code-{state.version}" for n in count())
+        bodies = decide(state, command, self.now, self.pack, lambda: next(codes))
         made = stamp(bodies, state.version, By("RM", counter), self.now)
         self.state = fold_all(state, made)
         self.events = (*self.events, *due, *made)

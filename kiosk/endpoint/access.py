@@ -12,6 +12,7 @@ from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.language import Text
 from kiosk.visit.desk import By
+from kiosk.wire.case_command import CaseCommand
 from kiosk.wire.command import AtCounter, Command, DayCommand, Issue, Reprint, VisitCommand
 from kiosk.wire.role import Role
 
@@ -89,6 +90,8 @@ def may(terminal: Terminal, command: Command) -> By:
             return By(terminal.name)
         case (("counter" | "supervisor"), _) if isinstance(command, VisitCommand):
             return By(terminal.name, terminal.counter)
+        case (("back-office" | "supervisor"), _) if isinstance(command, CaseCommand):
+            return By(terminal.name)
         case "supervisor", _ if isinstance(command, DayCommand):
             return By(terminal.name)
         case _:
@@ -103,6 +106,16 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     """
     if terminal.role != "supervisor" and terminal.counter != counter:
         raise _not_yours()
+
+
+def may_search(terminal: Terminal) -> None:
+    """Let those who work here find visits and cases.
+
+    Raises:
+        Rejection: 403.
+    """
+    if terminal.role not in ("counter", "supervisor", "back-office"):
+        raise _not_your_role(terminal.role)
 
 
 def _unknown() -> Rejection:

@@ -5,8 +5,9 @@ from datetime import datetime
 from attrs import frozen
 
 from kiosk.endpoint.store.base import Store
-from kiosk.visit.event import Event
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.case import Cases
+from kiosk.visit.event import DayEnded, Event
+from kiosk.visit.state import State, fold, fold_all
 
 
 @frozen
@@ -27,10 +28,31 @@ class Memory:
 
 
 def remembered(store: Store) -> Memory:
-    """What the store's events say, folded from the last day end on.
+    """What the store's events say, folded from the last day end on, with the cases as they were filed then.
 
     Raises:
         StoreFault: when the store cannot be read.
     """
     events = tuple(store.open_day())
-    return Memory(State(version=events[0].version - 1) if events else State(), None).after(events)
+    if not events:
+        return Memory(State(), None)
+    first = events[0]
+    begins = isinstance(first.body, DayEnded)
+    if begins and store.filed_at() != first.version:
+        file_anew(store)
+    cases = Cases(store.open_cases()) if begins else Cases()
+    return Memory(State(version=first.version - 1, cases=cases), None).after(events)
+
+
+def file_anew(store: Store) -> None:
+    """File all cases again, from the very first event on: as long a work as the history is long.
+
+    Raises:
+        StoreFault: when the store cannot be read or written.
+    """
+    state = State()
+    with store.transaction():
+        for event in store.history():
+            if isinstance(event.body, DayEnded):
+                store.file_cases(state.cases.changed.values(), event.version)
+            state = fold(state, event)

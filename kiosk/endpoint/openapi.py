@@ -56,9 +56,13 @@ def openapi(operations: Iterable[Operation]) -> dict[str, Any]:
 def _operation(operation: Operation, schemas: Schemas, problem: dict[str, Any]) -> dict[str, Any]:
     summary, *rest = (inspect.getdoc(operation.act) or "").split("\n\n")
     made: dict[str, Any] = {"operationId": _id(operation), "summary": summary, "description": "\n\n".join(rest)}
-    parameters = [
+    parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"\{(\w+)\}", operation.path)
+    ]
+    parameters += [
+        {"name": name, "in": "query", "description": meaning, "schema": {"type": "string"}}
+        for name, meaning in operation.asks.items()
     ]
     if any(content.tagged for contents in operation.answers.values() for content in contents):
         parameters.append(_KNOWN)

@@ -6,7 +6,7 @@ Routes and `openapi.json` are made of these, so that nothing can be asked that i
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 from starlette.routing import Route
 
 JSON: Final = "application/json"
@@ -44,6 +44,8 @@ class Operation:
     """By status: what there is to choose from; nothing where there is no body."""
     refusals: tuple[int, ...] = ()
     """Statuses of problem documents, besides those that any request may get."""
+    asks: Mapping[str, str] = field(factory=dict)
+    """What may be asked in the query, and what it means."""
     takes: Any = None
     """The record that its body is, or records by the word in `do` that tells them apart."""
     who: Literal["anybody", "either", "terminal"] = "anybody"

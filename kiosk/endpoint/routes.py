@@ -4,13 +4,13 @@ import hashlib
 import json
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.code import read_code
-from kiosk.endpoint.access import Tokens, may, may_see_counter
+from kiosk.endpoint.access import Tokens, may, may_search, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.frame import answer_problem
@@ -27,9 +27,13 @@ from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text
 from kiosk.structure.convert import read
+from kiosk.text import safe
 from kiosk.visit.document import counter_document
+from kiosk.visit.receipt import case_shown
+from kiosk.visit.search import find
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire.board import Board
+from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.command import COMMANDS, Command, Issue, Issued, read_command
 from kiosk.wire.counter import CounterDocument, Done
@@ -37,8 +41,11 @@ from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.health import Health
 from kiosk.wire.problem import Problem
+from kiosk.wire.search import Found
 from kiosk.wire.ticket import TicketStatus
 
+_LONGEST_QUESTION: Final = 40
+_ASKED: Final = {"q": "A number or a code, as it is printed or scanned."}
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
@@ -77,7 +84,8 @@ class Routes:
             Operation(
                 "POST", "/v1/tickets", self.issue, gives(Issued, status=201), COMMANDED, takes=Issue, who="terminal"
             ),
-            Operation("GET", "/v1/tickets/{code}", self.ticket, gives(TicketStatus), (404,)),
+            Operation("GET", "/v1/tickets/{code}", self.ticket, gives(TicketStatus | CaseShown), (404,)),
+            Operation("GET", "/v1/visits", self.found, gives(Found), (401,), who="terminal", asks=_ASKED),
             Operation(
                 "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
             ),
@@ -112,12 +120,18 @@ class Routes:
         return _tagged(request, f'"{sop.digest if sop else asked}"', body.encode())
 
     async def ticket(self, request: Request) -> Response:
-        """Where the ticket of that code stands."""
-        asked = request.path_params["code"]
-        status = ticket_status(
-            self._publisher.state, self._publisher.pack, read_code(asked) or "", self._publisher.now()
-        )
-        return _fresh(encoded(status))
+        """Where the ticket of that code stands, or the case whose receipt has it."""
+        code = read_code(request.path_params["code"]) or ""
+        state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
+        case = None if state.by_code(code) else state.cases.get(code) or self._store.filed_case(code)
+        return _fresh(encoded(case_shown(case, pack, now) if case else ticket_status(state, pack, code, now)))
+
+    async def found(self, request: Request) -> Response:
+        """Visits of today and cases, by a number or a code."""
+        may_search(self._tokens.someone(request))
+        asked = safe(request.query_params.get("q", ""), _LONGEST_QUESTION)
+        state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
+        return _fresh(encoded(find(state, pack, asked, self._store.filed_case, now)))
 
     async def counter(self, request: Request) -> Response:
         """A counter's document."""

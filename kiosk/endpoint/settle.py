@@ -21,9 +21,12 @@ from kiosk.visit import event as e
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, By, decide, stamp
 from kiosk.visit.document import counter_document
+from kiosk.visit.guard import the_case
+from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
 from kiosk.visit.ticket import issued_answer
+from kiosk.wire.case_command import OnCase
 from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
 from kiosk.wire.counter import Done
 from kiosk.wire.encode import encoded, one_line
@@ -103,20 +106,19 @@ def run_errand(store: Store, known: Memory, errand: Errand, now: Moment) -> tupl
         after, events, answer = run(store, known, errand, now)
     except Refusal as refusal:
         return known, _against(refusal)
-    _keep(store, events)
+    _keep(store, known.state, events)
     return after, Answer(200, one_line(answer))
 
 
 def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
     events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
-    _keep(store, events)
+    _keep(store, known.state, events)
     return known.after(events)
 
 
 def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
     try:
-        code = ticket_code(secrets.randbits(40))
-        bodies = decide(known.state, order.command, now, pack, code)
+        bodies = decide(known.state, order.command, now, pack, lambda: ticket_code(secrets.randbits(40)))
         events = stamp(bodies, known.state.version, order.by, now)
         after = known.after(events)
         answer = _accepted(after.state, order, bodies, pack, now)
@@ -125,7 +127,7 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
     except Exception:
         _log.exception("%s could not be decided", order.command.do)
         return known, refused(internal())
-    _keep(store, events)
+    _keep(store, known.state, events)
     return after, answer
 
 
@@ -135,13 +137,20 @@ def _accepted(state: State, order: Order, bodies: tuple[e.Body, ...], pack: Pack
             return Answer(201, encoded(issued_answer(state, pack, body.visit, now)))
     counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
     document = counter_document(state, pack, counter, order.by.who, now) if counter else None
-    return Answer(200, encoded(Done(state.version, document)))
+    case = the_case(state, order.command.case) if isinstance(order.command, OnCase) else None
+    return Answer(200, encoded(Done(state.version, document, case_shown(case, pack, now) if case else None)))
 
 
-def _keep(store: Store, events: tuple[e.Event, ...]) -> None:
-    """Keep *events*; with the day end the answers of the day, that nobody will ask for again."""
-    if any(isinstance(event.body, e.DayEnded) for event in events):
-        store.forget_answers()
+def _keep(store: Store, state: State, events: tuple[e.Event, ...]) -> None:
+    """Keep *events* that happened to *state*.
+
+    With a day end, which nothing precedes in its command, the cases are filed as they are, and the answers of the day
+    forgotten, that nobody will ask for again.
+    """
+    for event in events:
+        if isinstance(event.body, e.DayEnded):
+            store.file_cases(state.cases.changed.values(), event.version)
+            store.forget_answers()
     store.append(events)
 
 

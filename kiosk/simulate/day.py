@@ -58,8 +58,10 @@ class Day:
         try:
             if not isinstance(ask, Look):
                 self._append(day_due(self.state, now, self._pack), HOUSE, now)
-                code = ticket_code(self._codes.getrandbits(40))
-                self._append(decide(self.state, ask.command, now, self._pack, code), ask.by, now)
+                bodies = decide(
+                    self.state, ask.command, now, self._pack, lambda: ticket_code(self._codes.getrandbits(40))
+                )
+                self._append(bodies, ask.by, now)
                 return Told(at)
             if ask.by.counter is None:
                 return Told(at)

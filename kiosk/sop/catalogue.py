@@ -52,11 +52,18 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         queue=queue.letter if queue else None,
         requirements=tuple(map(_requirement, sop.requirements)),
         steps=tuple(map(_step, sop.visit_steps)),
-        promises=tuple(_promise(promise) for promise in sop.promises if promise.public),
+        milestones=tuple(map(_step, sop.milestones)),
+        collection=tuple(map(_step, sop.collection_steps)),
+        promises=shown_promises(sop),
         fee_from=fee_from(sop.fees),
         product=sop.file.product,
         complaint=sop.file.complaint,
     )
+
+
+def shown_promises(sop: Sop) -> tuple[ShownPromise, ...]:
+    """The promises that are public: no other is ever made to anybody."""
+    return tuple(_promise(promise) for promise in sop.promises if promise.public)
 
 
 def fee_from(fees: tuple[Fee, ...]) -> int | None:
@@ -98,6 +105,7 @@ def _promise(promise: Promise) -> ShownPromise:
         from_step=promise.from_step,
         to_step=promise.to_step,
         cutoff=promise.cutoff,
+        stops=promise.stops,
     )
 
 

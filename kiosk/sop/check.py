@@ -9,6 +9,7 @@ from kiosk.language import Text
 from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
+from kiosk.sop.collection import COLLECTION, SCAN
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import ROWS, resolve_all
 from kiosk.structure.fault import Fault, Path, strings_in
@@ -52,7 +53,7 @@ def check(files: PackFiles) -> Iterator[TomlFault]:
         faults = (*_words_and_sources(calendar.document, {}), *check_calendar(calendar.record, calendar.name))
         yield from calendar.told(faults)
     if files.office:
-        services = {**dict.fromkeys(files.broken), **_counter_steps(files)}
+        services = {**dict.fromkeys(files.broken), **_counter_steps(files), COLLECTION: (SCAN,)}
         faults = (*_words_and_sources(files.office.document, {}), *check_office(files.office.record, services))
         yield from files.office.told(faults)
 
@@ -67,6 +68,10 @@ def _sops(files: PackFiles) -> Iterator[TomlFault]:
             words = Text("id {i!r} sudah dipakai {f}", "id {i!r} is taken by {f}")
             other = by_id[part.name].document.file
             yield from part.told([Fault(("id",), words.format(i=part.name, f=other))])
+        if part.name == COLLECTION:
+            words = Text("id {i!r} dipakai program untuk pengambilan", "id {i!r} is the program's own, for collection")
+            hint = Text("pilih id lain", "choose another")
+            yield from part.told([Fault(("id",), words.format(i=part.name), hint)])
         by_id[part.name] = part
     records = {name: part.record for name, part in by_id.items()}
     whole = resolve_all(records)

@@ -7,6 +7,7 @@ from typing import Final, get_args
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Office, OfficeFile
 from kiosk.sop.check import PackFiles, check
+from kiosk.sop.collection import COLLECTION, collection_file
 from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Kind, Sop, SopFile
 from kiosk.sop.pack import Pack
@@ -72,6 +73,8 @@ def _astray(folder: Path) -> Iterator[TomlFault]:
 def _pack(office: OfficeFile, files: PackFiles) -> Pack:
     kinds = {part.name: kind for kind, part in files.sops}
     whole = resolve_all({part.name: part.record for _, part in files.sops})
+    if any(COLLECTION in queue.services for queue in office.queue):
+        kinds[COLLECTION], whole[COLLECTION] = "kantor", collection_file(whole.values())
     sops = {name: _sop(kinds[name], file) for name, file in whole.items()}
     calendars = [calendar.record for calendar in files.calendars]
     return Pack(

@@ -107,6 +107,16 @@ class Sop:
         """The steps done at counters."""
         return tuple(step for step in self.steps if step.where == "counter" and not step.at_issue)
 
+    @property
+    def milestones(self) -> tuple[Step, ...]:
+        """The steps away from the counters: the applicant's own, and those behind them."""
+        return tuple(step for step in self.steps if step.where in ("applicant", "back-office") and not step.at_issue)
+
+    @property
+    def collection_steps(self) -> tuple[Step, ...]:
+        """The steps of the visit that collects."""
+        return tuple(step for step in self.steps if step.where == "collection")
+
     def step(self, step_id: str) -> Step | None:
         """The step of that id."""
         return next((step for step in self.steps if step.id == step_id), None)

@@ -62,8 +62,9 @@ class Schemas:
         if origin is Annotated:
             return {**self.value(args[0]), **{k: v for check in args[1:] for k, v in _refined(check).items()}}
         if origin in (Union, UnionType):
-            (one,) = (arg for arg in args if arg is not NoneType)
-            return {"anyOf": [self.value(one), {"type": "null"}]} if self._null else self.value(one)
+            kinds = [self.value(arg) for arg in args if arg is not NoneType]
+            kinds += [{"type": "null"}] if self._null and NoneType in args else []
+            return {"anyOf": kinds} if len(kinds) > 1 else kinds[0]
         if origin is Literal:
             return {"enum": list(args)}
         if origin is tuple:

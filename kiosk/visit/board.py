@@ -9,7 +9,7 @@ from kiosk.office.hours import HoursNow, office_hours_now, service_date
 from kiosk.office.model import Office, Queue
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
-from kiosk.visit.promise import due_if_today
+from kiosk.visit.promise import due_if_now
 from kiosk.visit.state import Leg, State, Visit
 from kiosk.wire import board as b
 
@@ -35,7 +35,7 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
         calls=tuple(_calls(state)),
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
-        services=tuple(b.BoardService(s.id, due_if_today(s, today, office)) for s in pack.sops.values()),
+        services=tuple(b.BoardService(s.id, due_if_now(s, now, office)) for s in pack.sops.values()),
         warnings=calendar_warnings(office, today),
     )
 

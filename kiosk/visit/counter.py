@@ -1,13 +1,17 @@
 """What may happen at a counter: opening and closing it, calling to it, and serving whom it holds."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
+from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.dispatch import PASSED_OVER, Does, does, line, waiting_for
-from kiosk.visit.guard import at_hand, empty, in_state, open_and_empty, the_counter
+from kiosk.visit.filing import after_step, after_step_undone, scan, tick
+from kiosk.visit.finish import finish
+from kiosk.visit.guard import Codes, at_hand, empty, in_state, open_and_empty, the_counter
 from kiosk.visit.issue import transfer
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import CounterNow, State, Visit
@@ -20,9 +24,6 @@ RECALLS: Final = 3
 CALL_GAP: Final = 20
 """Seconds between two calls of a number, and from the last call to a no-show."""
 
-OTHER: Final = "other"
-"""A missing requirement that no list has."""
-
 _SetCounterText: Final = {
     "open": Text("loket sudah buka", "the counter is open already"),
     "break": Text("loket sudah jeda", "the counter is on a break already"),
@@ -30,8 +31,10 @@ _SetCounterText: Final = {
 }
 
 
-def decide_at_counter(state: State, command: c.AtCounterCommand, now: Moment, pack: Pack) -> tuple[e.Body, ...]:
-    """The events of a command to a counter."""
+def decide_at_counter(
+    state: State, command: c.AtCounterCommand, now: Moment, pack: Pack, codes: Codes
+) -> tuple[e.Body, ...]:
+    """The events of a command to a counter; *codes* are for receipts that it may give out."""
     counter = the_counter(state, pack, command.counter, command.expect)
     match command:
         case c.SetCounter():
@@ -47,7 +50,7 @@ def decide_at_counter(state: State, command: c.AtCounterCommand, now: Moment, pa
         case c.Recall() | c.Start() | c.NoShow():
             return _while_called(state, at_hand(state, counter), counter, command, now)
         case _:
-            return _while_served(at_hand(state, counter), counter, command, pack)
+            return _while_served(state, at_hand(state, counter), counter, command, now, pack, codes)
 
 
 def resume(state: State, visit: Visit) -> tuple[e.Body, ...]:
@@ -149,14 +152,24 @@ def _gap_over(visit: Visit, now: Moment) -> None:
         )
 
 
-def _while_served(visit: Visit, counter: CounterNow, command: c.AtCounterCommand, pack: Pack) -> tuple[e.Body, ...]:
+def _while_served(
+    state: State,
+    visit: Visit,
+    counter: CounterNow,
+    command: c.AtCounterCommand,
+    now: Moment,
+    pack: Pack,
+    codes: Codes,
+) -> tuple[e.Body, ...]:
     if isinstance(command, c.Return):
         in_state(visit, "called", "serving")
         return (e.Returned(visit.id, command.reason),)
     in_state(visit, "serving")
     match command:
-        case c.StepDone(step=step):
-            return _step_done(visit, step, counter, pack)
+        case c.StepDone():
+            tasks = _step_to_do(visit, command.step, counter, pack)
+            cases = after_step(state, visit, command, now, pack, codes)
+            return (e.StepDone(visit.id, command.step), *cases, *_next_leg(visit, (command.step,), tasks))
         case c.StepUndone(step=step, reason=reason):
             _step_here(visit, step, counter, pack)
             if step not in visit.done:
@@ -165,7 +178,7 @@ def _while_served(visit: Visit, counter: CounterNow, command: c.AtCounterCommand
                     Text("tahap itu belum selesai", "that step is not done"),
                     Text("tidak ada yang perlu dibatalkan", "there is nothing to take back"),
                 )
-            return (e.StepUndone(visit.id, step, reason),)
+            return (e.StepUndone(visit.id, step, reason), *after_step_undone(state, visit, step, pack))
         case c.Park(reason=park_reason):
             return (e.Parked(visit.id, park_reason),)
         case c.Transfer():
@@ -173,12 +186,18 @@ def _while_served(visit: Visit, counter: CounterNow, command: c.AtCounterCommand
         case c.StillServing():
             return (e.StillServed(visit.id),)
         case c.Finish():
-            return _finish(visit, command, pack)
+            return finish(state, visit, command, pack)
+        case c.Scan():
+            brought = scan(state, visit, command, pack)
+            done = [step for body in brought if isinstance(body, ce.CaseAttached) for step in body.done]
+            return (*brought, *_next_leg(visit, done, does(pack, counter.id)))
+        case c.Tick():
+            return tuple(tick(state, visit, command, now, pack))
         case _:
             raise AssertionError(f"{command.do} is decided elsewhere")
 
 
-def _step_done(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> tuple[e.Body, ...]:
+def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does:
     tasks = _step_here(visit, step, counter, pack)
     if step in visit.done:
         raise Refusal(
@@ -186,11 +205,15 @@ def _step_done(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> tupl
             Text("tahap itu sudah selesai", "that step is done already"),
             Text("pilih tahap berikutnya", "choose the next step"),
         )
-    done = e.StepDone(visit.id, step)
-    following = next((s for s in visit.steps if s not in visit.done and s != step), None)
+    return tasks
+
+
+def _next_leg(visit: Visit, done: Sequence[str], tasks: Does) -> tuple[e.Body, ...]:
+    """The next leg, where after the steps just *done* the next is one of another counter."""
+    following = next((s for s in visit.steps if s not in visit.done and s not in done), None)
     if following is None or (visit.service, following) in tasks:
-        return (done,)
-    return (done, e.NextLeg(visit.id))
+        return ()
+    return (e.NextLeg(visit.id),)
 
 
 def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does:
@@ -211,34 +234,3 @@ def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does
             ),
         )
     return tasks
-
-
-def _finish(visit: Visit, command: c.Finish, pack: Pack) -> tuple[e.Body, ...]:
-    missing = command.missing
-    if command.outcome == "incomplete" and not missing:
-        raise Refusal(
-            "missing-what",
-            Text("belum ditandai apa yang kurang", "it is not marked what is missing"),
-            Text("tandai paling sedikit satu syarat", "mark at least one requirement"),
-            status=422,
-        )
-    if command.outcome != "incomplete" and missing:
-        raise Refusal(
-            "missing-nothing",
-            Text("syarat kurang hanya untuk hasil tidak lengkap", "only an incomplete result has missing requirements"),
-            Text("pilih hasil tidak lengkap, atau hapus tandanya", "choose incomplete, or remove the marks"),
-            status=422,
-        )
-    sop = pack.sops.get(visit.service)
-    known = {r.id for r in sop.requirements} if sop and sop.digest == visit.sop else set(missing)
-    wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
-    if wrong:
-        raise Refusal(
-            "no-such-requirement",
-            Text("syarat {r} tidak ada atau ganda", "requirement {r} is not there, or twice").format(
-                r=", ".join(wrong)
-            ),
-            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(sorted(known | {OTHER}))),
-            status=422,
-        )
-    return (e.Finished(visit.id, command.outcome, missing, command.forgotten),)

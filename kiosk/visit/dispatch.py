@@ -65,12 +65,16 @@ class _Turn:
 
 
 def does(pack: Pack, counter_id: str) -> Does:
-    """What the counter does; a task without steps is all the counter steps of its service."""
+    """What the counter does; a task without steps is all that counters do of its service.
+
+    Collection steps are among them: visits have such steps of cases whose receipts they bring.
+    """
     counter = pack.office.counter(counter_id)
     ranks: dict[tuple[str, str], int] = {}
     for rank, task in enumerate(counter.task if counter else ()):
         sop = pack.sops.get(task.service)
-        steps = task.steps or tuple(s.id for s in (sop.counter_steps if sop else ()))
+        all_steps = (*sop.counter_steps, *sop.collection_steps) if sop else ()
+        steps = task.steps or tuple(s.id for s in all_steps)
         for step in (*steps, *pack.former.get(task.service, ())):
             ranks.setdefault((task.service, step), rank)
     return ranks

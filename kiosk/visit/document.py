@@ -9,6 +9,7 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.counter import CALL_GAP, RECALLS
 from kiosk.visit.dispatch import Does, does, line, passed_over, waiting_for
 from kiosk.visit.guard import no_such_counter
+from kiosk.visit.receipt import counter_cases
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.visit.undo import UNDO_SECONDS, undoable
 from kiosk.wire import counter as w
@@ -40,7 +41,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
         name=counter.name,
         state=now_here.state,
         who=who,
-        visit=_visit(state.visits[now_here.visit], tasks, now) if now_here.visit else None,
+        visit=_visit(state, state.visits[now_here.visit], tasks, now) if now_here.visit else None,
         line=tuple(_waiting(p.visit, p.why, now) for p in line(state, pack, counter_id, now, LINE)),
         line_length=line_length,
         elsewhere=sum(1 for _ in state.in_state("waiting")) - line_length,
@@ -53,7 +54,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
     )
 
 
-def _visit(visit: Visit, tasks: Does, now: Moment) -> w.CounterVisit:
+def _visit(state: State, visit: Visit, tasks: Does, now: Moment) -> w.CounterVisit:
     leg = visit.leg
     again = leg.calls[-1].at + timedelta(seconds=CALL_GAP) if visit.state == "called" else None
     return w.CounterVisit(
@@ -78,6 +79,8 @@ def _visit(visit: Visit, tasks: Does, now: Moment) -> w.CounterVisit:
         step=visit.step,
         notes=visit.notes,
         confirmed_at=visit.confirmed.at if visit.confirmed else None,
+        cases=tuple(counter_cases(state, visit)),
+        settled=visit.settled,
     )
 
 

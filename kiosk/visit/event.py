@@ -12,10 +12,11 @@ from attrs import frozen
 from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
+from kiosk.visit.case_event import CaseAttached, CaseBody, CaseOpened, PersonSettled
+from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
     CancelReason,
     DelayReason,
-    Outcome,
     ParkReason,
     ReturnReason,
     StopReason,
@@ -204,7 +205,7 @@ class Restored:
 
 @frozen
 class Finished:
-    """The visit ended at a counter."""
+    """The visit ended at a counter; `outcome` is that of all its people who were not settled before."""
 
     kind: ClassVar[str] = "finished"
     visit: str
@@ -278,10 +279,13 @@ VisitBody = (
     | Restored
     | Finished
     | Cancelled
+    | CaseOpened
+    | CaseAttached
+    | PersonSettled
 )
 """What can happen to a visit after it was issued."""
 
-Body = DayOpened | Issued | CounterSet | VisitBody | Undone | TicketsStopped | TicketsAllowed | DayEnded
+Body = DayOpened | Issued | CounterSet | VisitBody | CaseBody | Undone | TicketsStopped | TicketsAllowed | DayEnded
 
 KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 

@@ -1,12 +1,19 @@
 """What rules ask before they let something happen; each refusal names its rule and what can be done instead."""
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
+from kiosk.code import read_code
 from kiosk.language import Text
 from kiosk.sop.pack import Pack
+from kiosk.visit.case import Case
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.wire.case import CaseState
 from kiosk.wire.counter import VisitState
+
+Codes = Callable[[], str]
+"""Makes a random code."""
 
 _STATES: Final[dict[VisitState, Text]] = {
     "waiting": Text("menunggu", "waiting"),
@@ -24,6 +31,24 @@ _INSTEAD: Final[dict[VisitState, Text]] = {
     "parked": Text("lanjutkan dahulu", "resume it first"),
     "absent": Text("pulihkan dahulu", "restore it first"),
     "ended": Text("ambil nomor baru", "take a new number"),
+}
+
+_CASE_STATES: Final[dict[CaseState, Text]] = {
+    "in-process": Text("masih dikerjakan", "still in process"),
+    "on-hold": Text("sedang tertahan", "on hold"),
+    "ready": Text("sudah siap diambil", "ready to be collected"),
+    "collected": Text("sudah diambil", "collected"),
+    "returned": Text("sudah dikembalikan", "returned"),
+    "void": Text("tidak berlaku", "void"),
+}
+
+_CASE_INSTEAD: Final[dict[CaseState, Text]] = {
+    "in-process": Text("tandai siap dahulu", "mark it as ready first"),
+    "on-hold": Text("lanjutkan berkasnya dahulu", "release it first"),
+    "ready": Text("pindai pada kunjungan pengambilan, atau tandai belum siap", "collect it, or mark it as not ready"),
+    "collected": Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+    "returned": Text("terima berkas baru", "accept a new file"),
+    "void": Text("terima berkas baru", "accept a new file"),
 }
 
 
@@ -58,6 +83,37 @@ def the_visit(state: State, visit_id: str, expect: int) -> Visit:
         )
     as_expected(expect, visit.revision)
     return visit
+
+
+def the_case(state: State, typed: str) -> Case:
+    """The open case, or one closed today, whose code was scanned or typed."""
+    case = state.cases.get(read_code(typed) or typed)
+    if case is None:
+        raise Refusal(
+            "no-such-case",
+            Text("tidak ada berkas dengan kode itu", "no open case has that code"),
+            Text("periksa kode pada tanda terima", "check the code on the receipt"),
+            status=404,
+        )
+    return case
+
+
+def in_case_state(case: Case, *allowed: CaseState) -> None:
+    """Refuse unless *case* is in one of the states *allowed*."""
+    if case.state not in allowed:
+        raise Refusal(
+            "wrong-case-state",
+            Text("berkas {k} {s}", "the case {k} is {s}").format(k=case.code, s=_CASE_STATES[case.state]),
+            _CASE_INSTEAD[case.state],
+        )
+
+
+def fresh_code(state: State, codes: Codes, given: Iterable[str] = ()) -> str:
+    """A code that no open case and no ticket of today has, nor any of *given*."""
+    taken = {visit.code for visit in state.visits.values()}.union(given)
+    while (code := codes()) in taken or code in state.cases:
+        pass
+    return code
 
 
 def empty(state: State, counter: CounterNow) -> None:

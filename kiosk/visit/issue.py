@@ -12,6 +12,7 @@ from kiosk.office.model import Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
+from kiosk.visit.guard import Codes, fresh_code
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
@@ -31,7 +32,7 @@ class Way:
     """Steps that giving out the number completes."""
 
 
-def issue(state: State, command: c.Issue, now: Moment, pack: Pack, code: str) -> tuple[e.Body, ...]:
+def issue(state: State, command: c.Issue, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
     """Give out the next number of the service's queue, or of the priority queue."""
     way = _way(pack, command.service, command.priority)
     _numbers_given_out(state, pack, now)
@@ -44,7 +45,7 @@ def issue(state: State, command: c.Issue, now: Moment, pack: Pack, code: str) ->
             ticket=ticket,
             queue=way.queue.letter,
             number=number,
-            code=code,
+            code=fresh_code(state, codes),
             service=way.sop.id,
             sop=way.sop.digest,
             steps=way.steps,

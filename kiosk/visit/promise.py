@@ -1,35 +1,99 @@
-"""When a promise falls due."""
+"""When a promise falls due, and by how much a stopped clock moves that.
 
-from datetime import date, timedelta
+Working days are counted by the office's calendar, days by the calendar alone, hours and minutes by the clock; the upper
+end of a range is due.
+"""
 
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from attrs import evolve
+
+from kiosk.length import Unit
 from kiosk.office.calendar import add_working_days, is_working_day
+from kiosk.office.hours import service_date
 from kiosk.office.model import Office
+from kiosk.sop.catalogue import shown_promises
 from kiosk.sop.model import Sop
-from kiosk.sop.row import Promise
+from kiosk.wire.case import Due
+from kiosk.wire.catalogue import ShownPromise
 
 
-def due_date(promise: Promise, start: date, office: Office) -> date | None:
-    """The date by which the promise is kept when the event it counts from happens on *start*.
+def falls_due(promise: ShownPromise, since: datetime, office: Office) -> Due:
+    """By when *promise* is to be kept if what it counts from happens at *since*.
 
-    The upper end of a range is due. None when a year is needed that has no calendar: nothing is then promised.
+    `same-day` is that day, or the next working day when its cutoff is over.
     """
-    match promise.unit:
+    if promise.unit == "same-day":
+        late = promise.cutoff is not None and since.astimezone(office.zone).time() > promise.cutoff
+        return _working_days_from(service_date(office, since), 1, office) if late else Due(service_date(office, since))
+    return length_from(since, promise.most, promise.unit, office)
+
+
+def length_from(since: datetime, value: int, unit: Unit, office: Office) -> Due:
+    """The end of *value* times *unit* from *since*."""
+    day = service_date(office, since)
+    match unit:
         case "working-days":
-            return add_working_days(office, start, promise.max)
+            return _working_days_from(day, value, office)
         case "days":
-            return start + timedelta(days=promise.max)
-        case "hours" | "minutes" | "same-day":
-            return start
+            return Due(day + timedelta(days=value))
+        case "hours" | "minutes":
+            at = since + (timedelta(hours=value) if unit == "hours" else timedelta(minutes=value))
+            return Due(service_date(office, at), at)
+        case "same-day":
+            return Due(day)
 
 
-def shown_promise(sop: Sop) -> Promise | None:
+def moved(due: Due, unit: Unit, stopped: datetime, resumed: datetime, office: Office) -> Due:
+    """*due* when the clock of its promise stood still from *stopped* to *resumed*.
+
+    In working days (and for the same day) by the working days that began meanwhile, in days by the days, in hours and
+    minutes by the time.
+    """
+    if due.day is None:
+        return due
+    first, last = service_date(office, stopped), service_date(office, resumed)
+    match unit:
+        case "working-days" | "same-day":
+            missing = _year_without_calendar(first, last, office)
+            if missing is not None:
+                return missing
+            return _working_days_from(due.day, _working_days_between(first, last, office), office)
+        case "days":
+            return evolve(due, day=due.day + max(last - first, timedelta()))
+        case "hours" | "minutes":
+            at = (due.at or stopped) + max(resumed - stopped, timedelta())
+            return Due(service_date(office, at), at)
+
+
+def shown_promise(sop: Sop) -> ShownPromise | None:
     """The promise that is shown with its date: the last that is public, since it ends with the product."""
-    return next((promise for promise in reversed(sop.promises) if promise.public), None)
+    return next(reversed(shown_promises(sop)), None)
 
 
-def due_if_today(sop: Sop, today: date, office: Office) -> date | None:
-    """When the shown promise falls due if its event happens *today*; none on a day off, when nothing can happen."""
+def due_if_now(sop: Sop, now: datetime, office: Office) -> date | None:
+    """When the shown promise falls due if its event happens *now*; none on a day off, when nothing can happen."""
     promise = shown_promise(sop)
-    if promise is None or not is_working_day(office, today):
+    if promise is None or not is_working_day(office, service_date(office, now)):
         return None
-    return due_date(promise, today, office)
+    return falls_due(promise, now, office).day
+
+
+def _working_days_from(start: date, value: int, office: Office) -> Due:
+    day = add_working_days(office, start, value)
+    if day is not None:
+        return Due(day)
+    missing = next(year for year in count(start.year) if year not in office.years)
+    return Due(why=f"calendar-{missing}-missing")
+
+
+def _year_without_calendar(first: date, last: date, office: Office) -> Due | None:
+    missing = next((year for year in range(first.year, last.year + 1) if year not in office.years), None)
+    return Due(why=f"calendar-{missing}-missing") if missing is not None else None
+
+
+def _working_days_between(first: date, last: date, office: Office) -> int:
+    """The working days after *first*, up to *last*."""
+    between = (date.fromordinal(n) for n in range(first.toordinal() + 1, last.toordinal() + 1))
+    return sum(is_working_day(office, day) for day in between)

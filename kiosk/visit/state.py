@@ -12,9 +12,13 @@ from attrs import evolve, field, frozen
 
 from kiosk.language import Language
 from kiosk.moment import Moment
+from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
+from kiosk.visit.case import Case, Cases
+from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_undone, undone
 from kiosk.wire.board import CounterState
-from kiosk.wire.command import DelayReason, Outcome, ParkReason, StopReason
+from kiosk.wire.case import Outcome, PersonOutcome
+from kiosk.wire.command import DelayReason, ParkReason, StopReason
 from kiosk.wire.counter import VisitState
 
 LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
@@ -65,6 +69,15 @@ class PassedOver:
 
 
 @frozen
+class VisitCase:
+    """A case that a visit opened, goes on with or collects."""
+
+    code: str
+    person: int | None
+    """Whose it is among the visit's people; none where it is only collected."""
+
+
+@frozen
 class Visit:
     """One stay in the office under one number."""
 
@@ -99,6 +112,9 @@ class Visit:
     outcome: Outcome | None = None
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
+    cases: tuple[VisitCase, ...] = ()
+    settled: tuple[PersonOutcome, ...] = ()
+    """What came of people of whom something else came than of the others."""
 
     @property
     def leg(self) -> Leg:
@@ -142,6 +158,8 @@ class Before:
     """Kind of its first event."""
     counter: CounterNow
     visit: Visit | None
+    cases: Mapping[str, Case | None] = field(factory=dict)
+    """None for those that it opened."""
 
 
 @frozen
@@ -176,6 +194,8 @@ class State:
     """Why no more numbers are given out today."""
     ended: dt.date | None = None
     """The service date that was ended last: it is not opened again."""
+    cases: Cases = field(factory=Cases)
+    """Those that something can still come of, and those closed since the last day end."""
 
     def counter(self, counter_id: str) -> CounterNow:
         """The counter, closed as long as nobody opened it today."""
@@ -203,11 +223,15 @@ def fold(state: State, event: e.Event) -> State:
     if event.version != state.version + 1:
         raise ValueError(f"event {event.version} does not follow {state.version}")
     after = evolve(state, version=event.version, last=event.moment)
+    if isinstance(event.body, ce.CaseBody):
+        changed = case_after(_case(state, event.body.case, event), event.body, event.moment.at)
+        return _remembering(state, _with_case(after, changed, event), event, None)
     match event.body:
         case e.DayOpened(day):
             return evolve(after, date=day)
         case e.DayEnded(day) as body:
-            return State(event.version, None, event.version, event.moment, body.last_call, ended=day)
+            cases = state.cases.next_day()
+            return State(event.version, None, event.version, event.moment, body.last_call, ended=day, cases=cases)
         case e.TicketsStopped(reason):
             return evolve(after, stopped=reason)
         case e.TicketsAllowed():
@@ -220,7 +244,7 @@ def fold(state: State, event: e.Event) -> State:
         case e.Undone():
             return _undone(after, event)
         case body:
-            return _remembering(state, _visited(after, body, event), event, body.visit)
+            return _remembering(state, _with_cases(_visited(after, body, event), body, event), event, body.visit)
 
 
 def fold_all(state: State, events: tuple[e.Event, ...]) -> State:
@@ -309,6 +333,59 @@ def _after(visit: Visit, body: e.VisitBody, event: e.Event) -> Visit:
             return evolve(visit, notes=(*visit.notes, delay))
         case e.Reprinted():
             return visit
+        case ce.CaseOpened():
+            return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.person)))
+        case ce.CaseAttached():
+            return _brought(visit, body, event)
+        case ce.PersonSettled():
+            settled = PersonOutcome(body.person, body.outcome, body.missing)
+            return evolve(visit, settled=(*visit.settled, settled))
+
+
+def _brought(visit: Visit, body: ce.CaseAttached, event: e.Event) -> Visit:
+    """The visit with a case whose receipt it brought: what is to be done for it alone is to be done again."""
+    done = {step: done for step, done in visit.done.items() if step not in body.steps}
+    done |= {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
+    steps = (*visit.steps, *(step for step in body.steps if step not in visit.steps))
+    return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.person)))
+
+
+def _with_cases(state: State, body: e.VisitBody, event: e.Event) -> State:
+    """Apply what happened to a visit to its cases."""
+    at, visit = event.moment.at, state.visits[body.visit]
+    match body:
+        case ce.CaseOpened():
+            return _with_case(state, opened(body, _times(visit), at, event.version), event)
+        case ce.CaseAttached():
+            case = _case(state, body.case, event)
+            return _with_case(state, attached(case, body, _times(visit), at), event)
+        case e.StepDone(_, step):
+            changed = [step_done(case, step, at) for case in _cases_with(state, visit, step)]
+        case e.StepUndone(_, step):
+            changed = [step_undone(case, step) for case in _cases_with(state, visit, step)]
+        case _:
+            return state
+    return reduce(lambda known, case: _with_case(known, case, event), changed, state)
+
+
+def _times(visit: Visit) -> dict[str, dt.datetime]:
+    return {step: done.moment.at for step, done in visit.done.items()}
+
+
+def _cases_with(state: State, visit: Visit, step: str) -> Iterator[Case]:
+    """The cases of *visit* that *step* is a step of."""
+    cases = (state.cases[each.code] for each in visit.cases)
+    return (c for c in cases if not c.closed and (c.service == visit.service or step in c.plan.collection))
+
+
+def _case(state: State, code: str, event: e.Event) -> Case:
+    if code not in state.cases:
+        raise ValueError(f"event {event.version} happened to the unknown case {code!r}")
+    return state.cases[code]
+
+
+def _with_case(state: State, case: Case, event: e.Event) -> State:
+    return evolve(state, cases=state.cases.with_case(evolve(case, revision=event.version)))
 
 
 def _called(visit: Visit, body: e.Called, event: e.Event) -> Visit:
@@ -355,6 +432,10 @@ def _remembering(state: State, after: State, event: e.Event, visit: str | None) 
         found = state.visits.get(visit) if visit else None
         counter = state.counter(event.counter)
         known = Before(event.command, event.version, event.moment, event.body.kind, counter, found)
+    if after.cases is not state.cases:
+        now = after.cases.changed.items()
+        changed = {code: state.cases.get(code) for code, case in now if case.revision == event.version}
+        known = evolve(known, cases={**changed, **known.cases})
     return evolve(after, before={**state.before, event.counter: evolve(known, last=event.version)})
 
 
@@ -362,6 +443,9 @@ def _undone(state: State, event: e.Event) -> State:
     before = state.before[_here(state, event).id]
     left = {counter: b for counter, b in state.before.items() if counter != event.counter}
     state = evolve(_with_counter(state, evolve(before.counter, revision=event.version)), before=left)
+    for code, case in before.cases.items():
+        now_case = undone(state.cases[code], case, event.moment.at, event.version)
+        state = evolve(state, cases=state.cases.with_case(now_case))
     if before.visit is None:
         return state
     now = state.visits[before.visit.id]

@@ -4,6 +4,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import ahead_of
+from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire.command import Issued
@@ -40,7 +41,7 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         )
     ahead = _ahead(state, pack, visit, now) if visit.state == "waiting" else None
     sop = pack.sops.get(visit.service)
-    names = {step.id: step.short or step.name for step in sop.visit_steps} if sop else {}
+    names = {step.id: step.short or step.name for step in (*sop.visit_steps, *sop.collection_steps)} if sop else {}
     return TicketStatus(
         ticket=visit.ticket,
         service=visit.service,
@@ -55,6 +56,7 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         counter=visit.counter,
         ahead=ahead,
         why=_why(ahead, visit.priority) if ahead else None,
+        cases=tuple(case_shown(state.cases[each.code], pack, now) for each in visit.cases),
     )
 
 

@@ -37,13 +37,15 @@ def undo(state: State, counter: CounterNow, now: Moment) -> tuple[e.Body, ...]:
 
 
 def moved_on(state: State, before: Before) -> bool:
-    """Whether something happened since to the visit or the counter, or the visit was at another counter then."""
+    """Whether something happened since to visit, cases or counter, or the visit was at another counter then."""
     if state.counter(before.counter.id).revision > before.last:
+        return True
+    if any(state.cases[code].revision > before.last for code in before.cases):
         return True
     if before.visit is None:
         return False
     elsewhere = before.visit.counter not in (None, before.counter.id)
-    return elsewhere or state.visits[before.visit.id].revision != before.last
+    return elsewhere or state.visits[before.visit.id].revision > before.last
 
 
 def undoable(state: State, counter: CounterNow, now: Moment) -> Before | None:

@@ -53,6 +53,8 @@ class ShownPromise:
     to_step: str | None = field(default=None, metadata={"key": "to"})
     cutoff: time | None = None
     """For `same-day`: in by this time."""
+    stops: tuple[str, ...] = ()
+    """What stops its clock, in the SOP's words."""
 
     @property
     def said(self) -> Text:
@@ -75,6 +77,10 @@ class ShownSop:
     requirements: tuple[ShownRequirement, ...] = ()
     steps: tuple[ShownStep, ...] = ()
     """The visit's steps, in order; a screen numbers them from 1."""
+    milestones: tuple[ShownStep, ...] = ()
+    """Steps of the applicant's own and behind the counters."""
+    collection: tuple[ShownStep, ...] = ()
+    """Steps of the visit that collects."""
     promises: tuple[ShownPromise, ...] = ()
     fee_from: int | None = None
     """Least current base fee in rupiah; 0 is free of charge; none where no current fee has a source."""

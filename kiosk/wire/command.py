@@ -5,7 +5,7 @@ for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale o
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from attrs import frozen
 
@@ -14,6 +14,8 @@ from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
 from kiosk.structure.value import Between, Like
 from kiosk.text import safe
+from kiosk.wire.case import Outcome, PersonOutcome
+from kiosk.wire.case_command import CaseCommand
 
 People = Annotated[int, Between(1, 20)]
 
@@ -21,8 +23,6 @@ PersonCode = Annotated[
     str, Like(r"[A-Z0-9]{2,8}", Text("2 sampai 8 huruf besar atau angka", "2 to 8 capital letters or digits"))
 ]
 """What somebody of the staff is known by: RM."""
-
-Outcome = Literal["done", "incomplete", "refused", "left"]
 
 UndoneReason = Literal["mistake", "again", "other"]
 ReturnReason = Literal["papers", "wrong-counter", "equipment", "other"]
@@ -94,10 +94,12 @@ class Start(AtCounter):
 
 @frozen(kw_only=True)
 class StepDone(AtCounter):
-    """A step of the visit is done."""
+    """A step of the visit is done; when it accepts the file, each of its people gets a case."""
 
     do: ClassVar[str] = "step-done"
     step: str
+    but: tuple[PersonOutcome, ...] = ()
+    """People whose file is not accepted, where the step accepts it."""
 
 
 @frozen(kw_only=True)
@@ -156,13 +158,34 @@ class NoShow(AtCounter):
 
 
 @frozen(kw_only=True)
+class Scan(AtCounter):
+    """The visit brings the receipt of a case: to collect it, or to go on with it."""
+
+    do: ClassVar[str] = "scan"
+    case: str
+    """The code on the receipt."""
+
+
+@frozen(kw_only=True)
+class Tick(AtCounter):
+    """A step of the applicant's own is done: they have paid. Of all cases of the visit, or of one."""
+
+    do: ClassVar[str] = "tick"
+    step: str
+    case: str | None = None
+
+
+@frozen(kw_only=True)
 class Finish(AtCounter):
     """The visit ends, with what came of it."""
 
     do: ClassVar[str] = "finish"
     outcome: Outcome
+    """Of all its people but those named."""
     missing: tuple[str, ...] = ()
     """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
+    but: tuple[PersonOutcome, ...] = ()
+    """People of whom something else came."""
     forgotten: bool = False
     """It ended some time ago: its times are counted but not averaged."""
 
@@ -250,12 +273,14 @@ AtCounterCommand = (
     | Transfer
     | StillServing
     | NoShow
+    | Scan
+    | Tick
     | Finish
     | Undo
 )
 VisitCommand = Resume | Restore | Note | Reprint | Cancel
 DayCommand = StopTickets | AllowTickets | EndDay
-Command = Issue | AtCounterCommand | VisitCommand | DayCommand
+Command = Issue | AtCounterCommand | VisitCommand | CaseCommand | DayCommand
 
 COMMANDS: Final[dict[str, type[Any]]] = {
     kind.do: kind
@@ -272,6 +297,8 @@ COMMANDS: Final[dict[str, type[Any]]] = {
         Transfer,
         StillServing,
         NoShow,
+        Scan,
+        Tick,
         Finish,
         Undo,
         Resume,
@@ -279,6 +306,7 @@ COMMANDS: Final[dict[str, type[Any]]] = {
         Note,
         Reprint,
         Cancel,
+        *get_args(CaseCommand),
         StopTickets,
         AllowTickets,
         EndDay,

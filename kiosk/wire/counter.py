@@ -7,6 +7,7 @@ from attrs import frozen
 
 from kiosk.language import Language, Text
 from kiosk.wire.board import CounterState, TicketNumber
+from kiosk.wire.case import CaseShown, CounterCase, PersonOutcome
 from kiosk.wire.command import DelayReason, ParkReason
 
 VisitState = Literal["waiting", "called", "serving", "parked", "absent", "ended"]
@@ -57,6 +58,10 @@ class CounterVisit:
     """Why it takes longer, as noted."""
     confirmed_at: datetime | None = None
     """When somebody last said that it is still being served."""
+    cases: tuple[CounterCase, ...] = ()
+    """Those it opened, goes on with or collects."""
+    settled: tuple[PersonOutcome, ...] = ()
+    """What came of people already, whose file was not accepted."""
 
 
 @frozen
@@ -141,3 +146,5 @@ class Done:
     version: int
     counter: CounterDocument | None
     """The new document of the counter that it was about; none where it was about none."""
+    case: CaseShown | None = None
+    """The case that it was about."""

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from kiosk.language import Text
 from kiosk.wire.board import TicketNumber
+from kiosk.wire.case import CaseShown
 from kiosk.wire.counter import VisitState
 
 
@@ -46,3 +47,5 @@ class TicketStatus:
     """Who is called before it, while it waits."""
     why: Text | None = None
     """The same in words: "3 di depan: 2 lebih dulu, 1 prioritas"."""
+    cases: tuple[CaseShown, ...] = ()
+    """What it opened, goes on with or collects, and by when that is promised."""

@@ -167,11 +167,11 @@ TERMINALS: tuple[tuple[str, Role, str | None], ...] = (
 )
 
 
-def enrol(data: Path) -> dict[str, str]:
-    """Let the usual terminals in; their tokens by name."""
+def enrol(data: Path, *others: tuple[str, Role, str | None]) -> dict[str, str]:
+    """Let the usual terminals in, and *others*; their tokens by name."""
     tokens = {}
     with closing(SqliteStore(data)) as store:
-        for name, role, counter in TERMINALS:
+        for name, role, counter in (*TERMINALS, *others):
             terminal, tokens[name] = new_terminal(name, role, counter, START)
             store.add_terminal(terminal)
     return tokens

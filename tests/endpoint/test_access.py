@@ -11,6 +11,7 @@ from kiosk.endpoint.access import may, new_terminal
 from kiosk.endpoint.problems import Rejection
 from kiosk.visit.desk import By
 from kiosk.wire import command as c
+from kiosk.wire.case_command import CaseCommand
 from kiosk.wire.role import ROLES, Role
 
 _FIELDS = {
@@ -23,6 +24,7 @@ _FIELDS = {
     "outcome": "done",
     "date": date(2026, 11, 24),
     "reason": "other",
+    "case": "K7Q2-M9XA-3",
 }
 
 
@@ -34,6 +36,7 @@ def _one(kind: type[Any]) -> c.Command:
 
 _TO_COUNTER = [_one(kind) for kind in get_args(c.AtCounterCommand)]
 _TO_VISIT = [_one(kind) for kind in get_args(c.VisitCommand)]
+_TO_CASE = [_one(kind) for kind in get_args(CaseCommand)]
 _TO_DAY = [_one(kind) for kind in get_args(c.DayCommand)]
 _ISSUE = c.Issue("paspor")
 
@@ -49,7 +52,8 @@ def allowed(role: Role, command: c.Command, counter: str = "1") -> By | None:
 
 
 def test_every_command_is_looked_at_here() -> None:
-    assert {type(command) for command in (*_TO_COUNTER, *_TO_VISIT, *_TO_DAY, _ISSUE)} == set(get_args(c.Command))
+    looked_at = (*_TO_COUNTER, *_TO_VISIT, *_TO_CASE, *_TO_DAY, _ISSUE)
+    assert {type(command) for command in looked_at} == set(get_args(c.Command))
 
 
 @pytest.mark.parametrize("command", _TO_COUNTER, ids=lambda command: str(command.do))
@@ -65,6 +69,12 @@ def test_a_visit_is_looked_after_at_any_counter(command: c.Command) -> None:
     assert {role for role in ROLES if allowed(role, command)} == {"counter", "supervisor"} | with_machine
     assert allowed("counter", command, "7") == By("nama", "7")
     assert allowed("supervisor", command) == By("nama", None)
+
+
+@pytest.mark.parametrize("command", _TO_CASE, ids=lambda command: str(command.do))
+def test_cases_are_worked_on_behind_the_counters(command: c.Command) -> None:
+    assert {role for role in ROLES if allowed(role, command)} == {"back-office", "supervisor"}
+    assert allowed("back-office", command) == By("nama")
 
 
 @pytest.mark.parametrize("command", _TO_DAY, ids=lambda command: str(command.do))

@@ -57,7 +57,7 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
     sop = evolve(BASE, steps=steps, promises=promises, fees=fees, file=evolve(BASE.file, complaint=None))
     shown = shown_sop(sop, SAMPLE.office)
     found = set(numbers(plain(shown)))
-    public = {number for step in sop.visit_steps if step.minutes_source for number in [step.minutes]}
+    public = {number for step in sop.steps if step.minutes_source for number in [step.minutes]}
     public |= {n for p in promises if p.status == "current" and p.source for n in (p.min, p.max)}
     base = [f.amount for f in fees if f.role == "base" and f.status == "current" and f.source and f.amount is not None]
     always = [f for f in fees if f.always]

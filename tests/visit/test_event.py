@@ -1,17 +1,21 @@
 """What was once written stays readable, in every format there ever was."""
 
 import json
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casework import STOP, CaseDesk
 from play import Desk, small_pack
 
 from kiosk.moment import Moment
 from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
 from kiosk.visit.state import State, fold_all
+from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
+from kiosk.wire.case import PersonOutcome
 
 LOGS = Path(__file__).parent / "logs"
 
@@ -62,6 +66,44 @@ def a_day_with_everything() -> Desk:
     return desk
 
 
+def days_with_cases() -> Desk:
+    """Days in which every kind of event of a case happens."""
+    desk = CaseDesk()
+    desk.begin("paspor", "1", people=2)
+    desk.step("1", "periksa", but=(PersonOutcome(2, "incomplete", ("kk",)),))
+    desk.take("3")
+    (passport,) = desk.held("3")
+    desk.step("3", "foto")
+    desk.finish("3")
+    permit, other = (desk.accepted("izin", "4", "serahkan") for _ in range(2))
+    desk.do(cc.ReturnCase(other.code, "incomplete", ("ktp",)))
+    desk.do(cc.VoidCase(desk.accepted("paspor", "1", "periksa").code, "twice"))
+    desk.do(cc.Milestone(permit.code, "bayar"))
+    desk.do(cc.Hold(permit.code, "approval", STOP))
+    desk.next_days(2)
+    desk.do(cc.Release(permit.code))
+    desk.do(cc.Ready(permit.code))
+    desk.do(cc.NotReady(permit.code, "mistake"))
+    desk.ready(permit.code, passport.code)
+    desk.begin("pengambilan", "5")
+    for case in (passport, permit):
+        desk.at(c.Scan, "5", case=case.code)
+    desk.step("5", "serah")
+    desk.step("5", "ambil")
+    desk.finish("5")
+    assert {desk.case(case.code).state for case in (passport, permit)} == {"collected"}
+    return desk
+
+
+LOGGED = {"format-1": a_day_with_everything, "format-1-cases": days_with_cases}
+"""The kept logs, and what makes them in the present format."""
+
+
+def rows_of(log: str) -> list[dict[str, Any]]:
+    """What the log of that name keeps."""
+    return [json.loads(line) for line in (LOGS / f"{log}.jsonl").read_text("utf-8").splitlines()]
+
+
 def written(event: Event) -> dict[str, Any]:
     """The event as a log keeps it."""
     moment = event.moment
@@ -79,19 +121,27 @@ def read_back(row: dict[str, Any]) -> Event:
     return Event(row["version"], row["command"], moment, row["who"], row["counter"], body)
 
 
-@pytest.mark.parametrize("number", range(1, FORMAT + 1))
-def test_the_kept_log_of_each_format_is_read_as_it_was_meant(number: int) -> None:
-    rows = [json.loads(line) for line in (LOGS / f"format-{number}.jsonl").read_text("utf-8").splitlines()]
-    assert {row["kind"] for row in rows} == set(KINDS)
-    events = tuple(map(read_back, rows))
+def test_the_kept_logs_have_every_kind_of_event() -> None:
+    assert {row["kind"] for log in LOGGED for row in rows_of(log)} == set(KINDS)
+
+
+def test_the_kept_log_of_cases_is_read_as_it_was_meant() -> None:
+    state = fold_all(State(), tuple(map(read_back, rows_of("format-1-cases"))))
+    assert Counter(case.state for case in state.cases.values()) == {"collected": 2}
+    moved = [promised for case in state.cases.values() for promised in case.promised if promised.moved]
+    assert [(promised.moved, str(promised.due.day)) for promised in moved] == [(STOP, "2026-12-02")]
+
+
+def test_the_kept_log_of_a_day_is_read_as_it_was_meant() -> None:
+    events = tuple(map(read_back, rows_of("format-1")))
     assert fold_all(State(), events[:-1]).visits["2026-11-24-A001"].done.keys() == {"nomor", "periksa", "pindai"}
     assert fold_all(State(), events).last_call == events[-1].body.last_call  # type: ignore[union-attr]
 
 
-def test_the_present_format_is_the_one_kept() -> None:
+@pytest.mark.parametrize("log", LOGGED)
+def test_the_present_format_is_the_one_kept(log: str) -> None:
     """When this fails, bodies have changed: raise FORMAT, keep the old log, and read both."""
-    rows = [json.loads(line) for line in (LOGS / f"format-{FORMAT}.jsonl").read_text("utf-8").splitlines()]
-    assert [written(event) for event in a_day_with_everything().events] == rows
+    assert [written(event) for event in LOGGED[log]().events] == rows_of(log)
 
 
 def test_a_newer_format_or_kind_is_refused_not_guessed() -> None:

@@ -1,6 +1,6 @@
 """The interface of a store and the records it keeps. One store is one office's; an epoch is one life of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Final, Literal, Protocol
@@ -8,6 +8,7 @@ from typing import Final, Literal, Protocol
 from attrs import frozen
 
 from kiosk.language import Text
+from kiosk.visit.case import Case
 from kiosk.visit.event import Event
 from kiosk.wire.role import Role
 
@@ -112,6 +113,26 @@ class Store(Protocol):
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep *events*."""
+        ...
+
+    def history(self) -> Iterator[Event]:
+        """All events there ever were."""
+        ...
+
+    def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
+        """Keep *cases* as they are at the day end of that version."""
+        ...
+
+    def filed_at(self) -> int:
+        """Version of the day end that the filed cases are as of; 0 before the first."""
+        ...
+
+    def open_cases(self) -> dict[str, Case]:
+        """The filed cases that something can still come of, by code, oldest first."""
+        ...
+
+    def filed_case(self, code: str) -> Case | None:
+        """The case of that code as it was at the last day end, open or closed."""
         ...
 
     def answer(self, terminal: str, key: str) -> KeptAnswer | None:

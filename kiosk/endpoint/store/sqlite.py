@@ -3,7 +3,7 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,8 +13,11 @@ from kiosk.endpoint.store.migrate import create_private, migrate
 from kiosk.endpoint.store.words import plain_words
 from kiosk.language import Text
 from kiosk.moment import Moment
+from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Faults
+from kiosk.visit.case import Case
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
+from kiosk.wire.encode import one_line
 
 FILE: Final = "kiosk.sqlite"
 
@@ -48,10 +51,41 @@ class SqliteStore:
         """A random id made with the database."""
         return self._epoch
 
+    def history(self) -> Iterator[Event]:
+        """All events there ever were."""
+        with plain_words():
+            for row in self._db.execute("SELECT * FROM event ORDER BY version"):
+                yield _event(*row)
+
+    def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
+        """Keep *cases* as they are at the day end of that version."""
+        with plain_words():
+            self._db.executemany(
+                "INSERT INTO filed VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
+                " open = excluded.open, due = excluded.due, body = excluded.body",
+                map(_filed, cases),
+            )
+        self._write("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
+
+    def filed_at(self) -> int:
+        """Version of the day end that the filed cases are as of."""
+        row = self._one("SELECT value FROM meta WHERE name = 'cases'")
+        return int(row[0]) if row else 0
+
+    def open_cases(self) -> dict[str, Case]:
+        """The filed cases that something can still come of, by code, oldest first."""
+        rows = self._all("SELECT body FROM filed WHERE open ORDER BY rowid")
+        return {case.code: case for case in (_case(body) for (body,) in rows)}
+
+    def filed_case(self, code: str) -> Case | None:
+        """The case of that code as it was at the last day end."""
+        row = self._one("SELECT body FROM filed WHERE code = ?", code)
+        return _case(row[0]) if row else None
+
     def open_day(self) -> Sequence[Event]:
         """The events from the last day end on."""
         rows = self._all(
-            "SELECT version, command, at, boot, uptime, who, counter, kind, format, body FROM event WHERE version >="
+            "SELECT * FROM event WHERE version >="
             " coalesce((SELECT max(version) FROM event WHERE kind = 'day-ended'), 0) ORDER BY version"
         )
         return [_event(*row) for row in rows]
@@ -247,6 +281,15 @@ def _event(
             "unreadable-event",
             Text("peristiwa {v} tidak dapat dibaca: {e}", "event {v} cannot be read: {e}").format(v=version, e=error),
         ) from None
+
+
+def _filed(case: Case) -> tuple[Any, ...]:
+    due = case.due.day.isoformat() if case.due and case.due.day else None
+    return case.code, case.open, due, one_line(plain(case))
+
+
+def _case(body: str) -> Case:
+    return read(Case, json.loads(body))
 
 
 def _terminal(

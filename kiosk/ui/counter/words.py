@@ -3,10 +3,10 @@
 from typing import Final
 
 from kiosk.language import Text
+from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
     CancelReason,
     DelayReason,
-    Outcome,
     ParkReason,
     ReturnReason,
     TransferReason,

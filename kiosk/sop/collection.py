@@ -1,0 +1,58 @@
+"""The built-in service of collecting what is ready: no file of a pack has it.
+
+A visit of it begins by scanning receipts, and then has the collection steps of the cases that it scanned; those of the
+whole pack are here, so that they have names and counters.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.sop.model import SopFile
+from kiosk.sop.row import Step
+
+COLLECTION: Final = "pengambilan"
+"""Its id, which no file may have."""
+
+SCAN: Final = "resi"
+"""The step that is done once a receipt was scanned."""
+
+HAND_OVER: Final = Step(
+    id="serah",
+    name=Text("Menyerahkan hasil kepada pemohon", "Hand over what was applied for"),
+    short=Text("Menyerahkan hasil", "Hand over"),
+    where="collection",
+    actors=("Petugas loket penyerahan",),
+    symbol="terminator",
+)
+"""The collection step of a case whose SOP has none."""
+
+_NUMBER: Final = Step(
+    id="nomor",
+    name=Text("Menerima nomor antrean", "Get a queue number"),
+    where="applicant",
+    actors=("Pemohon",),
+    symbol="terminator",
+    at_issue=True,
+)
+
+_SCAN: Final = Step(
+    id=SCAN,
+    name=Text("Memindai tanda terima", "Scan the receipt"),
+    where="counter",
+    actors=("Petugas loket penyerahan",),
+    symbol="process",
+)
+
+
+def collection_file(files: Iterable[SopFile]) -> SopFile:
+    """The standard of collecting what the whole SOPs *files* lead to."""
+    theirs = (step for file in files for step in file.step if step.where == "collection")
+    steps = {step.id: step for step in (*theirs, HAND_OVER)}
+    return SopFile(
+        id=COLLECTION,
+        name=Text("Pengambilan dokumen yang sudah siap", "Collection of what is ready"),
+        short=Text("Pengambilan", "Collection"),
+        life="berlaku",
+        step=(_NUMBER, _SCAN, *steps.values()),
+    )

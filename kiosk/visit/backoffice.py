@@ -1,0 +1,139 @@
+"""What is done to cases behind the counters: milestones, holds, ready, returned, void."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.language import Text, short_date
+from kiosk.moment import Moment
+from kiosk.office.model import Office
+from kiosk.sop.pack import Pack
+from kiosk.visit import case_event as ce
+from kiosk.visit import event as e
+from kiosk.visit.case import Case
+from kiosk.visit.filing import promises_from
+from kiosk.visit.guard import in_case_state, the_case
+from kiosk.visit.promise import moved
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State
+from kiosk.wire import case_command as cc
+
+
+def decide_case(state: State, command: cc.CaseCommand, now: Moment, pack: Pack) -> Iterator[e.Body]:
+    """The events of a command on a case, or on all that are due on a day."""
+    if isinstance(command, cc.ReadyAllDue):
+        for case in _all_due(state, command):
+            yield ce.CaseReady(case.code)
+        return
+    case = the_case(state, command.case)
+    match command:
+        case cc.Milestone(step=step):
+            yield from _milestone(case, step, now, pack.office)
+        case cc.Hold(reason=reason, stop=stop):
+            in_case_state(case, "in-process")
+            yield ce.CaseHeld(case.code, reason, _known_stop(case, stop))
+        case cc.Release():
+            in_case_state(case, "on-hold")
+            yield from _released(case, now, pack.office)
+        case cc.Ready():
+            in_case_state(case, "in-process", "on-hold")
+            yield from _released(case, now, pack.office)
+            yield ce.CaseReady(case.code)
+        case cc.NotReady(reason=why):
+            in_case_state(case, "ready")
+            yield ce.CaseNotReady(case.code, why)
+        case cc.ReturnCase(reason=because, missing=missing):
+            in_case_state(case, "in-process", "on-hold")
+            yield ce.CaseReturned(case.code, because, missing)
+        case cc.VoidCase(reason=because):
+            in_case_state(case, "in-process", "on-hold", "ready")
+            yield ce.CaseVoided(case.code, because)
+
+
+def due_on(state: State, day: date) -> Iterator[Case]:
+    """Cases in process that are to be ready on *day*."""
+    return (c for c in state.cases.values() if c.state == "in-process" and c.due is not None and c.due.day == day)
+
+
+def _milestone(case: Case, step: str, now: Moment, office: Office) -> Iterator[e.Body]:
+    in_case_state(case, "in-process", "on-hold")
+    known = (*case.plan.applicant, *case.plan.back_office)
+    if step not in known:
+        raise Refusal(
+            "no-such-milestone",
+            Text("berkas {k} tidak memiliki tahap itu di luar loket", "{k} has no such step away from counters").format(
+                k=case.code
+            ),
+            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(known)),
+            status=422,
+        )
+    if step in case.done:
+        raise Refusal(
+            "milestone-reached",
+            Text("tahap itu sudah dicatat pada berkas {k}", "that step is on record for {k}").format(k=case.code),
+            Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+        )
+    yield ce.MilestoneReached(case.code, step)
+    yield from promises_from(case.code, case.plan, [(step, now.at)], office)
+
+
+def _released(case: Case, now: Moment, office: Office) -> Iterator[e.Body]:
+    """The end of a hold, if there is one; what it stopped is due later by as much."""
+    held = case.held
+    if held is None:
+        return
+    yield ce.CaseReleased(case.code)
+    for promised in case.promised:
+        if held.stop is None or held.stop not in promised.promise.stops or promised.kept is not None:
+            continue
+        stopped = max(held.since, promised.since)
+        due = moved(promised.due, promised.promise.unit, stopped, now.at, office)
+        if due != promised.due:
+            ends = (promised.promise.from_step or "", promised.promise.to_step or "")
+            yield ce.PromiseMoved(case.code, *ends, due, held.stop)
+
+
+def _known_stop(case: Case, stop: str | None) -> str | None:
+    known = sorted({each for promise in case.plan.promises for each in promise.stops})
+    if stop is not None and stop not in known:
+        raise Refusal(
+            "no-such-stop",
+            Text("SOP berkas {k} tidak mengenal penghenti waktu itu", "the SOP of {k} knows no such stop").format(
+                k=case.code
+            ),
+            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(known) or "-"),
+            status=422,
+        )
+    return stop
+
+
+def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
+    due = list(due_on(state, command.date))
+    codes = {case.code for case in due}
+    but = {the_case(state, code).code for code in command.but}
+    if not but <= codes:
+        raise Refusal(
+            "not-due-then",
+            Text("{k} tidak jatuh tempo hari itu", "{k} is not due on that day").format(
+                k=", ".join(sorted(but - codes))
+            ),
+            Text("periksa kode dan tanggalnya", "check code and date"),
+            status=422,
+        )
+    left = [case for case in due if case.code not in but]
+    if len(left) != command.expect:
+        raise Refusal(
+            "stale",
+            Text("kini {n} berkas, bukan {m}", "there are {n} cases now, not {m}").format(
+                n=len(left), m=command.expect
+            ),
+            Text("lihat daftar yang baru, lalu ulangi", "look at the list as it is now, then try again"),
+        )
+    if not left:
+        raise Refusal(
+            "nothing-due",
+            Text("tidak ada berkas yang jatuh tempo {d}", "no case is due on {d}").format(
+                d=Text(short_date(command.date, "id"), short_date(command.date, "en"))
+            ),
+            Text("pilih tanggal lain", "choose another date"),
+        )
+    return left

@@ -1,0 +1,183 @@
+"""What becomes of cases at a counter: opened when the file is accepted, gone on with, paid for, collected."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.office.model import Office
+from kiosk.sop.catalogue import shown_promises
+from kiosk.sop.collection import COLLECTION, HAND_OVER, SCAN
+from kiosk.sop.model import Sop
+from kiosk.sop.pack import Pack
+from kiosk.visit import case_event as ce
+from kiosk.visit import event as e
+from kiosk.visit.case import Case
+from kiosk.visit.finish import cases_of_people, settle
+from kiosk.visit.guard import Codes, fresh_code, in_case_state, the_case
+from kiosk.visit.promise import falls_due
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State, Visit
+from kiosk.wire import command as c
+
+
+def plan_of(sop: Sop) -> ce.Plan:
+    """What a case that begins to follow *sop* will need of it."""
+    within = sop.file.collect_within
+    return ce.Plan(
+        applicant=tuple(step.id for step in sop.milestones if step.where == "applicant"),
+        back_office=tuple(step.id for step in sop.milestones if step.where == "back-office"),
+        collection=tuple(step.id for step in sop.collection_steps) or (HAND_OVER.id,),
+        promises=shown_promises(sop),
+        collect_within=ce.Within(within.value, within.unit) if within and within.source else None,
+    )
+
+
+def promises_from(case: str, plan: ce.Plan, steps: Iterable[tuple[str, datetime]], office: Office) -> Iterator[e.Body]:
+    """The promises that count from *steps*, which were done at those times."""
+    for step, since in steps:
+        for promise in plan.promises:
+            if promise.from_step == step:
+                yield ce.PromiseMade(case, promise, since, falls_due(promise, since, office))
+
+
+def after_step(
+    state: State, visit: Visit, command: c.StepDone, now: Moment, pack: Pack, codes: Codes
+) -> Iterator[e.Body]:
+    """What a step done at a counter makes of the visit's cases: those opened by it, and what counts from it."""
+    sop = pack.sops.get(visit.service)
+    step = sop.step(command.step) if sop else None
+    accepts = step is not None and step.opens_case
+    if command.but and not accepts:
+        raise Refusal(
+            "accepts-nothing",
+            Text("tahap itu tidak menerima berkas", "that step accepts no file"),
+            Text("catat hasil setiap orang saat selesai", "say what came of each person when finishing"),
+            status=422,
+        )
+    yield from settle(state, visit, command.but, pack)
+    for person, case in cases_of_people(state, visit):
+        if person not in {each.person for each in command.but}:
+            yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
+    if sop is not None and accepts:
+        yield from _opened(state, visit, command, sop, now, pack.office, codes)
+
+
+def _opened(
+    state: State, visit: Visit, command: c.StepDone, sop: Sop, now: Moment, office: Office, codes: Codes
+) -> Iterator[e.Body]:
+    """A case for each of the visit's people who has none and was not sent back."""
+    gone = {each.person for each in (*visit.settled, *command.but)}
+    if len(gone) == visit.people:
+        raise Refusal(
+            "nobody-accepted",
+            Text("tidak ada berkas yang diterima", "no file is accepted"),
+            Text("catat hasilnya dengan selesai", "finish, and say what came of it"),
+        )
+    having = {person for person, _ in cases_of_people(state, visit)}
+    plan = plan_of(sop)
+    times = [(step, done.moment.at) for step, done in visit.done.items()] + [(command.step, now.at)]
+    given: list[str] = []
+    for person in range(1, visit.people + 1):
+        if person not in gone | having:
+            given.append(fresh_code(state, codes, given))
+            yield ce.CaseOpened(visit.id, given[-1], person, visit.service, sop.digest, plan, visit.language)
+            yield from promises_from(given[-1], plan, times, office)
+
+
+def after_step_undone(state: State, visit: Visit, step: str, pack: Pack) -> Iterator[e.Body]:
+    """The cases of the visit are void when the step that opened them was not done after all."""
+    sop = pack.sops.get(visit.service)
+    undone = sop.step(step) if sop else None
+    if undone is None or not undone.opens_case:
+        return
+    for _, case in cases_of_people(state, visit):
+        if case.visit != visit.id:
+            continue
+        if case.state != "in-process" or any(s in case.done for s in (*case.plan.applicant, *case.plan.back_office)):
+            raise Refusal(
+                "case-under-way",
+                Text("berkas {k} sudah dikerjakan", "work on the case {k} has begun").format(k=case.code),
+                Text("kembalikan berkasnya lewat selesai", "send the file back when finishing"),
+            )
+        yield ce.CaseVoided(case.code, "undone")
+
+
+def tick(state: State, visit: Visit, command: c.Tick, now: Moment, pack: Pack) -> Iterator[e.Body]:
+    """A step of the applicant's own, of all cases of the visit that lack it, or of one."""
+    asked = None if command.case is None else the_case(state, command.case).code
+    cases = [case for _, case in cases_of_people(state, visit) if asked in (None, case.code)]
+    ticked = [case for case in cases if command.step in case.plan.applicant and command.step not in case.done]
+    if not ticked:
+        raise Refusal(
+            "nothing-to-tick",
+            Text("tidak ada berkas kunjungan ini yang menunggu tahap itu", "no case of this visit waits for that step"),
+            Text("terima berkasnya, atau pindai tanda terimanya", "accept the file, or scan its receipt"),
+        )
+    for case in ticked:
+        yield ce.MilestoneReached(case.code, command.step)
+        yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
+
+
+def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[e.Body, ...]:
+    """A receipt brought to a counter: to collect what is ready, or to go on with the case."""
+    case = the_case(state, command.case)
+    _in_no_other_hands(state, visit, case)
+    sop = pack.sops.get(visit.service)
+    if visit.service == COLLECTION:
+        in_case_state(case, "ready")
+        scanned = () if SCAN in visit.done else (e.StepDone(visit.id, SCAN),)
+        return (*scanned, ce.CaseAttached(visit.id, case.code, steps=case.plan.collection))
+    if case.service == visit.service:
+        in_case_state(case, "in-process")
+        done = tuple(step for step in visit.steps if step in case.done and step not in visit.done)
+        return (ce.CaseAttached(visit.id, case.code, _free_person(state, visit), done=done),)
+    if sop is not None and sop.file.continues == case.service:
+        in_case_state(case, "in-process", "ready")
+        return tuple(_continued(state, visit, case, sop, pack.office))
+    theirs = pack.sops.get(case.service)
+    raise Refusal(
+        "receipt-elsewhere",
+        Text("berkas {k} milik layanan {s}", "the case {k} is one of {s}").format(
+            k=case.code, s=theirs.name if theirs else case.service
+        ),
+        Text("alihkan kunjungan ini ke layanan itu", "transfer this visit to that service"),
+    )
+
+
+def _continued(state: State, visit: Visit, case: Case, sop: Sop, office: Office) -> Iterator[e.Body]:
+    """The case follows the visit's service from now on."""
+    person, plan = _free_person(state, visit), plan_of(sop)
+    yield ce.CaseAttached(visit.id, case.code, person, service=visit.service, sop=sop.digest, plan=plan)
+    times = [(step, done.moment.at) for step, done in visit.done.items()]
+    yield from promises_from(case.code, plan, times, office)
+
+
+def _in_no_other_hands(state: State, visit: Visit, case: Case) -> None:
+    if any(each.code == case.code for each in visit.cases):
+        raise Refusal(
+            "scanned-already",
+            Text("tanda terima itu sudah dipindai", "that receipt was scanned already"),
+            Text("lanjutkan tahapnya", "go on with the steps"),
+        )
+    holders = state.in_state("waiting", "called", "serving", "parked", "absent")
+    other = next((v for v in holders if any(each.code == case.code for each in v.cases)), None)
+    if other is not None:
+        raise Refusal(
+            "case-elsewhere",
+            Text("berkas itu sedang pada nomor {t}", "that case is with the number {t}").format(t=other.ticket),
+            Text("selesaikan {t} dahulu", "finish {t} first").format(t=other.ticket),
+        )
+
+
+def _free_person(state: State, visit: Visit) -> int:
+    """The first of the visit's people without a case."""
+    taken = {person for person, _ in cases_of_people(state, visit)} | {each.person for each in visit.settled}
+    free = next((person for person in range(1, visit.people + 1) if person not in taken), None)
+    if free is None:
+        raise Refusal(
+            "everybody-has-a-case",
+            Text("semua orang pada {t} sudah punya berkas", "everybody of {t} has a case").format(t=visit.ticket),
+            Text("batalkan tahap yang membuka berkasnya dahulu", "take back the step that opened it first"),
+        )
+    return free

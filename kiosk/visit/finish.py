@@ -1,0 +1,97 @@
+"""What came of a visit: of all its people alike, or of some of them otherwise than of the others."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.sop.pack import Pack
+from kiosk.visit import case_event as ce
+from kiosk.visit import event as e
+from kiosk.visit.case import Case
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.state import State, Visit
+from kiosk.wire import command as c
+from kiosk.wire.case import CaseReturnReason, Outcome, PersonOutcome
+
+OTHER: Final = "other"
+"""A missing requirement that no list has."""
+
+_RETURNS: Final[dict[Outcome, CaseReturnReason]] = {"incomplete": "incomplete", "refused": "refused"}
+"""Outcomes with which the file goes back. Whoever only left may come back with the receipt."""
+
+
+def finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[e.Body, ...]:
+    """The end of the visit, and of the cases of those whose file goes back."""
+    _check_missing(visit, command.outcome, command.missing, pack)
+    settled = tuple(settle(state, visit, command.but, pack))
+    named = {each.person for each in (*visit.settled, *command.but)}
+    others = (case for person, case in cases_of_people(state, visit) if person not in named)
+    returned = (body for case in others for body in _returned(case, command.outcome, command.missing))
+    return (*settled, *returned, e.Finished(visit.id, command.outcome, command.missing, command.forgotten))
+
+
+def settle(state: State, visit: Visit, outcomes: tuple[PersonOutcome, ...], pack: Pack) -> Iterator[e.Body]:
+    """What came of some of the visit's people, and of their cases."""
+    known = {each.person for each in visit.settled}
+    for each in outcomes:
+        if not 1 <= each.person <= visit.people:
+            raise Refusal(
+                "no-such-person",
+                Text("nomor ini dipakai {n} orang", "{n} people use this number").format(n=visit.people),
+                Text("orang 1 sampai {n}", "people 1 to {n}").format(n=visit.people),
+                status=422,
+            )
+        if each.person in known:
+            raise Refusal(
+                "person-settled",
+                Text("hasil orang {n} sudah dicatat", "what came of person {n} is on record").format(n=each.person),
+                Text("sebut setiap orang satu kali saja", "name each person only once"),
+            )
+        known.add(each.person)
+        _check_missing(visit, each.outcome, each.missing, pack)
+        yield ce.PersonSettled(visit.id, each.person, each.outcome, each.missing)
+        for person, case in cases_of_people(state, visit):
+            if person == each.person:
+                yield from _returned(case, each.outcome, each.missing)
+
+
+def cases_of_people(state: State, visit: Visit) -> Iterator[tuple[int, Case]]:
+    """The open cases that the visit's people have with its present service, and whose each is."""
+    for each in visit.cases:
+        case = state.cases[each.code]
+        if each.person is not None and case.open and case.service == visit.service:
+            yield each.person, case
+
+
+def _returned(case: Case, outcome: Outcome, missing: tuple[str, ...]) -> Iterator[e.Body]:
+    if outcome in _RETURNS:
+        yield ce.CaseReturned(case.code, _RETURNS[outcome], missing)
+
+
+def _check_missing(visit: Visit, outcome: Outcome, missing: tuple[str, ...], pack: Pack) -> None:
+    if outcome == "incomplete" and not missing:
+        raise Refusal(
+            "missing-what",
+            Text("belum ditandai apa yang kurang", "it is not marked what is missing"),
+            Text("tandai paling sedikit satu syarat", "mark at least one requirement"),
+            status=422,
+        )
+    if outcome != "incomplete" and missing:
+        raise Refusal(
+            "missing-nothing",
+            Text("syarat kurang hanya untuk hasil tidak lengkap", "only an incomplete result has missing requirements"),
+            Text("pilih hasil tidak lengkap, atau hapus tandanya", "choose incomplete, or remove the marks"),
+            status=422,
+        )
+    sop = pack.sops.get(visit.service)
+    known = {r.id for r in sop.requirements} if sop and sop.digest == visit.sop else set(missing)
+    wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
+    if wrong:
+        raise Refusal(
+            "no-such-requirement",
+            Text("syarat {r} tidak ada atau ganda", "requirement {r} is not there, or twice").format(
+                r=", ".join(wrong)
+            ),
+            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(sorted(known | {OTHER}))),
+            status=422,
+        )

@@ -1,0 +1,57 @@
+"""What the holder of a receipt may know of the case, and those who work on it."""
+
+from collections.abc import Iterator
+
+from kiosk.language import Text
+from kiosk.moment import Moment
+from kiosk.office.hours import service_date
+from kiosk.sop.pack import Pack
+from kiosk.visit.case import Case
+from kiosk.visit.state import State, Visit
+from kiosk.wire.case import CaseShown, CounterCase
+
+
+def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
+    """The case as it stands."""
+    sop = pack.sops.get(case.service)
+    return CaseShown(
+        code=case.code,
+        service=case.service,
+        name=sop.name if sop else Text(case.service),
+        sop=case.sop,
+        state=case.state,
+        language=case.language,
+        opened=case.opened,
+        done=case.done,
+        promised=case.promised,
+        due=case.due,
+        ready=case.ready,
+        collect_by=case.collect_by(pack.office),
+        uncollected=case.uncollected(pack.office, service_date(pack.office, now.at)),
+        hold=case.held.reason if case.held else None,
+        reason=case.closed.reason if case.closed else None,
+        missing=case.closed.missing if case.closed else (),
+    )
+
+
+def counter_cases(state: State, visit: Visit) -> Iterator[CounterCase]:
+    """The cases of the visit at a counter, without those taken back."""
+    for each in visit.cases:
+        case = state.cases[each.code]
+        if case.state == "void":
+            continue
+        promised = case.promise_of_ready
+        yield CounterCase(
+            code=case.code,
+            state=case.state,
+            service=case.service,
+            person=each.person,
+            due=promised.due if promised else None,
+            from_text=promised.promise.from_text if promised else None,
+            ticks=_ticks(case) if each.person is not None and case.open else (),
+        )
+
+
+def _ticks(case: Case) -> tuple[str, ...]:
+    counted_from = {promise.from_step for promise in case.plan.promises}
+    return tuple(step for step in case.plan.applicant if step in counted_from and step not in case.done)

@@ -1,0 +1,188 @@
+"""An office whose cases can be followed by hand: passports, a lost one, a permit to be paid for, a same-day one."""
+
+from datetime import date, time
+from typing import Any
+
+from play import Desk
+
+from kiosk.language import Text
+from kiosk.office import model as o
+from kiosk.sop import model as s
+from kiosk.sop.collection import collection_file
+from kiosk.sop.pack import Pack
+from kiosk.sop.row import Length, Promise, Requirement, Step, Where
+from kiosk.visit.case import Case
+from kiosk.visit.day import day_due
+from kiosk.visit.desk import HOUSE, stamp
+from kiosk.visit.state import fold_all
+from kiosk.wire import case_command as cc
+from kiosk.wire import command as c
+
+STOP = "persetujuan Kanwil"
+"""What stops the clock of a permit."""
+
+HOLIDAY = date(2026, 12, 25)
+
+
+def step(step_id: str, where: Where, **more: Any) -> Step:
+    """A step of that id."""
+    return Step(step_id, Text(step_id), where, ("Petugas",), "process", **more)
+
+
+def counters(*steps: str, opens: str) -> tuple[Step, ...]:
+    """The number, and steps at the counters, of which one accepts the file."""
+    made = (step(name, "counter", opens_case=name == opens) for name in steps)
+    return (step("nomor", "applicant", at_issue=True), *made)
+
+
+def back_office(*steps: str) -> tuple[Step, ...]:
+    """Steps behind the counters."""
+    return tuple(step(name, "back-office") for name in steps)
+
+
+def promise(from_step: str, to_step: str, most: int, unit: Any, **more: Any) -> Promise:
+    """A promise that may be made to the public."""
+    return Promise(from_step, to_step, Text(f"sejak {from_step}", f"from {from_step}"), most, unit, source="s", **more)
+
+
+def file(service: str, steps: tuple[Step, ...], *promises: Promise, **more: Any) -> s.SopFile:
+    """The file of a service."""
+    papers = (Requirement("ktp", Text("KTP")), Requirement("kk", Text("Kartu keluarga")))
+    source = {"s": "https://example.test"}
+    return s.SopFile(
+        id=service, name=Text(service), step=steps, promise=promises, requirement=papers, source=source, **more
+    )
+
+
+def made(sop: s.SopFile) -> s.Sop:
+    """The SOP of a file."""
+    return s.Sop("kantor", sop.id, sop.name, sop.step, sop.requirement, sop.promise, (), sop, f"digest-{sop.id}")
+
+
+FILES = (
+    file(
+        "paspor",
+        (
+            *counters("periksa", "foto", opens="periksa"),
+            *back_office("verifikasi", "laminasi"),
+            step("serah", "collection"),
+        ),
+        promise("periksa", "laminasi", 4, "working-days"),
+        collect_within=Length(30, "days", "s"),
+    ),
+    file(
+        "bap",
+        (*counters("tanya", opens="tanya"), *back_office("setuju", "panggil")),
+        promise("setuju", "panggil", 3, "working-days"),
+    ),
+    file(
+        "hilang",
+        (
+            *counters("berkas", "foto", opens="berkas"),
+            step("bayar", "applicant"),
+            *back_office("cetak"),
+            step("serah", "collection"),
+        ),
+        promise("berkas", "cetak", 8, "days", min=4),
+        continues="bap",
+    ),
+    file(
+        "izin",
+        (
+            *counters("serahkan", "biometrik", opens="serahkan"),
+            step("bayar", "applicant"),
+            *back_office("kanwil", "persetujuan"),
+            step("ambil", "collection"),
+        ),
+        promise("bayar", "persetujuan", 4, "working-days", stops=(STOP,)),
+    ),
+    file(
+        "cepat",
+        (*counters("terima", opens="terima"), *back_office("cetak"), step("serah", "collection")),
+        promise("terima", "cetak", 0, "same-day", cutoff=time(10)),
+    ),
+    file("informasi", counters("catat", opens="")),
+)
+
+
+def case_pack(files: tuple[s.SopFile, ...] = FILES, years: frozenset[int] = frozenset({2026, 2027})) -> Pack:
+    """The office, working Monday to Friday but on a holiday."""
+    own = {sop.id: made(sop) for sop in (*files, collection_file(files))}
+    office = o.OfficeFile(
+        name="Kantor",
+        timezone="Asia/Jakarta",
+        queue=(
+            o.Queue("A", Text("Paspor"), services=("paspor", "hilang", "cepat")),
+            o.Queue("C", Text("Izin tinggal"), services=("izin",)),
+            o.Queue("E", Text("BAP"), services=("bap", "informasi")),
+            o.Queue("F", Text("Pengambilan"), services=("pengambilan",)),
+        ),
+        counter=(
+            o.Counter("1", Text("Loket 1"), (o.Task("paspor", ("periksa",)), o.Task("hilang"), o.Task("cepat"))),
+            o.Counter("3", Text("Loket 3"), (o.Task("paspor", ("foto",)),)),
+            o.Counter("4", Text("Loket 4"), (o.Task("izin"),)),
+            o.Counter("5", Text("Loket 5"), (o.Task("bap"), o.Task("pengambilan"), o.Task("informasi"))),
+        ),
+        hours=(o.Hours(o.WEEKDAYS[:5], time(7), time(16)),),
+        sample=True,
+    )
+    off = o.DayOff(HOLIDAY, Text("Natal"), "public", "SKB")
+    return Pack(o.Office(office, {HOLIDAY: off}, years), own, "pack")
+
+
+class CaseDesk(Desk):
+    """A desk that knows what is done with cases, in as few words as a test wants."""
+
+    def __init__(self, pack: Pack | None = None) -> None:
+        super().__init__(pack or case_pack())
+
+    def next_days(self, days: int) -> None:
+        """Let days pass; the old one ends by the clock, and the new one opens."""
+        self.later(days * 86_400)
+        due = stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
+        self.state = fold_all(self.state, due)
+        self.events = (*self.events, *due)
+
+    def begin(self, service: str, counter: str, **fields: Any) -> None:
+        """A number given out, called to a counter and served there."""
+        if self.state.counter(counter).state != "open":
+            self.open(counter)
+        self.issue(service, **fields)
+        self.take(counter)
+
+    def take(self, counter: str) -> None:
+        """Call the next number to a counter, opened if need be, and begin to serve it."""
+        if self.state.counter(counter).state != "open":
+            self.open(counter)
+        self.call(counter)
+        self.at(c.Start, counter)
+
+    def step(self, counter: str, step_id: str, **fields: Any) -> None:
+        """A step done."""
+        self.at(c.StepDone, counter, step=step_id, **fields)
+
+    def finish(self, counter: str, outcome: str = "done", **fields: Any) -> None:
+        """The visit at a counter ended."""
+        self.at(c.Finish, counter, outcome=outcome, **fields)
+
+    def accepted(self, service: str, counter: str, opening: str, **fields: Any) -> Case:
+        """A visit in which one file is accepted, and which ends then."""
+        self.begin(service, counter, **fields)
+        self.step(counter, opening)
+        visit = list(self.state.visits.values())[-1]
+        self.do(c.Cancel(visit.id, visit.revision, "left"))
+        return self.case(visit.cases[-1].code)
+
+    def held(self, counter: str) -> list[Case]:
+        """The cases of the visit at a counter."""
+        visit = self.state.visits[self.state.counter(counter).visit or ""]
+        return [self.state.cases[each.code] for each in visit.cases]
+
+    def case(self, code: str) -> Case:
+        """The case as it is now."""
+        return self.state.cases[code]
+
+    def ready(self, *codes: str) -> None:
+        """Cases marked ready, each by a scan."""
+        for code in codes:
+            self.do(cc.Ready(code))

@@ -1,0 +1,90 @@
+"""What is known of cases at a start is what all events from the very first on say."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from casework import CaseDesk
+from play import START
+
+from kiosk.endpoint.memory import remembered
+from kiosk.endpoint.settle import Order, settle
+from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.visit.case_event import CaseOpened
+from kiosk.visit.desk import By
+from kiosk.visit.event import Event
+from kiosk.visit.state import State, fold_all
+from kiosk.wire import case_command as cc
+from kiosk.wire import command as c
+
+
+class Kept(CaseDesk):
+    """A desk whose commands an endpoint's store keeps, that is read back after each."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def do(self, command: c.Command) -> tuple[Event, ...]:
+        """Settle one command, and read all that is known back from the disk."""
+        counter = command.counter if isinstance(command, c.AtCounter) else None
+        order = Order(command, By("RM", counter), f"key-{self.state.version}-{self.now.uptime}")
+        with closing(SqliteStore(self._folder)) as store:
+            known, (answer,) = settle(store, remembered(store), [order], self.pack, lambda: self.now)
+        assert answer.status < 300, answer.body
+        before, self.state = self.state.version, known.state
+        with closing(SqliteStore(self._folder)) as store:
+            assert remembered(store) == known
+            self.events = tuple(store.history())
+        assert fold_all(State(), self.events) == self.state
+        return self.events[before:]
+
+    def next_days(self, days: int) -> None:
+        """Let days pass; the endpoint looks at the day."""
+        self.later(days * 86_400)
+        with closing(SqliteStore(self._folder)) as store:
+            known, _ = settle(store, remembered(store), [None], self.pack, lambda: self.now)
+        self.state = known.state
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Kept]:
+    """Days on which cases were opened, worked on, collected and closed; the state is read back after every command."""
+    made = Kept(tmp_path)
+    codes = [made.accepted("paspor", "1", "periksa").code for _ in range(4)]
+    made.ready(codes[0])
+    made.do(cc.VoidCase(codes[1], "twice"))
+    made.next_days(1)
+    made.begin("pengambilan", "5")
+    made.at(c.Scan, "5", case=codes[0])
+    made.step("5", "serah")
+    made.do(cc.Milestone(codes[2], "verifikasi"))
+    made.do(c.EndDay(START.date().replace(day=25)))
+    made.do(cc.Hold(codes[3], "papers"))
+    made.next_days(1)
+    made.ready(codes[2])
+    made.next_days(1)
+    made.accepted("izin", "4", "serahkan")
+    yield made
+
+
+def test_cases_are_never_lost_over_day_ends(desk: Kept, tmp_path: Path) -> None:
+    assert [case.state for case in desk.state.cases.values()] == ["ready", "on-hold", "in-process"], "oldest first"
+    with closing(SqliteStore(tmp_path)) as store:
+        opened = [event.body.case for event in desk.events if isinstance(event.body, CaseOpened)]
+        filed = [store.filed_case(code) for code in opened]
+    assert sorted(case.state for case in filed if case) == ["collected", "on-hold", "ready", "void"], "but today's"
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM filed", "DELETE FROM meta WHERE name = 'cases'"])
+def test_filed_cases_are_made_anew_from_the_events(desk: Kept, tmp_path: Path, damage: str) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+        rows = db.execute("SELECT * FROM filed").fetchall()
+        db.execute(damage)
+        db.execute("DELETE FROM meta WHERE name = 'cases'")
+    with closing(SqliteStore(tmp_path)) as store:
+        assert remembered(store).state == desk.state
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        assert db.execute("SELECT * FROM filed").fetchall() == rows
