@@ -39,7 +39,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "clock": {"moment"},
     "endpoint": WORDS
     | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
-    "sound": WORDS | {"moment", "spoken", "wire"},
+    "sound": WORDS | {"spoken", "wire"},
     "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
     "ui": WORDS | {"search", "clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),

@@ -4,7 +4,7 @@ import asyncio
 import os
 import platform
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -84,8 +84,9 @@ def command(
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "lobby")
     prepare(os.environ)
-    with (Sound() if once else sound).hearing() as hear:
-        app = _app(source, _kept(source, cache), language, colours_of(theme), office, name, hear)
+    with (Sound() if once else sound).speaker() as speaker:
+        app = _app(source, _kept(source, cache), language, colours_of(theme), office, name)
+        app.speaker = speaker
         app.matches_pin = matches_pin
         if once:
             click.echo("\n".join(asyncio.run(_frame(app, size))))
@@ -107,7 +108,6 @@ def _app(
     colours: "Colours",
     office: str | None,
     name: str,
-    hear: "Callable[[Seen], None]",
 ) -> "LobbyApp":
     from kiosk.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
@@ -118,9 +118,7 @@ def _app(
     async def follow() -> "AsyncIterator[Seen]":
         from kiosk.feed.follow import follow as seen_of
 
-        hear(first)  # an emergency outlasts a restart
         async for seen in seen_of(source, clock, first):
-            hear(seen)
             yield seen
             await asyncio.to_thread(kept.write, seen)
 

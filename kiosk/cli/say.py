@@ -1,7 +1,6 @@
 """`kiosk say`: try a call's chime and voice, write them into a file, or see which clips are still to be recorded."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -62,7 +61,7 @@ def _called(ticket: str, counter: str, language: Language) -> "Called":
 
     if not (ticket.isascii() and ticket.replace("-", "").isalnum()):
         raise click.UsageError(f"{ticket!r}: A012")
-    return Called(0, ticket.upper(), counter, language, datetime.min.replace(tzinfo=UTC))
+    return Called(0, ticket.upper(), counter, language)
 
 
 def _say(called: "Called", sound: Sound, out: Path | None) -> None:

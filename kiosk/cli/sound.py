@@ -13,8 +13,8 @@ from attrs import frozen
 from kiosk.language import Text
 
 if TYPE_CHECKING:
-    from kiosk.feed.seen import Seen
     from kiosk.sound.player import Player
+    from kiosk.sound.speaker import Speaker
     from kiosk.sound.voice import Voice
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,23 +52,16 @@ class Sound:
         return Player(players(self.player))
 
     @contextmanager
-    def hearing(self) -> "Iterator[Callable[[Seen], None]]":
-        """What is to be told of everything seen, to say what that brings; silent once this ends."""
+    def speaker(self) -> "Iterator[Speaker | None]":
+        """What says aloud what a screen shows, silent once this ends; none where sound is off."""
         if self.mode == "off":
-            yield lambda _: None
+            yield None
             return
-        from kiosk.clock import SystemClock
         from kiosk.sound.speaker import Quiet, Speaker
 
-        quiet = [Quiet(start, end) for start, end in self.quiet]
-        speaker = Speaker(self.voice(), self.playing(), SystemClock().now, quiet)
-
-        def hear(seen: "Seen") -> None:
-            if seen.board:
-                speaker.hears(seen.board, seen.offset, seen.live)
-
+        speaker = Speaker(self.voice(), self.playing(), [Quiet(start, end) for start, end in self.quiet])
         try:
-            yield hear
+            yield speaker
         finally:
             speaker.close()
 

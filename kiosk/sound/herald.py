@@ -1,20 +1,19 @@
-"""What is to be said next: every call once, in order, while it stands and is fresh; an emergency before all.
+"""What is to be said of what the screen shows: the call that its bar stands at, once; an emergency, before all, again.
 
-Pure: boards and the time come in, announcements go out. The time is the endpoint's.
+Which call's turn it is the lobby decides, for eye and ear alike. Pure: what is shown and the time come in,
+announcements go out. The time is the endpoint's.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from kiosk.language import Language
-from kiosk.wire.board import Board, BoardCall, Notice
+from kiosk.wire.board import BoardCall, Notice
 
 NEWS: Final = timedelta(seconds=60)
-"""Older calls are not announced: whoever they were for has been seen to by now, and the voice would never catch up."""
-UNDOABLE: Final = timedelta(seconds=120)
-"""A call that was said longer ago than this is not taken back aloud: who went, went."""
+"""Older calls are not said aloud: in a crowd of calls the voice stays with those who can still come in time."""
 REPEAT: Final = timedelta(seconds=20)
 """From one reading of an emergency to the next."""
 
@@ -28,9 +27,6 @@ class Called:
     ticket: str
     counter: str
     language: Language
-    at: datetime
-    again: bool = False
-    """Its people have been called before: those who were not go first."""
 
 
 @frozen
@@ -38,9 +34,9 @@ class TakenBack:
     """A number that was announced is not called after all."""
 
     number: int
+    """Of the call."""
     ticket: str
     language: Language
-    at: datetime
 
 
 @frozen
@@ -55,105 +51,49 @@ Announcement = Called | TakenBack | Alarm
 
 @frozen
 class Herald:
-    """What was heard of the office, and what of it is still to be said."""
+    """What was announced last."""
 
-    epoch: str = ""
-    heard: dict[int, datetime] = field(factory=dict)
-    """When each call was made, else first heard of; kept as long as it could be taken for a new one."""
-    told: frozenset[int] = frozenset()
-    """Which of them were announced."""
-    waiting: tuple[Called | TakenBack, ...] = ()
-    said: tuple[Called, ...] = ()
-    """What was said, or is being said, and can still be taken back."""
-    alarm: Alarm | None = None
+    said: Called | TakenBack | None = None
+    alarm: Notice | None = None
     alarmed_at: datetime | None = None
-    speaking: Announcement | None = None
-    cut: bool = False
-    """What is being said is no longer true."""
 
-    def hears(self, board: Board, now: datetime, live: bool = True) -> "Herald":
-        """A board has come; one that is not live, from the disk, says of emergencies only."""
-        herald = self._alarmed(board)
-        if not live:
-            return herald
-        if board.epoch != herald.epoch:
-            herald = evolve(herald, epoch=board.epoch, heard={}, told=frozenset(), waiting=(), said=())
-        return herald._calls(board, now)
+    def sees(
+        self, call: BoardCall | None, emergency: Notice | None, now: datetime
+    ) -> "tuple[Herald, Announcement | None]":
+        """*call* is at the bar of the screen, *emergency* on it: what that gives to say, if anything.
 
-    def says(self, now: datetime, quiet: bool = False) -> "tuple[Herald, Announcement | None]":
-        """The next announcement, if there is one. In *quiet* hours there are emergencies only."""
-        if self.alarm:
-            if self.alarmed_at is not None and timedelta() <= now - self.alarmed_at < REPEAT:
-                return self, None
-            return evolve(self, speaking=self.alarm, alarmed_at=now, cut=False), self.alarm
-        waiting = () if quiet else tuple(one for one in self.waiting if now - one.at <= NEWS)
-        if not waiting:
-            return evolve(self, waiting=()), None
-        chosen = min(waiting, key=_turn)
-        herald = evolve(self, waiting=tuple(one for one in waiting if one is not chosen), speaking=chosen, cut=False)
-        if isinstance(chosen, Called):
-            herald = evolve(herald, said=(*self.said, chosen), told=self.told | {chosen.number})
-        return herald, chosen
-
-    def ended(self) -> "Herald":
-        """What was being said has been said, or cut off."""
-        return evolve(self, speaking=None, cut=False)
-
-    def _alarmed(self, board: Board) -> "Herald":
-        notice = next((notice for notice in board.notices if notice.level == "emergency"), None)
-        alarm = Alarm(notice) if notice else None
-        if alarm == self.alarm:
-            return self
-        return evolve(self, alarm=alarm, alarmed_at=None, cut=self.speaking is not None)
-
-    def _calls(self, board: Board, now: datetime) -> "Herald":
-        listed = {call.call: call for call in board.calls}
-        heard = {number: at for number, at in self.heard.items() if number in listed or now - at <= NEWS}
-        heard |= {number: call.at or now for number, call in listed.items() if number not in heard}
-        dropped = (one for one in self.waiting if isinstance(one, TakenBack) or one.number not in listed)
-        called = (
-            Called(c.call, c.ticket, c.counter, c.language, heard[c.call], c.count > 1)
-            for c in board.calls
-            if c.state == "called" and c.call not in self.told and now - heard[c.call] <= NEWS
-        )
-        taken = tuple(one for one in self.said if _undone(one, board))
-        return evolve(
-            self,
-            heard=heard,
-            told=self.told & heard.keys(),
-            waiting=(
-                *(one for one in (*dropped, *called) if not _replaced(one, board)),
-                *(TakenBack(one.number, one.ticket, one.language, now) for one in taken),
-            ),
-            said=tuple(one for one in self.said if one not in taken and now - one.at <= UNDOABLE),
-            cut=self.cut or (isinstance(self.speaking, Called) and _revoked(listed.get(self.speaking.number))),
-        )
+        What cannot be said now, for its age or an emergency, is not said later either.
+        """
+        announcement = _announcement(call)
+        herald = evolve(self, said=announcement or self.said, alarm=emergency)
+        if emergency is not None:
+            last = self.alarmed_at
+            if emergency == self.alarm and last is not None and timedelta() <= now - last < REPEAT:
+                return herald, None
+            return evolve(herald, alarmed_at=now), Alarm(emergency)
+        if announcement == self.said or (call is not None and call.at is not None and now - call.at > _most(call)):
+            return herald, None
+        return herald, announcement
 
 
-def _turn(one: Called | TakenBack) -> tuple[int, int]:
-    """Who must not go comes first, then who was not called before, each in the order of the calls."""
-    return (0 if isinstance(one, TakenBack) else 2 if one.again else 1), one.number
-
-
-def _revoked(call: BoardCall | None) -> bool:
-    return call is not None and call.state in ("withdrawn", "no-show")
-
-
-def _replaced(one: Called | TakenBack, board: Board) -> bool:
-    """Whether the board has a newer call of the same number.
-
-    Of a call that dropped off the board's end nobody can read any more what became of it: there a newer call to the
-    same counter replaces it too.
-    """
-    newer = [call for call in board.calls if call.call > one.number]
-    if any(call.ticket == one.ticket for call in newer):
-        return True
-    if isinstance(one, TakenBack) or any(call.call == one.number for call in board.calls):
+def holds(announcement: Announcement, call: BoardCall | None, emergency: Notice | None) -> bool:
+    """Whether what is being said is still true. Whom it calls may come meanwhile: that ends in peace."""
+    if isinstance(announcement, Alarm):
+        return announcement.notice == emergency
+    if emergency is not None:
         return False
-    return any(call.counter == one.counter and call.state != "withdrawn" for call in newer)
+    revoked = call is not None and call.call == announcement.number and call.state in ("withdrawn", "no-show")
+    return isinstance(announcement, TakenBack) or not revoked
 
 
-def _undone(one: Called, board: Board) -> bool:
-    """Whether a call that was said has been undone, with no newer call of the same number."""
-    calls = [call for call in board.calls if call.ticket == one.ticket and call.call >= one.number]
-    return bool(calls) and all(call.call == one.number and call.state == "withdrawn" for call in calls)
+def _most(call: BoardCall) -> timedelta:
+    """How old a call may be to be said; one that is taken back could be undone for as long again."""
+    return NEWS if call.state == "called" else 2 * NEWS
+
+
+def _announcement(call: BoardCall | None) -> Called | TakenBack | None:
+    if call is not None and call.state == "called":
+        return Called(call.call, call.ticket, call.counter, call.language)
+    if call is not None and call.state == "withdrawn":
+        return TakenBack(call.call, call.ticket, call.language)
+    return None

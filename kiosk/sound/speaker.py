@@ -1,17 +1,16 @@
-"""The speaker of a terminal: hears boards from the screen and says what is to be said, in a thread of its own."""
+"""The speaker of a terminal: is told what the screen shows and says it, in a thread of its own."""
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time
 
 from attrs import frozen
 
-from kiosk.moment import zone_of
-from kiosk.sound.herald import Announcement, Herald
+from kiosk.sound.herald import Announcement, Herald, holds
 from kiosk.sound.player import Player
 from kiosk.sound.voice import Voice
-from kiosk.wire.board import Board
+from kiosk.wire.board import BoardCall, Notice
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,67 +30,64 @@ class Quiet:
 
 
 class Speaker:
-    """Says what boards bring. Made and closed by who runs the screen; `hears` costs the screen next to nothing."""
+    """Says what a screen shows. Made and closed by who runs the screen; `sees` costs the screen next to nothing."""
 
-    def __init__(self, voice: Voice, player: Player, now: Callable[[], datetime], quiet: Sequence[Quiet] = ()) -> None:
+    def __init__(self, voice: Voice, player: Player, quiet: Sequence[Quiet] = ()) -> None:
         self._voice = voice
         self._player = player
-        self._now = now
         self._quiet = tuple(quiet)
         self._herald = Herald()
-        self._offset = timedelta()
-        self._zone = zone_of("Asia/Jakarta")
-        self._changed = threading.Condition()
+        self._next: Announcement | None = None
+        self._now: Announcement | None = None
+        self._cut = False
         self._closed = False
+        self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
-    def hears(self, board: Board, offset: timedelta, live: bool) -> None:
-        """A board has come from an endpoint whose clock is *offset* ahead of this machine's."""
+    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+        """*call* is at the bar of the screen, *emergency* on it; *now* is the endpoint's time in the office's zone.
+
+        In quiet hours there are emergencies only.
+        """
         with self._changed:
-            self._offset = offset
-            if board.office:
-                self._zone = zone_of(board.office.timezone)
-            self._herald = self._herald.hears(board, self._now() + offset, live)
+            if self._now is not None and not holds(self._now, call, emergency):
+                self._cut = True
+            self._herald, announcement = self._herald.sees(call, emergency, now)
+            quiet = not emergency and any(quiet.holds(now.time()) for quiet in self._quiet)
+            if announcement is None or announcement == self._now or quiet or self._closed:
+                return
+            self._next, self._cut = announcement, True
             self._start()
             self._changed.notify()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said, or about to be."""
+        return self._now is not None or self._next is not None
 
     def close(self) -> None:
         """Fall silent at once; come back when the player has ended."""
         with self._changed:
-            self._closed = True
+            self._closed = self._cut = True
             self._changed.notify()
         if self._thread.is_alive():
             self._thread.join()
 
     def _start(self) -> None:
-        if self._thread.ident is None and not self._closed:
+        if self._thread.ident is None:
             try:
                 self._thread.start()
             except RuntimeError as error:  # the system allows no more threads
-                self._closed = True
+                self._closed, self._next = True, None
                 _LOG.warning("no sound: %s", error)
 
     def _run(self) -> None:
-        directly = False
         while True:
             with self._changed:
-                while (announcement := self._next()) is None:
-                    if self._closed:
-                        return
-                    directly = False
-                    self._changed.wait(1.0 if self._herald.alarm else None)
-            self._player.play(self._voice.sounds(announcement, not directly), self._cut)
-            directly = True
+                self._changed.wait_for(lambda: self._next is not None or self._closed)
+                if self._next is None or self._closed:
+                    return
+                self._now, self._next, self._cut = self._next, None, False
+            self._player.play(self._voice.sounds(self._now), lambda: self._cut)
             with self._changed:
-                self._herald = self._herald.ended()
-
-    def _next(self) -> Announcement | None:
-        if self._closed:
-            return None
-        now = self._now() + self._offset
-        local = now.astimezone(self._zone).time()
-        self._herald, announcement = self._herald.says(now, any(quiet.holds(local) for quiet in self._quiet))
-        return announcement
-
-    def _cut(self) -> bool:
-        return self._closed or self._herald.cut
+                self._now = None

@@ -29,15 +29,11 @@ class Voice:
         self._volume = volume
         self._told = False
 
-    def sounds(self, announcement: Announcement, with_chime: bool = True) -> bytes:
-        """What is heard of *announcement*. One that follows another directly needs no chime."""
+    def sounds(self, announcement: Announcement) -> bytes:
+        """What is heard of *announcement*."""
         said = [samples for sentence in sentences(announcement) if (samples := self._said(sentence))]
-        if isinstance(announcement, Alarm):
-            first = alarm()
-        elif with_chime or not said:
-            first = (self._clips and self._clips.chime()) or chime()
-        else:
-            first = _PAUSE
+        own = self._clips.chime() if self._clips else None
+        first = alarm() if isinstance(announcement, Alarm) else own or chime()
         return at_volume(b"".join(_parted((first, *said))), self._volume)
 
     def _said(self, sentence: Sentence) -> bytes | None:

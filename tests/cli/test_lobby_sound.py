@@ -41,7 +41,7 @@ def test_a_call_is_heard_from_chime_to_counter_and_a_recall_again(tmp_path: Path
         *("--player", program(tmp_path / "player", PLAYER.format(folder=heard))),
     )
     with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url) as lobby:
-        lobby.until(lambda text: "KANTOR IMIGRASI" in text)
+        lobby.until(lambda text: "Paspor" in text)
         ticket = calls(house)
         lobby.until(lambda _: (heard / "0.wav").exists())
         sounds = samples(heard / "0.wav")
@@ -67,7 +67,7 @@ def test_a_player_that_hangs_ends_with_the_lobby(tmp_path: Path) -> None:
     player = program(tmp_path / "player", f"#!/bin/sh\necho $$ > {written}\nexec sleep 1000\n")
     command = ("lobby", "--cache", str(tmp_path / "cache"), "--sound", "chime", "--player", player)
     with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url) as lobby:
-        lobby.until(lambda text: "KANTOR IMIGRASI" in text)
+        lobby.until(lambda text: "Paspor" in text)
         calls(house)
         lobby.until(lambda _: written.exists() and written.stat().st_size > 0)
         os.kill(lobby.process.pid, signal.SIGTERM)

@@ -18,7 +18,7 @@ def complaining(logs: Path, name: str, *options: str, begin: Begin = own_termina
     with opened(logs / "data") as house:
         command = ("lobby", "--endpoint", house.url, "--cache", str(logs / "cache"), *SILENT, *options)
         with kiosk(*command, begin=begin, XDG_STATE_HOME=str(logs)) as lobby:
-            lobby.until(lambda text: "KANTOR IMIGRASI" in text)
+            lobby.until(lambda text: "Paspor" in text)
             issue(house.client("mesin"))
             act(house.client("loket-1"), "set-counter", "1", state="open")
             act(house.client("loket-1"), "call-next", "1")

@@ -1,10 +1,11 @@
-"""The speaker: boards in, what a player is given out, in its own thread."""
+"""The speaker: what a screen shows in, what a player is given out, in its own thread."""
 
 import threading
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -14,10 +15,9 @@ from kiosk.sound.herald import Alarm, Announcement
 from kiosk.sound.player import Player
 from kiosk.sound.speaker import Quiet, Speaker
 from kiosk.sound.voice import Voice
-from kiosk.wire.board import Board, BoardCall, Notice, OfficeNow
+from kiosk.wire.board import BoardCall, CallState, Notice
 
-AT = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
-"""12.30 in Ketapang, 13.30 in Makassar."""
+NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 class Hall:
@@ -26,13 +26,11 @@ class Hall:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.cut: list[str] = []
-        self.chimes: list[bool] = []
         self.let_go = threading.Semaphore(0)
         hall = self
 
         class Saying(Voice):
-            def sounds(self, announcement: Announcement, with_chime: bool = True) -> bytes:
-                hall.chimes.append(with_chime)
+            def sounds(self, announcement: Announcement) -> bytes:
                 return _name(announcement).encode()
 
         class Playing(Player):
@@ -47,19 +45,15 @@ class Hall:
         self.voice, self.player = Saying(None, None), Playing(())
 
     def until(self, *heard: str) -> None:
-        end = time.monotonic() + 10
-        while self.heard != list(heard):
-            assert time.monotonic() < end, self.heard
-            time.sleep(0.005)
+        until(lambda: self.heard == list(heard))
 
 
 def _name(announcement: Announcement) -> str:
     return "alarm" if isinstance(announcement, Alarm) else f"{type(announcement).__name__} {announcement.ticket}"
 
 
-def board(*tickets: str, zone: str = "Asia/Jakarta", notices: tuple[Notice, ...] = ()) -> Board:
-    calls = tuple(BoardCall(n, ticket, str(n), at=AT) for n, ticket in enumerate(tickets, 1))
-    return Board(1, "e", office=OfficeNow("Kantor", timezone=zone), calls=calls[::-1], notices=notices)
+def call(number: int, state: CallState = "called") -> BoardCall:
+    return BoardCall(number, f"A{number:03}", "1", state, NOON)
 
 
 @pytest.fixture
@@ -67,74 +61,79 @@ def hall() -> Hall:
     return Hall()
 
 
-def speaker(hall: Hall, *quiet: Quiet, now: datetime = AT) -> Speaker:
-    return Speaker(hall.voice, hall.player, lambda: now, quiet)
+@pytest.fixture
+def speaker(hall: Hall) -> Iterator[Speaker]:
+    speaker = Speaker(hall.voice, hall.player, [Quiet(time_of_day(12, 30), time_of_day(13))])
+    yield speaker
+    speaker.close()
 
 
-def test_one_after_the_other_and_the_chime_only_before_the_first(hall: Hall) -> None:
-    speaking = speaker(hall)
-    speaking.hears(board("A001", "A002"), timedelta(), live=True)
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: Hall, speaker: Speaker) -> None:
+    assert not speaker.speaking
+    speaker.sees(call(1), None, NOON)
+    assert speaker.speaking
     hall.until("Called A001")
-    speaking.hears(board("A001", "A002", "A003"), timedelta(), live=True)
-    hall.let_go.release(3)
-    hall.until("Called A001", "Called A002", "Called A003")
-    assert hall.chimes == [True, False, False]
-    speaking.close()
+    assert speaker.speaking
+    hall.let_go.release()
+    until(lambda: not speaker.speaking)
+    speaker.sees(call(1), None, NOON)
+    speaker.sees(call(2), None, NOON)
+    hall.until("Called A001", "Called A002")
+    assert hall.cut == []
 
 
-def test_closing_cuts_what_is_being_said(hall: Hall) -> None:
-    speaking = speaker(hall)
-    speaking.hears(board("A001", "A002"), timedelta(), live=True)
+def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: Speaker) -> None:
+    speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
-    speaking.close()
+    speaker.sees(call(2), None, NOON)
+    hall.until("Called A001", "Called A002")
+    assert hall.cut == ["Called A001"]
+
+
+def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: Speaker) -> None:
+    speaker.sees(call(1), None, NOON)
+    hall.until("Called A001")
+    speaker.sees(call(1, "withdrawn"), None, NOON)
+    hall.until("Called A001", "TakenBack A001")
+    assert hall.cut == ["Called A001"]
+
+
+def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: Speaker) -> None:
+    speaker.sees(call(1), None, NOON)
+    hall.until("Called A001")
+    speaker.sees(call(1, "no-show"), None, NOON)
+    until(lambda: hall.cut == ["Called A001"])
+    until(lambda: not speaker.speaking)
+
+
+def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall, speaker: Speaker) -> None:
+    speaker.sees(call(1), None, NOON)
+    hall.until("Called A001")
+    speaker.close()
     assert hall.heard == hall.cut == ["Called A001"]
-    speaking.hears(board("A001", "A002", "A003"), timedelta(), live=True)
-    speaking.close()
+    speaker.sees(call(2), None, NOON)
+    speaker.close()
     assert hall.heard == ["Called A001"]
 
 
-def test_who_never_heard_a_board_is_closed_at_once(hall: Hall) -> None:
-    speaker(hall).close()
-    assert hall.heard == []
-
-
-def test_a_call_undone_is_cut_and_taken_back(hall: Hall) -> None:
-    speaking = speaker(hall)
-    before = board("A001")
-    speaking.hears(before, timedelta(), live=True)
-    hall.until("Called A001")
-    speaking.hears(evolve(before, calls=(evolve(before.calls[0], state="withdrawn"),)), timedelta(), live=True)
-    hall.until("Called A001", "TakenBack A001")
-    assert hall.cut == ["Called A001"]
-    speaking.close()
-
-
-def test_quiet_hours_are_those_of_the_office(hall: Hall) -> None:
-    speaking = speaker(hall, Quiet(time_of_day(12), time_of_day(13)))
-    speaking.hears(board("A001"), timedelta(), live=True)
-    speaking.hears(board("A001", "A002", zone="Asia/Makassar"), timedelta(), live=True)
-    hall.until("Called A001")
-    speaking.close()
-
-
-def test_an_emergency_is_heard_in_quiet_hours_until_it_is_over(hall: Hall) -> None:
-    speaking = speaker(hall, Quiet(time_of_day(0), time_of_day(23, 59)))
-    speaking.hears(board("A001", notices=(Notice("emergency", text=Text("Keluar")),)), timedelta(), live=False)
+def test_in_quiet_hours_there_are_emergencies_only(hall: Hall, speaker: Speaker) -> None:
+    half_past = NOON + timedelta(minutes=30)
+    speaker.sees(evolve(call(1), at=half_past), None, half_past)
+    assert not speaker.speaking
+    fire = Notice("emergency", text=Text("Keluar"))
+    speaker.sees(None, fire, half_past)
     hall.until("alarm")
-    speaking.hears(board("A001"), timedelta(), live=True)
-    end = time.monotonic() + 10
-    while not hall.cut:
-        assert time.monotonic() < end
-    speaking.close()
-    assert hall.heard == ["alarm"]
-
-
-def test_age_is_reckoned_by_the_endpoints_clock(hall: Hall) -> None:
-    speaking = speaker(hall, now=AT - timedelta(hours=3))
-    speaking.hears(board("A001"), timedelta(hours=3, seconds=90), live=True)
-    speaking.hears(board("A001"), timedelta(hours=3, seconds=30), live=True)
-    hall.until("Called A001")
-    speaking.close()
+    speaker.sees(None, fire, half_past + timedelta(seconds=20))
+    assert hall.cut == [], "one that is being read is not begun anew"
+    speaker.sees(None, None, half_past + timedelta(seconds=21))
+    until(lambda: hall.cut == ["alarm"])
 
 
 @pytest.mark.parametrize(
@@ -148,12 +147,12 @@ def test_quiet_hours_may_span_midnight(
     assert quiet.holds(time_of_day(*inside)) and not quiet.holds(time_of_day(*outside))
 
 
-def test_where_there_are_no_more_threads_it_is_silent(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_are_no_more_threads_it_is_silent(
+    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", refused)
-    speaking = speaker(hall)
-    speaking.hears(board("A001"), timedelta(), live=True)
-    speaking.close()
-    assert hall.heard == []
+    speaker.sees(call(1), None, NOON)
+    assert not speaker.speaking and hall.heard == []

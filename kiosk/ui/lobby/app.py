@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from textual.message import Message
 from textual.screen import Screen
@@ -16,6 +18,20 @@ from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
 from kiosk.ui.lobby.view import Terminal, View, endpoint_now
 from kiosk.ui.theme import Colours
+from kiosk.wire.board import BoardCall, Notice
+
+
+class Speaker(Protocol):
+    """What says aloud what the lobby shows."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said."""
+        ...
+
+    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+        """*call* is at the bar, *emergency* on the screen; *now* is the endpoint's time in the office's zone."""
+        ...
 
 
 class LobbyApp(KioskApp):
@@ -44,6 +60,8 @@ class LobbyApp(KioskApp):
         self._follow = follow
         self._terminal = Terminal(terminal, address, office_name)
         self.series = with_board(Series(), first.board, clock.now(), clock.monotonic()) if first.board else Series()
+        self.speaker: Speaker | None = None
+        """Says aloud what the bar stands at, where this terminal is to be heard."""
         self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:
@@ -86,7 +104,8 @@ class LobbyApp(KioskApp):
 
     def _go_on(self) -> None:
         """While calls are announced: let the bar go on, and the number at it flip."""
-        self._announce(moved(self.series, self.clock.monotonic()))
+        speaking = self.speaker is not None and self.speaker.speaking
+        self._announce(moved(self.series, self.clock.monotonic(), speaking))
         self._repaint()
 
     def _announce(self, series: Series) -> None:
@@ -97,6 +116,9 @@ class LobbyApp(KioskApp):
             self._bar.pause()
 
     def _repaint(self) -> None:
+        if self.speaker:
+            view = self.view
+            self.speaker.sees(self.series.spoken, view.emergency, view.now.astimezone(view.zone))
         screen = self.base
         if isinstance(screen, LobbyScreen):
             screen.see(self.view)

@@ -181,3 +181,34 @@ async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed,
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert frame_text(app.screen) == frame(app.view, *size)
+
+
+class Voice:
+    """A speaker that speaks until a test lets it end."""
+
+    def __init__(self) -> None:
+        self.speaking = False
+        self.seen: list[tuple[str | None, bool, str]] = []
+
+    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+        self.seen.append((call.ticket if call else None, emergency is not None, f"{now:%H.%M}"))
+
+
+async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it(
+    sample: Seen, board: Board, feed: Feed, clock: Hand
+) -> None:
+    app = lobby(sample, feed, clock)
+    app.speaker = voice = Voice()
+    async with app.run_test(size=(120, 33)):
+        calls = [BoardCall(call=n, ticket=f"A0{n - 800}", counter="2", at=clock.now()) for n in (814, 813)]
+        feed.put(evolve(sample, board=evolve(board, calls=(*calls, *board.calls))))
+        await until(lambda: voice.seen[-1:] == [("A013", False, "09.42")])
+        voice.speaking = True
+        clock.seconds = 12
+        seen = len(voice.seen)
+        await until(lambda: len(voice.seen) > seen + 2)
+        assert voice.seen[-1][0] == "A013"
+        voice.speaking = False
+        await until(lambda: voice.seen[-1][0] == "A014")
+        feed.put(evolve(sample, board=evolve(board, notices=(Notice("emergency", lines=("KELUAR",)),))))
+        await until(lambda: voice.seen[-1][1])

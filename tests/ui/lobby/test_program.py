@@ -234,7 +234,7 @@ import asyncio
 
 async def first_paint() -> None:
     source = source_for("http://127.0.0.1:9", None, None, "id")
-    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan", lambda _: None)
+    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(sorted(sys.modules)), flush=True)
 
