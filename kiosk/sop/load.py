@@ -31,6 +31,15 @@ def load_pack(folder: Path) -> Pack:
     Raises:
         PackFaults: with every fault of every file.
     """
+    return pack_of(load_files(folder))
+
+
+def load_files(folder: Path) -> PackFiles:
+    """The sound files of the pack in *folder*, for who must point into them.
+
+    Raises:
+        PackFaults: with every fault of every file.
+    """
     readings = Readings(
         office=reading(folder / _OFFICE, OfficeFile),
         calendars=[reading(path, CalendarFile) for path in _files(folder / _CALENDAR)],
@@ -41,7 +50,7 @@ def load_pack(folder: Path) -> Pack:
     faults += set(check(files)).intersection(*(check(readings.files(end)) for end in ENDS[1:] if faults))
     if faults or files.office is None:
         raise PackFaults(faults)
-    return _pack(files.office.record, files)
+    return files
 
 
 def _files(folder: Path) -> list[Path]:
@@ -70,7 +79,10 @@ def _astray(folder: Path) -> Iterator[TomlFault]:
                 yield TomlFault(str(path), 1, 1, "", words, did_you_mean(inner.name, [*KINDS, _CALENDAR]))
 
 
-def _pack(office: OfficeFile, files: PackFiles) -> Pack:
+def pack_of(files: PackFiles) -> Pack:
+    """The pack that sound *files* make."""
+    assert files.office is not None  # noqa: S101 (without it they are not sound)
+    office = files.office.record
     kinds = {part.name: kind for kind, part in files.sops}
     whole = resolve_all({part.name: part.record for _, part in files.sops})
     if any(COLLECTION in queue.services for queue in office.queue):

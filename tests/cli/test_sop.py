@@ -98,3 +98,13 @@ def test_sources_and_duties_are_listed() -> None:
     assert run("sources", "--language", "en").stdout.endswith("\nfigures shown: 31, their sources: 14; not: 23\n")
     assert "\n  4 Memeriksa berkas asli                . . . D . .  Pejabat Imigrasi yang..\n" in run("matrix").stdout
     assert run("matrix", "--csv").stdout.startswith("layanan,nama layanan,no,tahap,kegiatan,tempat,unit,pelaksana\n")
+
+
+def test_what_is_unwise_is_listed_under_its_file_with_what_to_do() -> None:
+    result = run("review")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"{shipped('sops')}/pusat/paspor-baru.toml\n" in result.stdout
+    assert (
+        "  step[8]: keputusan tanpa jalan bila tidak: Adjudikasi\n        -> isi no: tahap yang dituju, "
+        in result.stdout
+    )

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "list": "Sebut semua SOP. / List the standards.",
     "matrix": "Tabel unit dan pelaksana setiap tahap. / Units and actors of every step.",
     "new": "Berkas SOP baru untuk diisi. / A new SOP file to fill.",
+    "review": "Sebut yang sah tetapi kurang baik. / List what is lawful but unwise.",
     "schema": "Skema JSON untuk editor teks. / The JSON Schema, for text editors.",
     "search": "Cari SOP menurut kata. / Find standards by words.",
     "sources": "Sebut sumber setiap angka untuk umum. / List the source of every public figure.",

@@ -12,6 +12,7 @@ from kiosk.structure.fault import did_you_mean
 from kiosk.text import safe
 
 if TYPE_CHECKING:
+    from kiosk.sop.check import PackFiles
     from kiosk.sop.model import Sop
     from kiosk.sop.pack import Pack
     from kiosk.toml.fault import PackFaults
@@ -29,12 +30,19 @@ language_option = click.option(
 
 def load(folder: Path | None, language: Language) -> "Pack":
     """The pack, or the end of the program with all its faults on standard error."""
+    from kiosk.sop.load import pack_of
+
+    return pack_of(load_files(folder, language))
+
+
+def load_files(folder: Path | None, language: Language) -> "PackFiles":
+    """The sound files of the pack, or the end of the program with all its faults on standard error."""
     from kiosk.shipped import shipped
-    from kiosk.sop.load import load_pack
+    from kiosk.sop import load
     from kiosk.toml.fault import PackFaults
 
     try:
-        return load_pack(folder or shipped("sops"))
+        return load.load_files(folder or shipped("sops"))
     except PackFaults as error:
         tell(error, language)
         sys.exit(FAULTY)

@@ -1,0 +1,25 @@
+"""`kiosk sop review`: what is lawful but unwise, each with what to do."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.sop.pack import language_option, load_files, pack_option, print_lines
+from kiosk.language import Language
+
+
+@click.command()
+@pack_option
+@language_option
+def command(pack: Path | None, language: Language) -> None:
+    """Sebut yang sah tetapi kurang baik. / List what is lawful but unwise."""
+    from kiosk.clock import SystemClock
+    from kiosk.office.hours import service_date
+    from kiosk.sop.load import pack_of
+    from kiosk.sop.review.lines import review_lines
+    from kiosk.sop.review.review import review
+
+    files = load_files(pack, language)
+    loaded = pack_of(files)
+    today = service_date(loaded.office, SystemClock().now())
+    print_lines(review_lines(review(files, loaded, today), language))

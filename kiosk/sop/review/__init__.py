@@ -1,0 +1,1 @@
+"""The review: what is lawful in a pack but unwise."""

@@ -1,0 +1,24 @@
+"""The findings of a review as plain text for a terminal: file by file, each with what to do."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kiosk.language import Language, Text
+from kiosk.sop.lines import hanging
+from kiosk.toml.fault import TomlFault
+
+
+def review_lines(findings: Sequence[TomlFault], language: Language) -> Iterator[str]:
+    """Every finding under its file, with line, place, words and what to do; how many there are."""
+    if not findings:
+        yield Text("Tidak ada temuan.", "Nothing was found.")[language]
+        return
+    for file, of_file in groupby(findings, lambda finding: finding.file):
+        yield file
+        for finding in of_file:
+            place = f"{finding.path}: " if finding.path else ""
+            yield from hanging(f"{finding.line:>6}  ", place + finding.text[language])
+            yield from hanging(f"{'':6}  -> ", finding.hint[language]) if finding.hint else ()
+        yield ""
+    files = len({finding.file for finding in findings})
+    yield Text("temuan: {n}, berkas: {f}", "findings: {n}, files: {f}").format(n=len(findings), f=files)[language]

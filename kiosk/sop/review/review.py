@@ -1,0 +1,60 @@
+"""What is lawful in a pack but unwise: each finding with its place, and what to do about it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from kiosk.language import Text
+from kiosk.office.model import OfficeFile
+from kiosk.sop.check import PackFiles
+from kiosk.sop.pack import Pack
+from kiosk.sop.review.paper import components, document, life
+from kiosk.sop.review.steps import decisions, ends, minutes, promises, unshown
+from kiosk.sop.review.subject import Subject
+from kiosk.sop.review.units import overlaps, team, units
+from kiosk.sop.review.words import english, names, too_wide
+from kiosk.structure.fault import Fault
+from kiosk.toml.fault import TomlFault
+
+QUEUE_WIDTH: Final = 18
+"""Columns that screens give the name of a queue."""
+
+_RULES: Final = (english, names, components, document, life, ends, decisions, minutes, promises, unshown, team, units)
+
+
+def review(files: PackFiles, pack: Pack, today: date) -> list[TomlFault]:
+    """Every finding in *files*, the sound files of *pack*, in the order of files and lines."""
+    found: list[TomlFault] = []
+    subjects = {part.name: Subject(part.record, pack.sops[part.name], pack, today) for _, part in files.sops}
+    shared = overlaps(subjects.values())
+    for _, part in files.sops:
+        subject = subjects[part.name]
+        faults = [fault for rule in _RULES for fault in rule(subject)]
+        found += map(part.document.fault, (*faults, *_queue(subject), *shared.get(part.name, ())))
+    if files.office:
+        found += map(files.office.document.fault, _office(files.office.record))
+    return sorted(found, key=lambda fault: (fault.file, fault.line, fault.column, fault.text.id))
+
+
+def _queue(subject: Subject) -> Iterator[Fault]:
+    """Visits of a service that is in no queue can get no number."""
+    if subject.sop.counter_steps and subject.pack.office.queue_of(subject.sop.id) is None:
+        words = Text("ada tahap di loket, tetapi tidak ada antreannya", "it has steps at a counter, but no queue")
+        yield Fault(("id",), words, Text("masukkan ke antrean di office.toml", "put it in a queue of office.toml"))
+
+
+def _office(office: OfficeFile) -> Iterator[Fault]:
+    yield from english(office)
+    for place, queue in enumerate(office.queue):
+        yield from too_wide(("queue", place), queue.name, queue.short, QUEUE_WIDTH)
+    for key, standard in (("wait_standard", office.wait_standard), ("service_standard", office.service_standard)):
+        if standard and not standard.source:
+            words = Text("tanpa sumber: tidak tampil", "no source: not shown")
+            yield Fault((key,), words, Text("sebut keputusannya di source", "name the decision in source"))
+    for place, hours in enumerate(office.hours):
+        if not hours.source:
+            words = Text("jam layanan tanpa sumber", "hours without a source")
+            yield Fault(("hours", place), words, Text("sebut keputusannya di source", "name the decision in source"))
+    if office.maklumat is None:
+        words = Text("maklumat pelayanan belum ada; wajib dipublikasikan", "no service charter; it must be published")
+        yield Fault((), words, Text("isi maklumat, seperti ditandatangani", "fill maklumat, as it was signed"))

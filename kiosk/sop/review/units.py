@@ -1,0 +1,62 @@
+"""Review of who does what: one activity given to two units, a drafting team that lacks a unit, units misspelt."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kiosk.language import Text
+from kiosk.sop.matrix import unit_of
+from kiosk.sop.review.subject import Subject
+from kiosk.structure.fault import Fault, Path, nearest
+
+
+def overlaps(subjects: Iterable[Subject]) -> Mapping[str, Sequence[Fault]]:
+    """By SOP: the activities that it gives to one unit and another SOP, or another step, to another."""
+    done: dict[str, list[tuple[Subject, Path, Text, str]]] = {}
+    for subject in subjects:
+        for path, step in subject.own("step"):
+            if unit := unit_of(subject.sop, step):
+                done.setdefault(step.name.id.casefold(), []).append((subject, path, step.name, unit))
+    found: dict[str, list[Fault]] = {}
+    for rows in done.values():
+        for subject, path, name, unit in rows:
+            others = sorted({f"{other} ({by.sop.id})" for by, _, _, other in rows if other != unit})
+            if others:
+                words = Text("{n!r}: di sini {u}, lain {o}", "{n!r}: here {u}, elsewhere {o}")
+                todo = Text(
+                    "serahkan kepada satu unit, atau bedakan kegiatannya", "give it to one unit, or tell the two apart"
+                )
+                told = words.format(n=name.id, u=unit, o=", ".join(others))
+                found.setdefault(subject.sop.id, []).append(Fault(path, told, todo))
+    return found
+
+
+def team(subject: Subject) -> Iterator[Fault]:
+    """A team is named by decree and has members of every unit that does a step."""
+    drafted = subject.file.team
+    if drafted is None:
+        return
+    if drafted.decree is None:
+        words = Text("tim tanpa keputusan yang menetapkannya", "a team that no decree names")
+        yield Fault(("team",), words, Text("isi decree, dan sebut di [source]", "fill decree, and name it in [source]"))
+    concerned = {unit for step in subject.sop.steps if (unit := unit_of(subject.sop, step))}
+    for unit in sorted(concerned - {member.unit for member in drafted.member}):
+        words = Text("tim tanpa anggota dari {u}, yang mengerjakan tahapnya", "nobody of {u}, which does a step of it")
+        todo = Text("tambah [[team.member]] dari unit itu", "add a [[team.member]] of that unit")
+        yield Fault(("team",), words.format(u=unit), todo)
+
+
+def units(subject: Subject) -> Iterator[Fault]:
+    """Units whose names are nearly those of the office: two names of one unit are two columns of the matrix."""
+    known = subject.pack.office.file.units
+    file = subject.file
+    named: list[tuple[Path, str]] = [(path, step.unit) for path, step in subject.own("step") if step.unit]
+    named += [(("unit", "id"), file.unit.id)] if file.unit else []
+    named += (
+        [(("team", "member", place, "unit"), who.unit) for place, who in enumerate(file.team.member)]
+        if file.team
+        else []
+    )
+    for path, unit in named:
+        near = nearest(unit, known)
+        if unit not in known and near:
+            words = Text("unit {u!r} tidak ada di office.toml", "the unit {u!r} is not in office.toml")
+            yield Fault(path, words.format(u=unit), Text("maksudnya {n!r}?", "did you mean {n!r}?").format(n=near))

@@ -1,0 +1,56 @@
+"""Review of words: what has no English, and what is too wide for narrow screens."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from kiosk.language import LANGUAGES, Text
+from kiosk.sop.review.subject import Subject
+from kiosk.structure.fault import Fault, Path
+from kiosk.structure.key import key_of
+from kiosk.text import cells
+
+SERVICE_WIDTH: Final = 27
+STEP_WIDTH: Final = 28
+"""Columns that screens give the name of a service and of a step."""
+
+
+def english(record: Any) -> Iterator[Fault]:
+    """Every text of *record*, a subject or a file, that has no English."""
+    file = record.file if isinstance(record, Subject) else record
+    for path, text in _texts(file, ()):
+        if text.en is None:
+            todo = Text('isi en = "..."', 'fill en = "..."')
+            yield Fault(path, Text("belum ada bahasa Inggrisnya", "no English yet"), todo)
+
+
+def names(subject: Subject) -> Iterator[Fault]:
+    """Names that narrow screens show: the service's, and those of the steps of visit and collection."""
+    yield from too_wide((), subject.file.name, subject.file.short, SERVICE_WIDTH)
+    shown = {step.id for step in subject.sop.steps if step.where == "collection"}
+    shown |= {step.id for step in subject.sop.visit_steps}
+    for path, step in subject.own("step"):
+        if step.id in shown:
+            yield from too_wide(path, step.name, step.short, STEP_WIDTH)
+
+
+def too_wide(path: Path, name: Text, short: Text | None, most: int) -> Iterator[Fault]:
+    """The fault of a name whose form for narrow places is missing or too wide for *most* columns."""
+    shown = short or name
+    widest = max(cells(shown[language]) for language in LANGUAGES)
+    if widest > most:
+        words = Text("{n} huruf, layar sempit memberi {m}", "{n} letters, narrow screens give {m}")
+        todo = Text("isi short, paling banyak {m} huruf", "fill short, at most {m} letters")
+        yield Fault((*path, "short"), words.format(n=widest, m=most), todo.format(m=most))
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _texts(part, (*path, place))
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _texts(getattr(value, field.name), (*path, key_of(field)))
