@@ -4,12 +4,11 @@ The console has 256 or 512 glyphs and shows a box for what it lacks. What is our
 what comes from outside, names above all, is spelt with them, every character in the columns it had.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from kiosk.text import cells
+from kiosk.ui.lookalike import lookalike
 
 Charset = Literal["console", "full"]
 
@@ -19,33 +18,6 @@ CONSOLE: Final = frozenset(
     + "áàâäåæçéèêëíìîïñóòôöúùûüÿÄÅÆÇÉÑÖÜßªº¿¡«»°±²µ¶£¥½¼÷"
 )
 """What the kernel's own font and all of Debian's show, so that it is right before and after `setfont`."""
-
-_LIKE: Final = {
-    **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
-    **dict.fromkeys("“”„‟″", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("\u00a0\u2007\u202f", " "),
-    "…": ".",
-    "×": "x",
-    "™": "T",
-    "©": "c",
-    "®": "R",
-    "€": "E",
-    "‹": "<",
-    "›": ">",
-    "●": "•",
-    "▪": "•",
-    "✓": "x",
-    "✔": "x",
-    "☑": "x",
-    "ø": "o",
-    "Ø": "O",
-    "đ": "d",
-    "Đ": "D",
-    "ł": "l",
-    "Ł": "L",
-    "ı": "i",
-}
 
 
 def charset_of(environ: Mapping[str, str]) -> Charset:
@@ -58,16 +30,4 @@ def charset_of(environ: Mapping[str, str]) -> Charset:
 @lru_cache(maxsize=1024)
 def spelt(text: str) -> str:
     """*text* with the console's characters only, in as many columns as it had."""
-    if CONSOLE.issuperset(text):
-        return text
-    return "".join(map(_spelt, text))
-
-
-def _spelt(character: str) -> str:
-    if character in CONSOLE:
-        return character
-    width = cells(character)
-    if width == 0:
-        return ""
-    like = _LIKE.get(character) or unicodedata.normalize("NFKD", character)[0]
-    return (like if like in CONSOLE else "?") + "?" * (width - 1)
+    return text if CONSOLE.issuperset(text) else "".join(c if c in CONSOLE else lookalike(c) for c in text)

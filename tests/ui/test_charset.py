@@ -37,7 +37,7 @@ def test_what_is_spelt_keeps_its_columns_and_has_the_consoles_characters_only(te
     ("written", "shown"),
     [
         ("Ketapang – Kalimantan", "Ketapang - Kalimantan"),
-        ("Café “Ḥasan” №", 'Café "Hasan" N'),
+        ("Café “Ḥasan”", 'Café "Hasan"'),
         ("SÍ, JOSÉ", "SI, JOSÉ"),
         ("東京", "????"),
         ("A012", "A012"),

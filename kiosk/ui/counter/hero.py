@@ -1,6 +1,6 @@
 """The number at hand in figures, and beside it what it is about and how its times stand against the standards."""
 
-from kiosk.language import day_and_month
+from kiosk.language import Text, day_and_month
 from kiosk.text import cells
 from kiosk.ui.counter.look import Look, stopwatch
 from kiosk.ui.counter.words import DELAY
@@ -133,13 +133,13 @@ def _name_rows(name: str, people: str, width: int) -> Rows:
     return tuple(row(line) for line in lines) if len(lines) > 1 else (row(name), row(people, "quiet"))
 
 
-def _label(look: Look, id_: str, en: str, value: str) -> Row:
-    return beside(column(row(look.say(id_, en), "quiet"), 11 if look.grid.air else 10), row(value))
+def _label(look: Look, label: Text, value: str) -> Row:
+    return beside(column(row(look.of(label), "quiet"), 11 if look.grid.air else 10), row(value))
 
 
 def _wait_row(look: Look, seconds: int, width: int) -> Row:
     return ends(
-        _label(look, "Menunggu", "Waited", look.minutes(seconds)),
+        _label(look, Text("Menunggu", "Waited"), look.minutes(seconds)),
         _against(look, look.wait_standard, seconds, look.station.visit is not None),
         width,
     )
@@ -165,7 +165,7 @@ def _against(look: Look, standard: int | None, seconds: int, over: bool) -> Row:
 def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
     called = visit.called_at or look.now
     return ends(
-        _label(look, "Dipanggil", "Called", stopwatch(max(0, int((look.now - called).total_seconds())))),
+        _label(look, Text("Dipanggil", "Called"), stopwatch(max(0, int((look.now - called).total_seconds())))),
         row(look.say("panggilan ke-{n}", "call no. {n}", n=visit.calls), "quiet"),
         width,
     )
@@ -173,7 +173,7 @@ def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
 
 def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
     served = visit.served + look.age
-    label = _label(look, "Layanan", "Service", stopwatch(served))
+    label = _label(look, Text("Layanan", "Service"), stopwatch(served))
     standard = look.service_standard
     if standard is None:
         return (ends(label, row(look.say("standar tidak ditetapkan", "no standard set"), "quiet"), width),)
@@ -186,7 +186,7 @@ def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
             else look.say("LEWAT STANDAR", "OVER THE STANDARD")
         )
         if look.grid.air:
-            why = _label(look, "Sebab", "Reason", _reason(look, visit, look.say("W mencatat", "W notes it")))
+            why = _label(look, Text("Sebab", "Reason"), _reason(look, visit, look.say("W mencatat", "W notes it")))
             return (ends(label, beside(row(words + "  ", "quiet"), late), width), why)
         why_short = _reason(look, visit, look.say("catat sebabnya: W", "note why: W"))
         return ends(label, late, width), row(f"{words}  •  {why_short}", "quiet")
@@ -207,7 +207,7 @@ def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
     if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
         return ()
     ready = day_and_month(service.due_if_today, look.language)
-    return (ends(_label(look, "Siap", "Ready", ready), row(look.of(sop.promises[0].said), "quiet"), width),)
+    return (ends(_label(look, Text("Siap", "Ready"), ready), row(look.of(sop.promises[0].said), "quiet"), width),)
 
 
 def _case_row(look: Look, visit: CounterVisit) -> Rows:
