@@ -97,7 +97,7 @@ def command(
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
         text = Text("beri --tls saja, atau --tls-cert dan --tls-key", "give --tls alone, or --tls-cert and --tls-key")
         _end(_USAGE, text, language)
-    how = _tls(tls, tls_cert, tls_key, folder, host)
+    how = _tls(tls, tls_cert, tls_key, folder, (host, *names))
     if how is None and not is_loopback(host):
         click.echo(f"kiosk serve: {(_ALLOWED if allow_tokens_over_plain_http else _BOARD_ONLY)[language]}", err=True)
     endpoint = Endpoint(
@@ -112,12 +112,14 @@ def command(
     _serve(endpoint, host, port, folder, pack, language)
 
 
-def _tls(kept: bool, certificate: Path | None, key: Path | None, folder: Path, host: str) -> "Callable[[], Tls] | None":
+def _tls(
+    kept: bool, certificate: Path | None, key: Path | None, folder: Path, names: tuple[str, ...]
+) -> "Callable[[], Tls] | None":
     from kiosk.endpoint.certificate import kept_tls, tls_of
 
     if certificate is not None:
         return partial(tls_of, certificate, key)
-    return partial(kept_tls, folder, host) if kept else None
+    return partial(kept_tls, folder, *names) if kept else None
 
 
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:

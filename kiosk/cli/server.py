@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.structure.fault import Wrong
 
 USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the other is EXCONFIG."""
+"""EX_USAGE of sysexits.h; the other is EX_CONFIG."""
 CONFIG: Final = 78
 
 ENROL: Final = Text("pasang terminal ini dengan: kiosk enrol ALAMAT", "install this terminal by: kiosk enrol ADDRESS")

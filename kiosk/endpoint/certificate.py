@@ -15,7 +15,7 @@ import socket
 import ssl
 import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,15 +74,15 @@ class Tls:
     """PEM, without what leads to its root."""
 
 
-def kept_tls(folder: Path, host: str) -> Tls:
-    """The certificate kept in the data folder, made for *host* and this machine's names where there is none yet.
+def kept_tls(folder: Path, *names: str) -> Tls:
+    """The certificate kept in the data folder, made for this machine, which also goes by *names*, where there is none.
 
     Raises:
         CertificateFault: when it cannot be used or made.
     """
     file = folder / FILE
     if not file.exists():
-        _make(file, host)
+        _make(file, names)
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
         text = Text(
             "orang lain dapat membaca kunci {f}; perbaiki dengan: chmod 600 {f}",
@@ -133,11 +133,11 @@ def shown_fingerprint(folder: Path) -> bytes:
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert((folder / SHOWN).read_text("ascii"))).digest()
 
 
-def _make(file: Path, host: str) -> None:
+def _make(file: Path, names: Iterable[str]) -> None:
     """Make key and certificate, and put them at *file* whole or not at all."""
     with TemporaryDirectory(prefix=".tls-", dir=file.parent) as place:
         request, key, certificate, whole = (Path(place, name) for name in ("request", "key", "certificate", "whole"))
-        request.write_text(_REQUEST.format(names=", ".join(_names(host))), "ascii")
+        request.write_text(_REQUEST.format(names=", ".join(_alternatives(names))), "ascii")
         _openssl(
             *("req", "-x509", "-config", str(request), "-days", str(DAYS), "-sha256", "-nodes"),
             *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
@@ -172,9 +172,10 @@ def _openssl(*arguments: str) -> None:
         raise CertificateFault(Text("openssl gagal: {e}", "openssl failed: {e}").format(e=said))
 
 
-def _names(host: str) -> Iterator[str]:
+def _alternatives(names: Iterable[str]) -> Iterator[str]:
     """This machine as clients may call it, as OpenSSL writes it in a certificate, each once."""
-    called = ("localhost", "127.0.0.1", "::1", host, socket.gethostname(), *_own_addresses())
+    own = socket.gethostname()
+    called = ("localhost", "127.0.0.1", "::1", *names, own, f"{own}.local", *_own_addresses())
     for name in dict.fromkeys(called):
         try:
             address = ip_address(name)

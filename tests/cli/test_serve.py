@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from pem import certificate, needs_openssl
+from pem import certificate, needs_openssl, openssl
 
 
 def command(*arguments: object) -> list[str]:
@@ -103,12 +103,16 @@ def test_tls_by_a_certificate_that_it_keeps_or_by_the_offices_own(tmp_path: Path
     data, own = tmp_path / "data", certificate(tmp_path, "own")
     crt, key = own.with_suffix(".crt"), own.with_suffix(".key")
     for more, root in ((("--tls",), data / "tls.pem"), (("--tls-cert", crt, "--tls-key", key), crt)):
-        with serving("--data", data, "--host", "0.0.0.0", "--port", 0, *more) as (url, process):
+        with serving("--data", data, "--host", "0.0.0.0", "--port", 0, "--name", "antrean.kantor", *more) as (
+            url,
+            process,
+        ):
             trusting = ssl.create_default_context(cafile=root)
             here = url.replace("0.0.0.0", "127.0.0.1")
             assert httpx.get(f"{here}/healthz", verify=trusting, trust_env=False).status_code == 200
             process.terminate()
             assert process.communicate(timeout=10) == ("", "")
+    assert "DNS:antrean.kantor" in openssl("x509", "-in", data / "tls.pem", "-noout", "-ext", "subjectAltName")
 
 
 def test_a_certificate_that_cannot_be_used(tmp_path: Path) -> None:
