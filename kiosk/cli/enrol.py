@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,14 +10,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
+from attrs import evolve
 
 from kiosk.cli.configured import default_config
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    from kiosk.config import Config
     from kiosk.feed.enrol import Installed
     from kiosk.feed.source import Source
-    from kiosk.wire.enrolment import Code
+    from kiosk.wire.enrolment import Code, Enrolled
 
 _USAGE: Final = 64
 """EX_USAGE of sysexits.h; the others are EX_UNAVAILABLE and EX_CANTCREAT."""
@@ -38,7 +41,11 @@ _NO_CODE: Final = Text(
     type=click.Path(path_type=Path),
     help="Konfigurasi yang ditulis. / Configuration to write.  [~/.config/kiosk/kiosk.toml; root: /etc/kiosk.toml]",
 )
-@click.option("--force", is_flag=True, help="Ganti yang sudah ada. / Replace what is there.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Ganti yang ada; kunci lain tetap. / Replace what is there; kiosk.toml keeps its other keys.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 def command(url: str, code: str | None, config: Path | None, force: bool, language: Language) -> None:
     """Pasang terminal ini dengan kode dari server. / Install this terminal by a code from the server."""
@@ -81,30 +88,43 @@ class _Files:
 
     def write(self, place: Path, installed: "Installed", url: str, force: bool) -> None:
         """Make the files in *place*, a folder of our own, then put each where it belongs; the configuration last."""
-        from kiosk.config import Config, config_text
+        from kiosk.config import config_text
 
-        config = Config(
-            role=installed.enrolled.role,
-            endpoint=url,
-            token_file=self.token.name,
-            certificate=self.certificate.name,
-            name=installed.enrolled.name,
-        )
         contents = (
             (self.certificate, installed.certificate, 0o644),
             (self.token, installed.token + "\n", 0o600),
-            (self.config, config_text(config), 0o644),
+            (self.config, config_text(self._config(installed.enrolled, url)), 0o644),
         )
         for file, content, mode in contents:
             with os.fdopen(os.open(place / file.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as made:
                 made.write(content)
                 made.flush()
                 os.fsync(made.fileno())
+        if force and self.config.exists():
+            shutil.copy2(self.config, self.config.with_suffix(".toml.bak"))
         for file, _, _ in contents:
             if force:
                 (place / file.name).replace(file)
             else:
                 os.link(place / file.name, file)  # unlike a rename it replaces nothing
+
+    def _config(self, enrolled: "Enrolled", url: str) -> "Config":
+        """What is to be written, with what a configuration that is replaced says of other things."""
+        from kiosk.config import Config, load_config
+        from kiosk.toml.fault import PackFaults
+
+        try:
+            before = load_config(self.config, {})
+        except PackFaults:
+            before = Config(enrolled.role, url)
+        return evolve(
+            before,
+            role=enrolled.role,
+            endpoint=url,
+            token_file=self.token.name,
+            certificate=self.certificate.name,
+            name=enrolled.name,
+        )
 
 
 def _source(url: str, language: Language) -> "Source":

@@ -104,6 +104,16 @@ def test_nothing_is_written_over_unless_it_is_said_and_the_code_is_spared(house:
     assert 'role = "lobby"' in config.read_text()
 
 
+def test_what_else_a_configuration_says_outlasts_a_new_enrolment(house: House, config: Path) -> None:
+    assert install(house.url, new_code(house, "add", "papan", "--role", "lobby"), config).exit_code == 0
+    before = config.read_text() + '# the big wall\ntheme = "resmi"\nquiet = ["12.00-13.00"]\n'
+    config.write_text(before)
+    assert install(house.url, new_code(house, "rotate", "papan"), config, "--force").exit_code == 0
+    read = load_config(config, {"token_file": read_token, "certificate": read_certificate})
+    assert (read.theme, read.quiet, read.role) == ("resmi", ("12.00-13.00",), "lobby")
+    assert config.with_suffix(".toml.bak").read_text() == before
+
+
 def test_a_folder_that_cannot_be_spares_the_code(house: House, tmp_path: Path, config: Path) -> None:
     (tmp_path / "file").touch()
     code = new_code(house, "add", "papan", "--role", "lobby")
