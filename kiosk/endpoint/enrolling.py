@@ -52,12 +52,6 @@ _FATES: Final[dict[Fate, tuple[int, str, Text, Text]]] = {
             "buat kode dengan nama lain, atau cabut dahulu yang lama", "make a code of another name, or revoke the old"
         ),
     ),
-    "no-such-terminal": (
-        409,
-        "no-such-terminal",
-        Text("terminal ini sudah dicabut", "this terminal was sent away"),
-        Text("buat kode dengan: kiosk terminal add NAMA --enrol", "make a code by: kiosk terminal add NAME --enrol"),
-    ),
 }
 """What whoever brings a code is told when it lets nobody in. Only who has the right one learns more than that."""
 

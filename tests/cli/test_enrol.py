@@ -138,6 +138,21 @@ def test_a_later_code_for_the_same_terminal_voids_the_earlier(house: House, conf
     assert install(house.url, second, config).exit_code == 0
 
 
+def test_a_code_is_listed_while_it_waits_and_can_be_taken_back(house: House, config: Path) -> None:
+    def admin(*arguments: str) -> Result:
+        return CliRunner().invoke(terminal, [*arguments, "--data", str(house.data)])
+
+    code = new_code(house, "add", "papan", "--role", "lobby")
+    new_code(house, "rotate", "lobi")
+    waiting = [line.split()[0] for line in admin("list").stdout.splitlines() if "menunggu kiosk enrol" in line]
+    assert waiting == ["lobi", "papan"]
+    assert admin("revoke", "papan").exit_code == 0
+    assert "papan" not in admin("list").stdout
+    refused = install(house.url, code, config)
+    assert refused.exit_code == 69 and "tidak dikenal" in refused.stderr
+    assert admin("revoke", "papan").exit_code == 73
+
+
 def test_a_name_in_use_is_said_when_the_code_is_made(house: House) -> None:
     made = CliRunner().invoke(terminal, ["add", "lobi", "--role", "lobby", "--enrol", "--data", str(house.data)])
     assert made.exit_code == 73 and "sudah ada" in made.stderr and made.stdout == ""

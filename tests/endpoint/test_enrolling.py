@@ -77,7 +77,7 @@ def test_what_became_of_the_name_meanwhile_is_told(house: House) -> None:
     renewed = RenewedEnrolment("papan", sha256(bytes.fromhex(PROOF)).hexdigest(), 24)
     handle = have_done(house.data, "enrolment-renewed", renewed, house.clock)["handle"]
     have_done(house.data, "terminal-revoke", RevokeTerminal("papan"), house.clock)
-    assert rule(tried(house, handle)) == (409, "no-such-terminal")
+    assert rule(tried(house, handle)) == (403, "unknown-code")
     with pytest.raises(Refused):
         have_done(house.data, "enrolment-renewed", renewed, house.clock)
 

@@ -29,4 +29,6 @@ def command(data: Path | None, language: Language) -> None:
 def _word(terminal: "TerminalShown") -> Text:
     if terminal.revoked:
         return Text("dicabut", "revoked")
+    if terminal.code_until:
+        return Text("menunggu kiosk enrol", "waiting for kiosk enrol")
     return Text("ganti token", "changing its token") if terminal.changing_until else Text("", "")

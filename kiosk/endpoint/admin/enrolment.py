@@ -30,7 +30,7 @@ MOST_WRONG: Final = 5
 _REMEMBERED: Final = timedelta(days=1)
 """How long a code that is over is remembered, so that whoever brings it is told what became of it."""
 
-Fate = Literal["unknown", "void", "expired", "used", "name-taken", "no-such-terminal"]
+Fate = Literal["unknown", "void", "expired", "used", "name-taken"]
 
 
 @frozen
@@ -132,7 +132,7 @@ def _let_in(scene: Scene, code: Enrolment, token: bytes) -> Fate | None:
         return None
     terminal = in_use(scene, code.name)
     if terminal is None:
-        return "no-such-terminal"
+        return "unknown"  # revoking it voids its codes
     until = scene.now.at + timedelta(hours=code.keep)
     scene.store.change_terminal(evolve(terminal, coming=token, until=until))
     return None

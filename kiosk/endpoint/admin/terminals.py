@@ -29,7 +29,7 @@ class AddTerminal:
 
 @frozen
 class RevokeTerminal:
-    """Its token ends at once, and so does whatever it follows."""
+    """Its token ends at once, and so does whatever it follows; a code for it lets nobody in any more."""
 
     name: str
 
@@ -59,6 +59,8 @@ class TerminalShown:
     revoked: datetime | None
     changing_until: datetime | None
     """Until then two tokens are valid."""
+    code_until: datetime | None = None
+    """Until then a code lets it in."""
 
 
 @frozen
@@ -79,7 +81,11 @@ def _add(scene: Scene, asked: AddTerminal) -> Done:
 
 
 def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
-    scene.store.change_terminal(evolve(must_be_in_use(scene, asked.name), revoked=scene.now.at))
+    codes = [code for code in scene.store.enrolments() if code.name == asked.name and code.used is None]
+    for code in codes:
+        scene.store.forget_enrolment(code.handle)
+    if in_use(scene, asked.name) or not codes:
+        scene.store.change_terminal(evolve(must_be_in_use(scene, asked.name), revoked=scene.now.at))
     return Done()
 
 
@@ -91,10 +97,16 @@ def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
 
 
 def _list(scene: Scene, _: ListTerminals) -> Done:
-    shown = (
-        TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, None if t.revoked else t.until)
-        for t in scene.store.terminals()
-    )
+    codes = {c.name: c for c in scene.store.enrolments() if c.used is None and scene.now.at <= c.until}
+    shown = []
+    for t in scene.store.terminals():
+        code = None if t.revoked else codes.pop(t.name, None)
+        changing = None if t.revoked else t.until
+        shown.append(
+            TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, changing, code.until if code else None)
+        )
+    for c in codes.values():
+        shown.append(TerminalShown(c.name, c.role, c.counter, scene.now.at, None, None, c.until))
     return Done(TerminalsShown(tuple(shown)))
 
 
