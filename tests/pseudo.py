@@ -9,7 +9,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -96,20 +96,20 @@ def own_terminal() -> None:
 
 
 @contextmanager
-def kiosk(
-    *arguments: str,
+def run(
+    command: Sequence[str],
+    *,
     columns: int = 120,
     rows: int = 33,
     begin: Begin = own_terminal,
     environ: Mapping[str, str | None] = MappingProxyType({}),
-    **environment: str,
 ) -> Iterator[Program]:
-    """Run `kiosk` with *arguments*; it is gone when this ends. A variable of *environ* that is None is unset."""
-    known = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment, **environ}
+    """Run *command*; it is gone when this ends. A variable of *environ* that is None is unset."""
+    known = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environ}
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *arguments],
+        command,
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -126,3 +126,18 @@ def kiosk(
             process.kill()
         process.wait()
         program.hang_up()
+
+
+@contextmanager
+def kiosk(
+    *arguments: str,
+    columns: int = 120,
+    rows: int = 33,
+    begin: Begin = own_terminal,
+    environ: Mapping[str, str | None] = MappingProxyType({}),
+    **environment: str,
+) -> Iterator[Program]:
+    """Run `kiosk` with *arguments*, as `run` does."""
+    command = [sys.executable, "-m", "kiosk", *arguments]
+    with run(command, columns=columns, rows=rows, begin=begin, environ={**environment, **environ}) as program:
+        yield program
