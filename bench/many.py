@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from kiosk.shipped import shipped
-from kiosk.sop.load import KINDS
+from kiosk.sop.content import KINDS
 
 
 def pack_of(many: int, folder: Path) -> Path:

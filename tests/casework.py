@@ -8,7 +8,7 @@ from play import Desk
 from kiosk.language import Text
 from kiosk.office import model as o
 from kiosk.sop import model as s
-from kiosk.sop.collection import collection_file
+from kiosk.sop.collection import collection
 from kiosk.sop.pack import Pack
 from kiosk.sop.row import Length, Promise, Requirement, Step, Where
 from kiosk.visit.case import Case
@@ -107,7 +107,7 @@ FILES = (
 
 def case_pack(files: tuple[s.SopFile, ...] = FILES, years: frozenset[int] = frozenset({2026, 2027})) -> Pack:
     """The office, working Monday to Friday but on a holiday."""
-    own = {sop.id: made(sop) for sop in (*files, collection_file(files))}
+    own = {sop.id: sop for sop in map(made, (*files, collection(files).file))}
     office = o.OfficeFile(
         name="Kantor",
         timezone="Asia/Jakarta",

@@ -31,13 +31,14 @@ from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.standards import Standards
-from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
+from kiosk.visit.state import State
 
 COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
@@ -99,15 +100,15 @@ class Endpoint:
             door = stack.enter_context(listening(host, port, limits, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             known = remembered(store)
-            standards = Standards(store, self._pack, known.state)
+            standards = Standards(store, self._pack, known.state, clock.moment())
             publisher = Publisher(store, known.state, standards, self._clock)
             self._renew = partial(_renew, standards, publisher)
             reopen = partial(self._open_store, self._data)
-            writer = Writer(reopen, known, standards, self._clock, publisher.change, metrics.settled)
+            writer = Writer(reopen, known, standards, clock, partial(_changed, standards, publisher), metrics.settled)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
-            ticking = asyncio.create_task(self._tick(publisher, writer))
+            ticking = asyncio.create_task(self._tick(publisher, writer, standards))
             stack.callback(ticking.cancel)
             tokens = Tokens(store, self._clock)
             enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
@@ -155,13 +156,14 @@ class Endpoint:
         proper = Middleware(ProperHead, names=_names(host, self._names))
         return [proper] if self._allow_tokens_over_plain_http else [proper, Middleware(NoTokensInClear)]
 
-    async def _tick(self, publisher: Publisher, writer: Writer) -> None:
+    async def _tick(self, publisher: Publisher, writer: Writer, standards: Standards) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             try:
                 if day_due(publisher.state, self._clock.moment(), publisher.pack):
                     await writer.look_at_the_day()
+                standards.follow(publisher.state, self._clock.moment())
                 publisher.tick()
             except Exception:
                 _log.exception("the board could not be refreshed")
@@ -224,6 +226,13 @@ async def _until_done(server: _Server, listener: socket.socket) -> None:
         server.should_exit = True
         await serving
         raise
+
+
+def _changed(standards: Standards, publisher: Publisher, state: State) -> None:
+    """Go by what was approved as soon as it is; what cannot be read now is read at the next tick."""
+    with contextlib.suppress(StoreFault):
+        standards.follow(state, publisher.now())
+    publisher.change(state)
 
 
 def _renew(standards: Standards, publisher: Publisher, pack: Pack) -> None:

@@ -33,7 +33,7 @@ def catalogue_of(pack: Pack) -> Catalogue:
     office = _office(pack.office.file)
     queued = [service for queue in pack.office.file.queue for service in queue.services]
     names = [*queued, *(name for name in pack.sops if name not in queued)]
-    shown = (pack.sops[name] for name in names if sample or pack.sops[name].file.life == "berlaku")
+    shown = (pack.sops[name] for name in names if sample or pack.sops[name].life == "berlaku")
     sops = tuple(shown_sop(sop, pack.office) for sop in shown)
     made = Catalogue(digest="", office=office, sops=sops)
     return attrs.evolve(made, digest=digest_of(made))
@@ -48,7 +48,7 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         name=sop.name,
         short=sop.file.short,
         kind=sop.kind,
-        approved=sop.file.life in _APPROVED,
+        approved=sop.life in _APPROVED,
         queue=queue.letter if queue else None,
         requirements=tuple(map(_requirement, sop.requirements)),
         steps=tuple(map(_step, sop.visit_steps)),

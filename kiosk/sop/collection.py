@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from kiosk.language import Text
-from kiosk.sop.model import SopFile
+from kiosk.sop.content import sop_of
+from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.row import Step
 
 COLLECTION: Final = "pengambilan"
@@ -45,14 +46,17 @@ _SCAN: Final = Step(
 )
 
 
-def collection_file(files: Iterable[SopFile]) -> SopFile:
-    """The standard of collecting what the whole SOPs *files* lead to."""
+def collection(files: Iterable[SopFile]) -> Sop:
+    """The standard of collecting what the whole SOPs *files* lead to: in force with them, approved by nobody."""
+    return sop_of("kantor", _file(files), "berlaku")
+
+
+def _file(files: Iterable[SopFile]) -> SopFile:
     theirs = (step for file in files for step in file.step if step.where == "collection")
     steps = {step.id: step for step in (*theirs, HAND_OVER)}
     return SopFile(
         id=COLLECTION,
         name=Text("Pengambilan dokumen yang sudah siap", "Collection of what is ready"),
         short=Text("Pengambilan", "Collection"),
-        life="berlaku",
         step=(_NUMBER, _SCAN, *steps.values()),
     )

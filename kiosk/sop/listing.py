@@ -17,7 +17,7 @@ def pack_lines(pack: Pack, language: Language) -> Iterator[str]:
             yield from ("", words[language].upper())
         for sop in sops:
             queue = pack.office.queue_of(sop.id)
-            line = f"{sop.name[language]}; {LIVES[sop.file.life][language]}"
+            line = f"{sop.name[language]}; {LIVES[sop.life][language]}"
             if queue:
                 line += "; " + Text("antrean {l}", "queue {l}").format(l=queue.letter)[language]
             yield from hanging(f"  {sop.id:{wide}}", line)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Office, OfficeFile
 from kiosk.sop.check import PackFiles, check
-from kiosk.sop.collection import COLLECTION, collection_file
+from kiosk.sop.collection import COLLECTION, collection
+from kiosk.sop.content import KINDS, sop_of
 from kiosk.sop.digest import digest_of
-from kiosk.sop.model import Kind, Sop, SopFile
+from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.reading import Readings, reading
 from kiosk.sop.variation import resolve_all
@@ -17,9 +18,6 @@ from kiosk.structure.convert import plain
 from kiosk.structure.fault import did_you_mean
 from kiosk.structure.mend import ENDS
 from kiosk.toml.fault import PackFaults, TomlFault
-
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-"""The folders that SOPs lie in."""
 
 _OFFICE: Final = "office.toml"
 _CALENDAR: Final = "calendar"
@@ -85,9 +83,9 @@ def pack_of(files: PackFiles) -> Pack:
     office = files.office.record
     kinds = {part.name: kind for kind, part in files.sops}
     whole = resolve_all({part.name: part.record for _, part in files.sops})
+    sops = {name: sop_of(kinds[name], file) for name, file in whole.items()}
     if any(COLLECTION in queue.services for queue in office.queue):
-        kinds[COLLECTION], whole[COLLECTION] = "kantor", collection_file(whole.values())
-    sops = {name: _sop(kinds[name], file) for name, file in whole.items()}
+        sops[COLLECTION] = collection(whole.values())
     calendars = [calendar.record for calendar in files.calendars]
     return Pack(
         office=Office(
@@ -100,22 +98,7 @@ def pack_of(files: PackFiles) -> Pack:
             {
                 "office": plain(office),
                 "calendar": plain(calendars),
-                "sops": {name: [sop.digest, sop.file.life] for name, sop in sops.items()},
+                "sops": {name: [sop.digest, sop.life] for name, sop in sops.items()},
             }
         ),
-    )
-
-
-def _sop(kind: Kind, file: SopFile) -> Sop:
-    content = {key: value for key, value in plain(file).items() if key != "life"}
-    return Sop(
-        kind=kind,
-        id=file.id,
-        name=file.name,
-        steps=file.step,
-        requirements=file.requirement,
-        promises=file.promise,
-        fees=file.fee,
-        file=file,
-        digest=digest_of({"kind": kind, **content}),
     )

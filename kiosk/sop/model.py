@@ -16,7 +16,11 @@ from kiosk.sop.row import Fee, Length, Promise, Requirement, Step
 from kiosk.structure.value import Id
 
 Kind = Literal["kantor", "pusat", "inovasi"]
+Draft = Literal["konsep", "uji-coba"]
+"""How far a file says that it has come: drafted, on trial."""
+
 Life = Literal["konsep", "uji-coba", "disahkan", "berlaku", "dicabut"]
+"""How far an SOP has come: the last three by acts of a person with that right, never by a file."""
 
 
 @frozen
@@ -35,13 +39,23 @@ class SopFile:
     id: Id
     name: Text
     short: Text | None = None
-    life: Life = "konsep"
+    life: Draft = field(
+        default="konsep",
+        metadata={
+            "hint": Text(
+                "disahkan, berlaku, dan dicabut tidak ditulis di berkas: kiosk sop approve",
+                "approved, in force and withdrawn do not stand in files: kiosk sop approve",
+            )
+        },
+    )
     extends: Id | None = None
     continues: Id | None = None
     """The service whose case this one goes on with."""
     number: str | None = None
     created: date | None = None
     """The day the draft was finished."""
+    trial: date | None = None
+    """The day its trial began."""
     effective: date | None = None
     review: date | None = None
     """The day it is to be looked at again."""
@@ -96,6 +110,9 @@ class Sop:
     """Identity block and all the rest, as written."""
     digest: str
     """First 12 hexadecimal digits of SHA-256 over the canonical content: equal content, equal digest."""
+    life: Life = "konsep"
+    changed: bool = False
+    """The file says something else than what was approved; this is what was approved."""
 
     @property
     def visit_steps(self) -> tuple[Step, ...]:

@@ -17,5 +17,5 @@ class Pack:
     """Resolved SOPs by service id."""
     digest: str
     """Names the whole content: equal content, equal digest."""
-    former: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    """Steps, by service, that only visits of before the last change of the pack still have."""
+    unassigned: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Steps, by service, that the office's file gives to no counter (`kiosk.visit.unassigned`)."""

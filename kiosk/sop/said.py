@@ -16,6 +16,7 @@ LABELS: Final[dict[str, Text]] = {
     "continues": Text("lanjutan dari", "continues"),
     "number": Text("nomor", "number"),
     "created": Text("dibuat", "made"),
+    "trial": Text("uji coba mulai", "trial from"),
     "effective": Text("efektif", "effective"),
     "review": Text("ditinjau", "review"),
     "revision": Text("revisi", "revisions"),

@@ -33,7 +33,7 @@ def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
     """All that one SOP says."""
     file = sop.file
     yield from wrapped(sop.name[language].upper())
-    yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[file.life][language]}, {sop.digest}")
+    yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
     yield from _table(_identity(file, language), language)
     yield from _about(file, language)
     yield from section(Text("JANJI", "PROMISE")[language], (_promise(sop, p)[language] for p in sop.promises))

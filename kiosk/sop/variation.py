@@ -19,6 +19,7 @@ _OWN: Final = frozenset(
         "extends",
         "number",
         "created",
+        "trial",
         "effective",
         "review",
         "revision",

@@ -2,7 +2,7 @@
 
 Records are attrs classes; cattrs does the walking. Every string read here has passed `text.safe`, so that a record
 never holds a byte that a terminal would act on. A field that Python's own words keep from its key names it by
-`field(metadata={"key": "from"})`.
+`field(metadata={"key": "from"})`, and one that can say what to do about a wrong value says it by `"hint"`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

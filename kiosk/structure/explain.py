@@ -19,6 +19,7 @@ def explained(error: BaseException, path: Path, top: tuple[str, ...] = ()) -> li
         return [Fault(path, Text("tidak dapat dibaca", "cannot be read"))]
     record = attrs.has(error.cl)
     names = {f.name: key_of(f) for f in attrs.fields(error.cl)} if record else {}
+    hints = {key_of(f): f.metadata.get("hint") for f in attrs.fields(error.cl)} if record else {}
     known = keys_of(error.cl) if record else ()
     top = top or known
     missing, extra, inner = list[str](), list[str](), list[Fault]()
@@ -28,13 +29,20 @@ def explained(error: BaseException, path: Path, top: tuple[str, ...] = ()) -> li
         elif isinstance(part, ForbiddenExtraKeysError):
             extra.extend(sorted(safe(str(name), 60) for name in part.extra_fields))
         else:
-            inner.extend(explained(part, (*path, *_place(part, names)), top))
+            place = _place(part, names)
+            inner.extend(_hinted(explained(part, (*path, *place), top), (*path, *place), hints))
     misspelt = {nearest(name, known) for name in extra}
     return [
         *(_missing(name, path) for name in missing if name not in misspelt),
         *(_unknown(name, path, known, top) for name in extra),
         *inner,
     ]
+
+
+def _hinted(faults: list[Fault], path: Path, hints: Mapping[str, Text | None]) -> list[Fault]:
+    """*faults*, those of the value at *path* itself with the hint that its field has for them."""
+    hint = hints.get(str(path[-1])) if path else None
+    return [attrs.evolve(fault, hint=hint) if hint and fault.path == path else fault for fault in faults]
 
 
 def _place(error: Exception, names: Mapping[str, str]) -> Path:

@@ -75,7 +75,7 @@ def does(pack: Pack, counter_id: str) -> Does:
         sop = pack.sops.get(task.service)
         all_steps = (*sop.counter_steps, *sop.collection_steps) if sop else ()
         steps = task.steps or tuple(s.id for s in all_steps)
-        for step in (*steps, *pack.former.get(task.service, ())):
+        for step in (*steps, *pack.unassigned.get(task.service, ())):
             ranks.setdefault((task.service, step), rank)
     return ranks
 

@@ -13,6 +13,7 @@ from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
 from kiosk.visit.case_event import CaseAttached, CaseBody, CaseOpened, PersonSettled
+from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
     CancelReason,
@@ -285,7 +286,11 @@ VisitBody = (
 )
 """What can happen to a visit after it was issued."""
 
-Body = DayOpened | Issued | CounterSet | VisitBody | CaseBody | Undone | TicketsStopped | TicketsAllowed | DayEnded
+DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
+
+StandardBody = SopApproved | SopWithdrawn
+
+Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StandardBody
 
 KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 

@@ -16,6 +16,7 @@ from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_undone, undone
+from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.board import CounterState
 from kiosk.wire.case import Outcome, PersonOutcome
 from kiosk.wire.command import DelayReason, ParkReason, StopReason
@@ -192,6 +193,8 @@ class State:
     """Calls undone today."""
     stopped: StopReason | None = None
     """Why no more numbers are given out today."""
+    standards: int = 0
+    """Version of the last act of today on a standard; what it was is asked of the store, not kept here."""
     ended: dt.date | None = None
     """The service date that was ended last: it is not opened again."""
     cases: Cases = field(factory=Cases)
@@ -236,6 +239,8 @@ def fold(state: State, event: e.Event) -> State:
             return evolve(after, stopped=reason)
         case e.TicketsAllowed():
             return evolve(after, stopped=None)
+        case SopApproved() | SopWithdrawn():
+            return evolve(after, standards=event.version)
         case e.Issued() as body:
             return _with_visit(after, _issued(body, event))
         case e.CounterSet(counter_state):

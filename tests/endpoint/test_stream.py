@@ -127,7 +127,7 @@ def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteS
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
         clock = SetClock()
-        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state), clock)
+        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state, desk.now), clock)
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
         serving = asyncio.create_task(Stream(publisher, Tokens(store, clock), 60)(scope, client.receive, client.send))

@@ -42,7 +42,7 @@ skb = "SKB"
 PASPOR = """\
 id = "paspor"
 name = { id = "Paspor", en = "Passport" }
-life = "berlaku"
+life = "uji-coba"
 
 [[requirement]]
 id = "ktp"

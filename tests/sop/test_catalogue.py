@@ -5,7 +5,7 @@ import attrs
 import pytest
 
 from kiosk.language import Text
-from kiosk.sop.catalogue import catalogue_of, fee_from
+from kiosk.sop.catalogue import catalogue_of, fee_from, shown_sop
 from kiosk.sop.row import Fee, FeeRole, Status
 from kiosk.structure.convert import plain, read
 from kiosk.wire.catalogue import Catalogue, ShownSop
@@ -14,15 +14,14 @@ Folder = Any
 
 
 def shown(folder: Folder, service: str = "paspor") -> ShownSop:
-    sop = catalogue_of(folder.pack()).sop(service)
-    assert sop is not None
-    return sop
+    pack = folder.pack()
+    return shown_sop(pack.sops[service], pack.office)
 
 
 def test_a_visit_s_steps_are_those_at_issue_and_at_counters(folder: Folder) -> None:
     sop = shown(folder)
     assert [step.id for step in sop.steps] == ["nomor", "periksa", "foto"]
-    assert (sop.queue, sop.kind, sop.approved, sop.name["en"]) == ("A", "pusat", True, "Passport")
+    assert (sop.queue, sop.kind, sop.approved, sop.name["en"]) == ("A", "pusat", False, "Passport")
 
 
 def test_minutes_without_a_source_do_not_get_in(folder: Folder) -> None:
@@ -69,12 +68,15 @@ def test_what_is_always_paid_on_top_is_part_of_the_cost_or_no_cost_is_told() -> 
     assert fee_from((extra,)) is None
 
 
-def test_unapproved_sops_are_shown_by_a_sample_only(folder: Folder) -> None:
-    assert [sop.id for sop in catalogue_of(folder.pack()).sops] == ["paspor"]
-    folder.replace("office.toml", 'name = "Kanim"', 'name = "Kanim"\nsample = true')
-    catalogue = catalogue_of(folder.pack())
-    assert [(sop.id, sop.approved) for sop in catalogue.sops] == [("paspor", True), ("anak", False)]
-    assert catalogue.office.sample
+@pytest.mark.parametrize(("sample", "ids"), [("false", ["paspor"]), ("true", ["paspor", "anak"])])
+def test_only_a_sample_shows_what_is_not_in_force(folder: Folder, sample: str, ids: list[str]) -> None:
+    folder.replace("office.toml", 'name = "Kanim"', f'name = "Kanim"\nsample = {sample}')
+    pack = folder.pack()
+    in_force = attrs.evolve(pack.sops["paspor"], life="berlaku")
+    catalogue = catalogue_of(attrs.evolve(pack, sops={**pack.sops, "paspor": in_force}))
+    assert [sop.id for sop in catalogue.sops] == ids
+    assert [sop.approved for sop in catalogue.sops] == [True, False][: len(ids)]
+    assert catalogue.office.sample == (sample == "true")
 
 
 def test_the_office_is_shown_with_its_week(folder: Folder) -> None:

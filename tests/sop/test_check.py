@@ -39,7 +39,7 @@ def test_what_an_sop_leads_to_is_there(folder: Folder, key: str) -> None:
 
 
 def test_no_sop_extends_or_continues_itself(folder: Folder) -> None:
-    folder.replace("pusat/paspor.toml", 'life = "berlaku"', 'continues = "anak"')
+    folder.replace("pusat/paspor.toml", 'life = "uji-coba"', 'continues = "anak"')
     folder.replace("pusat/anak.toml", "\n\n", '\ncontinues = "paspor"\n\n', 1)
     assert folder.told() == [
         "pusat/anak.toml:4: continues: continues comes back to this SOP",

@@ -83,7 +83,7 @@ def test_the_digest_names_the_content_and_not_its_layout(folder: Folder, end: st
         ("office.toml", "closes = 16:00", "closes = 15:00"),
         ("calendar/2026.toml", "2026-12-25", "2026-12-26"),
         ("pusat/paspor.toml", "max = 4", "max = 5"),
-        ("pusat/paspor.toml", 'life = "berlaku"', 'life = "dicabut"'),
+        ("pusat/paspor.toml", 'life = "uji-coba"', 'life = "konsep"'),
     ],
 )
 def test_other_content_has_another_digest(folder: Folder, file: str, old: str, new: str) -> None:
@@ -94,7 +94,7 @@ def test_other_content_has_another_digest(folder: Folder, file: str, old: str, n
 
 def test_the_digest_of_an_sop_is_of_its_content_and_not_of_its_life(folder: Folder) -> None:
     before = folder.pack()
-    folder.replace("pusat/paspor.toml", 'life = "berlaku"', 'life = "dicabut"')
+    folder.replace("pusat/paspor.toml", 'life = "uji-coba"', 'life = "konsep"')
     assert folder.pack().sops["paspor"].digest == before.sops["paspor"].digest
     folder.replace("pusat/paspor.toml", "minutes = 10", "minutes = 11")
     after = folder.pack()

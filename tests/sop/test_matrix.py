@@ -23,7 +23,7 @@ def test_the_table_has_a_line_for_every_step_and_fits_a_terminal(language: Langu
 
 
 def test_a_step_is_its_own_unit_s_or_the_sop_s_or_the_applicant_s(folder: Folder) -> None:
-    folder.replace("pusat/paspor.toml", 'life = "berlaku"', 'life = "berlaku"\nunit = { id = "Dokumen" }')
+    folder.replace("pusat/paspor.toml", 'life = "uji-coba"', 'life = "uji-coba"\nunit = { id = "Dokumen" }')
     folder.replace("pusat/paspor.toml", 'id = "cetak"', 'id = "cetak"\nunit = "Tata Usaha"')
     pack = folder.pack()
     assert [(d.step.id, d.unit) for d in duties(pack) if d.sop.id == "paspor"] == [

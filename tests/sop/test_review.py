@@ -29,12 +29,12 @@ def told(folder: Folder, file: str) -> list[str]:
         f"{f.path}: {f.text['en']} -> {f.hint['en'] if f.hint else ''}"
         for f in reviewed(folder.path)
         if Path(f.file) == folder.path / file
-        and not any(words in f.text["en"] for words in ("no English", "component", "identity block", "it is berlaku"))
+        and not any(words in f.text["en"] for words in ("no English", "component", "identity block", "it is on trial"))
     ]
 
 
 UNSOURCED = "step[2].minutes: not shown, no source: 5 minutes: Foto -> find a current source"
-NO_OFFICE = 'life = "berlaku"'
+NO_OFFICE = 'life = "uji-coba"'
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,7 @@ NO_OFFICE = 'life = "berlaku"'
             ["review: was to be reviewed on Monday, 23 November 2026 -> review it, then write [[revision]] and review"],
         ),
         (PASPOR, NO_OFFICE, NO_OFFICE + "\nreview = 2026-11-24", []),
-        (
-            PASPOR,
-            NO_OFFICE,
-            NO_OFFICE + "\neffective = 2026-12-01",
-            ['life: in force, though effective only on Tuesday, 1 December 2026 -> life = "disahkan" until that day'],
-        ),
+        (PASPOR, NO_OFFICE, NO_OFFICE + "\neffective = 2026-12-01", []),
         (
             PASPOR,
             NO_OFFICE,
@@ -186,10 +181,10 @@ def test_a_unit_that_is_nearly_one_of_the_office_is_told(folder: Folder) -> None
     assert line in told(folder, PASPOR)
 
 
-def test_an_sop_in_force_says_who_signed_it_and_when_it_is_looked_at_again(folder: Folder) -> None:
-    found = [f.text["en"] for f in reviewed(folder.path) if "it is berlaku" in f.text["en"]]
+def test_an_sop_on_trial_says_who_signed_it_and_when_it_is_looked_at_again(folder: Folder) -> None:
+    found = [f.text["en"] for f in reviewed(folder.path) if "it is on trial" in f.text["en"]]
     assert sorted(found) == [
-        f"it is berlaku, but {k} is empty" for k in ("approved by", "drafting team", "effective", "review")
+        f"it is on trial, but {k} is empty" for k in ("approved by", "drafting team", "effective", "review")
     ]
 
 

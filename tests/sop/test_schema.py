@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,14 +72,25 @@ def accepts(data: Any) -> bool:
     return JUDGE.is_valid(as_json(data))
 
 
+def part(name: str, data: dict[str, Any]) -> Part[SopFile]:
+    return Part(read(SopFile, data), Document(name, "", data, ""), name)
+
+
+@cache
+def shipped_part(name: str) -> Part[SopFile]:
+    return part(name, SHIPPED[name])
+
+
 def faults(name: str, data: dict[str, Any]) -> list[str]:
-    """What the loader has against *data* as the SOP *name* among those shipped."""
+    """What the loader has against *data* as the SOP *name* beside those that it, as shipped, stands on."""
+    beside = {"paspor-baru"}
+    while more := {str(base) for other in (*beside, name) if (base := SHIPPED.get(other, {}).get("extends"))} - beside:
+        beside |= more
     try:
-        files = {**SHIPPED, name: data}
-        parts = {key: Part(read(SopFile, file), Document(key, "", file, ""), key) for key, file in files.items()}
+        parts = [part(name, data), *(shipped_part(other) for other in beside - {name})]
     except Faults as error:
         return [fault.text["en"] for fault in error.faults]
-    found = check(PackFiles(None, (), tuple(("pusat", part) for part in parts.values()), frozenset()))
+    found = check(PackFiles(None, (), tuple(("pusat", each) for each in parts), frozenset()))
     return [fault.text["en"] for fault in found if fault.file == name]
 
 

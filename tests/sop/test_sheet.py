@@ -22,7 +22,7 @@ def test_every_line_fits_a_terminal_but_addresses_that_are_to_be_copied(language
 def test_one_sop_is_shown_in_full(folder: Folder) -> None:
     shown = "\n".join(sop_lines(folder.pack().sops["paspor"], "id")).split("\n", 2)
     assert shown[0] == "PASPOR"
-    assert shown[1].startswith("paspor, SOP pusat, berlaku, ")
+    assert shown[1].startswith("paspor, SOP pusat, uji coba, ")
     assert (
         shown[2]
         == """

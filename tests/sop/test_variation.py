@@ -27,7 +27,7 @@ def sop(sop_id: str, **changes: Any) -> SopFile:
 
 BASE = sop(
     "base",
-    life="berlaku",
+    life="uji-coba",
     number="1",
     audience="WNI",
     product={"id": "Paspor"},

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ from casework import STOP, CaseDesk
 from play import Desk, small_pack
 
 from kiosk.moment import Moment
+from kiosk.visit.desk import By, stamp
 from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
+from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State, fold_all
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
@@ -95,7 +97,18 @@ def days_with_cases() -> Desk:
     return desk
 
 
-LOGGED = {"format-1": a_day_with_everything, "format-1-cases": days_with_cases}
+def standards() -> Desk:
+    """A standard approved and withdrawn."""
+    desk = Desk(small_pack())
+    content = '{"id":"paspor","kind":"pusat","name":{"en":"Passport","id":"Paspor"}}'
+    bodies = SopApproved("paspor", "0123456789ab", date(2026, 12, 1), content), SopWithdrawn("paspor")
+    for body in bodies:
+        desk.later(60)
+        desk.events += stamp((body,), len(desk.events), By("HK"), desk.now)
+    return desk
+
+
+LOGGED = {"format-1": a_day_with_everything, "format-1-cases": days_with_cases, "format-1-standards": standards}
 """The kept logs, and what makes them in the present format."""
 
 

@@ -53,7 +53,7 @@ def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) ->
 
 def _refuse(sop_id: str, folder: Path, language: Language) -> None:
     """End the program where no such file can be made."""
-    from kiosk.sop.load import KINDS
+    from kiosk.sop.content import KINDS
     from kiosk.structure.convert import read
     from kiosk.structure.fault import Faults
     from kiosk.structure.value import Id

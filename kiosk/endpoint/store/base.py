@@ -107,6 +107,10 @@ class Store(Protocol):
         """The events from the last day end on, that one included: what the present state is folded from."""
         ...
 
+    def standards(self) -> Sequence[Event]:
+        """Every act on a standard that ever happened: approvals and withdrawals."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept when it ends, durably, or nothing is."""
         ...

@@ -84,11 +84,11 @@ class SqliteStore:
 
     def open_day(self) -> Sequence[Event]:
         """The events from the last day end on."""
-        rows = self._all(
-            "SELECT * FROM event WHERE version >="
-            " coalesce((SELECT max(version) FROM event WHERE kind = 'day-ended'), 0) ORDER BY version"
-        )
-        return [_event(*row) for row in rows]
+        return self._events("version >= coalesce((SELECT max(version) FROM event WHERE kind = 'day-ended'), 0)")
+
+    def standards(self) -> Sequence[Event]:
+        """Every act on a standard that ever happened."""
+        return self._events("kind IN ('sop-approved', 'sop-withdrawn')")
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -232,6 +232,10 @@ class SqliteStore:
     def close(self) -> None:
         """End the connection."""
         self._db.close()
+
+    def _events(self, condition: str) -> Sequence[Event]:
+        rows = self._all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
+        return [_event(*row) for row in rows]
 
     def _all(self, sql: str, *values: Any) -> list[Any]:
         with plain_words():

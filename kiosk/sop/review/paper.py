@@ -62,22 +62,19 @@ def _missing(subject: Subject, keys: Iterable[str]) -> list[str]:
 
 
 def life(subject: Subject) -> Iterator[Fault]:
-    """Dates that passed, and what an SOP in force should say."""
+    """Dates that passed, and what an SOP should say before it is approved."""
     file = subject.file
     if file.review is not None and file.review < subject.today:
         words = Text("seharusnya ditinjau {d}", "was to be reviewed on {d}").format(d=_date(file.review))
         todo = Text("tinjau, lalu tulis [[revision]] dan review baru", "review it, then write [[revision]] and review")
         yield Fault(("review",), words, todo)
-    if file.life not in ("disahkan", "berlaku"):
+    if file.life != "uji-coba":
         return
     for key in ("approved_by", "effective", "review", "team"):
         if getattr(file, key) is None:
-            words = Text("sudah {l}, tetapi {k} kosong", "it is {l}, but {k} is empty")
-            yield Fault((), words.format(l=file.life, k=label(key)), Text("isi {k}", "fill {k}").format(k=key))
-    if file.life == "berlaku" and file.effective is not None and file.effective > subject.today:
-        words = Text("berlaku, padahal efektif baru {d}", "in force, though effective only on {d}")
-        todo = Text('life = "disahkan" sampai hari itu', 'life = "disahkan" until that day')
-        yield Fault(("life",), words.format(d=_date(file.effective)), todo)
+            words = Text("sudah uji coba, tetapi {k} kosong", "it is on trial, but {k} is empty")
+            todo = Text("isi {k} sebelum disahkan", "fill {k} before it is approved")
+            yield Fault((), words.format(k=label(key)), todo.format(k=key))
 
 
 def _date(day: date) -> Text:

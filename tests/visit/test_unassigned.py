@@ -4,7 +4,7 @@ from play import Desk, small_pack, sop
 from kiosk.office import model as o
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
-from kiosk.visit.former import with_former_steps
+from kiosk.visit.unassigned import with_unassigned_steps
 from kiosk.wire import command as c
 
 
@@ -18,11 +18,11 @@ def changed(pack: Pack) -> Pack:
     return evolve(pack, office=office, sops={**pack.sops, "paspor": sop("paspor", "telaah", "foto")})
 
 
-def test_nothing_is_former_while_the_pack_stays() -> None:
+def test_nothing_is_unassigned_while_the_pack_stays() -> None:
     desk = Desk(small_pack())
     desk.open("1")
     desk.issue()
-    assert with_former_steps(desk.pack, desk.state) == desk.pack
+    assert with_unassigned_steps(desk.pack, desk.state) == desk.pack
 
 
 def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
@@ -32,8 +32,8 @@ def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
     desk.call("1")
     desk.at(c.Start, "1")
     desk.at(c.StepDone, "1", step="periksa")
-    desk.pack = with_former_steps(changed(desk.pack), desk.state)
-    assert desk.pack.former == {"paspor": ("pindai",)}
+    desk.pack = with_unassigned_steps(changed(desk.pack), desk.state)
+    assert desk.pack.unassigned == {"paspor": ("pindai",)}
     desk.at(c.StepDone, "1", step="pindai")
     assert desk.visit(visit.ticket).step == "foto"
     assert desk.call("3") == visit.ticket
@@ -42,11 +42,11 @@ def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
     assert desk.call("2") == new.ticket
 
 
-def test_who_waits_with_a_former_step_is_called_by_any_counter_of_the_service() -> None:
+def test_who_waits_with_an_unassigned_step_is_called_by_any_counter_of_the_service() -> None:
     desk = Desk(small_pack())
     desk.open("2")
     visit = desk.issue()
-    desk.pack = with_former_steps(changed(desk.pack), desk.state)
+    desk.pack = with_unassigned_steps(changed(desk.pack), desk.state)
     assert desk.call("2") == visit.ticket
     assert ("izin", "periksa") not in does(desk.pack, "4")
 
@@ -56,4 +56,12 @@ def test_a_visit_that_ended_leaves_nothing_behind() -> None:
     desk.open("1")
     visit = desk.issue()
     desk.do(c.Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
-    assert with_former_steps(changed(desk.pack), desk.state).former == {}
+    assert with_unassigned_steps(changed(desk.pack), desk.state).unassigned == {}
+
+
+def test_an_approved_sop_keeps_its_steps_though_the_office_s_file_has_others() -> None:
+    before = small_pack()
+    new_office_old_sop = evolve(changed(before), sops=before.sops)
+    pack = with_unassigned_steps(new_office_old_sop, Desk(before).state)
+    assert pack.unassigned == {"paspor": ("periksa", "pindai")}
+    assert ("paspor", "periksa") in does(pack, "1")

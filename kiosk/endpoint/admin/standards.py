@@ -1,0 +1,139 @@
+"""Standards approved and withdrawn by a person who may, and what was done to them before."""
+
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from attrs import frozen
+
+from kiosk.endpoint.admin.act import Act, Done, Scene
+from kiosk.language import Text
+from kiosk.pin import matches
+from kiosk.sop.check_sop import check_sop
+from kiosk.sop.content import read_written, written
+from kiosk.visit.desk import By
+from kiosk.visit.event import Event
+from kiosk.visit.refusal import Refusal
+from kiosk.visit.standard import SopApproved, SopWithdrawn
+from kiosk.wire.command import PersonCode
+
+
+@frozen
+class ApproveSop:
+    """Approve what a whole SOP says."""
+
+    by: PersonCode
+    pin: str
+    content: str
+    """As `kiosk.sop.content.written`."""
+    effective: date
+
+
+@frozen
+class WithdrawSop:
+    """Nothing of it is in force any more."""
+
+    by: PersonCode
+    pin: str
+    sop: str
+
+
+@frozen
+class SopActs:
+    """What was done to one standard, or to all."""
+
+    sop: str | None = None
+
+
+@frozen
+class SopAct:
+    """An approval or a withdrawal."""
+
+    sop: str
+    act: Literal["approved", "withdrawn"]
+    at: datetime
+    by: str
+    digest: str | None = None
+    effective: date | None = None
+    content: str | None = None
+
+
+@frozen
+class SopActsShown:
+    """The answer to `SopActs`, oldest first."""
+
+    acts: tuple[SopAct, ...]
+
+
+@frozen
+class SopApprovedShown:
+    """The answer to `ApproveSop`."""
+
+    digest: str
+
+
+def _approve(scene: Scene, asked: ApproveSop) -> Done:
+    _may_approve(scene, asked.by, asked.pin)
+    try:
+        sop = read_written(asked.content)
+    except ValueError:
+        raise Refusal("no-sop", Text("isi SOP tidak dapat dibaca", "the content of the SOP cannot be read")) from None
+    if faults := list(check_sop(sop.file)):
+        where = Text("{p}: {t}", "{p}: {t}").format(p=faults[0].dotted, t=faults[0].text)
+        raise Refusal("faulty-sop", where, Text("periksa: kiosk sop check", "see: kiosk sop check"))
+    content = written(sop)
+    if content != asked.content:
+        text = Text("program ini tidak mengenal semua isi SOP itu", "this program does not know all that the SOP says")
+        hint = Text("versi program dan endpoint harus sama", "program and endpoint must be of one version")
+        raise Refusal("other-version", text, hint)
+    body = SopApproved(sop.id, sop.digest, asked.effective, content)
+    last = _acts(scene, sop.id)[-1:]
+    if last and last[0].body == body:
+        raise Refusal("approved-already", Text("isi itu sudah disahkan", "that content is approved already"))
+    return Done(SopApprovedShown(sop.digest), (body,), By(asked.by))
+
+
+def _withdraw(scene: Scene, asked: WithdrawSop) -> Done:
+    _may_approve(scene, asked.by, asked.pin)
+    last = _acts(scene, asked.sop)[-1:]
+    if not last or isinstance(last[0].body, SopWithdrawn):
+        text = Text("SOP {s!r} tidak sedang disahkan", "the SOP {s!r} is not approved")
+        raise Refusal("not-approved", text.format(s=asked.sop), Text("lihat: kiosk sop life", "see: kiosk sop life"))
+    return Done(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
+
+
+def _list(scene: Scene, asked: SopActs) -> Done:
+    return Done(SopActsShown(tuple(map(_shown, _acts(scene, asked.sop)))))
+
+
+def _acts(scene: Scene, sop: str | None) -> list[Event]:
+    return [event for event in scene.store.standards() if sop is None or _sop_of(event) == sop]
+
+
+def _sop_of(event: Event) -> str | None:
+    return event.body.sop if isinstance(event.body, SopApproved | SopWithdrawn) else None
+
+
+def _shown(event: Event) -> SopAct:
+    match event.body:
+        case SopApproved(sop, digest, effective, content):
+            return SopAct(sop, "approved", event.moment.at, event.who, digest, effective, content)
+        case body:
+            return SopAct(_sop_of(event) or body.kind, "withdrawn", event.moment.at, event.who)
+
+
+def _may_approve(scene: Scene, code: str, pin: str) -> None:
+    """Refuse whoever is not of the staff, gives another PIN, or lacks the right."""
+    person = scene.store.person(code)
+    if person is None or person.retired or not matches(pin, person.pin):
+        raise Refusal("wrong-pin", Text("kode atau PIN salah", "wrong code or PIN"), status=403)
+    if "approve" not in person.rights:
+        text = Text("{k} tidak berhak mengesahkan SOP", "{k} has no right to approve standards")
+        hint = Text("beri haknya: kiosk person rights", "give it: kiosk person rights")
+        raise Refusal("may-not", text.format(k=code), hint, status=403)
+
+
+STANDARD_ACTS: Final[dict[str, Act[Any]]] = {
+    "sop-approve": Act(ApproveSop, _approve),
+    "sop-withdraw": Act(WithdrawSop, _withdraw),
+    "sop-acts": Act(SopActs, _list),
+}

@@ -1,0 +1,27 @@
+"""What happens to standards: the bodies of events that belong to no visit and no day."""
+
+from datetime import date
+from typing import ClassVar
+
+from attrs import frozen
+
+
+@frozen
+class SopApproved:
+    """A standard was approved by somebody who may."""
+
+    kind: ClassVar[str] = "sop-approved"
+    sop: str
+    digest: str
+    effective: date
+    """From this day on it is in force."""
+    content: str
+    """All that it says, as `kiosk.sop.content.written`."""
+
+
+@frozen
+class SopWithdrawn:
+    """A standard is no longer in force."""
+
+    kind: ClassVar[str] = "sop-withdrawn"
+    sop: str
