@@ -53,6 +53,8 @@ class Config:
     office: str | None = None
     """The office's name, for as long as there are no data."""
     language: Language | None = None
+    alternate: bool = False
+    """The lobby is in both languages in turn, *language* first."""
     theme: str | None = None
     cache: FileName | None = None
     pin_file: FileName | None = None

@@ -47,6 +47,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @certificate_option
 @config_option
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@click.option("--alternate", is_flag=True, envvar="KIOSK_ALTERNATE", help="Kedua bahasa bergantian. / Both in turn.")
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @click.option("--office", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data.")
 @click.option("--name", envvar="KIOSK_NAME", default=platform.node, help="Nama terminal ini. / This terminal's name.")
@@ -67,6 +68,7 @@ def command(
     endpoint: str | None,
     certificate: Path | None,
     language: Language,
+    alternate: bool,
     theme: str | None,
     office: str | None,
     name: str,
@@ -86,6 +88,7 @@ def command(
     prepare(os.environ)
     with (Sound() if once else sound).speaker() as speaker:
         app = _app(source, _kept(source, cache), language, colours_of(theme), office, name)
+        app.alternates = alternate
         app.speaker = speaker
         app.matches_pin = matches_pin
         if once:

@@ -16,7 +16,7 @@ from kiosk.language import Language
 from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
-from kiosk.ui.lobby.view import Terminal, View, endpoint_now
+from kiosk.ui.lobby.view import Terminal, View, endpoint_now, language_in_turn
 from kiosk.ui.theme import Colours
 from kiosk.wire.board import BoardCall, Notice
 
@@ -62,6 +62,9 @@ class LobbyApp(KioskApp):
         self.series = with_board(Series(), first.board, clock.now(), clock.monotonic()) if first.board else Series()
         self.speaker: Speaker | None = None
         """Says aloud what the bar stands at, where this terminal is to be heard."""
+        self.alternates = False
+        """The screen is in both languages in turn; it stays in one while calls are being announced."""
+        self._first_language = language
         self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:
@@ -116,6 +119,8 @@ class LobbyApp(KioskApp):
             self._bar.pause()
 
     def _repaint(self) -> None:
+        if self.alternates and not self.series.lines:
+            self.language = language_in_turn(self._first_language, self.clock.now())
         if self.speaker:
             view = self.view
             self.speaker.sees(self.series.spoken, view.emergency, view.now.astimezone(view.zone))

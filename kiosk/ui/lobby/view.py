@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 
 from kiosk.feed.seen import Seen
-from kiosk.language import Language, Text
+from kiosk.language import LANGUAGES, Language, Text
 from kiosk.moment import zone_of
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
@@ -24,6 +24,9 @@ _ANSWERED: Final = timedelta(seconds=90)
 """After this nobody expects the called one to come any more, although the number stays."""
 TURN: Final = 15
 """Seconds that one of several services or notices is shown before the next has its turn."""
+
+ALTERNATE: Final = 20
+"""Seconds that an alternating screen stays in one language."""
 
 
 @frozen
@@ -174,3 +177,9 @@ class View:
 def endpoint_now(seen: Seen, now: datetime) -> datetime:
     """The endpoint's clock, reckoned from the terminal's."""
     return (now + seen.offset).astimezone(UTC)
+
+
+def language_in_turn(first: Language, now: datetime) -> Language:
+    """The language of a screen that alternates, *first* and the other one, each for twenty seconds."""
+    here = LANGUAGES.index(first)
+    return LANGUAGES[(here + int(now.timestamp()) // ALTERNATE) % len(LANGUAGES)]

@@ -12,6 +12,7 @@ from kiosk.moment import Moment
 from kiosk.ui.frame import frame_text
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.screen import Zone
+from kiosk.ui.lobby.series import AT_LEAST
 from kiosk.ui.lobby.view import View
 from kiosk.ui.theme import CONSOLE
 from kiosk.wire.board import Board, BoardCall, Notice
@@ -212,3 +213,28 @@ async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it
         await until(lambda: voice.seen[-1][0] == "A014")
         feed.put(evolve(sample, board=evolve(board, notices=(Notice("emergency", lines=("KELUAR",)),))))
         await until(lambda: voice.seen[-1][1])
+
+
+async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_not_while_calling(
+    sample: Seen, board: Board, at: datetime, feed: Feed
+) -> None:
+    clock = Hand(at.replace(second=0))
+    app = lobby(sample, feed, clock)
+    app.alternates = True
+
+    def shown() -> str:
+        row = frame_text(app.screen)[2]
+        return "id" if "NOMOR ANTREAN" in row else "en" if "TICKET NUMBER" in row else row
+
+    async with app.run_test(size=(120, 33)):
+        first = app.language
+        clock.seconds = 35
+        await until(lambda: shown() != first)
+        call = BoardCall(call=813, ticket="A013", counter="2", at=clock.now())
+        feed.put(evolve(sample, board=evolve(board, calls=(call, *board.calls)), as_of=clock.now()))
+        await until(lambda: called(app) == "A013")
+        clock.seconds = 41
+        app._go_on()
+        assert app.series.lines and app.language != first
+        clock.seconds = 35 + AT_LEAST
+        await until(lambda: not app.series.lines and shown() == first)
