@@ -13,7 +13,7 @@ from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
 from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
-from kiosk.ui.lobby.series import TOGETHER
+from kiosk.ui.lobby.series import TOGETHER, Line, Series
 from kiosk.ui.lobby.view import Terminal, View
 from kiosk.ui.rows import plain, width_of
 from kiosk.wire.board import Board
@@ -88,6 +88,7 @@ BOARDS = st.fixed_dictionaries(
             ),
             max_size=12,
         ),
+        "warnings": st.lists(WORDS | st.just("calendar-2028-missing"), max_size=2),
         "services": st.lists(
             st.fixed_dictionaries(
                 {"id": IDS},
@@ -171,14 +172,15 @@ def read_or_none(kind: type[Any], data: object) -> Any:
     size=SIZES,
     age=st.sampled_from([0, 20, 70, 500]),
     language=st.sampled_from(LANGUAGES),
+    together=st.integers(0, TOGETHER),
 )
 def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
-    board: object, catalogue: object, size: tuple[int, int], age: int, language: Any
+    board: object, catalogue: object, size: tuple[int, int], age: int, language: Any, together: int
 ) -> None:
-    seen = Seen(
-        read_or_none(Board, board), read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2
-    )
-    view = View(seen, NOW, language, Terminal("papan", "http://x"))
+    known = read_or_none(Board, board)
+    seen = Seen(known, read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2)
+    lines = tuple(Line(call) for call in known.calls[:together]) if known else ()
+    view = View(seen, NOW, language, Terminal("papan", "http://x"), Series(lines, bar=max(0, len(lines) - 1)))
     for name, box in boxes(*size, shape_of(view)).items():
         rows = painted(name, view, Place(size_of(*size), box.width, box.height))
         for line in rows:

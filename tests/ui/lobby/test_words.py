@@ -1,0 +1,58 @@
+"""No word is cut on any size: what a screen shows are whole words of what it was given, or end in ".."."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scenes import SAMPLES, SCENES
+
+import kiosk
+from kiosk.language import LANGUAGES, Language
+from kiosk.ui.lobby.view import View
+
+MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+ROOT = Path(kiosk.__file__).parent
+SOURCES = (*ROOT.glob("ui/lobby/*.py"), ROOT / "sop" / "said.py", ROOT / "language.py")
+SCENES_SOURCE = SAMPLES.parent / "scenes.py"
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word of the lobby's texts, of the sample and of the scenes, in small letters."""
+    texts = [text for file in (*SOURCES, SCENES_SOURCE) for text in strings_of(file)]
+    texts += [(SAMPLES / name).read_text("utf-8") for name in ("board.json", "catalogue.json")]
+    texts += ["papan-1 https://antrean.ketapang.lan:8443 Kantor Imigrasi Kelas III Non TPI Ketapang"]
+    words = {word.lower() for text in texts for word in WORD.findall(text)}
+    days_and_months = {word.lower()[:3] for text in strings_of(SOURCES[-1]) for word in WORD.findall(text)}
+    return frozenset(words | days_and_months)
+
+
+def strings_of(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    scene=st.sampled_from(sorted(SCENES)),
+    width=st.integers(60, 260),
+    height=st.integers(20, 75),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_no_word_is_cut(
+    scene: str, width: int, height: int, language: Language, view_of: MakeView, frame: Frame
+) -> None:
+    shown = SCENES[scene]()
+    rows = frame(view_of(shown.seen, shown.at, language, shown.series), width, height)
+    assert len(rows) == height and max(map(len, rows)) <= width
+    for row in rows:
+        for word in WORD.findall(row):
+            assert word.lower() in known_words(), (word, row)
