@@ -4,7 +4,7 @@ from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER
-from kiosk.ui.rows import BLANK, Role, Row, Rows, ends, filled, row
+from kiosk.ui.rows import BLANK, Role, Row, Rows, ends, filled, row, width_of
 from kiosk.wire.board import BoardCall
 
 _AIR = 8
@@ -22,7 +22,8 @@ def several(view: View, place: Place) -> Rows:
         role: Role = role_of(view, call) if number == view.series.bar else "text"
         rows += [BLANK] * (_top(place, number, len(calls)) - _first(place) - len(rows))
         if place.size == "minimal":
-            rows.append(ends(plainly(view, call, role), what_for(view, call, place.width), place.width))
+            line = plainly(view, call, role)
+            rows.append(ends(line, what_for(view, call, place.width - width_of(line) - 2), place.width))
         else:
             rows += numbers(view, call, role, place.width, most, arrow, _AIR)
             rows += _below(view, place, call, len(calls))
