@@ -11,8 +11,9 @@ from kiosk.sop import model as s
 from kiosk.sop import row as r
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, By, decide, stamp
+from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.event import Event
+from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, Visit, fold_all
 from kiosk.wire import command as c
 
@@ -56,6 +57,18 @@ def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
     return Pack(office, {each.id: each for each in sops}, "pack")
 
 
+def seat_of(command: c.Command) -> Seat:
+    """Where a command is usually given: at its counter, at the ticket machine, else at the supervisor's terminal."""
+    if isinstance(command, c.AtCounter):
+        return Seat(f"loket-{command.counter}", command.counter, staffed=True)
+    return Seat("mesin") if isinstance(command, c.Issue) else Seat("atas", None, staffed=True)
+
+
+def person_of(seat: Seat) -> str:
+    """Who usually sits there."""
+    return f"P{seat.counter}" if seat.counter else "KA"
+
+
 class Desk:
     """Plays commands one after the other, as the endpoint does, and keeps every event."""
 
@@ -69,21 +82,41 @@ class Desk:
         """Let time pass."""
         self.now = Moment(self.now.at + timedelta(seconds=seconds), self.now.boot, self.now.uptime + seconds)
 
-    def do(self, command: c.Command) -> tuple[Event, ...]:
-        """Play one command; a refusal leaves everything as it was."""
-        due = stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
+    def do(self, command: c.Command, seat: Seat | None = None) -> tuple[Event, ...]:
+        """Play one command, where `seat_of` says or at *seat*; a refusal leaves everything as it was.
+
+        Whoever belongs there signs on first, if nobody has.
+        """
+        seat = seat or seat_of(command)
+        self.staff(seat)
+        return self.play(command, seat)
+
+    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
+        """Play one command with whoever is signed on at *seat*, or nobody."""
+        due = self.due()
         state = fold_all(self.state, due)
-        counter = command.counter if isinstance(command, c.AtCounter) else None
         codes = (f"code-{state.version}-{n}" if n else f"code-{state.version}" for n in count())
-        bodies = decide(state, command, self.now, self.pack, lambda: next(codes))
-        made = stamp(bodies, state.version, By("RM", counter), self.now)
+        made = decide(state, command, seat, self.now, self.pack, lambda: next(codes))
         self.state = fold_all(state, made)
         self.events = (*self.events, *due, *made)
         return made
 
+    def due(self) -> tuple[Event, ...]:
+        """What the calendar demands first."""
+        return stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
+
+    def staff(self, seat: Seat) -> None:
+        """Have whoever belongs there sign on at *seat*, if somebody has to be there and nobody is."""
+        state = fold_all(self.state, self.due())
+        possible = state.date is not None or seat.counter is None
+        if seat.staffed and possible and state.person_at(seat) is None:
+            self.play(c.SignOn(person_of(seat)), seat)
+
     def at(self, kind: type[Any], counter: str, **fields: Any) -> tuple[Event, ...]:
         """A command to a counter, with its present revision."""
-        return self.do(kind(counter=counter, expect=self.state.counter(counter).revision, **fields))
+        seat = Seat(f"loket-{counter}", counter, staffed=True)
+        self.staff(seat)
+        return self.do(kind(counter=counter, expect=self.state.counter(counter).revision, **fields), seat)
 
     def open(self, *counters: str) -> None:
         """Open counters."""

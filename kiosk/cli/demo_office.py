@@ -12,6 +12,7 @@ import sys
 from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from secrets import token_bytes
 from tempfile import TemporaryDirectory
 
 from attrs import asdict, frozen
@@ -20,16 +21,23 @@ from kiosk.cli.demo_people import People
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
+from kiosk.pin import hashed
 from kiosk.shipped import shipped
-from kiosk.simulate.day import TICKETS, Day, counter_terminals
+from kiosk.simulate.day import Day
+from kiosk.simulate.staff import PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
+from kiosk.wire.role import Role
 
 MORNING = time(9, 42)
 """When a demo begins, unless it is told otherwise: in the middle of a morning, as in the project's pictures."""
+
+_PIN_COST = 16
+"""Little work for a PIN that is no secret: the office opens while somebody waits."""
 
 _FARTHEST = 60
 """Days looked ahead for a working day."""
@@ -94,7 +102,7 @@ async def keep_office(plan: Plan, folder: Path) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(endpoint.serve("127.0.0.1", 0, ready))
         await opened.wait()
-        own = next((by.who for by in counter_terminals(pack) if by.counter == plan.counter), None)
+        own = next((seat.terminal for seat in counter_seats(pack) if seat.counter == plan.counter), None)
         print(json.dumps(asdict(Opened(urls[0], str(folder), tokens.get(own or "")))), flush=True)  # noqa: T201
         if own is not None:
             day.schedule.dismiss(own)
@@ -106,15 +114,17 @@ async def keep_office(plan: Plan, folder: Path) -> None:
 
 
 def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, str]:
-    """Put the morning where the endpoint finds it, and let the terminals in; gives their tokens by name."""
+    """Put the morning where the endpoint finds it, and let terminals and staff in; gives the tokens by terminal."""
     tokens = {}
+    kept = hashed(PIN, token_bytes(16), _PIN_COST)
     with closing(SqliteStore(folder)) as store, store.transaction():
         store.append(day.events)
-        for by in (TICKETS, *counter_terminals(pack)):
-            terminal, tokens[by.who] = new_terminal(
-                by.who, "counter" if by.counter else "ticket", by.counter, clock.now()
-            )
+        for seat in (TICKETS, *counter_seats(pack)):
+            role: Role = "counter" if seat.counter else "ticket"
+            terminal, tokens[seat.terminal] = new_terminal(seat.terminal, role, seat.counter, clock.now())
             store.add_terminal(terminal)
+            if seat.counter:
+                store.add_person(Person(code_of(seat), frozenset({"serve"}), kept, clock.now()))
     return tokens
 
 

@@ -41,9 +41,9 @@ class People:
             await asyncio.sleep(min(left, _NAP))
 
     async def _answer(self, ask: Ask) -> Told:
-        sender = self._senders[ask.by.who]
+        sender = self._senders[ask.seat.terminal]
         if isinstance(ask, Look):
-            seen = await sender.look(ask.by.counter or "")
+            seen = await sender.look(ask.seat.counter or "")
             return Told(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
         answer = await sender.send(ask.command)
         if isinstance(answer, Accepted):

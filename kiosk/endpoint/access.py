@@ -1,7 +1,9 @@
 """Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final, get_args
 
 from attrs import evolve
 from starlette.requests import HTTPConnection
@@ -9,12 +11,34 @@ from starlette.requests import HTTPConnection
 from kiosk.clock import Clock
 from kiosk.credential import new_token, token_digest
 from kiosk.endpoint.problems import Rejection, rejection
+from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.language import Text
-from kiosk.visit.desk import By
+from kiosk.visit.seat import Seat
 from kiosk.wire.case_command import CaseCommand
-from kiosk.wire.command import AtCounter, Command, DayCommand, Issue, Reprint, VisitCommand
+from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand, StaffCommand, VisitCommand
 from kiosk.wire.role import Role
+
+COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"
+
+_CLERKS: Final[frozenset[Role]] = frozenset({"counter", "supervisor"})
+_MACHINES: Final[frozenset[Role]] = frozenset({"ticket", "supervisor"})
+_BACK_OFFICE: Final[frozenset[Role]] = frozenset({"back-office", "supervisor"})
+_STAFF: Final[frozenset[Role]] = frozenset(RIGHT_AT)
+_SUPERVISORS: Final[frozenset[Role]] = frozenset({"supervisor"})
+
+MAY: Final[Mapping[str, frozenset[Role]]] = {
+    "issue": _MACHINES,
+    **{kind.do: _STAFF for kind in get_args(StaffCommand)},
+    **{kind.do: _CLERKS for kind in get_args(AtCounterCommand)},
+    **{kind.do: _CLERKS for kind in get_args(VisitCommand)},
+    "reprint": _CLERKS | _MACHINES,
+    **{kind.do: _BACK_OFFICE for kind in get_args(CaseCommand)},
+    **{kind.do: _SUPERVISORS for kind in get_args(DayCommand)},
+    COUNTER_ROUTE: _CLERKS,
+}
+"""The roles that may do something: by what a command says it does, or by the route. Terminals of the role `counter` do
+it to their own counter only. What is not here is everybody's, with or without a token. `docs/akses.md` shows it."""
 
 _log = logging.getLogger(__name__)
 
@@ -75,27 +99,17 @@ class Tokens:
         return changed
 
 
-def may(terminal: Terminal, command: Command) -> By:
-    """Who does it, if *terminal* may.
+def may(terminal: Terminal, command: Command) -> Seat:
+    """Where the command comes from, if a terminal of that role may give it.
 
     Raises:
         Rejection: 403.
     """
-    match terminal.role, command:
-        case "counter", AtCounter() if command.counter != terminal.counter:
-            raise _not_yours()
-        case (("counter" | "supervisor"), AtCounter()):
-            return By(terminal.name, command.counter)
-        case (("ticket" | "supervisor"), Issue() | Reprint()):
-            return By(terminal.name)
-        case (("counter" | "supervisor"), _) if isinstance(command, VisitCommand):
-            return By(terminal.name, terminal.counter)
-        case (("back-office" | "supervisor"), _) if isinstance(command, CaseCommand):
-            return By(terminal.name)
-        case "supervisor", _ if isinstance(command, DayCommand):
-            return By(terminal.name)
-        case _:
-            raise _not_your_role(terminal.role)
+    if terminal.role not in MAY[command.do]:
+        raise _not_your_role(terminal.role)
+    if terminal.role == "counter" and isinstance(command, AtCounter) and command.counter != terminal.counter:
+        raise _not_yours()
+    return Seat(terminal.name, terminal.counter, terminal.role in RIGHT_AT)
 
 
 def may_see_counter(terminal: Terminal, counter: str) -> None:
@@ -104,7 +118,9 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     Raises:
         Rejection: 403.
     """
-    if terminal.role != "supervisor" and terminal.counter != counter:
+    if terminal.role not in MAY[COUNTER_ROUTE]:
+        raise _not_your_role(terminal.role)
+    if terminal.role == "counter" and terminal.counter != counter:
         raise _not_yours()
 
 

@@ -21,6 +21,7 @@ from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Content, Operati
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Order
+from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
@@ -35,7 +36,7 @@ from kiosk.visit.ticket import ticket_status
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.command import COMMANDS, Command, Issue, Issued, read_command
+from kiosk.wire.command import COMMANDS, Command, Issue, Issued, SignOn, read_command
 from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.enrolment import Enrol, Enrolled
@@ -59,6 +60,7 @@ class Routes:
         store: Store,
         tokens: Tokens,
         enrolling: Enrolling,
+        pins: Pins,
         standards: Standards,
         metrics: Metrics,
         body_seconds: float,
@@ -69,6 +71,7 @@ class Routes:
         self._store = store
         self._tokens = tokens
         self._enrolling = enrolling
+        self._pins = pins
         self._standards = standards
         self._metrics = metrics
         self._body_seconds = body_seconds
@@ -139,7 +142,7 @@ class Routes:
         counter = request.path_params["counter"]
         may_see_counter(terminal, counter)
         publisher = self._publisher
-        document = counter_document(publisher.state, publisher.pack, counter, terminal.name, publisher.now())
+        document = counter_document(publisher.state, publisher.pack, counter, publisher.now())
         return _fresh(encoded(document))
 
     async def issue(self, request: Request) -> Response:
@@ -154,7 +157,11 @@ class Routes:
         terminal = self._tokens.someone(request)
         key = _key(request)
         command = read_command(await read_json(request, self._body_seconds))
-        return await self._commanded(request, Order(command, may(terminal, command), key))
+        seat = may(terminal, command)
+        if isinstance(command, SignOn):
+            await self._pins.check(terminal, command)
+            command = command.proven
+        return await self._commanded(request, Order(command, seat, key))
 
     async def _commanded(self, request: Request, order: Order) -> Response:
         answer = await self._writer.ask(order)

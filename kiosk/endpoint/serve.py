@@ -30,6 +30,7 @@ from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
+from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -110,7 +111,7 @@ class Endpoint:
             await stack.enter_async_context(admin_socket(self._data, writer))
             ticking = asyncio.create_task(self._tick(publisher, writer, standards))
             stack.callback(ticking.cancel)
-            tokens = Tokens(store, self._clock)
+            tokens, pins = Tokens(store, self._clock), Pins(store, self._clock.monotonic)
             enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
             _watch(metrics, door, publisher)
             routes = Routes(
@@ -119,6 +120,7 @@ class Endpoint:
                 store,
                 tokens,
                 enrolling,
+                pins,
                 standards,
                 metrics,
                 limits.body_seconds,

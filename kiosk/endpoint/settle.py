@@ -13,17 +13,20 @@ from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.problems import internal, problem
+from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
 from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, By, decide, stamp
+from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.guard import the_case
 from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
+from kiosk.visit.seat import Seat
+from kiosk.visit.staff import signed_off_now
 from kiosk.visit.state import State
 from kiosk.visit.ticket import issued_answer
 from kiosk.wire.case_command import OnCase
@@ -46,10 +49,10 @@ class Answer:
 
 @frozen
 class Order:
-    """A command of somebody, under the key that makes a second sending harmless."""
+    """A command from a terminal, under the key that makes a second sending harmless."""
 
     command: Command
-    by: By
+    seat: Seat
     key: str
 
     @property
@@ -80,11 +83,12 @@ def _one(store: Store, known: Memory, order: Order | Errand | None, pack: Pack, 
     if isinstance(order, Order):
         return _ordered(store, known, order, pack, now)
     known = _day(store, known, pack, now)
-    return (known, _NOTHING) if order is None else run_errand(store, known, order, now)
+    known, answer = (known, _NOTHING) if order is None else run_errand(store, known, order, now)
+    return _barred(store, known, now), answer
 
 
 def _ordered(store: Store, known: Memory, order: Order, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
-    kept = store.answer(order.by.who, order.key)
+    kept = store.answer(order.seat.terminal, order.key)
     if kept:
         return known, Answer(kept.status, kept.body) if kept.asked == order.digest else _KEY_REUSED
     known = _day(store, known, pack, now)
@@ -92,7 +96,7 @@ def _ordered(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
         return known, _CLOCK_BEHIND
     known, answer = _decided(store, known, order, pack, now)
     if answer.status < 500:
-        store.keep_answer(order.by.who, order.key, KeptAnswer(order.digest, answer.status, answer.body))
+        store.keep_answer(order.seat.terminal, order.key, KeptAnswer(order.digest, answer.status, answer.body))
     return known, answer
 
 
@@ -116,12 +120,20 @@ def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
     return known.after(events)
 
 
+def _barred(store: Store, known: Memory, now: Moment) -> Memory:
+    """Signed off are those who may no longer be where they are, whoever has seen to that and when."""
+    if not known.state.people:
+        return known
+    events = stamp(signed_off_now(known.state, who_may_stay(store)), known.state.version, HOUSE, now)
+    _keep(store, known.state, events)
+    return known.after(events)
+
+
 def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment) -> tuple[Memory, Answer]:
     try:
-        bodies = decide(known.state, order.command, now, pack, lambda: ticket_code(secrets.randbits(40)))
-        events = stamp(bodies, known.state.version, order.by, now)
+        events = decide(known.state, order.command, order.seat, now, pack, lambda: ticket_code(secrets.randbits(40)))
         after = known.after(events)
-        answer = _accepted(after.state, order, bodies, pack, now)
+        answer = _accepted(after.state, order, events, pack, now)
     except Refusal as refusal:
         return known, _against(refusal)
     except Exception:
@@ -131,12 +143,12 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
     return after, answer
 
 
-def _accepted(state: State, order: Order, bodies: tuple[e.Body, ...], pack: Pack, now: Moment) -> Answer:
-    for body in bodies:
-        if isinstance(body, e.Issued):
-            return Answer(201, encoded(issued_answer(state, pack, body.visit, now)))
-    counter = order.command.counter if isinstance(order.command, AtCounter) else order.by.counter
-    document = counter_document(state, pack, counter, order.by.who, now) if counter else None
+def _accepted(state: State, order: Order, events: tuple[e.Event, ...], pack: Pack, now: Moment) -> Answer:
+    for event in events:
+        if isinstance(event.body, e.Issued):
+            return Answer(201, encoded(issued_answer(state, pack, event.body.visit, now)))
+    counter = order.command.counter if isinstance(order.command, AtCounter) else order.seat.counter
+    document = counter_document(state, pack, counter, now) if counter else None
     case = the_case(state, order.command.case) if isinstance(order.command, OnCase) else None
     return Answer(200, encoded(Done(state.version, document, case_shown(case, pack, now) if case else None)))
 

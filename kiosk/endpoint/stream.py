@@ -104,11 +104,9 @@ class _News:
     def _counter_document(self) -> CounterDocument | None:
         if self._terminal is None or self._terminal.counter is None:
             return None
-        publisher, terminal = self._publisher, self._terminal
+        publisher, counter = self._publisher, self._terminal.counter
         try:
-            return counter_document(
-                publisher.state, publisher.pack, terminal.counter or "", terminal.name, publisher.now()
-            )
+            return counter_document(publisher.state, publisher.pack, counter, publisher.now())
         except Refusal:
             return None  # the office no longer has that counter
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from kiosk.visit.desk import By
+from kiosk.visit.seat import Seat
 from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument
 
@@ -28,7 +28,7 @@ class Until:
 class Look:
     """Look at the screen of one's counter."""
 
-    by: By
+    seat: Seat
 
 
 @frozen
@@ -36,7 +36,7 @@ class Send:
     """Press a key."""
 
     command: Command
-    by: By
+    seat: Seat
 
 
 Pause = Wait | Until

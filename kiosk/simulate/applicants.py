@@ -8,14 +8,14 @@ from kiosk.office.model import Office
 from kiosk.simulate import chances
 from kiosk.simulate.act import Script, Send, Until, Wait
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import By
+from kiosk.visit.seat import Seat
 from kiosk.wire.command import Issue
 
 _FARTHEST = 30
 """Days looked ahead for the next day that numbers are given out."""
 
 
-def arrivals(pack: Pack, by: By, chance: Random) -> Script:
+def arrivals(pack: Pack, seat: Seat, chance: Random) -> Script:
     """One after the other comes and takes a number, for as many days as somebody watches."""
     services = _services(pack)
     told = yield Wait(0)
@@ -25,7 +25,7 @@ def arrivals(pack: Pack, by: By, chance: Random) -> Script:
             continue
         told = yield Wait(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
         if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
-            told = yield Send(_wish(services, chance, told.at), by)
+            told = yield Send(_wish(services, chance, told.at), seat)
 
 
 def _services(pack: Pack) -> dict[str, int]:

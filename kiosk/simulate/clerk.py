@@ -8,9 +8,10 @@ from typing import Any, Final
 from kiosk.office.hours import HoursNow, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
 from kiosk.simulate.act import Ask, Look, Pause, Script, Send, Told, Until, Wait
+from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import By
 from kiosk.visit.dispatch import does
+from kiosk.visit.seat import Seat
 from kiosk.wire import command as c
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
@@ -27,9 +28,9 @@ Doing = Generator[Pause | Ask, Told, bool]
 class Clerk:
     """Opens the counter, calls, serves, rests in the break, and goes home when nobody is left."""
 
-    def __init__(self, pack: Pack, by: By, chance: Random) -> None:
+    def __init__(self, pack: Pack, seat: Seat, chance: Random) -> None:
         self._pack = pack
-        self._by = by
+        self._seat = seat
         self._chance = chance
         self._now = datetime.min.replace(tzinfo=UTC)
         self._screen: CounterDocument | None = None
@@ -57,6 +58,8 @@ class Clerk:
         if hours.state == "closed" and gone_home and not screen.parked:
             return (yield from self._rest(screen, "closed", hours.next_open))
         if screen.state != "open":
+            if screen.who is None:
+                return (yield from self._send(c.SignOn(code_of(self._seat), PIN)))
             self._leaves_early = self._spared() and self._chance.random() < chances.LEAVES_EARLY
             return (yield from self._key(c.SetCounter, state="open"))
         if (back := self._back(screen)) is not None:
@@ -81,8 +84,10 @@ class Clerk:
     def _spared(self) -> bool:
         """Counters after this one in the list do all that this one does: whoever is last of them stays."""
         counters = [counter.id for counter in self._pack.office.file.counter]
-        others = counters[counters.index(self._by.counter or "") + 1 :]
-        return does(self._pack, self._by.counter or "").keys() <= {task for o in others for task in does(self._pack, o)}
+        others = counters[counters.index(self._seat.counter or "") + 1 :]
+        return does(self._pack, self._seat.counter or "").keys() <= {
+            task for o in others for task in does(self._pack, o)
+        }
 
     def _closes_soon(self) -> datetime | None:
         """When the office closes, if that is soon."""
@@ -93,6 +98,8 @@ class Clerk:
     def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> Doing:
         if screen.state != state:
             yield from self._key(c.SetCounter, state=state)
+        if state == "closed" and screen.who is not None:
+            yield from self._send(c.SignOff())
         self._idle = 0.0
         yield from self._pause(Until(until or self._now + timedelta(days=1)))
         return (yield from self._pause(Wait(chances.about(self._chance, chances.SETTLES))))
@@ -162,15 +169,15 @@ class Clerk:
 
     def _key(self, kind: type[Any], **fields: Any) -> Doing:
         revision = self._screen.revision if self._screen else 0
-        return (yield from self._send(kind(counter=self._by.counter, expect=revision, **fields)))
+        return (yield from self._send(kind(counter=self._seat.counter, expect=revision, **fields)))
 
     def _send(self, command: c.Command) -> Doing:
-        told = yield Send(command, self._by)
+        told = yield Send(command, self._seat)
         self._now = told.at
         return told.refused is None
 
     def _look(self) -> Doing:
-        told = yield Look(self._by)
+        told = yield Look(self._seat)
         self._now, self._screen = told.at, told.document
         return self._screen is not None
 

@@ -9,27 +9,23 @@ from kiosk.simulate.act import Ask, Look, Script, Told
 from kiosk.simulate.applicants import arrivals
 from kiosk.simulate.clerk import Clerk
 from kiosk.simulate.schedule import Schedule
+from kiosk.simulate.staff import TICKETS, counter_seats
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, By, decide, stamp
+from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.document import counter_document
-from kiosk.visit.event import Body, Event
+from kiosk.visit.event import Event
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, fold_all
-
-TICKETS = By("mesin-nomor")
-"""The terminal that gives out numbers."""
-
-
-def counter_terminals(pack: Pack) -> tuple[By, ...]:
-    """The terminal of each counter."""
-    return tuple(By(f"loket-{counter.id}", counter.id) for counter in pack.office.file.counter)
 
 
 def everybody(pack: Pack, seed: int) -> dict[str, Script]:
     """Whoever is in the office, by the terminal they stand at; each has their own luck, drawn from *seed*."""
-    clerks = {by.who: Clerk(pack, by, Random(f"{seed}/{by.who}")).work() for by in counter_terminals(pack)}  # noqa: S311
-    return {TICKETS.who: arrivals(pack, TICKETS, Random(f"{seed}/arrivals")), **clerks}  # noqa: S311
+    clerks = {
+        seat.terminal: Clerk(pack, seat, Random(f"{seed}/{seat.terminal}")).work()  # noqa: S311
+        for seat in counter_seats(pack)
+    }
+    return {TICKETS.terminal: arrivals(pack, TICKETS, Random(f"{seed}/arrivals")), **clerks}  # noqa: S311
 
 
 class Day:
@@ -57,20 +53,19 @@ class Day:
         now = Moment(at, "simulated", (at - self._start).total_seconds())
         try:
             if not isinstance(ask, Look):
-                self._append(day_due(self.state, now, self._pack), HOUSE, now)
-                bodies = decide(
-                    self.state, ask.command, now, self._pack, lambda: ticket_code(self._codes.getrandbits(40))
-                )
-                self._append(bodies, ask.by, now)
+                self._append(stamp(day_due(self.state, now, self._pack), self.state.version, HOUSE, now))
+                self._append(decide(self.state, ask.command, ask.seat, now, self._pack, self._code))
                 return Told(at)
-            if ask.by.counter is None:
+            if ask.seat.counter is None:
                 return Told(at)
-            return Told(at, counter_document(self.state, self._pack, ask.by.counter, ask.by.who, now))
+            return Told(at, counter_document(self.state, self._pack, ask.seat.counter, now))
         except Refusal as refusal:
             self.refused.append(refusal.rule)
             return Told(at, refused=refusal.rule)
 
-    def _append(self, bodies: tuple[Body, ...], by: By, now: Moment) -> None:
-        events = stamp(bodies, self.state.version, by, now)
+    def _code(self) -> str:
+        return ticket_code(self._codes.getrandbits(40))
+
+    def _append(self, events: tuple[Event, ...]) -> None:
         self.state = fold_all(self.state, events)
         self.events += events

@@ -57,7 +57,7 @@ def resume(state: State, visit: Visit) -> tuple[e.Body, ...]:
     """Back to the counter that parked the visit if it is free; else to the front of the line."""
     in_state(visit, "parked")
     counter = state.counter(visit.leg.counter or "")
-    if counter.state == "open" and counter.visit is None:
+    if counter.state == "open" and counter.visit is None and state.person_at_counter(counter.id) is not None:
         return (_call(state, visit, counter, "resumed"),)
     return (e.Resumed(visit.id),)
 

@@ -17,6 +17,8 @@ from kiosk.visit.counter import decide_at_counter, resume
 from kiosk.visit.day import decide_day, the_day_is_open
 from kiosk.visit.guard import Codes, in_state, the_visit
 from kiosk.visit.issue import issue
+from kiosk.visit.seat import Seat
+from kiosk.visit.staff import sign_off, sign_on, whoever
 from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
 from kiosk.wire.case_command import CaseCommand
@@ -39,18 +41,34 @@ def stamp(bodies: Iterable[e.Body], version: int, by: By, now: Moment) -> tuple[
     return tuple(e.Event(version + 1 + n, version + 1, now, by.who, by.counter, body) for n, body in enumerate(bodies))
 
 
-def decide(state: State, command: c.Command, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
-    """The events that *command* makes happen; *codes* makes those for tickets and receipts that it may give out.
+def decide(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Event, ...]:
+    """The events that *command* makes happen, given at *seat*; *codes* makes those of tickets and receipts.
 
     `day.day_due` comes first, so that the state is of this service date.
 
     Raises:
         Refusal: with the rule that forbids it; nothing has happened.
     """
+    if not _at_any_hour(command, seat):
+        the_day_is_open(state)
+    who = command.person if isinstance(command, c.SignOn) else whoever(state, seat)
+    counter = command.counter if isinstance(command, c.AtCounter) else seat.counter
+    return stamp(_decided(state, command, seat, now, pack, codes), state.version, By(who, counter), now)
+
+
+def _at_any_hour(command: c.Command, seat: Seat) -> bool:
+    """Cases are worked on after the service date was ended too, by people who sign on for it."""
+    return isinstance(command, CaseCommand) or (isinstance(command, c.StaffCommand) and seat.counter is None)
+
+
+def _decided(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
     if isinstance(command, CaseCommand):
         return tuple(decide_case(state, command, now, pack))
-    the_day_is_open(state)
     match command:
+        case c.SignOn(person=person):
+            return sign_on(state, seat, person)
+        case c.SignOff():
+            return sign_off(state, seat)
         case c.Issue():
             return issue(state, command, now, pack, codes)
         case c.Resume() | c.Restore() | c.Note() | c.Reprint() | c.Cancel():

@@ -21,8 +21,8 @@ JUST_RETURNED: Final = Text("baru dikembalikan dari loket ini", "returned from t
 """Why a visit is passed over."""
 
 
-def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: Moment) -> w.CounterDocument:
-    """The document of a counter, with *who* signed on.
+def counter_document(state: State, pack: Pack, counter_id: str, now: Moment) -> w.CounterDocument:
+    """The document of a counter.
 
     Raises:
         Refusal: when the office has no such counter.
@@ -40,7 +40,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, who: str, now: M
         at=now.at,
         name=counter.name,
         state=now_here.state,
-        who=who,
+        who=state.person_at_counter(counter_id),
         visit=_visit(state, state.visits[now_here.visit], tasks, now) if now_here.visit else None,
         line=tuple(_waiting(p.visit, p.why, now) for p in line(state, pack, counter_id, now, LINE)),
         line_length=line_length,

@@ -29,6 +29,9 @@ FORMAT: Final = 1
 """The format of event bodies, kept beside each; a body of any format ever written stays readable."""
 
 
+WhyOff = Literal["own", "elsewhere", "replaced", "barred"]
+"""Why somebody was signed off: by themselves, by signing on elsewhere, by somebody else there, by losing the right."""
+
 How = Literal["next", "chosen", "recall", "resumed"]
 """How a visit came to be called."""
 
@@ -235,6 +238,26 @@ class Undone:
 
 
 @frozen
+class SignedOn:
+    """Somebody of the staff is at a terminal from now on: at the event's counter, if it has one."""
+
+    kind: ClassVar[str] = "signed-on"
+    person: str
+    terminal: str
+
+
+@frozen
+class SignedOff:
+    """Somebody of the staff is where they were no longer."""
+
+    kind: ClassVar[str] = "signed-off"
+    person: str
+    why: WhyOff
+    closed: bool = False
+    """Their counter was open and held nobody: it was closed with it."""
+
+
+@frozen
 class TicketsStopped:
     """No numbers are given out for the rest of the day."""
 
@@ -288,9 +311,11 @@ VisitBody = (
 
 DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
 
+StaffBody = SignedOn | SignedOff
+
 StandardBody = SopApproved | SopWithdrawn
 
-Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StandardBody
+Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StaffBody | StandardBody
 
 KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 

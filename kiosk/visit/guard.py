@@ -128,13 +128,19 @@ def empty(state: State, counter: CounterNow) -> None:
 
 
 def open_and_empty(state: State, counter: CounterNow) -> None:
-    """Refuse unless the counter is open and holds no visit."""
+    """Refuse unless the counter is open, somebody is signed on at it, and it holds no visit."""
     empty(state, counter)
     if counter.state != "open":
         raise Refusal(
             "counter-not-open",
             Text("loket ini belum dibuka", "this counter is not open"),
             Text("buka loket dahulu", "open the counter first"),
+        )
+    if state.person_at_counter(counter.id) is None:
+        raise Refusal(
+            "nobody-at-counter",
+            Text("tidak ada petugas di loket {n}", "nobody of the staff is at counter {n}").format(n=counter.id),
+            Text("petugas masuk dahulu di loket itu", "somebody has to sign on there first"),
         )
 
 

@@ -16,6 +16,7 @@ from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_undone, undone
+from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.board import CounterState
 from kiosk.wire.case import Outcome, PersonOutcome
@@ -147,6 +148,15 @@ class CounterNow:
 
 
 @frozen
+class Place:
+    """Where somebody of the staff is signed on."""
+
+    terminal: str
+    counter: str | None
+    moment: Moment
+
+
+@frozen
 class Before:
     """The last command at a counter, and what it changed as that was before: undo puts it back."""
 
@@ -187,6 +197,8 @@ class State:
     visits: Mapping[str, Visit] = field(factory=dict)
     touched: Mapping[str, CounterNow] = field(factory=dict)
     """Counters that something happened at today."""
+    people: Mapping[str, Place] = field(factory=dict)
+    """Who is signed on, and where: each at one place."""
     before: Mapping[str, Before] = field(factory=dict)
     """The last command of each counter that can still be undone."""
     withdrawn: tuple[WithdrawnCall, ...] = ()
@@ -204,6 +216,14 @@ class State:
         """The counter, closed as long as nobody opened it today."""
         return self.touched.get(counter_id) or CounterNow(counter_id, self.reset)
 
+    def person_at(self, seat: Seat) -> str | None:
+        """Who is signed on there: at the counter, whichever of its terminals, else at the terminal itself."""
+        return next((code for code, place in self.people.items() if _is_at(place, seat)), None)
+
+    def person_at_counter(self, counter_id: str) -> str | None:
+        """Who is signed on at the counter."""
+        return next((code for code, place in self.people.items() if place.counter == counter_id), None)
+
     def in_state(self, *states: VisitState) -> Iterator[Visit]:
         """Visits that are in one of *states*, in order of issue."""
         return (visit for visit in self.visits.values() if visit.state in states)
@@ -215,6 +235,12 @@ class State:
     def by_code(self, code: str) -> Visit | None:
         """Today's visit of that code."""
         return next((visit for visit in self.visits.values() if visit.code == code), None)
+
+
+def _is_at(place: Place, seat: Seat) -> bool:
+    if seat.counter is not None:
+        return place.counter == seat.counter
+    return place.counter is None and place.terminal == seat.terminal
 
 
 def fold(state: State, event: e.Event) -> State:
@@ -231,7 +257,7 @@ def fold(state: State, event: e.Event) -> State:
         return _remembering(state, _with_case(after, changed, event), event, None)
     match event.body:
         case e.DayOpened(day):
-            return evolve(after, date=day)
+            return evolve(after, date=day, people={})
         case e.DayEnded(day) as body:
             cases = state.cases.next_day()
             return State(event.version, None, event.version, event.moment, body.last_call, ended=day, cases=cases)
@@ -246,6 +272,12 @@ def fold(state: State, event: e.Event) -> State:
         case e.CounterSet(counter_state):
             counter = evolve(_here(after, event), state=counter_state, revision=event.version)
             return _remembering(state, _with_counter(after, counter), event, None)
+        case e.SignedOn(person, terminal):
+            place = Place(terminal, event.counter, event.moment)
+            return _changed_hands(evolve(after, people={**after.people, person: place}), place, event)
+        case e.SignedOff(person) as body:
+            left = {code: place for code, place in after.people.items() if code != person}
+            return _changed_hands(evolve(after, people=left), state.people[person], event, body.closed)
         case e.Undone():
             return _undone(after, event)
         case body:
@@ -457,6 +489,14 @@ def _undone(state: State, event: e.Event) -> State:
     state = _with_visit(state, evolve(before.visit, revision=event.version))
     newly_called = now.leg.calls and len(now.leg.calls) == 1 and now.state == "called"
     return evolve(state, withdrawn=(*state.withdrawn, WithdrawnCall(now.id, now.leg))) if newly_called else state
+
+
+def _changed_hands(state: State, place: Place, event: e.Event, closed: bool = False) -> State:
+    """Somebody came to a place or left it: what its counter's terminal saw before is no longer so."""
+    if place.counter is None:
+        return state
+    counter = evolve(state.counter(place.counter), revision=event.version)
+    return _with_counter(state, evolve(counter, state="closed") if closed else counter)
 
 
 def _with_visit(state: State, visit: Visit) -> State:

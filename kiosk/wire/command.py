@@ -7,7 +7,7 @@ for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale o
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.language import Language, Text
 from kiosk.structure.convert import plain, read
@@ -44,6 +44,28 @@ class Issue:
     priority: bool = False
     slot: datetime | None = None
     """The booked time, where there is one: giving out the number is the check-in."""
+
+
+@frozen
+class SignOn:
+    """Somebody of the staff is at this terminal from now on."""
+
+    do: ClassVar[str] = "sign-on"
+    person: PersonCode
+    pin: str = field(default="", repr=False)
+    """Looked at where it arrives and taken out there: it is in nothing that is decided on, kept or said."""
+
+    @property
+    def proven(self) -> "SignOn":
+        """The command once its PIN was found right."""
+        return SignOn(self.person)
+
+
+@frozen
+class SignOff:
+    """Whoever is signed on at this terminal leaves it."""
+
+    do: ClassVar[str] = "sign-off"
 
 
 @frozen(kw_only=True)
@@ -280,11 +302,14 @@ AtCounterCommand = (
 )
 VisitCommand = Resume | Restore | Note | Reprint | Cancel
 DayCommand = StopTickets | AllowTickets | EndDay
-Command = Issue | AtCounterCommand | VisitCommand | CaseCommand | DayCommand
+StaffCommand = SignOn | SignOff
+Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand
 
 COMMANDS: Final[dict[str, type[Any]]] = {
     kind.do: kind
     for kind in (
+        SignOn,
+        SignOff,
         SetCounter,
         CallNext,
         CallChosen,

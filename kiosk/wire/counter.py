@@ -123,8 +123,8 @@ class CounterDocument:
     at: datetime
     name: Text
     state: CounterState
-    who: str
-    """Who is signed on; until people sign on, the terminal's name."""
+    who: str | None
+    """Who is signed on."""
     visit: CounterVisit | None
     line: tuple[Waiting, ...]
     """The first few whom this counter would call, in that order."""

@@ -22,14 +22,29 @@ from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.store.base import Person, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.office.model import Task
+from kiosk.pin import hashed
 from kiosk.sop.pack import Pack
 from kiosk.wire.role import Role
 
 _keys = itertools.count()
+
+PEOPLE = {
+    "atas": "KA",
+    "belakang": "BO",
+    "loket-1": "P1",
+    "loket-2": "P2",
+    "loket-3": "P3",
+    "loket-4": "P4",
+    "loket-5": "P5",
+}
+"""Who is usually signed on, by terminal."""
+
+PIN = "271828"
+_KEPT = hashed(PIN, b"salt", 16)
 
 
 class SetClock:
@@ -82,6 +97,13 @@ class House:
         )
         self._clients.append(client)
         return client
+
+    def staff(self) -> None:
+        """Have everybody sign on where they belong: where there is such a counter, and while the day is open."""
+        for who, code in ((who, code) for who, code in PEOPLE.items() if who in self.tokens):
+            with self.client(who) as client:
+                answer = sign_on(client, code)
+            assert answer.status_code in (200, 404, 409), answer.text
 
     def close(self) -> None:
         """Close all clients."""
@@ -138,6 +160,11 @@ def act(client: httpx.Client, do: str, counter: str, key: str | None = None, **f
     return post(client, "/v1/commands", {"do": do, "counter": counter, "expect": expect, **fields}, key)
 
 
+def sign_on(client: httpx.Client, code: str, pin: str = PIN) -> httpx.Response:
+    """Somebody signs on at the client's terminal."""
+    return post(client, "/v1/commands", {"do": "sign-on", "person": code, "pin": pin})
+
+
 def sample_pack() -> Pack:
     """The small office as a sample, so that its catalogue shows its SOPs."""
     pack = small_pack()
@@ -164,16 +191,19 @@ TERMINALS: tuple[tuple[str, Role, str | None], ...] = (
     ("loket-1", "counter", "1"),
     ("loket-2", "counter", "2"),
     ("loket-3", "counter", "3"),
+    ("loket-4", "counter", "4"),
 )
 
 
 def enrol(data: Path, *others: tuple[str, Role, str | None]) -> dict[str, str]:
-    """Let the usual terminals in, and *others*; their tokens by name."""
+    """Let the usual terminals and people in, and *others*; the tokens by terminal."""
     tokens = {}
     with closing(SqliteStore(data)) as store:
         for name, role, counter in (*TERMINALS, *others):
             terminal, tokens[name] = new_terminal(name, role, counter, START)
             store.add_terminal(terminal)
+        for place, code in PEOPLE.items():
+            store.add_person(Person(code, frozenset({"supervise" if place == "atas" else "serve"}), _KEPT, START))
     return tokens
 
 
@@ -221,8 +251,9 @@ def opened(
     pack: Pack | None = None,
     tls: Callable[[], Tls] | None = None,
     limits: Limits = USUAL,
+    staffed: bool = True,
 ) -> Iterator[House]:
-    """An endpoint over *data*, running until the end of the block."""
+    """An endpoint over *data*, running until the end of the block, with everybody signed on unless told otherwise."""
     tokens = tokens or enrol(data)
     clock = clock or SetClock()
     endpoint = Endpoint(
@@ -237,6 +268,8 @@ def opened(
     url, stop = served(endpoint)
     house = House(url, data, clock, tokens, stop)
     try:
+        if staffed:
+            house.staff()
         yield house
     finally:
         house.close()

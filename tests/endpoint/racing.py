@@ -5,9 +5,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from typing import Any, Final
 
+from endpoint.house import PEOPLE, PIN
 from endpoint.press import Client
 
-RACERS: Final = (("loket-1", "1"), ("loket-2", "2"), ("loket-3", "3"), ("atas", "4"))
+RACERS: Final = (("loket-1", "1"), ("loket-2", "2"), ("loket-3", "3"), ("loket-4", "4"))
 """Who races, and the counter that each serves: all of them take complaints."""
 
 KINDS: Final = ("next", "issue", "key", "key-next")
@@ -28,6 +29,9 @@ class _Racer:
         self._place = place
         self._clerk, self._first = Client(url, tokens[who]), Client(url, tokens["loket-1"])
         self._machine, self._supervisor = Client(url, tokens["mesin"]), Client(url, tokens["atas"])
+        for client, at in ((self._clerk, who), (self._supervisor, "atas")):
+            signing_on = {"do": "sign-on", "person": PEOPLE[at], "pin": PIN}
+            assert client.send(signing_on, f"{at}-{place}")[0] == 200
         opening = {"do": "set-counter", "counter": self._counter, "state": "open"}
         expect = self._clerk.document(self._counter)["revision"]
         assert self._clerk.send({**opening, "expect": expect}, f"open-{place}")[0] == 200

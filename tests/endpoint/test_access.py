@@ -1,18 +1,28 @@
-"""Which role may give which command."""
+"""Which role may do what: every cell of the table, over a real socket."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any, get_args
 
 import attrs
+import httpx
 import pytest
+from attrs import evolve
+from endpoint.house import House, opened, post, problem_of
 from play import START
 
-from kiosk.endpoint.access import may, new_terminal
-from kiosk.endpoint.problems import Rejection
-from kiosk.visit.desk import By
+from kiosk.endpoint.access import COUNTER_ROUTE, MAY, may, new_terminal
+from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.staff import RIGHT_AT
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.wire import command as c
-from kiosk.wire.case_command import CaseCommand
+from kiosk.wire.command import command_to_plain
 from kiosk.wire.role import ROLES, Role
+
+_AT_COUNTER = {kind.do for kind in get_args(c.AtCounterCommand)}
+
+PUBLIC = ("/v1/board", "/v1/events", "/v1/catalogue", "/v1/catalogue/paspor", "/v1/tickets/K7Q2-M9XA-3", "/healthz")
 
 _FIELDS = {
     "counter": "1",
@@ -25,6 +35,7 @@ _FIELDS = {
     "date": date(2026, 11, 24),
     "reason": "other",
     "case": "K7Q2-M9XA-3",
+    "person": "RM",
 }
 
 
@@ -34,56 +45,88 @@ def _one(kind: type[Any]) -> c.Command:
     return made
 
 
-_TO_COUNTER = [_one(kind) for kind in get_args(c.AtCounterCommand)]
-_TO_VISIT = [_one(kind) for kind in get_args(c.VisitCommand)]
-_TO_CASE = [_one(kind) for kind in get_args(CaseCommand)]
-_TO_DAY = [_one(kind) for kind in get_args(c.DayCommand)]
-_ISSUE = c.Issue("paspor")
+COMMANDS = [_one(kind) for kind in get_args(c.Command) if kind is not c.Issue]
+"""One command of each kind; numbers are given out by another route."""
+
+CELLS = [(role, do) for role in ROLES for do in MAY]
 
 
-def allowed(role: Role, command: c.Command, counter: str = "1") -> By | None:
-    """Who does it, if a terminal of that role may; none if it may not."""
-    terminal, _ = new_terminal("nama", role, counter if role == "counter" else None, START)
-    try:
-        return may(terminal, command)
-    except Rejection as rejection:
-        assert rejection.problem.status == 403
-        return None
+def asked(house: House, role: Role | None, do: str, counter: str = "1") -> httpx.Response:
+    """What a terminal of that role is answered, or one without a token; nothing is at hand, nobody signed on."""
+    with house.client(role) as client:
+        return _asked(client, do, counter)
 
 
-def test_every_command_is_looked_at_here() -> None:
-    looked_at = (*_TO_COUNTER, *_TO_VISIT, *_TO_CASE, *_TO_DAY, _ISSUE)
-    assert {type(command) for command in looked_at} == set(get_args(c.Command))
+def _asked(client: httpx.Client, do: str, counter: str) -> httpx.Response:
+    if do == COUNTER_ROUTE:
+        return client.get(f"/v1/counters/{counter}")
+    if do == "issue":
+        return post(client, "/v1/tickets", {"service": "paspor"})
+    command = next(command for command in COMMANDS if command.do == do)
+    if isinstance(command, c.SignOn):
+        command = evolve(command, person="XX")
+    if isinstance(command, c.AtCounter):
+        command = evolve(command, counter=counter)
+    return post(client, "/v1/commands", command_to_plain(command))
 
 
-@pytest.mark.parametrize("command", _TO_COUNTER, ids=lambda command: str(command.do))
-def test_a_counter_is_commanded_by_itself_and_the_supervisor(command: c.Command) -> None:
-    assert {role for role in ROLES if allowed(role, command)} == {"counter", "supervisor"}
-    assert allowed("counter", command, "2") is None
-    assert allowed("counter", command) == allowed("supervisor", command) == By("nama", "1")
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An office with a terminal of every role, where nobody is signed on."""
+    data = tmp_path_factory.mktemp("data")
+    tokens: dict[str, str] = {}
+    with closing(SqliteStore(data)) as store:
+        for role in ROLES:
+            terminal, tokens[role] = new_terminal(role, role, "1" if role == "counter" else None, START)
+            store.add_terminal(terminal)
+    with opened(data, tokens=tokens, staffed=False, limits=Limits(wrong_at_once=1_000)) as running:
+        yield running
 
 
-@pytest.mark.parametrize("command", _TO_VISIT, ids=lambda command: str(command.do))
-def test_a_visit_is_looked_after_at_any_counter(command: c.Command) -> None:
-    with_machine = {"ticket"} if isinstance(command, c.Reprint) else set()
-    assert {role for role in ROLES if allowed(role, command)} == {"counter", "supervisor"} | with_machine
-    assert allowed("counter", command, "7") == By("nama", "7")
-    assert allowed("supervisor", command) == By("nama", None)
+@pytest.mark.parametrize(("role", "do"), CELLS)
+def test_a_role_may_do_what_the_table_says_and_no_more(house: House, role: Role, do: str) -> None:
+    answer = asked(house, role, do)
+    said = answer.json().get("type", "").rpartition(":")[2]
+    if role not in MAY[do]:
+        assert (answer.status_code, said) == (403, "not-your-role")
+        return
+    if do == COUNTER_ROUTE or (role, do) == ("ticket", "issue"):
+        assert answer.status_code in (200, 201)
+    elif do == "sign-on":
+        assert said in ("wrong-pin", "pin-too-soon")
+    elif role == "ticket":
+        assert said == "no-such-visit", "it has nobody signed on"
+    else:
+        assert said == "nobody-signed-on"
 
 
-@pytest.mark.parametrize("command", _TO_CASE, ids=lambda command: str(command.do))
-def test_cases_are_worked_on_behind_the_counters(command: c.Command) -> None:
-    assert {role for role in ROLES if allowed(role, command)} == {"back-office", "supervisor"}
-    assert allowed("back-office", command) == By("nama")
+@pytest.mark.parametrize("do", [do for do in MAY if do == COUNTER_ROUTE or do in _AT_COUNTER])
+def test_a_counters_terminal_has_one_counter(house: House, do: str) -> None:
+    answer = asked(house, "counter", do, "2")
+    assert (answer.status_code, problem_of(answer)["type"].rpartition(":")[2]) == (403, "not-your-counter")
 
 
-@pytest.mark.parametrize("command", _TO_DAY, ids=lambda command: str(command.do))
-def test_the_day_is_the_supervisors(command: c.Command) -> None:
-    assert {role for role in ROLES if allowed(role, command)} == {"supervisor"}
+@pytest.mark.parametrize("do", MAY)
+def test_without_a_token_nothing_of_it_may_be_done(house: House, do: str) -> None:
+    assert asked(house, None, do).status_code == 401
 
 
-def test_numbers_are_given_out_by_the_machine_and_the_supervisor() -> None:
-    assert {role for role in ROLES if allowed(role, _ISSUE)} == {"ticket", "supervisor"}
+@pytest.mark.parametrize("role", [None, *ROLES])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_public_is_so_with_and_without_a_token(house: House, role: Role | None, path: str) -> None:
+    with house.client(role) as client, client.stream("GET", path) as answer:
+        assert answer.status_code in (200, 404)
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert {kind.do for kind in get_args(c.Command)} | {COUNTER_ROUTE} == set(MAY)
+
+
+def test_people_sign_on_where_something_is_done_by_people() -> None:
+    for role in ROLES:
+        seat = may(new_terminal("nama", role, None, START)[0], _one(c.Reprint)) if role in MAY["reprint"] else None
+        assert seat is None or seat.staffed == (role in RIGHT_AT)
+    assert MAY["sign-on"] == MAY["sign-off"] == set(RIGHT_AT)
 
 
 def test_tokens_are_long_different_and_not_kept() -> None:

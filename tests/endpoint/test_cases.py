@@ -87,7 +87,7 @@ class Office:
 def office(tmp_path: Path) -> Iterator[Office]:
     """Tuesday, 24 November 2026, 08.00."""
     data = tmp_path / "data"
-    made = Office(data, enrol(data, ("belakang", "back-office", None)))
+    made = Office(data, enrol(data, ("belakang", "back-office", None), ("loket-5", "counter", "5")))
     yield made
     made.close()
 

@@ -13,8 +13,8 @@ from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.settle import Order, settle
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.visit.case_event import CaseOpened
-from kiosk.visit.desk import By
 from kiosk.visit.event import Event
+from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, fold_all
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
@@ -27,10 +27,9 @@ class Kept(CaseDesk):
         super().__init__()
         self._folder = folder
 
-    def do(self, command: c.Command) -> tuple[Event, ...]:
+    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
         """Settle one command, and read all that is known back from the disk."""
-        counter = command.counter if isinstance(command, c.AtCounter) else None
-        order = Order(command, By("RM", counter), f"key-{self.state.version}-{self.now.uptime}")
+        order = Order(command, seat, f"key-{self.state.version}-{self.now.uptime}")
         with closing(SqliteStore(self._folder)) as store:
             known, (answer,) = settle(store, remembered(store), [order], self.pack, lambda: self.now)
         assert answer.status < 300, answer.body

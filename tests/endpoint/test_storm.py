@@ -16,7 +16,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from endpoint.house import TERMINALS, enrol, roomy_pack
+from endpoint.house import PEOPLE, TERMINALS, enrol, roomy_pack
 from endpoint.press import Client
 from endpoint.racing import KINDS, RACERS, race
 from endpoint.working import Said, work
@@ -29,6 +29,7 @@ from kiosk.visit.state import State, fold_all
 from kiosk.wire.board import CatalogueRef
 
 ANSWERED_BY: Final = {
+    "sign-on": {"signed-on"},
     "issue": {"issued"},
     "reprint": {"reprinted"},
     "cancel": {"cancelled"},
@@ -181,13 +182,13 @@ class Killed:
         events = log(self._data)
         for said in self._said:
             _, _, who, kind, body = events[events[said.version - 1][1] - 1]
-            assert who == said.who and kind in ANSWERED_BY[said.do], said
+            assert who == PEOPLE.get(said.who, said.who) and kind in ANSWERED_BY[said.do], said
             assert said.visit is None or body["visit"] == said.visit, said
         assert len({said.version for said in self._said}) == len(self._said)
         done = Counter(who for version, command, who, _, _ in events if version == command)
         acknowledged = Counter(said.who for said in self._said)
         for who in self._workers:
-            assert done[who] - acknowledged[who] in ((0, 1) if who in self._owed else (0,)), who
+            assert done[PEOPLE.get(who, who)] - acknowledged[who] in ((0, 1) if who in self._owed else (0,)), who
         self._served_as_kept(url, whole(self._data, events))
 
     def _served_as_kept(self, url: str, state: State) -> None:

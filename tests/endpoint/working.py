@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from attrs import define, frozen
+from endpoint.house import PEOPLE, PIN
 from endpoint.press import Client
 
 
@@ -35,6 +36,8 @@ def work(pipe: Connection, who: str, token: str, counter: str | None, seed: int)
     """Get a URL, work until nobody answers there, send (what was said, whether an answer is owed); and so on."""
     keys, chance = (f"{who}-{n}" for n in count()), Random(seed)
     owed: _Pressed | None = None
+    if who in PEOPLE:
+        owed = _Pressed(next(keys), {"do": "sign-on", "person": PEOPLE[who], "pin": PIN})
     while url := pipe.recv():
         said: list[Said] = []
         with suppress(OSError, HTTPException), closing(Client(url, token)) as client:

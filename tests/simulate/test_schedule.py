@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.simulate.act import Look, Script, Told, Until, Wait
 from kiosk.simulate.schedule import Schedule
-from kiosk.visit.desk import By
+from kiosk.visit.seat import Seat
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
@@ -42,12 +42,12 @@ def test_who_asks_goes_on_with_the_answer_in_the_same_turn() -> None:
     told: list[Told] = []
 
     def asker() -> Script:
-        told.append((yield Look(By("loket-1", "1"))))
+        told.append((yield Look(Seat("loket-1", "1"))))
         yield Wait(5)
 
     schedule = Schedule(START, {"a": asker()})
     turn = schedule.take()
-    assert schedule.go_on(turn, Told(START)) == Look(By("loket-1", "1"))
+    assert schedule.go_on(turn, Told(START)) == Look(Seat("loket-1", "1"))
     answer = Told(START, refused="stale")
     assert schedule.go_on(turn, answer) is None
     assert told == [answer] and schedule.next_at == after(5)

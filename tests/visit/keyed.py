@@ -7,14 +7,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from play import Desk
+from play import Desk, seat_of
 
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.settle import Answer, Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk import By
 from kiosk.visit.event import Event
+from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, fold_all
 from kiosk.wire import command as c
 
@@ -54,8 +54,7 @@ class KeyedDesk(Desk):
 
     def order(self, command: c.Command, key: str | None = None) -> Order:
         """The command as a terminal sends it, under a key of its own unless one is given."""
-        counter = command.counter if isinstance(command, c.AtCounter) else None
-        return Order(command, By("RM", counter), key or f"key-{next(self._keys)}")
+        return Order(command, seat_of(command), key or f"key-{next(self._keys)}")
 
     def send(self, order: Order) -> Answer:
         """Have it settled; what happened is in `state` and `events`."""
@@ -63,14 +62,14 @@ class KeyedDesk(Desk):
         self.state, self.events = self._known.state, self._store.written
         return answer
 
-    def do(self, command: c.Command) -> tuple[Event, ...]:
+    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
         """Play one command under a new key.
 
         Raises:
             Refused: when it was not done.
         """
         before = len(self.events)
-        answer = self.send(self.order(command))
+        answer = self.send(Order(command, seat, f"key-{next(self._keys)}"))
         if answer.status >= 400:
             raise Refused(answer)
         return self.events[before:]

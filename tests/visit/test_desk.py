@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from play import START, Desk, small_pack
+from play import START, Desk, seat_of, small_pack
 
 from kiosk.visit import event as e
 from kiosk.visit.counter import CALL_GAP, RECALLS
@@ -23,6 +23,7 @@ def desk() -> Desk:
 
 def refused(desk: Desk, command: c.Command) -> str:
     """The rule that refuses the command; nothing may have happened."""
+    desk.staff(seat_of(command))
     before = desk.state
     with pytest.raises(Refusal) as refusal:
         desk.do(command)
@@ -140,9 +141,9 @@ def test_a_number_just_returned_can_be_chosen_by_who_sees_the_person_come_back(d
     first = desk.issue()
     desk.call("1")
     desk.at(c.Return, "1", reason="papers")
-    document = counter_document(desk.state, desk.pack, "1", "RM", desk.now)
+    document = counter_document(desk.state, desk.pack, "1", desk.now)
     assert document.line == () and [w.visit for w in document.returned] == [first.id]
-    assert counter_document(desk.state, desk.pack, "2", "RM", desk.now).returned == ()
+    assert counter_document(desk.state, desk.pack, "2", desk.now).returned == ()
     desk.at(c.CallChosen, "1", visit=document.returned[0].visit)
     assert desk.state.counter("1").visit == first.id
 

@@ -13,6 +13,7 @@ from play import Desk, small_pack
 from kiosk.moment import Moment
 from kiosk.visit.desk import By, stamp
 from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
+from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State, fold_all
 from kiosk.wire import case_command as cc
@@ -61,6 +62,8 @@ def a_day_with_everything() -> Desk:
     desk.at(c.Finish, "3", outcome="incomplete", missing=("kk",))
     for make in (lambda v: c.Reprint(v.id, v.revision), lambda v: c.Cancel(v.id, v.revision, "left")):
         desk.do(make(desk.visit("A003")))
+    desk.play(c.SignOn("P1"), Seat("loket-2", "2", staffed=True))
+    desk.play(c.SignOff(), Seat("loket-4", "4", staffed=True))
     desk.do(c.StopTickets("full"))
     desk.do(c.AllowTickets())
     assert desk.state.date is not None
@@ -155,6 +158,12 @@ def test_the_kept_log_of_a_day_is_read_as_it_was_meant() -> None:
 def test_the_present_format_is_the_one_kept(log: str) -> None:
     """When this fails, bodies have changed: raise FORMAT, keep the old log, and read both."""
     assert [written(event) for event in LOGGED[log]().events] == rows_of(log)
+
+
+def test_a_log_of_before_people_signed_on_is_read_as_it_was_meant() -> None:
+    events = tuple(map(read_back, rows_of("format-1-unstaffed")))
+    assert fold_all(State(), events[:-1]).visits["2026-11-24-A001"].done.keys() == {"nomor", "periksa", "pindai"}
+    assert not fold_all(State(), events[:-1]).people
 
 
 def test_a_newer_format_or_kind_is_refused_not_guessed() -> None:

@@ -17,8 +17,6 @@ from visit.keyed import KeyedDesk
 from kiosk.endpoint.settle import Answer, Order
 from kiosk.moment import Moment
 from kiosk.visit.board import board_of
-from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import body_to_plain, read_body
 from kiosk.visit.state import State, fold_all
@@ -57,10 +55,11 @@ class Office(RuleBasedStateMachine):
     def attempt(self, command: c.Command) -> bool:
         """Play the command; a refused one must leave everything as it was, but for a day that was over."""
         desk = self.desk
-        due = stamp(day_due(desk.state, desk.now, desk.pack), desk.state.version, HOUSE, desk.now)
+        day, order = desk.state.date, desk.order(command)
+        desk.staff(order.seat)
+        due = desk.due()
         expected = fold_all(desk.state, due), (*desk.events, *due)
-        order = desk.order(command)
-        day, answer = desk.state.date, desk.send(order)
+        answer = desk.send(order)
         if day != desk.state.date:
             self.states.clear()
             self.sent.clear()
@@ -296,7 +295,7 @@ class Office(RuleBasedStateMachine):
         assert sum(queue.waiting for queue in board.queues) <= sum(1 for _ in state.in_state("waiting"))
         assert len({call.call for call in board.calls}) == len(board.calls)
         for counter in COUNTERS:
-            document = counter_document(state, pack, counter, "RM", now)
+            document = counter_document(state, pack, counter, now)
             assert (document.visit.id if document.visit else None) == state.counter(counter).visit
             assert len(document.line) <= document.line_length
         for visit in state.visits.values():

@@ -54,7 +54,7 @@ def _head(look: Look) -> Row:
 
 def _who(look: Look, room: int) -> str:
     document = look.station.document
-    if document is None:
+    if document is None or document.who is None:
         return ""
     words = look.say("petugas {w}", "staff {w}", w=document.who)
     return words if cells(words) <= room else document.who

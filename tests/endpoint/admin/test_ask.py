@@ -31,7 +31,7 @@ def data(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     if request.param == "at rest":
         yield folder
     else:
-        with opened(folder, tokens={"": ""}):
+        with opened(folder, tokens={"": ""}, staffed=False):
             yield folder
 
 
@@ -74,7 +74,7 @@ def test_people_come_and_go_but_a_code_stays_theirs(data: Path) -> None:
 
 
 def test_the_socket_is_the_owners_alone_and_goes_with_the_endpoint(tmp_path: Path) -> None:
-    with opened(tmp_path):
+    with opened(tmp_path, staffed=False):
         mode = (tmp_path / "admin.sock").stat().st_mode
         assert stat.S_ISSOCK(mode) and stat.S_IMODE(mode) == 0o600
     assert not (tmp_path / "admin.sock").exists()
@@ -107,7 +107,7 @@ def said(data: Path, line: bytes) -> Any:
     ],
 )
 def test_whatever_is_written_to_the_socket_has_an_answer(tmp_path: Path, line: bytes, status: int) -> None:
-    with opened(tmp_path):
+    with opened(tmp_path, staffed=False):
         answer = said(tmp_path, line)
         assert answer["status"] == status
         if status >= 400:

@@ -1,0 +1,122 @@
+"""People at terminals: whether a PIN is right, how long to wait after wrong ones, and who may stay signed on."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from attrs import define, field, frozen
+
+from kiosk.endpoint.problems import Rejection, rejection
+from kiosk.endpoint.store.base import Person, Right, Store, Terminal
+from kiosk.language import Text
+from kiosk.pin import delay, hashed, matches
+from kiosk.visit.state import Place
+from kiosk.wire.command import SignOn
+from kiosk.wire.role import Role
+
+RIGHT_AT: Final[dict[Role, Right]] = {"counter": "serve", "back-office": "serve", "supervisor": "supervise"}
+"""What somebody has to be allowed to sign on at a terminal; at those of other roles nobody signs on."""
+
+_FORGIVEN: Final = 60 * 60.0
+"""Seconds after the last wrong PIN at a terminal from which those before it no longer count."""
+
+_NOBODY: Final = hashed("", b"nobody")
+"""Tried where there is no such person, so that it takes as long to be told so."""
+
+
+@define
+class _Wrong:
+    """Wrong PINs at one terminal, by the code that they were tried for."""
+
+    times: dict[str, int] = field(factory=dict)
+    last: float = float("-inf")
+
+    def wait(self, now: float) -> float:
+        """Seconds until a PIN is looked at again."""
+        return max(0.0, self.last + delay(sum(self.times.values())) - now)
+
+
+@frozen
+class Pins:
+    """Looks at PINs, beside the event loop, and slows down whoever guesses at a terminal.
+
+    A right PIN makes wrong ones for the same person forgotten, not those for others: else whoever has a PIN of their
+    own could guess on for as long as they like.
+    """
+
+    store: Store
+    now: Callable[[], float]
+    """Seconds that never go back."""
+    _wrong: dict[str, _Wrong] = field(factory=dict, init=False)
+
+    async def check(self, terminal: Terminal, command: SignOn) -> None:
+        """Let the person sign on at *terminal*, or not.
+
+        Raises:
+            Rejection: 403, when code or PIN is wrong, was wrong too often, or they may not serve there.
+        """
+        person = self.store.person(command.person)
+        wrong = self._try(terminal.name, command.person)
+        kept = person.pin if person and not person.retired else _NOBODY
+        if not await asyncio.to_thread(matches, command.pin, kept) or person is None:
+            raise _wrong_pin(sum(wrong.times.values()), wrong.wait(self.now()))
+        wrong.times.pop(command.person, None)
+        if not may_serve(person, terminal):
+            raise _no_right(person, terminal.role)
+
+    def _try(self, terminal: str, person: str) -> _Wrong:
+        """Count a try as wrong before it is looked at, so that many at once are as slow as one after the other."""
+        now, wrong = self.now(), self._wrong.setdefault(terminal, _Wrong())
+        if now - wrong.last > _FORGIVEN:
+            wrong.times.clear()
+        if (wait := wrong.wait(now)) > 0:
+            raise _wait(wait)
+        wrong.times[person] = wrong.times.get(person, 0) + 1
+        wrong.last = now
+        return wrong
+
+
+def may_serve(person: Person, terminal: Terminal) -> bool:
+    """Whether *person* may be signed on at *terminal*."""
+    return person.retired is None and RIGHT_AT.get(terminal.role) in person.rights
+
+
+def who_may_stay(store: Store) -> Callable[[str, Place], bool]:
+    """Whether somebody who is signed on may stay: neither retired nor without the right, at a terminal in use."""
+    people = {person.code: person for person in store.people()}
+    terminals = {terminal.name: terminal for terminal in store.terminals() if terminal.revoked is None}
+
+    def may_stay(code: str, place: Place) -> bool:
+        person, terminal = people.get(code), terminals.get(place.terminal)
+        if person is None or terminal is None or terminal.counter != place.counter:
+            return False
+        return may_serve(person, terminal)
+
+    return may_stay
+
+
+def _wrong_pin(times: int, wait: float) -> Rejection:
+    said = Text("kode petugas atau PIN salah", "staff code or PIN is wrong")
+    if wait <= 0:
+        return rejection(403, "wrong-pin", said, Text("periksa, lalu coba lagi", "check them and try again"))
+    text = Text("salah {n} kali", "wrong {n} times").format(n=times)
+    return rejection(403, "wrong-pin", Text("{s}, {t}", "{s}, {t}").format(s=said, t=text), _again(wait))
+
+
+def _wait(wait: float) -> Rejection:
+    text = Text("PIN belum dapat dicoba lagi", "no PIN can be tried yet")
+    return rejection(403, "pin-too-soon", text, _again(wait))
+
+
+def _again(wait: float) -> Text:
+    return Text("coba lagi dalam {n} detik", "try again in {n} seconds").format(n=int(wait) + 1)
+
+
+def _no_right(person: Person, role: Role) -> Rejection:
+    text = Text("{p} tidak berhak masuk di terminal {r}", "{p} may not sign on at a terminal for {r}")
+    return rejection(
+        403,
+        "not-your-right",
+        text.format(p=person.code, r=role),
+        Text("hak diberikan dengan: kiosk person rights", "rights are given by: kiosk person rights"),
+    )

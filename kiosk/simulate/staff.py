@@ -1,0 +1,22 @@
+"""The staff of a simulated office: one person at each counter, with a PIN that is no secret."""
+
+from typing import Final
+
+from kiosk.sop.pack import Pack
+from kiosk.visit.seat import Seat
+
+PIN: Final = "271828"
+"""Of everybody; nothing that is simulated has to be kept from anybody."""
+
+TICKETS: Final = Seat("mesin-nomor")
+"""The terminal that gives out numbers."""
+
+
+def counter_seats(pack: Pack) -> tuple[Seat, ...]:
+    """The terminal of each counter."""
+    return tuple(Seat(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
+
+
+def code_of(seat: Seat) -> str:
+    """Who serves there."""
+    return f"P{seat.counter}"
