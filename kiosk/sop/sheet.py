@@ -65,6 +65,7 @@ def _identity(file: SopFile, language: Language) -> list[tuple[Text, str | None]
     )
     signs = file.approved_by
     return [
+        (Text("Di layar", "On screens"), file.short[language] if file.short else None),
         (Text("Nomor", "Number"), file.number),
         (Text("Tanggal", "Dates"), "; ".join(f"{w[language]} {long_date(d, language)}" for w, d in dates if d)),
         (Text("Revisi", "Revisions"), "; ".join(revisions)),
@@ -143,7 +144,7 @@ def _step(step: Step, sop: Sop) -> Iterator[Text]:
     if step.inputs:
         yield Text("kelengkapan: {i}", "inputs: {i}").format(i=", ".join(step.inputs))
     if step.minutes is not None:
-        words = Text("{m} menit", "{m} minutes").format(m=step.minutes)
+        words = Text("{m} menit{c}", "{m} minutes{c}").format(m=step.minutes, c=_cited(step.minutes_source))
         yield words if step.public_minutes else _marked(words, UNSOURCED)
     if step.observed:
         words = Text("terlihat {l}-{h} menit, bukan standar{c}", "seen to take {l}-{h} minutes, no standard{c}")
@@ -241,7 +242,8 @@ def patch_words(patch: Patch) -> Text:
 
 
 def _within(value: Length) -> Text:
-    return Text("dalam {l}{c}", "within {l}{c}").format(l=length(value), c=_cited(value.source))
+    words = Text("dalam {l}{c}", "within {l}{c}").format(l=length(value), c=_cited(value.source))
+    return Text("{w}. {n}", "{w}. {n}").format(w=words, n=value.note) if value.note else words
 
 
 def _sources(file: SopFile, language: Language) -> Iterator[str]:

@@ -1,12 +1,20 @@
-from typing import Any
+import itertools
+from collections.abc import Iterator
+from datetime import date, time
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import attrs
 import pytest
 
-from kiosk.language import LANGUAGES, Language
+from kiosk.language import LANGUAGES, Language, Text
 from kiosk.shipped import shipped
 from kiosk.sop.lines import WIDTH
 from kiosk.sop.load import load_pack
+from kiosk.sop.model import Sop, SopFile
+from kiosk.sop.patch import Patch
 from kiosk.sop.sheet import sop_lines
+from kiosk.structure.value import Between
 from kiosk.text import cells
 
 SAMPLE = load_pack(shipped("sops"))
@@ -39,8 +47,8 @@ TAHAP (dalam kurung: nomornya di layar)
    1 [1]  pemohon    Menerima nomor
                      kapsul, Pemohon
    2 [2]  loket      Memeriksa berkas
-                     belah ketupat, Petugas; 10 menit; berkas dibuka; bila
-                     tidak: dikembalikan
+                     belah ketupat, Petugas; 10 menit [web]; berkas dibuka;
+                     bila tidak: dikembalikan
    3 [3]  loket      Foto
                      kotak, Petugas; 5 menit (tanpa sumber, tidak tampil di
                      papan)
@@ -72,3 +80,51 @@ def test_figures_that_the_public_does_not_see_are_marked(folder: Folder, new: st
     folder.replace("pusat/paspor.toml", 'status = "current"\nsource = "web"', new)
     shown = " ".join(line.strip() for line in sop_lines(folder.pack().sops["paspor"], "id"))
     assert words in shown
+
+
+NOT_PRINTED = {"en", "id", "extends", "no", "from_step", "to_step", "decree"}
+"""Keys whose words stand for others, as the step that they name, or are the English of what is Indonesian here."""
+
+
+def filled(kind: Any, words: Iterator[str], printed: list[Text]) -> Any:
+    """A *kind* with every field filled, each text with other words; those that must be printed are noted."""
+    if kind is Text:
+        printed.append(Text(next(words), next(words)))
+        return printed[-1]
+    if attrs.has(kind):
+        types = get_type_hints(kind, include_extras=True)
+        made = {}
+        for field in attrs.fields(kind):
+            here: list[Text] = []
+            made[field.name] = filled(types[field.name], words, here)
+            shown = field.name not in NOT_PRINTED and not (field.name == "short" and kind is not SopFile)
+            printed += here if shown else []
+        return kind(**made)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        inner = args[0]
+        return args[1].least if isinstance(args[1], Between) else filled(inner, words, printed)
+    if origin is Literal:
+        return args[0]
+    if origin in (Union, UnionType):
+        return filled(next(arg for arg in args if arg is not NoneType), words, printed)
+    if origin is tuple:
+        return () if args[0] is Patch else (filled(args[0], words, printed),)
+    if kind is str:
+        printed.append(Text(next(words)))
+        return printed[-1].id
+    return {date: date(2026, 11, 24), time: time(10), bool: True, int: 5}.get(kind, {})
+
+
+def test_everything_that_an_sop_can_say_is_printed() -> None:
+    printed: list[Text] = []
+    file: SopFile = filled(SopFile, (f"kata{n:03}" for n in itertools.count()), printed)
+    assert file.team is not None and file.team.decree is not None
+    file = attrs.evolve(file, source={file.team.decree: "Keputusan nomor 1"})
+    rows = file.step, file.requirement, file.promise, file.fee
+    sop = Sop("kantor", file.id, file.name, *rows, file, "digest")
+    assert len(printed) > 50
+    for language in LANGUAGES:
+        shown = " ".join(sop_lines(sop, language)).upper()
+        assert [text.id for text in printed if text[language].upper() not in shown] == []
+        assert "KEPUTUSAN NOMOR 1" in shown
