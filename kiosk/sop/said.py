@@ -7,6 +7,7 @@ import attrs
 
 from kiosk.language import LANGUAGES, Text, long_date, rupiah
 from kiosk.length import length_said
+from kiosk.sop.model import Sourced
 from kiosk.sop.row import Alternative, FeeRole, Length, Observed, Status, Symbol, Where
 from kiosk.sop.words import OURS, PLACES, ROLES, STATUSES, SYMBOLS
 
@@ -28,7 +29,7 @@ LABELS: Final[dict[str, Text]] = {
     "summary": Text("ringkasan", "summary"),
     "definition": Text("pengertian", "definitions"),
     "legal_basis": Text("dasar hukum", "legal basis"),
-    "qualification": Text("kualifikasi pelaksana", "qualification"),
+    "qualification": Text("kualifikasi", "qualification"),
     "related": Text("keterkaitan", "related SOPs"),
     "equipment": Text("peralatan", "equipment"),
     "warning": Text("peringatan", "warning"),
@@ -36,7 +37,7 @@ LABELS: Final[dict[str, Text]] = {
     "internal": Text("pengelolaan internal", "internal management"),
     "product": Text("produk", "product"),
     "complaint": Text("pengaduan", "complaints"),
-    "collect_within": Text("batas pengambilan", "to be collected within"),
+    "collect_within": Text("diambil dalam", "collect within"),
     "note": Text("catatan", "note"),
     "ours": Text("dari kami", "ours"),
     "if_needed": Text("bila perlu", "if needed"),
@@ -104,7 +105,9 @@ def said(key: str, value: Any) -> Text:
         case time():
             return Text(f"{value:%H.%M}")
         case tuple():
-            return _joined([said(key, part) for part in value], "; ")
+            return joined([said(key, part) for part in value], "; ")
+        case Sourced():
+            return _cited(Text(value.id, value.en), None, value.source)
         case Length():
             return _cited(length_said(value.value, value.unit), value.note, value.source)
         case Observed():
@@ -113,13 +116,15 @@ def said(key: str, value: Any) -> Text:
             span = Text("?") if value.max is None else length_said(value.max, value.unit, value.min)
             return _cited(span, value.from_text, value.source)
     parts = attrs.asdict(value, recurse=False)
-    return _joined([said(name, part) for name, part in parts.items() if part not in (None, (), False)], ", ")
+    return joined([said(name, part) for name, part in parts.items() if part not in (None, (), False)], ", ")
 
 
 def _cited(figure: Text, words: Text | None, source: str | None) -> Text:
     """A figure with what is said of it and the key of its source."""
-    return _joined([figure, *([words] if words else []), *([Text(f"[{source}]")] if source else [])], ", ")
+    told = joined([figure, words], ", ") if words else figure
+    return joined([told, Text(f"[{source}]")], " ") if source else told
 
 
-def _joined(parts: list[Text], by: str) -> Text:
+def joined(parts: list[Text], by: str) -> Text:
+    """*parts* with *by* between them, in each language."""
     return Text(*(by.join(part[language] for part in parts) for language in LANGUAGES))

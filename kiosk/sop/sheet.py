@@ -1,16 +1,19 @@
 """One standard in full as plain text for a terminal: the whole document, what the public does not see being marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from kiosk.language import Language, Text, long_date
+from kiosk.language import Language, Text
 from kiosk.length import length_said
-from kiosk.sop.document import Internal
+from kiosk.sop.document import Internal, Team
 from kiosk.sop.lines import hanging, section, wrapped
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.patch import Patch
-from kiosk.sop.row import Alternative, Fee, Length, Promise, Step
+from kiosk.sop.row import Alternative, Fee, Promise, Step
+from kiosk.sop.said import joined, label, said
 from kiosk.sop.variation import ROWS, act_keys
 from kiosk.sop.words import (
+    INTERNAL,
     KINDS,
     LIVES,
     NOT_SHOWN,
@@ -26,7 +29,31 @@ from kiosk.sop.words import (
     promised,
 )
 
-_LABEL = 14
+_LABEL: Final = 15
+
+_KEYS: Final = (
+    "short",
+    "number",
+    "created",
+    "effective",
+    "review",
+    "revision",
+    "approved_by",
+    "unit",
+    "team",
+    "audience",
+    "legal_basis",
+    "qualification",
+    "related",
+    "continues",
+    "equipment",
+    "warning",
+    "record",
+    "product",
+    "collect_within",
+    "complaint",
+)
+"""What stands above the public part, in the order of the official form."""
 
 
 def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
@@ -34,7 +61,7 @@ def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
     file = sop.file
     yield from wrapped(sop.name[language].upper())
     yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
-    yield from _table(_identity(file, language), language)
+    yield from _identity(file, language)
     yield from _about(file, language)
     yield from section(Text("JANJI", "PROMISE")[language], (_promise(sop, p)[language] for p in sop.promises))
     yield from section(Text("BIAYA", "FEES")[language], (_fee(fee)[language] for fee in sop.fees))
@@ -53,48 +80,21 @@ def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
     yield from _sources(file, language)
 
 
-def _identity(file: SopFile, language: Language) -> list[tuple[Text, str | None]]:
-    dates = (
-        (Text("dibuat", "made"), file.created),
-        (Text("efektif", "effective"), file.effective),
-        (Text("ditinjau", "review"), file.review),
-    )
-    revisions = (
-        f"{made.number}: {long_date(made.date, language)}" + (f", {made.note[language]}" if made.note else "")
-        for made in file.revision
-    )
-    signs = file.approved_by
-    return [
-        (Text("Di layar", "On screens"), file.short[language] if file.short else None),
-        (Text("Nomor", "Number"), file.number),
-        (Text("Tanggal", "Dates"), "; ".join(f"{w[language]} {long_date(d, language)}" for w, d in dates if d)),
-        (Text("Revisi", "Revisions"), "; ".join(revisions)),
-        (
-            Text("Disahkan oleh", "Approved by"),
-            ", ".join(part for part in (signs.office[language], signs.name, signs.nip) if part) if signs else None,
-        ),
-        (Text("Unit", "Unit"), _unit(file)[language] if file.unit else None),
-        (Text("Tim penyusun", "Drafted by"), _team(file, language)),
-        (Text("Pemohon", "For"), file.audience),
-        (Text("Dasar hukum", "Legal basis"), "; ".join(file.legal_basis)),
-        (Text("Kualifikasi", "Qualified"), _all(file.qualification, language)),
-        (Text("Keterkaitan", "Related"), "; ".join(file.related)),
-        (Text("Lanjutan dari", "Continues"), file.continues),
-        (Text("Peralatan", "Equipment"), _all(file.equipment, language)),
-        (Text("Peringatan", "Warning"), file.warning[language] if file.warning else None),
-        (Text("Pencatatan", "Records"), _all(file.record, language)),
-        (Text("Produk", "Product"), file.product[language] if file.product else None),
-        (Text("Diambil", "Collect"), _within(file.collect_within)[language] if file.collect_within else None),
-        (Text("Pengaduan", "Complaints"), file.complaint[language] if file.complaint else None),
-    ]
-
-
-def _table(rows: Iterable[tuple[Text, str | None]], language: Language) -> Iterator[str]:
-    filled = [(label, words) for label, words in rows if words]
-    if filled:
+def _identity(file: SopFile, language: Language) -> Iterator[str]:
+    """The identity block and the rest that stands once: a line for each key that says something."""
+    rows = {key: said(key, getattr(file, key)) for key in _KEYS if getattr(file, key)}
+    if file.team:
+        rows["team"] = _team(file.team, file.source)
+    if rows:
         yield ""
-    for label, words in filled:
-        yield from hanging(f"{label[language]:{_LABEL}}", words)
+    for key, words in rows.items():
+        yield from hanging(f"{label(key)[language].capitalize():{_LABEL}}", words[language])
+
+
+def _team(team: Team, sources: Mapping[str, str]) -> Text:
+    """The decree, by the words that the file's sources give it, and the members."""
+    decree = [Text(sources.get(team.decree, team.decree))] if team.decree else []
+    return joined([*decree, *(said("member", member) for member in team.member)], "; ")
 
 
 def _about(file: SopFile, language: Language) -> Iterator[str]:
@@ -104,25 +104,6 @@ def _about(file: SopFile, language: Language) -> Iterator[str]:
             yield from ("", head[language], *hanging("  ", words[language]))
     terms = (f"{term.term}: {term.meaning[language]}" for term in file.definition)
     yield from section(Text("PENGERTIAN", "DEFINITIONS")[language], terms)
-
-
-def _unit(file: SopFile) -> Text:
-    assert file.unit is not None  # noqa: S101 (asked by those who looked)
-    return Text("{u}{c}", "{u}{c}").format(u=Text(file.unit.id, file.unit.en), c=_cited(file.unit.source))
-
-
-def _team(file: SopFile, language: Language) -> str | None:
-    if file.team is None:
-        return None
-    members = (
-        ", ".join(part for part in (member.name, member.role and member.role[language], member.unit) if part)
-        for member in file.team.member
-    )
-    return "; ".join((*([file.source.get(file.team.decree, "")] if file.team.decree else []), *members))
-
-
-def _all(texts: tuple[Text, ...], language: Language) -> str:
-    return "; ".join(text[language] for text in texts)
 
 
 def _steps(sop: Sop, language: Language) -> Iterator[str]:
@@ -210,17 +191,9 @@ def _marked(words: Text, mark: Text) -> Text:
 
 
 def _internal(internal: Internal) -> Iterator[Text]:
-    parts = (
-        (Text("sarana, prasarana, fasilitas", "facilities"), internal.facilities),
-        (Text("pengawasan internal", "internal supervision"), internal.supervision),
-        (Text("jumlah pelaksana", "number of staff"), internal.staff),
-        (Text("jaminan pelayanan", "guarantee of service"), internal.guarantee),
-        (Text("jaminan keamanan dan keselamatan", "guarantee of safety"), internal.safety),
-        (Text("evaluasi kinerja pelaksana", "evaluation of staff"), internal.evaluation),
-    )
-    for label, words in parts:
-        if words:
-            yield Text("{l}: {w}", "{l}: {w}").format(l=label, w=words)
+    for key, name in INTERNAL.items():
+        if words := getattr(internal, key):
+            yield Text("{n}: {w}", "{n}: {w}").format(n=name, w=words)
 
 
 def patch_words(patch: Patch) -> Text:
@@ -239,11 +212,6 @@ def patch_words(patch: Patch) -> Text:
         act = Text("sesudah {p}: ditambah {a}", "after {p}: {a} added")
     words = Text("{act} ({r}). {n}", "{act} ({r}). {n}")
     return words.format(act=act.format(p=place, a=added), r=REASONS[patch.reason], n=patch.note)
-
-
-def _within(value: Length) -> Text:
-    words = Text("dalam {l}{c}", "within {l}{c}").format(l=length(value), c=_cited(value.source))
-    return Text("{w}. {n}", "{w}. {n}").format(w=words, n=value.note) if value.note else words
 
 
 def _sources(file: SopFile, language: Language) -> Iterator[str]:

@@ -59,6 +59,16 @@ OURS: Final[dict[Ours, Text]] = {
     "where": Text("tempat tahap", "where a step is done"),
 }
 
+INTERNAL: Final = {
+    "facilities": Text("sarana, prasarana, fasilitas", "facilities"),
+    "supervision": Text("pengawasan internal", "internal supervision"),
+    "staff": Text("jumlah pelaksana", "number of staff"),
+    "guarantee": Text("jaminan pelayanan", "guarantee of service"),
+    "safety": Text("jaminan keamanan dan keselamatan", "guarantee of safety"),
+    "evaluation": Text("evaluasi kinerja pelaksana", "evaluation of staff"),
+}
+"""The components of internal management by their keys."""
+
 NOT_SHOWN: Final = Text("tidak tampil di papan", "not on the board")
 UNSOURCED: Final = Text("tanpa sumber, tidak tampil di papan", "no source, not on the board")
 

@@ -133,5 +133,5 @@ def test_measures_are_said_with_what_is_said_of_them(folder: Folder) -> None:
     more = 'limit = { value = 2, unit = "hours", source = "web" }\nobserved = { low = 5, high = 9, source = "web" }\n'
     folder.replace("pusat/paspor.toml", "minutes = 5\n", more)
     foto = folder.pack().sops["paspor"].step("foto")
-    assert said("limit", foto.limit)["id"] == "2 jam, [web]"
-    assert said("observed", foto.observed)["en"] == "5-9 minutes, [web]"
+    assert said("limit", foto.limit)["id"] == "2 jam [web]"
+    assert said("observed", foto.observed)["en"] == "5-9 minutes [web]"

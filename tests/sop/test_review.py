@@ -193,8 +193,8 @@ def test_what_the_public_and_the_standard_must_be_told_is_missed(folder: Folder)
     assert sorted(found) == [
         "a public component is missing: complaints",
         "a public component is missing: product",
-        "internal components are missing: facilities, supervision, staff, guarantee of service, "
-        "guarantee of safety, evaluation",
+        "internal components are missing: facilities, internal supervision, number of staff, guarantee of service, "
+        "guarantee of safety, evaluation of staff",
     ]
 
 

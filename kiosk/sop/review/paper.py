@@ -1,13 +1,13 @@
 """Review of the document: its components, its dates, who signs it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
-from kiosk.language import LANGUAGES, Text, long_date
+from kiosk.language import Text
 from kiosk.sop.document import Internal
 from kiosk.sop.review.subject import Subject
-from kiosk.sop.said import label
+from kiosk.sop.said import joined, label, said
+from kiosk.sop.words import INTERNAL
 from kiosk.structure.fault import Fault
 
 _PUBLIC: Final = (
@@ -20,14 +20,6 @@ _PUBLIC: Final = (
 """The components that the public is told, beside the procedure, without which there is no SOP."""
 
 _IDENTITY: Final = ("number", "unit", "legal_basis", "qualification", "equipment", "warning", "record")
-_INTERNAL: Final = {
-    "facilities": Text("sarana dan prasarana", "facilities"),
-    "supervision": Text("pengawasan internal", "supervision"),
-    "staff": Text("jumlah pelaksana", "staff"),
-    "guarantee": Text("jaminan pelayanan", "guarantee of service"),
-    "safety": Text("jaminan keamanan", "guarantee of safety"),
-    "evaluation": Text("evaluasi kinerja", "evaluation"),
-}
 
 
 def components(subject: Subject) -> Iterator[Fault]:
@@ -37,10 +29,10 @@ def components(subject: Subject) -> Iterator[Fault]:
             words = Text("komponen publik belum ada: {n}", "a public component is missing: {n}").format(n=name)
             yield Fault((), words, Text("isi {k}", "fill {k}").format(k=key))
     given = subject.sop.file.internal or Internal()
-    missing = [key for key in _INTERNAL if getattr(given, key) is None]
+    missing = [key for key in INTERNAL if getattr(given, key) is None]
     if missing and (subject.base is None or subject.base.internal != subject.sop.file.internal):
         words = Text("komponen internal belum ada: {n}", "internal components are missing: {n}")
-        told = words.format(n=_listed(_INTERNAL[key] for key in missing))
+        told = words.format(n=joined([INTERNAL[key] for key in missing], ", "))
         yield Fault(
             ("internal",), told, Text("isi di [internal]: {k}", "fill in [internal]: {k}").format(k=", ".join(missing))
         )
@@ -52,7 +44,7 @@ def document(subject: Subject) -> Iterator[Fault]:
     if missing:
         words = Text("blok identitas belum lengkap: {n}", "the identity block is not whole: {n}")
         todo = Text("isi {k}", "fill {k}").format(k=", ".join(missing))
-        yield Fault((), words.format(n=_listed(map(label, missing))), todo)
+        yield Fault((), words.format(n=joined(list(map(label, missing)), ", ")), todo)
 
 
 def _missing(subject: Subject, keys: Iterable[str]) -> list[str]:
@@ -65,7 +57,7 @@ def life(subject: Subject) -> Iterator[Fault]:
     """Dates that passed, and what an SOP should say before it is approved."""
     file = subject.file
     if file.review is not None and file.review < subject.today:
-        words = Text("seharusnya ditinjau {d}", "was to be reviewed on {d}").format(d=_date(file.review))
+        words = Text("seharusnya ditinjau {d}", "was to be reviewed on {d}").format(d=said("review", file.review))
         todo = Text("tinjau, lalu tulis [[revision]] dan review baru", "review it, then write [[revision]] and review")
         yield Fault(("review",), words, todo)
     if file.life != "uji-coba":
@@ -75,12 +67,3 @@ def life(subject: Subject) -> Iterator[Fault]:
             words = Text("sudah uji coba, tetapi {k} kosong", "it is on trial, but {k} is empty")
             todo = Text("isi {k} sebelum disahkan", "fill {k} before it is approved")
             yield Fault((), words.format(k=label(key)), todo.format(k=key))
-
-
-def _date(day: date) -> Text:
-    return Text(*(long_date(day, language) for language in LANGUAGES))
-
-
-def _listed(names: Iterable[Text]) -> Text:
-    listed = list(names)
-    return Text(*(", ".join(name[language] for name in listed) for language in LANGUAGES))
