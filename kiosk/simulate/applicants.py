@@ -7,6 +7,7 @@ from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
 from kiosk.office.model import Office
 from kiosk.simulate import chances
 from kiosk.simulate.act import Script, Send, Until, Wait
+from kiosk.sop.collection import COLLECTION
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
 from kiosk.wire.command import Issue
@@ -35,7 +36,7 @@ def _services(pack: Pack) -> dict[str, int]:
     return {
         service: chances.SHARES.get(service, chances.OTHER_SHARE)
         for service, sop in pack.sops.items()
-        if service in served and office.queue_of(service) is not None and sop.counter_steps
+        if service in served and office.queue_of(service) is not None and sop.counter_steps and service != COLLECTION
     }
 
 

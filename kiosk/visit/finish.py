@@ -27,7 +27,7 @@ def finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[e
     named = {each.person for each in (*visit.settled, *command.but)}
     others = (case for person, case in cases_of_people(state, visit) if person not in named)
     returned = (body for case in others for body in _returned(case, command.outcome, command.missing))
-    return (*settled, *returned, e.Finished(visit.id, command.outcome, command.missing, command.forgotten))
+    return (e.Finished(visit.id, command.outcome, command.missing, command.forgotten), *settled, *returned)
 
 
 def settle(state: State, visit: Visit, outcomes: tuple[PersonOutcome, ...], pack: Pack) -> Iterator[e.Body]:
