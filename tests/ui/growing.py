@@ -8,6 +8,7 @@ import asyncio
 import fcntl
 import gc
 import json
+import logging
 import os
 import signal
 import struct
@@ -153,6 +154,7 @@ def main(which: str, count: int, report: Path) -> None:
         app = CounterApp(Seen(), follow, never, SystemClock(), "id", CONSOLE)  # type: ignore[arg-type]
     else:
         app = LobbyApp(Seen(), follow, SystemClock(), "id", CONSOLE, None, "papan", "http://x")
+    logging.basicConfig(filename=report.with_suffix(".log"))
     app.run(mouse=False)
     assert app.return_code == 0
     report.write_text(json.dumps(weights), "ascii")

@@ -14,7 +14,7 @@ def weights(which: str, count: int, folder: Path) -> list[dict[str, int]]:
     """What a screen weighed after each tenth of *count* updates."""
     report = folder / which
     with run([sys.executable, str(SCRIPT), which, str(count), str(report)], environ={"TERM": "linux"}) as program:
-        assert program.status(3_600) == 0, program.text
+        assert program.status(3_600) == 0, report.with_suffix(".log").read_text("utf-8")
     told: list[dict[str, int]] = json.loads(report.read_text("ascii"))
     assert len(told) == 10
     return told

@@ -33,7 +33,7 @@ def several(view: View, place: Place) -> Rows:
 def bar(view: View, place: Place) -> Rows:
     """A bar in the margin, as high as the figures it stands at."""
     count = len(view.series.lines)
-    if count == 0:
+    if count < 2:  # the zone is still there when a board has just ended the series
         return ()
     drawn = (row("█", "call"),) * _height(place, count)
     return filled((*(BLANK,) * _top(place, view.series.bar, count), *drawn), place.height)

@@ -11,10 +11,12 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.promise import cost, promise_block
 from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.screen import PAINTERS, painted
+from kiosk.ui.lobby.series import Line, Series
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
@@ -230,3 +232,14 @@ def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
         *((sop.id, promise) for sop in catalogue.sops[1:] for promise in sop.promises),
     }
     assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2, 3])
+@pytest.mark.parametrize("size", list(GRIDS))
+def test_every_zone_paints_before_the_layout_has_followed_the_series(
+    view_of: MakeView, board: Board, size: SizeName, lines: int
+) -> None:
+    series = Series(lines=tuple(Line(call) for call in board.calls[:lines]))
+    for name in PAINTERS:
+        for height in (0, 1, 3, 20):
+            assert len(painted(name, view_of(series=series), Place(size, 40, height))) <= height
