@@ -1,6 +1,6 @@
 """The pack as terminals show it. What lacks a source or is not current has no place in these records' making."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import time
 
 import attrs
@@ -30,12 +30,11 @@ def catalogue_of(pack: Pack) -> Catalogue:
     They stand in the order of the office's queues, in which people choose from them; what is in no queue comes last.
     """
     sample = pack.office.file.sample
-    office = _office(pack.office.file)
     queued = [service for queue in pack.office.file.queue for service in queue.services]
     names = [*queued, *(name for name in pack.sops if name not in queued)]
-    shown = (pack.sops[name] for name in names if sample or pack.sops[name].life == "berlaku")
-    sops = tuple(shown_sop(sop, pack.office) for sop in shown)
-    made = Catalogue(digest="", office=office, sops=sops)
+    known = (pack.sops[name] for name in names if name in pack.sops)
+    sops = tuple(shown_sop(sop, pack.office) for sop in known if sample or sop.life == "berlaku")
+    made = Catalogue(digest="", office=_office(pack.office.file, {sop.id for sop in sops}), sops=sops)
     return attrs.evolve(made, digest=digest_of(made))
 
 
@@ -109,7 +108,7 @@ def _promise(promise: Promise) -> ShownPromise:
     )
 
 
-def _office(file: OfficeFile) -> ShownOffice:
+def _office(file: OfficeFile, shown: Set[str]) -> ShownOffice:
     return ShownOffice(
         name=file.name,
         short=file.short,
@@ -118,7 +117,7 @@ def _office(file: OfficeFile) -> ShownOffice:
         hours=_week(file),
         tickets_from=_alike(hours.tickets_from for hours in file.hours),
         tickets_until=_alike(hours.tickets_until for hours in file.hours),
-        menu=tuple(MenuItem(line.key, line.name, line.service) for line in file.menu),
+        menu=tuple(MenuItem(line.key, line.name, line.service) for line in file.menu if line.service in shown),
         complaint=file.complaint,
         wait_standard=_sourced(file.wait_standard),
         service_standard=_sourced(file.service_standard),

@@ -7,6 +7,7 @@ from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Kind, Life, Sop, SopFile
 from kiosk.structure.convert import plain, read_tolerantly
 from kiosk.structure.fault import Faults
+from kiosk.structure.value import Ascii
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """The folders that SOPs lie in."""
@@ -28,9 +29,9 @@ def sop_of(kind: Kind, file: SopFile, life: Life | None = None) -> Sop:
     )
 
 
-def written(sop: Sop) -> str:
+def written(sop: Sop) -> Ascii:
     """The content of *sop* as one line of ASCII, to be kept for good. How far its life has come is not part of it."""
-    return json.dumps(_content(sop.kind, sop.file), separators=(",", ":"), sort_keys=True)
+    return Ascii(json.dumps(_content(sop.kind, sop.file), separators=(",", ":"), sort_keys=True))
 
 
 def read_written(content: str) -> Sop:

@@ -55,6 +55,13 @@ Id = Annotated[
 ]
 """A name that files, steps, services and requirements go by."""
 
+
+class Ascii(str):
+    """Printable ASCII of any length, as it stands: what a program writes for programs."""
+
+    __slots__ = ()
+
+
 _KINDS: Final[dict[type, Text]] = {
     bool: Text("ya atau tidak (true, false)", "true or false"),
     int: Text("angka bulat", "a whole number"),
@@ -94,6 +101,12 @@ def _string(value: object, _: object) -> str:
     if not isinstance(value, str):
         raise wrong_kind(str, value)
     return safe(value)
+
+
+def _ascii(value: object, _: object) -> Ascii:
+    if not isinstance(value, str) or not (value.isascii() and value.isprintable()):
+        raise wrong_kind(str, value)
+    return Ascii(value)
 
 
 def _integer(value: object, _: object) -> int:
@@ -150,6 +163,7 @@ def _from_iso(kind: Any, value: object) -> object:
 
 SCALARS: Final[dict[Any, Callable[[object, object], Any]]] = {
     str: _string,
+    Ascii: _ascii,
     int: _integer,
     float: _number,
     bool: _truth,

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from kiosk.structure.value import Ascii
+
 
 @frozen
 class SopApproved:
@@ -15,7 +17,7 @@ class SopApproved:
     digest: str
     effective: date
     """From this day on it is in force."""
-    content: str
+    content: Ascii
     """All that it says, as `kiosk.sop.content.written`."""
 
 

@@ -12,7 +12,7 @@ from kiosk.language import Text
 from kiosk.sop.model import SopFile
 from kiosk.structure.convert import plain, read, read_tolerantly
 from kiosk.structure.fault import Fault, Faults
-from kiosk.structure.value import Between, Id
+from kiosk.structure.value import Ascii, Between, Id
 from kiosk.wire.board import Board
 
 JSON = st.recursive(
@@ -149,6 +149,14 @@ def test_strings_are_made_safe() -> None:
     assert read(Leaf, {"name": "A\x1b[2J\u202e"}).name == "A\ufffd[2J\ufffd"
     assert "\x1b" not in faults_of({**GOOD, "\x1b[2J": 1})[0].text["en"]
     assert "\x1b" not in only_fault(kind="\x1b[2J").text["en"]
+
+
+def test_what_a_program_wrote_for_programs_stays_as_it_is() -> None:
+    long = '{"a":  "' + "x" * 5000 + '"}'
+    assert read(Ascii, long) == long
+    for wrong in ("a\n", "é", "\x1b", 3):
+        with pytest.raises(Faults):
+            read(Ascii, wrong)
 
 
 def test_tolerant_reading_leaves_out_what_is_wrong() -> None:

@@ -11,6 +11,7 @@ from casework import STOP, CaseDesk
 from play import Desk, small_pack
 
 from kiosk.moment import Moment
+from kiosk.structure.value import Ascii
 from kiosk.visit.desk import By, stamp
 from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
 from kiosk.visit.seat import Seat
@@ -103,7 +104,7 @@ def days_with_cases() -> Desk:
 def standards() -> Desk:
     """A standard approved and withdrawn."""
     desk = Desk(small_pack())
-    content = '{"id":"paspor","kind":"pusat","name":{"en":"Passport","id":"Paspor"}}'
+    content = Ascii('{"id":"paspor","kind":"pusat","name":{"en":"Passport","id":"Paspor"}}')
     bodies = SopApproved("paspor", "0123456789ab", date(2026, 12, 1), content), SopWithdrawn("paspor")
     for body in bodies:
         desk.later(60)

@@ -29,7 +29,8 @@ class _Code(click.ParamType[str]):
         return made
 
 
-code_argument = click.argument("code", type=_Code())
+code_type = _Code()
+code_argument = click.argument("code", type=code_type)
 ask_option = click.option(
     "--ask", is_flag=True, help="Petugas mengetik PIN sendiri, tidak tampak. / The person types a PIN, unseen."
 )

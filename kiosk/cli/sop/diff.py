@@ -1,28 +1,43 @@
-"""`kiosk sop diff ID`: what a variation says differently of the SOP that it varies."""
+"""`kiosk sop diff ID`: what a variation changes of the SOP that it varies, or an edit of what was approved."""
 
 from pathlib import Path
 
 import click
 
+from kiosk.cli.admin import data_option
+from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
 from kiosk.language import Language, Text
 
 
 @click.command()
 @click.argument("sop_id", metavar="ID")
+@click.option("--approved", is_flag=True, help="Terhadap isi yang disahkan. / Against what was approved.")
 @pack_option
+@data_option
 @language_option
-def command(sop_id: str, pack: Path | None, language: Language) -> None:
-    """Bedakan variasi dari SOP asalnya. / Show what a variation changes."""
+def command(sop_id: str, approved: bool, pack: Path | None, data: Path | None, language: Language) -> None:
+    """Bedakan variasi dari SOP asalnya, atau berkas dari yang disahkan. / Show what a variation or an edit changes."""
     from kiosk.sop.comparison import difference_lines
+    from kiosk.sop.content import read_written
     from kiosk.sop.difference import differences
+    from kiosk.sop.life import standing
 
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)
     base = sop.file.extends
-    if base is None:
-        words = Text("{s} bukan variasi: tidak ada extends", "{s} is no variation: it extends nothing")
-        raise click.UsageError(words.format(s=sop.id)[language])
-    head = Text("{s}, variasi dari {b}", "{s}, a variation of {b}").format(s=sop.id, b=base)
+    if base is not None and not approved:
+        before = loaded.sops[base].file
+        head = Text("{s}, variasi dari {b}", "{s}, a variation of {b}").format(s=sop.id, b=base)
+    else:
+        latest = standing(acts_on(data, loaded, language, sop.id), sop.id, today_of(loaded)).latest
+        if latest is None:
+            words = Text("{s} belum disahkan", "{s} is not approved")
+            if not approved:
+                words = Text("{s} bukan variasi dan belum disahkan", "{s} is no variation and not approved")
+            raise click.UsageError(words.format(s=sop.id)[language])
+        before = read_written(latest.content).file
+        head = Text("{s}, terhadap isi {d} yang disahkan", "{s}, against the content {d} that was approved")
+        head = head.format(s=sop.id, d=latest.digest)
     print_lines((sop.name[language].upper(), head[language], ""))
-    print_lines(difference_lines(differences(loaded.sops[base].file, sop.file), language))
+    print_lines(difference_lines(differences(before, sop.file), language))

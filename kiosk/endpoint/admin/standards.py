@@ -10,6 +10,7 @@ from kiosk.language import Text
 from kiosk.pin import matches
 from kiosk.sop.check_sop import check_sop
 from kiosk.sop.content import read_written, written
+from kiosk.structure.value import Ascii
 from kiosk.visit.desk import By
 from kiosk.visit.event import Event
 from kiosk.visit.refusal import Refusal
@@ -23,7 +24,7 @@ class ApproveSop:
 
     by: PersonCode
     pin: str
-    content: str
+    content: Ascii
     """As `kiosk.sop.content.written`."""
     effective: date
 
@@ -54,7 +55,7 @@ class SopAct:
     by: str
     digest: str | None = None
     effective: date | None = None
-    content: str | None = None
+    content: Ascii | None = None
 
 
 @frozen

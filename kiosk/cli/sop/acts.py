@@ -1,0 +1,50 @@
+"""What the commands about approval share: who does it, and what was done before."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.admin import have_done
+from kiosk.cli.person.options import code_type
+from kiosk.language import Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.sop.life import Act
+    from kiosk.sop.pack import Pack
+
+by_option = click.option(
+    "--by", type=code_type, required=True, help="Kode petugas yang berhak mengesahkan. / Code of whoever may approve."
+)
+
+
+def acts_on(data: Path | None, pack: "Pack", language: Language, sop: str | None = None) -> "tuple[Act, ...]":
+    """The approvals and withdrawals of one SOP, or of all."""
+    from kiosk.endpoint.admin.standards import SopActs, SopActsShown
+    from kiosk.office.hours import service_date
+    from kiosk.sop.life import Approval, Withdrawal
+    from kiosk.structure.convert import read
+
+    shown = read(SopActsShown, have_done(data, "sop-acts", SopActs(sop), language)).acts
+    return tuple(
+        Approval(act.sop, act.by, service_date(pack.office, act.at), act.digest, act.content, act.effective)
+        if act.digest and act.content and act.effective
+        else Withdrawal(act.sop, act.by, service_date(pack.office, act.at))
+        for act in shown
+    )
+
+
+def today_of(pack: "Pack") -> date:
+    """The date at the office."""
+    from kiosk.clock import SystemClock
+    from kiosk.office.hours import service_date
+
+    return service_date(pack.office, SystemClock().now())
+
+
+def asked_pin(by: str, language: Language) -> str:
+    """The PIN, typed unseen."""
+    words = Text("PIN {b}", "PIN of {b}").format(b=by)
+    pin: str = click.prompt(words[language], hide_input=True, err=True)
+    return pin

@@ -1,0 +1,77 @@
+"""`kiosk sop approve ID --by CODE`: what the file says now is what is in force, by somebody who may say so."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.admin import USAGE, data_option, end, have_done
+from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
+from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
+from kiosk.language import Language, Text, long_date
+
+if TYPE_CHECKING:
+    from kiosk.sop.life import Act
+    from kiosk.sop.model import Sop
+
+
+@click.command()
+@click.argument("sop_id", metavar="ID")
+@by_option
+@click.option(
+    "--effective",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Berlaku mulai, bila bukan menurut berkas atau hari ini. / In force from, if not by the file or today.",
+)
+@pack_option
+@data_option
+@language_option
+def command(
+    sop_id: str, by: str, effective: datetime | None, pack: Path | None, data: Path | None, language: Language
+) -> None:
+    """Sahkan isi SOP sekarang. / Approve what a standard says now.
+
+    Isi itu disimpan dan tetap berlaku sampai ada pengesahan lain, apa pun yang terjadi pada berkasnya.
+    """
+    from kiosk.endpoint.admin.standards import ApproveSop
+    from kiosk.sop.content import written
+
+    loaded = load(pack, language)
+    sop = sop_of(loaded, sop_id, language)
+    today = today_of(loaded)
+    day = _effective(effective, sop, today, language)
+    print_lines(_summary(sop, day, acts_on(data, loaded, language, sop.id), today, language))
+    have_done(data, "sop-approve", ApproveSop(by, asked_pin(by, language), written(sop), day), language)
+    done = Text("{s} disahkan oleh {b}, berlaku mulai {d}", "{s} approved by {b}, in force from {d}")
+    click.echo(done.format(s=sop.id, b=by, d=long_date(day, language))[language])
+
+
+def _effective(asked: datetime | None, sop: "Sop", today: date, language: Language) -> date:
+    """The day from which it is to be in force: never one that has passed."""
+    if asked is None:
+        return max(sop.file.effective or today, today)
+    if asked.date() < today:
+        past = Text("--effective tidak boleh sebelum hari ini", "--effective must not be before today")
+        end(USAGE, past[language])
+    return asked.date()
+
+
+def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, language: Language) -> Iterator[str]:
+    """What is about to be approved, and what that changes."""
+    from kiosk.sop.comparison import difference_lines
+    from kiosk.sop.content import read_written
+    from kiosk.sop.difference import differences
+    from kiosk.sop.life import standing
+    from kiosk.sop.words import KINDS
+
+    yield sop.name[language].upper()
+    what = Text("{s}, {k}, isi {i}, berlaku mulai {d}", "{s}, {k}, content {i}, in force from {d}")
+    yield what.format(s=sop.id, k=KINDS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
+    latest = standing(acts, sop.id, today).latest
+    if latest is None:
+        yield Text("Belum pernah disahkan, atau sudah dicabut.", "Never approved, or withdrawn.")[language]
+        return
+    yield Text("Dibandingkan dengan yang disahkan terakhir:", "Against what was approved last:")[language]
+    yield from difference_lines(differences(read_written(latest.content).file, sop.file), language)

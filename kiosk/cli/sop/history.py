@@ -1,0 +1,24 @@
+"""`kiosk sop history ID`: what a standard has been through."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option
+from kiosk.cli.sop.acts import acts_on, today_of
+from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
+from kiosk.language import Language
+
+
+@click.command()
+@click.argument("sop_id", metavar="ID")
+@pack_option
+@data_option
+@language_option
+def command(sop_id: str, pack: Path | None, data: Path | None, language: Language) -> None:
+    """Riwayat satu SOP: konsep, uji coba, pengesahan. / What a standard has been through."""
+    from kiosk.sop.history import history_lines
+
+    loaded = load(pack, language)
+    sop = sop_of(loaded, sop_id, language)
+    print_lines(history_lines(sop, acts_on(data, loaded, language, sop.id), today_of(loaded), language))

@@ -1,0 +1,28 @@
+"""`kiosk sop withdraw ID --by CODE`: nothing of it is in force any more."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.sop.acts import asked_pin, by_option
+from kiosk.cli.sop.pack import language_option
+from kiosk.language import Language, Text
+from kiosk.text import safe
+
+
+@click.command()
+@click.argument("sop_id", metavar="ID")
+@by_option
+@data_option
+@language_option
+def command(sop_id: str, by: str, data: Path | None, language: Language) -> None:
+    """Cabut SOP: tidak berlaku lagi, seketika. / Withdraw a standard, at once.
+
+    Kunjungan yang sedang berjalan diselesaikan menurut SOP itu. / Open visits are served by it to their end.
+    """
+    from kiosk.endpoint.admin.standards import WithdrawSop
+
+    sop = safe(sop_id, 60)
+    have_done(data, "sop-withdraw", WithdrawSop(by, asked_pin(by, language), sop), language)
+    click.echo(Text("{s} dicabut oleh {b}", "{s} withdrawn by {b}").format(s=sop, b=by)[language])

@@ -1,0 +1,70 @@
+"""What an SOP has been through, and how far it has come, as plain text for a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from kiosk.language import LANGUAGES, Language, Text, long_date, short_date
+from kiosk.sop.life import Act, Approval, standing
+from kiosk.sop.lines import hanging
+from kiosk.sop.model import Sop
+from kiosk.sop.pack import Pack
+from kiosk.sop.words import LIVES
+
+CHANGED = Text("berkas berubah sejak disahkan", "the file has changed since approval")
+
+
+def history_lines(sop: Sop, acts: Sequence[Act], today: date, language: Language) -> Iterator[str]:
+    """How far the SOP of the file *sop* has come, what it says of itself and what was done to it, each with its day."""
+    yield sop.name[language].upper()
+    yield f"{sop.id}, {sop.digest}: {how_far(sop, acts, today)[language]}"
+    yield ""
+    for day, words in sorted((*_by_file(sop), *_by_acts(sop.id, acts)), key=lambda row: row[0]):
+        yield from hanging(f"  {short_date(day, language):>12}  ", words[language])
+
+
+def life_lines(pack: Pack, acts: Sequence[Act], today: date, language: Language) -> Iterator[str]:
+    """How far each SOP has come."""
+    wide = max((len(name) for name in pack.sops), default=0) + 2
+    for sop in pack.sops.values():
+        yield from hanging(f"{sop.id:{wide}}", how_far(sop, acts, today)[language])
+
+
+def how_far(sop: Sop, acts: Sequence[Act], today: date) -> Text:
+    """How far the SOP of the file *sop* has come: since when, and whether the file says something else by now."""
+    now = standing(acts, sop.id, today)
+    if now.life is None or now.since is None:
+        return LIVES[sop.life]
+    said = Text("{l} sejak {d}", "{l} since {d}").format(l=LIVES[now.life], d=_day(now.since))
+    if now.latest and now.latest.effective > today:
+        coming = Text("{s}; isi {i} berlaku {d}", "{s}; content {i} in force from {d}")
+        said = coming.format(s=said, i=now.latest.digest, d=_day(now.latest.effective))
+    if now.latest and now.latest.digest != sop.digest:
+        said = Text("{s}; {c}", "{s}; {c}").format(s=said, c=CHANGED)
+    return said
+
+
+def _by_file(sop: Sop) -> Iterator[tuple[date, Text]]:
+    if sop.file.created:
+        yield sop.file.created, LIVES["konsep"]
+    if sop.file.trial:
+        yield sop.file.trial, LIVES["uji-coba"]
+    for made in sop.file.revision:
+        revision = Text("revisi {n}", "revision {n}").format(n=made.number)
+        note = Text("{r}: {n}", "{r}: {n}").format(r=revision, n=made.note) if made.note else revision
+        yield made.date, note
+
+
+def _by_acts(sop_id: str, acts: Iterable[Act]) -> Iterator[tuple[date, Text]]:
+    approved = Text("disahkan oleh {b}, isi {i}, berlaku {d}", "approved by {b}, content {i}, in force from {d}")
+    withdrawn = Text("dicabut oleh {b}", "withdrawn by {b}")
+    for act in acts:
+        if act.sop != sop_id:
+            continue
+        if isinstance(act, Approval):
+            yield act.day, approved.format(b=act.by, i=act.digest, d=_day(act.effective))
+        else:
+            yield act.day, withdrawn.format(b=act.by)
+
+
+def _day(day: date) -> Text:
+    return Text(*(long_date(day, language) for language in LANGUAGES))
