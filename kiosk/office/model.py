@@ -96,6 +96,11 @@ class Standard:
     source: str | None = None
     """Without one it is never shown."""
 
+    @property
+    def public(self) -> bool:
+        """Whether it may be shown: it names its source."""
+        return self.source is not None
+
 
 @frozen
 class OfficeFile:

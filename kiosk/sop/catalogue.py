@@ -139,4 +139,4 @@ def _alike(hours: Iterable[time | None]) -> time | None:
 
 
 def _sourced(standard: Standard | None) -> int | None:
-    return standard.minutes if standard and standard.source else None
+    return standard.minutes if standard and standard.public else None

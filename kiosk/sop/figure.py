@@ -1,4 +1,4 @@
-"""Every figure of an SOP that the public could be shown, with its source; and whether it may be."""
+"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from kiosk.language import Text
+from kiosk.office.model import OfficeFile
 from kiosk.sop.model import SopFile
 from kiosk.sop.row import Length, Status
 from kiosk.sop.words import STATUSES, cost, length, promised
@@ -52,6 +53,18 @@ def figures(sop: SopFile) -> Iterator[Figure]:
     for place, fee in enumerate(sop.fee):
         said = Text("{a} {n}", "{a} {n}").format(a=cost(fee), n=fee.name)
         yield Figure(("fee", place), said, fee.public, fee.status, fee.source)
+
+
+def office_figures(office: OfficeFile) -> Iterator[Figure]:
+    """The times that the office set for itself."""
+    standards = (
+        ("wait_standard", office.wait_standard, Text("waktu tunggu", "waiting time")),
+        ("service_standard", office.service_standard, Text("waktu layanan", "service time")),
+    )
+    for key, standard, what in standards:
+        if standard:
+            said = Text("{m} menit: {w}", "{m} minutes: {w}").format(m=standard.minutes, w=what)
+            yield Figure((key,), said, standard.public, source=standard.source)
 
 
 def _length(value: Length, path: Path, what: Text) -> Figure:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.language import Language, Text
-from kiosk.sop.figure import figures
+from kiosk.sop.figure import figures, office_figures
 from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
 
@@ -34,14 +34,16 @@ def _gathered(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _By
     """The services by source and figure, and those by figure that is not shown."""
     shown: dict[str, _ByFigure] = {}
     hidden: _ByFigure = {}
-    for sop in pack.sops.values():
-        for figure in figures(sop.file):
-            address = sop.file.source[figure.source] if figure.source else None
+    office = pack.office.file
+    of_all = [(sop.id, sop.file.source, figures(sop.file)) for sop in pack.sops.values()]
+    for name, sources, said in [("office.toml", office.source, office_figures(office)), *of_all]:
+        for figure in said:
+            address = sources[figure.source] if figure.source else None
             if figure.hidden is None and address:
-                shown.setdefault(address, {}).setdefault((figure.said[language],), []).append(sop.id)
+                shown.setdefault(address, {}).setdefault((figure.said[language],), []).append(name)
             elif figure.hidden:
                 words = f"{figure.said[language]} ({figure.hidden[language]})"
-                hidden.setdefault((words, *([address] if address else [])), []).append(sop.id)
+                hidden.setdefault((words, *([address] if address else [])), []).append(name)
     return shown, hidden
 
 

@@ -29,7 +29,7 @@ def plan_of(sop: Sop) -> ce.Plan:
         back_office=tuple(step.id for step in sop.milestones if step.where == "back-office"),
         collection=tuple(step.id for step in sop.collection_steps) or (HAND_OVER.id,),
         promises=shown_promises(sop),
-        collect_within=ce.Within(within.value, within.unit) if within and within.source else None,
+        collect_within=ce.Within(within.value, within.unit) if within and within.public else None,
     )
 
 

@@ -84,7 +84,14 @@ def test_every_figure_of_the_sample_is_told_with_its_source_or_as_not_shown() ->
 
 
 def test_a_figure_stands_once_under_its_source_with_its_services(folder: Folder) -> None:
+    standards = 'wait_standard = { minutes = 30 }\nservice_standard = { minutes = 15, source = "sk" }'
+    folder.replace("office.toml", 'name = "Kanim"', f'name = "Kanim"\n{standards}')
+    folder.write("office.toml", (folder.path / "office.toml").read_text() + '\n[source]\nsk = "SK Kepala Kantor"\n')
     assert list(source_lines(folder.pack(), "en")) == [
+        "SK Kepala Kantor",
+        "  - 15 minutes: service time",
+        "      office.toml",
+        "",
         "https://example.id",
         "  - 10 minutes: Memeriksa berkas",
         "      anak, paspor",
@@ -94,10 +101,12 @@ def test_a_figure_stands_once_under_its_source_with_its_services(folder: Folder)
         "      anak, paspor",
         "",
         "WITHOUT A CURRENT SOURCE, NOT SHOWN",
+        "  - 30 minutes: waiting time (no source)",
+        "      office.toml",
         "  - 5 minutes: Foto bersama orang tua (no source)",
         "      anak",
         "  - 5 minutes: Foto (no source)",
         "      paspor",
         "",
-        "figures shown: 3, their sources: 1; not: 2",
+        "figures shown: 4, their sources: 2; not: 3",
     ]
