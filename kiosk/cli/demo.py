@@ -13,12 +13,14 @@ from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 import click
 
 from kiosk.cli.colours import colours_of
+from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
+    from kiosk.sound.speaker import Speaker
     from kiosk.ui.app import KioskApp
     from kiosk.ui.theme import Colours
 
@@ -58,14 +60,21 @@ class _Time(click.ParamType[str]):
 @click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@sound_options
 def command(
-    speed: float, seed: int, at: str | None, role: Literal["lobby", "counter"], language: Language, theme: str | None
+    speed: float,
+    seed: int,
+    at: str | None,
+    role: Literal["lobby", "counter"],
+    language: Language,
+    theme: str | None,
+    sound: Sound,
 ) -> None:
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
     require_terminal(os.environ)
     prepare(os.environ)
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None}
-    with _office(plan) as (opened, complaints):
+    with _office(plan) as (opened, complaints), sound.speaker() as speaker:
         colours = colours_of(theme)
         _import_screen(role)  # while the office opens
         line = opened.readline()
@@ -75,7 +84,7 @@ def command(
         from kiosk.feed.source import source_of
 
         source = source_of(office["url"], office["token"])
-        app = _lobby(source, language, colours) if role == "lobby" else _counter(source, language, colours)
+        app = _lobby(source, language, colours, speaker) if role == "lobby" else _counter(source, language, colours)
         app.run(mouse=False)
     sys.exit(app.return_code or 0)
 
@@ -111,7 +120,7 @@ def _import_screen(role: Literal["lobby", "counter"]) -> None:
         import kiosk.ui.counter.app  # noqa: F401
 
 
-def _lobby(source: "Source", language: Language, colours: "Colours") -> "KioskApp":
+def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "Speaker | None") -> "KioskApp":
     from kiosk.clock import SystemClock
     from kiosk.feed.follow import follow
     from kiosk.feed.seen import Seen
@@ -124,6 +133,7 @@ def _lobby(source: "Source", language: Language, colours: "Colours") -> "KioskAp
 
     app = LobbyApp(Seen(), following, clock, language, colours, None, "demo", source.url, may_quit=True)
     app.bind("q", "leave", show=False)
+    app.speaker = speaker
     return app
 
 
