@@ -51,7 +51,7 @@ def test_the_pinned_server_is_trusted(tmp_path: Path) -> None:
 
 def test_its_names_and_dates_do_not_count(tmp_path: Path) -> None:
     pem = expired(certificate(tmp_path, "a", "DNS:somewhere.else"))
-    assert asked(server_context(pem), pem.read_text().partition("-----BEGIN PRIVATE")[0]) == 200
+    assert asked(server_context(pem), without_key(pem)) == 200
 
 
 def test_another_certificate_is_told_as_what_it_is(tmp_path: Path) -> None:
@@ -65,13 +65,32 @@ def test_a_copy_with_another_key_is_another_certificate(tmp_path: Path) -> None:
     assert asked(server_context(certificate(tmp_path, "a")), pinned) == trouble.CHANGED
 
 
+def signed(folder: Path, by: Path, name: str) -> Path:
+    """A certificate of another key that *by* signed, with its key."""
+    request, made = folder / f"{name}.request", folder / f"{name}.signed"
+    key = certificate(folder, name).with_suffix(".key")
+    openssl("req", "-new", "-key", key, "-subj", f"/CN={name}", "-out", request)
+    openssl("x509", "-req", "-in", request, "-CA", by, "-CAkey", by, "-set_serial", "7", "-out", made)
+    made.write_text(made.read_text() + key.read_text())
+    return made
+
+
+def without_key(pem: Path) -> str:
+    """The certificates of a file."""
+    return pem.read_text().partition("-----BEGIN PRIVATE")[0]
+
+
 def test_what_the_pinned_one_signed_is_not_trusted(tmp_path: Path) -> None:
-    pinned, request, signed = certificate(tmp_path, "a"), tmp_path / "request", tmp_path / "signed"
-    key = certificate(tmp_path, "b").with_suffix(".key")
-    openssl("req", "-new", "-key", key, "-subj", "/CN=b", "-out", request)
-    openssl("x509", "-req", "-in", request, "-CA", pinned, "-CAkey", pinned, "-set_serial", "7", "-out", signed)
-    signed.write_text(signed.read_text() + key.read_text())
-    assert asked(server_context(signed), pinned.with_suffix(".crt").read_text()) == trouble.CHANGED
+    pinned = certificate(tmp_path, "a")
+    answer = asked(server_context(signed(tmp_path, pinned, "b")), without_key(pinned.with_suffix(".crt")))
+    assert answer == trouble.CHANGED
+
+
+def test_one_that_an_authority_signed_is_pinned_for_itself_alone(tmp_path: Path) -> None:
+    authority = certificate(tmp_path, "ca", ca=True)
+    server, neighbour = signed(tmp_path, authority, "server"), signed(tmp_path, authority, "neighbour")
+    assert asked(server_context(server), without_key(server)) == 200
+    assert asked(server_context(neighbour), without_key(server)) == trouble.CHANGED
 
 
 def test_an_authority_vouches_for_names_and_dates(tmp_path: Path) -> None:
@@ -79,7 +98,7 @@ def test_an_authority_vouches_for_names_and_dates(tmp_path: Path) -> None:
     old = expired(certificate(tmp_path, "cc", ca=True))
     assert asked(server_context(here), here.with_suffix(".crt").read_text()) == 200
     assert asked(server_context(there), there.with_suffix(".crt").read_text()) == trouble.OTHER_NAME
-    assert asked(server_context(old), old.read_text().partition("-----BEGIN PRIVATE")[0]) == trouble.CLOCK_WRONG
+    assert asked(server_context(old), without_key(old)) == trouble.CLOCK_WRONG
 
 
 def test_without_a_pin_what_signed_itself_is_not_trusted(tmp_path: Path) -> None:
