@@ -132,7 +132,7 @@ class Endpoint:
                 partial(Connection, limits=limits, refusal=frame.raw),
                 publisher.close,
                 lambda: ready(_url("https" if tls else "http", host, door)),
-                idle_seconds=limits.idle_seconds,
+                limits,
             )
             self._server.should_exit = self._stopped
             await _until_done(self._server, door)
@@ -181,13 +181,13 @@ class _Server(uvicorn.Server):
         connection: Callable[..., Connection],
         ending: Callable[[], None],
         ready: Callable[[], None],
-        idle_seconds: int,
+        limits: Limits,
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 ssl_context_factory=(lambda *_: tls.context) if tls else None,
-                http=connection,  # type: ignore[arg-type]  # it is called as a class would be
+                http="h11",
                 ws="none",
                 lifespan="off",
                 log_config=None,
@@ -196,12 +196,14 @@ class _Server(uvicorn.Server):
                 date_header=False,
                 proxy_headers=False,
                 h11_max_incomplete_event_size=MOST_BYTES,
-                timeout_keep_alive=idle_seconds,
+                timeout_keep_alive=limits.idle_seconds,
                 timeout_graceful_shutdown=_GRACE_SECONDS,
             )
         )
         self._ending = ending
         self._ready = ready
+        self._connection = connection
+        self._head_seconds = limits.head_seconds
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -209,8 +211,17 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen and say so."""
-        await super().startup(sockets)
+        """Begin to listen, as uvicorn does but for TLS, which is waited for no longer than a head; and say so."""
+        config, loop = self.config, asyncio.get_running_loop()
+        made = partial(self._connection, config, self.server_state, self.lifespan.state)
+        patience = self._head_seconds if config.ssl else None
+        self.servers = [
+            await loop.create_server(
+                made, sock=each, ssl=config.ssl, ssl_handshake_timeout=patience, backlog=config.backlog
+            )
+            for each in sockets or ()
+        ]
+        self.started = True
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

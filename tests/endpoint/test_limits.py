@@ -256,6 +256,18 @@ def test_connections_count_before_tls(tmp_path: Path) -> None:
         until(lambda: _is_welcome(house))
 
 
+@needs_openssl
+def test_who_never_comes_to_tls_is_let_go(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tls = partial(kept_tls, tmp_path, "127.0.0.1")
+    with opened(tmp_path / "data", limits=Limits(head_seconds=0.2), tls=tls) as house:
+        for said in (b"", b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00"):
+            with connected(house) as connection:
+                connection.sendall(said)
+                assert b"HTTP" not in to_the_end(connection)
+        assert _is_welcome(house)
+    assert not caplog.records
+
+
 def _is_welcome(house: House) -> bool:
     try:
         return httpx.get(f"{house.url}/v1/board", verify=False, trust_env=False).status_code == 200
