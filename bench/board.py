@@ -9,21 +9,23 @@ import tempfile
 import time
 from pathlib import Path
 
-from load import Connection, percentile, running, together
+from load import HURRIED, Connection, percentile, running, together
+
+from kiosk.endpoint.limits import Limits
 
 CLIENTS = 8
 REQUESTS_EACH = 400
 ROUNDS = 5
 
 
-def serve_kiosk(data: Path) -> None:
+def serve_kiosk(data: Path, limits: Limits) -> None:
     """Serve the shipped pack until killed."""
     from kiosk.clock import SystemClock
     from kiosk.endpoint.serve import Endpoint
     from kiosk.shipped import shipped
     from kiosk.sop.load import load_pack
 
-    endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock())
+    endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock(), limits=limits)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
 
 
@@ -69,7 +71,7 @@ def rate(url: str) -> tuple[float, list[float]]:
 
 def main() -> None:
     if sys.argv[1:2] == ["kiosk"]:
-        serve_kiosk(Path(sys.argv[2]))
+        serve_kiosk(Path(sys.argv[2]), HURRIED)
     elif sys.argv[1:2] == ["starlette"]:
         serve_starlette(Path(sys.argv[2]).read_bytes())
     else:

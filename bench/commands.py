@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrs import evolve
-from load import Connection, percentile, running, together
+from load import HURRIED, Connection, percentile, running, together
 from past import remember
 
 from kiosk.clock import SystemClock
@@ -44,7 +44,8 @@ def roomy() -> Pack:
 def serve(shift: float, data: Path) -> None:
     """Serve until killed, by a clock that is so many seconds ahead."""
     clock = SystemClock(timedelta(seconds=shift))
-    asyncio.run(Endpoint(roomy(), data, clock).serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
+    endpoint = Endpoint(roomy(), data, clock, limits=HURRIED)
+    asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
 
 
 class House:

@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from attrs import frozen
+
+from kiosk.endpoint.limits import Limits, Rate
+
+HURRIED: Final = Limits(connects=Rate(100_000, 100_000), requests=Rate(1_000_000, 1_000_000))
+"""The usual limits, but as often as a bench likes."""
 
 
 @frozen

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from kiosk.endpoint.limits import Limits
 from kiosk.endpoint.problems import problem
+from kiosk.endpoint.tries import Tries
 from kiosk.language import Text
 from kiosk.wire.problem import Problem
 
@@ -29,6 +30,7 @@ class Door(socket.socket):
     """Listens; `inside` says how many are connected, by address."""
 
     limits: Limits
+    connects: Tries
     refusal: Callable[[Problem, str], bytes]
     plain: bool
     inside: Counter[str]
@@ -58,6 +60,9 @@ class Door(socket.socket):
             return problem(429, "too-many-connections", text)
         if self.inside.total() >= self.limits.connections:
             return problem(503, "full", Text("terlalu banyak sambungan ke server", "too many connections in all"))
+        if self.connects.wait(host) is not None:
+            text = Text("terlalu sering menyambung dari alamat ini", "connections from this address come too often")
+            return problem(429, "too-many-connections", text)
         return None
 
     def _left(self, host: str) -> None:
@@ -89,7 +94,7 @@ class _Guest(socket.socket):
 
 @contextmanager
 def listening(
-    host: str, port: int, limits: Limits, refusal: Callable[[Problem, str], bytes], *, plain: bool
+    host: str, port: int, limits: Limits, connects: Tries, refusal: Callable[[Problem, str], bytes], *, plain: bool
 ) -> Iterator[Door]:
     """A door at that address; *refusal* makes what is said to whoever is turned away, of the problem and the address.
 
@@ -104,7 +109,7 @@ def listening(
         door = Door(family, kind, socket.IPPROTO_TCP)
     except OSError as error:
         raise CannotListen(host, port) from error
-    door.limits, door.refusal, door.plain, door.inside = limits, refusal, plain, Counter()
+    door.limits, door.connects, door.refusal, door.plain, door.inside = limits, connects, refusal, plain, Counter()
     with door:
         try:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -6,6 +6,14 @@ from attrs import frozen
 
 
 @frozen
+class Rate:
+    """So many at once, and so many more in every minute."""
+
+    at_once: int
+    a_minute: int
+
+
+@frozen
 class Limits:
     """Bounds that depend on the office and its machines; the rest are constants."""
 
@@ -19,14 +27,14 @@ class Limits:
     """Between two requests of a connection."""
     unread_seconds: float = 30.0
     """How long a client may leave an answer lying unread."""
-    wrong_at_once: int = 20
-    """Unknown tokens that one address may bring at once before it is told to wait."""
-    wrong_a_minute: int = 20
-    """How many more it may bring in every minute."""
-    codes_at_once: int = 10
-    """Codes of enrolment, right or wrong, that one address may bring at once."""
-    codes_a_minute: int = 10
-    """How many more it may bring in every minute; a person types fewer."""
+    connects: Rate = Rate(200, 1_200)
+    """New connections from one address; more are turned away at the door."""
+    requests: Rate = Rate(500, 6_000)
+    """Requests from one address; more have to wait their turn. Forty terminals make a tenth of it."""
+    wrong: Rate = Rate(20, 20)
+    """Unknown tokens from one address."""
+    codes: Rate = Rate(10, 10)
+    """Codes of enrolment from one address, right or wrong; a person types fewer."""
 
     @property
     def connections(self) -> int:

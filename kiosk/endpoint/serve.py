@@ -36,6 +36,7 @@ from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
+from kiosk.endpoint.turn import InTurn
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
@@ -95,10 +96,10 @@ class Endpoint:
             if tls:
                 show_certificate(self._data, tls)
             limits, clock = self._limits, self._clock
-            tries = Tries(limits.wrong_at_once, limits.wrong_a_minute, clock.monotonic)
             metrics = Metrics()
-            frame = Frame(clock, Troubles(clock.monotonic, metrics.trouble), tries)
-            door = stack.enter_context(listening(host, port, limits, frame.raw, plain=tls is None))
+            frame = Frame(clock, Troubles(clock.monotonic, metrics.trouble), Tries(limits.wrong, clock.monotonic))
+            connects = Tries(limits.connects, clock.monotonic)
+            door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             known = remembered(store)
             standards = Standards(store, self._pack, known.state, clock.moment())
@@ -112,7 +113,7 @@ class Endpoint:
             ticking = asyncio.create_task(self._tick(publisher, writer, standards))
             stack.callback(ticking.cancel)
             tokens, pins = Tokens(store, self._clock), Pins(store, self._clock.monotonic)
-            enrolling = Enrolling(writer, Tries(limits.codes_at_once, limits.codes_a_minute, clock.monotonic))
+            enrolling = Enrolling(writer, Tries(limits.codes, clock.monotonic))
             _watch(metrics, door, publisher)
             routes = Routes(
                 publisher,
@@ -155,8 +156,9 @@ class Endpoint:
 
     def _before(self, host: str) -> list[Middleware]:
         """What every request passes first."""
+        turns = Middleware(InTurn, requests=Tries(self._limits.requests, self._clock.monotonic))
         proper = Middleware(ProperHead, names=_names(host, self._names))
-        return [proper] if self._allow_tokens_over_plain_http else [proper, Middleware(NoTokensInClear)]
+        return [turns, proper, *([] if self._allow_tokens_over_plain_http else [Middleware(NoTokensInClear)])]
 
     async def _tick(self, publisher: Publisher, writer: Writer, standards: Standards) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, Final
 
 import httpx
 from attrs import define, evolve, field
@@ -20,7 +20,7 @@ from starlette.routing import compile_path
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
-from kiosk.endpoint.limits import USUAL, Limits
+from kiosk.endpoint.limits import Limits, Rate
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Person, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -29,6 +29,9 @@ from kiosk.office.model import Task
 from kiosk.pin import hashed
 from kiosk.sop.pack import Pack
 from kiosk.wire.role import Role
+
+HURRIED: Final = Limits(connects=Rate(100_000, 100_000), requests=Rate(1_000_000, 1_000_000))
+"""The usual limits, but as often as a test likes."""
 
 _keys = itertools.count()
 
@@ -250,7 +253,7 @@ def opened(
     comment_every: float = 5.0,
     pack: Pack | None = None,
     tls: Callable[[], Tls] | None = None,
-    limits: Limits = USUAL,
+    limits: Limits = HURRIED,
     staffed: bool = True,
 ) -> Iterator[House]:
     """An endpoint over *data*, running until the end of the block, with everybody signed on unless told otherwise."""

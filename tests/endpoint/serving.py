@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from endpoint.house import SetClock, roomy_pack
+from endpoint.house import HURRIED, SetClock, roomy_pack
 
 from kiosk.endpoint.serve import Endpoint
 
@@ -15,7 +15,7 @@ from kiosk.endpoint.serve import Endpoint
 def main() -> None:
     """Serve until killed."""
     data, start = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-    endpoint = Endpoint(roomy_pack(), data, SetClock(start, boot=sys.argv[2]))
+    endpoint = Endpoint(roomy_pack(), data, SetClock(start, boot=sys.argv[2]), limits=HURRIED)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))  # noqa: T201
 
 

@@ -9,11 +9,11 @@ import attrs
 import httpx
 import pytest
 from attrs import evolve
-from endpoint.house import House, opened, post, problem_of
+from endpoint.house import HURRIED, House, opened, post, problem_of
 from play import START
 
 from kiosk.endpoint.access import COUNTER_ROUTE, MAY, may, new_terminal
-from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.limits import Rate
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.wire import command as c
@@ -79,7 +79,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         for role in ROLES:
             terminal, tokens[role] = new_terminal(role, role, "1" if role == "counter" else None, START)
             store.add_terminal(terminal)
-    with opened(data, tokens=tokens, staffed=False, limits=Limits(wrong_at_once=1_000)) as running:
+    with opened(data, tokens=tokens, staffed=False, limits=evolve(HURRIED, wrong=Rate(1_000, 20))) as running:
         yield running
 
 

@@ -13,12 +13,13 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint.house import House, issue, new_key, opened, problem_of, until
+from attrs import evolve
+from endpoint.house import HURRIED, House, issue, new_key, opened, problem_of, until
 from endpoint.test_metrics import figures
 from pem import needs_openssl
 
 from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.limits import USUAL, Limits
+from kiosk.endpoint.limits import USUAL, Limits, Rate
 
 BOARD = b"GET /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n"
 
@@ -145,8 +146,8 @@ def test_a_bad_chunk_ends_the_request_and_the_connection(house: House) -> None:
 @pytest.fixture
 def hasty(tmp_path: Path) -> Iterator[House]:
     """An endpoint of little patience."""
-    limits = Limits(head_seconds=0.2, body_seconds=0.2, idle_seconds=1, unread_seconds=0.2)
-    with opened(tmp_path / "data", limits=limits) as running:
+    limits = evolve(HURRIED, head_seconds=0.2, body_seconds=0.2, idle_seconds=1, unread_seconds=0.2)
+    with opened(tmp_path / "data", staffed=False, limits=limits) as running:
         yield running
 
 
@@ -221,7 +222,7 @@ def test_a_body_that_is_far_too_long_is_not_taken(house: House) -> None:
 
 
 def test_one_address_has_only_so_many_connections(tmp_path: Path) -> None:
-    with opened(tmp_path, limits=Limits(per_address=3)) as house, ExitStack() as stack:
+    with opened(tmp_path, staffed=False, limits=Limits(per_address=3)) as house, ExitStack() as stack:
         first, *others = (stack.enter_context(connected(house)) for _ in range(3))
         assert all(is_served(connection) for connection in (first, *others))
         assert refused(house, BOARD)["type"] == "urn:kiosk:problem:too-many-connections"
@@ -236,7 +237,7 @@ def _is_let_in(house: House) -> bool:
 
 
 def test_all_together_have_only_so_many(tmp_path: Path) -> None:
-    with opened(tmp_path, limits=Limits(per_address=2)) as house, ExitStack() as stack:
+    with opened(tmp_path, staffed=False, limits=Limits(per_address=2)) as house, ExitStack() as stack:
         for number in range(1, 5):
             for _ in range(2):
                 assert is_served(stack.enter_context(connected(house, f"127.0.0.{number}")))
@@ -248,7 +249,7 @@ def test_all_together_have_only_so_many(tmp_path: Path) -> None:
 @needs_openssl
 def test_connections_count_before_tls(tmp_path: Path) -> None:
     tls = partial(kept_tls, tmp_path, "127.0.0.1")
-    with opened(tmp_path / "data", limits=Limits(per_address=3), tls=tls) as house, ExitStack() as stack:
+    with opened(tmp_path / "data", staffed=False, limits=Limits(per_address=3), tls=tls) as house, ExitStack() as stack:
         silent = [stack.enter_context(connected(house)) for _ in range(3)]
         with connected(house) as connection:
             assert to_the_end(connection) == b"", "whoever wants TLS could not read a word of plain HTTP"
@@ -273,6 +274,32 @@ def _is_welcome(house: House) -> bool:
         return httpx.get(f"{house.url}/v1/board", verify=False, trust_env=False).status_code == 200
     except httpx.TransportError:
         return False
+
+
+def test_one_address_connects_only_so_often(tmp_path: Path) -> None:
+    with opened(tmp_path, staffed=False, limits=Limits(connects=Rate(5, 60))) as house:
+        assert all(_is_let_in(house) for _ in range(5))
+        assert refused(house, BOARD)["type"] == "urn:kiosk:problem:too-many-connections"
+        with connected(house, "127.0.0.2") as connection:
+            assert is_served(connection)
+        until(lambda: _is_let_in(house))
+
+
+def test_whoever_asks_too_much_waits_and_nobody_else_does(tmp_path: Path) -> None:
+    with opened(tmp_path, staffed=False, limits=Limits(requests=Rate(5, 1))) as house, ExitStack() as stack:
+        greedy, other = stack.enter_context(connected(house)), stack.enter_context(connected(house, "127.0.0.2"))
+        assert all(is_served(greedy) for _ in range(5))
+        greedy.sendall(BOARD)
+        assert all(is_served(other) for _ in range(5))
+        answer = HTTPResponse(greedy)
+        answer.begin()
+        assert (answer.status, answer.headers["retry-after"]) == (429, "1")
+        assert json.loads(answer.read())["type"] == "urn:kiosk:problem:too-many-requests"
+
+
+def test_a_turn_comes_while_one_waits(tmp_path: Path) -> None:
+    with opened(tmp_path, staffed=False, limits=Limits(requests=Rate(1, 120))) as house, connected(house) as connection:
+        assert is_served(connection) and is_served(connection) and is_served(connection)
 
 
 def test_wrong_tokens_by_the_thousand(house: House, caplog: pytest.LogCaptureFixture) -> None:
@@ -331,7 +358,7 @@ def _flood(house: House, stop: list[bool], source: str) -> None:
 
 
 def test_the_board_is_answered_amid_it_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with opened(tmp_path) as house, ThreadPoolExecutor(3) as pool:
+    with opened(tmp_path, limits=USUAL) as house, ThreadPoolExecutor(3) as pool:
         stop: list[bool] = []
         floods = [pool.submit(_flood, house, stop, f"127.0.0.{number}") for number in (2, 3, 4)]
         try:

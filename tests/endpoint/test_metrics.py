@@ -14,13 +14,15 @@ def figures(house: House) -> dict[str, float]:
 
 def test_what_happened_is_counted(house: House) -> None:
     machine, clerk = house.client("mesin"), house.client("loket-1")
+    before = figures(house)
     for _ in range(3):
         made = issue(machine)
     assert act(clerk, "call-next", "1").status_code == 409
     for _ in range(2):
         post(house.client(), "/v1/tickets", {})
     said = figures(house)
-    assert (said["kiosk_commands_total 201"], said["kiosk_commands_total 409"]) == (3, 1)
+    assert said["kiosk_commands_total 201"] == 3
+    assert said["kiosk_commands_total 409"] == before.get("kiosk_commands_total 409", 0) + 1
     assert said["kiosk_troubles_total unknown-terminal"] == 2
     assert said["kiosk_commit_seconds_count"] >= 4 and said["kiosk_commit_seconds_sum"] > 0
     assert said["kiosk_version"] == made["version"]
