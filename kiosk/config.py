@@ -39,7 +39,7 @@ FileName = Annotated[str, Like(r"[^\0]+", Text("nama berkas", "the name of a fil
 
 @frozen
 class Config:
-    """What `kiosk.toml` says. Its keys are the options of the terminals' commands; `kiosk enrol` writes the first four.
+    """What `kiosk.toml` says. Its keys are the options of the terminals' commands; `kiosk enrol` writes the first five.
 
     Files are named from the folder of `kiosk.toml`.
     """

@@ -69,9 +69,9 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
         except OSError as error:
             text = Text(
                 "terminal {n} sudah diterima server, tetapi {f} tidak dapat ditulis: {e}; sesudah itu diperbaiki, "
-                "minta kode baru: kiosk terminal rotate {n} --enrol",
+                "minta kode baru: kiosk terminal rotate {n!r} --enrol",
                 "the server has let {n} in, but {f} cannot be written: {e}; once that is mended, "
-                "ask for a new code: kiosk terminal rotate {n} --enrol",
+                "ask for a new code: kiosk terminal rotate {n!r} --enrol",
             )
             file, why = error.filename2 or error.filename, os.strerror(error.errno or 0)
             _end(_NO_FILES, text.format(n=installed.enrolled.name, f=file, e=why), language)

@@ -1,7 +1,7 @@
 """`kiosk terminal add`: let a terminal in."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -10,17 +10,14 @@ from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
 from kiosk.language import Language, Text
 from kiosk.text import safe
+from kiosk.wire.role import ROLES, Role
 
-if TYPE_CHECKING:
-    from kiosk.wire.role import Role
-
-_ROLES: Final = ("lobby", "counter", "ticket", "supervisor", "back-office")
 _LONGEST_NAME: Final = 40
 
 
 @click.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), required=True, help="Peran. / Role.")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="Peran. / Role.")
 @click.option("--counter", help="Nomor loket, untuk peran counter. / Number of its counter.")
 @enrol_option
 @token_file_option
@@ -28,7 +25,7 @@ _LONGEST_NAME: Final = 40
 @language_option
 def command(
     name: str,
-    role: "Role",
+    role: Role,
     counter: str | None,
     enrol: bool,
     token_file: Path | None,
@@ -51,7 +48,7 @@ def command(
         have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter), language)
 
 
-def _wrong(name: str, role: "Role", counter: str | None) -> Text | None:
+def _wrong(name: str, role: Role, counter: str | None) -> Text | None:
     if not name or name != safe(name, _LONGEST_NAME):
         text = Text(
             "nama terminal: 1 sampai {n} karakter biasa", "the name of a terminal has 1 to {n} ordinary characters"

@@ -105,20 +105,19 @@ def _tried(scene: Scene, asked: Enrol) -> Done:
         scene.store.put_enrolment(evolve(code, wrong=code.wrong + 1))
         return Done(Tried(fate="unknown"))
     token = bytes.fromhex(asked.token)
-    fate = _fate(scene, code, token)
-    if fate is None and code.used is None:
-        fate = _let_in(scene, code, token)
-        if fate is None:
-            scene.store.put_enrolment(evolve(code, used=token))
-    return Done(Tried(fate=fate) if fate else Tried(Enrolled(code.name, code.role, code.counter)))
+    if code.used != token:  # else it was let in by this very try, whose answer was lost
+        if fate := _fate(scene, code) or _let_in(scene, code, token):
+            return Done(Tried(fate=fate))
+        scene.store.put_enrolment(evolve(code, used=token))
+    return Done(Tried(Enrolled(code.name, code.role, code.counter)))
 
 
-def _fate(scene: Scene, code: Enrolment, token: bytes) -> Fate | None:
-    """Why the code is good for nothing, if so. Whoever did not hear the answer may ask again for the same token."""
+def _fate(scene: Scene, code: Enrolment) -> Fate | None:
+    """Why the code is good for nothing, if so."""
+    if code.used is not None:
+        return "used"
     if code.wrong >= MOST_WRONG:
         return "void"
-    if code.used is not None:
-        return None if code.used == token else "used"
     return "expired" if code.until < scene.now.at else None
 
 
