@@ -6,12 +6,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from endpoint.house import House, act, document, enrol, issue, opened
+from endpoint.house import House, SetClock, act, document, enrol, issue, opened, sample_pack, served
+from pem import needs_openssl
 from pseudo import Program, kiosk
+
+from kiosk.endpoint.certificate import FILE, SHOWN, kept_tls
+from kiosk.endpoint.serve import Endpoint
 
 
 @pytest.fixture
@@ -89,6 +94,28 @@ def test_a_lost_server_is_shown_and_a_key_still_tries(tmp_path: Path) -> None:
         press(program, "j", "trying anyway")
         os.kill(program.process.pid, signal.SIGHUP)
         assert program.status() == 0
+
+
+@needs_openssl
+def test_a_server_with_another_certificate_is_not_followed_and_said_so(tmp_path: Path) -> None:
+    data, pinned = tmp_path / "data", tmp_path / "pinned.pem"
+    token = token_file(tmp_path / "token", enrol(data)["loket-3"])
+
+    def start(port: int = 0) -> tuple[str, Callable[[], None]]:
+        return served(Endpoint(sample_pack(), data, SetClock(), tls=partial(kept_tls, data)), port)
+
+    url, stop = start()
+    pinned.write_bytes((data / SHOWN).read_bytes())
+    with kiosk(*counter(url, token, "--certificate", str(pinned)), columns=80, rows=24) as program:
+        program.until(lambda text: "J buka loket" in text)
+        stop()
+        (data / FILE).unlink()
+        _, stop = start(int(url.rpartition(":")[2]))
+        try:
+            program.until(lambda text: "Sertifikat server berganti - pasang ulang dengan kiosk enrol" in text)
+            press(program, "j", "Sertifikat server berganti")
+        finally:
+            stop()
 
 
 @pytest.mark.parametrize("whose", ["lobi", "nobody"])
