@@ -102,9 +102,9 @@ class Index:
             found[word] = _EXACT
         if len(word) >= _SHORTEST_WITHIN:
             found.update({known: _WITHIN for known in self._words if word in known and known not in found})
-        if not found and len(word) >= _SHORTEST_SLIP:
+        if word not in self._texts and len(word) >= _SHORTEST_SLIP:
             near = get_close_matches(word, self._words, n=_MOST_SLIPS, cutoff=_LEAST_ALIKE)
-            found = dict.fromkeys(near, _SLIP)
+            found = {**dict.fromkeys(near, _SLIP), **found}
         return found
 
     def _beginning_with(self, word: str) -> Iterator[str]:

@@ -45,6 +45,7 @@ def test_the_beginning_and_the_inside_of_words_are_found() -> None:
 
 
 def test_slips_of_the_finger_are_forgiven() -> None:
+    assert found("foro") == ["paspor-baru", "paspor-hilang"]
     for words in ("pasporr hilng", "pasor hiland", "PASPOR HILAGN", "lsot pasport", "surat kepolisan"):
         assert found(words)[0] == "paspor-hilang", words
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.sop.pack import FAULTY, language_option, pack_option
+from kiosk.cli.sop.pack import FAULTY, HERE, language_option, pack_option
 from kiosk.language import Language, Text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
 
     made = _calendar(year, language)
     origin = f"Dibuat dari paket PyPI `holidays` {version('holidays')} (negara ID). / Made from that package."
-    file = (pack or Path("sops")) / "calendar" / f"{year}.toml"
+    file = (pack or HERE) / "calendar" / f"{year}.toml"
     if file.exists():
         _compare(file, made, language)
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.sop.pack import load, tell
+from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ _ALLOWED: Final = Text(
 
 
 @click.command()
-@click.option(
-    "--pack", type=click.Path(path_type=Path), help="Folder SOP dan kantor. / Folder of standards and office."
-)
+@pack_option
 @click.option("--data", type=click.Path(path_type=Path), help="Folder data. / Folder of the data.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat. / Address.")
 @click.option(
@@ -164,12 +162,11 @@ async def _until_signalled(
 async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:
     """Read the pack again; one that has faults never replaces the one in force."""
     from kiosk.endpoint.store.base import StoreFault
-    from kiosk.shipped import shipped
     from kiosk.sop.load import load_pack
     from kiosk.toml.fault import PackFaults
 
     try:
-        new = await asyncio.to_thread(load_pack, pack or shipped("sops"))
+        new = await asyncio.to_thread(load_pack, folder_of(pack))
         endpoint.use(new)
     except PackFaults as error:
         tell(error, language)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.sop.pack import language_option, load, pack_option
+from kiosk.cli.sop.pack import folder_of, language_option, load, pack_option
 from kiosk.language import Language, Text
 
 
@@ -16,14 +16,20 @@ def command(pack: Path | None, language: Language) -> None:
     from kiosk.clock import SystemClock
     from kiosk.office.calendar import missing_years
     from kiosk.office.hours import service_date
+    from kiosk.sop.collection import COLLECTION
 
     loaded = load(pack, language)
     years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"
     summary = Text(
-        "Tidak ada kesalahan: {n} SOP, {q} antrean, {c} loket, kalender {y}; isi {d}",
-        "No faults: {n} SOPs, {q} queues, {c} counters, calendar {y}; content {d}",
+        "Tidak ada kesalahan di {f}: {n} SOP, {q} antrean, {c} loket, kalender {y}; isi {d}",
+        "No faults in {f}: {n} SOPs, {q} queues, {c} counters, calendar {y}; content {d}",
     ).format(
-        n=len(loaded.sops), q=len(loaded.office.file.queue), c=len(loaded.office.file.counter), y=years, d=loaded.digest
+        f=folder_of(pack),
+        n=len(set(loaded.sops) - {COLLECTION}),
+        q=len(loaded.office.file.queue),
+        c=len(loaded.office.file.counter),
+        y=years,
+        d=loaded.digest,
     )
     click.echo(summary[language])
     for year in missing_years(loaded.office, service_date(loaded.office, SystemClock().now())):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.sop.pack import language_option, pack_option
+from kiosk.cli.sop.pack import HERE, language_option, pack_option
 from kiosk.language import Language, Text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) ->
     from kiosk.sop.schema import FILE, sop_schema
     from kiosk.sop.template import blanks, template
 
-    folder = pack or Path("sops")
+    folder = pack or HERE
     _refuse(sop_id, folder, language)
     text = template(sop_id, kind)
     file = folder / kind / f"{sop_id}.toml"

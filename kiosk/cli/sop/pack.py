@@ -20,12 +20,25 @@ if TYPE_CHECKING:
 FAULTY: Final = 78
 """EX_CONFIG of sysexits.h."""
 
+HERE: Final = Path("sops")
+"""The pack of whoever works in the folder that holds it."""
+
 pack_option = click.option(
-    "--pack", type=click.Path(path_type=Path), help="Folder SOP dan kantor. / Folder of standards and office."
+    "--pack",
+    type=click.Path(path_type=Path),
+    envvar="KIOSK_PACK",
+    help="Folder SOP dan kantor, bila bukan sops di sini. / Folder of standards and office, if not sops here.",
 )
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
 )
+
+
+def folder_of(asked: Path | None) -> Path:
+    """The pack asked for, else `sops` in the folder where the command is called, else the sample that is shipped."""
+    from kiosk.shipped import shipped
+
+    return asked or (HERE if (HERE / "office.toml").is_file() else shipped("sops"))
 
 
 def load(folder: Path | None, language: Language) -> "Pack":
@@ -37,12 +50,11 @@ def load(folder: Path | None, language: Language) -> "Pack":
 
 def load_files(folder: Path | None, language: Language) -> "PackFiles":
     """The sound files of the pack, or the end of the program with all its faults on standard error."""
-    from kiosk.shipped import shipped
     from kiosk.sop import load
     from kiosk.toml.fault import PackFaults
 
     try:
-        return load.load_files(folder or shipped("sops"))
+        return load.load_files(folder_of(folder))
     except PackFaults as error:
         tell(error, language)
         sys.exit(FAULTY)
