@@ -24,10 +24,10 @@ CATALOGUE = catalogue_of(PACK)
 def narrow_names() -> Iterator[tuple[Text, Text | None, int]]:
     for queue in PACK.office.file.queue:
         yield queue.name, queue.short, 18
-    for sop in CATALOGUE.sops:
-        yield sop.name, sop.short, 27
-        for step in sop.steps:
-            yield step.name, step.short, 28
+    for sop in PACK.sops.values():
+        yield sop.name, sop.file.short, 27
+        for row in (*sop.steps, *sop.requirements):
+            yield row.name, row.short, 28
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
