@@ -26,8 +26,8 @@ def narrow_names() -> Iterator[tuple[Text, Text | None, int]]:
         yield queue.name, queue.short, 18
     for sop in PACK.sops.values():
         yield sop.name, sop.file.short, 27
-        for row in (*sop.steps, *sop.requirements):
-            yield row.name, row.short, 28
+        yield from ((step.name, step.short, 28) for step in sop.steps)
+        yield from ((paper.name, paper.short, 28) for paper in sop.requirements)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
