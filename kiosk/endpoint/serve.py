@@ -2,17 +2,14 @@
 
 import asyncio
 import contextlib
-import logging
 import socket
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable, Collection
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-import uvicorn
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp
 
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
@@ -24,12 +21,13 @@ from kiosk.endpoint.door import Door, listening
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import Frame
-from kiosk.endpoint.head import MOST_BYTES, ProperHead
+from kiosk.endpoint.head import ProperHead
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
+from kiosk.endpoint.server import Server, until_done
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
@@ -46,9 +44,6 @@ COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
 
 _TICK_SECONDS: Final = 1.0
-_GRACE_SECONDS: Final = 2
-
-_log = logging.getLogger(__name__)
 
 
 class Endpoint:
@@ -77,7 +72,7 @@ class Endpoint:
         self._limits = limits
         self._comment_every = comment_every
         self._open_store = open_store
-        self._server: _Server | None = None
+        self._server: Server | None = None
         self._stopped = False
         self._renew: Callable[[Pack], None] | None = None
 
@@ -97,7 +92,8 @@ class Endpoint:
                 show_certificate(self._data, tls)
             limits, clock = self._limits, self._clock
             metrics = Metrics()
-            frame = Frame(clock, Troubles(clock.monotonic, metrics.trouble), Tries(limits.wrong, clock.monotonic))
+            troubles = Troubles(clock.monotonic, metrics.trouble)
+            frame = Frame(clock, troubles, Tries(limits.wrong, clock.monotonic))
             connects = Tries(limits.connects, clock.monotonic)
             door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
@@ -110,7 +106,7 @@ class Endpoint:
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
-            ticking = asyncio.create_task(self._tick(publisher, writer, standards))
+            ticking = asyncio.create_task(self._tick(publisher, writer, standards, troubles))
             stack.callback(ticking.cancel)
             tokens, pins = Tokens(store, self._clock), Pins(store, self._clock.monotonic)
             enrolling = Enrolling(writer, Tries(limits.codes, clock.monotonic))
@@ -127,7 +123,7 @@ class Endpoint:
                 limits.body_seconds,
                 self._comment_every,
             )
-            self._server = _Server(
+            self._server = Server(
                 frame.around([operation.route() for operation in routes.all()], self._before(host)),
                 tls,
                 partial(Connection, limits=limits, refusal=frame.raw),
@@ -136,7 +132,7 @@ class Endpoint:
                 limits,
             )
             self._server.should_exit = self._stopped
-            await _until_done(self._server, door)
+            await until_done(self._server, door)
 
     def use(self, pack: Pack) -> None:
         """Go by another pack from now on; visits that are open keep the steps they were given.
@@ -160,7 +156,7 @@ class Endpoint:
         proper = Middleware(ProperHead, names=_names(host, self._names))
         return [turns, proper, *([] if self._allow_tokens_over_plain_http else [Middleware(NoTokensInClear)])]
 
-    async def _tick(self, publisher: Publisher, writer: Writer, standards: Standards) -> None:
+    async def _tick(self, publisher: Publisher, writer: Writer, standards: Standards, troubles: Troubles) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
         while True:
             await asyncio.sleep(_TICK_SECONDS)
@@ -169,78 +165,8 @@ class Endpoint:
                     await writer.look_at_the_day()
                 standards.follow(publisher.state, self._clock.moment())
                 publisher.tick()
-            except Exception:
-                _log.exception("the board could not be refreshed")
-
-
-class _Server(uvicorn.Server):
-    """Uvicorn without hands on the process: signals are the business of whoever runs the endpoint."""
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        tls: Tls | None,
-        connection: Callable[..., Connection],
-        ending: Callable[[], None],
-        ready: Callable[[], None],
-        limits: Limits,
-    ) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                ssl_context_factory=(lambda *_: tls.context) if tls else None,
-                http="h11",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-                h11_max_incomplete_event_size=MOST_BYTES,
-                timeout_keep_alive=limits.idle_seconds,
-                timeout_graceful_shutdown=_GRACE_SECONDS,
-            )
-        )
-        self._ending = ending
-        self._ready = ready
-        self._connection = connection
-        self._head_seconds = limits.head_seconds
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen, as uvicorn does but for TLS, which is waited for no longer than a head; and say so."""
-        config, loop = self.config, asyncio.get_running_loop()
-        made = partial(self._connection, config, self.server_state, self.lifespan.state)
-        patience = self._head_seconds if config.ssl else None
-        self.servers = [
-            await loop.create_server(
-                made, sock=each, ssl=config.ssl, ssl_handshake_timeout=patience, backlog=config.backlog
-            )
-            for each in sockets or ()
-        ]
-        self.started = True
-        self._ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let the streams go, which would never end by themselves; then wait for the rest."""
-        self._ending()
-        await super().shutdown(sockets)
-
-
-async def _until_done(server: _Server, listener: socket.socket) -> None:
-    """Serve; a cancellation ends the server as cleanly as `stop` does."""
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await serving
-        raise
+            except Exception as error:
+                troubles.note("stale-board", "the board could not be refreshed", error)
 
 
 def _changed(standards: Standards, publisher: Publisher, state: State) -> None:
