@@ -50,23 +50,36 @@ def log_to(file: Path | None, role: str) -> None:
     to a file of this user's. A log that cannot be written stops nobody.
     """
     aside = file is None and sys.stderr is not None and not sys.stderr.isatty()
-    handler: logging.Handler = logging.StreamHandler(sys.stderr) if aside else _log_file(file, role)
+    handler: logging.Handler = logging.StreamHandler(sys.stderr) if aside else _LateFile(file, role)
     shape = "%(levelname)s %(name)s: %(message)s" if aside else "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.raiseExceptions = False
     logging.basicConfig(handlers=[handler], level=logging.WARNING, format=shape)
 
 
-def _log_file(file: Path | None, role: str) -> logging.Handler:
-    from logging.handlers import RotatingFileHandler
+class _LateFile(logging.Handler):
+    """A log file of limited size, made with its folder when there is something to say."""
 
-    from platformdirs import user_log_path
+    def __init__(self, file: Path | None, role: str) -> None:
+        super().__init__()
+        self._path = file
+        self._role = role
+        self._file: logging.Handler | None = None
 
-    class Late(RotatingFileHandler):
-        """Made with its folder when there is something to say."""
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write *record*; where that cannot be, nobody is told."""
+        try:
+            self._file = self._file or self._opened()
+            self._file.emit(record)
+        except OSError:
+            pass
 
-        def _open(self):  # type: ignore[no-untyped-def]
-            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-            return super()._open()
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
 
-    path = file or user_log_path("kiosk", appauthor=False) / f"{role}.log"
-    return Late(path, maxBytes=_LARGEST_LOG, backupCount=1, encoding="utf-8", delay=True)
+        from platformdirs import user_log_path
+
+        path = self._path or user_log_path("kiosk", appauthor=False) / f"{self._role}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(path, maxBytes=_LARGEST_LOG, backupCount=1, encoding="utf-8")
+        file.setFormatter(self.formatter)
+        return file

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text as RichText
 from textual.app import App
@@ -13,9 +13,11 @@ from textual.screen import Screen
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
 from kiosk.ui.driver import TerminalDriver
-from kiosk.ui.maintenance import Door, MaintenanceScreen, MatchesPin
 from kiosk.ui.rows import ROLES
 from kiosk.ui.theme import Colours
+
+if TYPE_CHECKING:
+    from kiosk.ui.maintenance import Door, MatchesPin
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self.may_quit = may_quit
         self.matches_pin: MatchesPin | None = None
         """The maintenance PIN of a locked screen; without one no key ends it."""
-        self._door = Door()
+        self._door: Door | None = None
 
     def get_css_variables(self) -> dict[str, str]:
         """Each role as two variables: `$call` for the letters, `$call-ground` for what is behind them."""
@@ -92,12 +94,17 @@ class KioskApp(App[None], inherit_bindings=False):
         """End the app where its user may; a locked one asks for the maintenance PIN, if it has one."""
         if self.may_quit:
             self.exit()
-        elif self.matches_pin and not isinstance(self.screen, MaintenanceScreen):
-            asking = MaintenanceScreen(self._door, self.matches_pin, self.clock, self.language)
+        elif self.matches_pin and self.screen is self.base:
+            self._ask_pin(self.matches_pin)
 
-            def answered(right: bool | None) -> None:
-                self._door = asking.door
-                if right:
-                    self.exit(return_code=MAINTENANCE)
+    def _ask_pin(self, matches: "MatchesPin") -> None:
+        from kiosk.ui.maintenance import Door, MaintenanceScreen  # noqa: PLC0415 (hardly ever asked for)
 
-            self.push_screen(asking, answered)
+        asking = MaintenanceScreen(self._door or Door(), matches, self.clock, self.language)
+
+        def answered(right: bool | None) -> None:
+            self._door = asking.door
+            if right:
+                self.exit(return_code=MAINTENANCE)
+
+        self.push_screen(asking, answered)
