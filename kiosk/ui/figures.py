@@ -5,7 +5,7 @@ doubled both ways. The file is parsed once, when the first figure is asked for.
 """
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
@@ -55,7 +55,7 @@ def tallest(texts: tuple[str, ...], width: int, most: int, gap: int = 4) -> int 
 def _glyphs() -> dict[int, dict[str, tuple[str, ...]]]:
     glyphs: dict[int, dict[str, tuple[str, ...]]] = {}
     height = 0
-    lines = iter((files(__package__) / "figures.txt").read_text("ascii").splitlines())
+    lines = iter(Path(__file__).with_suffix(".txt").read_text("ascii").splitlines())
     for line in lines:
         match line.split():
             case ["height", rows]:

@@ -1,10 +1,14 @@
 import pytest
+from rich.color import Color
 from textual.app import ComposeResult
 
 from kiosk.clock import SystemClock
+from kiosk.shipped import shipped
 from kiosk.ui.app import KioskApp
-from kiosk.ui.rows import ROLES
-from kiosk.ui.theme import CONSOLE
+from kiosk.ui.contrast import PALETTE, rgb
+from kiosk.ui.frame import frame_text
+from kiosk.ui.rows import ROLES, row
+from kiosk.ui.theme import CONSOLE, Colours, load_colours
 from kiosk.ui.widgets.figure import Figure
 
 pytestmark = pytest.mark.anyio
@@ -28,16 +32,35 @@ async def test_only_who_may_quit_quits_by_a_key(may_quit: bool) -> None:
         assert app._exit is may_quit
 
 
-async def test_roles_are_variables_of_the_style_sheet() -> None:
-    app = Plain(CONSOLE, SystemClock(), "id")
+@pytest.mark.parametrize("theme", [CONSOLE, load_colours("resmi", shipped("themes"))])
+async def test_every_role_has_the_themes_colours(theme: Colours) -> None:
+    app = Plain(theme, SystemClock(), "id")
     async with app.run_test():
-        variables = app.get_css_variables()
-        assert variables["call"] == "ansi_bright_yellow"
-        assert variables["emergency-ground"] == "ansi_red"
-        assert all(role in variables and f"{role}-ground" in variables for role in ROLES)
-        style = app.query_one(Figure).get_component_rich_style("role--call")
-        assert style.color is not None and style.color.number == 11
-        assert style.bgcolor is not None and style.bgcolor.number == 0
+        for role in ROLES:
+            style = app.role_style(role)
+            assert style.color is not None and style.bgcolor is not None and not style.reverse
+            assert [rgb(colour) for colour in theme.pair(role)] == [shown(style.color), shown(style.bgcolor)]
+            assert app.role_style(role) is style
+
+
+def shown(colour: Color) -> tuple[int, int, int]:
+    return rgb(PALETTE[colour.number]) if colour.number is not None else rgb(colour.get_truecolor().hex)
+
+
+async def test_without_colours_a_plate_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Plain(CONSOLE, SystemClock(), "id")
+    assert [role for role in ROLES if app.role_style(role).reverse] == ["attention", "emergency"]
+
+
+async def test_a_console_is_given_its_own_characters_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for term, words in (("linux", "Café - ????"), ("xterm-256color", "Café – 東京")):
+        monkeypatch.setenv("TERM", term)
+        app = Plain(CONSOLE, SystemClock(), "id")
+        async with app.run_test() as pilot:
+            app.query_one(Figure).show((row("Café – 東京"),))
+            await pilot.pause()
+            assert words in frame_text(app.screen)
 
 
 async def test_nothing_of_the_stock_app_can_be_reached() -> None:

@@ -1,6 +1,6 @@
 """A widget that paints rows and sends to the terminal only what changed in them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -9,22 +9,16 @@ from textual.widget import Widget
 
 from kiosk.text import cells
 from kiosk.ui.charset import spelt
-from kiosk.ui.rows import BLANK, PLATES, ROLES, Row, Rows
+from kiosk.ui.rows import BLANK, PLATES, Row, Rows
+
+if TYPE_CHECKING:
+    from kiosk.ui.app import KioskApp
 
 
 class Painted(Widget, can_focus=False):
     """Paints rows given by `show`; where two showings agree nothing is painted again."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
-
-    DEFAULT_CSS = "\n".join(
-        [
-            "Painted { background: $ground; color: $text; }",
-            *(f"Painted .role--{role} {{ color: ${role}; background: ${role}-ground; }}" for role in ROLES),
-            "Painted:nocolor .role--attention { text-style: reverse; }",
-            "Painted:nocolor .role--emergency { text-style: reverse; }",
-        ]
-    )
+    DEFAULT_CSS = "Painted { background: $ground; color: $text; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -48,12 +42,11 @@ class Painted(Widget, can_focus=False):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """The cells of one row, in characters that the terminal has."""
-        written = spelt if getattr(self.app, "charset", "full") == "console" else str
+        """The cells of one row, in the theme's colours and in characters that the terminal has."""
+        app = cast("KioskApp", self.app)  # every screen of ours belongs to one
+        written = spelt if app.charset == "console" else str
         segments = [
-            Segment(written(span.text), self.get_component_rich_style(f"role--{span.role}"))
-            for span in _line(self._rows, y)
-            if span.text
+            Segment(written(span.text), app.role_style(span.role)) for span in _line(self._rows, y) if span.text
         ]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
