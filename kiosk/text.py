@@ -5,6 +5,7 @@ Foreign is what comes from the network, a file, the environment, a database or a
 ESC, C1 and bidi controls to the terminal as they come.
 """
 
+import re
 import unicodedata
 from typing import Final, NewType
 
@@ -21,28 +22,31 @@ _MOST_MARKS = 2
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
-_INVISIBLE = frozenset(
-    chr(point)
-    for first, last in (
-        (0x00, 0x1F),  # C0
-        (0x7F, 0x9F),  # DEL, C1
-        (0xAD, 0xAD),  # soft hyphen
-        (0x034F, 0x034F),  # combining grapheme joiner
-        (0x061C, 0x061C),  # Arabic letter mark
-        (0x115F, 0x1160),  # Hangul fillers
-        (0x180B, 0x180F),  # Mongolian selectors
-        (0x200B, 0x200F),  # zero widths and direction marks
-        (0x2028, 0x202E),  # separators and bidi
-        (0x2060, 0x206F),  # joiners and isolates
-        (0x3164, 0x3164),  # Hangul filler
-        (0xD800, 0xDFFF),  # lone surrogates
-        (0xFE00, 0xFE0F),  # variation selectors
-        (0xFEFF, 0xFEFF),  # byte order mark
-        (0xFFA0, 0xFFA0),  # half-width filler
-        (0xFFF9, 0xFFFB),  # annotations
-        (0xE0000, 0xE0FFF),  # tags and further selectors
+_INVISIBLE = re.compile(
+    "["
+    + "".join(
+        f"{chr(first)}-{chr(last)}"
+        for first, last in (
+            (0x00, 0x1F),  # C0
+            (0x7F, 0x9F),  # DEL, C1
+            (0xAD, 0xAD),  # soft hyphen
+            (0x034F, 0x034F),  # combining grapheme joiner
+            (0x061C, 0x061C),  # Arabic letter mark
+            (0x115F, 0x1160),  # Hangul fillers
+            (0x180B, 0x180F),  # Mongolian selectors
+            (0x200B, 0x200F),  # zero widths and direction marks
+            (0x2028, 0x202E),  # separators and bidi
+            (0x2060, 0x206F),  # joiners and isolates
+            (0x3164, 0x3164),  # Hangul filler
+            (0xD800, 0xDFFF),  # lone surrogates
+            (0xFE00, 0xFE0F),  # variation selectors
+            (0xFEFF, 0xFEFF),  # byte order mark
+            (0xFFA0, 0xFFA0),  # half-width filler
+            (0xFFF9, 0xFFFB),  # annotations
+            (0xE0000, 0xE0FFF),  # tags and further selectors
+        )
     )
-    for point in range(first, last + 1)
+    + "]"
 )
 
 
@@ -72,7 +76,7 @@ def _one(character: str, whole: str, place: int) -> str:
         return character if _between_letters(whole, place) else REPLACEMENT
     if character.isspace():
         return " "
-    if character in _INVISIBLE or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
+    if _INVISIBLE.match(character) or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
         return REPLACEMENT
     return character
 

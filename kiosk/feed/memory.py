@@ -15,7 +15,6 @@ from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON
 from kiosk.language import Text
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.counter import CounterDocument
 
 AGAIN: Final = 30.0
 """Seconds until a catalogue that could not be had is asked for again."""
@@ -80,6 +79,8 @@ class Memory:
         Raises:
             Trouble: when it is none.
         """
+        from kiosk.wire.counter import CounterDocument  # noqa: PLC0415 (a lobby has no counter)
+
         self.seen = evolve(self.seen, counter=self._documents.read(CounterDocument, data, NOT_JSON))
 
     def failed(self, text: Text, retry_at: datetime) -> Seen:
