@@ -19,6 +19,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
+from kiosk.visit.case_event import CaseOpened
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.document import counter_document
@@ -149,8 +150,11 @@ def _accepted(state: State, order: Order, events: tuple[e.Event, ...], pack: Pac
             return Answer(201, encoded(issued_answer(state, pack, event.body.visit, now)))
     counter = order.command.counter if isinstance(order.command, AtCounter) else order.seat.counter
     document = counter_document(state, pack, counter, now) if counter else None
-    case = the_case(state, order.command.case) if isinstance(order.command, OnCase) else None
-    return Answer(200, encoded(Done(state.version, document, case_shown(case, pack, now) if case else None)))
+    about = order.command
+    opened = [event.body.case for event in events if isinstance(event.body, CaseOpened)]
+    codes = [about.case] if isinstance(about, OnCase) else opened
+    cases = tuple(case_shown(the_case(state, code), pack, now) for code in codes)
+    return Answer(200, encoded(Done(state.version, document, cases)))
 
 
 def _keep(store: Store, state: State, events: tuple[e.Event, ...]) -> None:

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from kiosk.language import Text
+from kiosk.wire.case import CaseShown
 from kiosk.wire.command import Issued
 from kiosk.wire.counter import CounterDocument
 
@@ -14,6 +15,8 @@ class Accepted:
     version: int
     counter: CounterDocument | None = None
     """The counter's new document, for a command to a counter."""
+    cases: tuple[CaseShown, ...] = ()
+    """The case that it was about, or those that it opened."""
     issued: Issued | None = None
     """The number given out, for `Issue`."""
 

@@ -108,7 +108,7 @@ class Sender:
             issued = self._documents.read(Issued, reply.body, NOT_JSON)
             return Accepted(issued.version, issued=issued)
         done = self._documents.read(Done, reply.body, NOT_JSON)
-        return Accepted(done.version, done.counter)
+        return Accepted(done.version, done.counter, done.cases)
 
     def _refused(self, reply: "Reply") -> Refused:
         if reply.problem:

@@ -52,7 +52,7 @@ class CaseOpened:
     kind: ClassVar[str] = "case-opened"
     visit: str
     case: str
-    person: int
+    applicant: int
     service: str
     sop: str
     plan: Plan
@@ -66,7 +66,7 @@ class CaseAttached:
     kind: ClassVar[str] = "case-attached"
     visit: str
     case: str
-    person: int | None = None
+    applicant: int | None = None
     """Whose it is among the visit's people; none where it is only collected."""
     steps: tuple[str, ...] = ()
     """Steps that the visit has because of it."""
@@ -79,12 +79,12 @@ class CaseAttached:
 
 
 @frozen
-class PersonSettled:
+class ApplicantSettled:
     """One of a visit's people comes away without a case, or otherwise than the others."""
 
-    kind: ClassVar[str] = "person-settled"
+    kind: ClassVar[str] = "applicant-settled"
     visit: str
-    person: int
+    applicant: int
     outcome: Outcome
     missing: tuple[str, ...] = ()
 

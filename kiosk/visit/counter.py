@@ -10,13 +10,14 @@ from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.dispatch import PASSED_OVER, Does, does, line, waiting_for
 from kiosk.visit.filing import after_step, after_step_undone, scan, tick
-from kiosk.visit.finish import finish
+from kiosk.visit.finish import finish, settle
 from kiosk.visit.guard import Codes, at_hand, empty, in_state, open_and_empty, the_counter
 from kiosk.visit.issue import transfer
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.visit.undo import undo
 from kiosk.wire import command as c
+from kiosk.wire.case import ApplicantOutcome
 
 RECALLS: Final = 3
 """How often a called number may be called again on one leg."""
@@ -191,6 +192,8 @@ def _while_served(
             brought = scan(state, visit, command, pack)
             done = [step for body in brought if isinstance(body, ce.CaseAttached) for step in body.done]
             return (*brought, *_next_leg(visit, done, does(pack, counter.id)))
+        case c.Settle(applicant=applicant, outcome=outcome, missing=missing):
+            return tuple(settle(state, visit, (ApplicantOutcome(applicant, outcome, missing),), pack))
         case c.Tick():
             return tuple(tick(state, visit, command, now, pack))
         case _:

@@ -12,7 +12,7 @@ from attrs import frozen
 from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
-from kiosk.visit.case_event import CaseAttached, CaseBody, CaseOpened, PersonSettled
+from kiosk.visit.case_event import ApplicantSettled, CaseAttached, CaseBody, CaseOpened
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
@@ -305,7 +305,7 @@ VisitBody = (
     | Cancelled
     | CaseOpened
     | CaseAttached
-    | PersonSettled
+    | ApplicantSettled
 )
 """What can happen to a visit after it was issued."""
 

@@ -13,7 +13,7 @@ from kiosk.sop.pack import Pack
 from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.case import Case
-from kiosk.visit.finish import cases_of_people, settle
+from kiosk.visit.finish import cases_of_people
 from kiosk.visit.guard import Codes, fresh_code, in_case_state, the_case
 from kiosk.visit.promise import falls_due
 from kiosk.visit.refusal import Refusal
@@ -47,19 +47,9 @@ def after_step(
     """What a step done at a counter makes of the visit's cases: those opened by it, and what counts from it."""
     sop = pack.sops.get(visit.service)
     step = sop.step(command.step) if sop else None
-    accepts = step is not None and step.opens_case
-    if command.but and not accepts:
-        raise Refusal(
-            "accepts-nothing",
-            Text("tahap itu tidak menerima berkas", "that step accepts no file"),
-            Text("catat hasil setiap orang saat selesai", "say what came of each person when finishing"),
-            status=422,
-        )
-    yield from settle(state, visit, command.but, pack)
-    for person, case in cases_of_people(state, visit):
-        if person not in {each.person for each in command.but}:
-            yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
-    if sop is not None and accepts:
+    for _, case in cases_of_people(state, visit):
+        yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
+    if sop is not None and step is not None and step.opens_case:
         yield from _opened(state, visit, command, sop, now, pack.office, codes)
 
 
@@ -67,21 +57,21 @@ def _opened(
     state: State, visit: Visit, command: c.StepDone, sop: Sop, now: Moment, office: Office, codes: Codes
 ) -> Iterator[e.Body]:
     """A case for each of the visit's people who has none and was not sent back."""
-    gone = {each.person for each in (*visit.settled, *command.but)}
+    gone = {each.applicant for each in visit.settled}
     if len(gone) == visit.people:
         raise Refusal(
             "nobody-accepted",
             Text("tidak ada berkas yang diterima", "no file is accepted"),
             Text("catat hasilnya dengan selesai", "finish, and say what came of it"),
         )
-    having = {person for person, _ in cases_of_people(state, visit)}
+    having = {applicant for applicant, _ in cases_of_people(state, visit)}
     plan = plan_of(sop)
     times = [(step, done.moment.at) for step, done in visit.done.items()] + [(command.step, now.at)]
     given: list[str] = []
-    for person in range(1, visit.people + 1):
-        if person not in gone | having:
+    for applicant in range(1, visit.people + 1):
+        if applicant not in gone | having:
             given.append(fresh_code(state, codes, given))
-            yield ce.CaseOpened(visit.id, given[-1], person, visit.service, sop.digest, plan, visit.language)
+            yield ce.CaseOpened(visit.id, given[-1], applicant, visit.service, sop.digest, plan, visit.language)
             yield from promises_from(given[-1], plan, times, office)
 
 
@@ -131,7 +121,7 @@ def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[e.Bod
     if case.service == visit.service:
         in_case_state(case, "in-process")
         done = tuple(step for step in visit.steps if step in case.done and step not in visit.done)
-        return (ce.CaseAttached(visit.id, case.code, _free_person(state, visit), done=done),)
+        return (ce.CaseAttached(visit.id, case.code, _free_applicant(state, visit), done=done),)
     if sop is not None and sop.file.continues == case.service:
         in_case_state(case, "in-process", "ready")
         return tuple(_continued(state, visit, case, sop, pack.office))
@@ -147,8 +137,8 @@ def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[e.Bod
 
 def _continued(state: State, visit: Visit, case: Case, sop: Sop, office: Office) -> Iterator[e.Body]:
     """The case follows the visit's service from now on."""
-    person, plan = _free_person(state, visit), plan_of(sop)
-    yield ce.CaseAttached(visit.id, case.code, person, service=visit.service, sop=sop.digest, plan=plan)
+    applicant, plan = _free_applicant(state, visit), plan_of(sop)
+    yield ce.CaseAttached(visit.id, case.code, applicant, service=visit.service, sop=sop.digest, plan=plan)
     times = [(step, done.moment.at) for step, done in visit.done.items()]
     yield from promises_from(case.code, plan, times, office)
 
@@ -170,10 +160,10 @@ def _in_no_other_hands(state: State, visit: Visit, case: Case) -> None:
         )
 
 
-def _free_person(state: State, visit: Visit) -> int:
+def _free_applicant(state: State, visit: Visit) -> int:
     """The first of the visit's people without a case."""
-    taken = {person for person, _ in cases_of_people(state, visit)} | {each.person for each in visit.settled}
-    free = next((person for person in range(1, visit.people + 1) if person not in taken), None)
+    taken = {applicant for applicant, _ in cases_of_people(state, visit)} | {each.applicant for each in visit.settled}
+    free = next((applicant for applicant in range(1, visit.people + 1) if applicant not in taken), None)
     if free is None:
         raise Refusal(
             "everybody-has-a-case",

@@ -11,7 +11,7 @@ from kiosk.visit.case import Case
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
-from kiosk.wire.case import CaseReturnReason, Outcome, PersonOutcome
+from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Outcome
 
 OTHER: Final = "other"
 """A missing requirement that no list has."""
@@ -24,34 +24,36 @@ def finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[e
     """The end of the visit, and of the cases of those whose file goes back."""
     _check_missing(visit, command.outcome, command.missing, pack)
     settled = tuple(settle(state, visit, command.but, pack))
-    named = {each.person for each in (*visit.settled, *command.but)}
-    others = (case for person, case in cases_of_people(state, visit) if person not in named)
+    named = {each.applicant for each in (*visit.settled, *command.but)}
+    others = (case for applicant, case in cases_of_people(state, visit) if applicant not in named)
     returned = (body for case in others for body in _returned(case, command.outcome, command.missing))
     return (e.Finished(visit.id, command.outcome, command.missing, command.forgotten), *settled, *returned)
 
 
-def settle(state: State, visit: Visit, outcomes: tuple[PersonOutcome, ...], pack: Pack) -> Iterator[e.Body]:
+def settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], pack: Pack) -> Iterator[e.Body]:
     """What came of some of the visit's people, and of their cases."""
-    known = {each.person for each in visit.settled}
+    known = {each.applicant for each in visit.settled}
     for each in outcomes:
-        if not 1 <= each.person <= visit.people:
+        if not 1 <= each.applicant <= visit.people:
             raise Refusal(
-                "no-such-person",
+                "no-such-applicant",
                 Text("nomor ini dipakai {n} orang", "{n} people use this number").format(n=visit.people),
                 Text("orang 1 sampai {n}", "people 1 to {n}").format(n=visit.people),
                 status=422,
             )
-        if each.person in known:
+        if each.applicant in known:
             raise Refusal(
-                "person-settled",
-                Text("hasil orang {n} sudah dicatat", "what came of person {n} is on record").format(n=each.person),
-                Text("sebut setiap orang satu kali saja", "name each person only once"),
+                "applicant-settled",
+                Text("hasil orang {n} sudah dicatat", "what came of applicant {n} is on record").format(
+                    n=each.applicant
+                ),
+                Text("sebut setiap orang satu kali saja", "name each applicant only once"),
             )
-        known.add(each.person)
+        known.add(each.applicant)
         _check_missing(visit, each.outcome, each.missing, pack)
-        yield ce.PersonSettled(visit.id, each.person, each.outcome, each.missing)
-        for person, case in cases_of_people(state, visit):
-            if person == each.person:
+        yield ce.ApplicantSettled(visit.id, each.applicant, each.outcome, each.missing)
+        for applicant, case in cases_of_people(state, visit):
+            if applicant == each.applicant:
                 yield from _returned(case, each.outcome, each.missing)
 
 
@@ -59,8 +61,8 @@ def cases_of_people(state: State, visit: Visit) -> Iterator[tuple[int, Case]]:
     """The open cases that the visit's people have with its present service, and whose each is."""
     for each in visit.cases:
         case = state.cases[each.code]
-        if each.person is not None and case.open and case.service == visit.service:
-            yield each.person, case
+        if each.applicant is not None and case.open and case.service == visit.service:
+            yield each.applicant, case
 
 
 def _returned(case: Case, outcome: Outcome, missing: tuple[str, ...]) -> Iterator[e.Body]:

@@ -45,10 +45,10 @@ def counter_cases(state: State, visit: Visit) -> Iterator[CounterCase]:
             code=case.code,
             state=case.state,
             service=case.service,
-            person=each.person,
+            applicant=each.applicant,
             due=promised.due if promised else None,
             from_text=promised.promise.from_text if promised else None,
-            ticks=_ticks(case) if each.person is not None and case.open else (),
+            ticks=_ticks(case) if each.applicant is not None and case.open else (),
         )
 
 

@@ -19,7 +19,7 @@ from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_
 from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.board import CounterState
-from kiosk.wire.case import Outcome, PersonOutcome
+from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command import DelayReason, ParkReason, StopReason
 from kiosk.wire.counter import VisitState
 
@@ -75,7 +75,7 @@ class VisitCase:
     """A case that a visit opened, goes on with or collects."""
 
     code: str
-    person: int | None
+    applicant: int | None
     """Whose it is among the visit's people; none where it is only collected."""
 
 
@@ -115,7 +115,7 @@ class Visit:
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
     cases: tuple[VisitCase, ...] = ()
-    settled: tuple[PersonOutcome, ...] = ()
+    settled: tuple[ApplicantOutcome, ...] = ()
     """What came of people of whom something else came than of the others."""
 
     @property
@@ -371,11 +371,11 @@ def _after(visit: Visit, body: e.VisitBody, event: e.Event) -> Visit:
         case e.Reprinted():
             return visit
         case ce.CaseOpened():
-            return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.person)))
+            return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
         case ce.CaseAttached():
             return _brought(visit, body, event)
-        case ce.PersonSettled():
-            settled = PersonOutcome(body.person, body.outcome, body.missing)
+        case ce.ApplicantSettled():
+            settled = ApplicantOutcome(body.applicant, body.outcome, body.missing)
             return evolve(visit, settled=(*visit.settled, settled))
 
 
@@ -384,7 +384,7 @@ def _brought(visit: Visit, body: ce.CaseAttached, event: e.Event) -> Visit:
     done = {step: done for step, done in visit.done.items() if step not in body.steps}
     done |= {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
     steps = (*visit.steps, *(step for step in body.steps if step not in visit.steps))
-    return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.person)))
+    return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
 
 
 def _with_cases(state: State, body: e.VisitBody, event: e.Event) -> State:

@@ -40,12 +40,14 @@ def moved_on(state: State, before: Before) -> bool:
     """Whether something happened since to visit, cases or counter, or the visit was at another counter then."""
     if state.counter(before.counter.id).revision > before.last:
         return True
-    if any(state.cases[code].revision > before.last for code in before.cases):
+    visit = state.visits[before.visit.id] if before.visit else None
+    codes = {*before.cases, *(each.code for each in (visit.cases if visit else ()))}
+    if any(state.cases[code].revision > before.last for code in codes):
         return True
-    if before.visit is None:
+    if before.visit is None or visit is None:
         return False
     elsewhere = before.visit.counter not in (None, before.counter.id)
-    return elsewhere or state.visits[before.visit.id].revision > before.last
+    return elsewhere or visit.revision > before.last
 
 
 def undoable(state: State, counter: CounterNow, now: Moment) -> Before | None:

@@ -19,10 +19,10 @@ VoidReason = Literal["uncollected", "twice", "mistake", "undone", "other"]
 
 
 @frozen
-class PersonOutcome:
+class ApplicantOutcome:
     """What came of one of the people of a visit; they are numbered from 1."""
 
-    person: int
+    applicant: int
     outcome: Outcome
     missing: tuple[str, ...] = ()
     """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
@@ -90,7 +90,7 @@ class CounterCase:
     code: str
     state: CaseState
     service: str
-    person: int | None = None
+    applicant: int | None = None
     """Whose of the visit's people it is; none where it is only collected."""
     due: Due | None = None
     from_text: Text | None = None

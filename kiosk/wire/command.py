@@ -14,7 +14,7 @@ from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
 from kiosk.structure.value import Between, Like
 from kiosk.text import safe
-from kiosk.wire.case import Outcome, PersonOutcome
+from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.case_command import CaseCommand
 
 People = Annotated[int, Between(1, 20)]
@@ -116,12 +116,10 @@ class Start(AtCounter):
 
 @frozen(kw_only=True)
 class StepDone(AtCounter):
-    """A step of the visit is done; when it accepts the file, each of its people gets a case."""
+    """A step of the visit is done; when it accepts the file, each of its people gets a case who is not settled yet."""
 
     do: ClassVar[str] = "step-done"
     step: str
-    but: tuple[PersonOutcome, ...] = ()
-    """People whose file is not accepted, where the step accepts it."""
 
 
 @frozen(kw_only=True)
@@ -198,6 +196,16 @@ class Tick(AtCounter):
 
 
 @frozen(kw_only=True)
+class Settle(AtCounter):
+    """What came of one of the visit's people is clear already: the file is not accepted, or goes back."""
+
+    do: ClassVar[str] = "settle"
+    applicant: int
+    outcome: Literal["incomplete", "refused", "left"]
+    missing: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Finish(AtCounter):
     """The visit ends, with what came of it."""
 
@@ -206,7 +214,7 @@ class Finish(AtCounter):
     """Of all its people but those named."""
     missing: tuple[str, ...] = ()
     """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
-    but: tuple[PersonOutcome, ...] = ()
+    but: tuple[ApplicantOutcome, ...] = ()
     """People of whom something else came."""
     forgotten: bool = False
     """It ended some time ago: its times are counted but not averaged."""
@@ -297,6 +305,7 @@ AtCounterCommand = (
     | NoShow
     | Scan
     | Tick
+    | Settle
     | Finish
     | Undo
 )
@@ -324,6 +333,7 @@ COMMANDS: Final[dict[str, type[Any]]] = {
         NoShow,
         Scan,
         Tick,
+        Settle,
         Finish,
         Undo,
         Resume,

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from kiosk.language import Language, Text
 from kiosk.wire.board import CounterState, TicketNumber
-from kiosk.wire.case import CaseShown, CounterCase, PersonOutcome
+from kiosk.wire.case import ApplicantOutcome, CaseShown, CounterCase
 from kiosk.wire.command import DelayReason, ParkReason
 
 VisitState = Literal["waiting", "called", "serving", "parked", "absent", "ended"]
@@ -60,7 +60,7 @@ class CounterVisit:
     """When somebody last said that it is still being served."""
     cases: tuple[CounterCase, ...] = ()
     """Those it opened, goes on with or collects."""
-    settled: tuple[PersonOutcome, ...] = ()
+    settled: tuple[ApplicantOutcome, ...] = ()
     """What came of people already, whose file was not accepted."""
 
 
@@ -146,5 +146,5 @@ class Done:
     version: int
     counter: CounterDocument | None
     """The new document of the counter that it was about; none where it was about none."""
-    case: CaseShown | None = None
-    """The case that it was about."""
+    cases: tuple[CaseShown, ...] = ()
+    """The case that it was about, or those that it opened: their receipts are handed over now."""

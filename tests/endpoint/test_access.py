@@ -31,11 +31,12 @@ _FIELDS = {
     "service": "paspor",
     "state": "open",
     "step": "periksa",
-    "outcome": "done",
+    "outcome": "left",
     "date": date(2026, 11, 24),
     "reason": "other",
     "case": "K7Q2-M9XA-3",
     "person": "RM",
+    "applicant": 1,
 }
 
 

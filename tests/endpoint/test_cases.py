@@ -100,7 +100,7 @@ def test_a_lost_passport_in_three_visits(office: Office) -> None:
     office.at("5", "finish", outcome="done")
     office.next_days(1)
     assert office.receipt(code).state == "in-process"
-    approved = office.back_office("milestone", case=code, step="setuju")["case"]
+    approved = office.back_office("milestone", case=code, step="setuju")["cases"][0]
     assert approved["due"] == {"day": "2026-11-30"}
     assert office.refused("belakang", "milestone", case=code, step="setuju") == "milestone-reached"
 
@@ -115,7 +115,7 @@ def test_a_lost_passport_in_three_visits(office: Office) -> None:
     assert office.refused("loket-1", "ready", case=code) == "not-your-role"
 
     office.next_days(7)
-    ready = office.back_office("ready", case=code)["case"]
+    ready = office.back_office("ready", case=code)["cases"][0]
     assert ready["state"] == "ready"
     ticket = office.serve("pengambilan", "5")
     visit = office.at("5", "scan", case=code)["visit"]
@@ -135,11 +135,14 @@ def test_a_lost_passport_in_three_visits(office: Office) -> None:
 
 def test_a_family_of_four_with_one_incomplete_file(office: Office) -> None:
     office.serve("paspor", "1", people=4)
-    office.at("1", "step-done", step="periksa", but=[{"person": 3, "outcome": "incomplete", "missing": ["kk"]}])
+    office.at("1", "settle", applicant=3, outcome="incomplete", missing=["kk"])
+    office.at("1", "step-done", step="periksa")
     office.take("3")
     visit = document(office.house.client("loket-3"), "3")["visit"]
-    assert [(case["person"], case["due"]["day"]) for case in visit["cases"]] == [(n, "2026-11-30") for n in (1, 2, 4)]
-    assert visit["settled"] == [{"person": 3, "outcome": "incomplete", "missing": ["kk"]}]
+    assert [(case["applicant"], case["due"]["day"]) for case in visit["cases"]] == [
+        (n, "2026-11-30") for n in (1, 2, 4)
+    ]
+    assert visit["settled"] == [{"applicant": 3, "outcome": "incomplete", "missing": ["kk"]}]
     codes = [case["code"] for case in visit["cases"]]
     office.at("3", "step-done", step="foto")
     office.at("3", "finish", outcome="done")
@@ -179,7 +182,7 @@ def test_an_unpaid_one(office: Office) -> None:
     office.back_office("hold", case=case["code"], reason="approval", stop="persetujuan Kanwil")
 
     office.next_days(4)
-    released = office.back_office("release", case=case["code"])["case"]
+    released = office.back_office("release", case=case["code"])["cases"][0]
     assert released["due"] == {"day": "2026-12-04"}
     assert released["promised"][0]["moved"] == "persetujuan Kanwil"
 

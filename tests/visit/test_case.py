@@ -12,9 +12,9 @@ from kiosk.language import Text
 from kiosk.visit.refusal import Refusal
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
-from kiosk.wire.case import Due, PersonOutcome
+from kiosk.wire.case import ApplicantOutcome, Due
 
-LACKS_CARD = PersonOutcome(4, "incomplete", ("kk",))
+LACKS_CARD = ApplicantOutcome(4, "incomplete", ("kk",))
 
 
 def why_not(do: Callable[[], object]) -> str:
@@ -37,17 +37,19 @@ def desk() -> CaseDesk:
 
 def test_a_family_of_four_with_one_incomplete_file(desk: CaseDesk) -> None:
     desk.begin("paspor", "1", people=4, language="en")
-    desk.step("1", "periksa", but=(LACKS_CARD,))
+    desk.at(c.Settle, "1", applicant=4, outcome="incomplete", missing=("kk",))
+    assert why_not(lambda: desk.at(c.Settle, "1", applicant=4, outcome="left")) == "applicant-settled"
+    desk.step("1", "periksa")
     desk.take("3")
     family = desk.held("3")
     assert [case.state for case in family] == ["in-process"] * 3
     assert {case.language for case in family} == {"en"} and len({case.code for case in family}) == 3
     assert [due_days(desk, case.code) for case in family] == [[date(2026, 11, 30)]] * 3
     desk.step("3", "foto")
-    desk.finish("3", but=(PersonOutcome(2, "refused"),))
+    desk.finish("3", but=(ApplicantOutcome(2, "refused"),))
     visit = desk.visit("A001")
     assert visit.outcome == "done"
-    assert visit.settled == (LACKS_CARD, PersonOutcome(2, "refused"))
+    assert visit.settled == (LACKS_CARD, ApplicantOutcome(2, "refused"))
     assert [desk.case(case.code).state for case in family] == ["in-process", "returned", "in-process"]
 
 
@@ -320,29 +322,29 @@ def test_a_visit_that_ends_badly_returns_its_files(desk: CaseDesk, outcome: str)
     desk.take("3")
     cases = [case.code for case in desk.held("3")]
     missing = ("ktp",) if outcome == "incomplete" else ()
-    desk.finish("3", outcome, missing=missing, but=(PersonOutcome(2, "done"),))
+    desk.finish("3", outcome, missing=missing, but=(ApplicantOutcome(2, "done"),))
     assert [desk.case(code).state for code in cases] == ["returned", "in-process"]
 
 
 @pytest.mark.parametrize(
     ("but", "rule"),
     [
-        ((PersonOutcome(5, "refused"),), "no-such-person"),
-        ((PersonOutcome(0, "refused"),), "no-such-person"),
-        ((PersonOutcome(1, "refused"), PersonOutcome(1, "left")), "person-settled"),
-        ((PersonOutcome(1, "incomplete"),), "missing-what"),
-        ((PersonOutcome(1, "incomplete", ("x",)),), "no-such-requirement"),
-        (tuple(PersonOutcome(n, "refused") for n in (1, 2, 3, 4)), "nobody-accepted"),
+        ((ApplicantOutcome(5, "refused"),), "no-such-applicant"),
+        ((ApplicantOutcome(0, "refused"),), "no-such-applicant"),
+        ((ApplicantOutcome(1, "refused"), ApplicantOutcome(1, "left")), "applicant-settled"),
+        ((ApplicantOutcome(1, "incomplete"),), "missing-what"),
+        ((ApplicantOutcome(1, "incomplete", ("x",)),), "no-such-requirement"),
     ],
 )
-def test_outcomes_of_people_that_make_no_sense(desk: CaseDesk, but: tuple[PersonOutcome, ...], rule: str) -> None:
+def test_outcomes_of_people_that_make_no_sense(desk: CaseDesk, but: tuple[ApplicantOutcome, ...], rule: str) -> None:
     desk.begin("paspor", "1", people=4)
-    assert why_not(lambda: desk.step("1", "periksa", but=but)) == rule
-    assert desk.held("1") == []
+    assert why_not(lambda: desk.finish("1", but=but)) == rule
+    assert desk.visit("A001").settled == ()
 
 
-def test_only_the_step_that_accepts_files_can_leave_people_out(desk: CaseDesk) -> None:
-    desk.begin("paspor", "1")
-    desk.step("1", "periksa")
-    desk.take("3")
-    assert why_not(lambda: desk.step("3", "foto", but=(PersonOutcome(1, "refused"),))) == "accepts-nothing"
+def test_where_nobody_is_left_no_file_is_accepted(desk: CaseDesk) -> None:
+    desk.begin("paspor", "1", people=2)
+    for applicant in (1, 2):
+        desk.at(c.Settle, "1", applicant=applicant, outcome="refused")
+    assert why_not(lambda: desk.step("1", "periksa")) == "nobody-accepted"
+    desk.finish("1")

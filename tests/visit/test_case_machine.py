@@ -22,7 +22,7 @@ from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, fold
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
-from kiosk.wire.case import PersonOutcome
+from kiosk.wire.case import ApplicantOutcome
 
 COUNTERS = ("1", "3", "4", "5")
 SERVICES = {"paspor": "1", "hilang": "1", "izin": "4", "bap": "5", "pengambilan": "5"}
@@ -54,7 +54,7 @@ class Filing(RuleBasedStateMachine):
     def morning(self, services: list[str], people: int) -> None:
         for service in services:
             self.somebody_is_served(service, people)
-            self.steps_are_done(SERVICES[service], 1, False)
+            self.steps_are_done(SERVICES[service], 1)
             self.a_visit_ends(SERVICES[service], "left", False)
 
     def attempt(self, command: c.Command) -> bool:
@@ -91,13 +91,16 @@ class Filing(RuleBasedStateMachine):
         self.at(c.CallNext, counter)
         self.at(c.Start, counter)
 
-    @rule(counter=st.sampled_from(COUNTERS), steps=st.integers(1, 3), spoilt=st.booleans())
-    def steps_are_done(self, counter: str, steps: int, spoilt: bool) -> None:
+    @rule(counter=st.sampled_from(COUNTERS), applicant=st.integers(1, 3))
+    def a_file_is_not_complete(self, counter: str, applicant: int) -> None:
+        self.at(c.Settle, counter, applicant=applicant, outcome="incomplete", missing=("kk",))
+
+    @rule(counter=st.sampled_from(COUNTERS), steps=st.integers(1, 3))
+    def steps_are_done(self, counter: str, steps: int) -> None:
         for _ in range(steps):
             held = self.desk.state.counter(counter).visit
             step = self.desk.state.visits[held].step if held else None
-            but = (PersonOutcome(1, "incomplete", ("kk",)),) if spoilt else ()
-            self.at(c.StepDone, counter, step=step or "foto", but=but)
+            self.at(c.StepDone, counter, step=step or "foto")
 
     @rule(counter=st.sampled_from(COUNTERS), data=st.data())
     def a_step_is_not_done_after_all(self, counter: str, data: st.DataObject) -> None:
@@ -115,7 +118,7 @@ class Filing(RuleBasedStateMachine):
 
     @rule(counter=st.sampled_from(COUNTERS), outcome=st.sampled_from(["done", "left", "refused"]), one=st.booleans())
     def a_visit_ends(self, counter: str, outcome: Any, one: bool) -> None:
-        self.at(c.Finish, counter, outcome=outcome, but=(PersonOutcome(1, "refused"),) if one else ())
+        self.at(c.Finish, counter, outcome=outcome, but=(ApplicantOutcome(1, "refused"),) if one else ())
 
     @rule(counter=st.sampled_from(COUNTERS))
     def undo(self, counter: str) -> None:
@@ -172,7 +175,7 @@ class Filing(RuleBasedStateMachine):
         self.attempt(cc.Ready(code))
         self.somebody_is_served("pengambilan", 1)
         self.at(c.Scan, "5", case=code)
-        self.steps_are_done("5", 1, False)
+        self.steps_are_done("5", 1)
 
     @rule(data=st.data(), after=st.integers(1, 3))
     def somebody_comes_again(self, data: st.DataObject, after: int) -> None:
@@ -181,7 +184,7 @@ class Filing(RuleBasedStateMachine):
         service = {"bap": "hilang"}.get(case.service, case.service) if case else "izin"
         self.somebody_is_served(service, 1)
         self.at(c.Scan, SERVICES[service], case=code)
-        self.steps_are_done(SERVICES[service], after, False)
+        self.steps_are_done(SERVICES[service], after)
 
     @invariant()
     def every_case_goes_only_where_it_may(self) -> None:

@@ -10,7 +10,6 @@ from casework import CaseDesk
 from kiosk.visit.refusal import Refusal
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
-from kiosk.wire.case import PersonOutcome
 
 
 def shape(desk: CaseDesk) -> Any:
@@ -44,7 +43,8 @@ def scanned(desk: CaseDesk) -> None:
     ("before", "counter", "act"),
     [
         (serving, "4", lambda d: d.step("4", "serahkan")),
-        (serving, "4", lambda d: d.step("4", "serahkan", but=(PersonOutcome(2, "refused"),))),
+        (serving, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
+        (accepted, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
         (accepted, "4", lambda d: d.at(c.StepUndone, "4", step="serahkan", reason="mistake")),
         (accepted, "4", lambda d: d.at(c.Tick, "4", step="bayar")),
         (accepted, "4", lambda d: d.finish("4", "incomplete", missing=("kk",))),
@@ -79,6 +79,19 @@ def test_work_on_a_case_behind_the_counter_stands_in_the_way() -> None:
     desk = CaseDesk()
     accepted(desk)
     desk.do(cc.Milestone(desk.held("4")[0].code, "kanwil"))
+    with pytest.raises(Refusal) as refusal:
+        desk.at(c.Undo, "4")
+    assert refusal.value.rule == "moved-on"
+
+
+def test_an_ended_visit_is_not_brought_back_once_its_receipt_is_with_another() -> None:
+    desk = CaseDesk()
+    accepted(desk)
+    code = desk.held("4")[0].code
+    desk.finish("4", "left")
+    desk.ready(code)
+    desk.begin("pengambilan", "5")
+    desk.at(c.Scan, "5", case=code)
     with pytest.raises(Refusal) as refusal:
         desk.at(c.Undo, "4")
     assert refusal.value.rule == "moved-on"

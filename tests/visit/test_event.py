@@ -19,7 +19,6 @@ from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State, fold_all
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
-from kiosk.wire.case import PersonOutcome
 
 LOGS = Path(__file__).parent / "logs"
 
@@ -76,7 +75,8 @@ def days_with_cases() -> Desk:
     """Days in which every kind of event of a case happens."""
     desk = CaseDesk()
     desk.begin("paspor", "1", people=2)
-    desk.step("1", "periksa", but=(PersonOutcome(2, "incomplete", ("kk",)),))
+    desk.at(c.Settle, "1", applicant=2, outcome="incomplete", missing=("kk",))
+    desk.step("1", "periksa")
     desk.take("3")
     (passport,) = desk.held("3")
     desk.step("3", "foto")
