@@ -66,12 +66,12 @@ class Speaker:
         return self._now is not None or self._next is not None
 
     def close(self) -> None:
-        """Fall silent at once; come back when the player has ended."""
+        """Fall silent at once; come back when the player has ended, or at the latest after two seconds."""
         with self._changed:
             self._closed = self._cut = True
             self._changed.notify()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(2)
 
     def _start(self) -> None:
         if self._thread.ident is None:
@@ -88,6 +88,12 @@ class Speaker:
                 if self._next is None or self._closed:
                     return
                 self._now, self._next, self._cut = self._next, None, False
-            self._player.play(self._voice.sounds(self._now), lambda: self._cut)
+            self._say(self._now)
             with self._changed:
                 self._now = None
+
+    def _say(self, announcement: Announcement) -> None:
+        try:
+            self._player.play(self._voice.sounds(announcement), lambda: self._cut)
+        except Exception:
+            _LOG.exception("not said: %s", announcement)

@@ -24,6 +24,7 @@ class Voice:
     """How a terminal sounds."""
 
     def __init__(self, clips: Clips | None, speech: Speech | None, volume: int = 100) -> None:
+        """Without *speech* no word is said, whatever clips there are: the chime alone is wanted."""
         self._clips = clips
         self._speech = speech
         self._volume = volume
@@ -37,12 +38,12 @@ class Voice:
         return at_volume(b"".join(_parted((first, *said))), self._volume)
 
     def _said(self, sentence: Sentence) -> bytes | None:
-        samples = self._clips.said(sentence) if self._clips else None
-        if samples is None and self._speech:
-            samples = self._speech(sentence)
-            if samples is None and not self._told:
-                self._told = True
-                _LOG.warning("no voice: espeak-ng is missing or fails, and clips lack something; chime only")
+        if self._speech is None:
+            return None
+        samples = (self._clips.said(sentence) if self._clips else None) or self._speech(sentence)
+        if samples is None and not self._told:
+            self._told = True
+            _LOG.warning("no voice: espeak-ng is missing or fails, and clips lack something; chime only")
         return samples
 
 

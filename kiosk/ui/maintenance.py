@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
 from kiosk.pin import LONGEST, delay
-from kiosk.ui.rows import Row, cut, row
+from kiosk.ui.rows import Row, at, cut, row
 from kiosk.ui.widgets.painted import Painted
 
 MatchesPin = Callable[[str], bool]
@@ -142,4 +142,4 @@ class MaintenanceScreen(ModalScreen[bool]):
 
     def _show(self) -> None:
         line = self.door.row(self._language, self._clock.monotonic())
-        self._asked.show((cut(line, self.app.size.width),))
+        self._asked.show((cut(at(line, 2), self.app.size.width),))

@@ -156,3 +156,18 @@ def test_where_there_are_no_more_threads_it_is_silent(
     monkeypatch.setattr(threading.Thread, "start", refused)
     speaker.sees(call(1), None, NOON)
     assert not speaker.speaking and hall.heard == []
+
+
+def test_a_fault_in_saying_one_thing_leaves_the_next_to_be_said(
+    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Announcement) -> bytes:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(hall.voice, "sounds", broken)
+    speaker.sees(call(1), None, NOON)
+    until(lambda: not speaker.speaking)
+    monkeypatch.undo()
+    speaker.sees(call(2), None, NOON)
+    hall.until("Called A002")
+    assert "A001" in caplog.text

@@ -86,8 +86,9 @@ def test_without_any_voice_there_is_the_chime_and_one_line_in_the_log(caplog: py
     assert len(caplog.messages) == 1
 
 
-def test_who_wants_only_the_chime_gets_it_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+def test_who_wants_only_the_chime_gets_it_in_silence(recorded: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert Voice(None, None).sounds(a012()) == chime()
+    assert Voice(Clips(recorded), None).sounds(a012("en")) == chime()
     assert not caplog.messages
 
 
