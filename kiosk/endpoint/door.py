@@ -79,7 +79,6 @@ class _Guest(socket.socket):
     @classmethod
     def of(cls, accepted: socket.socket, left: Callable[[], None]) -> "_Guest":
         """Take *accepted* over."""
-        accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_AFTER)
         made = cls(fileno=accepted.detach())
         made._left = left
         return made
@@ -113,6 +112,7 @@ def listening(
     with door:
         try:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_AFTER)  # its connections inherit it
             door.bind(address)
             door.listen(_BACKLOG)
         except OSError as error:

@@ -108,7 +108,8 @@ def _address(scope: Scope) -> str:
 
 
 def _said(scope: Scope) -> str:
-    asked = f"{scope['method']} {scope['path']}" if "path" in scope else "no request"
+    """Who asked what, for the log; without the end of the path, where the secret code of a ticket may be."""
+    asked = f"{scope['method']} {'/'.join(scope['path'].split('/')[:3])}" if "path" in scope else "no request"
     return f"{_address(scope)}: {asked} (request {scope[_REQUEST]})"
 
 

@@ -325,6 +325,12 @@ def test_five_hundred_that_say_nothing_keep_nobody_out(house: House) -> None:
         assert figures(house)["kiosk_connections"] <= 3 * USUAL.per_address + 2
 
 
+def test_no_code_of_a_ticket_is_in_the_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    code = issue(house.client("mesin"))["code"].encode()
+    assert refused(house, get(b"host: evil.example", target=b"/v1/tickets/" + code))["status"] == 421
+    assert "GET /v1/tickets (request" in caplog.text and code.decode() not in caplog.text
+
+
 def test_clients_that_leave_amid_the_answer_leave_nothing_behind(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
