@@ -1,8 +1,9 @@
-"""Bytes that the lobby writes to its terminal for a clock tick and for one call, 120x33, sixteen colours.
+"""Bytes that the lobby writes to its terminal for a clock tick, one call, and a turn of services; 120x33, 16 colours.
 
 Beside them, in the same run: the tick of a plain board app (a Static clock updated as usual, a table beside it) and a
 full paint of the lobby. Hold (DESIGN section 14): tick <= 120 bytes; one call with its shift of calls and steps
-<= 1/3 of a full paint. Usage: `python bench/bytes.py`.
+<= 1/3 of a full paint. Services turn every 15 s, and only while nobody is being called; what that costs is told beside
+them. Usage: `python bench/bytes.py`.
 """
 
 import json
@@ -52,14 +53,15 @@ class Hand(SystemClock):
     """A clock that the bench sets."""
 
     at = START
+    seconds = 0.0
 
     def now(self) -> datetime:
         """What the bench says."""
         return self.at
 
     def monotonic(self) -> float:
-        """Stands still, so that no flip of a new call is counted."""
-        return 0.0
+        """Stands still, so that no flip of a new call is counted, until the call is answered."""
+        return self.seconds
 
 
 def lobby(steps: Path) -> None:
@@ -67,7 +69,7 @@ def lobby(steps: Path) -> None:
     import asyncio
 
     clock = Hand()
-    first = sample(START)
+    first = called_just_now(sample(START))
 
     async def follow() -> AsyncIterator[Seen]:
         assert first.board is not None
@@ -80,6 +82,12 @@ def lobby(steps: Path) -> None:
                     clock.at += timedelta(seconds=1)
                 elif step == "contact":
                     seen = evolve(seen, as_of=clock.now())
+                elif step == "turn":
+                    clock.at += timedelta(seconds=15)
+                elif step == "answered":
+                    clock.seconds = 60.0
+                    board = evolve(first.board, calls=tuple(evolve(c, state="serving") for c in first.board.calls))
+                    seen = evolve(seen, board=board, as_of=clock.now())
                 elif step == "call":
                     call = BoardCall(
                         call=813, ticket="A013", counter="2", at=START, service="paspor-baru", step="berkas"
@@ -89,6 +97,13 @@ def lobby(steps: Path) -> None:
             done = len(wanted)
 
     LobbyApp(first, follow, clock, "id", CONSOLE, None, "bench", "http://x").run(mouse=False)
+
+
+def called_just_now(seen: Seen) -> Seen:
+    """The sample with its newest call made a moment ago, so that nothing turns."""
+    assert seen.board is not None
+    newest, *others = seen.board.calls
+    return evolve(seen, board=evolve(seen.board, calls=(evolve(newest, at=START - timedelta(seconds=30)), *others)))
 
 
 def plain_tick() -> int:
@@ -114,9 +129,12 @@ def main() -> None:
         with Painting([sys.executable, __file__, str(steps)], SIZE, "linux") as painting:
             repaint = len(painting.read_until("LAPOR!") + painting.read_until_silent(1.5))
             tick, contact, call = bytes_of("tick"), bytes_of("contact"), bytes_of("call")
+            bytes_of("answered")
+            turn = bytes_of("turn")
     print(f"plain board app: tick {plain_tick()} bytes")
     print(f"lobby: tick {tick} bytes (hold 120), sign of life {contact} bytes")
     print(f"lobby: one call {call} bytes, full paint {repaint} bytes: {call / repaint:.2f} of it (hold 0.33)")
+    print(f"lobby: one turn of services {turn} bytes, every 15 s at most")
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from kiosk.feed.kept import Kept
 from kiosk.feed.seen import Seen
 from kiosk.moment import Moment
 from kiosk.ui.frame import frame_text
@@ -238,3 +240,35 @@ async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_no
         assert app.series.lines and app.language != first
         clock.seconds = 35 + AT_LEAST
         await until(lambda: not app.series.lines and shown() == first)
+
+
+async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
+    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        zones = list(app.screen.query(Zone))
+        calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(3)]
+        feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls), *board.calls))))
+        for place in range(3):
+            clock.seconds = place * AT_LEAST
+            await until(lambda: len(app.series.lines) == 3 and app.series.bar == place)  # noqa: B023
+            await pilot.pause()
+            assert frame_text(app.screen) == frame(app.view, 120, 33)
+            assert sum("█" in row[:2] for row in frame_text(app.screen)) == 7
+        clock.seconds = 3 * AT_LEAST
+        await until(lambda: not app.series.lines and called(app) == "A022")
+        await pilot.pause()
+        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        assert list(app.screen.query(Zone)) == zones
+
+
+async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(
+    sample: Seen, board: Board, feed: Feed, clock: Hand, tmp_path: Path
+) -> None:
+    notice = Notice("emergency", lines=("KELUAR",))
+    Kept(tmp_path).write(evolve(sample, board=evolve(board, notices=(notice,))))
+    clock.seconds = 3600
+    app = lobby(Kept(tmp_path).read(), feed, clock)
+    async with app.run_test(size=(120, 33)):
+        assert "DARURAT" in frame_text(app.screen)[3]
