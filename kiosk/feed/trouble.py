@@ -37,8 +37,15 @@ NOT_A_STREAM: Final = Text("Server tidak mengirim pembaruan langsung", "The serv
 NOT_A_BOARD: Final = Text("Jawaban server bukan papan antrean", "The server's answer is not a board")
 TOKEN_REFUSED: Final = Text("Token perangkat ini ditolak server", "The server refuses this terminal's token")
 NOT_THERE: Final = Text("Papan tidak ada di alamat itu", "There is no board at that address")
+OTHER_HOST: Final = Text(
+    "Nama server salah - pakai alamat IP, atau kiosk serve --name",
+    "Not the server's name - use its IP address, or kiosk serve --name",
+)
+BUSY: Final = Text("Terlalu banyak permintaan ke server", "Too many requests to the server")
 ANSWERED: Final = Text("Server menjawab dengan galat {s}", "The server answered with error {s}")
 
+
+_STATUSES: Final = {401: TOKEN_REFUSED, 403: TOKEN_REFUSED, 404: NOT_THERE, 421: OTHER_HOST, 429: BUSY}
 
 _VERIFY: Final = {9: CLOCK_WRONG, 10: CLOCK_WRONG, 62: OTHER_NAME, 64: OTHER_NAME}
 """OpenSSL's X509_V_ERR_...: not yet valid, expired, mismatch of host name, of IP address."""
@@ -47,7 +54,7 @@ _NO_TLS: Final = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE", 
 """What OpenSSL says of an answer that is no TLS."""
 
 
-LASTING: Final = frozenset((CLOCK_WRONG, NOT_TRUSTED, CHANGED, OTHER_NAME, NO_TLS, TOKEN_REFUSED))
+LASTING: Final = frozenset((CLOCK_WRONG, NOT_TRUSTED, CHANGED, OTHER_NAME, NO_TLS, OTHER_HOST, TOKEN_REFUSED))
 """What no waiting mends: a screen says it to whoever can."""
 
 
@@ -65,7 +72,7 @@ def status_trouble(status: int) -> Text | None:
         return None
     if 300 <= status < 400:
         return REDIRECTED
-    return {401: TOKEN_REFUSED, 403: TOKEN_REFUSED, 404: NOT_THERE}.get(status) or ANSWERED.format(s=status)
+    return _STATUSES.get(status) or ANSWERED.format(s=status)
 
 
 def connection_trouble(error: BaseException, pinned: bool = False) -> Text:

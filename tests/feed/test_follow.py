@@ -298,6 +298,14 @@ async def nothing(request: Request) -> None:
     await request.answer(404)
 
 
+async def other_host(request: Request) -> None:
+    await request.answer(421)
+
+
+async def busy(request: Request) -> None:
+    await request.answer(429)
+
+
 async def junk(request: Request) -> None:
     await request.send(b"\x00\xff this is no HTTP\r\n\r\n")
     request.writer.close()
@@ -320,6 +328,8 @@ async def half(request: Request) -> None:
         (no_board, trouble.NOT_A_BOARD),
         (token, trouble.TOKEN_REFUSED),
         (nothing, trouble.NOT_THERE),
+        (other_host, trouble.OTHER_HOST),
+        (busy, trouble.BUSY),
         (junk, trouble.BROKEN_OFF),
         (half, trouble.BROKEN_OFF),
     ],
