@@ -138,7 +138,7 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
         lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
         lobby.series = picture.series
         return lobby
-    app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours)
+    app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours, here=picture.seen.counter.who)
     for key in picture.keys:
         app.station, _ = press(app.station, key, picture.at, 0.0)
     return app

@@ -84,7 +84,10 @@ def command(
         from kiosk.feed.source import source_of
 
         source = source_of(office["url"], office["token"])
-        app = _lobby(source, language, colours, speaker) if role == "lobby" else _counter(source, language, colours)
+        if role == "lobby":
+            app = _lobby(source, language, colours, speaker)
+        else:
+            app = _counter(source, office["person"], language, colours)
         app.run(mouse=False)
     sys.exit(app.return_code or 0)
 
@@ -137,11 +140,12 @@ def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "S
     return app
 
 
-def _counter(source: "Source", language: Language, colours: "Colours") -> "KioskApp":
+def _counter(source: "Source", person: str, language: Language, colours: "Colours") -> "KioskApp":
     from kiosk.clock import SystemClock
     from kiosk.feed.follow import follow
     from kiosk.feed.seen import Seen
     from kiosk.feed.send import Sender
+    from kiosk.simulate.staff import PIN
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
@@ -149,7 +153,11 @@ def _counter(source: "Source", language: Language, colours: "Colours") -> "Kiosk
     def following() -> "AsyncIterator[Seen]":
         return follow(source, clock)
 
-    return CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours, may_quit=True)
+    tip = Text("Demo: kode {k}, PIN {p}.", "Demo: code {k}, PIN {p}.").format(k=person, p=PIN)
+    send = Sender(source, clock).send
+    return CounterApp(
+        Seen(), following, send, clock, language, colours, may_quit=True, here=person, tip=tip, lock_after=None
+    )
 
 
 def _end(complaints: IO[bytes], language: Language) -> NoReturn:

@@ -64,6 +64,8 @@ class Opened:
     """Goes when the office ends."""
     token: str | None
     """Of the counter that a real person serves."""
+    person: str | None
+    """As whom they do."""
 
 
 def start_of(office: Office, at: str | None, now: datetime) -> datetime:
@@ -102,10 +104,11 @@ async def keep_office(plan: Plan, folder: Path) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(endpoint.serve("127.0.0.1", 0, ready))
         await opened.wait()
-        own = next((seat.terminal for seat in counter_seats(pack) if seat.counter == plan.counter), None)
-        print(json.dumps(asdict(Opened(urls[0], str(folder), tokens.get(own or "")))), flush=True)  # noqa: T201
+        own = next((seat for seat in counter_seats(pack) if seat.counter == plan.counter), None)
+        token, person = (tokens[own.terminal], code_of(own)) if own else (None, None)
+        print(json.dumps(asdict(Opened(urls[0], str(folder), token, person))), flush=True)  # noqa: T201
         if own is not None:
-            day.schedule.dismiss(own)
+            day.schedule.dismiss(own.terminal)
         day.schedule.quicken(clock.now(), plan.speed)
         people = tasks.create_task(People(day.schedule, clock, urls[0], tokens).go_on())
         await _ending()

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from endpoint.house import House, SetClock, act, document, enrol, issue, opened, sample_pack, served
+from endpoint.house import PIN, House, SetClock, act, document, enrol, issue, opened, sample_pack, served
 from pem import needs_openssl
 from pseudo import Program, kiosk
 
@@ -47,6 +47,13 @@ def press(program: Program, key: str, shown: str) -> None:
     program.until(lambda text: shown in text)
 
 
+def unlock(program: Program, words: str = "TERKUNCI") -> None:
+    """Show by the PIN that one is whoever is signed on."""
+    program.until(lambda text: words in text)
+    program.press(f"{PIN}\r")
+    program.until(lambda text: words not in text)
+
+
 def test_a_day_at_the_counter_by_keys_alone(house: House, token: Path) -> None:
     machine = house.client("mesin")
     first, second = issue(machine)["ticket"], issue(machine)["ticket"]
@@ -58,6 +65,7 @@ def test_a_day_at_the_counter_by_keys_alone(house: House, token: Path) -> None:
         while visit := document(desk, "1").get("visit"):
             act(desk, "step-done", "1", step=visit["step"])
     with kiosk(*counter(house.url, token), columns=80, rows=24, TERM="linux") as program:
+        unlock(program)
         program.until(lambda text: "LOKET 3" in text and "J buka loket" in text)
         press(program, "j", f"P panggil {first}")
         press(program, "p", "panggilan ke-1")
@@ -86,6 +94,7 @@ def test_a_lost_server_is_shown_and_a_key_still_tries(tmp_path: Path) -> None:
         opened(data, tokens=tokens) as house,
         kiosk(*counter(house.url, token, "--language", "en"), columns=80, rows=24) as program,
     ):
+        unlock(program, "LOCKED")
         program.until(lambda text: "J open" in text)
         ended = threading.Thread(target=house.stop)
         ended.start()

@@ -11,6 +11,7 @@ from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.reasons import (
     Reason,
     no_delay,
+    no_lock,
     no_next,
     no_no_show,
     no_other_service,
@@ -24,7 +25,7 @@ from kiosk.ui.counter.reasons import (
     until_recall,
     until_undo_ends,
 )
-from kiosk.ui.counter.station import Station, UnderWay, say
+from kiosk.ui.counter.station import Station, UnderWay, lock, say
 from kiosk.wire.command import (
     CallNext,
     Command,
@@ -336,6 +337,20 @@ ACTS: Final[dict[str, Act]] = {
             Text("pulihkan yang tidak hadir", "restore an absent number"),
             nobody_absent,
             _restore,
+        ),
+        Act(
+            "E",
+            Text("keluar", "sign off"),
+            Text("petugas keluar dari loket ini", "sign off at this counter"),
+            unless("empty", "closed", "break"),
+            lambda s, when: (evolve(s, dialog=ask.sign_off(s.document, when.at)) if s.document else s, None),
+        ),
+        Act(
+            "Q",
+            Text("kunci", "lock"),
+            Text("kunci layar ini", "lock this screen"),
+            no_lock,
+            lambda s, _: (lock(s), None),
         ),
         Act(
             "?",

@@ -20,7 +20,7 @@ from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
 from kiosk.ui.counter.keys import press
 from kiosk.ui.counter.screen import CounterScreen
-from kiosk.ui.counter.station import Station, UnderWay, answered, say, see
+from kiosk.ui.counter.station import Station, UnderWay, answered, lock, say, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.command import Command
@@ -33,6 +33,10 @@ _CODE: Final = 40
 
 _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
+
+
+LOCK_AFTER: Final = 5 * 60.0
+"""Seconds without a key after which the screen locks: research/deploy-reliability.md, section 4.2."""
 
 
 class CounterApp(KioskApp):
@@ -61,23 +65,30 @@ class CounterApp(KioskApp):
         language: Language,
         theme: Colours,
         may_quit: bool = False,
+        *,
+        here: str | None = None,
+        tip: Text | None = None,
+        lock_after: float | None = LOCK_AFTER,
     ) -> None:
+        """*here* has shown already that it is they; *tip* stands where a PIN is asked for."""
         super().__init__(theme, clock, language, may_quit)
-        self.station = see(Station(first), first)
+        self.station = see(Station(first, here=here, tip=tip), first)
+        self._lock_after = lock_after
+        self._touched = clock.monotonic()
         self._follow = follow
         self._send = send
         self._unanswered: tuple[Command, str] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The counter's only screen, with what is known already."""
-        return CounterScreen(self._draw, self.clock)
+        return CounterScreen(self._draw, self.clock, lambda: self.station.locked)
 
     def _draw(self, width: int, height: int) -> Rows:
         return frame(self.station, self.station.now(self.clock.now()), self.language, width, height)
 
     def on_ready(self) -> None:
         """After the first paint: follow the endpoint, and let the clocks run."""
-        self.set_interval(1, self._renew)
+        self.set_interval(1, self._second)
         self.run_worker(self._consume(), group="feed", exclusive=True)
 
     async def _consume(self) -> None:
@@ -90,6 +101,7 @@ class CounterApp(KioskApp):
 
     def on_counter_screen_key_heard(self, message: CounterScreen.KeyHeard) -> None:
         """Act on a key; say what was scanned."""
+        self._touched = self.clock.monotonic()
         heard = message.heard
         if isinstance(heard, Scanned):
             text = Text("Pindaian {c}: tidak dipakai di sini.", "Scan {c}: not used here.").format(
@@ -125,6 +137,13 @@ class CounterApp(KioskApp):
     def _tell_slow(self, under_way: UnderWay | None) -> None:
         if under_way is not None and self.station.under_way is under_way:
             self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
+
+    def _second(self) -> None:
+        """Let the clocks run, and lock what nobody has touched for long, unless nobody could open it again."""
+        idle = self.clock.monotonic() - self._touched
+        if self._lock_after is not None and idle >= self._lock_after and self.station.seen.live:
+            self.station = self.station if self.station.locked else lock(self.station)
+        self._renew()
 
     def _now(self, station: Station) -> None:
         self.station = station

@@ -24,6 +24,7 @@ from kiosk.wire.command import (
     Resume,
     Return,
     SetCounter,
+    SignOff,
     StepUndone,
     Transfer,
 )
@@ -388,4 +389,22 @@ def stop(at: float) -> Dialog:
             Option("closed", Text("tutup", "close")),
         ),
         chosen=0,
+    )
+
+
+def sign_off(document: CounterDocument, at: float) -> Dialog:
+    """Whether whoever is signed on leaves."""
+    stays = Text("Loket ini tidak melayani sampai petugas masuk lagi.", "Nobody serves here until somebody signs on.")
+    closes = Text(
+        "Loket ini ditutup, dan tidak melayani sampai petugas masuk lagi.",
+        "This counter is closed, and nobody serves here until somebody signs on.",
+    )
+    return Dialog(
+        "E",
+        Text("PETUGAS {w} KELUAR", "{w} SIGNS OFF").format(w=document.who or ""),
+        Text("keluar sekarang", "sign off now"),
+        closes if document.state == "open" else stays,
+        at,
+        None,
+        lambda _, __: SignOff(),
     )

@@ -7,8 +7,9 @@ from kiosk.language import Language, Text
 from kiosk.text import cells
 from kiosk.ui.counter.grid import LEAST_HEIGHT, LEAST_WIDTH, grid_of
 from kiosk.ui.counter.hero import hero
-from kiosk.ui.counter.keys import dialog_keys, usable
+from kiosk.ui.counter.keys import dialog_keys, form_keys, usable
 from kiosk.ui.counter.line import after_rows, next_rows, why_rows
+from kiosk.ui.counter.locked import form_words, locked_rows
 from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.questions import all_keys_rows, dialog_rows
 from kiosk.ui.counter.reasons import until_undo_ends
@@ -33,12 +34,19 @@ def frame(station: Station, now: datetime, language: Language, width: int, heigh
         return _plain(Look(station, now, language, grid_of(LEAST_WIDTH, LEAST_HEIGHT)), width, height)
     look = Look(station, now, language, grid_of(width, height))
     rule = row("─" * look.grid.width, "rule")
+    if station.locked:
+        middle = locked_rows(look, _said(look), height - 5)
+        rows = (_head(look), rule, *middle, rule, *_keys(look))
+        return _within_margins(look, rows)
     top = (_head(look), rule, *hero(look), rule)
     said = _said(look)
     foot = (rule, *_keys(look))
     body = _body(look, rule, height - len(top) - len(foot) - 1)
     middle = (*body, BLANK)
-    rows = (*top, *middle[: len(middle) - len(said)], *said, *foot)
+    return _within_margins(look, (*top, *middle[: len(middle) - len(said)], *said, *foot))
+
+
+def _within_margins(look: Look, rows: Rows) -> Rows:
     return tuple(at(cut(line, look.grid.width), look.grid.margin) if line else BLANK for line in rows)
 
 
@@ -112,7 +120,7 @@ def _under_way(look: Look) -> Row:
 def _hint(look: Look) -> Row:
     """Where nothing else is said: whether the visit may have ended unsaid, or what Z would undo."""
     station, undo = look.station, look.station.document.undo if look.station.document else None
-    if station.dialog is not None or station.all_keys:
+    if station.dialog is not None or station.all_keys or station.locked:
         return BLANK
     if station.visit and station.asks_still(look.now):
         return mark(
@@ -131,6 +139,8 @@ def _hint(look: Look) -> Row:
 def _keys(look: Look) -> tuple[Row, Row]:
     """The two rows of keys: what acts now."""
     station = look.station
+    if station.locked:
+        return _pairs(look, form_keys(station))
     if station.all_keys:
         words = look.say("Tombol apa saja menutup daftar ini.", "Any key closes this list.")
         return row(words, "quiet"), BLANK
@@ -174,6 +184,8 @@ def _plain(look: Look, width: int, height: int) -> Rows:
         chosen = station.dialog.options[station.dialog.chosen].text if station.dialog.chosen is not None else Text("")
         words = words or f"{look.of(station.dialog.title)}: {look.of(chosen)}"
     keys = dialog_keys(station.dialog) if station.dialog else usable(station, look.now)
+    if station.locked:
+        words, keys = words or form_words(look), form_keys(station)
     rows: tuple[Row, ...] = (
         beside(row(ticket, "call"), row(f"  {look.of(_STATES[station.situation])}  {look.clock(look.now)}")),
         _connection(look) if not station.seen.live else BLANK,

@@ -1,5 +1,7 @@
 """The number at hand in figures, and beside it what it is about and how its times stand against the standards."""
 
+from collections.abc import Callable
+
 from kiosk.language import Text, day_and_month
 from kiosk.text import cells
 from kiosk.ui.counter.look import Look, stopwatch
@@ -17,12 +19,16 @@ _BESIDE = 28
 
 def hero(look: Look) -> Rows:
     """The rows between the first two rules."""
-    number, role = _number(look)
+    return with_figures(look, *_number(look), lambda width: _explained(look, width))
+
+
+def with_figures(look: Look, number: str, role: Role, explained: Callable[[int], Rows]) -> Rows:
+    """*number* in figures, and beside it what explains it in the columns left; without a number that alone."""
     height = tallest((number,), look.grid.width - _BESIDE - _GAP, look.grid.figure) if drawable(number) else None
     width = figure_width(number, height) if height else cells(number)
     start = max(look.grid.hero, width + _GAP) if number else 0
     left = figure(number, height) if height else (number,)
-    right = _explained(look, look.grid.width - start)
+    right = explained(look.grid.width - start)
     air = (BLANK,) if look.grid.air else ()
     rows = tuple(
         beside(column(row(a, role), start), b)

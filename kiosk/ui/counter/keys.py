@@ -12,7 +12,9 @@ from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
 from kiosk.ui.counter.reasons import unless
+from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
+from kiosk.wire.command import SignOn
 
 NAMES: Final[dict[str, Text]] = {
     "space": Text("SPASI", "SPACE"),
@@ -38,6 +40,8 @@ def name_of(key: str) -> Text:
 def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
     """A person pressed *key*; *now* is the endpoint's clock, *at* the keyboard's in seconds."""
     station = evolve(station, said=None)
+    if station.locked:
+        return _while_locked(station, key)
     if station.all_keys:
         return evolve(station, all_keys=False), None
     if station.dialog is not None:
@@ -84,6 +88,40 @@ def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
     choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
     aside = ((Text("←→"), Text("sebab", "reason")),) if dialog.reasons else ()
     return (*choose, *aside, (name_of(dialog.key), dialog.act))
+
+
+def form_keys(station: Station) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys while a PIN is asked for."""
+    who = station.document.who if station.document else None
+    enter = Text("masuk", "sign on") if station.form.field(who) == "pin" else Text("lalu PIN", "then the PIN")
+    return (
+        (name_of("enter"), enter),
+        (ARROWS, Text("pindah", "move")),
+        (name_of("escape"), Text("kosongkan", "clear")),
+    )
+
+
+def _while_locked(station: Station, key: str) -> Outcome:
+    """The form gets the keys; ENTER goes from the code to the PIN, and from there to the endpoint."""
+    form, who = station.form, station.document.who if station.document else None
+    if station.under_way is not None:
+        return _busy(station, station.under_way), None
+    if key == "enter":
+        lacking = form.lacks(who)
+        if lacking is not None:
+            return say(station, lacking, "attention"), None
+        if form.field(who) == "person":
+            return evolve(station, form=form.moved()), None
+        return send(station, "enter", SignOn(form.whose(who), form.pin))
+    if key in ("up", "down", "tab"):
+        return evolve(station, form=form.moved()), None
+    if key == "escape":
+        return evolve(station, form=Form()), None
+    if key == "backspace":
+        return evolve(station, form=form.erased(who)), None
+    if len(key) == 1 and key.isascii() and key.isalnum():
+        return evolve(station, form=form.typed(key, who)), None
+    return say(station, CODE_ASKED if form.field(who) == "person" else PIN_ASKED, "attention"), None
 
 
 def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:

@@ -120,7 +120,8 @@ def all_keys_rows(look: Look, room: int) -> Rows:
         beside(_key(*keys[n], width), *(_key(*keys[m], width) for m in [n + half] if m < len(keys)))
         for n in range(half)
     ]
-    return filled((row(look.say("SEMUA TOMBOL", "ALL KEYS")), BLANK, *rows), room)
+    title = (row(look.say("SEMUA TOMBOL", "ALL KEYS")), BLANK)
+    return filled((*title[: max(1, room - half)], *rows), room)
 
 
 def _key(name: str, meaning: str, width: int) -> Row:

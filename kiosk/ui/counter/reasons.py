@@ -97,6 +97,15 @@ def no_delay(station: Station, now: datetime) -> Text | None:
     return Text("layanan masih dalam standar.", "serving is still within the standard.")
 
 
+def no_lock(station: Station, _: datetime) -> Text | None:
+    """Why Q does not act: what only the server can open again is not locked without it."""
+    if station.document is None:
+        return _UNKNOWN
+    if station.seen.live:
+        return None
+    return Text("server tidak tersambung, kunci tidak dapat dibuka lagi.", "without the server it cannot be unlocked.")
+
+
 def no_start(station: Station, now: datetime) -> Text | None:
     """Why M does not act."""
     return None if station.asks_still(now) else unless("called")(station, now)

@@ -15,12 +15,16 @@ from textual.timer import Timer
 from kiosk.clock import Clock
 from kiosk.text import cells, safe
 from kiosk.ui.counter.grid import cut_of
-from kiosk.ui.counter.guard import MOST, Guard, Heard, Scanned
+from kiosk.ui.counter.guard import MOST, Guard, Heard, Pressed, Scanned
 from kiosk.ui.rows import Row, Rows, Span
 from kiosk.ui.widgets.painted import Painted
 
 Draw = Callable[[int, int], Rows]
 """The rows of a screen of so many columns and rows, as things stand now."""
+
+
+_SOON = 0.001
+"""Seconds: a timer of Textual's that is due at once divides by zero."""
 
 
 class Half(Painted):
@@ -84,8 +88,10 @@ class CounterScreen(Screen[None]):
 
         heard: Heard
 
-    def __init__(self, draw: Draw, clock: Clock) -> None:
+    def __init__(self, draw: Draw, clock: Clock, typing: Callable[[], bool]) -> None:
+        """While *typing* every key is text as it comes: nothing that it could set off by accident acts then."""
         super().__init__()
+        self._typing = typing
         self._halves = Half(draw, "left"), Half(draw, "right")
         self._clock = clock
         self._guard = Guard()
@@ -111,13 +117,16 @@ class CounterScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Hear a key at the time it came in, however late it is handled: Textual stamps it by the monotonic clock."""
         event.stop()
+        if self._typing():
+            self._tell((Pressed(_name(event)),))
+            return
         self._tell(self._guard.hear(_name(event), event.time))
         self._wait()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A pasted text is a burst, whatever is in it."""
+        """A pasted text is a burst, whatever is in it; a PIN is typed, not pasted."""
         event.stop()
-        if event.text:
+        if event.text and not self._typing():
             self._tell((Scanned(safe(event.text, MOST)),))
 
     def _tell(self, heard: tuple[Heard, ...]) -> None:
@@ -129,7 +138,7 @@ class CounterScreen(Screen[None]):
         due = self._guard.due(self._clock.monotonic())
         if self._settling:
             self._settling.stop()
-        self._settling = None if due is None else self.set_timer(due, self._behind_keys)
+        self._settling = None if due is None else self.set_timer(max(due, _SOON), self._behind_keys)
 
     def _behind_keys(self) -> None:
         """Settle only after the keys that are in the queues of the app and of this screen already."""

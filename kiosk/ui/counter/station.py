@@ -6,13 +6,14 @@ A station is a value: keys, answers and the stream each make the next one of it 
 from datetime import datetime
 from typing import Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from kiosk.feed.answer import Accepted, Answer, Refused
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.counter import words
 from kiosk.ui.counter.dialog import Dialog
+from kiosk.ui.counter.signing import Form
 from kiosk.ui.rows import Role
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 from kiosk.wire.command import (
@@ -26,6 +27,7 @@ from kiosk.wire.command import (
     Restore,
     Resume,
     Return,
+    SignOn,
     StepDone,
     StillServing,
     Transfer,
@@ -79,6 +81,17 @@ class Station:
     """The list of all keys is shown."""
     said: Said | None = None
     under_way: UnderWay | None = None
+    here: str | None = None
+    """Who has shown at this terminal, by their PIN, that it is they; none while it is locked."""
+    form: Form = field(factory=Form)
+    """What is typed to unlock it."""
+    tip: Text | None = None
+    """What whoever is asked for a PIN is told besides."""
+
+    @property
+    def locked(self) -> bool:
+        """A PIN comes before anything else: that of whoever is signed on, or somebody signs on."""
+        return self.document is not None and (self.document.who is None or self.document.who != self.here)
 
     @property
     def visit(self) -> CounterVisit | None:
@@ -165,6 +178,11 @@ class Station:
         return own + self.seen.offset
 
 
+def lock(station: Station) -> Station:
+    """*station* with a PIN asked for; of the visit at hand nothing is lost."""
+    return evolve(station, here=None, form=Form(), dialog=None, all_keys=False, said=None)
+
+
 def say(station: Station, text: Text, role: Role = "text") -> Station:
     """*station* with *text* above the keys."""
     return evolve(station, said=Said(text, role))
@@ -212,7 +230,7 @@ def _circumstances(document: CounterDocument | None) -> object:
 def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:
     """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
     sent = station.under_way
-    after = evolve(station, under_way=None)
+    after = evolve(station, under_way=None, form=evolve(station.form, pin=""))
     if sent is None:
         return after, None
     if isinstance(answer, Refused):
@@ -224,6 +242,8 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
             "Not answered, perhaps not recorded. {t} Press again once connected.",
         )
         return say(after, text.format(t=_sentence(answer.text)), "attention"), None
+    if isinstance(sent.command, SignOn):
+        after = evolve(after, here=sent.command.person, form=Form())
     after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
     done = _done(sent, after)
     after = evolve(after, said=Said(done) if done else None)

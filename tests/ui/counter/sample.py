@@ -6,7 +6,7 @@ from attrs import evolve
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.counter.station import Station, see
+from kiosk.ui.counter.station import Station, lock, see
 from kiosk.wire.board import Board, BoardService, OfficeNow
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
 from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Parked, Undoable, Waiting
@@ -141,7 +141,7 @@ VISIT = CounterVisit(
 
 
 def station(document: CounterDocument | None) -> Station:
-    return see(Station(SEEN), evolve(SEEN, counter=document))
+    return see(Station(SEEN, here="RM"), evolve(SEEN, counter=document))
 
 
 def with_visit(visit: CounterVisit) -> CounterDocument:
@@ -187,3 +187,10 @@ STATIONS: dict[str, Station] = {
     "long": station(evolve(with_visit(evolve(ALL_DONE, served=2700)), undo=UNDO)),
 }
 """A station in every situation."""
+
+SHUT: dict[str, Station] = {
+    "locked": lock(station(with_visit(VISIT))),
+    "locked empty": lock(station(EMPTY)),
+    "signed off": station(evolve(EMPTY, state="closed", who=None)),
+}
+"""Stations at which a PIN is asked for."""

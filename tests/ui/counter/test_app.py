@@ -17,7 +17,7 @@ from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.moment import Moment
-from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.app import LOCK_AFTER, CounterApp
 from kiosk.ui.counter.screen import Half, columns
 from kiosk.ui.rows import Rows, Span, plain
 from kiosk.ui.theme import CONSOLE
@@ -31,8 +31,15 @@ class StillClock:
     def now(self) -> datetime:
         return NOW
 
+    def __init__(self) -> None:
+        self._later = 0.0
+
+    def later(self, seconds: float) -> None:
+        """Let so much time pass at once, for whoever waits."""
+        self._later += seconds
+
     def monotonic(self) -> float:
-        return time.monotonic()
+        return time.monotonic() + self._later
 
     def moment(self) -> Moment:
         return Moment(NOW, "boot", 0.0)
@@ -45,7 +52,8 @@ class Office:
         self.stream: asyncio.Queue[Seen] = asyncio.Queue()
         self.sent: list[tuple[c.Command, str]] = []
         self.answer: Callable[[c.Command], Awaitable[Answer]] = self.refuse
-        self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, StillClock(), "id", CONSOLE)
+        self.clock = StillClock()
+        self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, self.clock, "id", CONSOLE, here="RM")
 
     async def refuse(self, command: c.Command) -> Answer:
         return Refused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
@@ -228,6 +236,73 @@ async def test_lost_and_found_the_server_is_shown(office: Office, pilot: Pilot[N
 async def test_too_small_is_plain_and_still_works(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "p")
     await until(lambda: len(office.sent) == 1, lambda: f"sent {office.sent}")
+
+
+LOCKED = evolve(EMPTY, who="AB")
+"""Somebody is signed on who has not shown at this terminal that it is they."""
+
+
+@at_counter(LOCKED)
+async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, pilot: Pilot[None]) -> None:
+    async def let_in(command: c.Command) -> Answer:
+        return Accepted(101, evolve(EMPTY, version=101, who="AB"))
+
+    office.answer = let_in
+    await office.shows("TERKUNCI")
+    for key in "112233":
+        office.app.post_message(events.Key(key, key))
+    await office.shows("PIN       ••••••█")
+    office.app.post_message(events.Paste("777777"))
+    for _ in range(3):
+        office.app.post_message(events.Key("enter", "\r"))
+    await office.shows("P panggil H003")
+    assert [command for command, _ in office.sent] == [c.SignOn("AB", "112233")]
+    assert "112233" not in repr(office.sent) + repr(office.app.station)
+
+
+@at_counter(LOCKED)
+async def test_keys_of_acts_are_text_while_it_is_locked(office: Office, pilot: Pilot[None]) -> None:
+    await pilot.press("p", "j", "q", "enter")
+    await office.shows("Petugas   PJQ")
+    await pilot.press("enter")
+    await office.shows("PIN terdiri dari 6 sampai 12 angka.")
+    await pilot.press("escape")
+    await office.shows("Petugas   AB")
+    assert office.sent == []
+
+
+@at_counter(with_visit(VISIT))
+async def test_it_locks_when_nobody_touches_it_and_nothing_is_lost(office: Office, pilot: Pilot[None]) -> None:
+    await office.press(pilot, "1")
+    ticked = office.app.station.ticked
+    office.clock.later(LOCK_AFTER - 2)
+    await silence(1.1)
+    assert not office.app.station.locked
+    office.clock.later(2)
+    await office.shows("TERKUNCI")
+    assert "Permohonan" not in office.screen and "masih dilayani, waktu berjalan" in office.screen
+    assert office.app.station.ticked == ticked
+
+
+@at_counter(EMPTY)
+async def test_it_does_not_lock_what_nobody_could_open_again(office: Office, pilot: Pilot[None]) -> None:
+    office.stream.put_nowait(evolve(SEEN, counter=EMPTY, live=False))
+    await office.shows("SERVER TIDAK TERSAMBUNG")
+    office.clock.later(LOCK_AFTER)
+    await silence(1.1)
+    await office.press(pilot, "q")
+    await office.shows("Q: server tidak tersambung, kunci tidak dapat dibuka lagi.")
+    assert not office.app.station.locked
+    office.tell(EMPTY)
+
+
+@at_counter(EMPTY)
+async def test_somebody_who_signs_on_at_another_terminal_locks_this_one(office: Office, pilot: Pilot[None]) -> None:
+    await office.press(pilot, "j")
+    office.tell(evolve(EMPTY, who="AB", version=101))
+    await office.shows("LOKET 3 TERKUNCI")
+    office.tell(evolve(EMPTY, who=None, version=102))
+    await office.shows("LOKET 3: PETUGAS MASUK")
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "f10"])

@@ -7,7 +7,21 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from ui.counter.sample import CALLED, EMPTY, LINE, NOW, OTHERS, PARKED, SEEN, STATIONS, UNDO, VISIT, station, with_visit
+from ui.counter.sample import (
+    CALLED,
+    EMPTY,
+    LINE,
+    NOW,
+    OTHERS,
+    PARKED,
+    SEEN,
+    SHUT,
+    STATIONS,
+    UNDO,
+    VISIT,
+    station,
+    with_visit,
+)
 
 from kiosk.feed.trouble import CHANGED
 from kiosk.language import LANGUAGES, Language, Text
@@ -30,11 +44,21 @@ OFFLINE = evolve(SEEN, live=False, as_of=NOW - timedelta(minutes=4))
 
 def keyed(name: str, *keys: str, now: datetime = NOW) -> Station:
     """A station after keys pressed a second apart."""
-    after = STATIONS[name]
+    after = {**STATIONS, **SHUT}[name]
     for n, key in enumerate(keys):
         after, _ = press(after, key, now, float(n))
     return after
 
+
+LOCKED = say(
+    keyed("locked", *"1937"),
+    Text(
+        "Kode petugas atau PIN salah, salah 3 kali. Coba lagi dalam 2 detik.",
+        "Staff code or PIN is wrong, wrong 3 times. Try again in 2 seconds.",
+    ),
+    "bad",
+)
+"""Some PINs were wrong, and another is being typed."""
 
 PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c1-empty": (STATIONS["empty"], NOW, "id", 80, 24),
@@ -57,6 +81,12 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c8-transfer": (keyed("serving", "A", "3"), NOW, "id", 80, 24),
     "c8-choose": (keyed("empty", "N", "2"), NOW, "id", 80, 24),
     "c8-delay": (keyed("over", "W", "1"), NOW, "id", 80, 24),
+    "c7-locked": (LOCKED, NOW, "id", 80, 24),
+    "c7-locked-en": (LOCKED, NOW, "en", 80, 24),
+    "c7-sign-on": (keyed("signed off", "A", "B", "enter", "1", "9"), NOW, "id", 80, 24),
+    "c7-somebody-else": (keyed("locked empty", "A", "B"), NOW, "id", 80, 24),
+    "d1-locked": (LOCKED, NOW, "id", 120, 33),
+    "c8-sign-off": (keyed("empty", "E"), NOW, "id", 80, 24),
     "d1-undo": (STATIONS["undo"], NOW, "id", 120, 33),
     "d1-transfer-en": (keyed("serving", "A", "3"), NOW, "en", 120, 33),
     "d1-serving": (STATIONS["serving"], NOW, "id", 120, 33),
@@ -78,17 +108,17 @@ def test_a_frame(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
-@pytest.mark.parametrize("name", STATIONS)
+@pytest.mark.parametrize("name", [*STATIONS, *SHUT])
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
-    for keys in ("", "?", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z"):
+    for keys in ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z"):
         rows = frame(keyed(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
         assert max(cells(plain(line)) for line in rows) <= size[0]
 
 
-@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from(sorted(STATIONS)))
+@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([*STATIONS, *SHUT]))
 def test_no_size_is_too_small(width: int, height: int, name: str) -> None:
-    rows = frame(say(STATIONS[name], Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height)
+    rows = frame(say(keyed(name), Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height)
     assert len(rows) == height
     assert all(cells(plain(line)) <= width for line in rows)
 

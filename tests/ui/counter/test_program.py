@@ -6,7 +6,7 @@ import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from endpoint.house import House, document, issue, opened
+from endpoint.house import PIN, House, document, issue, opened
 from pseudo import Program, kiosk
 
 
@@ -33,6 +33,8 @@ def time_of_a_finger(program: Program) -> None:
 def test_a_person_steps_aside_comes_back_and_a_slip_is_undone(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as house, at_counter_3(house, tmp_path / "token") as program:
         ticket = issue(house.client("mesin"), service="pengaduan")["ticket"]
+        program.until(lambda text: "TERKUNCI" in text)
+        program.press(f"{PIN}\r")
         program.until(lambda text: "LOKET 3" in text and "J buka loket" in text)
         press(program, "j", f"P panggil {ticket}")
         press(program, "p", "panggilan ke-1")
@@ -58,3 +60,38 @@ def test_a_person_steps_aside_comes_back_and_a_slip_is_undone(tmp_path: Path) ->
         assert document(house.client("loket-3"), "3").get("visit") is None
         os.kill(program.process.pid, signal.SIGTERM)
         assert program.status() == 0
+
+
+def test_somebody_signs_on_locks_is_taken_over_and_signs_off(tmp_path: Path) -> None:
+    with (
+        opened(tmp_path / "data", staffed=False) as house,
+        at_counter_3(house, tmp_path / "token") as program,
+        house.client("loket-3") as client,
+    ):
+        ticket = issue(house.client("mesin"), service="pengaduan")["ticket"]
+        program.until(lambda text: "LOKET 3: PETUGAS MASUK" in text)
+        press(program, "p3\r", "ENTER masuk")
+        press(program, f"{PIN[:-1]}0\r", "Kode petugas atau PIN salah.")
+        press(program, f"{PIN}\r", "J buka loket")
+        press(program, "j", f"P panggil {ticket}")
+        press(program, "p", "panggilan ke-1")
+        press(program, "m", "Layanan")
+        press(program, "q", "LOKET 3 TERKUNCI")
+        assert "masih dilayani, waktu berjalan" in program.text and "Informasi" not in program.text
+        assert PIN not in program.text
+        press(program, "p1\r", "Petugas   P1")
+        press(program, f"{PIN}\r", "petugas P1")
+        assert document(client, "3")["who"] == "P1" and document(client, "3")["visit"]["ticket"] == ticket
+        press(program, "e", "masih dilayani")
+        press(program, "s", f"SELESAI: {ticket}")
+        press(program, "1", "simpan")
+        time_of_a_finger(program)
+        press(program, "s", "E keluar")
+        time_of_a_finger(program)
+        press(program, "e", "PETUGAS P1 KELUAR")
+        time_of_a_finger(program)
+        press(program, "e", "LOKET 3: PETUGAS MASUK")
+        assert document(client, "3").get("who") is None and document(client, "3")["state"] == "closed"
+        os.kill(program.process.pid, signal.SIGTERM)
+        assert program.status() == 0
+    assert PIN.encode() not in b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())

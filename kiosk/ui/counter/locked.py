@@ -1,0 +1,75 @@
+"""A counter that nobody has unlocked: the number at hand stays, nothing else of the visit, and the PIN is asked for."""
+
+from kiosk.language import Text
+from kiosk.ui.counter.hero import with_figures
+from kiosk.ui.counter.look import Look
+from kiosk.ui.counter.signing import Field
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, filled, row, wrapped
+
+_LABEL = 10
+"""Columns of a field's name."""
+
+
+def locked_rows(look: Look, said: Rows, room: int) -> Rows:
+    """Title, number and form, what is said, and how somebody else signs on."""
+    visit, tip = look.station.visit, look.station.tip
+    words = [look.of(text) for text in (_others(look), tip) if text is not None]
+    lines = tuple(row(line, "quiet") for text in words for line in wrapped(text, look.grid.width, 2))
+    form = with_figures(look, visit.ticket if visit else "", "call", lambda _: _form(look))
+    return filled((BLANK, row(_title(look)), BLANK, *form, BLANK, BLANK, *filled(said, 2), *lines), room)
+
+
+def form_words(look: Look) -> str:
+    """The form in one row, for the smallest terminals."""
+    form, who = look.station.form, _who(look)
+    person, pin = _cursor(look, form.whose(who), "person"), _cursor(look, "•" * len(form.pin), "pin")
+    return look.say("Petugas {w}  PIN {p}", "Staff {w}  PIN {p}", w=person, p=pin)
+
+
+def _who(look: Look) -> str | None:
+    return look.station.document.who if look.station.document else None
+
+
+def _title(look: Look) -> str:
+    document = look.station.document
+    name = look.of(document.name).upper() if document else ""
+    if _who(look) is None:
+        return look.say("{n}: PETUGAS MASUK", "{n}: SIGN ON", n=name)
+    return look.say("{n} TERKUNCI", "{n} LOCKED", n=name)
+
+
+def _form(look: Look) -> Rows:
+    form, who = look.station.form, _who(look)
+    return (
+        row(_state(look), "quiet"),
+        BLANK,
+        _field(look, look.say("Petugas", "Staff"), form.whose(who), "person"),
+        BLANK,
+        _field(look, look.say("PIN", "PIN"), "•" * len(form.pin), "pin"),
+    )
+
+
+def _field(look: Look, label: str, typed: str, field: Field) -> Row:
+    return beside(column(row(label, "quiet"), _LABEL), row(_cursor(look, typed, field)))
+
+
+def _cursor(look: Look, typed: str, field: Field) -> str:
+    return typed + "█" if look.station.form.field(_who(look)) == field else typed
+
+
+def _state(look: Look) -> str:
+    """What goes on at the counter meanwhile."""
+    situation = look.station.situation
+    if situation == "serving":
+        return look.say("masih dilayani, waktu berjalan", "still being served, time runs")
+    if situation == "called":
+        return look.say("masih dipanggil", "still being called")
+    if _who(look) is None:
+        return look.say("Belum ada petugas di loket ini.", "Nobody is signed on at this counter.")
+    return look.say("Tidak ada nomor di loket ini.", "No number is at this counter.")
+
+
+def _others(look: Look) -> Text | None:
+    if _who(look) is None or look.station.form.person:
+        return None
+    return Text("Orang lain: ketik kode petugas, lalu PIN.", "Somebody else: type the staff code, then the PIN.")
