@@ -20,6 +20,9 @@ from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand,
 from kiosk.wire.role import Role
 
 COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"
+VISITS_ROUTE: Final = "GET /v1/visits"
+DUE_ROUTE: Final = "GET /v1/due"
+MEASURES_ROUTE: Final = "GET /v1/measures"
 
 _CLERKS: Final[frozenset[Role]] = frozenset({"counter", "supervisor"})
 _MACHINES: Final[frozenset[Role]] = frozenset({"ticket", "supervisor"})
@@ -36,6 +39,9 @@ MAY: Final[Mapping[str, frozenset[Role]]] = {
     **{kind.do: _BACK_OFFICE for kind in get_args(CaseCommand)},
     **{kind.do: _SUPERVISORS for kind in get_args(DayCommand)},
     COUNTER_ROUTE: _CLERKS,
+    VISITS_ROUTE: _CLERKS | _BACK_OFFICE,
+    DUE_ROUTE: _BACK_OFFICE,
+    MEASURES_ROUTE: _SUPERVISORS,
 }
 """The roles that may do something: by what a command says it does, or by the route. Terminals of the role `counter` do
 it to their own counter only. What is not here is everybody's, with or without a token. `docs/akses.md` shows it."""
@@ -118,19 +124,18 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     Raises:
         Rejection: 403.
     """
-    if terminal.role not in MAY[COUNTER_ROUTE]:
-        raise _not_your_role(terminal.role)
+    may_ask(terminal, COUNTER_ROUTE)
     if terminal.role == "counter" and terminal.counter != counter:
         raise _not_yours()
 
 
-def may_search(terminal: Terminal) -> None:
-    """Let those who work here find visits and cases.
+def may_ask(terminal: Terminal, route: str) -> None:
+    """Let those roles ask at *route* that may.
 
     Raises:
         Rejection: 403.
     """
-    if terminal.role not in ("counter", "supervisor", "back-office"):
+    if terminal.role not in MAY[route]:
         raise _not_your_role(terminal.role)
 
 

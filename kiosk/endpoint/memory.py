@@ -7,6 +7,7 @@ from attrs import frozen
 from kiosk.endpoint.store.base import Store
 from kiosk.visit.case import Cases
 from kiosk.visit.event import DayEnded, Event
+from kiosk.visit.measure import measured_at_end
 from kiosk.visit.state import State, fold, fold_all
 
 
@@ -44,8 +45,15 @@ def remembered(store: Store) -> Memory:
     return Memory(State(version=first.version - 1, cases=cases), None).after(events)
 
 
+def file_day(store: Store, state: State, day_end: int) -> None:
+    """File what the service date of *state* leaves, ended by the event *day_end*: its cases and what it measured."""
+    store.file_cases(state.cases.changed.values(), day_end)
+    if state.date is not None:
+        store.file_day(state.date, measured_at_end(state.visits.values()))
+
+
 def file_anew(store: Store) -> None:
-    """File all cases again, from the very first event on: as long a work as the history is long.
+    """File every day again, from the very first event on: as long a work as the history is long.
 
     Raises:
         StoreFault: when the store cannot be read or written.
@@ -54,5 +62,5 @@ def file_anew(store: Store) -> None:
     with store.transaction():
         for event in store.history():
             if isinstance(event.body, DayEnded):
-                store.file_cases(state.cases.changed.values(), event.version)
+                file_day(store, state, event.version)
             state = fold(state, event)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -14,6 +14,7 @@ from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.board import board_of
+from kiosk.visit.standing import Standing
 from kiosk.visit.state import State
 from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.encode import encoded
@@ -42,6 +43,7 @@ class Publisher:
     def __init__(self, store: Store, state: State, standards: Standards, clock: Clock) -> None:
         self.state = state
         self.closed = False
+        self.standing: Mapping[str, Standing] = {}
         self._store = store
         self._standards = standards
         self._clock = clock
@@ -121,7 +123,7 @@ class Publisher:
 
     def _board(self) -> Board:
         catalogue = CatalogueRef(self._standards.now.catalogue.digest)
-        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, catalogue)
+        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, catalogue, self.standing)
 
     def _make(self, board: Board) -> tuple[Board, Published]:
         self._revision += 1

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.code import read_code
-from kiosk.endpoint.access import Tokens, may, may_search, may_see_counter
+from kiosk.endpoint.access import DUE_ROUTE, MEASURES_ROUTE, VISITS_ROUTE, Tokens, may, may_ask, may_see_counter
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
+from kiosk.endpoint.figures import OfficeFigures, period_asked
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
@@ -41,12 +42,17 @@ from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.health import Health
+from kiosk.wire.measure import DueBoard, Measures
 from kiosk.wire.problem import Problem
 from kiosk.wire.search import Found
 from kiosk.wire.ticket import TicketStatus
 
 _LONGEST_QUESTION: Final = 40
 _ASKED: Final = {"q": "A number or a code, as it is printed or scanned."}
+_PERIOD: Final = {
+    "from": "The first day, `2026-11-01`; the first of the month of `until` without it.",
+    "until": "The last day; today without it. A year at most.",
+}
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
@@ -63,6 +69,7 @@ class Routes:
         pins: Pins,
         standards: Standards,
         metrics: Metrics,
+        figures: OfficeFigures,
         body_seconds: float,
         comment_every: float,
     ) -> None:
@@ -74,6 +81,7 @@ class Routes:
         self._pins = pins
         self._standards = standards
         self._metrics = metrics
+        self._figures = figures
         self._body_seconds = body_seconds
         self._stream = Stream(publisher, tokens, comment_every)
 
@@ -92,6 +100,8 @@ class Routes:
             Operation(
                 "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
             ),
+            Operation("GET", "/v1/due", self.due, gives(DueBoard), (401,), who="terminal"),
+            Operation("GET", "/v1/measures", self.measures, gives(Measures), (401, 422), who="terminal", asks=_PERIOD),
             Operation("POST", "/v1/commands", self.command, gives(Done), COMMANDED, takes=COMMANDS, who="terminal"),
             Operation("POST", "/v1/enrolments", self.enrol, gives(Enrolled), (409, 413, 415, 507), takes=Enrol),
             Operation("GET", "/healthz", self.health, gives(Health) | gives(Health, status=503)),
@@ -131,10 +141,21 @@ class Routes:
 
     async def found(self, request: Request) -> Response:
         """Visits of today and cases, by a number or a code."""
-        may_search(self._tokens.someone(request))
+        may_ask(self._tokens.someone(request), VISITS_ROUTE)
         asked = safe(request.query_params.get("q", ""), _LONGEST_QUESTION)
         state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
         return _fresh(encoded(find(state, pack, asked, self._store.filed_case, now)))
+
+    async def due(self, request: Request) -> Response:
+        """What is still to be made ready, soonest first."""
+        may_ask(self._tokens.someone(request), DUE_ROUTE)
+        return _fresh(encoded(self._figures.due()))
+
+    async def measures(self, request: Request) -> Response:
+        """The figures of a period: real times, outcomes, what was missing, promises kept."""
+        may_ask(self._tokens.someone(request), MEASURES_ROUTE)
+        first, last = period_asked(request, self._figures.today)
+        return _fresh(encoded(await self._figures.measures(first, last)))
 
     async def counter(self, request: Request) -> Response:
         """A counter's document."""

@@ -19,6 +19,7 @@ from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.connection import Connection
 from kiosk.endpoint.door import Door, listening
 from kiosk.endpoint.enrolling import Enrolling
+from kiosk.endpoint.figures import OfficeFigures
 from kiosk.endpoint.folder import FolderLock
 from kiosk.endpoint.frame import Frame
 from kiosk.endpoint.head import ProperHead
@@ -106,7 +107,8 @@ class Endpoint:
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
-            ticking = asyncio.create_task(self._tick(publisher, writer, standards, troubles))
+            figures = OfficeFigures(reopen, publisher)
+            ticking = asyncio.create_task(self._tick(publisher, writer, standards, figures, troubles))
             stack.callback(ticking.cancel)
             tokens, pins = Tokens(store, self._clock), Pins(store, self._clock.monotonic)
             enrolling = Enrolling(writer, Tries(limits.codes, clock.monotonic))
@@ -120,6 +122,7 @@ class Endpoint:
                 pins,
                 standards,
                 metrics,
+                figures,
                 limits.body_seconds,
                 self._comment_every,
             )
@@ -156,7 +159,9 @@ class Endpoint:
         proper = Middleware(ProperHead, names=_names(host, self._names))
         return [turns, proper, *([] if self._allow_tokens_over_plain_http else [Middleware(NoTokensInClear)])]
 
-    async def _tick(self, publisher: Publisher, writer: Writer, standards: Standards, troubles: Troubles) -> None:
+    async def _tick(
+        self, publisher: Publisher, writer: Writer, standards: Standards, figures: OfficeFigures, troubles: Troubles
+    ) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
         while True:
             await asyncio.sleep(_TICK_SECONDS)
@@ -164,6 +169,7 @@ class Endpoint:
                 if day_due(publisher.state, self._clock.moment(), publisher.pack):
                     await writer.look_at_the_day()
                 standards.follow(publisher.state, self._clock.moment())
+                await figures.follow()
                 publisher.tick()
             except Exception as error:
                 troubles.note("stale-board", "the board could not be refreshed", error)

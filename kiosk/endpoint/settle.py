@@ -11,7 +11,7 @@ from attrs import frozen
 
 from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
-from kiosk.endpoint.memory import Memory
+from kiosk.endpoint.memory import Memory, file_day
 from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
@@ -160,12 +160,12 @@ def _accepted(state: State, order: Order, events: tuple[e.Event, ...], pack: Pac
 def _keep(store: Store, state: State, events: tuple[e.Event, ...]) -> None:
     """Keep *events* that happened to *state*.
 
-    With a day end, which nothing precedes in its command, the cases are filed as they are, and the answers of the day
-    forgotten, that nobody will ask for again.
+    With a day end, which nothing precedes in its command, the day is filed as it is, and the answers to its commands
+    are forgotten, that nobody will ask for again.
     """
     for event in events:
         if isinstance(event.body, e.DayEnded):
-            store.file_cases(state.cases.changed.values(), event.version)
+            file_day(store, state, event.version)
             store.forget_answers()
     store.append(events)
 

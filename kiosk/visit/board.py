@@ -1,15 +1,17 @@
 """The board made of the state: what everybody in the room may know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
 from kiosk.office.calendar import calendar_warnings, next_holiday
 from kiosk.office.hours import HoursNow, office_hours_now, service_date
 from kiosk.office.model import Office, Queue
+from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
 from kiosk.visit.promise import due_if_now
+from kiosk.visit.standing import Standing
 from kiosk.visit.state import Leg, State, Visit
 from kiosk.wire import board as b
 
@@ -17,8 +19,19 @@ CALLS: Final = 8
 """How many calls a board has."""
 
 
-def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int, catalogue: b.CatalogueRef) -> b.Board:
-    """The board of *state* as it reads *now*."""
+_UNKNOWN: Final = Standing()
+
+
+def board_of(
+    state: State,
+    pack: Pack,
+    now: datetime,
+    epoch: str,
+    revision: int,
+    catalogue: b.CatalogueRef,
+    standing: Mapping[str, Standing] | None = None,
+) -> b.Board:
+    """The board of *state* as it reads *now*, with how each service stands."""
     office = pack.office
     today = service_date(office, now)
     hours = office_hours_now(office, now)
@@ -35,9 +48,14 @@ def board_of(state: State, pack: Pack, now: datetime, epoch: str, revision: int,
         calls=tuple(_calls(state)),
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
-        services=tuple(b.BoardService(s.id, due_if_now(s, now, office)) for s in pack.sops.values()),
+        services=tuple(_service(sop, now, office, standing or {}) for sop in pack.sops.values()),
         warnings=calendar_warnings(office, today),
     )
+
+
+def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, Standing]) -> b.BoardService:
+    stands = standing.get(sop.id, _UNKNOWN)
+    return b.BoardService(sop.id, due_if_now(sop, now, office), stands.kept, stands.missing_most)
 
 
 def _office(state: State, office: Office, hours: HoursNow, today: date) -> b.OfficeNow:

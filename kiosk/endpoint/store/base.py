@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal, Protocol
 
 from attrs import frozen
@@ -10,6 +10,8 @@ from attrs import frozen
 from kiosk.language import Text
 from kiosk.visit.case import Case
 from kiosk.visit.event import Event
+from kiosk.visit.level import Fallen
+from kiosk.visit.measure import ServiceDay
 from kiosk.wire.role import Role
 
 Right = Literal["serve", "supervise", "approve"]
@@ -137,6 +139,18 @@ class Store(Protocol):
 
     def filed_case(self, code: str) -> Case | None:
         """The case of that code as it was at the last day end, open or closed."""
+        ...
+
+    def fallen_due(self, first: date, last: date) -> Sequence[Fallen]:
+        """What became of the promises to be ready that fell due from *first* to *last*, as of the last day end."""
+        ...
+
+    def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
+        """Keep what the service date *day* measured."""
+        ...
+
+    def measured_days(self, first: date, last: date) -> dict[date, tuple[ServiceDay, ...]]:
+        """What the ended service dates from *first* to *last* measured."""
         ...
 
     def answer(self, terminal: str, key: str) -> KeptAnswer | None:

@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +17,9 @@ from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Faults
 from kiosk.visit.case import Case
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.level import Fallen, fallen_of
+from kiosk.visit.measure import ServiceDay
+from kiosk.wire.case import Due
 from kiosk.wire.encode import one_line
 
 FILE: Final = "kiosk.sqlite"
@@ -61,8 +64,9 @@ class SqliteStore:
         """Keep *cases* as they are at the day end of that version."""
         with plain_words():
             self._db.executemany(
-                "INSERT INTO filed VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
-                " open = excluded.open, due = excluded.due, body = excluded.body",
+                "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
+                " open = excluded.open, service = excluded.service, due = excluded.due, due_at = excluded.due_at,"
+                " ready = excluded.ready, closed = excluded.closed, stopped = excluded.stopped, body = excluded.body",
                 map(_filed, cases),
             )
         self._write("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
@@ -81,6 +85,29 @@ class SqliteStore:
         """The case of that code as it was at the last day end."""
         row = self._one("SELECT body FROM filed WHERE code = ?", code)
         return _case(row[0]) if row else None
+
+    def fallen_due(self, first: date, last: date) -> Sequence[Fallen]:
+        """What became of the promises to be ready that fell due from *first* to *last*, as of the last day end."""
+        rows = self._all(
+            "SELECT service, due, due_at, ready, closed, stopped FROM filed WHERE due BETWEEN ? AND ?",
+            first.isoformat(),
+            last.isoformat(),
+        )
+        return [_fallen(*row) for row in rows]
+
+    def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
+        """Keep what a service date measured."""
+        body = one_line(plain(list(measured)))
+        self._write("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
+
+    def measured_days(self, first: date, last: date) -> dict[date, tuple[ServiceDay, ...]]:
+        """What the ended service dates from *first* to *last* measured."""
+        rows = self._all(
+            "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date",
+            first.isoformat(),
+            last.isoformat(),
+        )
+        return {date.fromisoformat(day): read(tuple[ServiceDay, ...], json.loads(body)) for day, body in rows}
 
     def open_day(self) -> Sequence[Event]:
         """The events from the last day end on."""
@@ -288,8 +315,22 @@ def _event(
 
 
 def _filed(case: Case) -> tuple[Any, ...]:
-    due = case.due.day.isoformat() if case.due and case.due.day else None
-    return case.code, case.open, due, one_line(plain(case))
+    due, fallen = case.due, fallen_of(case)
+    return (
+        case.code,
+        case.open,
+        case.service,
+        due.day.isoformat() if due and due.day else None,
+        _written(due.at if due else None),
+        _written(fallen.ready),
+        _written(fallen.closed),
+        fallen.stopped,
+        one_line(plain(case)),
+    )
+
+
+def _fallen(service: str, day: str, at: str | None, ready: str | None, closed: str | None, stopped: int) -> Fallen:
+    return Fallen(service, Due(date.fromisoformat(day), _read(at)), _read(ready), _read(closed), bool(stopped))
 
 
 def _case(body: str) -> Case:

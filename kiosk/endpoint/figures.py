@@ -1,0 +1,113 @@
+"""The office's figures over HTTP: what falls due, what a period measured, and how services stand on the board.
+
+What a whole month goes into is read in a thread, over a connection of its own, so that no board waits for it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from starlette.requests import Request
+
+from kiosk.endpoint.problems import rejection
+from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.language import Text
+from kiosk.office.hours import service_date
+from kiosk.sop.pack import Pack
+from kiosk.visit.figures import measures
+from kiosk.visit.level import due_board, levels
+from kiosk.visit.measure import measured
+from kiosk.visit.standing import Standing, standing_since, standings
+from kiosk.visit.state import State
+from kiosk.wire.measure import DueBoard, Measures
+
+_RETRY_SECONDS: Final = 60.0
+"""How long a store that failed is left alone."""
+
+LONGEST: Final = timedelta(days=366)
+"""The longest period asked for at once."""
+
+_log = logging.getLogger(__name__)
+
+
+class OfficeFigures:
+    """Reads what was filed at each day end and adds the open day."""
+
+    def __init__(self, open_store: Callable[[], Store], publisher: Publisher) -> None:
+        self._open_store = open_store
+        self._publisher = publisher
+        self._as_of: tuple[date, int, str] | None = None
+        self._again = 0.0
+
+    @property
+    def today(self) -> date:
+        """The service date of now."""
+        return service_date(self._publisher.pack.office, self._publisher.now().at)
+
+    def due(self) -> DueBoard:
+        """What is still to be made ready."""
+        publisher = self._publisher
+        return due_board(publisher.state.cases.values(), self.today, publisher.pack.office)
+
+    async def measures(self, first: date, last: date) -> Measures:
+        """The figures of the days from *first* to *last*."""
+        publisher = self._publisher
+        return await asyncio.to_thread(self._measures, publisher.state, publisher.pack, self.today, first, last)
+
+    async def follow(self) -> None:
+        """Have the board say how services stand, once a day and after every change of the pack."""
+        publisher = self._publisher
+        as_of = (self.today, publisher.state.reset, publisher.pack.digest)
+        loop = asyncio.get_running_loop()
+        if as_of == self._as_of or loop.time() < self._again:
+            return
+        self._again = loop.time() + _RETRY_SECONDS
+        try:
+            publisher.standing = await asyncio.to_thread(self._standing, publisher.pack, self.today)
+        except StoreFault as fault:
+            _log.warning("how services stand could not be read: %s", fault)
+            return
+        self._as_of, self._again = as_of, 0.0
+
+    def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
+        with contextlib.closing(self._open_store()) as store:
+            days = [service for services in store.measured_days(first, last).values() for service in services]
+            fallen = store.fallen_due(first, last)
+        if state.date is not None and first <= state.date <= last:
+            days.extend(measured(state.visits.values()))
+        return measures(days, levels(fallen, today, pack.office), first, last, pack)
+
+    def _standing(self, pack: Pack, today: date) -> Mapping[str, Standing]:
+        since = standing_since(today)
+        with contextlib.closing(self._open_store()) as store:
+            return standings(store.fallen_due(since, today), store.measured_days(since, today), today, pack.office)
+
+
+def period_asked(request: Request, today: date) -> tuple[date, date]:
+    """The days that are asked for: `from` and `until`, else this month so far.
+
+    Raises:
+        Rejection: 422, when they are no dates, or no period of a year at most.
+    """
+    try:
+        last = date.fromisoformat(request.query_params.get("until") or today.isoformat())
+        first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())
+    except ValueError:
+        raise rejection(
+            422,
+            "no-such-date",
+            Text("from dan until harus tanggal", "from and until must be dates"),
+            Text("tulis seperti 2026-11-24", "write them like 2026-11-24"),
+        ) from None
+    if not timedelta() <= last - first < LONGEST:
+        raise rejection(
+            422,
+            "no-such-period",
+            Text("jangka itu bukan 1 sampai 366 hari", "that period is not of 1 to 366 days"),
+            Text("from paling lambat sama dengan until", "from is until at the latest"),
+        )
+    return first, last

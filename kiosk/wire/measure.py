@@ -1,0 +1,113 @@
+"""The figures of a period: real times against the standard, what was missing, what was promised and kept."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+from kiosk.language import Text
+from kiosk.wire.case import CaseState, HoldReason
+
+
+@frozen
+class Figures:
+    """Measurements of one thing, against the standard where one is set."""
+
+    count: int
+    inaccurate: int = 0
+    """How many more there were whose times mean nothing."""
+    median: int | None = None
+    """Seconds; none without a measurement."""
+    p80: int | None = None
+    """Seconds that 80 % took at most."""
+    standard: int | None = None
+    """Minutes."""
+    within: int | None = None
+    """How many kept to the standard."""
+
+
+@frozen
+class StepFigures:
+    """A step, or several that were always toggled together."""
+
+    steps: tuple[str, ...]
+    figures: Figures
+
+
+@frozen
+class MissingCount:
+    """How many people lacked a requirement."""
+
+    requirement: str
+    name: Text
+    count: int
+
+
+@frozen
+class ServiceFigures:
+    """One service in the period."""
+
+    service: str
+    name: Text
+    visits: int
+    outcomes: dict[str, int]
+    missing: tuple[MissingCount, ...]
+    """Most often missing first."""
+    waiting: Figures
+    walking: Figures
+    serving: tuple[StepFigures, ...]
+    """Of legs, by the step that each began with."""
+    steps: tuple[StepFigures, ...]
+
+
+@frozen
+class ServiceLevel:
+    """How many promises of a service fell due in a month, and how many were kept."""
+
+    service: str
+    month: str
+    """`2026-11`."""
+    due: int
+    kept: int
+    """Ready on the day that was promised, or before. What was not marked ready was not kept."""
+    held: int
+    """How many more would have fallen due, had their clocks not been stopped."""
+
+
+@frozen
+class Measures:
+    """The figures of the days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    services: tuple[ServiceFigures, ...]
+    levels: tuple[ServiceLevel, ...]
+    """Of each month that the period touches: promises that fell due within the period."""
+
+
+@frozen
+class DueCase:
+    """A case that is still to be made ready."""
+
+    code: str
+    service: str
+    state: CaseState
+    day: date
+    at: datetime | None = None
+    """The instant, of a promise in hours or minutes."""
+    hold: HoldReason | None = None
+    stopped: bool = False
+    """Its clock stands still: the day will move."""
+
+
+@frozen
+class DueBoard:
+    """What falls due, soonest first."""
+
+    today: date
+    next_day: date | None
+    """The next working day; none where the calendar of its year is missing."""
+    overdue: tuple[DueCase, ...]
+    due_today: tuple[DueCase, ...]
+    due_next: tuple[DueCase, ...]
+    """After today, up to the next working day."""
+    later: tuple[DueCase, ...]

@@ -1,0 +1,42 @@
+"""A desk whose commands an endpoint's store keeps."""
+
+from contextlib import closing
+from pathlib import Path
+
+from casework import CaseDesk
+
+from kiosk.endpoint.memory import remembered
+from kiosk.endpoint.settle import Order, settle
+from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.visit.event import Event
+from kiosk.visit.seat import Seat
+from kiosk.visit.state import State, fold_all
+from kiosk.wire import command as c
+
+
+class Kept(CaseDesk):
+    """A desk whose commands an endpoint's store keeps, that is read back after each."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
+        """Settle one command, and read all that is known back from the disk."""
+        order = Order(command, seat, f"key-{self.state.version}-{self.now.uptime}")
+        with closing(SqliteStore(self._folder)) as store:
+            known, (answer,) = settle(store, remembered(store), [order], self.pack, lambda: self.now)
+        assert answer.status < 300, answer.body
+        before, self.state = self.state.version, known.state
+        with closing(SqliteStore(self._folder)) as store:
+            assert remembered(store) == known
+            self.events = tuple(store.history())
+        assert fold_all(State(), self.events) == self.state
+        return self.events[before:]
+
+    def next_days(self, days: int) -> None:
+        """Let days pass; the endpoint looks at the day."""
+        self.later(days * 86_400)
+        with closing(SqliteStore(self._folder)) as store:
+            known, _ = settle(store, remembered(store), [None], self.pack, lambda: self.now)
+        self.state = known.state

@@ -1,0 +1,121 @@
+"""What was kept and what falls due: by what was marked ready, held, returned, and when."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from casework import STOP, CaseDesk
+from hypothesis import given
+from hypothesis import strategies as st
+from play import START
+
+from kiosk.visit.level import Fallen, due_board, fallen_of, levels
+from kiosk.visit.measure import ServiceDay, Times
+from kiosk.visit.standing import Standing, standing_since, standings
+from kiosk.wire import case_command as cc
+from kiosk.wire.board import Kept, MissingMost
+from kiosk.wire.case import Due
+from kiosk.wire.measure import ServiceLevel
+
+DUE = date(2026, 11, 30)
+"""Four working days after Tuesday, the 24th of November."""
+
+
+def of(desk: CaseDesk, today: date) -> tuple[ServiceLevel, ...]:
+    return levels([fallen_of(case) for case in desk.state.cases.values()], today, desk.pack.office)
+
+
+def test_ready_on_the_day_promised_is_kept_and_later_or_never_is_not() -> None:
+    desk = CaseDesk()
+    codes = [desk.accepted("paspor", "1", "periksa").code for _ in range(3)]
+    desk.next_days(6)
+    desk.ready(codes[0])
+    assert of(desk, DUE) == ()
+    desk.next_days(1)
+    desk.ready(codes[1])
+    assert of(desk, DUE + timedelta(1)) == (ServiceLevel("paspor", "2026-11", due=3, kept=1, held=0),)
+
+
+def test_what_had_nothing_to_keep_any_more_when_it_fell_due_does_not_count() -> None:
+    desk = CaseDesk()
+    early, late, twice = (desk.accepted("paspor", "1", "periksa").code for _ in range(3))
+    desk.do(cc.ReturnCase(early, "withdrawn"))
+    desk.do(cc.VoidCase(twice, "twice"))
+    desk.next_days(8)
+    desk.do(cc.ReturnCase(late, "refused"))
+    assert of(desk, DUE + timedelta(2)) == (ServiceLevel("paspor", "2026-11", due=1, kept=0, held=0),)
+
+
+def test_a_stopped_clock_is_told_apart_and_one_that_only_waits_is_not() -> None:
+    desk = CaseDesk()
+    for stop in (STOP, None):
+        code = desk.accepted("izin", "4", "serahkan").code
+        desk.do(cc.Milestone(code, "bayar"))
+        desk.do(cc.Hold(code, "approval", stop))
+    desk.next_days(10)
+    assert of(desk, date(2026, 12, 4)) == (ServiceLevel("izin", "2026-11", due=1, kept=0, held=1),)
+
+
+def test_the_due_board_is_sorted_by_when() -> None:
+    desk = CaseDesk()
+    old = desk.accepted("paspor", "1", "periksa").code
+    gone = desk.accepted("paspor", "1", "periksa").code
+    desk.ready(gone)
+    desk.next_days(3)
+    fresh = desk.accepted("paspor", "1", "periksa").code
+    assert fresh != old
+    cases, office = desk.state.cases.values(), desk.pack.office
+
+    def at(day: date) -> tuple[list[str], ...]:
+        board = due_board(cases, day, office)
+        groups = (board.overdue, board.due_today, board.due_next, board.later)
+        return tuple([row.code for row in rows] for rows in groups)
+
+    assert at(date(2026, 11, 26)) == ([], [], [], [old, fresh])
+    assert at(date(2026, 11, 27)) == ([], [], [old], [fresh]), "Monday is the next working day"
+    assert at(DUE) == ([], [old], [], [fresh])
+    assert at(date(2026, 12, 2)) == ([old], [], [fresh], [])
+
+
+INSTANTS = st.integers(0, 80 * 24).map(lambda hours: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(hours=hours))
+FALLEN = st.builds(
+    Fallen,
+    st.sampled_from(["a", "b"]),
+    st.builds(Due, st.none() | st.dates(date(2026, 10, 20), date(2026, 12, 10))),
+    st.none() | INSTANTS,
+    st.none() | INSTANTS,
+    st.booleans(),
+)
+TODAY = date(2026, 11, 24)
+OFFICE = CaseDesk().pack.office
+
+
+@given(fallen=st.lists(FALLEN, max_size=12), missing=st.lists(st.sampled_from(["kk", "ktp", "other"]), max_size=4))
+def test_the_board_says_this_month_or_else_the_last(fallen: list[Fallen], missing: list[str]) -> None:
+    days = {
+        date(2026, 11 - n, 3): [ServiceDay("a", 1, {}, {name: 1}, Times(), Times(), (), ())]
+        for n, name in enumerate(missing[:2])
+    }
+    said = standings(fallen, days, TODAY, OFFICE)
+    for service, standing in said.items():
+        known = {
+            level.month: level for level in levels(fallen, TODAY, OFFICE) if level.service == service and level.due
+        }
+        newest = max(known, default=None)
+        wanted = Kept(newest, known[newest].kept, known[newest].due) if newest else None
+        assert standing.kept == wanted
+        assert wanted is None or 0 <= wanted.kept <= wanted.due
+    named = [name for name in missing[:2] if name != "other"]
+    assert (said.get("a", Standing()).missing_most is None) == (not named)
+    if named and missing[0] != "other":
+        assert said["a"].missing_most == MissingMost(missing[0], "2026-11")
+
+
+def test_last_month_begins_what_is_asked_of() -> None:
+    assert standing_since(date(2026, 11, 24)) == date(2026, 10, 1)
+    assert standing_since(date(2027, 1, 1)) == date(2026, 12, 1)
+
+
+def test_a_promise_in_hours_is_kept_to_the_minute() -> None:
+    due = Due(START.date(), START)
+    late = START + timedelta(minutes=1)
+    rows = [Fallen("a", due, at, None, stopped=False) for at in (START, late)]
+    assert levels(rows, START.date() + timedelta(1), OFFICE) == (ServiceLevel("a", "2026-11", 2, 1, 0),)
