@@ -124,7 +124,13 @@ class OfficeFile:
     service_standard: Standard | None = None
     complaint: Text | None = None
     maklumat: Text | None = None
+    english: dict[str, str] = field(factory=dict)
+    """What actors and outputs of the SOPs, which stand there as official words, are called in English."""
     source: dict[str, str] = field(factory=dict)
+
+    def term(self, word: str) -> Text:
+        """An official *word* of the SOPs, with its English where that is known."""
+        return Text(word, self.english.get(word))
 
 
 @frozen

@@ -50,9 +50,9 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         approved=sop.life in _APPROVED,
         queue=queue.letter if queue else None,
         requirements=tuple(map(_requirement, sop.requirements)),
-        steps=tuple(map(_step, sop.visit_steps)),
-        milestones=tuple(map(_step, sop.milestones)),
-        collection=tuple(map(_step, sop.collection_steps)),
+        steps=_steps(sop.visit_steps, office.file),
+        milestones=_steps(sop.milestones, office.file),
+        collection=_steps(sop.collection_steps, office.file),
         promises=shown_promises(sop),
         fee_from=fee_from(sop.fees),
         product=sop.file.product,
@@ -81,17 +81,20 @@ def _requirement(requirement: Requirement) -> ShownRequirement:
     return ShownRequirement(requirement.id, requirement.name, requirement.short, requirement.if_needed)
 
 
-def _step(step: Step) -> ShownStep:
-    return ShownStep(
-        id=step.id,
-        name=step.name,
-        short=step.short,
-        where=step.where,
-        at_issue=step.at_issue,
-        opens_case=step.opens_case,
-        actors=step.actors,
-        minutes=step.public_minutes,
-        output=step.output,
+def _steps(steps: Iterable[Step], office: OfficeFile) -> tuple[ShownStep, ...]:
+    return tuple(
+        ShownStep(
+            id=step.id,
+            name=step.name,
+            short=step.short,
+            where=step.where,
+            at_issue=step.at_issue,
+            opens_case=step.opens_case,
+            actors=tuple(map(office.term, step.actors)),
+            minutes=step.public_minutes,
+            output=office.term(step.output) if step.output else None,
+        )
+        for step in steps
     )
 
 

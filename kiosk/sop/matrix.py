@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import ascii_uppercase
 from typing import Final
 
@@ -59,14 +59,14 @@ def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
     for duty in rows:
         if duty.number == 1:
             yield from ("", *hanging("", f"{duty.sop.name[language]} ({duty.sop.id})"))
-        yield _row(duty, list(letters), letters, language)
+        yield _row(duty, letters, language, pack.office.file.term)
 
 
-def _row(duty: Duty, units: list[str], letters: dict[str, str], language: Language) -> str:
+def _row(duty: Duty, letters: dict[str, str], language: Language, term: Callable[[str], Text]) -> str:
     name = fit((duty.step.short or duty.step.name)[language], _STEP)
-    marks = " ".join(letters[unit] if unit == duty.unit else "." for unit in units)
+    marks = " ".join(letters[unit] if unit == duty.unit else "." for unit in letters)
     head = f"{duty.number:>3} {name}{' ' * (_STEP - cells(name))} {'-' if duty.unit is None else ' '} {marks}  "
-    return (head + fit(", ".join(duty.step.actors), WIDTH - cells(head))).rstrip()
+    return (head + fit(", ".join(term(actor)[language] for actor in duty.step.actors), WIDTH - cells(head))).rstrip()
 
 
 def _letters(count: int) -> list[str]:
@@ -93,5 +93,8 @@ def matrix_csv(pack: Pack, language: Language) -> str:
     for duty in duties(pack):
         step, unit = duty.step, duty.unit or APPLICANT[language]
         front = (duty.sop.id, duty.sop.name[language], duty.number, step.id, step.name[language])
-        table.writerows((*front, PLACES[step.where][language], unit, actor) for actor in step.actors)
+        table.writerows(
+            (*front, PLACES[step.where][language], unit, pack.office.file.term(actor)[language])
+            for actor in step.actors
+        )
     return written.getvalue()

@@ -1,6 +1,6 @@
 """One standard in full as plain text for a terminal: the whole document, what the public does not see being marked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from kiosk.language import Language, Text
@@ -29,6 +29,9 @@ from kiosk.sop.words import (
     promised,
 )
 
+Term = Callable[[str], Text]
+"""From an official word to that word with its English."""
+
 _LABEL: Final = 15
 
 _KEYS: Final = (
@@ -56,8 +59,8 @@ _KEYS: Final = (
 """What stands above the public part, in the order of the official form."""
 
 
-def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
-    """All that one SOP says."""
+def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
+    """All that one SOP says; *term* gives the English of actors and outputs."""
     file = sop.file
     yield from wrapped(sop.name[language].upper())
     yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
@@ -68,7 +71,7 @@ def sop_lines(sop: Sop, language: Language) -> Iterator[str]:
     needed = Text("bila perlu: ", "if needed: ")[language]
     papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in sop.requirements)
     yield from section(Text("YANG DIBAWA", "WHAT TO BRING")[language], papers)
-    yield from _steps(sop, language)
+    yield from _steps(sop, language, term)
     if file.internal:
         head = Text("PENGELOLAAN INTERNAL", "INTERNAL MANAGEMENT")[language]
         yield from section(head, (row[language] for row in _internal(file.internal)))
@@ -106,7 +109,7 @@ def _about(file: SopFile, language: Language) -> Iterator[str]:
     yield from section(Text("PENGERTIAN", "DEFINITIONS")[language], terms)
 
 
-def _steps(sop: Sop, language: Language) -> Iterator[str]:
+def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
     """The step table; a step that screens show has its number there in brackets."""
     shown = {step.id: number for number, step in enumerate(sop.visit_steps, 1)}
     head = Text("TAHAP (dalam kurung: nomornya di layar)", "STEPS (in brackets: its number on the screens)")
@@ -114,14 +117,16 @@ def _steps(sop: Sop, language: Language) -> Iterator[str]:
     for number, step in enumerate(sop.steps, 1):
         mark = f"[{shown[step.id]}]" if step.id in shown else ""
         yield from hanging(f"{number:>4} {mark:4} {PLACES[step.where][language]:11}", step.name[language])
-        details = "; ".join(part[language] for part in _step(step, sop))
+        details = "; ".join(part[language] for part in _step(step, sop, term))
         yield from hanging(" " * 21, details + _cited(step.source))
 
 
-def _step(step: Step, sop: Sop) -> Iterator[Text]:
+def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     """The rest of a row: its symbol, actors, quality standard and remarks."""
     unit = f" ({step.unit})" if step.unit else ""
-    yield Text("{s}, {a}{u}", "{s}, {a}{u}").format(s=SYMBOLS[step.symbol], a=", ".join(step.actors), u=unit)
+    yield Text("{s}, {a}{u}", "{s}, {a}{u}").format(
+        s=SYMBOLS[step.symbol], a=joined(list(map(term, step.actors)), ", "), u=unit
+    )
     if step.inputs:
         yield Text("kelengkapan: {i}", "inputs: {i}").format(i=", ".join(step.inputs))
     if step.minutes is not None:
@@ -131,7 +136,7 @@ def _step(step: Step, sop: Sop) -> Iterator[Text]:
         words = Text("terlihat {l}-{h} menit, bukan standar{c}", "seen to take {l}-{h} minutes, no standard{c}")
         yield words.format(l=step.observed.low, h=step.observed.high, c=_cited(step.observed.source))
     if step.output:
-        yield Text("hasil: {o}", "output: {o}").format(o=step.output)
+        yield Text("hasil: {o}", "output: {o}").format(o=term(step.output))
     if step.limit:
         yield Text("batas {l}{c}", "limit {l}{c}").format(l=length(step.limit), c=_cited(step.limit.source))
     if step.opens_case:

@@ -34,10 +34,10 @@ class ShownStep:
     where: Where = "counter"
     at_issue: bool = False
     opens_case: bool = False
-    actors: tuple[str, ...] = ()
+    actors: tuple[Text, ...] = ()
     minutes: int | None = None
     """Standard time; none where the SOP sets none or names no source."""
-    output: str | None = None
+    output: Text | None = None
 
 
 @frozen

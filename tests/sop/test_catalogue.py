@@ -24,6 +24,15 @@ def test_a_visit_s_steps_are_those_at_issue_and_at_counters(folder: Folder) -> N
     assert (sop.queue, sop.kind, sop.approved, sop.name["en"]) == ("A", "pusat", False, "Passport")
 
 
+def test_official_words_come_with_the_english_of_the_office(folder: Folder) -> None:
+    more = '\n[english]\nPetugas = "Officer"\n"Berkas sah" = "Valid file"\n'
+    folder.write("office.toml", (folder.path / "office.toml").read_text() + more)
+    folder.replace("pusat/paspor.toml", "minutes = 10", 'output = "Berkas sah"\nminutes = 10')
+    steps = shown(folder).steps
+    assert [step.actors for step in steps[:2]] == [(Text("Pemohon"),), (Text("Petugas", "Officer"),)]
+    assert [step.output for step in steps] == [None, Text("Berkas sah", "Valid file"), None]
+
+
 def test_minutes_without_a_source_do_not_get_in(folder: Folder) -> None:
     assert [step.minutes for step in shown(folder).steps] == [None, 10, None]
 

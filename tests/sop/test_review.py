@@ -165,6 +165,14 @@ def test_texts_without_english_are_told_where_they_stand(folder: Folder) -> None
     assert found == [(3, "name"), (8, "patch[0].note"), (9, "patch[0].change.name")]
 
 
+def test_official_words_without_english_are_told_once_in_the_file_that_says_them(folder: Folder) -> None:
+    folder.write("office.toml", (folder.path / "office.toml").read_text() + '\n[english]\nPetugas = "Officer"\n')
+    found = [f for f in reviewed(folder.path) if f.text["en"].startswith("'")]
+    assert [(Path(f.file).name, f.path, f.text["en"]) for f in found] == [
+        ("paspor.toml", "step[0]", "'Pemohon': no English yet")
+    ]
+
+
 def test_one_activity_given_to_two_units_is_told_at_both(folder: Folder) -> None:
     folder.replace(PASPOR, NO_OFFICE, NO_OFFICE + '\nunit = { id = "Dokumen" }')
     add = '\n[[patch]]\nstep = "periksa"\nreason = "constraint"\nnote = { id = "x" }\nchange = { unit = "Intel" }\n'

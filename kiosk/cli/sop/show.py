@@ -16,4 +16,5 @@ def command(sop_id: str, pack: Path | None, language: Language) -> None:
     """Tampilkan satu SOP. / Show one standard."""
     from kiosk.sop.sheet import sop_lines
 
-    print_lines(sop_lines(sop_of(load(pack, language), sop_id, language), language))
+    loaded = load(pack, language)
+    print_lines(sop_lines(sop_of(loaded, sop_id, language), language, loaded.office.file.term))

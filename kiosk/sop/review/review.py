@@ -12,14 +12,28 @@ from kiosk.sop.review.paper import components, document, life
 from kiosk.sop.review.steps import decisions, ends, minutes, promises, unshown
 from kiosk.sop.review.subject import Subject
 from kiosk.sop.review.units import overlaps, team, units
-from kiosk.sop.review.words import english, names, too_wide
+from kiosk.sop.review.words import english, names, terms, too_wide
 from kiosk.structure.fault import Fault
 from kiosk.toml.fault import TomlFault
 
 QUEUE_WIDTH: Final = 18
 """Columns that screens give the name of a queue."""
 
-_RULES: Final = (english, names, components, document, life, ends, decisions, minutes, promises, unshown, team, units)
+_RULES: Final = (
+    english,
+    terms,
+    names,
+    components,
+    document,
+    life,
+    ends,
+    decisions,
+    minutes,
+    promises,
+    unshown,
+    team,
+    units,
+)
 
 
 def review(files: PackFiles, pack: Pack, today: date) -> list[TomlFault]:

@@ -25,6 +25,16 @@ def english(record: Any) -> Iterator[Fault]:
             yield Fault(path, Text("belum ada bahasa Inggrisnya", "no English yet"), todo)
 
 
+def terms(subject: Subject) -> Iterator[Fault]:
+    """Actors and outputs that the office's file gives no English."""
+    known = subject.pack.office.file.english
+    for path, step in subject.own("step"):
+        for word in (*step.actors, *([step.output] if step.output else [])):
+            if word not in known:
+                words = Text("{w!r}: belum ada bahasa Inggrisnya", "{w!r}: no English yet").format(w=word)
+                yield Fault(path, words, Text("isi di [english] office.toml", "fill it in [english] of office.toml"))
+
+
 def names(subject: Subject) -> Iterator[Fault]:
     """Names that narrow screens show: the service's, and those of the steps of visit and collection."""
     yield from too_wide((), subject.file.name, subject.file.short, SERVICE_WIDTH)

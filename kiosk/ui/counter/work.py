@@ -71,7 +71,7 @@ def _step(look: Look, visit: CounterVisit, number: int, step: CounterStep) -> Ro
     name = look.within(known.name, known.short, width) if known else step.id
     left = beside(arrow, row(f"{number:>2}{'  ' if grid.air else ' '}", role), column(row(name, role), width))
     if grid.actors and known:
-        left = beside(left, row("  "), row(", ".join(known.actors), "quiet"))
+        left = beside(left, row("  "), row(", ".join(map(look.of, known.actors)), "quiet"))
     return ends(left, row(time, role), grid.steps, gap=1)
 
 
@@ -129,7 +129,7 @@ def _output(look: Look, width: int, room: int) -> Rows:
     known = _known(look, step.id) if step else None
     if not look.grid.air or known is None or not known.output:
         return ()
-    lines = wrapped(known.output, width, 2)
+    lines = wrapped(look.of(known.output), width, 2)
     if len(lines) + 2 > room:
         return ()
     head = row(" " * 7 + look.say("Keluaran tahap ini", "Output of this step"), "quiet")

@@ -133,7 +133,8 @@ def _step(view: View, step: ShownStep, place: int, current: int | None, width: i
 def _actor(view: View, step: ShownStep, width: int) -> Rows:
     if not step.actors:
         return ()
-    who = ", ".join(actor[:1].lower() + actor[1:] for actor in step.actors)
+    names = map(view.say, step.actors)
+    who = ", ".join(name[:1].lower() + name[1:] for name in names)
     return (ends(row(f"    {view.say(Text('oleh', 'by'))} {who}", "quiet"), BLANK, width),)
 
 

@@ -38,16 +38,18 @@ PASPOR = ShownSop(
             "periksa",
             Text("Memeriksa kelengkapan berkas asli", "Check the originals"),
             opens_case=True,
-            actors=("Petugas loket",),
+            actors=(Text("Petugas loket"),),
         ),
-        ShownStep("pindai", Text("Memindai dan memasukkan data", "Scan, enter data"), actors=("Petugas counter",)),
+        ShownStep(
+            "pindai", Text("Memindai dan memasukkan data", "Scan, enter data"), actors=(Text("Petugas counter"),)
+        ),
         ShownStep(
             "foto",
             Text("Mengambil foto dan sidik jari", "Photograph and fingerprints"),
-            actors=("Petugas counter",),
-            output="Data biometrik terekam",
+            actors=(Text("Petugas counter"),),
+            output=Text("Data biometrik terekam"),
         ),
-        ShownStep("wawancara", Text("Wawancara", "Interview"), actors=("Petugas wawancara",)),
+        ShownStep("wawancara", Text("Wawancara", "Interview"), actors=(Text("Petugas wawancara"),)),
     ),
     promises=(ShownPromise(4, "working-days", Text("berkas lengkap", "complete papers")),),
 )

@@ -121,7 +121,10 @@ SOPS = st.fixed_dictionaries(
     optional={
         "short": PAIRS,
         "steps": st.lists(st.tuples(PAIRS, st.lists(WORDS, max_size=2)), max_size=14).map(
-            lambda steps: [{"id": f"s{n}", "name": name, "actors": who} for n, (name, who) in enumerate(steps)]
+            lambda steps: [
+                {"id": f"s{n}", "name": name, "actors": [{"id": each} for each in who]}
+                for n, (name, who) in enumerate(steps)
+            ]
         ),
         "requirements": st.lists(PAIRS, max_size=14).map(
             lambda names: [{"id": f"r{n}", "name": name} for n, name in enumerate(names)]
