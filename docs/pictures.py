@@ -99,21 +99,23 @@ def pictures() -> list[Picture]:
 
 
 def lobby_pictures() -> list[Picture]:
-    """Those of the lobby: the usual scene at every size and in every theme, the others on a usual wall."""
-    others = [name for name in SCENES if name not in ("normal", "calls-1")]
+    """Those of the lobby: the usual scene at every size and in every theme, and what else a wall may have to show."""
+    sizes = ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))
+    themes = [theme for theme in theme_names(shipped("themes")) if theme != "resmi"]
+    others = ("calls-3", "lost", "before-opening", "friday", "tickets-stopped", "emergency")
     return [
-        *(_lobby(f"lobby-{w}x{h}", "normal", (w, h)) for w, h in ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))),
-        *(_lobby(f"lobby-{name}-120x33", name) for name in others),
-        *(_lobby(f"lobby-{name}-80x24", name, (80, 24)) for name in ("calls-3", "lost", "emergency")),
-        *(_lobby(f"lobby-{name}-240x67", name, (240, 67)) for name in ("calls-3", "before-opening")),
-        *(_lobby(f"lobby-theme-{theme}", "normal", theme=theme) for theme in theme_names(shipped("themes"))),
-        _lobby("lobby-english-120x33", "normal", language="en"),
+        *(lobby_picture(f"lobby-{w}x{h}", "normal", (w, h)) for w, h in sizes),
+        *(lobby_picture(f"lobby-{name}-120x33", name) for name in others),
+        *(lobby_picture(f"lobby-{theme}-120x33", "normal", theme=theme) for theme in themes),
+        lobby_picture("lobby-calls-3-80x24", "calls-3", (80, 24)),
+        lobby_picture("lobby-english-120x33", "normal", language="en"),
     ]
 
 
-def _lobby(
+def lobby_picture(
     name: str, scene: str, size: tuple[int, int] = (120, 33), theme: str = "resmi", language: Language = "id"
 ) -> Picture:
+    """A scene of the lobby at one size, in one theme and language."""
     shown = SCENES[scene]()
     return Picture(name, size, shown.seen, shown.at, theme, language, series=shown.series)
 
@@ -163,8 +165,12 @@ def to_png(svg: Path) -> None:
 
 
 def main() -> None:
-    """Draw all pictures, or those named."""
+    """Draw all pictures, or those named; when all, those that nothing draws any more go."""
     wanted = sys.argv[1:]
+    drawn = {picture.name for picture in pictures()}
+    for old in () if wanted else FOLDER.glob("*.svg"):
+        if old.stem not in drawn:
+            old.unlink()
     for picture in pictures():
         if not wanted or picture.name in wanted:
             to_png(asyncio.run(draw(picture)))

@@ -6,7 +6,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pictures import Picture, app_of, pictures
+from pictures import Picture, app_of, lobby_picture, pictures
+from scenes import SCENES
 from ui.console_fonts import installed_points, kernel_points, table_points, table_text
 
 from kiosk.text import cells, safe
@@ -62,7 +63,10 @@ def test_the_linux_console_gets_its_characters(environ: dict[str, str], charset:
 
 
 def every_screen() -> list[Picture]:
-    return [picture for picture in pictures() if "theme" not in picture.name]
+    """What the documentation shows of the other screens, and every scene of the lobby."""
+    others = [picture for picture in pictures() if not picture.name.startswith("lobby-")]
+    sizes = ((60, 20), (80, 24), (120, 33), (240, 67))
+    return [*others, *(lobby_picture(f"{name}-{w}", name, (w, h)) for name in SCENES for w, h in sizes)]
 
 
 @pytest.mark.parametrize("picture", every_screen(), ids=lambda picture: picture.name)
