@@ -25,7 +25,7 @@ from typing import Any
 import httpx
 import pyte
 from httpx_sse import aconnect_sse
-from load import Connection, percentile
+from load import WHO, Connection, percentile
 
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
@@ -124,7 +124,7 @@ class Clerk:
         self.connection = Connection(url)
         self.tokens = tokens
         self.sent = 0
-        self.revision = 0
+        self.revision: int = self.connection.sign_on(tokens["counter"])["counter"]["revision"]
 
     def issue(self) -> str:
         """Give out a number."""
@@ -162,6 +162,7 @@ def tokens_in(data: Path) -> dict[str, str]:
             role: Any = name
             terminal, tokens[name] = new_terminal(name, role, counter, MORNING)
             store.add_terminal(terminal)
+        store.add_person(WHO)
     return tokens
 
 

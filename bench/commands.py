@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrs import evolve
-from load import HURRIED, Connection, percentile, running, together
+from load import HURRIED, WHO, Connection, percentile, running, together
 from past import remember
 
 from kiosk.clock import SystemClock
@@ -55,11 +55,18 @@ class House:
         with closing(SqliteStore(data)) as store:
             terminal, self._token = new_terminal("atas", "supervisor", None, MORNING)
             store.add_terminal(terminal)
+            store.add_person(WHO)
         pack = roomy()
         self._services = list(pack.sops)
         self._first = remember(data, pack, history, MORNING.date()) + 1
         self.data = data
         self.url = ""
+
+    def open(self, url: str) -> None:
+        """It is served there; somebody signs on."""
+        self.url = url
+        with Connection(url) as connection:
+            connection.sign_on(self._token)
 
     def visits(self, client: str) -> list[float]:
         """Numbers given out and cancelled by one client; the times of its commands."""
@@ -136,7 +143,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=Path.home()) as name:
         short, long = House(Path(name, "short"), 1_000), House(Path(name, "long"), 100_000)
         with running(*SERVE, str(short.data)) as one, running(*SERVE, str(long.data)) as other:
-            short.url, long.url = one.url, other.url
+            short.open(one.url)
+            long.open(other.url)
             rounds(Path(name, "bare"), short, long)
 
 

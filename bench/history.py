@@ -70,7 +70,8 @@ def main() -> None:
         houses = [House(Path(name, str(visits)), visits) for visits in HISTORY]
         told("start until it can be asked", in_turn(houses, STARTS, lambda house, _: start(house)))
         with running(*SERVE, str(houses[0].data)) as short, running(*SERVE, str(houses[1].data)) as long:
-            houses[0].url, houses[1].url = short.url, long.url
+            houses[0].open(short.url)
+            houses[1].open(long.url)
             told(f"a command, {CLIENTS} clients", in_turn(houses, ROUNDS, commands))
             told(f"GET /v1/board, {board.CLIENTS} clients", in_turn(houses, ROUNDS, lambda house, _: boards(house)))
             weighed(long, Path(name))
