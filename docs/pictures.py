@@ -90,6 +90,8 @@ def counter_pictures() -> list[Picture]:
         Picture("counter-serving-120x33", (120, 33), serving, keys="1234"),
         Picture("counter-late-80x24", (80, 24), serving, at=late, theme="console", keys="1234"),
         Picture("counter-park-80x24", (80, 24), serving, keys="T1"),
+        Picture("counter-find-80x24", (80, 24), serving, keys="CWAWANCRA"),
+        Picture("counter-standard-80x24", (80, 24), serving, keys="O"),
     ]
 
 
@@ -142,7 +144,7 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
         return lobby
     app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours, here=picture.seen.counter.who)
     for key in picture.keys:
-        app.station, _ = press(app.station, key, picture.at, 0.0)
+        app.station, _ = press(app.station, "space" if key == " " else key, picture.at, 0.0)
     return app
 
 

@@ -8,14 +8,17 @@ from attrs import evolve, frozen
 
 from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
+from kiosk.ui.counter.finding import begin, read
 from kiosk.ui.counter.reasons import (
     Reason,
+    no_catalogue,
     no_delay,
     no_lock,
     no_next,
     no_no_show,
     no_other_service,
     no_recall,
+    no_sop,
     no_start,
     no_undo,
     nobody_absent,
@@ -207,6 +210,16 @@ def _restore(station: Station, when: When) -> Outcome:
     return evolve(station, dialog=ask.restore(station.document, station.service_name, when.at)), None
 
 
+def _find(station: Station, _: When) -> Outcome:
+    return evolve(station, finding=begin(station.document, station.sops)), None
+
+
+def _read(station: Station, _: When) -> Outcome:
+    if station.sop is None:
+        return station, None
+    return evolve(station, finding=read(station.document, station.sops, station.sop)), None
+
+
 ACTS: Final[dict[str, Act]] = {
     act.key: act
     for act in (
@@ -337,6 +350,20 @@ ACTS: Final[dict[str, Act]] = {
             Text("pulihkan yang tidak hadir", "restore an absent number"),
             nobody_absent,
             _restore,
+        ),
+        Act(
+            "C",
+            Text("cari", "find"),
+            Text("cari nomor, layanan, SOP", "find a number, a standard"),
+            no_catalogue,
+            _find,
+        ),
+        Act(
+            "O",
+            Text("SOP", "standard"),
+            Text("baca SOP layanan ini", "read this service's standard"),
+            no_sop,
+            _read,
         ),
         Act(
             "E",

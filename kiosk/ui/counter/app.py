@@ -81,7 +81,7 @@ class CounterApp(KioskApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The counter's only screen, with what is known already."""
-        return CounterScreen(self._draw, self.clock, lambda: self.station.locked)
+        return CounterScreen(self._draw, self.clock, lambda: self.station.typing)
 
     def _draw(self, width: int, height: int) -> Rows:
         return frame(self.station, self.station.now(self.clock.now()), self.language, width, height)

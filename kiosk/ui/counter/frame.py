@@ -5,6 +5,8 @@ from datetime import datetime
 from kiosk.feed.trouble import LASTING
 from kiosk.language import Language, Text
 from kiosk.text import cells
+from kiosk.ui.counter.finding import Finding, Number
+from kiosk.ui.counter.found import found_keys, found_rows
 from kiosk.ui.counter.grid import LEAST_HEIGHT, LEAST_WIDTH, grid_of
 from kiosk.ui.counter.hero import hero
 from kiosk.ui.counter.keys import dialog_keys, form_keys, usable
@@ -38,6 +40,10 @@ def frame(station: Station, now: datetime, language: Language, width: int, heigh
         middle = locked_rows(look, _said(look), height - 5)
         rows = (_head(look), rule, *middle, rule, *_keys(look))
         return _within_margins(look, rows)
+    if station.finding is not None:
+        foot = (rule, *_keys(look))
+        body = found_rows(look, station.finding, rule, height - 2 - len(foot))
+        return _within_margins(look, (_head(look), rule, *body, *foot))
     top = (_head(look), rule, *hero(look), rule)
     said = _said(look)
     foot = (rule, *_keys(look))
@@ -144,12 +150,18 @@ def _keys(look: Look) -> tuple[Row, Row]:
     if station.all_keys:
         words = look.say("Tombol apa saja menutup daftar ini.", "Any key closes this list.")
         return row(words, "quiet"), BLANK
+    if station.finding is not None:
+        return _pairs(look, found_keys(station.finding))[0], _escape(look)
     if station.dialog is not None:
-        back = look.say("kembali", "back")
-        if station.visit:
-            back += look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=station.visit.ticket)
-        return _pairs(look, dialog_keys(station.dialog))[0], beside(row("ESC", "accent"), row(f" {back}"))
+        return _pairs(look, dialog_keys(station.dialog))[0], _escape(look)
     return _pairs(look, usable(station, look.now))
+
+
+def _escape(look: Look) -> Row:
+    """What ESC does, and whom the clerk must not forget."""
+    visit = look.station.visit
+    stays = look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=visit.ticket) if visit else ""
+    return beside(row("ESC", "accent"), row(look.say(" kembali", " back") + stays))
 
 
 def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
@@ -186,6 +198,8 @@ def _plain(look: Look, width: int, height: int) -> Rows:
     keys = dialog_keys(station.dialog) if station.dialog else usable(station, look.now)
     if station.locked:
         words, keys = words or form_words(look), form_keys(station)
+    elif station.finding is not None:
+        words, keys = _found_words(look, station.finding), found_keys(station.finding)
     rows: tuple[Row, ...] = (
         beside(row(ticket, "call"), row(f"  {look.of(_STATES[station.situation])}  {look.clock(look.now)}")),
         _connection(look) if not station.seen.live else BLANK,
@@ -194,3 +208,9 @@ def _plain(look: Look, width: int, height: int) -> Rows:
         row(look.say("Layar minimal {w}x{h}.", "Needs {w}x{h}.", w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
     )
     return filled((cut(line, width) for line in rows), height)
+
+
+def _found_words(look: Look, finding: Finding) -> str:
+    thing = finding.opened or finding.marked
+    name = "-" if thing is None else thing.ticket if isinstance(thing, Number) else look.of(thing.name)
+    return f"{look.say('CARI', 'FIND')} {finding.text}: {name}"

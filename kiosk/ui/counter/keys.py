@@ -11,6 +11,7 @@ from attrs import evolve
 from kiosk.language import Text
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
+from kiosk.ui.counter.finding import pressed
 from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
@@ -28,6 +29,9 @@ NAMES: Final[dict[str, Text]] = {
 }
 
 
+_HARMLESS: Final = frozenset("?CO")
+"""Keys that only show something, so that no answer has to be waited for."""
+
 DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
 ARROWS: Final = Text("↑↓")
 
@@ -44,6 +48,9 @@ def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
         return _while_locked(station, key)
     if station.all_keys:
         return evolve(station, all_keys=False), None
+    if station.finding is not None:
+        sops = {sop.id: sop for sop in station.sops}
+        return evolve(station, finding=pressed(station.finding, key, sops)), None
     if station.dialog is not None:
         return _in_dialog(station, station.dialog, key, at)
     if key in ("up", "down"):
@@ -56,7 +63,7 @@ def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
     reason = act.why_not(station, now)
     if reason is not None:
         return say(station, Text("{k}: {r}", "{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
-    if station.under_way is not None and key != "?":
+    if station.under_way is not None and key not in _HARMLESS:
         return _busy(station, station.under_way), None
     return act.do(station, When(now, at))
 

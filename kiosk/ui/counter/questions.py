@@ -121,7 +121,7 @@ def all_keys_rows(look: Look, room: int) -> Rows:
         for n in range(half)
     ]
     title = (row(look.say("SEMUA TOMBOL", "ALL KEYS")), BLANK)
-    return filled((*title[: max(1, room - half)], *rows), room)
+    return filled((*title[: max(0, room - half)], *rows), room)
 
 
 def _key(name: str, meaning: str, width: int) -> Row:

@@ -144,3 +144,16 @@ def until_undo_ends(station: Station, now: datetime) -> int:
 def _until(moment: datetime | None, now: datetime) -> int:
     """Seconds from *now*, begun ones whole."""
     return max(0, -int(-(moment - now).total_seconds() // 1)) if moment else 0
+
+
+def no_catalogue(station: Station, _: datetime) -> Text | None:
+    """Why nothing can be looked for."""
+    return None if station.sops else Text("SOP belum datang dari server.", "the standards have not come yet.")
+
+
+def no_sop(station: Station, now: datetime) -> Text | None:
+    """Why there is no standard of a service at hand to be read."""
+    if station.sop is not None:
+        return None
+    none_here = Text("tidak ada nomor di loket ini. C mencari SOP.", "no number is at this counter. C finds standards.")
+    return no_catalogue(station, now) or none_here

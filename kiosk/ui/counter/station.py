@@ -13,6 +13,7 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.counter import words
 from kiosk.ui.counter.dialog import Dialog
+from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
 from kiosk.ui.rows import Role
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
@@ -77,6 +78,8 @@ class Station:
     cursor: str | None = None
     """Id of the step the cursor is on; none: it follows the current one."""
     dialog: Dialog | None = None
+    finding: Finding | None = None
+    """What is looked for, or read; letters are text then."""
     all_keys: bool = False
     """The list of all keys is shown."""
     said: Said | None = None
@@ -92,6 +95,11 @@ class Station:
     def locked(self) -> bool:
         """A PIN comes before anything else: that of whoever is signed on, or somebody signs on."""
         return self.document is not None and (self.document.who is None or self.document.who != self.here)
+
+    @property
+    def typing(self) -> bool:
+        """Keys are letters of a PIN or of words that are looked for."""
+        return self.locked or self.finding is not None
 
     @property
     def visit(self) -> CounterVisit | None:
@@ -136,10 +144,14 @@ class Station:
         return catalogue.office.service_standard if catalogue else None
 
     @property
+    def sops(self) -> tuple[ShownSop, ...]:
+        """The standards of the catalogue that was last heard of."""
+        return self.seen.catalogue.sops if self.seen.catalogue else ()
+
+    @property
     def other_services(self) -> tuple[ShownSop, ...]:
         """What the visit at hand can be transferred to: all that have a queue but its own."""
-        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
-        return tuple(sop for sop in sops if sop.queue and self.visit and sop.id != self.visit.service)
+        return tuple(sop for sop in self.sops if sop.queue and self.visit and sop.id != self.visit.service)
 
     def age(self, now: datetime) -> int:
         """Seconds since the document was made."""
@@ -180,7 +192,7 @@ class Station:
 
 def lock(station: Station) -> Station:
     """*station* with a PIN asked for; of the visit at hand nothing is lost."""
-    return evolve(station, here=None, form=Form(), dialog=None, all_keys=False, said=None)
+    return evolve(station, here=None, form=Form(), dialog=None, finding=None, all_keys=False, said=None)
 
 
 def say(station: Station, text: Text, role: Role = "text") -> Station:

@@ -87,6 +87,13 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c7-somebody-else": (keyed("locked empty", "A", "B"), NOW, "id", 80, 24),
     "d1-locked": (LOCKED, NOW, "id", 120, 33),
     "c8-sign-off": (keyed("empty", "E"), NOW, "id", 80, 24),
+    "c5-find": (keyed("serving", "C", *"HILNG"), NOW, "id", 80, 24),
+    "c5-find-en": (keyed("serving", "C", *"LOST"), NOW, "en", 80, 24),
+    "c5-number": (keyed("empty", "C", *"A13"), NOW, "id", 80, 24),
+    "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
+    "c5-nothing": (keyed("serving", "C", *"ZZZZ"), NOW, "id", 80, 24),
+    "c5-sop": (keyed("serving", "O"), NOW, "id", 80, 24),
+    "d1-find": (keyed("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
     "d1-undo": (STATIONS["undo"], NOW, "id", 120, 33),
     "d1-transfer-en": (keyed("serving", "A", "3"), NOW, "en", 120, 33),
     "d1-serving": (STATIONS["serving"], NOW, "id", 120, 33),
@@ -110,7 +117,7 @@ def test_a_frame(name: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
 @pytest.mark.parametrize("name", [*STATIONS, *SHUT])
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
-    for keys in ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z"):
+    for keys in ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C", "CX", "O"):
         rows = frame(keyed(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
         assert max(cells(plain(line)) for line in rows) <= size[0]

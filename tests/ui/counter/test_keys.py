@@ -137,7 +137,7 @@ def test_every_key_that_is_shown_acts_and_every_other_says_why(name: str) -> Non
         assert (key in shown) != (after.said is not None), key
 
 
-@pytest.mark.parametrize("key", [*"CORDFVY0%", "enter", "tab", "f1", "ctrl+a"])
+@pytest.mark.parametrize("key", [*"RDFVY0%", "enter", "tab", "f1", "ctrl+a"])
 def test_a_key_of_no_use_says_so(key: str) -> None:
     after, command = press(STATIONS["serving"], key, NOW, 1.0)
     assert command is None and after.said is not None
