@@ -7,6 +7,7 @@ ESC, C1 and bidi controls to the terminal as they come.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NewType
 
 SafeText = NewType("SafeText", str)
@@ -85,6 +86,7 @@ def _between_letters(whole: str, place: int) -> bool:
     return 0 < place < len(whole) - 1 and whole[place - 1].isalpha() and whole[place + 1].isalpha()
 
 
+@lru_cache(maxsize=512)
 def cells(text: str) -> int:
     """Columns that *text* takes on a terminal: wide characters count two, combining marks none."""
     if text.isascii():

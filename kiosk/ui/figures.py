@@ -32,7 +32,10 @@ def figure(text: str, height: int) -> tuple[str, ...]:
 
 def figure_width(text: str, height: int) -> int:
     """Columns that *text* takes as a figure of *height* rows."""
-    return len(figure(text, height)[0])
+    drawn = _glyphs()[_DOUBLED.get(height, height)]
+    widths = [len(drawn[c][0]) for c in text.upper() if c in drawn]
+    width = sum(widths) + _GAP * max(0, len(widths) - 1)
+    return width * 2 if height in _DOUBLED else width
 
 
 def drawable(text: str) -> bool:

@@ -113,12 +113,9 @@ def _closed(view: View, place: Place) -> Rows:
         if today
         else Text("SUDAH TUTUP  •  DIBUKA LAGI", "CLOSED  •  OPENS AGAIN")
     )
-    told = (
-        wrapped(view.say(Text("TUTUP", "CLOSED")) + ": " + reason, place.width - 2, 1 if place.size == "small" else 2)
-        if reason
-        else ()
-    )
-    heads = tuple(mark(line) for line in told) or (row(view.say(words), "quiet"),)
+    why = f"{view.say(Text('TUTUP', 'CLOSED'))}: {reason}"
+    told = wrapped(why, place.width - 2, 1 if place.size == "small" else 2) if reason else ()
+    heads = tuple(map(mark, told)) or (row(view.say(words), "quiet"),)
     return _hour(place, heads, clock(opens, view.zone), _how_to_begin(view, today))
 
 

@@ -1,5 +1,7 @@
 """The message that outranks everything: two lines to be read across the room, one in English, one sentence."""
 
+from collections.abc import Iterator
+
 from kiosk.language import Text
 from kiosk.text import cells, fit
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
@@ -29,26 +31,28 @@ def _message(view: View, notice: Notice, width: int, room: int) -> Rows:
     title = row(view.say(EMERGENCY) + kind)
     said = tuple(map(row, wrapped(view.say(notice.text), width, 3))) if notice.text else ()
     english = notice.line_en or ""
-    ways = [
-        (small, whole, height)
-        for small in ((10, 5, 0) if english else (0,))
-        for whole in (True, False)
-        for height in HEIGHTS
-    ]
-    for small, whole, height in ways:
-        if small >= height:
-            continue
-        blocks = [
-            (part, height) for line in notice.lines for part in ([line] if whole else _broken(line, width, height))
-        ]
-        blocks += [(english, small)] if small else []
+    for lines, height, small in _ways(notice, width):
+        blocks = [(line, height) for line in lines] + ([(english, small)] if small else [])
         least = 1 + sum(tall + 1 for _, tall in blocks) - 1 + len(said)
-        if notice.lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
+        if lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
             head = title if small else ends(title, row(english), width)
             return _aired(head, [figure(*block) for block in blocks], said, room - least, small > 0)
     word = figure(view.say(EMERGENCY), 5) if _fits(view.say(EMERGENCY), width, 5) and room > _PLAIN else ()
     texts = [each for text in (*notice.lines, english) for each in wrapped(text, width, 4)]
     return (title, *map(row, word), BLANK, *map(row, texts), *said)
+
+
+def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, int]]:
+    """The lines, their height, and that of English, 0 where it is plain text; what is to be preferred first.
+
+    English in figures comes before the size of the others, since a guest must see it too; then lines that are not
+    broken; then height.
+    """
+    for small in (10, 5, 0) if notice.line_en else (0,):
+        for whole in (True, False):
+            for height in (each for each in HEIGHTS if each > small):
+                broken = [part for line in notice.lines for part in _broken(line, width, height)]
+                yield (list(notice.lines) if whole else broken), height, small
 
 
 def _aired(head: Row, blocks: list[tuple[str, ...]], said: Rows, spare: int, english: bool) -> Rows:

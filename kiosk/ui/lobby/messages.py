@@ -49,7 +49,7 @@ def tickets_closed(view: View) -> str:
     """That no more numbers are given out, and when they will be."""
     if view.office.state != "tickets-closed" or view.stage != "open":
         return ""
-    closed = Text("Nomor baru ditutup.", "No more tickets today.")
+    closed = Text("Nomor baru ditutup.", "Tickets closed.")
     catalogue, opens = view.seen.catalogue, view.office.next_open
     hour = catalogue.office.tickets_from if catalogue else None
     if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):

@@ -139,9 +139,8 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
 
 
 def _requirements(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
-    assert view.seen.catalogue is not None  # noqa: S101 (an SOP in turn comes from it)
-    count = len(view.seen.catalogue.sops)
-    turn = f"{view.place_in_turn(count) + 1}/{count}" if count > 1 else ""
+    every = view.seen.catalogue.sops if view.seen.catalogue else ()
+    turn = f"{every.index(sop) + 1}/{len(every)}" if len(every) > 1 and sop in every else ""
     title = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
     lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), *(BLANK,) * roomy]
     for each in sop.requirements:

@@ -140,9 +140,9 @@ class View:
     def calling(self) -> bool:
         """Somebody is being called: then nothing else on the screen turns."""
         hero = self.hero
-        if self.series.lines or hero is None or hero.state != "called":
+        if self.series.lines or hero is None or hero.at is None:
             return bool(self.series.lines)
-        return hero.at is not None and self.now - hero.at < _ANSWERED
+        return hero.state == "called" and self.now - hero.at < _ANSWERED
 
     @property
     def sop(self) -> ShownSop | None:
