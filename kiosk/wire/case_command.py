@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from kiosk.structure.value import Id
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 
 
@@ -66,7 +67,7 @@ class ReturnCase(OnCase):
 
     do: ClassVar[str] = "return-case"
     reason: CaseReturnReason
-    missing: tuple[str, ...] = ()
+    missing: tuple[Id, ...] = ()
 
 
 @frozen

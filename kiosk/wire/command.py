@@ -12,7 +12,7 @@ from attrs import field, frozen
 from kiosk.language import Language, Text
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
-from kiosk.structure.value import Between, Like
+from kiosk.structure.value import Between, Id, Like
 from kiosk.text import safe
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.case_command import CaseCommand
@@ -202,7 +202,7 @@ class Settle(AtCounter):
     do: ClassVar[str] = "settle"
     applicant: int
     outcome: Literal["incomplete", "refused", "left"]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Id, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -212,7 +212,7 @@ class Finish(AtCounter):
     do: ClassVar[str] = "finish"
     outcome: Outcome
     """Of all its people but those named."""
-    missing: tuple[str, ...] = ()
+    missing: tuple[Id, ...] = ()
     """Ids of the requirements that were missing, for `incomplete`; "other" for one that no list has."""
     but: tuple[ApplicantOutcome, ...] = ()
     """People of whom something else came."""
