@@ -1,4 +1,4 @@
-"""No event can say anything about an applicant: all that a log can hold is on a closed list, with where it comes from."""
+"""No event can say anything about an applicant: what a log can hold is on a closed list, with where it comes from."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
