@@ -24,7 +24,7 @@ class InTurn:
         self._requests = requests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand the request on when it is its turn. While it waits nothing more is read from its connection."""
+        """Hand the request on when it is its turn. While it waits no other request is read from its connection."""
         address = scope["client"][0] if scope.get("client") else "?"
         for _ in range(_LOOKS):
             if self._requests.wait(address) is None:

@@ -289,23 +289,6 @@ def until(condition: Callable[[], Any], seconds: float = 10.0) -> Any:
     return value
 
 
-def raw(url: str, request: bytes) -> bytes:
-    """Send bytes as they are and read until the other side closes or has answered whole."""
-    import socket
-
-    host, port = url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), 10) as connection:
-        connection.sendall(request)
-        answer = b""
-        while chunk := connection.recv(65536):
-            answer += chunk
-            head, found, rest = answer.partition(b"\r\n\r\n")
-            length = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-            if found and length and len(rest) >= int(length[0].split(b":")[1]):
-                break
-    return answer
-
-
 def problem_of(answer: httpx.Response) -> dict[str, Any]:
     """The problem document of an answer, which must be one."""
     assert answer.headers["content-type"] == "application/problem+json", answer.text

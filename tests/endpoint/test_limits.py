@@ -1,146 +1,25 @@
-"""Bad input and too much of it: the right status as a problem document, and the board for everybody else meanwhile."""
+"""Too much and too slow: the right status as a problem document, and the board for everybody else meanwhile."""
 
 import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from http.client import HTTPResponse
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from attrs import evolve
+from endpoint.bare import BOARD, HOST, connected, get, is_served, problem_in, received, refused, to_the_end
 from endpoint.house import HURRIED, House, issue, new_key, opened, problem_of, until
 from endpoint.test_metrics import figures
 from pem import needs_openssl
 
 from kiosk.endpoint.certificate import kept_tls
 from kiosk.endpoint.limits import USUAL, Limits, Rate
-
-BOARD = b"GET /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n"
-
-
-@contextmanager
-def connected(house: House, source: str = "127.0.0.1") -> Iterator[socket.socket]:
-    """A bare connection from one of this machine's addresses."""
-    host, port = house.url.partition("://")[2].split(":")
-    with socket.create_connection((host, int(port)), 10, (source, 0)) as connection:
-        yield connection
-
-
-def to_the_end(connection: socket.socket) -> bytes:
-    """All that is said until the other side closes, which it must."""
-    said = b""
-    while chunk := _received(connection):
-        said += chunk
-    return said
-
-
-def _received(connection: socket.socket) -> bytes:
-    try:
-        return connection.recv(65536)
-    except ConnectionError:
-        return b""
-
-
-def problem_in(answer: bytes) -> dict[str, Any]:
-    """The one problem document that *answer* is, as HTTP/1.1 has it."""
-    head, _, body = answer.partition(b"\r\n\r\n")
-    lines = head.decode("ascii").lower().split("\r\n")
-    headers = dict(line.split(": ", 1) for line in lines[1:])
-    assert headers["content-type"] == "application/problem+json"
-    assert headers["connection"] == "close" and headers["date"] and headers["x-content-type-options"] == "nosniff"
-    assert int(headers["content-length"]) == len(body)
-    problem: dict[str, Any] = json.loads(body)
-    assert lines[0].startswith(f"http/1.1 {problem['status']} ")
-    assert problem["detail"]["id"] and problem["instance"].startswith("urn:kiosk:request:")
-    return problem
-
-
-def refused(house: House, request: bytes) -> dict[str, Any]:
-    """The problem that *request* gets; the connection is closed after it."""
-    with connected(house) as connection:
-        connection.sendall(request)
-        return problem_in(to_the_end(connection))
-
-
-def is_served(connection: socket.socket) -> bool:
-    """The board is answered on *connection*."""
-    connection.sendall(BOARD)
-    answer = HTTPResponse(connection)
-    answer.begin()
-    return answer.status == 200 and json.loads(answer.read())["board"] == 1
-
-
-def get(*lines: bytes, target: bytes = b"/v1/board") -> bytes:
-    """A request with these lines of headers."""
-    return b"\r\n".join((b"GET " + target + b" HTTP/1.1", *lines, b"", b""))
-
-
-_HOST = b"host: localhost"
-
-
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One endpoint for all requests that change nothing."""
-    with opened(tmp_path_factory.mktemp("standing")) as running:
-        yield running
-
-
-@pytest.mark.parametrize(
-    ("request_", "status", "rule"),
-    [
-        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "malformed"),
-        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "not-this-version"),
-        (b"GET  /v1/board HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "malformed"),
-        (b"GET /v1/\xff HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "malformed"),
-        (get(), 400, "malformed"),
-        (get(_HOST, _HOST), 400, "malformed"),
-        (get(_HOST, b"no colon"), 400, "malformed"),
-        (get(_HOST, b"x: \x00"), 400, "malformed"),
-        (get(_HOST, b"content-length: 1", b"content-length: 2"), 400, "malformed"),
-        (get(_HOST, b"content-length: -1"), 400, "malformed"),
-        (get(_HOST, b"content-length: 5", b"transfer-encoding: chunked"), 400, "two-lengths"),
-        (get(_HOST, b"transfer-encoding: gzip, chunked"), 501, "unknown-encoding"),
-        (get(_HOST, *(b"x-%d: y" % n for n in range(65))), 431, "head-too-long"),
-        (get(_HOST, b"x: " + b"y" * 17_000), 431, "head-too-long"),
-        (get(_HOST, b"x: " + b"y" * 60_000), 431, "head-too-long"),
-        (get(_HOST, target=b"/v1/board?" + b"x" * 8_000), 414, "address-too-long"),
-        (b"GET /" + b"x" * 70_000, 431, "head-too-long"),
-        (get(b"host: evil.example"), 421, "not-this-host"),
-        (get(b"host: 192.0.2.7.evil.example:80"), 421, "not-this-host"),
-        (get(b"host:"), 421, "not-this-host"),
-    ],
-)
-def test_what_is_no_proper_request_is_told_so(standing: House, request_: bytes, status: int, rule: str) -> None:
-    problem = refused(standing, request_)
-    assert (problem["status"], problem["type"]) == (status, f"urn:kiosk:problem:{rule}")
-
-
-@pytest.mark.parametrize(
-    "host",
-    [b"localhost", b"LOCALHOST.:80", b"127.0.0.1", b"192.168.1.7:8765", b"[::1]:8765", socket.gethostname().encode()],
-)
-def test_its_names_and_any_address_are_its_own(standing: House, host: bytes) -> None:
-    with connected(standing) as connection:
-        connection.sendall(get(b"host: " + host))
-        assert _received(connection).startswith(b"HTTP/1.1 200")
-
-
-def test_a_bad_chunk_ends_the_request_and_the_connection(house: House) -> None:
-    head = get(_HOST, b"authorization: Bearer " + house.tokens["mesin"].encode(), b"idempotency-key: k")
-    head = head.replace(b"GET /v1/board", b"POST /v1/tickets").removesuffix(b"\r\n")
-    head += b"content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
-    assert refused(house, head + b"5\r\n{    \r\nfive\r\n")["type"] == "urn:kiosk:problem:malformed"
-    with connected(house) as connection:
-        connection.sendall(head + b"5\r\n{    \r\n")
-        until(lambda: house.client().get("/healthz").status_code == 200)
-        connection.sendall(b"five\r\n")
-        assert problem_in(to_the_end(connection))["status"] == 400
 
 
 @pytest.fixture
@@ -184,7 +63,7 @@ def test_who_says_nothing_is_told_nothing(hasty: House) -> None:
 
 
 def test_a_slow_body(hasty: House) -> None:
-    head = get(_HOST, b"authorization: Bearer " + hasty.tokens["mesin"].encode(), b"idempotency-key: k")
+    head = get(HOST, b"authorization: Bearer " + hasty.tokens["mesin"].encode(), b"idempotency-key: k")
     head = head.replace(b"GET /v1/board", b"POST /v1/tickets").removesuffix(b"\r\n")
     request = head + b'content-type: application/json\r\ncontent-length: 20\r\n\r\n{"service"'
     assert refused(hasty, request)["type"] == "urn:kiosk:problem:too-slow"
@@ -193,7 +72,7 @@ def test_a_slow_body(hasty: House) -> None:
 def test_the_rest_of_what_was_answered_already_is_waited_for_no_longer(hasty: House) -> None:
     with connected(hasty) as connection:
         connection.sendall(b"POST /v1/tickets HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n")
-        assert _received(connection).startswith(b"HTTP/1.1 401")
+        assert received(connection).startswith(b"HTTP/1.1 401")
         connection.sendall(b" " * 1000)
         assert b"HTTP/1.1" not in to_the_end(connection)
 
@@ -325,12 +204,6 @@ def test_five_hundred_that_say_nothing_keep_nobody_out(house: House) -> None:
         assert figures(house)["kiosk_connections"] <= 3 * USUAL.per_address + 2
 
 
-def test_no_code_of_a_ticket_is_in_the_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    code = issue(house.client("mesin"))["code"].encode()
-    assert refused(house, get(b"host: evil.example", target=b"/v1/tickets/" + code))["status"] == 421
-    assert "GET /v1/tickets (request" in caplog.text and code.decode() not in caplog.text
-
-
 def test_clients_that_leave_amid_the_answer_leave_nothing_behind(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -353,7 +226,7 @@ def _open_files() -> int:
 
 def _flood(house: House, stop: list[bool], source: str) -> None:
     """Everything that is bad, as fast as it goes, from one address."""
-    wrong = get(_HOST, b"authorization: Bearer wrong", target=b"/v1/counters/1")
+    wrong = get(HOST, b"authorization: Bearer wrong", target=b"/v1/counters/1")
     with ExitStack() as idle:
         while not stop:
             for request in (b"GET /v1/bo", wrong * 20, b"nonsense\r\n\r\n", get(b"host: evil.example"), b""):

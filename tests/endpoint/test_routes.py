@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-from endpoint.house import House, act, document, issue, new_key, post, problem_of, raw, until
+from endpoint.bare import raw
+from endpoint.house import House, act, document, issue, new_key, post, problem_of, until
 from play import START
 
 from kiosk.structure.convert import read
