@@ -41,7 +41,7 @@ MAY_KNOW: dict[str, set[str]] = {
     | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
     "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
-    "ui": WORDS | {"search", "clock", "feed", "moment", "pin", "shipped", "toml", "wire"},
+    "ui": WORDS | {"search", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),
     "__main__": {"cli"},
 }

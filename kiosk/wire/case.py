@@ -93,7 +93,7 @@ class CounterCase:
     applicant: int | None = None
     """Whose of the visit's people it is; none where it is only collected."""
     due: Due | None = None
-    from_text: Text | None = None
-    """The event that the due date counts from."""
+    rule: Text | None = None
+    """What was promised, and from which event: "4 hari kerja sejak berkas lengkap"."""
     ticks: tuple[str, ...] = ()
     """Steps of the applicant's own (a payment) that a promise waits for: to be ticked here."""

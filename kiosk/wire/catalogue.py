@@ -87,6 +87,11 @@ class ShownSop:
     product: Text | None = None
     complaint: Text | None = None
 
+    @property
+    def all_steps(self) -> tuple[ShownStep, ...]:
+        """Every step that a visit or a case may have."""
+        return (*self.steps, *self.milestones, *self.collection)
+
 
 @frozen
 class HoursOfDay:

@@ -23,11 +23,15 @@ from kiosk.ui.counter.reasons import (
     no_undo,
     nobody_absent,
     nobody_parked,
+    nobody_to_settle,
+    nothing_to_tick,
+    to_tick,
     unless,
     until_no_show,
     until_recall,
     until_undo_ends,
 )
+from kiosk.ui.counter.settle import settle
 from kiosk.ui.counter.station import Station, UnderWay, lock, say
 from kiosk.wire.command import (
     CallNext,
@@ -39,6 +43,7 @@ from kiosk.wire.command import (
     Start,
     StepDone,
     StillServing,
+    Tick,
     Undo,
 )
 
@@ -188,6 +193,19 @@ def _transfer(station: Station, when: When) -> Outcome:
     return evolve(station, dialog=ask.transfer(station.visit, station.other_services, when.at)), None
 
 
+def _tick(station: Station) -> Outcome:
+    document, step = station.document, next(iter(to_tick(station)), None)
+    if document is None or step is None:
+        return station, None
+    return send(station, "D", Tick(counter=document.id, expect=document.revision, step=step))
+
+
+def _settle(station: Station, when: When) -> Outcome:
+    if station.visit is None:
+        return station, None
+    return evolve(station, dialog=settle(station.visit, station.requirements, when.at)), None
+
+
 def _choose(station: Station, when: When) -> Outcome:
     if station.document is None:
         return station, None
@@ -261,6 +279,13 @@ ACTS: Final[dict[str, Act]] = {
             unless("called", "serving"),
             _space,
             _step_word,
+        ),
+        Act(
+            "D",
+            Text("dibayar", "paid"),
+            Text("catat pembayaran pemohon", "note that the applicant paid"),
+            nothing_to_tick,
+            lambda s, _: _tick(s),
         ),
         Act(
             "S",
@@ -378,6 +403,13 @@ ACTS: Final[dict[str, Act]] = {
             Text("kunci layar ini", "lock this screen"),
             no_lock,
             lambda s, _: (lock(s), None),
+        ),
+        Act(
+            "R",
+            Text("satu orang", "one applicant"),
+            Text("hasil satu orang lebih dahulu", "what came of one applicant"),
+            nobody_to_settle,
+            _settle,
         ),
         Act(
             "?",

@@ -14,22 +14,18 @@ from kiosk.clock import Clock
 from kiosk.feed.answer import Answer, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
-from kiosk.text import fit
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
-from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.keys import press, scanned
 from kiosk.ui.counter.screen import CounterScreen
-from kiosk.ui.counter.station import Station, UnderWay, answered, lock, say, see
+from kiosk.ui.counter.station import Station, UnderWay, answered, lock, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.command import Command
 
 Send = Callable[[Command, str], Awaitable[Answer]]
 """Sends a command under an idempotency key; never raises."""
-
-_CODE: Final = 40
-"""Columns of a scanned code that are shown."""
 
 _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
@@ -104,10 +100,9 @@ class CounterApp(KioskApp):
         self._touched = self.clock.monotonic()
         heard = message.heard
         if isinstance(heard, Scanned):
-            text = Text("Pindaian {c}: tidak dipakai di sini.", "Scan {c}: not used here.").format(
-                c=fit(heard.code, _CODE)
-            )
-            self._now(say(self.station, text, "attention"))
+            station, command = scanned(self.station, heard.code)
+            self._now(station)
+            self._deliver(command)
             return
         now = self.station.now(self.clock.now())
         station, command = press(self.station, heard.key, now, self.clock.monotonic())

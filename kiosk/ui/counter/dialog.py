@@ -39,6 +39,9 @@ OTHER: Final = "other"
 """A missing paper that no list has."""
 
 
+_REASON: Final = Text("sebab", "reason")
+
+
 @frozen
 class Option:
     """One of the things to choose from."""
@@ -73,6 +76,8 @@ class Dialog:
     chosen: int | None = None
     reasons: tuple[Option, ...] = ()
     """Asked beside the options; the first is chosen beforehand."""
+    beside: Text = _REASON
+    """What is asked beside them."""
     reason: int = 0
     papers: tuple[Option, ...] = ()
     """What can be missing; asked for an incomplete result only."""
@@ -169,7 +174,7 @@ def finish(
         else None,
         options=_options(words.OUTCOMES),
         chosen=0 if all_done else None,
-        papers=(*papers, Option(OTHER, Text("Lain: tidak ada di daftar", "Other: not on the list"))),
+        papers=(*papers, Option(OTHER, words.OTHER_PAPER)),
         then_next=key == "B",
     )
 

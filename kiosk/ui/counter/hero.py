@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.language import Text, day_and_month
 from kiosk.text import cells
+from kiosk.ui.counter.case_rows import case_rows
 from kiosk.ui.counter.look import Look, stopwatch
 from kiosk.ui.counter.words import DELAY
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
@@ -124,8 +125,8 @@ def _at_hand(look: Look, visit: CounterVisit, width: int) -> Rows:
         *_spacer(look),
         _wait_row(look, visit.waited, width),
         *(_served_rows(look, visit, width) if visit.state == "serving" else (_called_row(look, visit, width),)),
-        *_ready_row(look, visit, width),
-        *_case_row(look, visit),
+        *(() if visit.cases else _ready_row(look, visit, width)),
+        *case_rows(look, visit, width),
     )
 
 
@@ -139,13 +140,9 @@ def _name_rows(name: str, people: str, width: int) -> Rows:
     return tuple(row(line) for line in lines) if len(lines) > 1 else (row(name), row(people, "quiet"))
 
 
-def _label(look: Look, label: Text, value: str) -> Row:
-    return beside(column(row(look.of(label), "quiet"), 11 if look.grid.air else 10), row(value))
-
-
 def _wait_row(look: Look, seconds: int, width: int) -> Row:
     return ends(
-        _label(look, Text("Menunggu", "Waited"), look.minutes(seconds)),
+        look.label(Text("Menunggu", "Waited"), look.minutes(seconds)),
         _against(look, look.wait_standard, seconds, look.station.visit is not None),
         width,
     )
@@ -171,7 +168,7 @@ def _against(look: Look, standard: int | None, seconds: int, over: bool) -> Row:
 def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
     called = visit.called_at or look.now
     return ends(
-        _label(look, Text("Dipanggil", "Called"), stopwatch(max(0, int((look.now - called).total_seconds())))),
+        look.label(Text("Dipanggil", "Called"), stopwatch(max(0, int((look.now - called).total_seconds())))),
         row(look.say("panggilan ke-{n}", "call no. {n}", n=visit.calls), "quiet"),
         width,
     )
@@ -179,7 +176,7 @@ def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
 
 def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
     served = visit.served + look.age
-    label = _label(look, Text("Layanan", "Service"), stopwatch(served))
+    label = look.label(Text("Layanan", "Service"), stopwatch(served))
     standard = look.service_standard
     if standard is None:
         return (ends(label, row(look.say("standar tidak ditetapkan", "no standard set"), "quiet"), width),)
@@ -192,7 +189,7 @@ def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
             else look.say("LEWAT STANDAR", "OVER THE STANDARD")
         )
         if look.grid.air:
-            why = _label(look, Text("Sebab", "Reason"), _reason(look, visit, look.say("W mencatat", "W notes it")))
+            why = look.label(Text("Sebab", "Reason"), _reason(look, visit, look.say("W mencatat", "W notes it")))
             return (ends(label, beside(row(words + "  ", "quiet"), late), width), why)
         why_short = _reason(look, visit, look.say("catat sebabnya: W", "note why: W"))
         return ends(label, late, width), row(f"{words}  •  {why_short}", "quiet")
@@ -213,14 +210,4 @@ def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
     if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
         return ()
     ready = day_and_month(service.due_if_today, look.language)
-    return (ends(_label(look, Text("Siap", "Ready"), ready), row(look.of(sop.promises[0].said), "quiet"), width),)
-
-
-def _case_row(look: Look, visit: CounterVisit) -> Rows:
-    """The step that gave the applicant a receipt, once it is done."""
-    sop = look.station.sop
-    opening = {step.id for step in sop.steps if step.opens_case} if sop else set()
-    number = next((n for n, s in enumerate(visit.steps, 1) if s.id in opening and s.done_at), None)
-    if number is None:
-        return ()
-    return (row(look.say("Berkas dibuka pada tahap {n}", "Case opened in step {n}", n=number), "quiet"),)
+    return (ends(look.label(Text("Siap", "Ready"), ready), row(look.of(sop.promises[0].said), "quiet"), width),)

@@ -8,14 +8,16 @@ from typing import Final
 
 from attrs import evolve
 
+from kiosk.code import read_code
 from kiosk.language import Text
+from kiosk.text import fit
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
 from kiosk.ui.counter.finding import pressed
 from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
-from kiosk.wire.command import SignOn
+from kiosk.wire.command import Scan, SignOn
 
 NAMES: Final[dict[str, Text]] = {
     "space": Text("SPASI", "SPACE"),
@@ -26,6 +28,7 @@ NAMES: Final[dict[str, Text]] = {
     "down": Text("↓", "↓"),
     "left": Text("←", "←"),
     "right": Text("→", "→"),
+    "scan": Text("pindaian", "the scan"),
 }
 
 
@@ -34,6 +37,9 @@ _HARMLESS: Final = frozenset("?CO")
 
 DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
 ARROWS: Final = Text("↑↓")
+
+_CODE: Final = 40
+"""Columns of a scanned code that are shown."""
 
 
 def name_of(key: str) -> Text:
@@ -89,11 +95,13 @@ def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
     """The row of keys of a dialog."""
     if dialog.papers:
         papers = ((name_of("space"), Text("tanda", "mark")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
-        return ((Text(f"1-{len(dialog.options)}"), Text("hasil", "result")), *papers, (name_of(dialog.key), dialog.act))
+        others = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
+        results = (Text(f"1-{len(dialog.options)}"), Text("hasil", "result"))
+        return (results, *others, *papers, (name_of(dialog.key), dialog.act))
     many = len(dialog.options) > 1
     word = Text("pilih", "choose")
     choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
-    aside = ((Text("←→"), Text("sebab", "reason")),) if dialog.reasons else ()
+    aside = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
     return (*choose, *aside, (name_of(dialog.key), dialog.act))
 
 
@@ -129,6 +137,27 @@ def _while_locked(station: Station, key: str) -> Outcome:
     if len(key) == 1 and key.isascii() and key.isalnum():
         return evolve(station, form=form.typed(key, who)), None
     return say(station, CODE_ASKED if form.field(who) == "person" else PIN_ASKED, "attention"), None
+
+
+def scanned(station: Station, code: str) -> Outcome:
+    """A code was scanned: a receipt, brought by the visit at hand."""
+    if station.locked:
+        return say(station, Text("Pindaian: buka kunci dahulu.", "Scan: unlock first."), "attention"), None
+    shown = fit(code, _CODE)
+    if station.dialog or station.finding or station.all_keys or station.document is None:
+        return say(
+            station, Text("Pindaian {c}: ESC dahulu.", "Scan {c}: ESC first.").format(c=shown), "attention"
+        ), None
+    reason = unless("serving")(station, station.document.at)
+    if reason is not None:
+        return say(station, Text("Pindaian {c}: {r}", "Scan {c}: {r}").format(c=shown, r=reason), "attention"), None
+    if read_code(code) is None:
+        text = Text("Pindaian {c}: bukan kode tanda terima.", "Scan {c}: not the code of a receipt.")
+        return say(station, text.format(c=shown), "attention"), None
+    if station.under_way is not None:
+        return _busy(station, station.under_way), None
+    document = station.document
+    return send(evolve(station, said=None), "scan", Scan(counter=document.id, expect=document.revision, case=code))
 
 
 def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:

@@ -9,6 +9,7 @@ from kiosk.moment import zone_of
 from kiosk.text import cells
 from kiosk.ui.counter.grid import Grid
 from kiosk.ui.counter.station import Station
+from kiosk.ui.rows import Row, beside, column, row
 from kiosk.wire.counter import Waiting
 
 _LANGUAGES = {
@@ -33,6 +34,10 @@ class Look:
     def of(self, text: Text) -> str:
         """A text in the screen's language."""
         return text[self.language]
+
+    def label(self, label: Text, value: str) -> Row:
+        """A word and what it is."""
+        return beside(column(row(self.of(label), "quiet"), 11 if self.grid.air else 10), row(value))
 
     def clock(self, instant: datetime) -> str:
         """Hour and minute at the office."""

@@ -1,6 +1,6 @@
 """Dialogs, which take the lower part of the screen and leave the number in sight; and the list of all keys."""
 
-from kiosk.text import fit
+from kiosk.text import cells, fit
 from kiosk.ui.counter.acts import ACTS
 from kiosk.ui.counter.dialog import Dialog, Option
 from kiosk.ui.counter.keys import DIGITS, name_of
@@ -16,9 +16,10 @@ def dialog_rows(look: Look, dialog: Dialog, room: int) -> Rows:
         before, after = _question(look, dialog), (*_reasons(look, dialog), *_effect(look, dialog))
         body = (*before, *_options(look, dialog, room - 3 - len(before) - len(after)), *after)
     elif dialog.asks_papers:
-        body = (_results(look, dialog), BLANK, *_missing(look, dialog, room - 4))
+        top = (*_reasons(look, dialog), _results(look, dialog), BLANK)
+        body = (*top, *_missing(look, dialog, room - 2 - len(top)))
     else:
-        body = (_results(look, dialog), BLANK, *_effect(look, dialog))
+        body = (*_reasons(look, dialog), _results(look, dialog), BLANK, *_effect(look, dialog))
     return filled((title, BLANK, *body), room)
 
 
@@ -57,7 +58,8 @@ def _reasons(look: Look, dialog: Dialog) -> Rows:
         row(f" {look.of(reason.text)} ", "attention" if n == dialog.reason else "text")
         for n, reason in enumerate(dialog.reasons)
     )
-    return beside(column(row(look.say("Sebab", "Reason"), "quiet"), 8), *words), BLANK
+    asked = look.of(dialog.beside).capitalize()
+    return beside(column(row(asked, "quiet"), max(8, cells(asked) + 1)), *words), BLANK
 
 
 def _option(look: Look, dialog: Dialog, place: int) -> Row:
@@ -76,7 +78,8 @@ def _results(look: Look, dialog: Dialog) -> Row:
     """The results beside each other."""
     width = (look.grid.width - 8) // len(dialog.options)
     return beside(
-        column(row(look.say("Hasil", "Result"), "quiet"), 8), *(_result(look, dialog, n, width) for n in range(4))
+        column(row(look.say("Hasil", "Result"), "quiet"), 8),
+        *(_result(look, dialog, n, width) for n in range(len(dialog.options))),
     )
 
 
@@ -108,12 +111,9 @@ def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
 
 
 def all_keys_rows(look: Look, room: int) -> Rows:
-    """Every key with what it does, in two columns."""
-    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values()]
-    keys[5:5] = [
-        (look.of(DIGITS[0]), look.say("tandai syarat", "tick a paper")),
-        ("↑↓", look.say("pilih tahap", "choose a step")),
-    ]
+    """Every key but the one of this list, with what it does, in two columns."""
+    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values() if act.key != "?"]
+    keys.insert(5, (f"{look.of(DIGITS[0])} ↑↓", look.say("tandai syarat, pilih tahap", "tick a paper, choose a step")))
     half = -(-len(keys) // 2)
     width = look.grid.width // 2
     rows = [

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.language import Text
+from kiosk.ui.counter.settle import unsettled
 from kiosk.ui.counter.station import Situation, Station
 
 Reason = Callable[[Station, datetime], Text | None]
@@ -104,6 +105,26 @@ def no_lock(station: Station, _: datetime) -> Text | None:
     if station.seen.live:
         return None
     return Text("server tidak tersambung, kunci tidak dapat dibuka lagi.", "without the server it cannot be unlocked.")
+
+
+def to_tick(station: Station) -> tuple[str, ...]:
+    """Steps of the applicant's own that cases of the visit at hand wait for: a payment."""
+    cases = station.visit.cases if station.visit else ()
+    return tuple(dict.fromkeys(step for case in cases for step in case.ticks))
+
+
+def nothing_to_tick(station: Station, now: datetime) -> Text | None:
+    """Why D does not act."""
+    if station.situation == "serving" and not to_tick(station):
+        return Text("tidak ada berkas di sini yang menunggu pembayaran.", "no case here waits for a payment.")
+    return unless("serving")(station, now)
+
+
+def nobody_to_settle(station: Station, now: datetime) -> Text | None:
+    """Why R does not act."""
+    if station.visit and station.situation == "serving" and len(unsettled(station.visit)) < 2:
+        return Text("hanya satu orang; S mencatat hasilnya.", "there is only one; S says what came of it.")
+    return unless("serving")(station, now)
 
 
 def no_start(station: Station, now: datetime) -> Text | None:

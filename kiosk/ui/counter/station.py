@@ -16,6 +16,7 @@ from kiosk.ui.counter.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
 from kiosk.ui.rows import Role
+from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 from kiosk.wire.command import (
     CallNext,
@@ -28,9 +29,12 @@ from kiosk.wire.command import (
     Restore,
     Resume,
     Return,
+    Scan,
+    Settle,
     SignOn,
     StepDone,
     StillServing,
+    Tick,
     Transfer,
     Undo,
 )
@@ -182,7 +186,7 @@ class Station:
     def step_name(self, visit: CounterVisit, step: str) -> Text:
         """What *step* of *visit* is called in narrow places."""
         sop = self.seen.sop(visit.service, visit.sop)
-        found = next((s for s in sop.steps if s.id == step), None) if sop else None
+        found = next((s for s in sop.all_steps if s.id == step), None) if sop else None
         return (found.short or found.name) if found else Text(step)
 
     def now(self, own: datetime) -> datetime:
@@ -257,7 +261,7 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     if isinstance(sent.command, SignOn):
         after = evolve(after, here=sent.command.person, form=Form())
     after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
-    done = _done(sent, after)
+    done = _done(sent, after, answer.cases)
     after = evolve(after, said=Said(done) if done else None)
     if not sent.then_next or after.document is None or after.situation != "empty":
         return after, None
@@ -267,16 +271,32 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     return evolve(after, under_way=UnderWay("P", following, after.document)), following
 
 
+def _handed_over(cases: tuple[CaseShown, ...]) -> Text:
+    """The receipts to be handed over now, and by when it is promised."""
+    codes = words.receipts([case.code for case in cases])
+    by = words.ready_by(cases[0].due)
+    given = Text("Serahkan tanda terima {k}", "Hand over the receipt {k}").format(k=codes)
+    return Text("{g}; {b}.", "{g}; {b}.").format(g=given, b=by) if by else Text("{g}.", "{g}.").format(g=given)
+
+
 def _sentence(text: Text) -> Text:
     """*text* from a capital to a full stop."""
     return Text(*(f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (text["id"], text["en"])))
 
 
-def _done(sent: UnderWay, after: Station) -> Text | None:
+def _done(sent: UnderWay, after: Station, cases: tuple[CaseShown, ...]) -> Text | None:
     """What has happened, where the screen does not show it by itself."""
     visit = sent.document.visit
     ticket = visit.ticket if visit else ""
     match sent.command:
+        case StepDone() if cases:
+            return _handed_over(cases)
+        case Scan():
+            return Text("Tanda terima terbaca: lanjutkan tahapnya.", "The receipt is read: go on with the steps.")
+        case Tick(step=step) if visit:
+            return Text("Tercatat: {s}.", "Noted: {s}.").format(s=after.step_name(visit, step))
+        case Settle(applicant=applicant, outcome=settled):
+            return Text("Orang {n}: {o}.", "Applicant {n}: {o}.").format(n=applicant, o=words.OUTCOMES[settled])
         case StepDone(step=step) if visit and after.visit is None:
             left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
             return Text("{t} menunggu lagi, untuk tahap: {s}.", "{t} waits again, for the step: {s}.").format(

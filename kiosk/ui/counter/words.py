@@ -1,9 +1,10 @@
 """What results, reasons and past acts are called, in the order in which dialogs offer them."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Literal
 
-from kiosk.language import Text
-from kiosk.wire.case import Outcome
+from kiosk.language import Text, day_and_month
+from kiosk.wire.case import Due, Outcome
 from kiosk.wire.command import (
     CancelReason,
     DelayReason,
@@ -20,6 +21,14 @@ OUTCOMES: Final[dict[Outcome, Text]] = {
     "refused": Text("ditolak", "refused"),
     "left": Text("pemohon pergi", "applicant left"),
 }
+
+SETTLED: Final[dict[Literal["incomplete", "refused", "left"], Text]] = {
+    "incomplete": OUTCOMES["incomplete"],
+    "refused": OUTCOMES["refused"],
+    "left": OUTCOMES["left"],
+}
+
+OTHER_PAPER: Final = Text("Lain: tidak ada di daftar", "Other: not on the list")
 
 RETURN: Final[dict[ReturnReason, Text]] = {
     "papers": Text("melengkapi berkas dahulu", "has to complete the papers first"),
@@ -81,9 +90,27 @@ _PAST: Final[dict[str, Text]] = {
     "restored": Text("pulihkan {t}", "restoring {t}"),
     "finished": Text("selesai {t}", "the finish of {t}"),
     "cancelled": Text("batal {t}", "the cancelling of {t}"),
+    "case-attached": Text("pindaian tanda terima {t}", "the scan of a receipt for {t}"),
+    "milestone-reached": Text("tanda dibayar", "the note of a payment"),
+    "applicant-settled": Text("hasil satu orang {t}", "what came of one of {t}"),
 }
 
 
 def undone(act: Undoable) -> Text:
     """What undoing *act* takes back."""
     return _PAST.get(act.kind, Text("tindakan terakhir {t}", "the last act on {t}")).format(t=act.ticket or "")
+
+
+def receipts(codes: Sequence[str], most: int = 2) -> str:
+    """At most so many codes of receipts, as they are printed, and how many more: K7Q2-M9XA-3, 8XV0-55QP-1 +2."""
+    more = len(codes) - most
+    return ", ".join(codes[:most]) + (f" +{more}" if more > 0 else "")
+
+
+def ready_by(due: Due | None) -> Text | None:
+    """By when it is to be ready, in a sentence's words; none before any promise counts."""
+    if due is None:
+        return None
+    if due.day is None:
+        return Text("belum ada tanggal siap, kalender belum ada", "no date can be promised, a calendar is missing")
+    return Text("siap {d}", "ready on {d}").format(d=Text(day_and_month(due.day, "id"), day_and_month(due.day, "en")))

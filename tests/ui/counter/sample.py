@@ -8,6 +8,7 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.counter.station import Station, lock, see
 from kiosk.wire.board import Board, BoardService, OfficeNow
+from kiosk.wire.case import ApplicantOutcome, CounterCase, Due
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
 from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Parked, Undoable, Waiting
 
@@ -139,6 +140,10 @@ VISIT = CounterVisit(
         CounterStep("wawancara"),
     ),
     step="foto",
+    cases=tuple(
+        CounterCase(code, "in-process", "paspor-baru", n, Due(date(2026, 11, 30)), PASPOR.promises[0].said)
+        for n, code in enumerate(("K7Q2-M9XA-3", "8XV0-55QP-1"), 1)
+    ),
 )
 
 
@@ -160,6 +165,14 @@ CALLED = evolve(
     no_show_at=NOW + timedelta(seconds=12),
     steps=(CounterStep("nomor", done_at=_ago(1900)), *(evolve(s, done_at=None, seconds=None) for s in VISIT.steps[1:])),
     step="periksa",
+    cases=(),
+)
+
+UNPAID = evolve(
+    VISIT,
+    cases=tuple(evolve(case, due=None, rule=None, ticks=("bayar",)) for case in VISIT.cases),
+    people=4,
+    settled=(ApplicantOutcome(3, "incomplete", ("kk",)),),
 )
 
 ALL_DONE = evolve(
@@ -176,6 +189,7 @@ STATIONS: dict[str, Station] = {
     "empty": station(EMPTY),
     "nobody": station(evolve(EMPTY, line=(), line_length=0, absent=())),
     "called": station(with_visit(CALLED)),
+    "unpaid": station(with_visit(UNPAID)),
     "serving": evolve(station(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
     "all done": station(with_visit(ALL_DONE)),
     "parked": station(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),

@@ -197,15 +197,23 @@ async def test_a_dialog_is_confirmed_by_its_letter_after_a_while(office: Office,
 
 
 @at_counter(with_visit(VISIT))
-async def test_a_scanner_does_nothing_but_show_its_code(office: Office, pilot: Pilot[None]) -> None:
+async def test_a_scan_of_anything_but_a_receipt_only_shows_it(office: Office, pilot: Pilot[None]) -> None:
     for key in "ssbbkkxx0123456789":
         office.app.post_message(events.Key(key, key))
     office.app.post_message(events.Key("enter", "\r"))
-    await office.shows("Pindaian SSBBKKXX0123456789: tidak dipakai di sini.")
+    await office.shows("Pindaian SSBBKKXX0123456789: bukan kode tanda terima.")
     office.app.post_message(events.Paste("[/]\x1b[2J\u202e" + "X" * 5000))
     await office.shows("Pindaian [/]")
     assert office.sent == []
     assert office.app.station.dialog is None
+
+
+@at_counter(with_visit(VISIT))
+async def test_the_scan_of_a_receipt_is_sent_as_it_came(office: Office, pilot: Pilot[None]) -> None:
+    for key in "k7q2m9xad":
+        office.app.post_message(events.Key(key, key))
+    await until(lambda: len(office.sent) == 1, lambda: "no command")
+    assert [command for command, _ in office.sent] == [c.Scan(counter="3", expect=40, case="K7Q2M9XAD")]
 
 
 @at_counter(with_visit(VISIT))

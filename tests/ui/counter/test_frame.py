@@ -66,6 +66,9 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c1-nobody": (STATIONS["nobody"], NOW, "id", 80, 24),
     "c2-called": (STATIONS["called"], NOW, "id", 80, 24),
     "c2-serving": (STATIONS["serving"], NOW, "id", 80, 24),
+    "c2-unpaid": (STATIONS["unpaid"], NOW, "id", 80, 24),
+    "c4-one": (keyed("unpaid", "R", "1", "right", "down", "space"), NOW, "id", 80, 24),
+    "d1-unpaid-en": (STATIONS["unpaid"], NOW, "en", 120, 33),
     "c2-serving-en": (STATIONS["serving"], NOW, "en", 80, 24),
     "c3-over": (STATIONS["serving"], OVER, "id", 80, 24),
     "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
@@ -117,7 +120,8 @@ def test_a_frame(name: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
 @pytest.mark.parametrize("name", [*STATIONS, *SHUT])
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
-    for keys in ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C", "CX", "O"):
+    every = ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C", "CX", "O", "R1", "D")
+    for keys in every:
         rows = frame(keyed(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
         assert max(cells(plain(line)) for line in rows) <= size[0]

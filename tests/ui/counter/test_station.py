@@ -1,14 +1,17 @@
 """Documents from stream and answers: the newest is shown, and what is local to a visit leaves with it."""
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 from ui.counter.sample import ALL_DONE, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT, station, with_visit
 
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.language import Text
-from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.keys import press, scanned
 from kiosk.ui.counter.station import CHANGED, Station, answered, see, show
 from kiosk.wire import command as c
+from kiosk.wire.case import CaseShown, Due
 from kiosk.wire.counter import CounterDocument
 
 
@@ -147,3 +150,33 @@ def test_a_restored_number_is_named() -> None:
 def test_an_answer_that_nobody_waits_for_changes_nothing(answer: Answer) -> None:
     idle = station(EMPTY)
     assert answered(idle, answer) == (idle, None)
+
+
+RECEIPT = "K7Q2-M9XA-D"
+
+
+def test_a_receipt_is_scanned_while_somebody_is_served_and_else_says_why_not() -> None:
+    after, command = scanned(STATIONS["serving"], RECEIPT)
+    assert command == c.Scan(counter="3", expect=40, case=RECEIPT) and after.under_way is not None
+    asked, _ = press(STATIONS["serving"], "X", NOW, 1.0)
+    for station_now, code, why in (
+        (asked, RECEIPT, "ESC dahulu"),
+        (after, RECEIPT, "Tunggu"),
+        (STATIONS["empty"], RECEIPT, "P memanggil"),
+        (STATIONS["called"], RECEIPT, "M bila orangnya sudah datang"),
+        (STATIONS["serving"], "A012", "bukan kode tanda terima"),
+    ):
+        said, none = scanned(station_now, code)
+        assert none is None and why in told(said)
+
+
+def test_the_receipts_to_hand_over_are_said_with_their_date() -> None:
+    shown = CaseShown(RECEIPT, "paspor-baru", Text("x"), "d", "in-process", "id", NOW, due=Due(date(2026, 11, 30)))
+    asked = sent("serving", "space")
+    for cases, said in (
+        ((shown,), "Serahkan tanda terima K7Q2-M9XA-D; siap Senin, 30 November."),
+        ((evolve(shown, due=None),), "Serahkan tanda terima K7Q2-M9XA-D."),
+        ((evolve(shown, due=Due(why="calendar-2027-missing")),) * 3, "kalender belum ada"),
+    ):
+        after, _ = answered(asked, Accepted(101, later(EMPTY), cases))
+        assert said in told(after)
