@@ -74,7 +74,8 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
     heights = [tallest((word,), place.width, each) for word in words]
     height = min((h for h in heights if h), default=None)
     if height is None or None in heights:
-        return (head, BLANK, *(row(fit(word, place.width)) for word in words), BLANK, cut(row(below), place.width))
+        plain = (row(fit(word, place.width)) for word in words)
+        return (head, BLANK, *plain, BLANK, *map(row, wrapped(below, place.width, 2)))
     lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
     return (head, BLANK, *lines, *((cut(row(below), place.width),) if below else ()))
 

@@ -35,7 +35,7 @@ def opening_hours(view: View, place: Place) -> Rows:
     Blank rows go first where there are too many.
     """
     lines = [*_week(view), *_tickets(view), *_days_off(view)]
-    if place.width < _LABEL + 2 * _SPAN:
+    if any(width_of(_line(line)) > place.width for line in lines):
         lines = [line._replace(more="") for line in lines]
     holiday = [_line(line) for line in _holiday(view, place.width)]
     head = row(view.say(HOURS), "quiet")
