@@ -19,6 +19,7 @@ from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.openapi import openapi
 from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Content, Operation, gives
+from kiosk.endpoint.page import case_page, refused_page, ticket_page, wants_page
 from kiosk.endpoint.problems import no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Order
@@ -32,6 +33,7 @@ from kiosk.structure.convert import read
 from kiosk.text import safe
 from kiosk.visit.document import counter_document
 from kiosk.visit.receipt import case_shown
+from kiosk.visit.refusal import Refusal
 from kiosk.visit.search import find
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire.board import Board
@@ -52,6 +54,10 @@ _ASKED: Final = {"q": "A number or a code, as it is printed or scanned."}
 _PERIOD: Final = {
     "from": "The first day, `2026-11-01`; the first of the month of `until` without it.",
     "until": "The last day; today without it. A year at most.",
+}
+_TICKET: Final = {
+    200: (Content(TicketStatus | CaseShown), Content(media="text/html")),
+    404: (Content(media="text/html"),),
 }
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
@@ -95,7 +101,7 @@ class Routes:
             Operation(
                 "POST", "/v1/tickets", self.issue, gives(Issued, status=201), COMMANDED, takes=Issue, who="terminal"
             ),
-            Operation("GET", "/v1/tickets/{code}", self.ticket, gives(TicketStatus | CaseShown), (404,)),
+            Operation("GET", "/v1/tickets/{code}", self.ticket, _TICKET, (404,)),
             Operation("GET", "/v1/visits", self.found, gives(Found), (401,), who="terminal", asks=_ASKED),
             Operation(
                 "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
@@ -133,11 +139,21 @@ class Routes:
         return _tagged(request, f'"{sop.digest if sop else asked}"', body.encode())
 
     async def ticket(self, request: Request) -> Response:
-        """Where the ticket of that code stands, or the case whose receipt has it."""
+        """Where the ticket of that code stands, or the case whose receipt has it; a browser gets a page."""
         code = read_code(request.path_params["code"]) or ""
         state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
         case = None if state.by_code(code) else state.cases.get(code) or self._store.filed_case(code)
-        return _fresh(encoded(case_shown(case, pack, now) if case else ticket_status(state, pack, code, now)))
+        page = wants_page(request)
+        if case is not None:
+            shown = case_shown(case, pack, now)
+            return case_page(shown, pack.office) if page else _fresh(encoded(shown))
+        try:
+            status = ticket_status(state, pack, code, now)
+        except Refusal as refusal:
+            if page:
+                return refused_page(refusal, pack.office)
+            raise
+        return ticket_page(status, pack.office) if page else _fresh(encoded(status))
 
     async def found(self, request: Request) -> Response:
         """Visits of today and cases, by a number or a code."""

@@ -1,6 +1,7 @@
 """What the holder of a receipt may know of the case, and those who work on it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kiosk.language import Text
 from kiosk.moment import Moment
@@ -10,10 +11,14 @@ from kiosk.visit.case import Case
 from kiosk.visit.state import State, Visit
 from kiosk.wire.case import CaseShown, CounterCase
 
+_OTHER: Final = Text("persyaratan lain", "another requirement")
+
 
 def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
     """The case as it stands."""
     sop = pack.sops.get(case.service)
+    missing = case.closed.missing if case.closed else ()
+    names = {requirement.id: requirement.name for requirement in sop.requirements} if sop else {}
     return CaseShown(
         code=case.code,
         service=case.service,
@@ -30,7 +35,9 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
         uncollected=case.uncollected(pack.office, service_date(pack.office, now.at)),
         hold=case.held.reason if case.held else None,
         reason=case.closed.reason if case.closed else None,
-        missing=case.closed.missing if case.closed else (),
+        missing=missing,
+        lacked=tuple(names.get(each, _OTHER) for each in missing),
+        bring=tuple(each for step in (sop.collection_steps if sop else ()) for each in step.inputs),
     )
 
 

@@ -4,6 +4,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import ahead_of
+from kiosk.visit.promise import due_if_now, shown_promise
 from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
@@ -48,6 +49,7 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         name=sop.name if sop else Text(visit.service),
         state=visit.state,
         at=now.at,
+        language=visit.language,
         steps=tuple(
             TicketStep(step, names.get(step, Text(step)), done.moment.at if done else None)
             for step, done in ((step, visit.done.get(step)) for step in visit.steps)
@@ -56,6 +58,8 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         counter=visit.counter,
         ahead=ahead,
         why=_why(ahead, visit.priority) if ahead else None,
+        promise=shown_promise(sop) if sop and not visit.cases else None,
+        due_if_now=due_if_now(sop, now.at, pack.office) if sop and not visit.cases else None,
         cases=tuple(case_shown(state.cases[each.code], pack, now) for each in visit.cases),
     )
 

@@ -77,10 +77,14 @@ class CaseShown:
     """That day is over."""
     hold: HoldReason | None = None
     """Why it stands still."""
-    reason: str | None = None
+    reason: CaseReturnReason | VoidReason | None = None
     """Why it was returned or is void."""
     missing: tuple[str, ...] = ()
     """What was missing when it was returned."""
+    lacked: tuple[Text, ...] = ()
+    """The same in words."""
+    bring: tuple[str, ...] = ()
+    """What to bring when it is collected, beside the receipt, as the SOP says."""
 
 
 @frozen

@@ -1,12 +1,13 @@
 """The status of one ticket, for whoever holds the code that is printed on it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Language, Text
 from kiosk.wire.board import TicketNumber
 from kiosk.wire.case import CaseShown
+from kiosk.wire.catalogue import ShownPromise
 from kiosk.wire.counter import VisitState
 
 
@@ -39,6 +40,7 @@ class TicketStatus:
     name: Text
     state: VisitState
     at: datetime
+    language: Language
     steps: tuple[TicketStep, ...]
     step: str | None = None
     counter: str | None = None
@@ -47,5 +49,9 @@ class TicketStatus:
     """Who is called before it, while it waits."""
     why: Text | None = None
     """The same in words: "3 di depan: 2 lebih dulu, 1 prioritas"."""
+    promise: ShownPromise | None = None
+    """What is promised, of a visit that has no case yet."""
+    due_if_now: date | None = None
+    """When that falls due if the event that it counts from happens now."""
     cases: tuple[CaseShown, ...] = ()
     """What it opened, goes on with or collects, and by when that is promised."""

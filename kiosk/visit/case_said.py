@@ -1,0 +1,79 @@
+"""A case in words, as its receipt, its page and a clerk at the counter tell of it."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Final
+
+from kiosk.language import Language, Text, clock, long_date
+from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Promised, VoidReason
+
+STATES: Final[dict[CaseState, Text]] = {
+    "in-process": Text("sedang diproses", "in process"),
+    "on-hold": Text("tertahan", "on hold"),
+    "ready": Text("siap diambil", "ready to be collected"),
+    "collected": Text("sudah diambil", "collected"),
+    "returned": Text("dikembalikan", "returned"),
+    "void": Text("tidak berlaku", "void"),
+}
+HOLDS: Final[dict[HoldReason, Text]] = {
+    "papers": Text("menunggu berkas", "waiting for papers"),
+    "approval": Text("menunggu persetujuan", "waiting for an approval"),
+    "checks": Text("sedang diperiksa", "being checked"),
+    "applicant": Text("menunggu pemohon", "waiting for the applicant"),
+    "system": Text("gangguan sistem", "a fault of the system"),
+    "other": Text("sebab lain", "another reason"),
+}
+CLOSINGS: Final[dict[CaseReturnReason | VoidReason, Text]] = {
+    "incomplete": Text("berkas belum lengkap", "the file is incomplete"),
+    "refused": Text("ditolak", "refused"),
+    "withdrawn": Text("dicabut pemohon", "withdrawn by the applicant"),
+    "uncollected": Text("tidak diambil pada waktunya", "not collected in time"),
+    "twice": Text("tercatat dua kali", "recorded twice"),
+    "mistake": Text("salah catat", "recorded by mistake"),
+    "undone": Text("penerimaan berkas diurungkan", "the acceptance was undone"),
+    "other": Text("sebab lain", "another reason"),
+}
+
+Told = tuple[str, str]
+"""A label and what it says."""
+
+
+def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Told]:
+    """What there is to say of *case*, the most asked first; every date names the event that it counts from."""
+    yield Text("Keadaan", "Status")[language], _status(case)[language]
+    if case.ready is not None and case.state == "ready":
+        yield Text("Siap sejak", "Ready since")[language], long_date(case.ready.astimezone(zone).date(), language)
+    elif case.due is not None and case.state in ("in-process", "on-hold"):
+        yield Text("Siap", "Ready")[language], _due(case.due, zone)[language]
+    if case.collect_by is not None:
+        yield Text("Ambil paling lambat", "Collect by")[language], long_date(case.collect_by, language)
+    for promised in case.promised:
+        if promised.kept is None and case.ready is None:
+            yield from _promised(promised, case.due, zone, language)
+    if case.lacked:
+        yield Text("Yang kurang", "What is missing")[language], ", ".join(each[language] for each in case.lacked)
+
+
+def _status(case: CaseShown) -> Text:
+    state = STATES[case.state]
+    why = HOLDS[case.hold] if case.hold else CLOSINGS[case.reason] if case.reason else None
+    return Text("{s}: {w}", "{s}: {w}").format(s=state, w=why) if why else state
+
+
+def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Language) -> Iterator[Told]:
+    yield Text("Janji", "Promise")[language], promised.promise.said[language]
+    since = f"{promised.promise.from_text[language]}, {long_date(promised.since.astimezone(zone).date(), language)}"
+    yield Text("Dihitung sejak", "Counted from")[language], since
+    if promised.due != ready:
+        yield Text("Paling lambat", "By")[language], _due(promised.due, zone)[language]
+    if promised.moved is not None:
+        yield Text("Mundur karena", "Later because of")[language], promised.moved
+
+
+def _due(due: Due, zone: tzinfo) -> Text:
+    if due.day is None:
+        return Text("belum dapat dipastikan", "cannot be said yet")
+    day = Text(long_date(due.day, "id"), long_date(due.day, "en"))
+    if due.at is None:
+        return day
+    return Text("{d}, pukul {t}", "{d}, {t}").format(d=day, t=clock(due.at, zone))
