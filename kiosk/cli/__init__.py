@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",
     "pin": "PIN perawatan. / The maintenance PIN.",
     "person": "Petugas dan PIN-nya. / Staff and their PINs.",
+    "prune": "Hapus peristiwa lama dari catatan. / Forget old events of the log.",
     "say": "Coba suara panggilan. / Try the voice of a call.",
     "serve": "Endpoint kantor. / The office's endpoint.",
     "sop": "Periksa dan lihat SOP. / Check and show the standards.",

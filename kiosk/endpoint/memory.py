@@ -53,12 +53,12 @@ def file_day(store: Store, state: State, day_end: int) -> None:
 
 
 def file_anew(store: Store) -> None:
-    """File every day again, from the very first event on: as long a work as the history is long.
+    """File every day of the log again, from where it begins: as long a work as the log is long.
 
     Raises:
         StoreFault: when the store cannot be read or written.
     """
-    state = State()
+    state = store.log_start().before
     with store.transaction():
         for event in store.history():
             if isinstance(event.body, DayEnded):

@@ -13,6 +13,7 @@ from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
 from kiosk.endpoint.memory import Memory, file_day
 from kiosk.endpoint.problems import internal, problem
+from kiosk.endpoint.retention import prune
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
 from kiosk.language import Text
@@ -118,7 +119,10 @@ def run_errand(store: Store, known: Memory, errand: Errand, now: Moment) -> tupl
 def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
     events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
     _keep(store, known.state, events)
-    return known.after(events)
+    after, days = known.after(events), pack.office.file.log_days
+    if events and days is not None and after.state.date is not None:
+        prune(store, after.state.date, days)
+    return after
 
 
 def _barred(store: Store, known: Memory, now: Moment) -> Memory:

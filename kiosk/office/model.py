@@ -102,6 +102,10 @@ class Standard:
         return self.source is not None
 
 
+LogDays = Annotated[int, Between(31, 3660)]
+"""A month at least, since a month is what the lobby's figures are of."""
+
+
 @frozen
 class OfficeFile:
     """`sops/office.toml`."""
@@ -118,6 +122,8 @@ class OfficeFile:
     """The pack is a sample: unapproved SOPs are shown, and every lobby says so."""
     priority_share: Annotated[int, Between(2, 10)] = 3
     """Where both wait, one of this many calls is a priority visit."""
+    log_days: LogDays | None = None
+    """Days for which the log of events is kept; missing: for good."""
     menu: tuple[MenuLine, ...] = ()
     special: tuple[SpecialDay, ...] = ()
     wait_standard: Standard | None = None

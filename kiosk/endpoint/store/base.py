@@ -1,6 +1,6 @@
 """The interface of a store and the records it keeps. One store is one office's; an epoch is one life of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Final, Literal, Protocol
@@ -8,10 +8,11 @@ from typing import Final, Literal, Protocol
 from attrs import frozen
 
 from kiosk.language import Text
-from kiosk.visit.case import Case
+from kiosk.visit.case import Case, Cases
 from kiosk.visit.event import Event
 from kiosk.visit.level import Fallen
 from kiosk.visit.measure import ServiceDay
+from kiosk.visit.state import State
 from kiosk.wire.role import Role
 
 Right = Literal["serve", "supervise", "approve"]
@@ -62,6 +63,21 @@ class Terminal:
     """SHA-256 of the token that replaces it, as long as nobody has used that one."""
     until: datetime | None = None
     """When the old token ends even if nobody uses the new one; only beside `coming`."""
+
+
+@frozen
+class LogStart:
+    """Where a log begins."""
+
+    version: int
+    """Of its first event, a day end; 1 for a log of which nothing was forgotten."""
+    cases: Cases
+    """As they were before that event."""
+
+    @property
+    def before(self) -> State:
+        """What is known before the first event."""
+        return State(version=self.version - 1, cases=self.cases)
 
 
 @frozen
@@ -121,8 +137,23 @@ class Store(Protocol):
         """Keep *events*."""
         ...
 
-    def history(self) -> Iterator[Event]:
-        """All events there ever were."""
+    def history(self, before: int | None = None) -> Iterator[Event]:
+        """All events from where the log begins, up to that of version *before*, which is left out."""
+        ...
+
+    def log_start(self) -> LogStart:
+        """Where the log begins."""
+        ...
+
+    def day_ends(self) -> Sequence[Event]:
+        """All day ends of the log, oldest first."""
+        ...
+
+    def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
+        """Let the log begin at the day end of that version, before which *cases* were so; acts on standards are kept.
+
+        Gives how many events were forgotten.
+        """
         ...
 
     def file_cases(self, cases: Iterable[Case], day_end: int) -> None:

@@ -3,19 +3,28 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import ContentKind, Enrolment, KeptAnswer, NameTaken, Person, StoreFault, Terminal
+from kiosk.endpoint.store.base import (
+    ContentKind,
+    Enrolment,
+    KeptAnswer,
+    LogStart,
+    NameTaken,
+    Person,
+    StoreFault,
+    Terminal,
+)
 from kiosk.endpoint.store.migrate import create_private, migrate
 from kiosk.endpoint.store.words import plain_words
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Faults
-from kiosk.visit.case import Case
+from kiosk.visit.case import Case, Cases
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
 from kiosk.visit.level import Fallen, fallen_of
 from kiosk.visit.measure import ServiceDay
@@ -23,6 +32,8 @@ from kiosk.wire.case import Due
 from kiosk.wire.encode import one_line
 
 FILE: Final = "kiosk.sqlite"
+
+_ENDLESS: Final = 2**63 - 1
 
 _BUSY_SECONDS = 5.0
 """How long one writer waits for another; transactions here take milliseconds."""
@@ -54,11 +65,35 @@ class SqliteStore:
         """A random id made with the database."""
         return self._epoch
 
-    def history(self) -> Iterator[Event]:
-        """All events there ever were."""
+    def history(self, before: int | None = None) -> Iterator[Event]:
+        """All events from where the log begins, up to that of version *before*, which is left out."""
+        span = (self._begins(), _ENDLESS if before is None else before - 1)
         with plain_words():
-            for row in self._db.execute("SELECT * FROM event ORDER BY version"):
+            for row in self._db.execute("SELECT * FROM event WHERE version BETWEEN ? AND ? ORDER BY version", span):
                 yield _event(*row)
+
+    def log_start(self) -> LogStart:
+        """Where the log begins."""
+        row = self._one("SELECT value FROM meta WHERE name = 'carried'")
+        cases = [read(Case, case) for case in json.loads(row[0])] if row else []
+        return LogStart(self._begins(), Cases({case.code: case for case in cases}))
+
+    def day_ends(self) -> Sequence[Event]:
+        """All day ends of the log, oldest first."""
+        return self._events("kind = 'day-ended'")
+
+    def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
+        """Let the log begin at the day end of that version, before which *cases* were so; how many events that took."""
+        self._write("PRAGMA secure_delete = ON")
+        self._write("INSERT OR REPLACE INTO meta VALUES ('begins', ?)", str(begins))
+        self._write("INSERT OR REPLACE INTO meta VALUES ('carried', ?)", one_line(plain(list(cases.values()))))
+        with plain_words():
+            gone = "DELETE FROM event WHERE version < ? AND kind NOT IN ('sop-approved', 'sop-withdrawn')"
+            return self._db.execute(gone, (begins,)).rowcount
+
+    def _begins(self) -> int:
+        row = self._one("SELECT value FROM meta WHERE name = 'begins'")
+        return int(row[0]) if row else 1
 
     def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
         """Keep *cases* as they are at the day end of that version."""

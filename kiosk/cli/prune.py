@@ -1,0 +1,32 @@
+"""`kiosk prune`: forget old events, as the office's file or an option says. A running endpoint does it every day."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
+from kiosk.cli.sop.pack import load, pack_option
+from kiosk.language import Language, Text
+
+
+@click.command()
+@click.option(
+    "--days",
+    type=click.IntRange(31, 3660),
+    help="Hari catatan disimpan; tanpa ini log_days dari office.toml. / Days for which the log is kept.",
+)
+@pack_option
+@data_option
+@language_option
+def command(days: int | None, pack: Path | None, data: Path | None, language: Language) -> None:
+    """Hapus peristiwa lama dari catatan. / Forget old events of the log."""
+    from kiosk.endpoint.admin.log import LogPruned, PruneLog
+    from kiosk.structure.convert import read
+
+    kept = days or load(pack, language).office.file.log_days
+    if kept is None:
+        text = Text("office.toml tidak menyebut log_days; beri --days", "office.toml has no log_days; give --days")
+        end(USAGE, text[language])
+    done = read(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
+    said = Text("{n} peristiwa lebih dari {d} hari dihapus", "{n} events of more than {d} days ago forgotten")
+    click.echo(said.format(n=done.events, d=kept)[language])
