@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 30)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    """Four working days: cases opened on the first; one is void on the next, one then collected, one open at the end."""
+    """Four days of work: cases opened on the first, one void on the next, one then collected, one open."""
     desk = Kept(tmp_path)
     void, collected, open_ = (desk.accepted("paspor", "1", "periksa").code for _ in range(3))
     desk.next_days(1)
