@@ -36,10 +36,14 @@ def command(
     Isi itu disimpan dan tetap berlaku sampai ada pengesahan lain, apa pun yang terjadi pada berkasnya.
     """
     from kiosk.endpoint.admin.standards import ApproveSop
+    from kiosk.sop.collection import COLLECTION
     from kiosk.sop.content import written
 
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)
+    if sop.id == COLLECTION:
+        words = Text("{s} layanan program sendiri, tidak ada berkasnya", "{s} is the program's own, and has no file")
+        raise click.UsageError(words.format(s=sop.id)[language])
     today = today_of(loaded)
     day = _effective(effective, sop, today, language)
     print_lines(_summary(sop, day, acts_on(data, loaded, language, sop.id), today, language))
