@@ -46,7 +46,7 @@ console-fonts: .venv/ready
 lock: .venv/ready
 	@$(BIN)/uv pip compile -q --no-header --universal --generate-hashes --no-annotate pyproject.toml -o deploy/lock/run.txt
 	@$(BIN)/uv pip compile -q --no-header --universal --generate-hashes --no-annotate pyproject.toml --group dev \
-		-o deploy/lock/dev.txt
+		--extra printer -o deploy/lock/dev.txt
 
 .venv/ready: deploy/lock/dev.txt pyproject.toml
 	@echo "Menyiapkan lingkungan ... / setting up ..."

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from attrs import frozen
 
-from kiosk.address import is_loopback, server_address
+from kiosk.address import is_loopback, printer_address, server_address
 from kiosk.language import Language, Text
 from kiosk.structure.convert import plain
 from kiosk.structure.fault import Fault, Wrong
@@ -28,6 +28,16 @@ class _Address:
         """Raise `Wrong` when *value* is none."""
         if isinstance(value, str):
             server_address(value)
+
+
+@frozen
+class _Printer:
+    """A printer."""
+
+    def check(self, value: object) -> None:
+        """Raise `Wrong` when *value* is none."""
+        if isinstance(value, str):
+            printer_address(value)
 
 
 _TIME: Final = "([01][0-9]|2[0-3])[.:][0-5][0-9]"
@@ -65,6 +75,12 @@ class Config:
     clips: FileName | None = None
     player: str | None = None
     quiet: tuple[Hours, ...] = ()
+    printer: Annotated[str, _Printer()] | None = None
+    """What prints slips: a command that reads text, or `escpos:` and a device or a host."""
+    printer_width: Annotated[int, Between(24, 80)] | None = None
+    """Columns of its paper."""
+    printer_ascii: bool = False
+    """It prints no letters with accents and no signs beyond ASCII."""
     allow_tokens_over_plain_http: bool = False
 
 

@@ -151,3 +151,15 @@ def test_a_certificate_that_is_none(tmp_path: Path) -> None:
             read_certificate(token(tmp_path, name, content))
     with pytest.raises(Wrong):
         read_certificate(tmp_path)
+
+
+def test_a_printer_is_a_command_or_an_address_and_its_faults_are_told_with_the_others(tmp_path: Path) -> None:
+    text = 'role = "lobby"\nendpoint = "http://127.0.0.1:8765"\n'
+    more = 'printer = "escpos:/dev/usb/lp0"\nprinter_width = 42\nprinter_ascii = true\n'
+    options = options_of(load_config(written(tmp_path, text + more), CHECKS), tmp_path)
+    assert (options["printer"], options["printer_width"], options["printer_ascii"]) == ("escpos:/dev/usb/lp0", 42, True)
+    assert faults(tmp_path, text + 'printer = "escpos:lp0"\nprinter_width = 12\n') == [
+        ":3:1: printer: 'escpos:lp0' is no printer"
+        ' - for example: "lp -d receipts", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"',
+        ":4:1: printer_width: 12 is outside 24 to 80",
+    ]

@@ -19,6 +19,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
     "language": set(),
     "length": {"language"},
+    "lookalike": {"text"},
     "spoken": {"language"},
     "moment": set(),
     "code": set(),
@@ -40,8 +41,9 @@ MAY_KNOW: dict[str, set[str]] = {
     "endpoint": WORDS
     | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
+    "paper": WORDS | {"address", "lookalike", "moment", "visit", "wire"},
     "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
-    "ui": WORDS | {"search", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
+    "ui": WORDS | {"lookalike", "search", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),
     "__main__": {"cli"},
 }
@@ -62,7 +64,8 @@ FOREIGN = {
     "click": {"cli"},
     "platformdirs": {"endpoint", "feed", "cli"},
     "cattrs": {"structure"},
-    "socket": {"endpoint", "feed", "cli"},
+    "escpos": {"paper"},
+    "socket": {"endpoint", "feed", "paper", "cli"},
 }
 """Which rooms may know which library; what is not named here is nobody's secret."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from kiosk.ui.lookalike import lookalike
+from kiosk.lookalike import lookalike
 
 Charset = Literal["console", "full"]
 

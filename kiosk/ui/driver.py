@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from kiosk.ui.lookalike import ERRORS
+from kiosk.lookalike import ERRORS
 from kiosk.ui.terminal import encoding
 from kiosk.ui.writer import Writer
 

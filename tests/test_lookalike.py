@@ -3,8 +3,8 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.lookalike import ERRORS, lookalike
 from kiosk.text import cells
-from kiosk.ui.lookalike import ERRORS, lookalike
 
 CONSOLE = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒←↑→↓•·–…€éÉñ"
 

@@ -1,0 +1,1 @@
+"""What leaves the program on paper: how it is laid out, and how a printer gets it."""

@@ -1,0 +1,132 @@
+"""A printer gets a slip, within a time, or it is said in words why not."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from typing import BinaryIO, Final, assert_never
+
+from attrs import field, frozen
+
+from kiosk.address import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
+from kiosk.language import Text
+from kiosk.paper.escpos import escpos_bytes
+from kiosk.paper.sheet import Paper, Slip, as_text
+from kiosk.structure.fault import Wrong
+from kiosk.text import fit, safe
+
+PATIENCE: Final = 10.0
+"""Seconds that a printer has for one slip."""
+
+_CLOSES: Final = 1.0
+"""Seconds that a network printer has to take its leave; those that never do have printed all the same."""
+
+_SAID: Final = 60
+"""Columns shown of what a command said when it failed."""
+
+_MOST_READ: Final = 4096
+"""Bytes of it that are read."""
+
+_LOOK: Final = Text("periksa kertas, kabel, dan daya", "look at paper, cable and power")
+_HUNG_UP: Final = Text("pencetak memutus sambungan di tengah slip", "the printer hung up in the middle of the slip")
+_SILENT: Final = Text("pencetak tidak menerima data", "the printer takes nothing")
+
+
+@frozen
+class Printer:
+    """One printer and its paper."""
+
+    address: PrinterAddress
+    paper: Paper = field(factory=Paper)
+    patience: float = PATIENCE
+
+    def print(self, slip: Slip) -> None:
+        """Have *slip* printed; gives back when the printer has all of it.
+
+        Raises:
+            Wrong: when it has not, with what to do where that is known.
+        """
+        try:
+            match self.address:
+                case PrintCommand(command):
+                    _run(command, as_text(slip, self.paper.width), self.patience)
+                case PrinterDevice(path):
+                    _write(str(path), escpos_bytes(slip), self.patience)
+                case PrinterHost(host, port):
+                    _send(host, port, escpos_bytes(slip), self.patience)
+                case _:
+                    assert_never(self.address)
+        except TimeoutError:
+            raise Wrong(_SILENT, _LOOK) from None
+        except OSError as error:
+            words = safe(error.strerror or str(error), _SAID)
+            raise Wrong(
+                Text("pencetak tidak tercapai ({e})", "no printer there ({e})").format(e=words), _LOOK
+            ) from None
+
+
+def _run(words: tuple[str, ...], text: str, patience: float) -> None:
+    """Hand *text* to a command, which is gone when this returns. Files in memory, not pipes: nobody waits for those."""
+    with _in_memory(text.encode()) as given, _in_memory(b"") as complaint:
+        child = subprocess.Popen(  # noqa: S603 (the command that IT named)
+            words, stdin=given, stdout=subprocess.DEVNULL, stderr=complaint, start_new_session=True
+        )
+        try:
+            status = child.wait(patience)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+            raise TimeoutError from None
+        complaint.seek(0)
+        said = fit(safe(complaint.read(_MOST_READ).decode(errors="replace")), _SAID)
+    if status:
+        failed = Text("{c} gagal: {w}", "{c} failed: {w}")
+        raise Wrong(failed.format(c=safe(words[0], _SAID), w=said or f"status {status}"), _LOOK)
+
+
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[BinaryIO]:
+    with os.fdopen(os.memfd_create("kiosk-slip"), "w+b") as file:
+        file.write(content)
+        file.seek(0)
+        yield file
+
+
+def _write(path: str, data: bytes, patience: float) -> None:
+    """Write into a device that may be out of paper: without waiting for longer than *patience*."""
+    until = time.monotonic() + patience
+    device = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    try:
+        waiting = select.poll()
+        waiting.register(device, select.POLLOUT)
+        while data:
+            left = until - time.monotonic()
+            if left <= 0 or not waiting.poll(left * 1000):
+                raise TimeoutError
+            with suppress(BlockingIOError):
+                data = data[os.write(device, data) :]
+    finally:
+        os.close(device)
+
+
+def _send(host: str, port: int, data: bytes, patience: float) -> None:
+    """Send over the network, and see that the printer does not hang up before it has read everything."""
+    until = time.monotonic() + patience
+    with closing(socket.create_connection((host, port), patience)) as line:
+        line.settimeout(max(0.1, until - time.monotonic()))
+        try:
+            line.sendall(data)
+            line.shutdown(socket.SHUT_WR)
+            line.settimeout(_CLOSES)
+            with suppress(TimeoutError):
+                while line.recv(1024):
+                    pass
+        except TimeoutError:
+            raise
+        except OSError:
+            raise Wrong(_HUNG_UP, _LOOK) from None
