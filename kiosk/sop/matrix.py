@@ -31,11 +31,16 @@ class Duty:
     """Of the step in its SOP, from 1."""
     step: Step
     unit: str | None
-    """None where the applicant does it."""
+    """None where the applicant does it, or nobody says who does."""
+
+    @property
+    def applicants(self) -> bool:
+        """Whether it is the applicant who does it."""
+        return self.unit is None and self.step.where == "applicant"
 
 
 def unit_of(sop: Sop, step: Step) -> str | None:
-    """The unit that does *step*: its own, else the SOP's; none where the applicant does it."""
+    """The unit that does *step*: its own, else the SOP's; none where the applicant does it or the SOP names none."""
     if step.unit is not None or step.where == "applicant":
         return step.unit
     return sop.file.unit.id if sop.file.unit else None
@@ -65,7 +70,7 @@ def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
 def _row(duty: Duty, letters: dict[str, str], language: Language, term: Callable[[str], Text]) -> str:
     name = fit((duty.step.short or duty.step.name)[language], _STEP)
     marks = " ".join(letters[unit] if unit == duty.unit else "." for unit in letters)
-    head = f"{duty.number:>3} {name}{' ' * (_STEP - cells(name))} {'-' if duty.unit is None else ' '} {marks}  "
+    head = f"{duty.number:>3} {name}{' ' * (_STEP - cells(name))} {'-' if duty.applicants else ' '} {marks}  "
     return (head + fit(", ".join(term(actor)[language] for actor in duty.step.actors), WIDTH - cells(head))).rstrip()
 
 
@@ -91,7 +96,7 @@ def matrix_csv(pack: Pack, language: Language) -> str:
     table = csv.writer(written, lineterminator="\n")
     table.writerow(head[language] for head in heads)
     for duty in duties(pack):
-        step, unit = duty.step, duty.unit or APPLICANT[language]
+        step, unit = duty.step, APPLICANT[language] if duty.applicants else duty.unit or ""
         front = (duty.sop.id, duty.sop.name[language], duty.number, step.id, step.name[language])
         table.writerows(
             (*front, PLACES[step.where][language], unit, pack.office.file.term(actor)[language])

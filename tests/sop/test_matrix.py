@@ -43,6 +43,18 @@ def test_a_step_is_its_own_unit_s_or_the_sop_s_or_the_applicant_s(folder: Folder
     ]
 
 
+def test_a_step_of_which_nobody_says_who_does_it_is_not_said_to_be_the_applicant_s(folder: Folder) -> None:
+    pack = folder.pack()
+    assert f"  2 Memeriksa berkas{' ' * 23}Petugas" in list(matrix_lines(pack, "id"))
+    rows = csv.DictReader(io.StringIO(matrix_csv(pack, "id")))
+    assert {row["tahap"]: row["unit"] for row in rows if row["layanan"] == "paspor"} == {
+        "nomor": "Pemohon",
+        "periksa": "",
+        "foto": "",
+        "cetak": "",
+    }
+
+
 def test_as_csv_it_has_a_line_for_every_actor() -> None:
     rows = list(csv.DictReader(io.StringIO(matrix_csv(SAMPLE, "id"))))
     assert len(rows) == sum(len(step.actors) for sop in SAMPLE.sops.values() for step in sop.steps)
