@@ -405,7 +405,7 @@ ACTS: Final[dict[str, Act]] = {
             lambda s, _: (lock(s), None),
         ),
         Act(
-            "R",
+            "F",
             Text("satu orang", "one applicant"),
             Text("hasil satu orang lebih dahulu", "what came of one applicant"),
             nobody_to_settle,

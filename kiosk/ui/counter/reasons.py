@@ -121,7 +121,7 @@ def nothing_to_tick(station: Station, now: datetime) -> Text | None:
 
 
 def nobody_to_settle(station: Station, now: datetime) -> Text | None:
-    """Why R does not act."""
+    """Why F does not act."""
     if station.visit and station.situation == "serving" and len(unsettled(station.visit)) < 2:
         return Text("hanya satu orang; S mencatat hasilnya.", "there is only one; S says what came of it.")
     return unless("serving")(station, now)

@@ -18,7 +18,7 @@ def settle(visit: CounterVisit, requirements: tuple[ShownRequirement, ...], at: 
     """What came of one of the applicants."""
     papers = (*(Option(r.id, r.name) for r in requirements), Option(OTHER, words.OTHER_PAPER))
     return Dialog(
-        "R",
+        "F",
         Text("SATU ORANG DARI {t}", "ONE APPLICANT OF {t}").format(t=visit.ticket),
         Text("simpan", "save"),
         Text(

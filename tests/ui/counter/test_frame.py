@@ -67,7 +67,7 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c2-called": (STATIONS["called"], NOW, "id", 80, 24),
     "c2-serving": (STATIONS["serving"], NOW, "id", 80, 24),
     "c2-unpaid": (STATIONS["unpaid"], NOW, "id", 80, 24),
-    "c4-one": (keyed("unpaid", "R", "1", "right", "down", "space"), NOW, "id", 80, 24),
+    "c4-one": (keyed("unpaid", "F", "1", "right", "down", "space"), NOW, "id", 80, 24),
     "d1-unpaid-en": (STATIONS["unpaid"], NOW, "en", 120, 33),
     "c2-serving-en": (STATIONS["serving"], NOW, "en", 80, 24),
     "c3-over": (STATIONS["serving"], OVER, "id", 80, 24),
