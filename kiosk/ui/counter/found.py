@@ -44,12 +44,20 @@ def _list(look: Look, finding: Finding, room: int) -> Rows:
     lines: list[tuple[Row, int | None]] = []
     for place, thing in enumerate(finding.found):
         if place in (0, numbers):
-            head = look.say("NOMOR", "NUMBERS") if isinstance(thing, Number) else look.say("SOP", "STANDARDS")
-            lines += [*([(BLANK, None)] if place else []), (row(head, "quiet"), None)]
+            lines += [*([(BLANK, None)] if place else []), (_head(look, thing), None)]
         lines.append((_thing(look, thing, place == finding.cursor), place))
     at = next(n for n, (_, place) in enumerate(lines) if place == finding.cursor)
     shown = window(len(lines), room, at)
     return filled((line for line, _ in lines[shown.start : shown.stop]), room)
+
+
+def _head(look: Look, first: Thing) -> Row:
+    """What the rows below are; standards with the digest of their catalogue, which is one on all terminals."""
+    if isinstance(first, Number):
+        return row(look.say("NOMOR", "NUMBERS"), "quiet")
+    catalogue = look.station.seen.catalogue
+    words = look.say("katalog {d}", "catalogue {d}", d=catalogue.digest) if catalogue else ""
+    return ends(row(look.say("SOP", "STANDARDS"), "quiet"), row(words, "quiet"), look.grid.width)
 
 
 def _thing(look: Look, thing: Thing, marked: bool) -> Row:
