@@ -179,8 +179,8 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
         )
         click.echo(f"kiosk serve: {stays.format(t=fault.text)[language]}", err=True)
     else:
-        now = Text("paket SOP dibaca ulang: {n} SOP, isi {d}", "the pack was read again: {n} SOPs, content {d}")
-        click.echo(f"kiosk serve: {now.format(n=len(new.sops), d=new.digest)[language]}", err=True)
+        now = Text("paket SOP dibaca ulang, isi {d}", "the pack was read again, content {d}")
+        click.echo(f"kiosk serve: {now.format(d=new.digest)[language]}", err=True)
 
 
 def _why_not(error: "CannotListen", host: str, port: int) -> tuple[int, Text]:

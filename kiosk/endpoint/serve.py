@@ -143,9 +143,9 @@ class Endpoint:
         Raises:
             StoreFault: when its contents cannot be kept; the old pack stays.
         """
-        self._pack = pack
         if self._renew is not None:
             self._renew(pack)
+        self._pack = pack
 
     def stop(self) -> None:
         """End `serve`, letting what is under way finish."""
