@@ -39,6 +39,9 @@ def command(
     from kiosk.sop.collection import COLLECTION
     from kiosk.sop.content import written
 
+    if sop_id == COLLECTION:
+        words = Text("{s} dibuat program dari SOP lain", "the program makes {s} of the other standards")
+        raise click.UsageError(words.format(s=sop_id)[language])
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)
     if sop.id == COLLECTION:
