@@ -14,7 +14,7 @@ from kiosk.sop.row import Length, Promise, Requirement, Step, Where
 from kiosk.visit.case import Case
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.state import fold_all
+from kiosk.visit.fold import fold_all
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
 

@@ -13,8 +13,9 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.event import Event
+from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, Visit, fold_all
+from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

@@ -7,8 +7,9 @@ from attrs import frozen
 from kiosk.endpoint.store.base import Store
 from kiosk.visit.case import Cases
 from kiosk.visit.event import DayEnded, Event
+from kiosk.visit.fold import fold, fold_all
 from kiosk.visit.measure import measured_at_end
-from kiosk.visit.state import State, fold, fold_all
+from kiosk.visit.state import State
 
 
 @frozen

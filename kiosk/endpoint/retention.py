@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kiosk.endpoint.store.base import Store
 from kiosk.visit.event import DayEnded
-from kiosk.visit.state import fold
+from kiosk.visit.fold import fold
 
 
 def prune(store: Store, today: date, days: int) -> int:

@@ -15,8 +15,9 @@ from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import Event
+from kiosk.visit.fold import fold_all
 from kiosk.visit.refusal import Refusal
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.state import State
 
 
 def everybody(pack: Pack, seed: int) -> dict[str, Script]:

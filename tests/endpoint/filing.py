@@ -9,8 +9,9 @@ from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.settle import Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event import Event
+from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.state import State
 from kiosk.wire import command as c
 
 

@@ -25,7 +25,8 @@ from play import START
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.structure.convert import plain
 from kiosk.visit.board import board_of
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.fold import fold_all
+from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
 
 ANSWERED_BY: Final = {

@@ -11,7 +11,8 @@ from kiosk.simulate.day import Day
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.event import Called, CounterSet, DayEnded, Finished, Issued
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.fold import fold_all
+from kiosk.visit.state import State
 
 TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """The first minute of 24 November 2026 in Jakarta."""

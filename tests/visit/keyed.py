@@ -14,8 +14,9 @@ from kiosk.endpoint.settle import Answer, Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.visit.event import Event
+from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.state import State
 from kiosk.wire import command as c
 
 

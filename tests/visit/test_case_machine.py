@@ -16,10 +16,11 @@ from kiosk.visit.case import Case, Cases
 from kiosk.visit.case_event import CaseOpened, PromiseMade, PromiseMoved
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import DayEnded, StepUndone, Undone
+from kiosk.visit.fold import fold
 from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, fold
+from kiosk.visit.state import State
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome

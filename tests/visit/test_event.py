@@ -14,9 +14,10 @@ from kiosk.moment import Moment
 from kiosk.structure.value import Ascii
 from kiosk.visit.desk import By, stamp
 from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
+from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.state import State
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
 

@@ -19,7 +19,8 @@ from kiosk.moment import Moment
 from kiosk.visit.board import board_of
 from kiosk.visit.document import counter_document
 from kiosk.visit.event import body_to_plain, read_body
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.fold import fold_all
+from kiosk.visit.state import State
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire import command as c
 from kiosk.wire.board import CatalogueRef

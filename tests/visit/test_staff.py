@@ -9,10 +9,10 @@ from play import Desk, small_pack
 
 from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.document import counter_document
+from kiosk.visit.fold import fold_all
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.seat import Seat
 from kiosk.visit.staff import signed_off_now
-from kiosk.visit.state import fold_all
 from kiosk.wire import command as c
 
 ONE, TWO, THREE = (Seat(f"loket-{n}", n, staffed=True) for n in "123")

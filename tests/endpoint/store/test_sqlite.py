@@ -16,7 +16,8 @@ from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.visit import event as e
 from kiosk.visit.day import end_day
 from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.state import State, fold_all
+from kiosk.visit.fold import fold_all
+from kiosk.visit.state import State
 from kiosk.wire import command as c
 
 
