@@ -39,8 +39,8 @@ def attached(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: d
 
 
 def step_done(case: Case, step: str, at: datetime) -> Case:
-    """*case* after *step* was done for it: on a visit, or between visits."""
-    return _reaching(evolve(case, done={**case.done, step: at}), (step,), at)
+    """*case* after *step* was done for it: on a visit, or between visits; what was done before stays done then."""
+    return _reaching(evolve(case, done={step: at, **case.done}), (step,), at)
 
 
 def step_undone(case: Case, step: str) -> Case:

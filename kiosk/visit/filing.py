@@ -48,7 +48,8 @@ def after_step(
     sop = pack.sops.get(visit.service)
     step = sop.step(command.step) if sop else None
     for _, case in cases_of_people(state, visit):
-        yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
+        if command.step not in case.done:
+            yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
     if sop is not None and step is not None and step.opens_case:
         yield from _opened(state, visit, command, sop, now, pack.office, codes)
 
@@ -120,7 +121,8 @@ def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[e.Bod
         return (*scanned, ce.CaseAttached(visit.id, case.code, steps=case.plan.collection))
     if case.service == visit.service:
         in_case_state(case, "in-process")
-        done = tuple(step for step in visit.steps if step in case.done and step not in visit.done)
+        alone = visit.people == 1  # of several, some may need the steps that others have behind them
+        done = tuple(step for step in visit.steps if alone and step in case.done and step not in visit.done)
         return (ce.CaseAttached(visit.id, case.code, _free_applicant(state, visit), done=done),)
     if sop is not None and sop.file.continues == case.service:
         in_case_state(case, "in-process", "ready")

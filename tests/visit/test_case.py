@@ -150,9 +150,21 @@ def test_a_receipt_is_scanned_where_it_belongs_or_says_where_that_is(desk: CaseD
     desk.take("3")
     assert why_not(lambda: desk.at(c.Scan, "3", case=code)) == "everybody-has-a-case"
     desk.finish("3")
+    desk.begin("paspor", "1")
+    desk.at(c.Scan, "1", case=code)
+    assert (desk.visit("A003").step, desk.visit("A003").state) == ("foto", "waiting"), "on to the photograph at once"
+
+
+def test_somebody_new_gets_a_case_beside_one_who_comes_again_and_nothing_is_promised_twice(desk: CaseDesk) -> None:
+    code = desk.accepted("paspor", "1", "periksa").code
+    desk.next_days(1)
     desk.begin("paspor", "1", people=2)
     desk.at(c.Scan, "1", case=code)
-    assert desk.visit("A003").step == "foto", "the second person has no case, but the file check is done"
+    desk.step("1", "periksa")
+    desk.take("3")
+    again, new = desk.held("3")
+    assert (again.code, new.state) == (code, "in-process")
+    assert (due_days(desk, code), due_days(desk, new.code)) == ([date(2026, 11, 30)], [date(2026, 12, 1)])
 
 
 def test_a_case_is_in_one_visit_at_a_time(desk: CaseDesk) -> None:
