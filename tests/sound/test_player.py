@@ -1,5 +1,6 @@
 """Real children: players that work, fail, hang and die."""
 
+import errno
 import logging
 import os
 import time
@@ -83,6 +84,21 @@ def test_what_no_longer_holds_is_cut_off(bin_: Path, tmp_path: Path) -> None:
     player = Player([hanging])
     assert player.play(silence(900), stop=lambda: pid.exists() and pid.stat().st_size > 0)
     assert not alive(int(pid.read_text()))
+
+
+def test_a_machine_that_refuses_another_process_is_silent(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    player = Player([("true",)])
+    with monkeypatch.context() as patch:
+        patch.setattr("kiosk.sound.player.subprocess.Popen", refused)
+        for _ in range(2):
+            assert not player.play(SOUND)
+    assert len(caplog.messages) == 1
+    assert player.play(SOUND)
 
 
 def alive(pid: int) -> bool:
