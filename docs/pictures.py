@@ -90,6 +90,7 @@ def counter_pictures() -> list[Picture]:
         Picture("counter-serving-120x33", (120, 33), serving, keys="1234"),
         Picture("counter-late-80x24", (80, 24), serving, at=late, theme="console", keys="1234"),
         Picture("counter-park-80x24", (80, 24), serving, keys="T1"),
+        Picture("counter-locked-80x24", (80, 24), serving, keys="Q1937"),
         Picture("counter-find-80x24", (80, 24), serving, keys="CWAWANCRA"),
         Picture("counter-standard-80x24", (80, 24), serving, keys="O"),
     ]

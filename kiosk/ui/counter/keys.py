@@ -32,7 +32,7 @@ NAMES: Final[dict[str, Text]] = {
 }
 
 
-_HARMLESS: Final = frozenset("?CO")
+_HARMLESS: Final = frozenset(("?", "C", "O"))
 """Keys that only show something, so that no answer has to be waited for."""
 
 DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))

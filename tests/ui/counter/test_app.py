@@ -318,6 +318,7 @@ def test_no_key_ends_the_program(key: str) -> None:
     @at_counter(EMPTY)
     async def scenario(office: Office, pilot: Pilot[None]) -> None:
         await pilot.press(key)
+        await silence(0.1)
         await pilot.press("y")
         await office.shows("Tombol")
         assert office.app.is_running
