@@ -26,8 +26,9 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.case_event import CaseHeld
 from kiosk.visit.desk import HOUSE, stamp
+from kiosk.visit.fold import fold
 from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, fold
+from kiosk.visit.state import State
 from kiosk.wire.command import Issue
 
 OPEN = (0, 3_000)

@@ -77,7 +77,7 @@ class CaseShown:
     """That day is over."""
     hold: HoldReason | None = None
     """Why it stands still."""
-    reason: CaseReturnReason | VoidReason | None = None
+    reason: Literal[CaseReturnReason, VoidReason] | None = None
     """Why it was returned or is void."""
     missing: tuple[str, ...] = ()
     """What was missing when it was returned."""
