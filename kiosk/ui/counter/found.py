@@ -31,8 +31,8 @@ def found_keys(finding: Finding) -> tuple[tuple[Text, Text], ...]:
         return ((Text("↑↓"), Text("gulung", "scroll")),)
     return (
         (Text("↑↓"), Text("pilih", "choose")),
+        (Text("ENTER", "ENTER"), Text("baca SOP", "read the standard")),
         (Text("A-Z 0-9", "A-Z 0-9"), Text("cari", "find")),
-        (Text("A-Z 0-9"), Text("cari", "find")),
     )
 
 
