@@ -16,7 +16,7 @@ from kiosk.language import Language
 from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
-from kiosk.ui.lobby.view import Terminal, View, endpoint_now, language_in_turn
+from kiosk.ui.lobby.view import Terminal, View, beat_of, endpoint_now, language_in_turn
 from kiosk.ui.theme import Colours
 from kiosk.wire.board import BoardCall, Notice
 
@@ -65,6 +65,7 @@ class LobbyApp(KioskApp):
         self.alternates = False
         """The screen is in both languages in turn; it stays in one while calls are being announced."""
         self._first_language = language
+        self._beat = (0, 0)
         self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:
@@ -86,7 +87,7 @@ class LobbyApp(KioskApp):
 
     def on_ready(self) -> None:
         """After the first paint: follow the endpoint, and let ages grow."""
-        self.set_interval(1, self._repaint)
+        self.set_interval(1, self._tick)
         self._bar = self.set_interval(FLIP, self._go_on, pause=True)
         self.run_worker(self._consume(), group="feed", exclusive=True)
 
@@ -118,12 +119,23 @@ class LobbyApp(KioskApp):
         else:
             self._bar.pause()
 
-    def _repaint(self) -> None:
-        if self.alternates and not self.series.lines:
-            self.language = language_in_turn(self._first_language, self.clock.now())
+    def _tick(self) -> None:
+        """A second has passed, which is mostly none that the screen shows."""
+        if beat_of(self.view) != self._beat:
+            self._repaint()
+        else:
+            self._tell_speaker()
+
+    def _tell_speaker(self) -> None:
         if self.speaker:
             view = self.view
             self.speaker.sees(self.series.spoken, view.emergency, view.now.astimezone(view.zone))
+
+    def _repaint(self) -> None:
+        if self.alternates and not self.series.lines:
+            self.language = language_in_turn(self._first_language, self.clock.now())
+        self._tell_speaker()
+        self._beat = beat_of(self.view)
         screen = self.base
         if isinstance(screen, LobbyScreen):
             screen.see(self.view)

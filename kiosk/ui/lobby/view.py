@@ -25,6 +25,8 @@ _ANSWERED: Final = timedelta(seconds=90)
 TURN: Final = 15
 """Seconds that one of several services or notices is shown before the next has its turn."""
 
+_BEAT: Final = 3
+"""Seconds that divide a turn, a page of queues and a minute."""
 ALTERNATE: Final = 20
 """Seconds that an alternating screen stays in one language."""
 
@@ -177,6 +179,15 @@ class View:
 def endpoint_now(seen: Seen, now: datetime) -> datetime:
     """The endpoint's clock, reckoned from the terminal's."""
     return (now + seen.offset).astimezone(UTC)
+
+
+def beat_of(view: View) -> tuple[int, int]:
+    """What of the time a screen shows: while this is the same, and what was seen too, so is the screen.
+
+    Turns and the clock change at multiples of three seconds; ages of seconds are shown only of what is not fresh.
+    """
+    second = int(view.now.timestamp())
+    return second // (_BEAT if view.freshness == "fresh" else 1), second // ALTERNATE
 
 
 def language_in_turn(first: Language, now: datetime) -> Language:

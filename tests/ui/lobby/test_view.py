@@ -5,10 +5,11 @@ import pytest
 from attrs import evolve
 
 from kiosk.feed.seen import Seen
-from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.view import View, beat_of
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
 
 MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,20 @@ def test_an_unknown_time_zone_is_that_of_the_west(sample: Seen, board: Board, vi
     for name in ("Mars/Olympus", "", "../../etc/passwd", "Asia"):
         elsewhere = evolve(sample, board=evolve(board, office=evolve(board.office, timezone=name)))
         assert view_of(elsewhere).zone.key == "Asia/Jakarta"
+
+
+def test_between_two_beats_nothing_changes_but_how_long_ago_a_call_was(
+    view_of: MakeView, frame: Frame, at: datetime
+) -> None:
+    first = at.replace(second=0)
+    beats: dict[tuple[int, int], list[str]] = {}
+    for second in range(60):
+        now = first + timedelta(seconds=second)
+        view = view_of(evolve(view_of().seen, as_of=now), now)
+        rows = [row for row in frame(view, 120, 33) if "per 09.4" not in row and "menit lalu" not in row]
+        assert beats.setdefault(beat_of(view), rows) == rows
+    assert len(beats) == 22
+
+
+def test_seconds_count_where_data_are_old(view_of: MakeView, at: datetime) -> None:
+    assert beat_of(view_of(now=at + timedelta(seconds=30))) != beat_of(view_of(now=at + timedelta(seconds=31)))
