@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.ui.lobby.series import AT_LEAST, AT_MOST, TOGETHER, Series, flipped, moved, with_board
@@ -158,6 +158,7 @@ ARRIVALS = st.lists(st.floats(0, 60, width=16), min_size=1, max_size=12).map(sor
 VOICES = st.lists(st.floats(0, 14, width=16), min_size=30, max_size=30)
 
 
+@settings(max_examples=60, deadline=None)
 @given(arrivals=ARRIVALS, voices=VOICES)
 def test_each_call_has_its_time_in_order_and_nothing_moves_below_the_bar(
     arrivals: list[float], voices: list[float]
