@@ -72,9 +72,12 @@ class Server(uvicorn.Server):
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let the streams go, which would never end by themselves; then wait for the rest."""
+        """Let the streams go, which would never end by themselves; wait for the rest a while, and cut off who stays."""
         self._ending()
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
 
 
 async def until_done(server: Server, listener: socket.socket) -> None:
