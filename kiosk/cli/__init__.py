@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "prune": "Hapus peristiwa lama dari catatan. / Forget old events of the log.",
     "say": "Coba suara panggilan. / Try the voice of a call.",
     "serve": "Endpoint kantor. / The office's endpoint.",
+    "slip": "Slip tanda terima, dicetak atau tampil. / The slip of a receipt, printed or shown.",
     "sop": "Periksa dan lihat SOP. / Check and show the standards.",
     "theme": "Tema warna layar. / The colours of the screens.",
     "terminal": "Terminal dan tokennya. / Terminals and their tokens.",

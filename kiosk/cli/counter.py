@@ -10,6 +10,7 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.printing import printer_of, printer_options, printing
 from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.server import ENROL, USAGE, certificate_option, end, endpoint_option, source_for
 from kiosk.language import LANGUAGES, Language, Text
@@ -17,7 +18,7 @@ from kiosk.language import LANGUAGES, Language, Text
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
-    from kiosk.ui.counter.app import CounterApp
+    from kiosk.ui.counter.app import CounterApp, PrintSlip
     from kiosk.ui.theme import Colours
 
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Izinkan token lewat jaringan tanpa sandi. / Let the token cross the network in clear.",
 )
+@printer_options
 @pin_option
 @log_option
 def command(
@@ -47,6 +49,9 @@ def command(
     language: Language,
     theme: str | None,
     allow_tokens_over_plain_http: bool,
+    printer: str | None,
+    printer_width: int,
+    printer_ascii: bool,
     pin_file: Path | None,
     log: Path | None,
 ) -> None:
@@ -58,16 +63,17 @@ def command(
         text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
         end(USAGE, text.format(e=ENROL), language)
     source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
+    slips = printer_of(printer, printer_width, printer_ascii, language)
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "counter")
     prepare(os.environ)
-    app = _app(source, language, colours_of(theme))
+    app = _app(source, language, colours_of(theme), printing(source, slips) if slips else None)
     app.matches_pin = matches_pin
     app.run(mouse=False)
     sys.exit(app.return_code or 0)
 
 
-def _app(source: "Source", language: Language, colours: "Colours") -> "CounterApp":
+def _app(source: "Source", language: Language, colours: "Colours", print_slip: "PrintSlip | None") -> "CounterApp":
     from kiosk.clock import SystemClock
     from kiosk.feed.follow import follow
     from kiosk.feed.seen import Seen
@@ -79,4 +85,5 @@ def _app(source: "Source", language: Language, colours: "Colours") -> "CounterAp
     def following() -> "AsyncIterator[Seen]":
         return follow(source, clock)
 
-    return CounterApp(Seen(), following, Sender(source, clock).send, clock, language, colours)
+    send = Sender(source, clock).send
+    return CounterApp(Seen(), following, send, clock, language, colours, print_slip=print_slip)

@@ -34,6 +34,8 @@ class Door(socket.socket):
     refusal: Callable[[Problem, str], bytes]
     plain: bool
     inside: Counter[str]
+    guests: "set[_Guest]"
+    """Those that are not closed: an event loop that ends may leave one behind that it had just let in."""
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Let the next one in.
@@ -46,7 +48,9 @@ class Door(socket.socket):
         why = self._too_many(host)
         if why is None:
             self.inside[host] += 1
-            return _Guest.of(accepted, lambda: self._left(host)), address
+            guest = _Guest.of(accepted, lambda left: self._left(left, host))
+            self.guests.add(guest)
+            return guest, address
         said = self.refusal(why, host)
         with accepted, contextlib.suppress(OSError):
             accepted.setblocking(False)
@@ -65,7 +69,8 @@ class Door(socket.socket):
             return problem(429, "too-many-connections", text)
         return None
 
-    def _left(self, host: str) -> None:
+    def _left(self, guest: "_Guest", host: str) -> None:
+        self.guests.discard(guest)
         self.inside[host] -= 1
         if not self.inside[host]:
             del self.inside[host]
@@ -74,10 +79,10 @@ class Door(socket.socket):
 class _Guest(socket.socket):
     """A connection that says when it is closed."""
 
-    _left: Callable[[], None] | None = None
+    _left: "Callable[[_Guest], None] | None" = None
 
     @classmethod
-    def of(cls, accepted: socket.socket, left: Callable[[], None]) -> "_Guest":
+    def of(cls, accepted: socket.socket, left: "Callable[[_Guest], None]") -> "_Guest":
         """Take *accepted* over."""
         made = cls(fileno=accepted.detach())
         made._left = left
@@ -87,8 +92,8 @@ class _Guest(socket.socket):
         """Close, and say so once."""
         super().close()
         if self._left is not None:
-            self._left()
-            self._left = None
+            left, self._left = self._left, None
+            left(self)
 
 
 @contextmanager
@@ -109,6 +114,7 @@ def listening(
     except OSError as error:
         raise CannotListen(host, port) from error
     door.limits, door.connects, door.refusal, door.plain, door.inside = limits, connects, refusal, plain, Counter()
+    door.guests = set()
     with door:
         try:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -118,3 +124,5 @@ def listening(
         except OSError as error:
             raise CannotListen(host, port) from error
         yield door
+        for guest in tuple(door.guests):
+            guest.close()

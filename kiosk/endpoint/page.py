@@ -8,9 +8,9 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from kiosk.language import Language, Text, clock_with_seconds, long_date
+from kiosk.language import Language, Text, clock_with_seconds
 from kiosk.office.model import Office
-from kiosk.visit.case_said import Told, case_said
+from kiosk.visit.case_said import Told, case_said, promise_said_of
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.case import CaseShown
 from kiosk.wire.counter import VisitState
@@ -118,7 +118,7 @@ def ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     parts.append(f"<h2>{teller.say(status.name)}</h2>")
     parts.append("<ol>" + "".join(_step(teller, status, step) for step in status.steps) + "</ol>")
     if status.promise is not None:
-        parts.append(teller.told(_promise(status, teller.language)))
+        parts.append(teller.told(promise_said_of(status, teller.language)))
     parts.extend(_case(teller, case) for case in status.cases)
     seconds = clock_with_seconds(status.at, office.zone)
     as_of = Text("Per {t}. Halaman ini memperbarui diri.", "As of {t}. This page renews itself.").format(t=seconds)
@@ -146,13 +146,6 @@ def _step(teller: Teller, status: TicketStatus, step: TicketStep) -> str:
     if step.done_at is not None:
         return f'<li class="done">{name} &#10003;</li>'
     return f'<li class="current" aria-current="step">{name}</li>' if step.id == status.step else f"<li>{name}</li>"
-
-
-def _promise(status: TicketStatus, language: Language) -> Iterable[Told]:
-    if status.promise is not None:
-        yield Text("Janji", "Promise")[language], status.promise.said[language]
-    if status.due_if_now is not None:
-        yield Text("Siap, bila hari ini", "Ready, if that is today")[language], long_date(status.due_if_now, language)
 
 
 def _case(teller: Teller, case: CaseShown, *, headed: bool = True) -> str:

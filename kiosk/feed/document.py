@@ -29,8 +29,16 @@ class Documents:
         Raises:
             Trouble: when it is no JSON or lacks what is required; its text is then *what*.
         """
+        return self.made(kind, parse(data), what)
+
+    def made(self, kind: type[T], data: Any, what: Text) -> T:
+        """Make a *kind* of what JSON said.
+
+        Raises:
+            Trouble: when it lacks what is required; its text is then *what*.
+        """
         try:
-            record, skipped = read_tolerantly(kind, parse(data))
+            record, skipped = read_tolerantly(kind, data)
         except Faults as error:
             self._note(kind.__name__, error.faults)
             raise Trouble(what) from None

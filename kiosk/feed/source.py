@@ -25,6 +25,11 @@ class Source:
         return urlsplit(self.url).path in ("", "/")
 
     @property
+    def is_local(self) -> bool:
+        """Only programs of this machine reach it by this address."""
+        return is_loopback(urlsplit(self.url).hostname or "")
+
+    @property
     def board(self) -> str:
         """The board document."""
         return urljoin(self.url, "/v1/board") if self.is_endpoint else self.url
@@ -52,6 +57,10 @@ class Source:
     def counter(self, counter: str) -> str:
         """The document of one counter; our endpoint only."""
         return urljoin(self.url, f"/v1/counters/{quote(counter, safe='')}")
+
+    def ticket(self, code: str) -> str:
+        """Where the ticket, or the case, of that code stands: a page for people too; our endpoint only."""
+        return urljoin(self.url, f"/v1/tickets/{quote(code, safe='')}")
 
     def sop(self, digest: str) -> str:
         """One SOP by its digest; our endpoint only."""

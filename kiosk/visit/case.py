@@ -14,6 +14,7 @@ from kiosk.office.model import Office
 from kiosk.visit.case_event import Plan
 from kiosk.visit.promise import length_from
 from kiosk.wire.case import CaseReturnReason, CaseState, Due, HoldReason, Promised, VoidReason
+from kiosk.wire.catalogue import ShownPromise
 
 OPEN: Final[tuple[CaseState, ...]] = ("in-process", "on-hold", "ready")
 """States of a case that something can still come of."""
@@ -85,6 +86,13 @@ class Case:
     def promise_of_ready(self) -> Promised | None:
         """The promise that being ready keeps: the last that ends behind the counters or at collection."""
         return next((p for p in reversed(self.promised) if p.promise.to_step in self.kept_by_ready), None)
+
+    @property
+    def awaited(self) -> tuple[ShownPromise, ...]:
+        """Promises that do not count yet, since what they count from has not happened."""
+        begun = {each.promise for each in self.promised}
+        waits = self.open and not self.ready
+        return tuple(p for p in self.plan.promises if waits and p not in begun and p.from_step not in self.done)
 
     @property
     def due(self) -> Due | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.language import Language, Text, clock, long_date
 from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Promised, VoidReason
+from kiosk.wire.ticket import TicketStatus
 
 STATES: Final[dict[CaseState, Text]] = {
     "in-process": Text("sedang diproses", "in process"),
@@ -50,8 +51,20 @@ def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Tol
     for promised in case.promised:
         if promised.kept is None and case.ready is None:
             yield from _promised(promised, case.due, zone, language)
+    for awaited in case.awaited:
+        yield Text("Janji", "Promise")[language], awaited.said[language]
+        since = Text("{f}, belum tercatat", "{f}, not recorded yet").format(f=awaited.from_text)
+        yield Text("Dihitung sejak", "Counted from")[language], since[language]
     if case.lacked:
         yield Text("Yang kurang", "What is missing")[language], ", ".join(each[language] for each in case.lacked)
+
+
+def promise_said_of(status: TicketStatus, language: Language) -> Iterator[Told]:
+    """What is promised to a visit that has no case yet."""
+    if status.promise is not None:
+        yield Text("Janji", "Promise")[language], status.promise.said[language]
+    if status.due_if_now is not None:
+        yield Text("Siap, bila hari ini", "Ready, if that is today")[language], long_date(status.due_if_now, language)
 
 
 def _status(case: CaseShown) -> Text:

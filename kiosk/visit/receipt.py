@@ -29,6 +29,7 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
         opened=case.opened,
         done=case.done,
         promised=case.promised,
+        awaited=case.awaited,
         due=case.due,
         ready=case.ready,
         collect_by=case.collect_by(pack.office),

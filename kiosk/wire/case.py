@@ -68,6 +68,8 @@ class CaseShown:
     done: dict[str, datetime] = field(factory=dict)
     """Its steps done so far."""
     promised: tuple[Promised, ...] = ()
+    awaited: tuple[ShownPromise, ...] = ()
+    """What will be promised once that happens which it counts from: a payment."""
     due: Due | None = None
     """By when it is to be ready; none before that promise counts."""
     ready: datetime | None = None

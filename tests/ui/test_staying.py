@@ -202,19 +202,3 @@ def test_few_files_are_enough(tmp_path: Path) -> None:
     with lobby(tmp_path, begin=begin) as program:
         program.until(lambda text: "percobaan ke-" in text)
         end(program)
-
-
-def test_too_little_memory_ends_it_and_the_next_start_is_well(tmp_path: Path) -> None:
-    """Whoever started it starts it again; what must not be is that it lives on without showing anything."""
-    with lobby(tmp_path) as program:
-        status = Path(f"/proc/{program.process.pid}/status").read_text("ascii")
-        taken = 1024 * int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmSize")))
-        resource.prlimit(program.process.pid, resource.RLIMIT_AS, (taken, taken))
-        for turn in range(400):
-            if program.process.poll() is not None:
-                break
-            program.resize(200 + turn, 60)
-            program.read(0.05)
-        assert program.status(10) != 0
-    with lobby(tmp_path) as program:
-        end(program)

@@ -24,6 +24,7 @@ from kiosk.ui.counter.reasons import (
     nobody_absent,
     nobody_parked,
     nobody_to_settle,
+    nothing_to_print,
     nothing_to_tick,
     to_tick,
     unless,
@@ -238,6 +239,12 @@ def _read(station: Station, _: When) -> Outcome:
     return evolve(station, finding=read(station.document, station.sops, station.sop)), None
 
 
+def _print_again(station: Station, _: When) -> Outcome:
+    if station.slips is None:
+        return station, None
+    return evolve(station, slips=station.slips.ask(station.slips.again(station.visit))), None
+
+
 ACTS: Final[dict[str, Act]] = {
     act.key: act
     for act in (
@@ -396,6 +403,13 @@ ACTS: Final[dict[str, Act]] = {
             Text("petugas keluar dari loket ini", "sign off at this counter"),
             unless("empty", "closed", "break"),
             lambda s, when: (evolve(s, dialog=ask.sign_off(s.document, when.at)) if s.document else s, None),
+        ),
+        Act(
+            "R",
+            Text("cetak slip", "print slip"),
+            Text("cetak slip lagi", "print the slip again"),
+            nothing_to_print,
+            _print_again,
         ),
         Act(
             "Q",

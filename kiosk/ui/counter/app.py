@@ -19,13 +19,17 @@ from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
 from kiosk.ui.counter.keys import press, scanned
 from kiosk.ui.counter.screen import CounterScreen
-from kiosk.ui.counter.station import Station, UnderWay, answered, lock, see
+from kiosk.ui.counter.slips import Slips
+from kiosk.ui.counter.station import Station, UnderWay, answered, lock, printed, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.command import Command
 
 Send = Callable[[Command, str], Awaitable[Answer]]
 """Sends a command under an idempotency key; never raises."""
+
+PrintSlip = Callable[[str], Awaitable[Text | None]]
+"""Prints the slip of a code; gives why it could not, and never raises."""
 
 _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
@@ -52,6 +56,12 @@ class CounterApp(KioskApp):
         key: str
         answer: Answer
 
+    @dataclass
+    class Printed(Message):
+        """The printer has the slip, or there is trouble."""
+
+        trouble: Text | None
+
     def __init__(
         self,
         first: Seen,
@@ -65,10 +75,13 @@ class CounterApp(KioskApp):
         here: str | None = None,
         tip: Text | None = None,
         lock_after: float | None = LOCK_AFTER,
+        print_slip: PrintSlip | None = None,
     ) -> None:
         """*here* has shown already that it is they; *tip* stands where a PIN is asked for."""
         super().__init__(theme, clock, language, may_quit)
-        self.station = see(Station(first, here=here, tip=tip), first)
+        slips = Slips() if print_slip else None
+        self.station = see(Station(first, here=here, tip=tip, slips=slips), first)
+        self._print_slip = print_slip
         self._lock_after = lock_after
         self._touched = clock.monotonic()
         self._follow = follow
@@ -129,6 +142,21 @@ class CounterApp(KioskApp):
     async def _sent(self, command: Command, key: str) -> None:
         self.post_message(self.Answered(command, key, await self._send(command, key)))
 
+    def _print_next(self) -> None:
+        """Give the printer the next slip once it has the one before; nothing waits for it."""
+        slips = self.station.slips
+        if slips and slips.waiting and slips.printing is None and self._print_slip:
+            begun = slips.begin()
+            self.station = evolve(self.station, slips=begun)
+            self.run_worker(self._printed(self._print_slip, begun.printing or ""), group="print")
+
+    async def _printed(self, print_slip: PrintSlip, code: str) -> None:
+        self.post_message(self.Printed(await print_slip(code)))
+
+    def on_counter_app_printed(self, message: Printed) -> None:
+        """Say what did not print; what waits for the printer goes on."""
+        self._now(printed(self.station, message.trouble))
+
     def _tell_slow(self, under_way: UnderWay | None) -> None:
         if under_way is not None and self.station.under_way is under_way:
             self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
@@ -142,6 +170,7 @@ class CounterApp(KioskApp):
 
     def _now(self, station: Station) -> None:
         self.station = station
+        self._print_next()
         self._renew()
 
     def _renew(self) -> None:

@@ -111,8 +111,9 @@ def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
 
 
 def all_keys_rows(look: Look, room: int) -> Rows:
-    """Every key but the one of this list, with what it does, in two columns."""
-    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values() if act.key != "?"]
+    """Every key but the one of this list, with what it does, in two columns; that of the printer where there is one."""
+    left_out = {"?"} if look.station.slips else {"?", "R"}
+    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values() if act.key not in left_out]
     keys.insert(5, (f"{look.of(DIGITS[0])} ↑↓", look.say("tandai syarat, pilih tahap", "tick a paper, choose a step")))
     half = -(-len(keys) // 2)
     width = look.grid.width // 2

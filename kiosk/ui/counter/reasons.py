@@ -127,6 +127,17 @@ def nobody_to_settle(station: Station, now: datetime) -> Text | None:
     return unless("serving")(station, now)
 
 
+def nothing_to_print(station: Station, _: datetime) -> Text | None:
+    """Why R does not act."""
+    if station.slips is None:
+        return Text("tidak ada pencetak di terminal ini.", "this terminal has no printer.")
+    if station.slips.printing is not None:
+        return Text("{c} sedang dicetak.", "{c} is being printed.").format(c=station.slips.printing)
+    if not station.slips.again(station.visit):
+        return Text("belum ada berkas yang diterima di sini.", "no case has been accepted here yet.")
+    return None
+
+
 def no_start(station: Station, now: datetime) -> Text | None:
     """Why M does not act."""
     return None if station.asks_still(now) else unless("called")(station, now)

@@ -15,6 +15,7 @@ from kiosk.ui.counter import words
 from kiosk.ui.counter.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
+from kiosk.ui.counter.slips import Slips, handed_over
 from kiosk.ui.rows import Role
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
@@ -94,6 +95,8 @@ class Station:
     """What is typed to unlock it."""
     tip: Text | None = None
     """What whoever is asked for a PIN is told besides."""
+    slips: Slips | None = None
+    """What is printed here; none without a printer."""
 
     @property
     def locked(self) -> bool:
@@ -261,6 +264,8 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     if isinstance(sent.command, SignOn):
         after = evolve(after, here=sent.command.person, form=Form())
     after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
+    if after.slips is not None:
+        after = evolve(after, slips=after.slips.ask(handed_over(sent.command, answer)))
     done = _done(sent, after, answer.cases)
     after = evolve(after, said=Said(done) if done else None)
     if not sent.then_next or after.document is None or after.situation != "empty":
@@ -277,6 +282,17 @@ def _handed_over(cases: tuple[CaseShown, ...]) -> Text:
     by = words.ready_by(cases[0].due)
     given = Text("Serahkan tanda terima {k}", "Hand over the receipt {k}").format(k=codes)
     return Text("{g}; {b}.", "{g}; {b}.").format(g=given, b=by) if by else Text("{g}.", "{g}.").format(g=given)
+
+
+def printed(station: Station, trouble: Text | None) -> Station:
+    """The printer has the slip under way; or *trouble*, which is said with what to do and holds nothing up."""
+    if station.slips is None:
+        return station
+    after = evolve(station, slips=station.slips.end(printed=trouble is None))
+    if trouble is None:
+        return after
+    text = Text("Slip {c} belum tercetak: {t}. R mencetak lagi.", "Slip {c} is not printed: {t}. R prints it again.")
+    return say(after, text.format(c=station.slips.printing, t=trouble), "attention")
 
 
 def _sentence(text: Text) -> Text:

@@ -1,0 +1,70 @@
+"""`kiosk slip`: the slip of a receipt or a ticket, on the printer or, without one, as text."""
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+import click
+from click.core import ParameterSource
+
+from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.printing import printer_of, printer_options, slip_of
+from kiosk.cli.server import USAGE, certificate_option, end, endpoint_option, source_for, told
+from kiosk.language import LANGUAGES, Language, Text
+
+_UNAVAILABLE: Final = 69
+"""EX_UNAVAILABLE of sysexits.h."""
+
+
+@click.command(cls=TerminalCommand)
+@click.argument("code")
+@endpoint_option
+@certificate_option
+@config_option
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="id",
+    envvar="KIOSK_LANGUAGE",
+    help="Bahasa slip; tanpa itu: bahasa kunjungannya. / Language of the slip; else that of its visit.",
+)
+@printer_options
+@click.pass_context
+def command(
+    context: click.Context,
+    code: str,
+    endpoint: str | None,
+    certificate: Path | None,
+    language: Language,
+    printer: str | None,
+    printer_width: int,
+    printer_ascii: bool,
+) -> None:
+    """Cetak slip tanda terima atau nomor antrean: kiosk slip K7Q2-M9XA-3. / Print a receipt's or a ticket's slip.
+
+    Tanpa pencetak slip tampil sebagai teks. / Without a printer it is shown as text.
+    """
+    from kiosk.code import read_code
+    from kiosk.feed.trouble import Trouble
+    from kiosk.paper.sheet import Paper, as_text
+    from kiosk.structure.fault import Wrong
+    from kiosk.text import safe
+
+    written = read_code(code)
+    if written is None:
+        text = Text("{c!r} bukan kode tanda terima atau karcis", "{c!r} is no code of a receipt or a ticket")
+        end(USAGE, text.format(c=safe(code, 40)), language)
+    paper = Paper(printer_width, printer_ascii)
+    chosen = printer_of(printer, printer_width, printer_ascii, language)
+    source = source_for(endpoint, None, certificate, language)
+    said = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
+    try:
+        slip = asyncio.run(slip_of(source, written, paper, language if said else None))
+        if chosen is None:
+            click.echo(as_text(slip, paper.width), nl=False)
+        else:
+            chosen.print(slip)
+    except Trouble as trouble:
+        end(_UNAVAILABLE, trouble.text, language)
+    except Wrong as wrong:
+        end(_UNAVAILABLE, told(wrong), language)

@@ -1,0 +1,52 @@
+"""Asking once what stands on a slip: the office, and the case or the ticket of a code."""
+
+from attrs import frozen
+
+from kiosk.feed.document import Documents, parse
+from kiosk.feed.follow import open_client
+from kiosk.feed.reply import Reply
+from kiosk.feed.source import Source
+from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
+from kiosk.wire.board import Board, OfficeNow
+from kiosk.wire.case import CaseShown
+from kiosk.wire.problem import Problem
+from kiosk.wire.ticket import TicketStatus
+
+
+@frozen
+class Receipt:
+    """What a slip is made of."""
+
+    office: OfficeNow
+    held: CaseShown | TicketStatus
+    """What the holder of the code has."""
+
+
+async def receipt(source: Source, code: str) -> Receipt:
+    """The case or the ticket of *code*, as it stands now.
+
+    Raises:
+        Trouble: when the endpoint does not answer, or knows no such code.
+    """
+    client = open_client(source)
+    try:
+        found = parse(_body(await client.get(source.ticket(code))))
+        board = _body(await client.get(source.board))
+    finally:
+        await client.close()
+    documents = Documents()
+    office = documents.read(Board, board, NOT_A_BOARD).office
+    if office is None:
+        raise Trouble(NOT_A_BOARD)
+    if isinstance(found, dict) and "ticket" in found:
+        return Receipt(office, documents.made(TicketStatus, found, NOT_JSON))
+    return Receipt(office, documents.made(CaseShown, found, NOT_JSON))
+
+
+def _body(reply: Reply) -> bytes:
+    """What was answered; a refusal in the endpoint's own words."""
+    if reply.problem:
+        raise Trouble(Documents().read(Problem, reply.body, NOT_JSON).detail)
+    if wrong := status_trouble(reply.status):
+        raise Trouble(wrong)
+    return reply.body
