@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from endpoint.house import until
 
 from kiosk.address import PrintCommand, PrinterDevice, PrinterHost, printer_address
 from kiosk.paper.escpos import escpos_bytes
@@ -61,7 +62,7 @@ def test_a_command_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None
     assert refused(Printer(script(tmp_path, body), patience=2.0)) == "the printer takes nothing"
     child = int((tmp_path / "out").read_text())
     state = Path(f"/proc/{child}/stat")
-    assert not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    until(lambda: not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z")
 
 
 def test_a_device_gets_the_bytes(tmp_path: Path) -> None:

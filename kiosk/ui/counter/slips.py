@@ -3,7 +3,7 @@
 from attrs import evolve, frozen
 
 from kiosk.feed.answer import Accepted
-from kiosk.wire.command import Command, Scan
+from kiosk.wire.command import Command, Tick
 from kiosk.wire.counter import CounterVisit
 
 
@@ -42,8 +42,10 @@ class Slips:
         return self.unprinted or (tuple(case.code for case in visit.cases) if visit else ()) or self.last
 
 
-def handed_over(command: Command, answer: Accepted) -> tuple[str, ...]:
-    """The cases whose receipts are handed over now: opened by *command*, or promised something by it."""
-    if isinstance(command, Scan):
-        return ()
-    return tuple(case.code for case in answer.cases if case.state == "in-process")
+def handed_over(command: Command, before: CounterVisit | None, answer: Accepted) -> tuple[str, ...]:
+    """The cases whose receipts are handed over now: those opened, and those of *before* whose payment was noted."""
+    opened = tuple(case.code for case in answer.cases)
+    if not isinstance(command, Tick) or before is None:
+        return opened
+    paid = (case.code for case in before.cases if command.step in case.ticks and command.case in (None, case.code))
+    return (*opened, *paid)

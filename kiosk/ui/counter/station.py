@@ -265,7 +265,7 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
         after = evolve(after, here=sent.command.person, form=Form())
     after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
     if after.slips is not None:
-        after = evolve(after, slips=after.slips.ask(handed_over(sent.command, answer)))
+        after = evolve(after, slips=after.slips.ask(handed_over(sent.command, sent.document.visit, answer)))
     done = _done(sent, after, answer.cases)
     after = evolve(after, said=Said(done) if done else None)
     if not sent.then_next or after.document is None or after.situation != "empty":
