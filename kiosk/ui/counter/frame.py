@@ -40,13 +40,13 @@ def frame(station: Station, now: datetime, language: Language, width: int, heigh
         middle = locked_rows(look, _said(look), height - 5)
         rows = (_head(look), rule, *middle, rule, *_keys(look))
         return _within_margins(look, rows)
+    foot, said = (rule, *_keys(look)), _said(look)
+    room = height - 2 - len(foot)
+    if station.all_keys:
+        return _within_margins(look, (_head(look), rule, *all_keys_rows(look, room - len(said)), *said, *foot))
     if station.finding is not None:
-        foot = (rule, *_keys(look))
-        body = found_rows(look, station.finding, rule, height - 2 - len(foot))
-        return _within_margins(look, (_head(look), rule, *body, *foot))
+        return _within_margins(look, (_head(look), rule, *found_rows(look, station.finding, rule, room), *foot))
     top = (_head(look), rule, *hero(look), rule)
-    said = _said(look)
-    foot = (rule, *_keys(look))
     body = _body(look, rule, height - len(top) - len(foot) - 1)
     middle = (*body, BLANK)
     return _within_margins(look, (*top, *middle[: len(middle) - len(said)], *said, *foot))
@@ -85,8 +85,6 @@ def _connection(look: Look) -> Row:
 
 def _body(look: Look, rule: Row, room: int) -> Rows:
     station = look.station
-    if station.all_keys:
-        return all_keys_rows(look, room)
     if station.dialog is not None:
         return dialog_rows(look, station.dialog, room)
     if station.visit is not None:
@@ -126,7 +124,7 @@ def _under_way(look: Look) -> Row:
 def _hint(look: Look) -> Row:
     """Where nothing else is said: whether the visit may have ended unsaid, or what Z would undo."""
     station, undo = look.station, look.station.document.undo if look.station.document else None
-    if station.dialog is not None or station.all_keys or station.locked:
+    if station.dialog is not None or station.all_keys:
         return BLANK
     if station.visit and station.asks_still(look.now):
         return mark(
@@ -148,8 +146,8 @@ def _keys(look: Look) -> tuple[Row, Row]:
     if station.locked:
         return _pairs(look, form_keys(station))
     if station.all_keys:
-        words = look.say("Tombol apa saja menutup daftar ini.", "Any key closes this list.")
-        return row(words, "quiet"), BLANK
+        words = look.say("Tombol apa saja menutup daftar ini", "Any key closes this list")
+        return row(words + _stays(look), "quiet"), BLANK
     if station.finding is not None:
         return _pairs(look, found_keys(station.finding))[0], _escape(look)
     if station.dialog is not None:
@@ -159,9 +157,12 @@ def _keys(look: Look) -> tuple[Row, Row]:
 
 def _escape(look: Look) -> Row:
     """What ESC does, and whom the clerk must not forget."""
+    return beside(row("ESC", "accent"), row(look.say(" kembali", " back") + _stays(look)))
+
+
+def _stays(look: Look) -> str:
     visit = look.station.visit
-    stays = look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=visit.ticket) if visit else ""
-    return beside(row("ESC", "accent"), row(look.say(" kembali", " back") + stays))
+    return look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=visit.ticket) if visit else ""
 
 
 def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:

@@ -111,7 +111,10 @@ def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
 
 
 def all_keys_rows(look: Look, room: int) -> Rows:
-    """Every key but the one of this list, with what it does, in two columns; that of the printer where there is one."""
+    """Every key but the one of this list, with what it does, in two columns; that of the printer where there is one.
+
+    In *room* rows: all of the body, so that none has to be left out.
+    """
     left_out = {"?"} if look.station.slips else {"?", "R"}
     keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values() if act.key not in left_out]
     keys.insert(5, (f"{look.of(DIGITS[0])} ↑↓", look.say("tandai syarat, pilih tahap", "tick a paper, choose a step")))
@@ -121,8 +124,7 @@ def all_keys_rows(look: Look, room: int) -> Rows:
         beside(_key(*keys[n], width), *(_key(*keys[m], width) for m in [n + half] if m < len(keys)))
         for n in range(half)
     ]
-    title = (row(look.say("SEMUA TOMBOL", "ALL KEYS")), BLANK)
-    return filled((*title[: max(0, room - half)], *rows), room)
+    return filled((row(look.say("SEMUA TOMBOL", "ALL KEYS"), "quiet"), BLANK, *rows), room)
 
 
 def _key(name: str, meaning: str, width: int) -> Row:

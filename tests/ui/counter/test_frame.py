@@ -28,8 +28,10 @@ from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure.convert import plain as as_plain
 from kiosk.structure.convert import read
 from kiosk.text import cells
+from kiosk.ui.counter.acts import ACTS
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, say
 from kiosk.ui.rows import Rows, plain
 from kiosk.wire.counter import CounterDocument, CounterStep
@@ -204,6 +206,22 @@ def test_the_list_of_all_keys_is_never_crowded_out() -> None:
         for name in STATIONS:
             rows = text_of(frame(STATIONS[name], NOW, language, 80, 24)).splitlines()
             assert "? semua" in rows[-1] + rows[-2] or "? all" in rows[-1] + rows[-2], name
+
+
+@pytest.mark.parametrize("slips", [None, Slips(), Slips(unprinted=("7Q2M9XA35K",))], ids=["none", "printer", "failed"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (120, 33), (160, 45), (240, 67)])
+def test_the_list_of_all_keys_leaves_nothing_out(
+    size: tuple[int, int], language: Language, slips: Slips | None
+) -> None:
+    sentence = Text("Kalimat sepanjang dua baris. " * 4, "A sentence of two rows in all. " * 4)
+    for name, at_hand in STATIONS.items():
+        for after in (at_hand, say(at_hand, sentence, "attention")):
+            text = text_of(frame(evolve(after, slips=slips, all_keys=True), NOW, language, *size))
+            for act in ACTS.values():
+                listed = act.key != "?" and (act.key != "R" or slips is not None)
+                assert (act.meaning[language] in text) == listed, (name, act.key)
+            assert "1-9 ↑↓ " in text and ".." not in text, name
 
 
 def test_more_services_than_rows_are_counted() -> None:
