@@ -88,6 +88,7 @@ def command(
     from kiosk.clock import SystemClock
     from kiosk.endpoint.folder import default_folder
     from kiosk.endpoint.limits import USUAL, Limits
+    from kiosk.endpoint.names import machine_names
     from kiosk.endpoint.serve import Endpoint
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
@@ -95,7 +96,8 @@ def command(
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
         text = Text("beri --tls saja, atau --tls-cert dan --tls-key", "give --tls alone, or --tls-cert and --tls-key")
         _end(_USAGE, text, language)
-    how = _tls(tls, tls_cert, tls_key, folder, (host, *names))
+    called = machine_names(host, *names)
+    how = _tls(tls, tls_cert, tls_key, folder, called)
     if how is None and not is_loopback(host):
         click.echo(f"kiosk serve: {(_ALLOWED if allow_tokens_over_plain_http else _BOARD_ONLY)[language]}", err=True)
     endpoint = Endpoint(
@@ -104,7 +106,7 @@ def command(
         SystemClock(),
         tls=how,
         allow_tokens_over_plain_http=allow_tokens_over_plain_http,
-        names=names,
+        names=called,
         limits=USUAL if per_address is None else Limits(per_address=per_address),
     )
     _serve(endpoint, host, port, folder, pack, language)

@@ -1,6 +1,5 @@
 """Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, get_args
@@ -13,6 +12,7 @@ from kiosk.credential import new_token, token_digest
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
+from kiosk.endpoint.trouble import Troubles
 from kiosk.language import Text
 from kiosk.visit.seat import Seat
 from kiosk.wire.case_command import CaseCommand
@@ -46,8 +46,6 @@ MAY: Final[Mapping[str, frozenset[Role]]] = {
 """The roles that may do something: by what a command says it does, or by the route. Terminals of the role `counter` do
 it to their own counter only. What is not here is everybody's, with or without a token. `docs/akses.md` shows it."""
 
-_log = logging.getLogger(__name__)
-
 
 def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> tuple[Terminal, str]:
     """A terminal and its token."""
@@ -58,9 +56,10 @@ def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> t
 class Tokens:
     """Knows terminals by the tokens they bring."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, troubles: Troubles) -> None:
         self._store = store
         self._clock = clock
+        self._troubles = troubles
 
     def who_asks(self, connection: HTTPConnection) -> Terminal | None:
         """The terminal whose token the request brings; none when it brings none.
@@ -101,7 +100,7 @@ class Tokens:
         try:
             self._store.change_terminal(changed)
         except StoreFault as fault:
-            _log.warning("the old token of %s is still valid: %s", ascii(terminal.name), fault)
+            self._troubles.note("old-token", f"that of {terminal.name} is still valid: {fault}")
         return changed
 
 

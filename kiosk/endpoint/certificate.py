@@ -8,6 +8,7 @@ away and starts the endpoint again; every terminal must then enrol again.
 """
 
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -35,6 +36,8 @@ SHOWN: Final = "certificate.pem"
 DAYS: Final = 825
 """Life of a certificate: the most that Apple's devices accept of one trusted by hand
 (https://support.apple.com/en-us/103769)."""
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE: Final = 60
 """Seconds that openssl may take: a machine just started may wait for chance."""
@@ -72,10 +75,12 @@ class Tls:
     context: ssl.SSLContext
     certificate: str
     """PEM, without what leads to its root."""
+    names: frozenset[str]
+    """Names of hosts that it is for, in lower case; one that begins with `*.` stands for many."""
 
 
 def kept_tls(folder: Path, *names: str) -> Tls:
-    """The certificate kept in the data folder, made for this machine, which also goes by *names*, where there is none.
+    """The certificate kept in the data folder, made for the machine of these *names* where there is none.
 
     Raises:
         CertificateFault: when it cannot be used or made.
@@ -89,7 +94,14 @@ def kept_tls(folder: Path, *names: str) -> Tls:
             "others can read the key {f}; mend it with: chmod 600 {f}",
         )
         raise CertificateFault(text.format(f=file))
-    return tls_of(file)
+    tls = tls_of(file)
+    if missing := sorted({name for kind, name in _alternatives(names) if kind == "DNS"} - tls.names):
+        _log.warning(
+            "%s was made without %s: terminals do not mind, browsers and curl do; a new one, after which every "
+            "terminal must enrol again, is made when the file is taken away",
+            *(file, ", ".join(missing)),
+        )
+    return tls
 
 
 def tls_of(certificate: Path, key: Path | None = None) -> Tls:
@@ -109,7 +121,13 @@ def tls_of(certificate: Path, key: Path | None = None) -> Tls:
         text = Text("sertifikat {f} tidak dapat dipakai: {e}", "the certificate {f} cannot be used: {e}")
         raise CertificateFault(text.format(f=certificate, e=safe(str(reason), 100))) from error
     assert found is not None  # noqa: S101 (OpenSSL has just read it)
-    return Tls(context, found.group() + "\n")
+    return Tls(context, found.group() + "\n", _names(certificate))
+
+
+def _names(certificate: Path) -> frozenset[str]:
+    """The names of hosts in a certificate. What is public in `ssl` reads that of a verified peer only."""
+    found: Any = ssl._ssl._test_decode_cert(str(certificate))  # type: ignore[attr-defined]
+    return frozenset(name.lower() for kind, name in found.get("subjectAltName", ()) if kind == "DNS")
 
 
 def show_certificate(folder: Path, tls: Tls) -> None:
@@ -137,7 +155,8 @@ def _make(file: Path, names: Iterable[str]) -> None:
     """Make key and certificate, and put them at *file* whole or not at all."""
     with TemporaryDirectory(prefix=".tls-", dir=file.parent) as place:
         request, key, certificate, whole = (Path(place, name) for name in ("request", "key", "certificate", "whole"))
-        request.write_text(_REQUEST.format(names=", ".join(_alternatives(names))), "ascii")
+        alternatives = ", ".join(f"{kind}:{name}" for kind, name in _alternatives(names))
+        request.write_text(_REQUEST.format(names=alternatives), "ascii")
         _openssl(
             *("req", "-x509", "-config", str(request), "-days", str(DAYS), "-sha256", "-nodes"),
             *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
@@ -172,19 +191,17 @@ def _openssl(*arguments: str) -> None:
         raise CertificateFault(Text("openssl gagal: {e}", "openssl failed: {e}").format(e=said))
 
 
-def _alternatives(names: Iterable[str]) -> Iterator[str]:
-    """This machine as clients may call it, as OpenSSL writes it in a certificate, each once."""
-    own = socket.gethostname()
-    called = ("localhost", "127.0.0.1", "::1", *names, own, f"{own}.local", *_own_addresses())
-    for name in dict.fromkeys(called):
+def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The machine of these *names* as clients may call it: `DNS` or `IP`, and the name or address, each once."""
+    for name in dict.fromkeys((*names, "127.0.0.1", "::1", *_own_addresses())):
         try:
             address = ip_address(name)
         except ValueError:
             if _NAME.fullmatch(name):
-                yield f"DNS:{name}"
+                yield "DNS", name
         else:
             if not (address.is_unspecified or address.is_link_local):
-                yield f"IP:{address}"
+                yield "IP", str(address)
 
 
 def _own_addresses() -> Iterator[str]:

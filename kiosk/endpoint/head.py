@@ -25,7 +25,7 @@ class ProperHead:
     """Around an application: a request with a faulty head is told so, and its connection is closed."""
 
     def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
-        """The machine goes by *names*, and by any address."""
+        """The machine goes by *names*, which may begin with `*.` as in certificates, and by any address."""
         self._app = app
         self._names = names
 
@@ -73,5 +73,5 @@ def _is_ours(host: str, names: Collection[str]) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return name in names
+        return name in names or f"*.{name.partition('.')[2]}" in names
     return True

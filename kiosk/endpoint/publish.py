@@ -1,7 +1,6 @@
 """The board as it is sent: made once per change, encoded once, and everybody who follows is woken."""
 
 import asyncio
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -11,6 +10,7 @@ from attrs import evolve, frozen
 from kiosk.clock import Clock
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.trouble import Troubles
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit.board import board_of
@@ -25,8 +25,6 @@ _RESERVED_AHEAD: Final = 1_000
 _PACE_SECONDS: Final = 0.02
 """Least time between two boards while changes crowd; nobody sees less, and a burst costs little."""
 
-_log = logging.getLogger(__name__)
-
 
 @frozen
 class Published:
@@ -40,13 +38,14 @@ class Published:
 class Publisher:
     """Holds the state that is shown. Lives in the event loop."""
 
-    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock) -> None:
+    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, troubles: Troubles) -> None:
         self.state = state
         self.closed = False
         self.standing: Mapping[str, Standing] = {}
         self._store = store
         self._standards = standards
         self._clock = clock
+        self._troubles = troubles
         self._revision = self._reserved = store.reserved_revision()
         self._followers: set[asyncio.Event] = set()
         self._stale = False
@@ -138,7 +137,7 @@ class Publisher:
             self._store.reserve_revisions(self._revision + _RESERVED_AHEAD)
             self._reserved = self._revision + _RESERVED_AHEAD
         except StoreFault as fault:
-            _log.warning("revision %d is given out unreserved: %s", self._revision, fault)
+            self._troubles.note("unreserved", f"revision {self._revision}: {fault}")
 
 
 def _texts(board: Board) -> Board:

@@ -26,6 +26,7 @@ from kiosk.endpoint.head import ProperHead
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
+from kiosk.endpoint.names import machine_names
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.server import Server, until_done
@@ -58,18 +59,18 @@ class Endpoint:
         *,
         tls: Callable[[], Tls] | None = None,
         allow_tokens_over_plain_http: bool = False,
-        names: Collection[str] = (),
+        names: Collection[str] | None = None,
         limits: Limits = USUAL,
         comment_every: float = COMMENT_EVERY,
         open_store: Callable[[Path], Store] = SqliteStore,
     ) -> None:
-        """The machine goes by *names*, beside its own host name and any address."""
+        """The machine goes by *names*, else by those of `machine_names`, and by those of its certificate."""
         self._pack = pack
         self._data = data
         self._clock = clock
         self._tls = tls
         self._allow_tokens_over_plain_http = allow_tokens_over_plain_http
-        self._names = names
+        self._names = frozenset(machine_names() if names is None else names)
         self._limits = limits
         self._comment_every = comment_every
         self._open_store = open_store
@@ -91,6 +92,7 @@ class Endpoint:
             tls = self._tls() if self._tls else None
             if tls:
                 show_certificate(self._data, tls)
+            names = self._names | tls.names if tls else self._names
             limits, clock = self._limits, self._clock
             metrics = Metrics()
             troubles = Troubles(clock.monotonic, metrics.trouble)
@@ -100,17 +102,18 @@ class Endpoint:
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             known = remembered(store)
             standards = Standards(store, self._pack, known.state, clock.moment())
-            publisher = Publisher(store, known.state, standards, self._clock)
+            publisher = Publisher(store, known.state, standards, clock, troubles)
             self._renew = partial(_renew, standards, publisher)
             reopen = partial(self._open_store, self._data)
-            writer = Writer(reopen, known, standards, clock, partial(_changed, standards, publisher), metrics.settled)
+            changed = partial(_changed, standards, publisher)
+            writer = Writer(reopen, known, standards, clock, changed, metrics.settled, troubles)
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
             figures = OfficeFigures(reopen, publisher)
             ticking = asyncio.create_task(self._tick(publisher, writer, standards, figures, troubles))
             stack.callback(ticking.cancel)
-            tokens, pins = Tokens(store, self._clock), Pins(store, self._clock.monotonic)
+            tokens, pins = Tokens(store, clock, troubles), Pins(store, self._clock.monotonic)
             enrolling = Enrolling(writer, Tries(limits.codes, clock.monotonic))
             _watch(metrics, door, publisher)
             routes = Routes(
@@ -127,7 +130,7 @@ class Endpoint:
                 self._comment_every,
             )
             self._server = Server(
-                frame.around([operation.route() for operation in routes.all()], self._before(host)),
+                frame.around([operation.route() for operation in routes.all()], self._before(names)),
                 tls,
                 partial(Connection, limits=limits, refusal=frame.raw),
                 publisher.close,
@@ -153,10 +156,10 @@ class Endpoint:
         if self._server is not None:
             self._server.should_exit = True
 
-    def _before(self, host: str) -> list[Middleware]:
-        """What every request passes first."""
+    def _before(self, names: Collection[str]) -> list[Middleware]:
+        """What every request passes first, where the machine goes by *names*."""
         turns = Middleware(InTurn, requests=Tries(self._limits.requests, self._clock.monotonic))
-        proper = Middleware(ProperHead, names=_names(host, self._names))
+        proper = Middleware(ProperHead, names=names)
         return [turns, proper, *([] if self._allow_tokens_over_plain_http else [Middleware(NoTokensInClear)])]
 
     async def _tick(
@@ -192,12 +195,6 @@ def _watch(metrics: Metrics, door: Door, publisher: Publisher) -> None:
     metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
     metrics.watch("board_revision", "Revision of the board.", lambda: publisher.published.revision)
     metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
-
-
-def _names(host: str, others: Collection[str]) -> frozenset[str]:
-    """What this machine goes by."""
-    own = socket.gethostname()
-    return frozenset(name.lower() for name in ("localhost", own, f"{own}.local", host, *others))
 
 
 def _url(scheme: str, host: str, listener: socket.socket) -> str:

@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-import logging
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
@@ -37,8 +36,6 @@ from kiosk.wire.counter import Done
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 
-_log = logging.getLogger(__name__)
-
 
 @frozen
 class Answer:
@@ -47,6 +44,8 @@ class Answer:
     status: int
     body: str
     """JSON text: of a problem from 400 on."""
+    cause: Exception | None = field(default=None, eq=False, repr=False)
+    """What the program failed by, where it did."""
 
 
 @frozen
@@ -141,9 +140,8 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
         answer = _accepted(after.state, order, events, pack, now)
     except Refusal as refusal:
         return known, _against(refusal)
-    except Exception:
-        _log.exception("%s could not be decided", order.command.do)
-        return known, refused(internal())
+    except Exception as error:
+        return known, failed(error)
     _keep(store, known.state, events)
     return after, answer
 
@@ -181,6 +179,11 @@ def _against(refusal: Refusal) -> Answer:
 def refused(why: Problem) -> Answer:
     """The answer that says why not."""
     return Answer(why.status, encoded(why))
+
+
+def failed(cause: Exception) -> Answer:
+    """The answer that says no more than that the program has failed; *cause* is for its log."""
+    return Answer(500, encoded(internal()), cause)
 
 
 _NOTHING: Final = Answer(204, "")

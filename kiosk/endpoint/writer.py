@@ -6,7 +6,6 @@ next command: a commit may say that it failed and have been kept all the same.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
@@ -17,10 +16,11 @@ from attrs import frozen
 from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.memory import Memory, remembered
-from kiosk.endpoint.problems import internal, problem
-from kiosk.endpoint.settle import Answer, Order, refused, settle
+from kiosk.endpoint.problems import problem
+from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.trouble import Troubles
 from kiosk.language import Text
 from kiosk.visit.state import State
 
@@ -29,8 +29,6 @@ _MOST_TOGETHER: Final = 100
 
 _MOST_WAITING: Final = 1_000
 """Commands that wait for the writer; more than this is not an office but a fault."""
-
-_log = logging.getLogger(__name__)
 
 
 @frozen
@@ -52,6 +50,7 @@ class Writer:
         clock: Clock,
         publish: Callable[[State], None],
         settled: Callable[[float], None],
+        troubles: Troubles,
     ) -> None:
         """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
 
@@ -62,6 +61,7 @@ class Writer:
         self._clock = clock
         self._publish = publish
         self._settled = settled
+        self._troubles = troubles
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._run, args=(known,), name="kiosk-writer")
@@ -130,6 +130,8 @@ class Writer:
         if known is not None:
             self._publish(known.state)
         for job, answer in zip(jobs, answers, strict=True):
+            if answer.cause is not None:
+                self._troubles.note(f"internal {type(answer.cause).__name__}", _asked(job), answer.cause)
             if not job.done.done():
                 job.done.set_result(answer)
 
@@ -145,5 +147,15 @@ def _failed(error: Exception) -> Answer:
     """What is said when commands could not be committed."""
     if isinstance(error, StoreFault):
         return refused(problem(error.status, error.rule, error.text))
-    _log.error("commands were not settled", exc_info=error)
-    return refused(internal())
+    return failed(error)
+
+
+def _asked(job: _Job) -> str:
+    """What the job was, for the log."""
+    match job.order:
+        case Order(command, seat):
+            return f"{seat.terminal}: {command.do}"
+        case Errand(act):
+            return f"an act of administration: {act.asks.__name__}"
+        case None:
+            return "the look at the day"

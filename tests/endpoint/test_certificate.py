@@ -22,17 +22,20 @@ from kiosk.endpoint.certificate import (
     shown_fingerprint,
     tls_of,
 )
+from kiosk.endpoint.names import machine_names
 from kiosk.endpoint.serve import Endpoint
 
 pytestmark = needs_openssl
 
 
-def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
+def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     first = kept_tls(tmp_path, "antrean.kantor")
     file = tmp_path / FILE
     assert file.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == [FILE]
+    assert kept_tls(tmp_path, "antrean.kantor").certificate == first.certificate and not caplog.records
     assert kept_tls(tmp_path, "another.name").certificate == first.certificate
+    assert f"{file} was made without another.name: " in caplog.text, "browsers will complain, and IT is told why"
     show_certificate(tmp_path, first)
     said = openssl("x509", "-in", file, "-noout", "-fingerprint", "-sha256").strip()
     assert said.partition("=")[2].replace(":", "").lower() == shown_fingerprint(tmp_path).hex()
@@ -40,7 +43,7 @@ def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_it_is_of_the_kind_that_clients_take(tmp_path: Path) -> None:
-    kept_tls(tmp_path, "antrean.kantor")
+    kept_tls(tmp_path, *machine_names("antrean.kantor"))
     text = openssl("x509", "-in", tmp_path / FILE, "-noout", "-text")
     for part in ("prime256v1", "ecdsa-with-SHA256", "CA:FALSE", "TLS Web Server Authentication"):
         assert part in text
@@ -78,6 +81,22 @@ def test_a_certificate_of_the_offices_own(tmp_path: Path) -> None:
     own = certificate(tmp_path, "own")
     tls = tls_of(own.with_suffix(".crt"), own.with_suffix(".key"))
     assert tls.certificate == tls_of(own).certificate == own.with_suffix(".crt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("alt", "host", "status"),
+    [
+        ("DNS:Antrean.Kantor,IP:127.0.0.1", "antrean.kantor:8765", 200),
+        ("DNS:*.kantor", "antrean.kantor", 200),
+        ("DNS:*.kantor", "kantor", 421),
+        ("DNS:*.kantor", "lain.antrean.kantor", 421),
+        ("IP:127.0.0.1", "antrean.kantor", 421),
+    ],
+)
+def test_what_its_certificate_calls_it_it_answers_to(tmp_path: Path, alt: str, host: str, status: int) -> None:
+    own = certificate(tmp_path, "own", alt)
+    with opened(tmp_path / "data", tls=partial(tls_of, own), staffed=False) as house:
+        assert house.client().get("/v1/board", headers={"host": host}).status_code == status
 
 
 def test_what_is_wrong_with_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

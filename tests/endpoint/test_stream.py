@@ -19,6 +19,7 @@ from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
+from kiosk.endpoint.trouble import Troubles
 from kiosk.structure.convert import read
 from kiosk.wire.board import Board
 from kiosk.wire.counter import CounterDocument
@@ -127,10 +128,13 @@ def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteS
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
         clock = SetClock()
-        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state, desk.now), clock)
+        troubles = Troubles(clock.monotonic, lambda _: None)
+        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state, desk.now), clock, troubles)
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
-        serving = asyncio.create_task(Stream(publisher, Tokens(store, clock), 60)(scope, client.receive, client.send))
+        serving = asyncio.create_task(
+            Stream(publisher, Tokens(store, clock, troubles), 60)(scope, client.receive, client.send)
+        )
         for _ in range(200):
             desk.issue()
             publisher.change(desk.state)

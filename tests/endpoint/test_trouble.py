@@ -1,6 +1,9 @@
 """One line a minute of each kind, and none of it can break a line."""
 
+from pathlib import Path
+
 import pytest
+from endpoint.house import issue, opened, post, problem_of
 
 from kiosk.endpoint.trouble import Troubles
 
@@ -31,3 +34,23 @@ def test_what_failed_is_there_with_its_trace_once(caplog: pytest.LogCaptureFixtu
     for _ in range(3):
         troubles.note("internal ZeroDivisionError", "GET /", ZeroDivisionError("0"))
     assert len(caplog.records) == 1 and caplog.text.count("ZeroDivisionError: 0") == 1
+
+
+def test_a_rule_that_fails_is_told_once_a_minute_and_keeps_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a rule")
+
+    with opened(tmp_path) as house:
+        machine = house.client("mesin")
+        with monkeypatch.context() as patched:
+            patched.setattr("kiosk.endpoint.settle.decide", broken)
+            for _ in range(20):
+                answer = post(machine, "/v1/tickets", {"service": "paspor"})
+                assert (answer.status_code, problem_of(answer)["type"]) == (500, "urn:kiosk:problem:internal")
+        assert issue(machine)["ticket"] == "A001"
+        told = [record for record in caplog.records if record.exc_info]
+        assert [record.getMessage() for record in told] == ["internal ZeroDivisionError: mesin: issue"]
+        metrics = machine.get("/metrics").text
+    assert 'kiosk_troubles_total{kind="internal ZeroDivisionError"} 20.0' in metrics

@@ -12,6 +12,7 @@ from kiosk.endpoint.store.base import StoreFault
 from kiosk.language import Text
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+"""Steps by number, from 001 without a gap. One that ran anywhere is never changed or moved: the next one mends it."""
 
 
 def create_private(file: Path) -> None:
@@ -46,7 +47,7 @@ def migrate(db: sqlite3.Connection) -> None:
                 ).format(a=found, b=len(steps)),
             )
         for step in steps[found:]:
-            for statement in _statements(step.read_text("utf-8")):
+            for statement in statements(step.read_text("utf-8")):
                 db.execute(statement)
         if found == 0:
             db.execute("INSERT INTO meta VALUES ('epoch', ?)", (secrets.token_hex(4),))
@@ -62,7 +63,7 @@ def _schema(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """The statements of a migration: `executescript` would commit before the first."""
     without_comments = re.sub(r"--[^\n]*", "", script)
     return [statement for part in without_comments.split(";") if (statement := part.strip())]

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import pytest
 from attrs import evolve
@@ -11,7 +13,7 @@ from play import START, Desk, small_pack
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault, Terminal
-from kiosk.endpoint.store.migrate import MIGRATIONS
+from kiosk.endpoint.store.migrate import MIGRATIONS, statements
 from kiosk.endpoint.store.sqlite import FILE, SqliteStore
 from kiosk.visit import event as e
 from kiosk.visit.day import end_day
@@ -183,6 +185,45 @@ def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
     with pytest.raises(StoreFault) as refused:
         store.append(a_morning().events)
     assert refused.value.rule == "storage-read-only"
+
+
+RAN: Final = {
+    "001_begin": "c4fdab88458c",
+    "002_people": "568a16f1955d",
+    "003_cases": "455dbf56fffe",
+    "004_enrolment": "6e86f5de3d0a",
+    "005_standards": "03d0b87502c7",
+}
+"""Every step and what it does, as a digest: a new one is added here, and no other line changes."""
+
+
+def test_steps_are_numbered_without_a_gap_and_none_that_ran_is_changed() -> None:
+    steps = sorted(MIGRATIONS.iterdir())
+    assert [int(step.stem[:3]) for step in steps] == list(range(1, len(steps) + 1))
+    does = {step.stem: "; ".join(statements(step.read_text("utf-8"))) for step in steps}
+    assert {name: sha256(" ".join(did.split()).encode()).hexdigest()[:12] for name, did in does.items()} == RAN
+
+
+def schema(folder: Path) -> list[tuple[str, str]]:
+    """Every table and index as it stands."""
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        return sorted(db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+@pytest.mark.parametrize("known", range(1, len(RAN) + 1))
+def test_data_of_every_earlier_program_become_what_new_ones_are(tmp_path: Path, known: int) -> None:
+    (old, new) = (tmp_path / "old", tmp_path / "new")
+    old.mkdir()
+    with closing(sqlite3.connect(old / FILE)) as db, db:
+        for name in list(RAN)[:known]:
+            db.executescript((MIGRATIONS / f"{name}.sql").read_text("utf-8"))
+        db.execute("INSERT INTO meta VALUES ('epoch', 'e')")
+        db.execute(f"PRAGMA user_version = {known}")
+    for folder in (old, new):
+        with closing(SqliteStore(folder)) as store:
+            store.append(a_morning().events)
+            assert len(store.open_day()) == len(a_morning().events)
+    assert schema(old) == schema(new)
 
 
 def test_terminals_of_the_first_schema_are_still_let_in(tmp_path: Path) -> None:
