@@ -13,7 +13,12 @@ USAGE: Final = 64
 """EX_USAGE of sysexits.h; the other is EX_CANTCREAT."""
 NO_DATA: Final = 73
 
-data_option = click.option("--data", type=click.Path(path_type=Path), help="Folder data. / Folder of the data.")
+data_option = click.option(
+    "--data",
+    envvar="KIOSK_DATA",
+    type=click.Path(path_type=Path),
+    help="Folder data. / Folder of the data.  [~/.local/share/kiosk/endpoint; root: /var/lib/kiosk]",
+)
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
 )

@@ -1,7 +1,6 @@
 """`kiosk serve`: the office's endpoint, until it is told to end."""
 
 import asyncio
-import errno
 import logging
 import os
 import signal
@@ -13,19 +12,18 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.admin import data_option
+from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
-    from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.serve import Endpoint
 
 _USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the others are EX_OSERR, EX_CANTCREAT, EX_NOPERM and EX_CONFIG."""
-_CANNOT_LISTEN: Final = 71
+"""EX_USAGE of sysexits.h; the others are EX_CANTCREAT and EX_CONFIG."""
 _NO_DATA: Final = 73
-_NOT_ALLOWED: Final = 77
 _CONFIG: Final = 78
 
 _BOARD_ONLY: Final = Text(
@@ -40,7 +38,7 @@ _ALLOWED: Final = Text(
 
 @click.command()
 @pack_option
-@click.option("--data", type=click.Path(path_type=Path), help="Folder data. / Folder of the data.")
+@data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat. / Address.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: yang bebas. / 0: a free one."
@@ -123,6 +121,7 @@ def _tls(
 
 
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:
+    from kiosk.cli.port import why_not
     from kiosk.endpoint.certificate import CertificateFault
     from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.folder import FolderTaken
@@ -133,7 +132,7 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path 
     except CertificateFault as fault:
         _end(_CONFIG, fault.text, language)
     except CannotListen as error:
-        _end(*_why_not(error, host, port), language)
+        _end(*why_not(error.__cause__, host, port), language)
     except FolderTaken:
         text = Text("folder data {f} sedang dipakai endpoint lain", "another endpoint uses the data folder {f}")
         _end(_NO_DATA, text.format(f=folder), language)
@@ -155,10 +154,22 @@ async def _until_signalled(
         renewals.add(task)
         task.add_done_callback(renewals.discard)
 
+    def end() -> None:
+        notify("STOPPING=1")
+        endpoint.stop()
+
+    def ready(url: str) -> None:
+        click.echo(url)
+        notify("READY=1", f"STATUS={url}")
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, endpoint.stop)
+        loop.add_signal_handler(number, end)
     loop.add_signal_handler(signal.SIGHUP, begin)
-    await endpoint.serve(host, port, click.echo)
+    alive = loop.create_task(keep_alive(lambda: endpoint.works))
+    try:
+        await endpoint.serve(host, port, ready)
+    finally:
+        alive.cancel()
 
 
 async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:
@@ -183,22 +194,6 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
     else:
         now = Text("paket SOP dibaca ulang, isi {d}", "the pack was read again, content {d}")
         click.echo(f"kiosk serve: {now.format(d=new.digest)[language]}", err=True)
-
-
-def _why_not(error: "CannotListen", host: str, port: int) -> tuple[int, Text]:
-    cause = error.__cause__
-    code = cause.errno if isinstance(cause, OSError) else None
-    where = f"{host}:{port}"
-    if code == errno.EADDRINUSE:
-        text = Text(
-            "{w} sudah dipakai program lain; pilih --port lain", "{w} is used by another program; choose another --port"
-        )
-        return _CANNOT_LISTEN, text.format(w=where)
-    if code in (errno.EACCES, errno.EPERM):
-        text = Text("tidak berhak memakai {w}", "not allowed to use {w}")
-        return _NOT_ALLOWED, text.format(w=where)
-    text = Text("{w} tidak dapat dipakai: {e}", "{w} cannot be used: {e}")
-    return _CANNOT_LISTEN, text.format(w=where, e=cause)
 
 
 def _end(code: int, text: Text, language: Language) -> NoReturn:

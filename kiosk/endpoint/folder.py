@@ -9,6 +9,7 @@ from typing import Final
 import platformdirs
 
 _LOCK: Final = "endpoint.lock"
+_SYSTEM: Final = Path("/var/lib/kiosk")
 
 
 class FolderTaken(Exception):
@@ -16,7 +17,9 @@ class FolderTaken(Exception):
 
 
 def default_folder() -> Path:
-    """The data folder of this user."""
+    """The data folder of this user; root looks after that of the service."""
+    if os.geteuid() == 0:
+        return _SYSTEM
     return platformdirs.user_data_path("kiosk", appauthor=False) / "endpoint"
 
 

@@ -75,6 +75,7 @@ class Endpoint:
         self._comment_every = comment_every
         self._open_store = open_store
         self._server: Server | None = None
+        self._writer: Writer | None = None
         self._stopped = False
         self._renew: Callable[[Pack], None] | None = None
 
@@ -107,6 +108,7 @@ class Endpoint:
             reopen = partial(self._open_store, self._data)
             changed = partial(_changed, standards, publisher)
             writer = Writer(reopen, known, standards, clock, changed, metrics.settled, troubles)
+            self._writer = writer
             stack.push_async_callback(writer.stop)
             await writer.look_at_the_day()
             await stack.enter_async_context(admin_socket(self._data, writer))
@@ -139,6 +141,11 @@ class Endpoint:
             )
             self._server.should_exit = self._stopped
             await until_done(self._server, door)
+
+    @property
+    def works(self) -> bool:
+        """Whether commands are taken; until the first could be, whether it has not failed."""
+        return self._writer is None or self._writer.alive
 
     def use(self, pack: Pack) -> None:
         """Go by another pack from now on; visits that are open keep the steps they were given.

@@ -1,5 +1,6 @@
 """`kiosk serve` as a program: one line when ready, a clean end, plain words and a number when it cannot."""
 
+import errno
 import os
 import shutil
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 from pem import certificate, needs_openssl, openssl
+
+from kiosk.cli.port import why_not
 
 
 def command(*arguments: object) -> list[str]:
@@ -63,14 +66,27 @@ def test_a_port_in_use(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         code, words = failing("--data", tmp_path, "--port", port)
-    assert code == 71 and f":{port}" in words and "sudah dipakai" in words
+    assert code == 71 and f":{port} sudah dipakai" in words and f"(proses {os.getpid()})" in words
+
+
+def test_a_port_in_use_by_whom_we_may_not_see() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        free = listener.getsockname()[1]
+    code, words = why_not(OSError(errno.EADDRINUSE, "in use"), "127.0.0.1", free)
+    assert code == 71 and f"sudo ss -ltnp sport = :{free}" in words.id and f":{free}" in (words.en or "")
+
+
+@pytest.mark.parametrize(("host", "said"), [("192.0.2.7", "bukan alamat mesin ini"), ("tidak.ada.invalid", "IP")])
+def test_an_address_that_is_not_ours(tmp_path: Path, host: str, said: str) -> None:
+    code, words = failing("--data", tmp_path, "--host", host, "--port", 0)
+    assert code == 71 and said in words and host in words
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may use every port")
 def test_a_port_that_only_the_system_may_use(tmp_path: Path) -> None:
     without = ("setpriv", "--bounding-set", "-net_bind_service") if os.geteuid() == 0 else ()
     code, words = failing("--data", tmp_path, "--port", 79, by=without)
-    assert code == 77 and "tidak berhak" in words and ":79" in words
+    assert code == 77 and "tidak berhak" in words and ":79" in words and "CAP_NET_BIND_SERVICE" in words
 
 
 def test_a_folder_in_use(tmp_path: Path) -> None:
