@@ -5,7 +5,9 @@ import socket
 import subprocess
 import sys
 from collections import defaultdict
+from itertools import takewhile
 from pathlib import Path
+from re import findall
 
 import click
 import httpx
@@ -15,7 +17,8 @@ from pem import needs_openssl
 
 from kiosk.cli.serve import command
 
-UNIT = Path(__file__).parents[2] / "deploy" / "systemd" / "kiosk-endpoint.service"
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "deploy" / "systemd" / "kiosk-endpoint.service"
 
 
 def said() -> dict[str, list[str]]:
@@ -85,10 +88,28 @@ def test_with_what_it_is_given_it_serves_over_tls_to_the_network(
         assert process.communicate(timeout=10) == ("", "")
 
 
+def drop_in() -> str:
+    """What the docs say for a port below 1024 and a certificate of the office's own."""
+    lines = (ROOT / "docs" / "endpoint.md").read_text("utf-8").splitlines()
+    begin = lines.index("    [Service]")
+    return "\n".join(line[4:] for line in takewhile(lambda line: line.startswith("    "), lines[begin:]))
+
+
+def test_codes_that_the_docs_name_are_treated_as_they_say() -> None:
+    rows = [line.split("|") for line in (ROOT / "docs" / "endpoint.md").read_text("utf-8").splitlines()]
+    told = {code: "tries again" in row[3] for row in rows if len(row) == 5 for code in findall(r"\d+", row[1])}
+    assert {int(code): again for code, again in told.items()} == {
+        code: tried_again(code) for code in (2, 64, 71, 73, 77, 78)
+    }
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path) -> None:
     made = tmp_path / UNIT.name
     made.write_text(UNIT.read_text("utf-8").replace("/usr/bin/kiosk", str(Path(sys.executable).with_name("kiosk"))))
+    more = tmp_path / f"{UNIT.name}.d"
+    more.mkdir()
+    (more / "override.conf").write_text(drop_in())
     for check in (("verify",), ("security", "--offline=true", "--threshold=20", "--no-pager")):
         done = subprocess.run(
             ["systemd-analyze", *check, str(made)], capture_output=True, text=True, timeout=60, check=False
