@@ -156,7 +156,7 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
     tip = Text("Demo: kode {k}, PIN {p}.", "Demo: code {k}, PIN {p}.").format(k=person, p=PIN)
     send = Sender(source, clock).send
     return CounterApp(
-        Seen(), following, send, clock, language, colours, may_quit=True, here=person, tip=tip, lock_after=None
+        Seen(), following, send, clock, language, colours, may_quit=True, here=person, tip=tip, locks=False
     )
 
 

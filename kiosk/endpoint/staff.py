@@ -41,7 +41,7 @@ class Pins:
     """Looks at PINs, beside the event loop, and slows down whoever guesses at a terminal.
 
     A right PIN makes wrong ones for the same person forgotten, not those for others: else whoever has a PIN of their
-    own could guess on for as long as they like.
+    own could guess on for as long as they like. A restart forgets all: whoever can restart the endpoint has its data.
     """
 
     store: Store

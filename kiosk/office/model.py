@@ -122,6 +122,8 @@ class OfficeFile:
     """The pack is a sample: unapproved SOPs are shown, and every lobby says so."""
     priority_share: Annotated[int, Between(2, 10)] = 3
     """Where both wait, one of this many calls is a priority visit."""
+    lock_minutes: Annotated[int, Between(1, 60)] = 5
+    """Minutes without a key after which a screen of the staff locks."""
     log_days: LogDays | None = None
     """Days for which the log of events is kept; missing: for good."""
     menu: tuple[MenuLine, ...] = ()

@@ -124,6 +124,7 @@ def _office(file: OfficeFile, shown: Set[str]) -> ShownOffice:
         complaint=file.complaint,
         wait_standard=_sourced(file.wait_standard),
         service_standard=_sourced(file.service_standard),
+        lock_minutes=file.lock_minutes,
     )
 
 

@@ -130,6 +130,8 @@ class ShownOffice:
     """Minutes that waiting should take at most, where the office set it with a source."""
     service_standard: int | None = None
     """Minutes that serving at a counter should take at most, where the office set it with a source."""
+    lock_minutes: int = 5
+    """Minutes without a key after which a screen of the staff locks."""
 
 
 @frozen

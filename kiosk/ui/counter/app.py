@@ -35,10 +35,6 @@ _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
 
 
-LOCK_AFTER: Final = 5 * 60.0
-"""Seconds without a key after which the screen locks: research/deploy-reliability.md, section 4.2."""
-
-
 class CounterApp(KioskApp):
     """One counter's screen and keys."""
 
@@ -74,15 +70,15 @@ class CounterApp(KioskApp):
         *,
         here: str | None = None,
         tip: Text | None = None,
-        lock_after: float | None = LOCK_AFTER,
+        locks: bool = True,
         print_slip: PrintSlip | None = None,
     ) -> None:
-        """*here* has shown already that it is they; *tip* stands where a PIN is asked for."""
+        """*here* has shown already that it is they; *tip* stands where a PIN is asked for; left alone it *locks*."""
         super().__init__(theme, clock, language, may_quit)
         slips = Slips() if print_slip else None
         self.station = see(Station(first, here=here, tip=tip, slips=slips), first)
         self._print_slip = print_slip
-        self._lock_after = lock_after
+        self._locks = locks
         self._touched = clock.monotonic()
         self._follow = follow
         self._send = send
@@ -163,10 +159,13 @@ class CounterApp(KioskApp):
 
     def _second(self) -> None:
         """Let the clocks run, and lock what nobody has touched for long, unless nobody could open it again."""
-        idle = self.clock.monotonic() - self._touched
-        if self._lock_after is not None and idle >= self._lock_after and self.station.seen.live:
-            self.station = self.station if self.station.locked else lock(self.station)
+        if self._locks and self.station.seen.live and not self.station.locked and self._left_alone():
+            self.station = lock(self.station)
         self._renew()
+
+    def _left_alone(self) -> bool:
+        catalogue = self.station.seen.catalogue
+        return catalogue is not None and self.clock.monotonic() - self._touched >= catalogue.office.lock_minutes * 60
 
     def _now(self, station: Station) -> None:
         self.station = station

@@ -75,7 +75,9 @@ SEEN = Seen(
         services=(BoardService("paspor-baru", due_if_today=date(2026, 11, 30)),),
     ),
     catalogue=Catalogue(
-        "c1", ShownOffice("Kantor Imigrasi", wait_standard=30, service_standard=15), sops=(PASPOR, *OTHERS)
+        "c1",
+        ShownOffice("Kantor Imigrasi", wait_standard=30, service_standard=15, lock_minutes=3),
+        sops=(PASPOR, *OTHERS),
     ),
     as_of=NOW,
     live=True,

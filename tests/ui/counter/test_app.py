@@ -17,7 +17,7 @@ from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.moment import Moment
-from kiosk.ui.counter.app import LOCK_AFTER, CounterApp
+from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import Half, columns
 from kiosk.ui.rows import Rows, Span, plain
 from kiosk.ui.theme import CONSOLE
@@ -283,7 +283,7 @@ async def test_keys_of_acts_are_text_while_it_is_locked(office: Office, pilot: P
 async def test_it_locks_when_nobody_touches_it_and_nothing_is_lost(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "1")
     ticked = office.app.station.ticked
-    office.clock.later(LOCK_AFTER - 2)
+    office.clock.later(3 * 60 - 2)
     await silence(1.1)
     assert not office.app.station.locked
     office.clock.later(2)
@@ -293,10 +293,24 @@ async def test_it_locks_when_nobody_touches_it_and_nothing_is_lost(office: Offic
 
 
 @at_counter(EMPTY)
+async def test_how_long_it_waits_is_the_office_s_to_say_from_one_moment_to_the_next(
+    office: Office, pilot: Pilot[None]
+) -> None:
+    catalogue = SEEN.catalogue
+    assert catalogue is not None
+    for minutes in (60, 1):
+        office.clock.later(60)
+        said = evolve(catalogue, office=evolve(catalogue.office, lock_minutes=minutes))
+        office.stream.put_nowait(evolve(SEEN, counter=EMPTY, catalogue=said))
+        await silence(1.1)
+        assert office.app.station.locked == (minutes == 1)
+
+
+@at_counter(EMPTY)
 async def test_it_does_not_lock_what_nobody_could_open_again(office: Office, pilot: Pilot[None]) -> None:
     office.stream.put_nowait(evolve(SEEN, counter=EMPTY, live=False))
     await office.shows("SERVER TIDAK TERSAMBUNG")
-    office.clock.later(LOCK_AFTER)
+    office.clock.later(3 * 60)
     await silence(1.1)
     await office.press(pilot, "q")
     await office.shows("Q: server tidak tersambung, kunci tidak dapat dibuka lagi.")
