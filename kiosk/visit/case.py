@@ -41,6 +41,16 @@ class Closed:
 
 
 @frozen
+class Earlier:
+    """A service that a case followed until it went on with another, whose promise to be ready came about by that."""
+
+    service: str
+    due: Due
+    ready: datetime
+    """When it was ready, or else went on."""
+
+
+@frozen
 class Case:
     """One application; known only by its code."""
 
@@ -60,6 +70,8 @@ class Case:
     held: Held | None = None
     ready: datetime | None = None
     closed: Closed | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """What it followed before, as far as there was a day to be ready by."""
 
     @property
     def collected(self) -> bool:
@@ -76,6 +88,11 @@ class Case:
         if self.ready:
             return "ready"
         return "on-hold" if self.held else "in-process"
+
+    @property
+    def stopped(self) -> bool:
+        """Its clock stands still."""
+        return self.held is not None and self.held.stop is not None
 
     @property
     def open(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve
 
 from kiosk.visit import case_event as ce
-from kiosk.visit.case import Case, Closed, Held
+from kiosk.visit.case import Case, Closed, Earlier, Held
 from kiosk.wire.case import Promised
 
 
@@ -32,9 +32,16 @@ def attached(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: d
     """
     if body.plan is None or body.service is None or body.sop is None:
         return case
-    kept = tuple(evolve(p, kept=p.kept or at) for p in case.promised)
     return evolve(
-        case, service=body.service, sop=body.sop, plan=body.plan, done=done, promised=kept, ready=None, held=None
+        case,
+        service=body.service,
+        sop=body.sop,
+        plan=body.plan,
+        done=done,
+        promised=tuple(evolve(p, kept=p.kept or at) for p in case.promised),
+        ready=None,
+        held=None,
+        earlier=(*case.earlier, Earlier(case.service, case.due, case.ready or at)) if case.due else case.earlier,
     )
 
 

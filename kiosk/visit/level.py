@@ -1,6 +1,6 @@
 """What was promised and what was kept: the service level from due dates, and what falls due next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ from kiosk.office.calendar import add_working_days
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
 from kiosk.visit.case import Case
-from kiosk.wire.case import CaseState, Due
+from kiosk.wire.case import CaseState
 from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel
 
 _Verdict = Literal["kept", "missed", "held"]
@@ -24,28 +24,33 @@ class Fallen:
     """What says whether the promise to have a case ready was kept."""
 
     service: str
-    due: Due | None
+    day: date
+    """By when it was to be ready."""
+    at: datetime | None
+    """The instant, of a promise in hours or minutes."""
     ready: datetime | None
     closed: datetime | None
     stopped: bool
     """Its clock stands still."""
 
 
-def fallen_of(case: Case) -> Fallen:
-    """The case, as far as that goes."""
-    stopped = case.held is not None and case.held.stop is not None
-    return Fallen(case.service, case.due, case.ready, case.closed.at if case.closed else None, stopped)
+def fallen_of(case: Case) -> Iterator[Fallen]:
+    """The case, as far as that goes: for each service that it followed and that promised a day."""
+    for each in case.earlier:
+        if each.due.day is not None:
+            yield Fallen(each.service, each.due.day, each.due.at, each.ready, None, stopped=False)
+    if case.due is not None and case.due.day is not None:
+        closed = case.closed.at if case.closed else None
+        yield Fallen(case.service, case.due.day, case.due.at, case.ready, closed, case.stopped)
 
 
 def levels(fallen: Iterable[Fallen], today: date, office: Office) -> tuple[ServiceLevel, ...]:
     """By service and month of the due date: promises to be ready that fell due before *today*."""
     counts: dict[tuple[str, str], dict[_Verdict, int]] = {}
     for each in fallen:
-        if each.due is None or each.due.day is None or each.due.day >= today:
-            continue
-        verdict = _verdict(each, each.due, each.due.day, office)
+        verdict = _verdict(each, office) if each.day < today else None
         if verdict is not None:
-            count = counts.setdefault((each.service, f"{each.due.day:%Y-%m}"), {"kept": 0, "missed": 0, "held": 0})
+            count = counts.setdefault((each.service, f"{each.day:%Y-%m}"), {"kept": 0, "missed": 0, "held": 0})
             count[verdict] += 1
     return tuple(
         ServiceLevel(service, month, count["kept"] + count["missed"], count["kept"], count["held"])
@@ -70,15 +75,14 @@ def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
 def _to_do(case: Case) -> Iterable[DueCase]:
     if case.state in TO_DO and case.due is not None and case.due.day is not None:
         hold = case.held.reason if case.held else None
-        stopped = fallen_of(case).stopped
-        yield DueCase(case.code, case.service, case.state, case.due.day, case.due.at, hold, stopped)
+        yield DueCase(case.code, case.service, case.state, case.due.day, case.due.at, hold, case.stopped)
 
 
-def _verdict(fallen: Fallen, due: Due, day: date, office: Office) -> _Verdict | None:
+def _verdict(fallen: Fallen, office: Office) -> _Verdict | None:
     """What became of the promise once its day is over; none where by then there was nothing to keep any more."""
     if fallen.ready is not None:
-        in_time = fallen.ready <= due.at if due.at else service_date(office, fallen.ready) <= day
+        in_time = fallen.ready <= fallen.at if fallen.at else service_date(office, fallen.ready) <= fallen.day
         return "kept" if in_time else "missed"
     if fallen.closed is not None:
-        return None if service_date(office, fallen.closed) <= day else "missed"
+        return None if service_date(office, fallen.closed) <= fallen.day else "missed"
     return "held" if fallen.stopped else "missed"

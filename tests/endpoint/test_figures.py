@@ -92,16 +92,18 @@ def test_a_period_that_is_none_is_refused_in_words(data: Path, asked: dict[str, 
 
 
 def test_what_was_filed_is_made_again_from_the_events_alone(data: Path) -> None:
-    def filed() -> tuple[list[Any], list[Any]]:
+    def filed() -> tuple[list[Any], ...]:
         with closing(sqlite3.connect(data / FILE)) as db:
             days = db.execute("SELECT * FROM filed_day ORDER BY date").fetchall()
-            return days, db.execute("SELECT * FROM filed ORDER BY code").fetchall()
+            cases = db.execute("SELECT * FROM filed ORDER BY code").fetchall()
+            return days, cases, db.execute("SELECT * FROM fallen ORDER BY code").fetchall()
 
     before = filed()
     assert len(before[0]) >= 2 and len(before[1]) == 3
     with closing(sqlite3.connect(data / FILE)) as db, db:
         db.execute("DELETE FROM filed_day")
         db.execute("DELETE FROM filed")
+        db.execute("DELETE FROM fallen")
         db.execute("UPDATE meta SET value = '0' WHERE name = 'cases'")
     with later(data) as house:
         client = house.client()

@@ -48,7 +48,8 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 def filed(folder: Path) -> list[tuple[object, ...]]:
     """Everything that was filed."""
     with closing(sqlite3.connect(folder / FILE)) as db:
-        return [*db.execute("SELECT * FROM filed ORDER BY code"), *db.execute("SELECT * FROM filed_day ORDER BY date")]
+        tables = ("filed ORDER BY code", "fallen ORDER BY code, due", "filed_day ORDER BY date")
+        return [row for table in tables for row in db.execute(f"SELECT * FROM {table}")]
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 3, 4, 5, 6, 7, 400])

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from casework import STOP, CaseDesk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +12,8 @@ from kiosk.visit.level import Fallen, due_board, fallen_of, levels
 from kiosk.visit.measure import ServiceDay, Times
 from kiosk.visit.standing import Standing, standing_since, standings
 from kiosk.wire import case_command as cc
+from kiosk.wire import command as c
 from kiosk.wire.board import Kept, MissingMost
-from kiosk.wire.case import Due
 from kiosk.wire.measure import ServiceLevel
 
 DUE = date(2026, 11, 30)
@@ -20,7 +21,8 @@ DUE = date(2026, 11, 30)
 
 
 def of(desk: CaseDesk, today: date) -> tuple[ServiceLevel, ...]:
-    return levels([fallen_of(case) for case in desk.state.cases.values()], today, desk.pack.office)
+    fallen = [each for case in desk.state.cases.values() for each in fallen_of(case)]
+    return levels(fallen, today, desk.pack.office)
 
 
 def test_ready_on_the_day_promised_is_kept_and_later_or_never_is_not() -> None:
@@ -42,6 +44,27 @@ def test_what_had_nothing_to_keep_any_more_when_it_fell_due_does_not_count() -> 
     desk.next_days(8)
     desk.do(cc.ReturnCase(late, "refused"))
     assert of(desk, DUE + timedelta(2)) == (ServiceLevel("paspor", "2026-11", due=1, kept=0, held=0),)
+
+
+@pytest.mark.parametrize(("ready", "comes", "kept"), [(None, 3, 1), (None, 6, 0), (3, 6, 1), (6, 7, 0)])
+def test_a_promise_of_before_a_case_went_on_counts_for_the_service_that_made_it(
+    ready: int | None, comes: int, kept: int
+) -> None:
+    desk = CaseDesk()
+    code = desk.accepted("bap", "5", "tanya").code
+    desk.do(cc.Milestone(code, "setuju"))  # three working days from Tuesday, the 24th: Friday, the 27th
+    if ready is not None:
+        desk.next_days(ready)
+        desk.ready(code)
+    desk.next_days(comes - (ready or 0))
+    desk.begin("hilang", "1")
+    desk.at(c.Scan, "1", case=code)
+    desk.step("1", "berkas")
+    desk.next_days(30)
+    assert of(desk, date(2027, 1, 29)) == (
+        ServiceLevel("bap", "2026-11", due=1, kept=kept, held=0),
+        ServiceLevel("hilang", "2026-12", due=1, kept=0, held=0),
+    )
 
 
 def test_a_stopped_clock_is_told_apart_and_one_that_only_waits_is_not() -> None:
@@ -79,7 +102,8 @@ INSTANTS = st.integers(0, 80 * 24).map(lambda hours: datetime(2026, 10, 1, tzinf
 FALLEN = st.builds(
     Fallen,
     st.sampled_from(["a", "b"]),
-    st.builds(Due, st.none() | st.dates(date(2026, 10, 20), date(2026, 12, 10))),
+    st.dates(date(2026, 10, 20), date(2026, 12, 10)),
+    st.none() | INSTANTS,
     st.none() | INSTANTS,
     st.none() | INSTANTS,
     st.booleans(),
@@ -115,7 +139,6 @@ def test_last_month_begins_what_is_asked_of() -> None:
 
 
 def test_a_promise_in_hours_is_kept_to_the_minute() -> None:
-    due = Due(START.date(), START)
     late = START + timedelta(minutes=1)
-    rows = [Fallen("a", due, at, None, stopped=False) for at in (START, late)]
+    rows = [Fallen("a", START.date(), START, at, None, stopped=False) for at in (START, late)]
     assert levels(rows, START.date() + timedelta(1), OFFICE) == (ServiceLevel("a", "2026-11", 2, 1, 0),)

@@ -28,7 +28,6 @@ from kiosk.visit.case import Case, Cases
 from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
 from kiosk.visit.level import Fallen, fallen_of
 from kiosk.visit.measure import ServiceDay
-from kiosk.wire.case import Due
 from kiosk.wire.encode import one_line
 
 FILE: Final = "kiosk.sqlite"
@@ -97,12 +96,17 @@ class SqliteStore:
 
     def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
         """Keep *cases* as they are at the day end of that version."""
+        kept = list(cases)
         with plain_words():
             self._db.executemany(
-                "INSERT INTO filed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
-                " open = excluded.open, service = excluded.service, due = excluded.due, due_at = excluded.due_at,"
-                " ready = excluded.ready, closed = excluded.closed, stopped = excluded.stopped, body = excluded.body",
-                map(_filed, cases),
+                "INSERT INTO filed VALUES (?, ?, ?)"
+                " ON CONFLICT (code) DO UPDATE SET open = excluded.open, body = excluded.body",
+                ((case.code, case.open, one_line(plain(case))) for case in kept),
+            )
+            self._db.executemany("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
+            self._db.executemany(
+                "INSERT INTO fallen VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((case.code, *_fallen_row(fallen)) for case in kept for fallen in fallen_of(case)),
             )
         self._write("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
 
@@ -124,7 +128,7 @@ class SqliteStore:
     def fallen_due(self, first: date, last: date) -> Sequence[Fallen]:
         """What became of the promises to be ready that fell due from *first* to *last*, as of the last day end."""
         rows = self._all(
-            "SELECT service, due, due_at, ready, closed, stopped FROM filed WHERE due BETWEEN ? AND ?",
+            "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
             first.isoformat(),
             last.isoformat(),
         )
@@ -349,23 +353,13 @@ def _event(
         ) from None
 
 
-def _filed(case: Case) -> tuple[Any, ...]:
-    due, fallen = case.due, fallen_of(case)
-    return (
-        case.code,
-        case.open,
-        case.service,
-        due.day.isoformat() if due and due.day else None,
-        _written(due.at if due else None),
-        _written(fallen.ready),
-        _written(fallen.closed),
-        fallen.stopped,
-        one_line(plain(case)),
-    )
+def _fallen_row(fallen: Fallen) -> tuple[Any, ...]:
+    instants = map(_written, (fallen.at, fallen.ready, fallen.closed))
+    return (fallen.service, fallen.day.isoformat(), *instants, fallen.stopped)
 
 
 def _fallen(service: str, day: str, at: str | None, ready: str | None, closed: str | None, stopped: int) -> Fallen:
-    return Fallen(service, Due(date.fromisoformat(day), _read(at)), _read(ready), _read(closed), bool(stopped))
+    return Fallen(service, date.fromisoformat(day), _read(at), _read(ready), _read(closed), bool(stopped))
 
 
 def _case(body: str) -> Case:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from kiosk.visit import event as e
 from kiosk.visit.day import end_day
 from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.fold import fold_all
+from kiosk.visit.level import Fallen
 from kiosk.visit.state import State
 from kiosk.wire import command as c
 
@@ -193,6 +195,7 @@ RAN: Final = {
     "003_cases": "455dbf56fffe",
     "004_enrolment": "6e86f5de3d0a",
     "005_standards": "03d0b87502c7",
+    "006_fallen": "296cec06bdcb",
 }
 """Every step and what it does, as a digest: a new one is added here, and no other line changes."""
 
@@ -202,6 +205,20 @@ def test_steps_are_numbered_without_a_gap_and_none_that_ran_is_changed() -> None
     assert [int(step.stem[:3]) for step in steps] == list(range(1, len(steps) + 1))
     does = {step.stem: "; ".join(statements(step.read_text("utf-8"))) for step in steps}
     assert {name: sha256(" ".join(did.split()).encode()).hexdigest()[:12] for name, did in does.items()} == RAN
+
+
+def test_what_was_promised_before_there_was_a_table_of_it_is_still_known(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+        for name in list(RAN)[:5]:
+            db.executescript((MIGRATIONS / f"{name}.sql").read_text("utf-8"))
+        db.execute("INSERT INTO meta VALUES ('epoch', 'e')")
+        db.execute("PRAGMA user_version = 5")
+        at = START.isoformat()
+        row = "INSERT INTO filed VALUES (?, 1, 'paspor', ?, NULL, ?, NULL, 1, '{}')"
+        db.executemany(row, [("c1", "2026-11-30", at), ("c2", None, None)])
+    day = date(2026, 11, 30)
+    with closing(SqliteStore(tmp_path)) as store:
+        assert store.fallen_due(day, day) == [Fallen("paspor", day, None, START, None, stopped=True)]
 
 
 def schema(folder: Path) -> list[tuple[str, str]]:
