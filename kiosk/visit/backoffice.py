@@ -11,6 +11,7 @@ from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
 from kiosk.visit.case import Case
 from kiosk.visit.filing import promises_from
+from kiosk.visit.finish import check_missing
 from kiosk.visit.guard import in_case_state, the_case
 from kiosk.visit.promise import moved
 from kiosk.visit.refusal import Refusal
@@ -43,6 +44,7 @@ def decide_case(state: State, command: cc.CaseCommand, now: Moment, pack: Pack) 
             yield ce.CaseNotReady(case.code, why)
         case cc.ReturnCase(reason=because, missing=missing):
             in_case_state(case, "in-process", "on-hold")
+            check_missing(case.service, case.sop, because, missing, pack)
             yield ce.CaseReturned(case.code, because, missing)
         case cc.VoidCase(reason=because):
             in_case_state(case, "in-process", "on-hold", "ready")

@@ -124,14 +124,14 @@ class Case:
     def collect_by(self, office: Office) -> date | None:
         """The last day to collect it, of a ready one whose SOP says so."""
         within = self.plan.collect_within
-        if self.ready is None or within is None:
+        if self.state != "ready" or self.ready is None or within is None:
             return None
         return length_from(self.ready, within.value, within.unit, office).day
 
     def uncollected(self, office: Office, today: date) -> bool:
         """Whether the time to collect it is over."""
         last = self.collect_by(office)
-        return self.state == "ready" and last is not None and last < today
+        return last is not None and last < today
 
 
 class Cases(Mapping[str, Case]):

@@ -46,8 +46,16 @@ def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Tol
         yield Text("Siap sejak", "Ready since")[language], long_date(case.ready.astimezone(zone).date(), language)
     elif case.due is not None and case.state in ("in-process", "on-hold"):
         yield Text("Siap", "Ready")[language], _due(case.due, zone)[language]
+    if case.stop is not None:
+        stops = Text("berhenti: {w}; tanggal siap akan mundur", "stopped: {w}; the date will be later")
+        yield Text("Waktu", "The clock")[language], stops.format(w=case.stop)[language]
     if case.collect_by is not None:
-        yield Text("Ambil paling lambat", "Collect by")[language], long_date(case.collect_by, language)
+        by = Text(long_date(case.collect_by, "id"), long_date(case.collect_by, "en"))
+        over = Text("{d}, sudah lewat: tanyakan kepada petugas", "{d}, which is over: please ask the staff")
+        yield (
+            Text("Ambil paling lambat", "Collect by")[language],
+            (over.format(d=by) if case.uncollected else by)[language],
+        )
     for promised in case.promised:
         if promised.kept is None and case.ready is None:
             yield from _promised(promised, case.due, zone, language)
@@ -85,7 +93,11 @@ def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Lan
 
 def _due(due: Due, zone: tzinfo) -> Text:
     if due.day is None:
-        return Text("belum dapat dipastikan", "cannot be said yet")
+        year = (due.why or "").removeprefix("calendar-").removesuffix("-missing")
+        why = Text(
+            "belum dapat dipastikan: hari libur {y} belum ada", "cannot be said: the days off of {y} are missing"
+        )
+        return why.format(y=year)
     day = Text(long_date(due.day, "id"), long_date(due.day, "en"))
     if due.at is None:
         return day

@@ -45,6 +45,12 @@ def after_step(
     state: State, visit: Visit, command: c.StepDone, now: Moment, pack: Pack, codes: Codes
 ) -> Iterator[e.Body]:
     """What a step done at a counter makes of the visit's cases: those opened by it, and what counts from it."""
+    if command.step == SCAN and visit.service == COLLECTION and not visit.cases:
+        raise Refusal(
+            "nothing-scanned",
+            Text("belum ada tanda terima yang dipindai", "no receipt was scanned yet"),
+            Text("pindai tanda terimanya, atau ketik kodenya", "scan the receipt, or type its code"),
+        )
     sop = pack.sops.get(visit.service)
     step = sop.step(command.step) if sop else None
     for _, case in cases_of_people(state, visit):

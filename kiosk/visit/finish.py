@@ -22,7 +22,7 @@ _RETURNS: Final[dict[Outcome, CaseReturnReason]] = {"incomplete": "incomplete", 
 
 def finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[e.Body, ...]:
     """The end of the visit, and of the cases of those whose file goes back."""
-    _check_missing(visit, command.outcome, command.missing, pack)
+    check_missing(visit.service, visit.sop, command.outcome, command.missing, pack)
     settled = tuple(settle(state, visit, command.but, pack))
     named = {each.applicant for each in (*visit.settled, *command.but)}
     others = (case for applicant, case in cases_of_people(state, visit) if applicant not in named)
@@ -50,7 +50,7 @@ def settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], p
                 Text("sebut setiap orang satu kali saja", "name each applicant only once"),
             )
         known.add(each.applicant)
-        _check_missing(visit, each.outcome, each.missing, pack)
+        check_missing(visit.service, visit.sop, each.outcome, each.missing, pack)
         yield ce.ApplicantSettled(visit.id, each.applicant, each.outcome, each.missing)
         for applicant, case in cases_of_people(state, visit):
             if applicant == each.applicant:
@@ -70,7 +70,13 @@ def _returned(case: Case, outcome: Outcome, missing: tuple[str, ...]) -> Iterato
         yield ce.CaseReturned(case.code, _RETURNS[outcome], missing)
 
 
-def _check_missing(visit: Visit, outcome: Outcome, missing: tuple[str, ...], pack: Pack) -> None:
+def check_missing(
+    service: str, digest: str, outcome: Outcome | CaseReturnReason, missing: tuple[str, ...], pack: Pack
+) -> None:
+    """Refuse an incomplete file of which nothing is missing, any other of which something is, and unknown requirements.
+
+    *digest* is that of the SOP which is followed; of one that the pack has no more everything is known.
+    """
     if outcome == "incomplete" and not missing:
         raise Refusal(
             "missing-what",
@@ -85,8 +91,8 @@ def _check_missing(visit: Visit, outcome: Outcome, missing: tuple[str, ...], pac
             Text("pilih hasil tidak lengkap, atau hapus tandanya", "choose incomplete, or remove the marks"),
             status=422,
         )
-    sop = pack.sops.get(visit.service)
-    known = {r.id for r in sop.requirements} if sop and sop.digest == visit.sop else set(missing)
+    sop = pack.sops.get(service)
+    known = {r.id for r in sop.requirements} if sop and sop.digest == digest else set(missing)
     wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
     if wrong:
         raise Refusal(

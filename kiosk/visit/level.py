@@ -11,7 +11,7 @@ from kiosk.office.hours import service_date
 from kiosk.office.model import Office
 from kiosk.visit.case import Case
 from kiosk.wire.case import CaseState
-from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel
+from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel, UndatedCase
 
 _Verdict = Literal["kept", "missed", "held"]
 
@@ -59,7 +59,8 @@ def levels(fallen: Iterable[Fallen], today: date, office: Office) -> tuple[Servi
 
 
 def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
-    """What is still to be made ready, soonest first."""
+    """What is still to be made ready, soonest first, and what should have been collected by now."""
+    cases = tuple(cases)
     next_day = add_working_days(office, today, 1)
     rows = sorted((row for case in cases for row in _to_do(case)), key=lambda row: (row.day, row.code))
     return DueBoard(
@@ -69,6 +70,13 @@ def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
         due_today=tuple(row for row in rows if row.day == today),
         due_next=tuple(row for row in rows if today < row.day <= (next_day or today)),
         later=tuple(row for row in rows if row.day > (next_day or today)),
+        undated=tuple(
+            sorted((row for case in cases for row in _undated(case)), key=lambda row: (row.opened, row.code))
+        ),
+        uncollected=tuple(
+            DueCase(case.code, case.service, case.state, day)
+            for day, case in sorted(_uncollected(cases, office, today), key=lambda row: (row[0], row[1].code))
+        ),
     )
 
 
@@ -76,6 +84,20 @@ def _to_do(case: Case) -> Iterable[DueCase]:
     if case.state in TO_DO and case.due is not None and case.due.day is not None:
         hold = case.held.reason if case.held else None
         yield DueCase(case.code, case.service, case.state, case.due.day, case.due.at, hold, case.stopped)
+
+
+def _undated(case: Case) -> Iterable[UndatedCase]:
+    if case.state in TO_DO and (case.due is None or case.due.day is None):
+        awaits = next((promise.from_text for promise in reversed(case.awaited)), None)
+        why = case.due.why if case.due else None
+        yield UndatedCase(case.code, case.service, case.state, case.opened, None if why else awaits, why)
+
+
+def _uncollected(cases: Iterable[Case], office: Office, today: date) -> Iterator[tuple[date, Case]]:
+    for case in cases:
+        last = case.collect_by(office)
+        if last is not None and last < today:
+            yield last, case
 
 
 def _verdict(fallen: Fallen, office: Office) -> _Verdict | None:

@@ -35,6 +35,7 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
         collect_by=case.collect_by(pack.office),
         uncollected=case.uncollected(pack.office, service_date(pack.office, now.at)),
         hold=case.held.reason if case.held else None,
+        stop=case.held.stop if case.held else None,
         reason=case.closed.reason if case.closed else None,
         missing=missing,
         lacked=tuple(names.get(each, _OTHER) for each in missing),

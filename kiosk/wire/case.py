@@ -79,6 +79,8 @@ class CaseShown:
     """That day is over."""
     hold: HoldReason | None = None
     """Why it stands still."""
+    stop: str | None = None
+    """What stops its clock meanwhile, in the SOP's words: what is promised will be later by as much."""
     reason: Literal[CaseReturnReason, VoidReason] | None = None
     """Why it was returned or is void."""
     missing: tuple[str, ...] = ()

@@ -100,6 +100,21 @@ class DueCase:
 
 
 @frozen
+class UndatedCase:
+    """A case in process that is to be ready by no day yet."""
+
+    code: str
+    service: str
+    state: CaseState
+    opened: datetime
+    awaits: Text | None = None
+    """The event that its promise counts from and that is not on record: a payment. None where the SOP promises nothing,
+    or a calendar is missing."""
+    why: str | None = None
+    """`calendar-<year>-missing`, where that is why."""
+
+
+@frozen
 class DueBoard:
     """What falls due, soonest first."""
 
@@ -111,3 +126,7 @@ class DueBoard:
     due_next: tuple[DueCase, ...]
     """After today, up to the next working day."""
     later: tuple[DueCase, ...]
+    undated: tuple[UndatedCase, ...]
+    """Oldest first."""
+    uncollected: tuple[DueCase, ...]
+    """Ready ones that should have been collected by `day`."""

@@ -12,7 +12,7 @@ from kiosk.language import Text
 from kiosk.visit.refusal import Refusal
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
-from kiosk.wire.case import ApplicantOutcome, Due
+from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Due
 
 LACKS_CARD = ApplicantOutcome(4, "incomplete", ("kk",))
 
@@ -270,6 +270,35 @@ def test_a_file_can_go_back_from_behind_the_counters(desk: CaseDesk) -> None:
     assert case.state == "returned" and case.closed is not None and case.closed.missing == ("kk",)
     commands = (cc.Ready(code), cc.Hold(code, "papers"), cc.VoidCase(code, "mistake"), cc.Milestone(code, "x"))
     assert {why_not(partial(desk.do, command)) for command in commands} == {"wrong-case-state"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "missing", "rule"),
+    [
+        ("incomplete", (), "missing-what"),
+        ("withdrawn", ("kk",), "missing-nothing"),
+        ("incomplete", ("kk", "kk"), "no-such-requirement"),
+        ("incomplete", ("paspor",), "no-such-requirement"),
+    ],
+)
+def test_what_is_said_to_be_missing_is_of_the_sop(
+    desk: CaseDesk, reason: CaseReturnReason, missing: tuple[str, ...], rule: str
+) -> None:
+    code = desk.accepted("paspor", "1", "periksa").code
+    assert why_not(lambda: desk.do(cc.ReturnCase(code, reason, missing))) == rule
+    assert desk.case(code).state == "in-process"
+
+
+def test_nothing_is_collected_without_a_receipt(desk: CaseDesk) -> None:
+    code = desk.accepted("paspor", "1", "periksa").code
+    desk.ready(code)
+    desk.begin("pengambilan", "5")
+    assert why_not(lambda: desk.step("5", "resi")) == "nothing-scanned"
+    desk.at(c.Scan, "5", case=code)
+    desk.at(c.StepUndone, "5", step="resi", reason="mistake")
+    desk.step("5", "resi")
+    desk.step("5", "serah")
+    assert desk.case(code).state == "collected" and desk.case(code).collect_by(desk.pack.office) is None
 
 
 def test_milestones_are_those_of_the_sop_and_reached_once(desk: CaseDesk) -> None:

@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from attrs import evolve
 from casework import STOP, CaseDesk
 from hypothesis import given
 from hypothesis import strategies as st
 from play import START
 
+from kiosk.language import Text
 from kiosk.visit.level import Fallen, due_board, fallen_of, levels
 from kiosk.visit.measure import ServiceDay, Times
 from kiosk.visit.standing import Standing, standing_since, standings
@@ -96,6 +98,28 @@ def test_the_due_board_is_sorted_by_when() -> None:
     assert at(date(2026, 11, 27)) == ([], [], [old], [fresh]), "Monday is the next working day"
     assert at(DUE) == ([], [old], [], [fresh])
     assert at(date(2026, 12, 2)) == ([old], [], [fresh], [])
+
+
+def test_the_due_board_forgets_nothing_that_has_no_day_and_nothing_that_lies_uncollected() -> None:
+    desk = CaseDesk()
+    unpaid = desk.accepted("izin", "4", "serahkan").code
+    lying, fetched = (desk.accepted("paspor", "1", "periksa").code for _ in range(2))
+    desk.ready(lying, fetched)
+    desk.pack = evolve(desk.pack, office=evolve(desk.pack.office, years=frozenset({2025})))
+    desk.later(60)
+    unknown = desk.accepted("paspor", "1", "periksa").code
+    office = desk.pack.office
+    board = due_board(desk.state.cases.values(), DUE, office)
+    assert [(row.code, row.awaits, row.why) for row in board.undated] == [
+        (unpaid, Text("sejak bayar", "from bayar"), None),
+        (unknown, None, "calendar-2026-missing"),
+    ]
+    assert board.uncollected == ()
+    desk.begin("pengambilan", "5")
+    desk.at(c.Scan, "5", case=fetched)
+    desk.step("5", "serah")
+    after = due_board(desk.state.cases.values(), date(2026, 12, 25), office)
+    assert [(row.code, row.day) for row in after.uncollected] == [(lying, date(2026, 12, 24))]
 
 
 INSTANTS = st.integers(0, 80 * 24).map(lambda hours: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(hours=hours))

@@ -1,0 +1,60 @@
+"""What a case is said to be: on its page, on its slip, at a counter. Every date with what it counts from."""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from casework import STOP, CaseDesk
+
+from kiosk.language import Language
+from kiosk.visit.case_said import case_said
+from kiosk.visit.receipt import case_shown
+from kiosk.wire import case_command as cc
+
+
+def said(desk: CaseDesk, code: str, language: Language = "id") -> dict[str, str]:
+    shown = case_shown(desk.case(code), desk.pack, desk.now)
+    return dict(case_said(shown, desk.pack.office.zone, language))
+
+
+def test_a_stopped_clock_and_later_what_it_moved() -> None:
+    desk = CaseDesk()
+    code = desk.accepted("izin", "4", "serahkan").code
+    assert said(desk, code)["Dihitung sejak"] == "sejak bayar, belum tercatat" and "Siap" not in said(desk, code)
+    desk.do(cc.Milestone(code, "bayar"))
+    assert said(desk, code)["Siap"] == "Senin, 30 November 2026"
+    desk.do(cc.Hold(code, "approval", STOP))
+    assert said(desk, code) | {
+        "Keadaan": "tertahan: menunggu persetujuan",
+        "Waktu": f"berhenti: {STOP}; tanggal siap akan mundur",
+    } == said(desk, code)
+    assert said(desk, code, "en")["The clock"] == f"stopped: {STOP}; the date will be later"
+    desk.next_days(1)
+    desk.do(cc.Release(code))
+    after = said(desk, code)
+    assert (after["Siap"], after["Mundur karena"]) == ("Selasa, 1 Desember 2026", STOP) and "Waktu" not in after
+
+
+def test_a_hold_whose_clock_runs_on_moves_nothing() -> None:
+    desk = CaseDesk()
+    code = desk.accepted("paspor", "1", "periksa").code
+    desk.do(cc.Hold(code, "papers"))
+    assert said(desk, code)["Keadaan"] == "tertahan: menunggu berkas" and "Waktu" not in said(desk, code)
+
+
+def test_until_when_it_can_be_collected_and_that_this_is_over() -> None:
+    desk = CaseDesk()
+    code = desk.accepted("paspor", "1", "periksa").code
+    desk.ready(code)
+    assert said(desk, code)["Ambil paling lambat"] == "Kamis, 24 Desember 2026"
+    desk.later(timedelta(days=31).total_seconds())
+    assert said(desk, code)["Ambil paling lambat"].startswith("Kamis, 24 Desember 2026, sudah lewat")
+    desk.do(cc.VoidCase(code, "uncollected"))
+    assert said(desk, code) == {"Keadaan": "tidak berlaku: tidak diambil pada waktunya"}
+
+
+def test_why_no_day_can_be_promised() -> None:
+    desk = CaseDesk()
+    desk.pack = evolve(desk.pack, office=evolve(desk.pack.office, years=frozenset({2025})))
+    code = desk.accepted("paspor", "1", "periksa").code
+    assert said(desk, code)["Siap"] == "belum dapat dipastikan: hari libur 2026 belum ada"
+    assert desk.case(code).opened.date() == date(2026, 11, 24)
