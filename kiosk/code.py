@@ -22,6 +22,12 @@ def read_code(text: str) -> str | None:
     return None if bits is None else ticket_code(bits)
 
 
+def nearly_code(text: str) -> bool:
+    """*text* is as long as a ticket's code and has digits as most have, so that it may be one with a slip in it."""
+    signs = [c for c in text if c not in " -"]
+    return len(signs) == _TICKET_BITS // 5 + 1 and all(c.isalnum() for c in signs) and any(c.isdigit() for c in signs)
+
+
 def write_bits(bits: int, size: int) -> str:
     """A code of *size* bits, a multiple of five: its characters and the check character, in groups of four."""
     if size % 5 or not 0 <= bits < 1 << size:

@@ -45,11 +45,17 @@ class Entry:
     """What it says, each with its weight: a title weighs more than a remark."""
 
 
-def entry_of(id: str, titles: Iterable[Text | None], rows: Iterable[Text | None]) -> Entry:
+def entry_of(id: str, titles: Iterable[Text | None], rows: Iterable[Text | None] = ()) -> Entry:
     """What goes by those *titles* and says those *rows*, to be found in both languages."""
     weighed = ((_OF_TITLE, titles), (_OF_ROW, rows))
     texts = {said: weight for weight, texts in weighed for text in texts if text for said in (text.id, text.en) if said}
     return Entry(id, tuple((weight, text) for text, weight in texts.items()))
+
+
+def number_forms(ticket: str) -> tuple[str, str, str]:
+    """A number as it is on the wall and as people say it: A012, A12, 12."""
+    letter, digits = ticket[:1], ticket[1:].lstrip("0")
+    return ticket, f"{letter}{digits}", digits
 
 
 @frozen

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.code import read_bits, read_code, ticket_code, write_bits
+from kiosk.code import nearly_code, read_bits, read_code, ticket_code, write_bits
 
 bits = st.integers(0, (1 << 40) - 1)
 
@@ -24,6 +24,13 @@ def test_one_wrong_character_is_noticed(number: int, place: int, shift: int) -> 
     signs = list(ticket_code(number).replace("-", ""))
     signs[place] = alphabet[(alphabet.index(signs[place]) + shift) % 32]
     assert read_code("".join(signs)) is None
+
+
+def test_a_slip_in_a_code_is_told_from_other_words() -> None:
+    for slip in ("K7Q2-M9XA-3", "k7q2m9xa3", "K7Q2 M9XU 3"):
+        assert read_code(slip) is None and nearly_code(slip)
+    for words in ("perubahan", "A012", "paspor 17 tahun", "K7Q2-M9XA-33", ""):
+        assert not nearly_code(words)
 
 
 @given(st.text(max_size=20))

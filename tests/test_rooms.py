@@ -34,7 +34,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "config": WORDS | {"address", "toml", "wire"},
     "office": WORDS | {"toml", "wire"},
     "sop": WORDS | {"office", "toml", "wire"},
-    "visit": WORDS | {"code", "moment", "office", "sop", "wire"},
+    "visit": WORDS | {"code", "moment", "office", "search", "sop", "wire"},
     "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},

@@ -85,5 +85,7 @@ def _app(source: "Source", language: Language, colours: "Colours", print_slip: "
     def following() -> "AsyncIterator[Seen]":
         return follow(source, clock)
 
-    send = Sender(source, clock).send
-    return CounterApp(Seen(), following, send, clock, language, colours, print_slip=print_slip)
+    sender = Sender(source, clock)
+    return CounterApp(
+        Seen(), following, sender.send, clock, language, colours, print_slip=print_slip, search=sender.find
+    )

@@ -154,9 +154,19 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
         return follow(source, clock)
 
     tip = Text("Demo: kode {k}, PIN {p}.", "Demo: code {k}, PIN {p}.").format(k=person, p=PIN)
-    send = Sender(source, clock).send
+    sender = Sender(source, clock)
     return CounterApp(
-        Seen(), following, send, clock, language, colours, may_quit=True, here=person, tip=tip, locks=False
+        Seen(),
+        following,
+        sender.send,
+        clock,
+        language,
+        colours,
+        may_quit=True,
+        here=person,
+        tip=tip,
+        locks=False,
+        search=sender.find,
     )
 
 

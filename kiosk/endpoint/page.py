@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse
 
 from kiosk.language import Language, Text, clock_with_seconds
 from kiosk.office.model import Office
-from kiosk.visit.case_said import Told, case_said, promise_said_of
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.case import CaseShown
+from kiosk.wire.case_said import Told, case_said, promise_said_of
 from kiosk.wire.counter import VisitState
 from kiosk.wire.ticket import TicketStatus, TicketStep
 

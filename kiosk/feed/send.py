@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
@@ -17,10 +17,13 @@ from kiosk.wire.command import Command, Issue, Issued, command_to_plain
 from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem, rule_of
+from kiosk.wire.search import Found
 
 if TYPE_CHECKING:
     from kiosk.feed.client import Client
     from kiosk.feed.reply import Reply
+
+T = TypeVar("T")
 
 DEADLINE: Final = 6.0
 """Seconds after which a clerk is told that the server is not reached."""
@@ -73,14 +76,11 @@ class Sender:
 
     async def look(self, counter: str) -> CounterDocument | Refused | Unreachable:
         """The document of a counter as it is now, for whoever was refused and does not follow the stream."""
-        client = await self._opened()
-        try:
-            reply = await client.get(self._source.counter(counter))
-            if reply.status >= 400:
-                return self._refused(reply)
-            return self._documents.read(CounterDocument, reply.body, NOT_JSON)
-        except Trouble as error:
-            return Unreachable(error.text)
+        return await self._got(CounterDocument, self._source.counter(counter))
+
+    async def find(self, asked: str) -> Found | Refused | Unreachable:
+        """The visits of today and the cases of a number, a code or words."""
+        return await self._got(Found, self._source.visits(asked))
 
     async def close(self) -> None:
         """Close every connection."""
@@ -92,6 +92,16 @@ class Sender:
             if self._client is None:
                 self._client = await asyncio.to_thread(open_client, self._source)
             return self._client
+
+    async def _got(self, kind: type[T], url: str) -> T | Refused | Unreachable:
+        client = await self._opened()
+        try:
+            reply = await client.get(url)
+            if reply.status >= 400:
+                return self._refused(reply)
+            return self._documents.read(kind, reply.body, NOT_JSON)
+        except Trouble as error:
+            return Unreachable(error.text)
 
     async def _once(self, client: "Client", command: Command, key: str, patience: float) -> Answer:
         if isinstance(command, Issue):

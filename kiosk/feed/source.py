@@ -62,6 +62,10 @@ class Source:
         """Where the ticket, or the case, of that code stands: a page for people too; our endpoint only."""
         return urljoin(self.url, f"/v1/tickets/{quote(code, safe='')}")
 
+    def visits(self, asked: str) -> str:
+        """The visits of today and the cases that are found by what is *asked*; our endpoint only."""
+        return urljoin(self.url, f"/v1/visits?q={quote(asked, safe='')}")
+
     def sop(self, digest: str) -> str:
         """One SOP by its digest; our endpoint only."""
         return urljoin(self.url, f"/v1/catalogue/{quote(digest, safe='')}")

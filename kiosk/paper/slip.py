@@ -8,9 +8,9 @@ from attrs import frozen
 from kiosk.language import Language, Text, clock, long_date
 from kiosk.moment import zone_of
 from kiosk.paper.sheet import Line, Paper, Slip
-from kiosk.visit.case_said import case_said, promise_said_of
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown
+from kiosk.wire.case_said import case_said, promise_said_of
 from kiosk.wire.ticket import TicketStatus
 
 

@@ -14,7 +14,7 @@ from play import START
 
 from kiosk.structure.convert import read
 from kiosk.wire.case import CaseShown
-from kiosk.wire.search import Found
+from kiosk.wire.search import Found, FoundVisit
 
 DAY = 86_400
 
@@ -194,3 +194,34 @@ def test_searching_is_for_those_who_work_here(office: Office) -> None:
     for nothing in ("", "A999", "K7Q2-M9XA-0", "%00\x1b[2J", "x" * 5_000):
         found = office.house.client("atas").get("/v1/visits", params={"q": nothing})
         assert found.status_code == 200 and found.json() == {}
+
+
+def test_a_visit_is_found_by_its_number_as_people_say_it_and_by_the_words_of_its_service(office: Office) -> None:
+    client = office.house.client("loket-1")
+
+    def visits(asked: str) -> list[FoundVisit]:
+        return list(read(Found, client.get("/v1/visits", params={"q": asked}).json()).visits)
+
+    first = office.serve("paspor", "1")["ticket"]
+    second, third = (issue(office.house.client("mesin"), service="paspor")["ticket"] for _ in range(2))
+    other = issue(office.house.client("mesin"), service="izin")["ticket"]
+    (served,) = visits(first)
+    assert (served.state, served.counter, served.place, served.steps) == ("serving", "1", 2, 3)
+    assert served.since is not None and served.ahead is None and served.queue is None
+    (waits,) = visits(third.replace("0", "").lower())
+    assert (waits.ticket, waits.state, waits.counter, waits.queue, waits.ahead) == (third, "waiting", None, "A", 1)
+    assert [each.ticket for each in visits("pasp")] == [first, second, third]
+    assert [each.ticket for each in visits("izin")] == [other]
+    office.at("1", "finish", outcome="left")
+    assert [each.ticket for each in visits("paspor")] == [second, third, first], "who has left comes last"
+    assert visits("paspor")[-1].outcome == "left"
+
+
+def test_a_receipt_typed_by_hand_is_read_without_care(office: Office) -> None:
+    office.serve("paspor", "1")
+    office.at("1", "step-done", step="periksa")
+    (code,) = read(Found, office.house.client("atas").get("/v1/visits", params={"q": "A001"}).json()).visits[0].cases
+    for typed in (code.lower(), code.replace("-", ""), code.replace("0", "o").replace("1", "I"), f" {code} "):
+        found = read(Found, office.house.client("loket-1").get("/v1/visits", params={"q": typed}).json())
+        assert [case.code for case in found.cases] == [code]
+        assert [visit.ticket for visit in found.visits] == ["A001"]

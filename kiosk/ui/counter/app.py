@@ -1,5 +1,6 @@
 """The counter as a program: it follows its document, and every key becomes at most one command."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from kiosk.clock import Clock
-from kiosk.feed.answer import Answer, Unreachable
+from kiosk.feed.answer import Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.ui.app import KioskApp
+from kiosk.ui.counter.finding import Heard, hear
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
 from kiosk.ui.counter.keys import press, scanned
@@ -24,6 +26,7 @@ from kiosk.ui.counter.station import Station, UnderWay, answered, lock, printed,
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.command import Command
+from kiosk.wire.search import Found
 
 Send = Callable[[Command, str], Awaitable[Answer]]
 """Sends a command under an idempotency key; never raises."""
@@ -31,8 +34,15 @@ Send = Callable[[Command, str], Awaitable[Answer]]
 PrintSlip = Callable[[str], Awaitable[Text | None]]
 """Prints the slip of a code; gives why it could not, and never raises."""
 
+Search = Callable[[str], Awaitable[Found | Refused | Unreachable]]
+"""Finds the visits and cases of a number, a code or words at the endpoint; never raises."""
+
 _SLOW: Final = 0.4
 """Seconds after which the clerk is told that an act is under way."""
+
+
+_PAUSE: Final = 0.25
+"""Seconds without another letter after which the endpoint is asked for the words typed."""
 
 
 class CounterApp(KioskApp):
@@ -58,6 +68,12 @@ class CounterApp(KioskApp):
 
         trouble: Text | None
 
+    @dataclass
+    class Searched(Message):
+        """The endpoint has found something, or nothing."""
+
+        heard: Heard
+
     def __init__(
         self,
         first: Seen,
@@ -72,6 +88,7 @@ class CounterApp(KioskApp):
         tip: Text | None = None,
         locks: bool = True,
         print_slip: PrintSlip | None = None,
+        search: Search | None = None,
     ) -> None:
         """*here* has shown already that it is they; *tip* stands where a PIN is asked for; left alone it *locks*."""
         super().__init__(theme, clock, language, may_quit)
@@ -79,6 +96,8 @@ class CounterApp(KioskApp):
         self.station = see(Station(first, here=here, tip=tip, slips=slips), first)
         self._print_slip = print_slip
         self._locks = locks
+        self._search = search
+        self._looked_up = ""
         self._touched = clock.monotonic()
         self._follow = follow
         self._send = send
@@ -153,6 +172,25 @@ class CounterApp(KioskApp):
         """Say what did not print; what waits for the printer goes on."""
         self._now(printed(self.station, message.trouble))
 
+    def _look_up(self) -> None:
+        """Ask the endpoint for the words typed, once each, when no other letter has come for a moment."""
+        finding = self.station.finding
+        words = finding.words if finding and finding.opened is None and self.station.seen.live else ""
+        if finding is None:
+            self._looked_up = ""
+        if self._search is not None and words and words != self._looked_up:
+            self._looked_up = words
+            self.run_worker(self._searched(self._search, words), group="search", exclusive=True)
+
+    async def _searched(self, search: Search, words: str) -> None:
+        await asyncio.sleep(_PAUSE)
+        self.post_message(self.Searched(Heard(words, await search(words))))
+
+    def on_counter_app_searched(self, message: Searched) -> None:
+        """Show what was found with what was known here."""
+        if self.station.finding is not None:
+            self._now(evolve(self.station, finding=hear(self.station.finding, message.heard)))
+
     def _tell_slow(self, under_way: UnderWay | None) -> None:
         if under_way is not None and self.station.under_way is under_way:
             self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
@@ -170,6 +208,7 @@ class CounterApp(KioskApp):
     def _now(self, station: Station) -> None:
         self.station = station
         self._print_next()
+        self._look_up()
         self._renew()
 
     def _renew(self) -> None:

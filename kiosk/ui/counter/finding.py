@@ -1,14 +1,21 @@
-"""Finding a number or a standard by words, from what this terminal last heard: it works without the endpoint too."""
+"""Finding a number, a case or a standard by words: from what this terminal last heard, so that it works without the
+endpoint too, and from the endpoint's answer once that is here.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Final
 
 from attrs import evolve, field, frozen
 
+from kiosk.code import read_code
+from kiosk.feed.answer import Refused, Unreachable
 from kiosk.language import Text
-from kiosk.search import Entry, Index, entry_of
+from kiosk.search import Entry, Index, entry_of, number_forms
+from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownSop
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.search import Found, FoundVisit
 
 LONGEST: Final = 40
 """Characters of the words that are looked for."""
@@ -17,47 +24,60 @@ _MOST: Final = 60
 """Things found that are listed; whoever sees so many types another word."""
 
 _FEWEST_ROWS: Final = 12
-"""Rows of a standard beside its steps and papers, about: it is not scrolled for ever."""
+"""Rows of a standard or a case beside its steps and papers, about: it is not scrolled for ever."""
+
+Thing = FoundVisit | CaseShown | ShownSop
+
+SopOf = Callable[[str, str | None], ShownSop | None]
+"""The standard that something follows: by its service and the standard's digest."""
 
 
 @frozen
-class Number:
-    """A number that the counter knows of, and how things are with it."""
+class Heard:
+    """What the endpoint found by some words, or why it did not answer."""
 
-    ticket: str
-    service: str
-    said: Text
-
-
-Thing = Number | ShownSop
+    words: str
+    answer: Found | Refused | Unreachable
 
 
 @frozen
 class Finding:
     """The words typed so far and what they find."""
 
-    things: dict[str, Thing] = field(eq=False)
+    things: dict[str, FoundVisit | ShownSop] = field(eq=False)
+    """What this terminal knows by itself."""
     index: Index = field(eq=False, repr=False)
     text: str = ""
+    heard: Heard | None = None
     found: tuple[Thing, ...] = ()
-    """Numbers first, then standards, best first; without words all standards."""
+    """Visits first, then cases, then standards, best first; without words all standards."""
     cursor: int = 0
-    opened: ShownSop | None = None
-    """The standard that is read."""
+    opened: ShownSop | CaseShown | None = None
+    """What is read."""
     only: bool = False
     """It was opened without looking for it: leaving it ends the finding."""
     scrolled: int = 0
     """Rows of it that are out of sight above."""
 
     @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self.text.strip()
+
+    @property
     def marked(self) -> Thing | None:
         """What the cursor is on."""
         return self.found[self.cursor] if self.found else None
 
+    @property
+    def answer(self) -> Found | Refused | Unreachable | None:
+        """What the endpoint says to these words; none while it has not."""
+        return self.heard.answer if self.heard and self.heard.words == self.words else None
+
 
 def begin(document: CounterDocument | None, sops: tuple[ShownSop, ...]) -> Finding:
     """Look among the numbers of *document* and *sops*."""
-    things: dict[str, Thing] = {number.ticket: number for number in _numbers(document)} if document else {}
+    things: dict[str, FoundVisit | ShownSop] = {visit.visit: visit for visit in _visits(document)} if document else {}
     things.update({sop.id: sop for sop in sops})
     names = {sop.id: sop.name for sop in sops}
     index = Index(_entry(name, thing, names) for name, thing in things.items())
@@ -69,8 +89,17 @@ def read(document: CounterDocument | None, sops: tuple[ShownSop, ...], sop: Show
     return evolve(begin(document, sops), opened=sop, only=True)
 
 
-def pressed(finding: Finding, key: str, sop_of: dict[str, ShownSop]) -> Finding | None:
-    """What a key makes of it; none: it is over. *sop_of* has the standard of each service."""
+def hear(finding: Finding, heard: Heard) -> Finding:
+    """The endpoint has answered; what was found by other words meanwhile stays as it is."""
+    if heard.words != finding.words:
+        return finding
+    marked, after = finding.marked, _found(evolve(finding, heard=heard))
+    places = [n for n, thing in enumerate(after.found) if finding.cursor and marked and _same(thing, marked)]
+    return evolve(after, cursor=places[0]) if places else after
+
+
+def pressed(finding: Finding, key: str, sop_of: SopOf) -> Finding | None:
+    """What a key makes of it; none: it is over."""
     if key == "escape":
         return None if finding.opened is None or finding.only else evolve(finding, opened=None, scrolled=0)
     if key in ("up", "down"):
@@ -79,7 +108,7 @@ def pressed(finding: Finding, key: str, sop_of: dict[str, ShownSop]) -> Finding 
         return finding
     if key == "enter" and finding.marked is not None:
         marked = finding.marked
-        return evolve(finding, opened=sop_of.get(marked.service) if isinstance(marked, Number) else marked)
+        return evolve(finding, opened=sop_of(marked.service, marked.sop) if isinstance(marked, FoundVisit) else marked)
     if key == "backspace":
         return _found(evolve(finding, text=finding.text[:-1]))
     letters = " " if key == "space" else key.lower() if len(key) == 1 else ""
@@ -87,35 +116,71 @@ def pressed(finding: Finding, key: str, sop_of: dict[str, ShownSop]) -> Finding 
 
 
 def _moved(finding: Finding, by: int) -> Finding:
-    if finding.opened is not None:
-        rows = _FEWEST_ROWS + len(finding.opened.steps) + len(finding.opened.requirements)
-        return evolve(finding, scrolled=min(max(finding.scrolled + by, 0), rows))
+    opened = finding.opened
+    if opened is not None:
+        more = len(opened.steps) + len(opened.requirements) if isinstance(opened, ShownSop) else len(opened.promised)
+        return evolve(finding, scrolled=min(max(finding.scrolled + by, 0), _FEWEST_ROWS + more))
     return evolve(finding, cursor=min(max(finding.cursor + by, 0), max(len(finding.found) - 1, 0)))
 
 
 def _found(finding: Finding) -> Finding:
-    words = finding.text.strip()
-    hits = [finding.things[hit.id] for hit in finding.index.find(words, _MOST)] if words else finding.things.values()
-    numbers = [thing for thing in hits if isinstance(thing, Number) and words]
-    sops = [thing for thing in hits if isinstance(thing, ShownSop)]
-    return evolve(finding, found=(*numbers, *sops), cursor=0)
+    """A whole code finds what it is on and nothing else: no word is like it."""
+    words, heard = finding.words, finding.answer if isinstance(finding.answer, Found) else Found()
+    known = finding.things.values() if not words else () if read_code(words) else _known(finding, words)
+    sops = (thing for thing in known if isinstance(thing, ShownSop))
+    theirs = {visit.visit for visit in heard.visits}
+    here = (thing for thing in known if words and isinstance(thing, FoundVisit) and thing.visit not in theirs)
+    return evolve(finding, found=(*heard.visits, *here, *heard.cases, *sops), cursor=0)
 
 
-def _entry(name: str, thing: Thing, names: dict[str, Text]) -> Entry:
-    if isinstance(thing, Number):
-        short = f"{thing.ticket[:1]}{thing.ticket[1:].lstrip('0')}"
-        return entry_of(name, map(Text, (thing.ticket, short, short[1:])), (names.get(thing.service),))
+def _known(finding: Finding, words: str) -> tuple[FoundVisit | ShownSop, ...]:
+    return tuple(finding.things[hit.id] for hit in finding.index.find(words, _MOST))
+
+
+def _same(one: Thing, other: Thing) -> bool:
+    return type(one) is type(other) and id_of(one) == id_of(other)
+
+
+def id_of(thing: Thing) -> str:
+    """What tells it from others of its kind."""
+    if isinstance(thing, FoundVisit):
+        return thing.visit
+    return thing.code if isinstance(thing, CaseShown) else thing.id
+
+
+def _entry(name: str, thing: FoundVisit | ShownSop, names: dict[str, Text]) -> Entry:
+    if isinstance(thing, FoundVisit):
+        return entry_of(name, map(Text, number_forms(thing.ticket)), (names.get(thing.service),))
     rows = (*(step.name for step in thing.steps), *(paper.name for paper in thing.requirements))
     return entry_of(name, (thing.name, thing.short, Text(thing.id)), rows)
 
 
-def _numbers(document: CounterDocument) -> Iterator[Number]:
+def _visits(document: CounterDocument) -> Iterator[FoundVisit]:
+    """The visits that a counter knows of."""
+    here, at = document.id, document.at
     if document.visit:
-        yield Number(document.visit.ticket, document.visit.service, Text("di loket ini", "at this counter"))
+        visit = document.visit
+        served = at - timedelta(seconds=visit.served)
+        since: datetime | None = served if visit.state == "serving" else visit.called_at
+        yield FoundVisit(
+            visit.id,
+            visit.revision,
+            visit.ticket,
+            visit.service,
+            visit.state,
+            visit.sop,
+            since,
+            visit.step,
+            counter=here,
+        )
     for parked in document.parked:
-        yield Number(parked.ticket, parked.service, Text("tertunda di loket ini", "parked at this counter"))
+        yield FoundVisit(
+            parked.visit, parked.revision, parked.ticket, parked.service, "parked", since=parked.since, counter=here
+        )
     for waiting in (*document.line, *document.returned):
-        said = Text("menunggu {n} menit", "waits {n} min").format(n=waiting.waited // 60)
-        yield Number(waiting.ticket, waiting.service, said)
+        entered = at - timedelta(seconds=waiting.waited)
+        yield FoundVisit(waiting.visit, waiting.revision, waiting.ticket, waiting.service, "waiting", since=entered)
     for absent in document.absent:
-        yield Number(absent.ticket, absent.service, Text("tidak hadir", "absent"))
+        yield FoundVisit(
+            absent.visit, absent.revision, absent.ticket, absent.service, "absent", since=absent.since, counter=here
+        )

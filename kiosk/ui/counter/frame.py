@@ -5,8 +5,8 @@ from datetime import datetime
 from kiosk.feed.trouble import LASTING
 from kiosk.language import Language, Text
 from kiosk.text import cells
-from kiosk.ui.counter.finding import Finding, Number
-from kiosk.ui.counter.found import found_keys, found_rows
+from kiosk.ui.counter.finding import Finding
+from kiosk.ui.counter.found import found_keys, found_rows, named
 from kiosk.ui.counter.grid import LEAST_HEIGHT, LEAST_WIDTH, grid_of
 from kiosk.ui.counter.hero import hero
 from kiosk.ui.counter.keys import dialog_keys, form_keys, usable
@@ -149,7 +149,7 @@ def _keys(look: Look) -> tuple[Row, Row]:
         words = look.say("Tombol apa saja menutup daftar ini", "Any key closes this list")
         return row(words + _stays(look), "quiet"), BLANK
     if station.finding is not None:
-        return _pairs(look, found_keys(station.finding))[0], _escape(look)
+        return _pairs(look, found_keys(station.finding, _serving(station)))[0], _escape(look)
     if station.dialog is not None:
         return _pairs(look, dialog_keys(station.dialog))[0], _escape(look)
     return _pairs(look, usable(station, look.now))
@@ -200,7 +200,7 @@ def _plain(look: Look, width: int, height: int) -> Rows:
     if station.locked:
         words, keys = words or form_words(look), form_keys(station)
     elif station.finding is not None:
-        words, keys = _found_words(look, station.finding), found_keys(station.finding)
+        words, keys = _found_words(look, station.finding), found_keys(station.finding, _serving(station))
     rows: tuple[Row, ...] = (
         beside(row(ticket, "call"), row(f"  {look.of(_STATES[station.situation])}  {look.clock(look.now)}")),
         _connection(look) if not station.seen.live else BLANK,
@@ -213,5 +213,8 @@ def _plain(look: Look, width: int, height: int) -> Rows:
 
 def _found_words(look: Look, finding: Finding) -> str:
     thing = finding.opened or finding.marked
-    name = "-" if thing is None else thing.ticket if isinstance(thing, Number) else look.of(thing.name)
-    return f"{look.say('CARI', 'FIND')} {finding.text}: {name}"
+    return f"{look.say('CARI', 'FIND')} {finding.text}: {named(look, thing) if thing else '-'}"
+
+
+def _serving(station: Station) -> str | None:
+    return station.visit.ticket if station.visit and station.situation == "serving" else None

@@ -13,10 +13,11 @@ from kiosk.language import Text
 from kiosk.text import fit
 from kiosk.ui.counter import dialog as ask
 from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
-from kiosk.ui.counter.finding import pressed
+from kiosk.ui.counter.finding import Finding, pressed
 from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
+from kiosk.wire.case import CaseShown
 from kiosk.wire.command import Scan, SignOn
 
 NAMES: Final[dict[str, Text]] = {
@@ -38,6 +39,9 @@ _HARMLESS: Final = frozenset(("?", "C", "O"))
 DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
 ARROWS: Final = Text("↑↓")
 
+USE: Final = "right"
+"""Brings the case that is read to the visit at hand."""
+
 _CODE: Final = 40
 """Columns of a scanned code that are shown."""
 
@@ -55,8 +59,7 @@ def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
     if station.all_keys:
         return evolve(station, all_keys=False), None
     if station.finding is not None:
-        sops = {sop.id: sop for sop in station.sops}
-        return evolve(station, finding=pressed(station.finding, key, sops)), None
+        return _while_finding(station, station.finding, key)
     if station.dialog is not None:
         return _in_dialog(station, station.dialog, key, at)
     if key in ("up", "down"):
@@ -114,6 +117,16 @@ def form_keys(station: Station) -> tuple[tuple[Text, Text], ...]:
         (ARROWS, Text("pindah", "move")),
         (name_of("escape"), Text("kosongkan", "clear")),
     )
+
+
+def _while_finding(station: Station, finding: Finding, key: str) -> Outcome:
+    """Keys are words, but one: a case that is read is brought to the visit at hand as if its receipt were scanned.
+
+    It is a key that no scanner sends.
+    """
+    if key == USE and isinstance(finding.opened, CaseShown):
+        return scanned(evolve(station, finding=None), finding.opened.code)
+    return evolve(station, finding=pressed(finding, key, station.seen.sop)), None
 
 
 def _while_locked(station: Station, key: str) -> Outcome:

@@ -1,6 +1,6 @@
 """What every part of the counter's screen is drawn from, and words that several parts use."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from attrs import frozen
 
@@ -41,14 +41,15 @@ class Look:
 
     def clock(self, instant: datetime) -> str:
         """Hour and minute at the office."""
-        return clock(instant, zone_of(self._timezone))
+        return clock(instant, self.zone)
 
     @property
-    def _timezone(self) -> str:
+    def zone(self) -> tzinfo:
+        """The office's."""
         seen = self.station.seen
         if seen.catalogue:
-            return seen.catalogue.office.timezone
-        return seen.board.office.timezone if seen.board and seen.board.office else "Asia/Jakarta"
+            return zone_of(seen.catalogue.office.timezone)
+        return zone_of(seen.board.office.timezone if seen.board and seen.board.office else "Asia/Jakarta")
 
     @property
     def wait_standard(self) -> int | None:

@@ -40,6 +40,7 @@ from kiosk.wire.command import (
     Undo,
 )
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
+from kiosk.wire.search import FoundVisit
 
 Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
 
@@ -186,8 +187,8 @@ class Station:
         sop = self.seen.sop(service, None)
         return (sop.short or sop.name) if sop else Text(service)
 
-    def step_name(self, visit: CounterVisit, step: str) -> Text:
-        """What *step* of *visit* is called in narrow places."""
+    def step_name(self, visit: CounterVisit | FoundVisit | CaseShown, step: str) -> Text:
+        """What *step* of a visit or case is called in narrow places."""
         sop = self.seen.sop(visit.service, visit.sop)
         found = next((s for s in sop.all_steps if s.id == step), None) if sop else None
         return (found.short or found.name) if found else Text(step)

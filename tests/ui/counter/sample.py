@@ -8,9 +8,10 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.counter.station import Station, lock, see
 from kiosk.wire.board import Board, BoardService, OfficeNow
-from kiosk.wire.case import ApplicantOutcome, CounterCase, Due
+from kiosk.wire.case import ApplicantOutcome, CaseShown, CounterCase, Due, Promised
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
 from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Parked, Undoable, Waiting
+from kiosk.wire.search import Found, FoundVisit
 
 NOW = datetime(2026, 11, 24, 3, 6, 2, tzinfo=UTC)
 """10.06.02 in Ketapang."""
@@ -60,7 +61,13 @@ ANAK = ShownSop("paspor-anak", "77aa", Text("Paspor anak di bawah 17 tahun", "Pa
 OTHERS = (
     ANAK,
     ShownSop("paspor-hilang", "3c1d", Text("Penggantian paspor hilang", "Replacement of a lost passport"), queue="A"),
-    ShownSop("bap", "8e0f", Text("BAP paspor hilang, rusak, atau ubah data", "Examination report"), queue="E"),
+    ShownSop(
+        "bap",
+        "8e0f",
+        Text("BAP paspor hilang, rusak, atau ubah data", "Examination report"),
+        queue="E",
+        steps=(ShownStep("daftar", Text("Mendaftar di loket BAP", "Register at the counter of examinations")),),
+    ),
     ShownSop("percepatan", "51ab", Text("Percepatan paspor, selesai hari itu juga", "Same-day passport"), queue="A"),
     ShownSop("informasi", "0b44", Text("Informasi dan pengaduan", "Information and complaints"), queue="E"),
     ShownSop("kearsipan", "d00d", Text("Kearsipan", "Archive")),
@@ -147,6 +154,30 @@ VISIT = CounterVisit(
         for n, code in enumerate(("K7Q2-M9XA-3", "8XV0-55QP-1"), 1)
     ),
 )
+
+
+CASE = CaseShown(
+    "K7Q2-M9XA-D",
+    "paspor-hilang",
+    Text("Penggantian paspor hilang", "Replacement of a lost passport"),
+    "3c1d",
+    "in-process",
+    "id",
+    _ago(86_400),
+    done={"periksa": _ago(86_000)},
+    promised=(Promised(PASPOR.promises[0], _ago(86_000), Due(date(2026, 11, 30))),),
+    due=Due(date(2026, 11, 30)),
+    bring=("KTP asli",),
+)
+
+FOUND = Found(
+    (
+        FoundVisit("v-E004", 80, "E004", "bap", "waiting", "8e0f", _ago(500), "daftar", 1, 5, queue="E", ahead=0),
+        FoundVisit("v-A007", 61, "A007", "paspor-hilang", "ended", counter="1", since=_ago(2100), outcome="done"),
+    ),
+    (CASE,),
+)
+"""What the endpoint finds by "paspor hil"."""
 
 
 def station(document: CounterDocument | None) -> Station:

@@ -1,13 +1,24 @@
 """Finding at the counter: letters are text, numbers and standards are found, and one is read, in two keys, offline."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 from attrs import evolve
-from ui.counter.sample import ANAK, NOW, PASPOR, SEEN, STATIONS
+from textual.pilot import Pilot
+from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, NOW, PASPOR, SEEN, STATIONS, VISIT, with_visit
+from ui.counter.test_app import Office, at_counter, until
 
-from kiosk.ui.counter.finding import LONGEST, Finding, Number
+from kiosk.clock import SystemClock
+from kiosk.feed.answer import Answer, Unreachable
+from kiosk.feed.seen import Seen
+from kiosk.feed.trouble import SILENT
+from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.finding import LONGEST, Finding, Heard, hear, id_of
 from kiosk.ui.counter.keys import press
 from kiosk.ui.counter.station import Station
+from kiosk.ui.theme import CONSOLE
+from kiosk.wire.command import Command, Scan
+from kiosk.wire.search import Found, FoundVisit
 
 
 def keyed(station: Station, *keys: str) -> Station:
@@ -24,7 +35,7 @@ def finding(*keys: str, name: str = "serving") -> Finding:
 
 
 def names(made: Finding) -> list[str]:
-    return [thing.ticket if isinstance(thing, Number) else thing.id for thing in made.found]
+    return [thing.ticket if isinstance(thing, FoundVisit) else id_of(thing) for thing in made.found]
 
 
 def test_without_words_all_standards_are_listed() -> None:
@@ -41,7 +52,8 @@ def test_letters_are_text_and_no_acts() -> None:
 def test_numbers_are_found_by_what_is_on_the_wall() -> None:
     for typed in ("A013", "A13", "13"):
         assert names(finding(*typed)) == ["A013"]
-    assert finding(*"A009").marked == Number("A009", "paspor-baru", finding(*"A009").found[0].said)  # type: ignore[union-attr]
+    absent = finding(*"A009").marked
+    assert isinstance(absent, FoundVisit) and (absent.state, absent.counter) == ("absent", "3")
 
 
 def test_a_standard_is_found_with_a_slip_and_read() -> None:
@@ -92,15 +104,6 @@ def test_the_cursor_stays_among_what_is_found() -> None:
 
 def test_typed_letters_count_however_close_they_come() -> None:
     async def play() -> str:
-        from collections.abc import AsyncIterator
-
-        from kiosk.clock import SystemClock
-        from kiosk.feed.answer import Answer
-        from kiosk.feed.seen import Seen
-        from kiosk.ui.counter.app import CounterApp
-        from kiosk.ui.theme import CONSOLE
-        from kiosk.wire.command import Command
-
         async def follow() -> AsyncIterator[Seen]:
             yield SEEN
             await asyncio.Event().wait()
@@ -121,3 +124,86 @@ def test_typed_letters_count_however_close_they_come() -> None:
             return app.station.finding.text
 
     assert asyncio.run(play()) == "passpor"
+
+
+def test_visits_come_first_then_cases_then_standards_and_none_twice() -> None:
+    made = hear(
+        finding(*"A013"), Heard("a013", Found((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,)))
+    )
+    assert [id_of(thing) for thing in made.found] == ["v-A013", CASE.code]
+    assert made.found[0].revision == 9  # type: ignore[union-attr]
+    both = hear(finding(*"paspor hil".upper()), Heard("paspor hil", FOUND))
+    assert [id_of(thing) for thing in both.found][:4] == ["v-E004", "v-A007", CASE.code, "paspor-hilang"]
+
+
+def test_an_answer_to_other_words_changes_nothing_and_one_that_comes_late_keeps_what_is_marked() -> None:
+    made = finding(*"PASPOR", "down")
+    assert hear(made, Heard("papor", FOUND)) == made
+    assert made.marked is not None
+    after = hear(made, Heard("paspor", FOUND))
+    assert after.marked == made.marked and len(after.found) == len(made.found) + 3
+    assert hear(finding(*"PASPOR"), Heard("paspor", FOUND)).marked == FOUND.visits[0]
+
+
+def test_a_whole_code_is_like_no_word() -> None:
+    for typed in ("K7Q2-M9XA-D", "K7Q2M9XAD", "k7q2m9xad"):
+        assert finding(*typed).found == ()
+    made = hear(finding(*"K7Q2M9XAD"), Heard("k7q2m9xad", Found(cases=(CASE,))))
+    assert made.found == (CASE,)
+
+
+def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
+    def read_at(name: str) -> Station:
+        after = keyed(STATIONS[name], "C", *"K7Q2M9XAD")
+        assert after.finding is not None
+        return keyed(evolve(after, finding=hear(after.finding, Heard("k7q2m9xad", Found(cases=(CASE,))))), "enter")
+
+    assert keyed(read_at("serving"), *"UBSN1", "space").finding == read_at("serving").finding, "letters are dead"
+    after, command = press(read_at("serving"), "right", NOW, 1.0)
+    assert after.finding is None
+    assert command == Scan(counter="3", expect=EMPTY.revision, case=CASE.code)
+    after, command = press(read_at("empty"), "right", NOW, 1.0)
+    assert command is None and after.said is not None
+
+
+@at_counter(with_visit(VISIT))
+async def test_the_endpoint_is_asked_once_for_the_words_typed(office: Office, pilot: Pilot[None]) -> None:
+    asked: list[str] = []
+
+    async def search(words: str) -> Found:
+        asked.append(words)
+        return FOUND
+
+    office.app._search = search
+    await office.press(pilot, *"chil")
+    await office.shows("E004")
+    await office.shows("menunggu 8 menit")
+    assert asked == ["hil"]
+    await office.press(pilot, "down", "down")
+    await office.shows("K7Q2-M9XA-D  Penggantian paspor hilang")
+    await office.press(pilot, "enter")
+    await office.shows("pakai untuk A012")
+    await office.press(pilot, "escape", "escape", *"chil")
+    await until(lambda: asked == ["hil", "hil"], lambda: f"{asked}")
+
+
+@at_counter(with_visit(VISIT))
+async def test_without_the_endpoint_standards_and_the_last_line_are_found(office: Office, pilot: Pilot[None]) -> None:
+    asked: list[str] = []
+
+    async def search(words: str) -> Unreachable:
+        asked.append(words)
+        return Unreachable(SILENT)
+
+    office.app._search = search
+    await office.press(pilot, *"ca013")
+    await until(lambda: asked == ["a013"], lambda: f"{asked}")
+    await office.shows(SILENT.id)
+    await office.shows("→ A013")
+    await office.press(pilot, "escape")
+    office.stream.put_nowait(evolve(SEEN, live=False))
+    await office.shows("SERVER TIDAK TERSAMBUNG")
+    await office.press(pilot, *"chil")
+    await office.shows("server tidak tersambung")
+    await office.shows("→ Penggantian paspor hilang")
+    assert asked == ["a013"], "nobody is there to be asked"

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui.counter.sample import (
     CALLED,
+    CASE,
     EMPTY,
+    FOUND,
     LINE,
     NOW,
     OTHERS,
@@ -23,18 +25,21 @@ from ui.counter.sample import (
     with_visit,
 )
 
-from kiosk.feed.trouble import CHANGED
+from kiosk.feed.answer import Unreachable
+from kiosk.feed.trouble import CHANGED, SILENT
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure.convert import plain as as_plain
 from kiosk.structure.convert import read
 from kiosk.text import cells
 from kiosk.ui.counter.acts import ACTS
+from kiosk.ui.counter.finding import Heard, hear
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.keys import press
 from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, say
 from kiosk.ui.rows import Rows, plain
 from kiosk.wire.counter import CounterDocument, CounterStep
+from kiosk.wire.search import Found
 
 FRAMES = Path(__file__).parent / "frames"
 
@@ -61,6 +66,17 @@ LOCKED = say(
     "bad",
 )
 """Some PINs were wrong, and another is being typed."""
+
+
+def found(name: str, typed: str, answer: Found | Unreachable, *keys: str) -> Station:
+    """A station that has heard what the endpoint finds by the words *typed*, after further keys."""
+    after = keyed(name, "C", *typed.upper())
+    assert after.finding is not None
+    after = evolve(after, finding=hear(after.finding, Heard(typed, answer)))
+    for n, key in enumerate(keys):
+        after, _ = press(after, key, NOW, float(n))
+    return after
+
 
 PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c1-empty": (STATIONS["empty"], NOW, "id", 80, 24),
@@ -95,8 +111,17 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c5-find": (keyed("serving", "C", *"HILNG"), NOW, "id", 80, 24),
     "c5-find-en": (keyed("serving", "C", *"LOST"), NOW, "en", 80, 24),
     "c5-number": (keyed("empty", "C", *"A13"), NOW, "id", 80, 24),
+    "c5-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 80, 24),
+    "c5-visits-en": (found("serving", "paspor hil", FOUND), NOW, "en", 80, 24),
+    "c5-code": (found("serving", "k7q2m9xad", Found(cases=(CASE,))), NOW, "id", 80, 24),
+    "c5-case": (found("serving", "k7q2m9xad", Found(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
+    "c5-slip": (found("empty", "k7q2m9xa4", Found()), NOW, "id", 80, 24),
+    "c5-unknown": (found("empty", "k7q2m9xad", Found()), NOW, "id", 80, 24),
+    "c5-refused": (found("serving", "hil", Unreachable(SILENT)), NOW, "id", 80, 24),
+    "c5-away": (evolve(keyed("serving", "C", *"A13"), seen=OFFLINE), NOW, "id", 80, 24),
+    "d1-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
     "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
-    "c5-nothing": (keyed("serving", "C", *"ZZZZ"), NOW, "id", 80, 24),
+    "c5-nothing": (found("serving", "zzzz", Found()), NOW, "id", 80, 24),
     "c5-sop": (keyed("serving", "O"), NOW, "id", 80, 24),
     "d1-find": (keyed("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
     "d1-undo": (STATIONS["undo"], NOW, "id", 120, 33),

@@ -6,7 +6,8 @@ import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from endpoint.house import PIN, House, document, issue, opened
+from casework import case_pack
+from endpoint.house import PIN, House, act, document, issue, opened
 from pseudo import Program, kiosk
 
 
@@ -95,3 +96,30 @@ def test_somebody_signs_on_locks_is_taken_over_and_signs_off(tmp_path: Path) -> 
         os.kill(program.process.pid, signal.SIGTERM)
         assert program.status() == 0
     assert PIN.encode() not in b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
+
+
+def test_a_receipt_typed_by_hand_is_found_and_brought_to_the_visit_at_hand(tmp_path: Path) -> None:
+    with opened(tmp_path / "data", pack=case_pack()) as house, at_counter_3(house, tmp_path / "token") as program:
+        boss = house.client("atas")
+        first = issue(house.client("mesin"), service="paspor")["ticket"]
+        act(boss, "set-counter", "1", state="open")
+        act(boss, "call-next", "1")
+        act(boss, "start", "1")
+        act(boss, "step-done", "1", step="periksa")
+        program.until(lambda text: "TERKUNCI" in text)
+        press(program, f"{PIN}\r", "J buka loket")
+        press(program, "j", f"P panggil {first}")
+        press(program, "p", "panggilan ke-1")
+        press(program, "m", "Layanan")
+        press(program, "c", "CARI")
+        press(program, first.lower(), "dilayani di loket ini")
+        press(program, "\x7f" * 4, "SOP")
+        (code,) = (case["code"] for case in document(house.client("loket-3"), "3")["visit"]["cases"])
+        press(program, code.lower().replace("-", "").replace("0", "o"), f"  {code}")
+        press(program, "\x1b[B", f"→ {code}")
+        press(program, "\r", "TAHAP SELESAI")
+        assert f"pakai untuk {first}" in program.text
+        program.press("\x1b[C")
+        program.until(lambda text: "CARI" not in text and "pakai untuk" not in text and code in text)
+        os.kill(program.process.pid, signal.SIGTERM)
+        assert program.status() == 0

@@ -41,7 +41,7 @@ Told = tuple[str, str]
 
 def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Told]:
     """What there is to say of *case*, the most asked first; every date names the event that it counts from."""
-    yield Text("Keadaan", "Status")[language], _status(case)[language]
+    yield Text("Keadaan", "Status")[language], status_said(case)[language]
     if case.ready is not None and case.state == "ready":
         yield Text("Siap sejak", "Ready since")[language], long_date(case.ready.astimezone(zone).date(), language)
     elif case.due is not None and case.state in ("in-process", "on-hold"):
@@ -75,7 +75,8 @@ def promise_said_of(status: TicketStatus, language: Language) -> Iterator[Told]:
         yield Text("Siap, bila hari ini", "Ready, if that is today")[language], long_date(status.due_if_now, language)
 
 
-def _status(case: CaseShown) -> Text:
+def status_said(case: CaseShown) -> Text:
+    """How things are with *case*, and why."""
     state = STATES[case.state]
     why = HOLDS[case.hold] if case.hold else CLOSINGS[case.reason] if case.reason else None
     return Text("{s}: {w}", "{s}: {w}").format(s=state, w=why) if why else state
