@@ -84,6 +84,7 @@ def test_somebody_signs_on_locks_is_taken_over_and_signs_off(tmp_path: Path) -> 
         press(program, f"{PIN}\r", "petugas P1")
         assert document(client, "3")["who"] == "P1" and document(client, "3")["visit"]["ticket"] == ticket
         press(program, "e", "masih dilayani")
+        time_of_a_finger(program)
         press(program, "s", f"SELESAI: {ticket}")
         press(program, "1", "simpan")
         time_of_a_finger(program)
