@@ -3,7 +3,7 @@
 from kiosk.language import Text, clock
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
-from kiosk.ui.lobby.hours import hours_in_a_line, opening_hours
+from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, ago, service_name, the_other
 from kiosk.ui.lobby.words import place as place_of
@@ -24,7 +24,7 @@ def before(view: View, place: Place) -> Rows:
     """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
     rule = (Span("─" * place.width, "rule"),)
     if not GRIDS[place.size].before:
-        line = hours_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
+        line = office_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
         return (cut(line, place.width), rule)
     if view.stage == "unconnected":
         return ()

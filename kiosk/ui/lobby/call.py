@@ -45,16 +45,15 @@ def _called(view: View, place: Place) -> Rows:
     head = _first_rows(view, place)
     if place.size == "small":
         return (*head, *figures, ends(about_it, row(view.say(COUNTER), "quiet"), place.width))
-    return (*head, *figures, BLANK, about_it)
+    return (*head, *figures, about_it) if place.size == "minimal" else (*head, *figures, BLANK, about_it)
 
 
 def _first_rows(view: View, place: Place) -> Rows:
     """What stands above the figures; on narrow screens, too, that no more numbers are given out."""
-    closed = tickets_closed(view)
-    plate = mark(closed) if closed else BLANK
     if place.size == "small":
-        return (ends(_mark(view), plate, place.width),)
-    return (_head(view, place, view.say(COUNTER)), cut(plate, place.width) if place.size == "minimal" else BLANK)
+        closed = tickets_closed(view)
+        return (ends(_mark(view), mark(closed) if closed else BLANK, place.width),)
+    return (_head(view, place, view.say(COUNTER)), BLANK)
 
 
 def _mark(view: View) -> Row:
@@ -64,7 +63,9 @@ def _mark(view: View) -> Row:
 
 
 def _head(view: View, place: Place, right: str) -> Row:
-    return ends(_mark(view) or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
+    closed = tickets_closed(view) if place.size == "minimal" else ""
+    plate = _mark(view) or (mark(closed) if closed else BLANK)
+    return ends(plate or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
 
 
 def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
@@ -77,6 +78,8 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
         plain = (row(fit(word, place.width)) for word in words)
         return (head, BLANK, *plain, BLANK, *map(row, wrapped(below, place.width, 2)))
     lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
+    if place.size == "minimal":  # no row to spare
+        lines.pop()
     return (head, BLANK, *lines, *((cut(row(below), place.width),) if below else ()))
 
 
@@ -87,14 +90,19 @@ def _unconnected(view: View, place: Place) -> Rows:
 def _greeting(view: View, place: Place, head: Rows) -> Rows:
     """A welcome, not an error."""
     words = view.say(Text("SELAMAT|DATANG", "WELCOME")).split("|")
-    if place.size in ("small", "minimal"):
+    if place.size == "minimal":
+        return _words(place, head[0], [view.say(Text("ANTREAN", "QUEUE"))], view.say(TAKE_A_NUMBER))
+    if place.size == "small":
         return _words(place, head[0], words[:1], view.say(TAKE_A_NUMBER))
     return (*head, *_words(place, BLANK, words)[2:])
 
 
 def _follow_staff(view: View, place: Place) -> Rows:
     words = view.say(Text("IKUTI|PETUGAS", "FOLLOW|STAFF")).split("|")
-    if place.size in ("small", "minimal"):
+    if place.size == "minimal":
+        below = view.say(Text("PANGGILAN PETUGAS. Nomor Anda tetap berlaku.", "THE STAFF. Your number stays valid."))
+        return _words(place, _mark(view), words[:1], below)
+    if place.size == "small":
         head = beside(_mark(view), row("  " + view.say(Text("IKUTI PANGGILAN", "LISTEN TO THE")), "text"))
         below = view.say(BY_VOICE)
         return _words(place, cut(head, place.width), [view.say(Text("PETUGAS", "STAFF"))], below)
@@ -148,7 +156,8 @@ def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
     lines = filled((row(line) for line in (figure(hour, height) if height else (hour,))), most)
     if place.size == "small":
         return (cut(head[0], place.width), *lines, cut(row(below), place.width))
-    return (*filled((cut(line, place.width) for line in head), 2), *lines, BLANK, cut(row(below), place.width))
+    air = () if place.size == "minimal" else (BLANK,)
+    return (*filled((cut(line, place.width) for line in head), 2), *lines, *air, cut(row(below), place.width))
 
 
 def _three_rows(view: View, place: Place) -> Rows:

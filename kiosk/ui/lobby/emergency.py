@@ -13,11 +13,11 @@ from kiosk.wire.board import Notice
 
 EMERGENCY = Text("DARURAT", "EMERGENCY")
 _PLAIN = 10
-"""Rows from which the word itself is written in figures over plain text."""
+"""Rows from which, where not all lines have room as figures, the first one has: what to do, else the word itself."""
 
 
 def emergency(view: View, place: Place) -> Rows:
-    """White on red from edge to edge; the biggest letters at which all fits, else plain text under the word itself."""
+    """White on red from edge to edge; the biggest letters at which all fits, else one line and plain text."""
     notice = view.emergency
     if notice is None:
         return ()
@@ -37,9 +37,10 @@ def _message(view: View, notice: Notice, width: int, room: int) -> Rows:
         if lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
             head = title if small else ends(title, row(english), width)
             return _aired(head, [figure(*block) for block in blocks], said, room - least, small > 0)
-    word = figure(view.say(EMERGENCY), 5) if _fits(view.say(EMERGENCY), width, 5) and room > _PLAIN else ()
-    texts = [each for text in (*notice.lines, english) for each in wrapped(text, width, 4)]
-    return (title, *map(row, word), BLANK, *map(row, texts), *said)
+    drawn = [line for line in (*notice.lines[:1], view.say(EMERGENCY)) if room > _PLAIN and _fits(line, width, 5)][:1]
+    words = [row(part) for line in drawn for part in (*figure(line, 5), "")]
+    texts = [each for text in (*notice.lines, english) if text not in drawn for each in wrapped(text, width, 4)]
+    return (title, BLANK, *words, *map(row, texts), *said)
 
 
 def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, int]]:

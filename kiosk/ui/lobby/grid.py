@@ -67,8 +67,8 @@ class Grid(NamedTuple):
 
 GRIDS: Final[dict[SizeName, Grid]] = {
     "huge": Grid(240, 67, 6, 8, 96, 18, 14, 14),
-    "large": Grid(200, 56, 5, 6, 80, 14, 10, 9),
-    "fine": Grid(160, 45, 4, 5, 64, 9, 9, 7),
+    "large": Grid(200, 56, 5, 6, 84, 14, 10, 9),
+    "fine": Grid(160, 45, 4, 5, 68, 9, 9, 7),
     "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
     "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),
     "minimal": Grid(60, 20, 2, 0, 0, 5, 1, 0),
@@ -116,7 +116,7 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     if shape.kind == "emergency":
         return frame | {"emergency": Box(0, 2, width, room)}
     if size == "minimal":
-        placed = _stacked(x, inner, room)
+        placed = _stacked(x, inner, room, shape)
     elif size == "small":
         placed = _small(x, inner, room, grid, shape)
     elif size == "wall" or shape.kind == "information":
@@ -130,9 +130,14 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     return frame | placed
 
 
-def _stacked(x: int, inner: int, room: int) -> dict[ZoneName, Box]:
-    """One column: the call, the calls before, the queues."""
-    return {"call": Box(x, 2, inner, 9), "before": Box(x, 11, inner, 2), "queues": Box(x, 13, inner, room - 11)}
+def _stacked(x: int, inner: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
+    """One column: the call, the calls before, the queues; two calls, which need the room as figures, leave them a row.
+
+    Three have no room as figures: they are text in the place of the one.
+    """
+    if shape.lines == 2:
+        return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, room + 1, inner, 1)}
+    return {"call": Box(x, 2, inner, 8), "before": Box(x, 10, inner, 2), "queues": Box(x, 12, inner, room - 10)}
 
 
 def _small(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:

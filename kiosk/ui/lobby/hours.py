@@ -15,6 +15,7 @@ from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
 BREAK = Text("istirahat", "break")
+NEXT_HOLIDAY = Text("Hari libur berikutnya", "Next holiday")
 _LABEL = 22
 _SPAN = 16
 _TALLEST = 9
@@ -73,13 +74,24 @@ def _holiday(view: View, width: int) -> Iterable[_Line]:
     holiday = view.office.next_holiday
     if holiday is None:
         return
-    label = view.say(Text("Hari libur berikutnya", "Next holiday"))
+    label = view.say(NEXT_HOLIDAY)
     day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
     for place, part in enumerate(wrapped(day, width - _LABEL, 2)):
         yield _Line("" if place else label, part)
 
 
-def hours_in_a_line(view: View, width: int) -> Row:
+def office_in_a_line(view: View, width: int) -> Row:
+    """The hours of today; after closing, when these stand elsewhere, the next holiday."""
+    opens, holiday = view.office.next_open, view.office.next_holiday
+    if opens and view.day(opens) == view.today:
+        return _hours_in_a_line(view, width)
+    if holiday is None:
+        return BLANK
+    day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
+    return cut((Span(view.say(NEXT_HOLIDAY).upper(), "quiet"), Span(f"  {day}")), width)
+
+
+def _hours_in_a_line(view: View, width: int) -> Row:
     """The hours of the day on which the office opens again: opening, break, tickets, as many as fit."""
     catalogue, opens = view.seen.catalogue, view.office.next_open
     weekday_of = view.day(opens).weekday() if opens else None

@@ -13,16 +13,23 @@ def message(view: View) -> str:
     return said[view.place_in_turn(len(said))] if said else ""
 
 
-def messages(view: View) -> tuple[str, ...]:
-    """The closing, the office's notices and a day off tomorrow; else the paper most often missing; else the hours.
+def message_between(view: View, said: tuple[str, ...]) -> str:
+    """The one of *said* whose turn it is in a place that something else has in between; nothing while that has it."""
+    turn = view.message_turn
+    return said[turn % len(said)] if said and turn is not None else ""
 
-    Nothing beside an emergency.
-    """
+
+def messages(view: View) -> tuple[str, ...]:
+    """What is new; else the paper most often missing; else the hours. Nothing beside an emergency."""
     if view.emergency:
         return ()
+    return news(view) or tuple(filter(None, (_missing_most(view) or _hours(view),)))
+
+
+def news(view: View) -> tuple[str, ...]:
+    """The closing, the office's notices and a day off tomorrow."""
     told = [view.say(each.text) for each in view.board.notices if each.text and each.level == "info"]
-    first = (_closing(view), *(told if view.sop else ()), _day_off_tomorrow(view))
-    return tuple(filter(None, first)) or tuple(filter(None, (_missing_most(view) or _hours(view),)))
+    return tuple(filter(None, (_closing(view), *(told if view.sop else ()), _day_off_tomorrow(view))))
 
 
 def _closing(view: View) -> str:

@@ -5,7 +5,7 @@ Each line stands only where its figure is known; none is ever invented.
 
 from kiosk.language import Text, day_and_month, percent, rupiah
 from kiosk.ui.lobby.grid import Place, in_band
-from kiosk.ui.lobby.messages import message, messages
+from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, month_of
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
@@ -56,12 +56,10 @@ def promise(view: View, place: Place) -> Rows:
     rule: Row = (Span("─" * place.width, "rule"),)
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
-    said = messages(view)
-    if said and not view.calling and view.place_in_turn(2):
-        return (rule, *map(row, wrapped(message(view), place.width, 2)))
     sop = view.sop
-    if sop is None:
-        return (rule,)
+    told = message_between(view, messages(view)) if sop else message(view)
+    if told or sop is None:
+        return (rule, *map(row, wrapped(told, place.width, 2)))
     value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""

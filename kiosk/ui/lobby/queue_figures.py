@@ -17,6 +17,8 @@ _TALLEST: Final = 9
 _LEAST: Final = HEIGHTS[-1]
 _GAP: Final = 4
 """Columns between two figures at least."""
+_WIDEST_GAP: Final = 10
+"""Columns between letter and number waiting at most: wide enough that nobody reads them as one number."""
 _AIR: Final = 2
 """Blank rows between two queues at most."""
 
@@ -39,7 +41,6 @@ class _Columns(NamedTuple):
 
 def in_figures(view: View, queues: tuple[BoardQueue, ...], width: int, height: int) -> Drawn | None:
     """The *queues* in the biggest figures at which all fit *width* columns and *height* rows; None where none do."""
-    pitch = height // max(1, len(queues))
     closed = view.stage == "closed"
     told = [(queue.letter, "" if closed else str(queue.waiting), in_digits(view, queue)) for queue in queues]
     if closed and not any(whole for _, _, (whole, _) in told):
@@ -48,16 +49,17 @@ def in_figures(view: View, queues: tuple[BoardQueue, ...], width: int, height: i
     lines = [(a, b, whole if _wide(whole, _LEAST) <= budget else less) for a, b, (whole, less) in told]
     for tall in HEIGHTS:
         columns = _columns(lines, tall)
-        if tall <= _TALLEST and tall < pitch and sum(columns) + 2 * _GAP <= width:
+        if tall <= _TALLEST and (tall + 1) * len(queues) <= height and sum(columns) + 2 * _GAP <= width:
             break
     else:
         return None
-    air = min(pitch - tall - 1, _AIR)
+    air = min((height - (tall + 1) * len(queues)) // max(1, len(queues) - 1), _AIR)
+    gap = max(_GAP, min((width - sum(columns)) // 2, _WIDEST_GAP))
     rows: list[Row] = []
     for queue, line in zip(queues, lines, strict=True):
         name = name_within(view, queue.name, queue.short, width).upper()
-        rows += [*_drawn(line, columns, tall, width), cut(row(name), width), *(BLANK,) * air]
-    return Drawn(tuple(rows), columns.letter + _GAP + columns.waiting, columns.estimate > 0)
+        rows += [*_drawn(line, columns, gap, tall, width), cut(row(name), width), *(BLANK,) * air]
+    return Drawn(tuple(rows[: len(rows) - air]), columns.letter + gap + columns.waiting, columns.estimate > 0)
 
 
 def _columns(lines: list[tuple[str, str, str]], tall: int) -> _Columns:
@@ -75,13 +77,13 @@ def _figured(text: str) -> bool:
     return text == text.upper() and drawable(text)
 
 
-def _drawn(line: tuple[str, str, str], columns: _Columns, tall: int, width: int) -> Rows:
+def _drawn(line: tuple[str, str, str], columns: _Columns, gap: int, tall: int, width: int) -> Rows:
     letter, count, estimate = (_rows(text, tall) for text in line)
-    rest = width - columns.letter - _GAP - columns.waiting
+    rest = width - columns.letter - gap - columns.waiting
     return tuple(
         beside(
             column(row(letter[y], "accent"), columns.letter),
-            (Span(" " * _GAP),),
+            (Span(" " * gap),),
             column(row(count[y]), columns.waiting, right=True),
             column(row(estimate[y]), rest, right=True),
         )

@@ -4,11 +4,11 @@ A column of which the board says nothing is left out, and the others use its roo
 """
 
 from kiosk.language import Language, Text
-from kiosk.text import cells
+from kiosk.text import cells, fit
 from kiosk.ui.lobby.estimate import in_words
 from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.hours import opening_hours
-from kiosk.ui.lobby.messages import tickets_closed
+from kiosk.ui.lobby.messages import message_between, news, tickets_closed
 from kiosk.ui.lobby.queue_figures import PAGE, in_figures
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
@@ -23,6 +23,7 @@ ESTIMATE_IN_MINUTES = Text("PERKIRAAN, MENIT", "ESTIMATE, MINUTES")
 ABOUT_AT = Text("KIRA-KIRA", "ABOUT AT")
 TODAY = Text("ANTREAN HARI INI", "QUEUES TODAY")
 AVAILABLE = Text("TERSEDIA", "AVAILABLE")
+NEWS = Text("PENGUMUMAN", "NOTICES")
 UNCONNECTED = (
     Text("Papan antrean belum tersambung.", "The queue board is not connected yet."),
     Text("Silakan mengambil nomor di meja depan;", "Please take a number at the front desk;"),
@@ -45,9 +46,11 @@ def queues(view: View, place: Place) -> Rows:
     if place.size in BIG and (big := _big(view, place)):
         return big
     compact = place.size in ("small", "minimal")
+    if place.size == "minimal" and (told := message_between(view, news(view))):
+        return _told(view, told, place)
     if compact and view.stage == "closed" and not any(in_words(view, queue) for queue in view.board.queues):
         return opening_hours(view, place)  # what the bigger screens have beside the queues
-    heads = 0 if place.size == "minimal" else 1 if compact else 2
+    heads = 1 if compact else 2
     note = "" if compact else tickets_closed(view)
     room = place.height - heads - (0 if compact else 3)
     shown, page = _page(view, room)
@@ -58,7 +61,14 @@ def queues(view: View, place: Place) -> Rows:
     head = (_head(view, place, columns, page), BLANK)[:heads]
     if not note:
         return filled((*head, *lines), place.height)
-    return (*filled((*head, *lines), place.height - 2), cut((Span(note, "attention"),), place.width), BLANK)
+    return (*filled((*head, *lines), place.height - 2), mark(fit(note, place.width - 2)), BLANK)
+
+
+def _told(view: View, words: str, place: Place) -> Rows:
+    """News, on a screen that has no other place for them."""
+    return filled(
+        (row(view.say(NEWS), "quiet"), *map(row, wrapped(words, place.width, place.height - 1))), place.height
+    )
 
 
 def _big(view: View, place: Place) -> Rows:
@@ -71,7 +81,7 @@ def _big(view: View, place: Place) -> Rows:
     columns = drawn.waiting_ends, place.width if drawn.estimated else 0
     head = _head(view, place, columns, page, ESTIMATE_IN_MINUTES)
     rows = filled((head, BLANK, *drawn.rows), place.height - bool(note))
-    return (*rows, cut(row(note, "attention"), place.width)) if note else rows
+    return (*rows, mark(fit(note, place.width - 2))) if note else rows
 
 
 def _as_of(view: View) -> Row:

@@ -21,13 +21,18 @@ def several(view: View, place: Place) -> Rows:
     for number, call in enumerate(calls):
         role: Role = role_of(view, call) if number == view.series.bar else "text"
         rows += [BLANK] * (_top(place, number, len(calls)) - _first(place) - len(rows))
-        if place.size == "minimal":
+        if _plain(place, len(calls)):
             line = plainly(view, call, role)
             rows.append(ends(line, what_for(view, call, place.width - width_of(line) - 2), place.width))
         else:
             rows += numbers(view, call, role, place.width, most, arrow, _AIR)
             rows += _below(view, place, call, len(calls))
     return tuple(rows)
+
+
+def _plain(place: Place, count: int) -> bool:
+    """Whether *count* calls are lines of text, since their figures have no room."""
+    return place.size == "minimal" and count > 2
 
 
 def bar(view: View, place: Place) -> Rows:
@@ -47,15 +52,15 @@ def _first(place: Place) -> int:
 def _top(place: Place, number: int, count: int) -> int:
     """The first row of line *number* of *count*: the first stands where a single one does, the last has its words."""
     room = place.height - _first(place)
-    block = _height(place, count) + (1 if place.size == "small" or count > 2 else 2)
-    pitch = 2 if place.size == "minimal" else min((room - block) // (count - 1), (room + 2) // count)
+    block = _height(place, count) + (1 if place.size in ("small", "minimal") or count > 2 else 2)
+    pitch = 2 if _plain(place, count) else min((room - block) // (count - 1), (room + 2) // count)
     return _first(place) + number * pitch
 
 
 def _height(place: Place, count: int) -> int:
     """Rows of the figures: a second line leaves the first as it is."""
     grid = GRIDS[place.size]
-    return grid.three if count > 2 or place.size == "minimal" else grid.hero
+    return grid.three if count > 2 else grid.hero
 
 
 def _below(view: View, place: Place, call: BoardCall, count: int) -> Rows:
@@ -63,4 +68,4 @@ def _below(view: View, place: Place, call: BoardCall, count: int) -> Rows:
     about = what_for(view, call, place.width)
     if place.size == "small":
         return (ends(about, row(view.say(COUNTER), "quiet"), place.width),)
-    return (about,) if count > 2 else (BLANK, about)
+    return (about,) if count > 2 or place.size == "minimal" else (BLANK, about)

@@ -7,7 +7,7 @@ from kiosk.language import Text
 from kiosk.text import cells
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band
 from kiosk.ui.lobby.promise import promise_block
-from kiosk.ui.lobby.queues import to_do
+from kiosk.ui.lobby.queues import NEWS, to_do
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within, sop_name, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, row, wrapped
@@ -15,11 +15,11 @@ from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = Text("sekarang", "now")
 DONE = Text("selesai", "done")
-NOTICES = Text("PENGUMUMAN", "NOTICES")
+MORE = Text("+{n} lagi", "+{n} more")
 BRING = Text("YANG DIBAWA", "WHAT TO BRING")
 _COLUMN = 40
 """Columns that a step needs with its state."""
-_BETWEEN = 4
+_BETWEEN = 3
 IF_NEEDED = Text(" (bila perlu)", " (if needed)")
 
 
@@ -104,7 +104,7 @@ def _apart(columns: list[list[Row]], y: int, each: int) -> list[Row]:
 
 
 def _more(view: View, count: int) -> Row:
-    return row("    " + view.say(Text("+{n} lagi", "+{n} more")).format(n=count), "quiet")
+    return row("    " + view.say(MORE).format(n=count), "quiet")
 
 
 def _window(total: int, current: int | None, room: int) -> tuple[int, int]:
@@ -143,11 +143,14 @@ def _requirements(view: View, sop: ShownSop, width: int, height: int, roomy: boo
     turn = f"{every.index(sop) + 1}/{len(every)}" if len(every) > 1 and sop in every else ""
     title = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
     lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), *(BLANK,) * roomy]
-    for each in sop.requirements:
-        words = view.say(each.name) + (view.say(IF_NEEDED) if each.if_needed else "")
-        lines += _bullet(words, width, 2)
-    if len(lines) > height:
-        lines[height - 1 :] = [row("  " + view.say(Text("dan lainnya", "and more")), "quiet")]
+    said = [view.say(each.name) + (view.say(IF_NEEDED) if each.if_needed else "") for each in sop.requirements]
+    items = [_bullet(words, width, 2) for words in said]
+    needed = len(lines) + sum(map(len, items))
+    airy = needed + len(items) - 1 <= height
+    for done, item in enumerate(items):
+        if needed > height and len(lines) + len(item) >= height:
+            return (*lines, row(f"  {view.say(MORE).format(n=len(items) - done)}", "quiet"))
+        lines += [*item, BLANK] if airy else item
     return tuple(lines)
 
 
@@ -155,7 +158,7 @@ def _notices(view: View, width: int, height: int) -> Rows:
     said = [view.say(notice.text) for notice in view.board.notices if notice.text and notice.level == "info"]
     if not said:
         return ()
-    lines: list[Row] = [row(view.say(NOTICES), "quiet"), BLANK]
+    lines: list[Row] = [row(view.say(NEWS), "quiet"), BLANK]
     for words in said:
         lines += _bullet(words, width, 4)
     return filled(lines, height)

@@ -162,14 +162,33 @@ class View:
         if hero and (self.calling or self.stage != "open"):
             followed = self.seen.sop(hero.service, hero.sop)
             return (followed, next(iter(followed.promises), None)) if followed else None
-        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
-        turns = [(sop, promise) for sop in sops for promise in sop.promises or (None,)]
+        turns = self._standards
         return turns[self.place_in_turn(len(turns))] if turns else None
+
+    @property
+    def _standards(self) -> list[tuple[ShownSop, ShownPromise | None]]:
+        """Every SOP with each of its promises: what takes turns while nobody is being called."""
+        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
+        return [(sop, promise) for sop in sops for promise in sop.promises or (None,)]
 
     def place_in_turn(self, count: int, seconds: int = TURN) -> int:
         """Which of *count* things has its turn now, or had it when somebody was called."""
+        return self._turns_passed(seconds) % count
+
+    def _turns_passed(self, seconds: int) -> int:
         at = self.hero.at if self.calling and self.hero and self.hero.at else self.now
-        return int(at.timestamp()) // seconds % count
+        return int(at.timestamp()) // seconds
+
+    @property
+    def message_turn(self) -> int | None:
+        """Which message, counted on and on, has its turn in a place that it shares with something else.
+
+        None while that has its turn, and while somebody is being called. Of the SOPs, each has the place in every
+        other of its own turns: none is for ever behind a message.
+        """
+        passed, count = self._turns_passed(TURN), max(1, len(self._standards))
+        shared = (passed % count + passed // count) % 2 == 1
+        return passed // 2 if shared and not self.calling else None
 
     def service(self, service_id: str) -> BoardService | None:
         """What the board says of a service."""

@@ -1,5 +1,6 @@
 """What each zone says beside the whole frames."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
@@ -30,6 +31,9 @@ CALL = Place("wall", 68, 14)
 QUEUES = Place("wall", 42, 14)
 STANDARD = Place("wall", 42, 14)
 FOOT = Place("wall", 114, 3)
+PROMISE = Place("small", 76, 3)
+SMALLEST = Place("minimal", 56, 6)
+PART = re.compile(r"Pesan \d|(?<=JANJI  ).*?(?=:|$)")
 
 
 def answered(board: Board) -> tuple[BoardCall, ...]:
@@ -232,6 +236,42 @@ def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
         *((sop.id, promise) for sop in catalogue.sops[1:] for promise in sop.promises),
     }
     assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_where_messages_and_promises_share_a_place_each_has_its_turns(
+    count: int, sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+) -> None:
+    told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(count))
+    seen = evolve(sample, board=evolve(board, notices=told, calls=answered(board)))
+    promised = {sop.promises[0].said.id for sop in catalogue.sops}
+    shown = set()
+    for turn in range(4 * count * len(promised)):
+        view = view_of(seen, at + timedelta(seconds=15 * turn))
+        shown |= {words for line in painted("promise", view, PROMISE) for words in PART.findall(plain(line))}
+    assert shown >= {notice.text.id for notice in told if notice.text} | promised
+
+
+def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_calling(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    news = (Notice(text=Text("Hari ini tanpa M-Paspor.")),)
+    now_called = (evolve(board.calls[0], at=at), *board.calls[1:])
+    for calls, heads in ((now_called, {"ANTREAN"}), (answered(board), {"ANTREAN", "PENGUMUMAN"})):
+        seen = evolve(sample, board=evolve(board, notices=news, calls=calls))
+        turns = [queues(view_of(seen, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
+        assert {plain(rows[0]).split()[0] for rows in turns} == heads
+        assert any("Hari ini tanpa M-Paspor." in plain(rows[1]) for rows in turns) == (len(heads) == 2)
+    quiet = evolve(sample, board=evolve(board, calls=answered(board)))
+    turns = [queues(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
+    assert {plain(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
+
+
+def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
+    rows = [plain(line) for line in queues(view_of(), Place("fine", 68, 33))]
+    blocks = rows[2:7]
+    columns = "".join("█" if any(len(b) > x and b[x] == "█" for b in blocks) else " " for x in range(68))
+    assert [len(gap) for gap in re.findall(" {3,}", columns)] == [6, 6]
 
 
 @pytest.mark.parametrize("lines", [0, 1, 2, 3])

@@ -1,0 +1,47 @@
+"""Whatever the size, the language and the scene: rows as wide as the screen at most, numbers and counters whole."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scenes import SCENES
+
+from kiosk.language import LANGUAGES, Language
+from kiosk.ui.figures import HEIGHTS, figure
+from kiosk.ui.lobby.view import View
+
+MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
+
+CALLING = ("normal", "calls-1", "calls-2", "calls-3", "old-20s", "old-70s", "tickets-stopped", "warning", "overflow")
+
+
+def shows(rows: list[str], text: str) -> bool:
+    """Whether *text* stands there whole, plain or as figures of any height."""
+    return any(text in row for row in rows) or any(drawn(rows, figure(text, height)) for height in HEIGHTS)
+
+
+def drawn(rows: list[str], lines: tuple[str, ...]) -> bool:
+    """Whether *lines* stand below each other, with nothing that touches them at the left or the right."""
+    wide = [f"  {row}".ljust(300) for row in rows]
+    framed = [f" {line} " for line in lines]
+    starts = [
+        (y, x) for y in range(len(rows) - len(lines) + 1) for x in range(1, 280) if wide[y].startswith(framed[0], x)
+    ]
+    return any(all(wide[y + n].startswith(line, x) for n, line in enumerate(framed)) for y, x in starts)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(width=st.integers(1, 300), height=st.integers(1, 90), language=st.sampled_from(LANGUAGES))
+def test_at_any_size_no_row_is_too_long_and_no_number_cut(
+    scene: str, width: int, height: int, language: Language, view_of: MakeView, frame: Frame
+) -> None:
+    shown = SCENES[scene]()
+    view = view_of(shown.seen, shown.at, language, shown.series)
+    rows = frame(view, width, height)
+    assert len(rows) == height and max(map(len, rows)) <= width
+    if scene in CALLING and width >= 60 and height >= 20:
+        for call in [line.call for line in view.series.lines] or view.calls[:1]:
+            assert shows(rows, call.ticket) and shows(rows, call.counter), (width, height, call)
