@@ -57,7 +57,7 @@ class House:
             store.add_terminal(terminal)
             store.add_person(WHO)
         pack = roomy()
-        self._services = list(pack.sops)
+        self._services = [service for queue in pack.office.file.queue for service in queue.services]
         self._first = remember(data, pack, history, MORNING.date()) + 1
         self.data = data
         self.url = ""

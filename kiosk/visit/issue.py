@@ -71,6 +71,11 @@ def transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[e.Body, ...
     return (e.Transferred(visit.id, way.queue.letter, way.sop.id, way.sop.digest, way.steps, way.done, command.reason),)
 
 
+def _queued(pack: Pack) -> list[str]:
+    """The services that numbers are given out for."""
+    return [service for queue in pack.office.file.queue for service in queue.services]
+
+
 def _way(pack: Pack, service: str, priority: bool) -> Way:
     sop = pack.sops.get(service)
     own = pack.office.queue_of(service)
@@ -78,7 +83,7 @@ def _way(pack: Pack, service: str, priority: bool) -> Way:
         raise Refusal(
             "no-such-service",
             Text("layanan {s!r} tidak ada di kantor ini", "this office has no service {s!r}").format(s=service),
-            Text("layanan kantor ini: {k}", "this office's services: {k}").format(k=", ".join(pack.sops)),
+            Text("layanan kantor ini: {k}", "this office's services: {k}").format(k=", ".join(_queued(pack))),
             status=422,
         )
     queue = (pack.office.priority_queue or own) if priority else own

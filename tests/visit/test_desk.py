@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from play import START, Desk, seat_of, small_pack
 
 from kiosk.visit import event as e
@@ -214,6 +215,15 @@ def test_one_counter_does_not_make_another_stale(desk: Desk) -> None:
     desk.call("1")
     assert desk.state.counter("2").revision == other
     desk.do(c.CallNext(counter="2", expect=other))
+
+
+def test_who_asks_for_a_service_without_a_queue_is_told_the_others() -> None:
+    pack = small_pack()
+    file = pack.office.file
+    desk = Desk(evolve(pack, office=evolve(pack.office, file=evolve(file, queue=file.queue[:2]))))
+    with pytest.raises(Refusal) as refusal:
+        desk.issue("pengaduan")
+    assert refusal.value.hint is not None and refusal.value.hint.en == "this office's services: paspor, izin"
 
 
 def test_what_is_not_there_is_refused(desk: Desk) -> None:
