@@ -149,14 +149,12 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
     return app
 
 
-async def draw(picture: Picture) -> Path:
-    """Paint *picture* without a terminal and write it as SVG."""
+async def as_svg(picture: Picture) -> str:
+    """*picture* as SVG, painted without a terminal."""
     app = app_of(picture)
-    path = FOLDER / f"{picture.name}.svg"
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
-        path.write_text(svg_of(app.screen), "utf-8")
-    return path
+        return svg_of(app.screen)
 
 
 def to_png(svg: Path) -> None:
@@ -176,7 +174,9 @@ def main() -> None:
             old.unlink()
     for picture in pictures():
         if not wanted or picture.name in wanted:
-            to_png(asyncio.run(draw(picture)))
+            path = FOLDER / f"{picture.name}.svg"
+            path.write_text(asyncio.run(as_svg(picture)), "utf-8")
+            to_png(path)
 
 
 if __name__ == "__main__":
