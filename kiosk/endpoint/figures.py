@@ -8,6 +8,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from starlette.requests import Request
@@ -75,11 +76,10 @@ class OfficeFigures:
 
     def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
         with contextlib.closing(self._open_store()) as store:
-            days = [service for services in store.measured_days(first, last).values() for service in services]
-            fallen = store.fallen_due(first, last)
-        if state.date is not None and first <= state.date <= last:
-            days.extend(measured(state.visits.values()))
-        return measures(days, levels(fallen, today, pack.office), first, last, pack)
+            ended = (service for _, services in store.measured_days(first, last) for service in services)
+            open_ = measured(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
+            level = levels(store.fallen_due(first, last), today, pack.office)
+            return measures(chain(ended, open_), level, first, last, pack)
 
     def _standing(self, pack: Pack, today: date) -> Mapping[str, Standing]:
         since = standing_since(today)

@@ -1,6 +1,7 @@
 """The figures of a period: what its days measured, beside the standards in force."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,8 +21,11 @@ def measures(
 
 def most_missing(days: Iterable[ServiceDay]) -> dict[str, str]:
     """By service, the requirement that most people lacked, of those on its list."""
-    sums = {day.service: [(-n, name) for name, n in day.missing.items() if name != "other"] for day in added_up(days)}
-    return {service: min(missing)[1] for service, missing in sums.items() if missing}
+    sums: dict[str, Counter[str]] = {}
+    for day in days:
+        sums.setdefault(day.service, Counter()).update(day.missing)
+    missing = {service: [(-n, name) for name, n in sums[service].items() if name != "other"] for service in sums}
+    return {service: min(each)[1] for service, each in missing.items() if each}
 
 
 def figures_of(times: Times, standard: int | None) -> Figures:

@@ -1,7 +1,8 @@
 """What the board says of a service that a whole month goes into: promises kept, and what is most often missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 
 from attrs import frozen
 
@@ -26,13 +27,12 @@ def standing_since(today: date) -> date:
 
 
 def standings(
-    fallen: Iterable[Fallen], days: Mapping[date, Iterable[ServiceDay]], today: date, office: Office
+    fallen: Iterable[Fallen], days: Iterable[tuple[date, Iterable[ServiceDay]]], today: date, office: Office
 ) -> dict[str, Standing]:
-    """By service: promises that fell due before *today*, and what was missing on the service dates that ended."""
-    months = sorted({f"{standing_since(today):%Y-%m}", f"{today:%Y-%m}"})
+    """By service: promises that fell due before *today*, and what was missing on the ended *days*, oldest first."""
     kept = {each.service: Kept(each.month, each.kept, each.due) for each in levels(fallen, today, office) if each.due}
     missing: dict[str, MissingMost] = {}
-    for month in months:
-        ended = [service for day, services in days.items() if f"{day:%Y-%m}" == month for service in services]
-        missing |= {service: MissingMost(name, month) for service, name in most_missing(ended).items()}
+    for month, ended in groupby(days, lambda each: f"{each[0]:%Y-%m}"):
+        services = (service for _, of_day in ended for service in of_day)
+        missing |= {service: MissingMost(name, month) for service, name in most_missing(services).items()}
     return {service: Standing(kept.get(service), missing.get(service)) for service in kept.keys() | missing.keys()}

@@ -142,7 +142,7 @@ def test_the_board_says_this_month_or_else_the_last(fallen: list[Fallen], missin
         date(2026, 11 - n, 3): [ServiceDay("a", 1, {}, {name: 1}, Times(), Times(), (), ())]
         for n, name in enumerate(missing[:2])
     }
-    said = standings(fallen, days, TODAY, OFFICE)
+    said = standings(fallen, sorted(days.items()), TODAY, OFFICE)
     for service, standing in said.items():
         known = {
             level.month: level for level in levels(fallen, TODAY, OFFICE) if level.service == service and level.due

@@ -172,7 +172,7 @@ class Store(Protocol):
         """The case of that code as it was at the last day end, open or closed."""
         ...
 
-    def fallen_due(self, first: date, last: date) -> Sequence[Fallen]:
+    def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
         """What became of the promises to be ready that fell due from *first* to *last*, as of the last day end."""
         ...
 
@@ -180,8 +180,8 @@ class Store(Protocol):
         """Keep what the service date *day* measured."""
         ...
 
-    def measured_days(self, first: date, last: date) -> dict[date, tuple[ServiceDay, ...]]:
-        """What the ended service dates from *first* to *last* measured."""
+    def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
+        """What each ended service date from *first* to *last* measured, oldest first."""
         ...
 
     def answer(self, terminal: str, key: str) -> KeptAnswer | None:

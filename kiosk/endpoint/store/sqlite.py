@@ -67,9 +67,8 @@ class SqliteStore:
     def history(self, before: int | None = None) -> Iterator[Event]:
         """All events from where the log begins, up to that of version *before*, which is left out."""
         span = (self._begins(), _ENDLESS if before is None else before - 1)
-        with plain_words():
-            for row in self._db.execute("SELECT * FROM event WHERE version BETWEEN ? AND ? ORDER BY version", span):
-                yield _event(*row)
+        for row in self._each("SELECT * FROM event WHERE version BETWEEN ? AND ? ORDER BY version", *span):
+            yield _event(*row)
 
     def log_start(self) -> LogStart:
         """Where the log begins."""
@@ -125,28 +124,28 @@ class SqliteStore:
         row = self._one("SELECT body FROM filed WHERE code = ?", code)
         return _case(row[0]) if row else None
 
-    def fallen_due(self, first: date, last: date) -> Sequence[Fallen]:
+    def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
         """What became of the promises to be ready that fell due from *first* to *last*, as of the last day end."""
-        rows = self._all(
+        rows = self._each(
             "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
             first.isoformat(),
             last.isoformat(),
         )
-        return [_fallen(*row) for row in rows]
+        return (_fallen(*row) for row in rows)
 
     def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
         """Keep what a service date measured."""
         body = one_line(plain(list(measured)))
         self._write("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
 
-    def measured_days(self, first: date, last: date) -> dict[date, tuple[ServiceDay, ...]]:
-        """What the ended service dates from *first* to *last* measured."""
-        rows = self._all(
+    def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
+        """What each ended service date from *first* to *last* measured, oldest first."""
+        rows = self._each(
             "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date",
             first.isoformat(),
             last.isoformat(),
         )
-        return {date.fromisoformat(day): read(tuple[ServiceDay, ...], json.loads(body)) for day, body in rows}
+        return ((date.fromisoformat(day), read(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows)
 
     def open_day(self) -> Sequence[Event]:
         """The events from the last day end on."""
@@ -302,6 +301,11 @@ class SqliteStore:
     def _events(self, condition: str) -> Sequence[Event]:
         rows = self._all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
         return [_event(*row) for row in rows]
+
+    def _each(self, sql: str, *values: Any) -> Iterator[Any]:
+        """One row after the other, where all of them would fill the memory."""
+        with plain_words():
+            yield from self._db.execute(sql, values)
 
     def _all(self, sql: str, *values: Any) -> list[Any]:
         with plain_words():

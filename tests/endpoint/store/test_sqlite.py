@@ -218,7 +218,7 @@ def test_what_was_promised_before_there_was_a_table_of_it_is_still_known(tmp_pat
         db.executemany(row, [("c1", "2026-11-30", at), ("c2", None, None)])
     day = date(2026, 11, 30)
     with closing(SqliteStore(tmp_path)) as store:
-        assert store.fallen_due(day, day) == [Fallen("paspor", day, None, START, None, stopped=True)]
+        assert list(store.fallen_due(day, day)) == [Fallen("paspor", day, None, START, None, stopped=True)]
 
 
 def schema(folder: Path) -> list[tuple[str, str]]:
