@@ -6,9 +6,9 @@ from attrs import evolve
 from casework import STOP, CaseDesk
 
 from kiosk.language import Language
-from kiosk.visit.case_said import case_said
 from kiosk.visit.receipt import case_shown
 from kiosk.wire import case_command as cc
+from kiosk.wire.case_said import case_said
 
 
 def said(desk: CaseDesk, code: str, language: Language = "id") -> dict[str, str]:
