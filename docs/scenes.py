@@ -180,6 +180,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "tickets-stopped": _tickets_stopped,
     "eve-of-holiday": _eve,
     "warning": lambda: Scene(_seen(warnings=("calendar-2028-missing",))),
+    "outdated": lambda: Scene(evolve(_seen(), outdated=True)),
     "emergency": _emergency,
     "overflow": _overflow,
 }

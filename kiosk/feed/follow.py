@@ -138,7 +138,7 @@ class _Follower:
             try:
                 yield self._memory.catalogue((await self._get(address)).body)
             except Trouble:
-                self._memory.no_catalogue()
+                yield self._memory.no_catalogue()
         while digest := self._memory.wanted_sop():
             try:
                 yield self._memory.sop(digest, (await self._get(self._source.sop(digest))).body)

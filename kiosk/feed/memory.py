@@ -32,7 +32,7 @@ class Memory:
         self._offset = Offset()
         self._documents = Documents()
         self._settled: set[str] = set()
-        """Digests that need not be asked for: they were answered, or nobody has them."""
+        """Digests of SOPs that need not be asked for: they were answered, or nobody has them."""
         self._not_before = 0.0
 
     def told_time(self, date: datetime | None, sent: datetime) -> None:
@@ -91,14 +91,12 @@ class Memory:
     def wanted_catalogue(self) -> str | None:
         """Where the catalogue lies that the board speaks of, if it is to be fetched now."""
         ref = self.seen.board.catalogue if self.seen.board else None
-        if ref is None or ref.digest in self._settled or self._clock.monotonic() < self._not_before:
-            return None
-        if self.seen.catalogue is not None and self.seen.catalogue.digest == ref.digest:
+        if ref is None or self._has_the_catalogue or self._clock.monotonic() < self._not_before:
             return None
         address = self._source.catalogue(ref.url)
         if address is None:
-            self._settled.add(ref.digest)
             self._documents.note("board: catalogue.url: lies on another server and is not fetched")
+            self.no_catalogue()
         return address
 
     def catalogue(self, body: bytes) -> Seen:
@@ -108,14 +106,21 @@ class Memory:
             Trouble: when it is none.
         """
         made = self._documents.read(Catalogue, body, NOT_JSON)
-        if self.seen.board and self.seen.board.catalogue:
-            self._settled = {self.seen.board.catalogue.digest}
-        self.seen = evolve(self.seen, catalogue=made)
+        self._settled.clear()
+        self.seen = evolve(self.seen, catalogue=made, outdated=False)
+        return self.seen if self._has_the_catalogue else self.no_catalogue()
+
+    def no_catalogue(self) -> Seen:
+        """The one that the board names could not be had, or another came; ask again later."""
+        self._not_before = self._clock.monotonic() + AGAIN
+        self.seen = evolve(self.seen, outdated=True)
         return self.seen
 
-    def no_catalogue(self) -> None:
-        """It could not be had; ask again later."""
-        self._not_before = self._clock.monotonic() + AGAIN
+    @property
+    def _has_the_catalogue(self) -> bool:
+        """The catalogue seen is the one that the board names, or the board names none."""
+        ref, catalogue = self.seen.board.catalogue if self.seen.board else None, self.seen.catalogue
+        return ref is None or (catalogue is not None and catalogue.digest == ref.digest)
 
     def wanted_sop(self) -> str | None:
         """Digest of an SOP that somebody's visit follows and that nobody here knows, if there is one."""
@@ -152,3 +157,5 @@ class Memory:
             self.seen = evolve(self.seen, counter=None, frozen_sops=())
         as_of = self.seen.as_of if self._source.is_endpoint else board.at or modified or self._clock.now()
         self.seen = evolve(self.seen, board=board, as_of=as_of)
+        if self._has_the_catalogue:
+            self.seen = evolve(self.seen, outdated=False)

@@ -22,6 +22,8 @@ class Seen:
     counter: "CounterDocument | None" = None
     frozen_sops: tuple[ShownSop, ...] = ()
     """SOPs that open visits follow and that the catalogue no longer has."""
+    outdated: bool = False
+    """The catalogue that the board names was asked for and could not be had: another is shown, or none."""
     as_of: datetime | None = None
     """The endpoint's clock at the last contact, which a 304 or a comment is too; none before any data."""
     offset: timedelta = timedelta()

@@ -14,6 +14,7 @@ from feed.server import FixedClock, Request, Serve
 from kiosk.clock import SystemClock
 from kiosk.feed import client, trouble
 from kiosk.feed.follow import POLL, follow
+from kiosk.feed.memory import AGAIN
 from kiosk.feed.seen import Seen
 from kiosk.feed.source import source_of
 from kiosk.language import Text
@@ -187,6 +188,45 @@ def test_the_catalogue_is_fetched_when_its_digest_changes_and_frozen_sops_once(s
     asyncio.run(main())
 
 
+def test_a_terminal_knows_when_it_shows_another_catalogue_than_the_board_names(serve: Serve) -> None:
+    answers: list[str | None] = ["c1", None, "c1", "c2"]
+    waves = asyncio.Queue[bytes]()
+
+    def board(digest: str, version: int) -> bytes:
+        return event("board", body(version=version, catalogue={"digest": digest}))
+
+    async def script(request: Request) -> None:
+        if request.path == "/v1/events":
+            await request.open_stream()
+            while True:
+                await request.send(await waves.get())
+        elif digest := answers.pop(0):
+            await request.answer(body=json.dumps({"digest": digest, "office": {"name": "Kantor"}}).encode())
+        else:
+            await request.answer(503)
+
+    def state(seen: Seen) -> tuple[int, str, bool, int]:
+        assert seen.board is not None
+        return seen.board.version, seen.catalogue.digest if seen.catalogue else "", seen.outdated, len(answers)
+
+    async def main() -> None:
+        clock = FixedClock()
+        async with serve(script) as server, aclosing(follow(source_of(server.url), clock)) as feed:
+            for version, named, shown, outdated, left in (
+                (5, "c1", "c1", False, 3),
+                (6, "c2", "c1", True, 2),  # nobody answers
+                (7, "c2", "c1", True, 1),  # what comes is the old one
+                (8, "c2", "c2", False, 0),
+                (9, "c2", "c2", False, 0),
+            ):
+                waves.put_nowait(board(named, version))
+                wanted = (version, shown, outdated, left)
+                await until(feed, lambda seen, wanted=wanted: state(seen) == wanted)  # type: ignore[misc]
+                clock.seconds += AGAIN
+
+    asyncio.run(main())
+
+
 def test_a_static_board_is_polled_and_ages_by_what_it_says(serve: Serve) -> None:
     modified = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
     boards = [body(), body(at="2026-11-24T02:00:00Z", catalogue={"digest": "c", "url": "c.json"})]
@@ -212,7 +252,8 @@ def test_a_static_board_is_polled_and_ages_by_what_it_says(serve: Serve) -> None
             assert first.as_of == modified and first.live
             second = await anext(feed)
             assert second.as_of == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-            await until(feed, lambda s: s.catalogue is not None)
+            other = await until(feed, lambda s: s.catalogue is not None)
+            assert other.outdated, "the board names another"
             still = await until(feed, lambda _: server.count("/any/board.json") > 4)
             assert still.as_of == second.as_of and still.live
             assert set(sleeps.waits) == {POLL}

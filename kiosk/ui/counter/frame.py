@@ -98,7 +98,7 @@ def _said(look: Look) -> Rows:
     """The line above the keys: one row, or two for a long sentence."""
     station = look.station
     if station.said is None:
-        return (_cut_off(look) or _under_way(look) or _hint(look),)
+        return (_cut_off(look) or _under_way(look) or _hint(look) or _outdated(look),)
     words = look.of(station.said.text)
     if station.said.role == "attention":
         return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
@@ -109,6 +109,19 @@ def _cut_off(look: Look) -> Row:
     """Why the server is not reached, where no waiting mends it."""
     seen = look.station.seen
     return mark(look.of(seen.trouble)) if not seen.live and seen.trouble in LASTING else BLANK
+
+
+def _outdated(look: Look) -> Row:
+    """That the standards shown are not those in force, though the server is reached."""
+    seen = look.station.seen
+    if not (seen.live and seen.outdated and seen.board and seen.board.catalogue):
+        return BLANK
+    shown = seen.catalogue.digest if seen.catalogue else look.say("belum ada", "none yet")
+    words = Text(
+        "SOP di sini belum terbaru: katalog {a}, di server {b}.",
+        "Standards not current: catalogue {a}, server has {b}.",
+    )
+    return mark(look.of(words.format(a=shown, b=seen.board.catalogue.digest)))
 
 
 def _under_way(look: Look) -> Row:

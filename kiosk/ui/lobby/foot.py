@@ -12,6 +12,9 @@ from kiosk.ui.lobby.words import DOT, ago_text
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, cut, ends, mark, row, width_of
 
 SAMPLE = Text("DATA CONTOH", "SAMPLE DATA")
+_OUTDATED = Text("SOP belum terbaru: katalog {d}", "standards not current: catalogue {d}")
+"""The catalogue shown is not the one in force; its digest tells IT which it is."""
+
 NO_DATA = Text("belum ada data", "no data yet")
 
 
@@ -40,6 +43,8 @@ def _freshness(view: View, place: Place) -> Row:
         left = mark(f"{per}, {view.say(_age(view))}")
     if view.board.warnings:
         left = beside(left, row("  "), mark(view.say(_warning(view.board.warnings[0]))))
+    if seen.outdated and seen.catalogue:
+        left = beside(left, row("  "), mark(view.say(_OUTDATED.format(d=seen.catalogue.digest))))
     sample = view.say(SAMPLE) if view.office.sample else ""
     more = "" if place.size == "minimal" else _attempts(view, place) if _trying(view) else _complaint(view)
     both = row(DOT.join(part for part in (sample, more) if part), "quiet")

@@ -38,6 +38,7 @@ from kiosk.ui.counter.keys import press
 from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, say
 from kiosk.ui.rows import Rows, plain
+from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.counter import CounterDocument, CounterStep
 from kiosk.wire.search import Found
 
@@ -45,6 +46,9 @@ FRAMES = Path(__file__).parent / "frames"
 
 OVER = NOW + timedelta(seconds=19 * 60 + 40 - 782)
 """When A012 has been served for 19.40."""
+
+OUTDATED = evolve(SEEN, board=Board(1, catalogue=CatalogueRef("6f20c4d1e9ab")), outdated=True)
+"""The board names another catalogue than is shown."""
 
 OFFLINE = evolve(SEEN, live=False, as_of=NOW - timedelta(minutes=4))
 
@@ -118,6 +122,8 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c5-slip": (found("empty", "k7q2m9xa4", Found()), NOW, "id", 80, 24),
     "c5-unknown": (found("empty", "k7q2m9xad", Found()), NOW, "id", 80, 24),
     "c5-refused": (found("serving", "hil", Unreachable(SILENT)), NOW, "id", 80, 24),
+    "c2-outdated": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "id", 80, 24),
+    "c2-outdated-en": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "en", 80, 24),
     "c5-away": (evolve(keyed("serving", "C", *"A13"), seen=OFFLINE), NOW, "id", 80, 24),
     "d1-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
     "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
