@@ -33,7 +33,7 @@ def commands() -> list[tuple[str, str, bool]]:
 def test_its_commands_answer_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(shipped("sops"), tmp_path / "sops")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "data"))
     file, pin = tmp_path / "sops/inovasi/antar-paspor.toml", ""
     for line, shown, spoilt in commands():
         if spoilt:

@@ -1,6 +1,7 @@
 """The schema that editors read says what the loader says, but for what no schema can say."""
 
 import json
+import tomllib
 from copy import deepcopy
 from datetime import date, datetime, time
 from functools import cache
@@ -27,9 +28,11 @@ from kiosk.toml.read import Document
 SCHEMA: Final = sop_schema()
 JUDGE: Final = jsonschema.Draft7Validator(SCHEMA)
 
+FOLDERS: Final = ("kantor", "pusat", "inovasi")
+
 SHIPPED: Final = {
     path.stem: tomli.loads(path.read_text("utf-8"))
-    for kind in ("kantor", "pusat", "inovasi")
+    for kind in FOLDERS
     for path in sorted((shipped("sops") / kind).glob("*.toml"))
 }
 
@@ -192,3 +195,12 @@ def test_every_key_is_explained_and_nothing_else() -> None:
 def test_the_wheel_takes_it_along() -> None:
     settings = tomli.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
     assert "/sops/*.json" in settings["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]
+
+
+@pytest.mark.parametrize("service", SHIPPED)
+def test_every_shipped_file_leads_editors_to_the_schema(service: str) -> None:
+    (file,) = (path for kind in FOLDERS for path in (shipped("sops") / kind).glob(f"{service}.toml"))
+    tomllib.loads(file.read_text("utf-8"))  # what editors know: TOML 1.0
+    directive, _, address = file.read_text("utf-8").splitlines()[0].partition(" ")
+    assert directive == "#:schema"
+    assert (file.parent / address).resolve() == (shipped("sops") / FILE).resolve()
