@@ -57,6 +57,13 @@ class _Time(click.ParamType[str]):
 )
 @click.option("--seed", type=int, default=120, show_default=True, help="Hari yang mana. / Which day.")
 @click.option("--at", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]")
+@click.option(
+    "--past",
+    type=click.IntRange(0, 20),
+    default=5,
+    show_default=True,
+    help="Hari kerja sebelumnya yang ikut disimulasikan. / Working days before that are simulated too.",
+)
 @click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
@@ -65,6 +72,7 @@ def command(
     speed: float,
     seed: int,
     at: str | None,
+    past: int,
     role: Literal["lobby", "counter"],
     language: Language,
     theme: str | None,
@@ -73,7 +81,9 @@ def command(
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
     require_terminal(os.environ)
     prepare(os.environ)
-    plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None}
+    plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None, "past": past}
+    preparing = Text("Menyiapkan kantor simulasi ..", "Preparing a simulated office ..")
+    click.echo(preparing[language], err=True)
     with _office(plan) as (opened, complaints), sound.speaker() as speaker:
         colours = colours_of(theme)
         _import_screen(role)  # while the office opens

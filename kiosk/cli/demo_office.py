@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from contextlib import closing
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
@@ -20,17 +20,20 @@ from attrs import asdict, frozen
 from kiosk.cli.demo_people import People
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
+from kiosk.endpoint.memory import file_day
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
 from kiosk.pin import hashed
 from kiosk.shipped import shipped
 from kiosk.simulate.day import Day
-from kiosk.simulate.staff import PIN, TICKETS, code_of, counter_seats
+from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
+from kiosk.visit.seat import Seat
 from kiosk.wire.role import Role
 
 MORNING = time(9, 42)
@@ -53,6 +56,8 @@ class Plan:
     speed: float
     counter: str | None
     """The counter that a real person serves."""
+    past: int
+    """Working days that were before, so that promises fell due and there is something to collect."""
 
 
 @frozen
@@ -83,13 +88,21 @@ def start_of(office: Office, at: str | None, now: datetime) -> datetime:
     return datetime.combine(day, MORNING, office.zone)
 
 
+def working_days_before(office: Office, day: date, count: int) -> date:
+    """The *count*-th working day before *day*, or the first that the calendar knows of."""
+    before = (day - timedelta(days=ahead) for ahead in range(1, _FARTHEST))
+    known = [each for each in before if is_working_day(office, each)][:count]
+    return known[-1] if known else day
+
+
 async def keep_office(plan: Plan, folder: Path) -> None:
     """Open the office and keep it going until standard input ends or a signal comes."""
     pack = load_pack(shipped("sops"))
     real = SystemClock()
     start = start_of(pack.office, plan.at, real.now())
     clock = SystemClock(start - real.now())
-    day = Day(pack, plan.seed, datetime.combine(service_date(pack.office, start), time(), pack.office.zone))
+    first = working_days_before(pack.office, service_date(pack.office, start), plan.past)
+    day = Day(pack, plan.seed, datetime.combine(first, time(), pack.office.zone))
     day.play(clock.now())
     tokens = _store(day, pack, folder, clock)
 
@@ -122,11 +135,14 @@ def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, 
     kept = hashed(PIN, token_bytes(16), _PIN_COST)
     with closing(SqliteStore(folder)) as store, store.transaction():
         store.append(day.events)
-        for seat in (TICKETS, *counter_seats(pack)):
-            role: Role = "counter" if seat.counter else "ticket"
+        for before, day_end in day.ended:
+            file_day(store, before, day_end)
+        roles: dict[Seat, Role] = {TICKETS: "ticket", BACK_OFFICE: "back-office"}
+        for seat in (TICKETS, BACK_OFFICE, *counter_seats(pack)):
+            role = roles.get(seat, "counter")
             terminal, tokens[seat.terminal] = new_terminal(seat.terminal, role, seat.counter, clock.now())
             store.add_terminal(terminal)
-            if seat.counter:
+            if seat.staffed:
                 store.add_person(Person(code_of(seat), frozenset({"serve"}), kept, clock.now()))
     return tokens
 

@@ -11,6 +11,7 @@ from kiosk.feed.source import source_of
 from kiosk.simulate.act import Ask, Look, Told
 from kiosk.simulate.schedule import Schedule
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.measure import DueBoard
 
 _NAP: Final = 30.0
 """Seconds after which the clock is looked at again: it may have been set, or the machine asleep."""
@@ -43,7 +44,10 @@ class People:
     async def _answer(self, ask: Ask) -> Told:
         sender = self._senders[ask.seat.terminal]
         if isinstance(ask, Look):
-            seen = await sender.look(ask.seat.counter or "")
+            if ask.seat.counter is None:
+                due = await sender.due()
+                return Told(self._clock.now(), due=due if isinstance(due, DueBoard) else None)
+            seen = await sender.look(ask.seat.counter)
             return Told(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
         answer = await sender.send(ask.command)
         if isinstance(answer, Accepted):

@@ -16,6 +16,7 @@ from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_troub
 from kiosk.wire.command import Command, Issue, Issued, command_to_plain
 from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
+from kiosk.wire.measure import DueBoard
 from kiosk.wire.problem import Problem, rule_of
 from kiosk.wire.search import Found
 
@@ -81,6 +82,10 @@ class Sender:
     async def find(self, asked: str) -> Found | Refused | Unreachable:
         """The visits of today and the cases of a number, a code or words."""
         return await self._got(Found, self._source.visits(asked))
+
+    async def due(self) -> DueBoard | Refused | Unreachable:
+        """What falls due, for whoever works behind the counters."""
+        return await self._got(DueBoard, self._source.due)
 
     async def close(self) -> None:
         """Close every connection."""

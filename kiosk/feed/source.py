@@ -54,6 +54,11 @@ class Source:
         """Lets terminals in by their codes; our endpoint only."""
         return urljoin(self.url, "/v1/enrolments")
 
+    @property
+    def due(self) -> str:
+        """What falls due; our endpoint only."""
+        return urljoin(self.url, "/v1/due")
+
     def counter(self, counter: str) -> str:
         """The document of one counter; our endpoint only."""
         return urljoin(self.url, f"/v1/counters/{quote(counter, safe='')}")

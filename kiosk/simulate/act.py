@@ -8,6 +8,7 @@ from attrs import frozen
 from kiosk.visit.seat import Seat
 from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.measure import DueBoard
 
 
 @frozen
@@ -26,7 +27,7 @@ class Until:
 
 @frozen
 class Look:
-    """Look at the screen of one's counter."""
+    """Look at the screen of one's counter; whoever has none looks at what falls due."""
 
     seat: Seat
 
@@ -51,6 +52,8 @@ class Told:
     """The office's clock."""
     document: CounterDocument | None = None
     """What the counter's screen shows now, where the act was at one and had an answer."""
+    due: DueBoard | None = None
+    """What falls due, for whoever looked at that."""
     refused: str | None = None
     """The rule that the command was against."""
 

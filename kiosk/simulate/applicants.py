@@ -7,13 +7,11 @@ from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
 from kiosk.office.model import Office
 from kiosk.simulate import chances
 from kiosk.simulate.act import Script, Send, Until, Wait
+from kiosk.simulate.receipts import Receipts
 from kiosk.sop.collection import COLLECTION
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
 from kiosk.wire.command import Issue
-
-_FARTHEST = 30
-"""Days looked ahead for the next day that numbers are given out."""
 
 
 def arrivals(pack: Pack, seat: Seat, chance: Random) -> Script:
@@ -27,6 +25,20 @@ def arrivals(pack: Pack, seat: Seat, chance: Random) -> Script:
         told = yield Wait(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
         if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
             told = yield Send(_wish(services, chance, told.at), seat)
+
+
+def collectors(pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> Script:
+    """Now and then somebody comes with a receipt for what is ready."""
+    told = yield Wait(0)
+    while pack.office.queue_of(COLLECTION) is not None:
+        if not tickets_open(pack.office, told.at):
+            told = yield Until(_next_tickets(pack.office, told.at))
+            continue
+        told = yield Wait(chance.expovariate(chances.COLLECTORS / 3600))
+        if receipts.ready and tickets_open(pack.office, told.at):
+            told = yield Send(Issue(COLLECTION), seat)
+            if told.refused is None:
+                receipts.come(chance)
 
 
 def _services(pack: Pack) -> dict[str, int]:
@@ -73,7 +85,7 @@ def _crowd(office: Office, now: datetime) -> float:
 
 def _next_tickets(office: Office, now: datetime) -> datetime:
     today = service_date(office, now)
-    for ahead in range(_FARTHEST):
+    for ahead in range(chances.FARTHEST):
         start = _tickets_from(day_hours(office, date.fromordinal(today.toordinal() + ahead)))
         if start is not None and start > now:
             return start

@@ -95,6 +95,36 @@ EACH_MORE: Final = 0.6
 LONGEST_STEP: Final = 20 * 60.0
 
 
+COLLECTORS: Final = 7.0
+"""People who come in an hour to collect something that is ready, as long as something is."""
+
+PAYS: Final = 0.75
+"""Share that pays while the visit is at the counter."""
+
+CASE_SECONDS: Final = 8.0
+"""Typical time to mark a case behind the counters."""
+
+ROUND_AFTER: Final = timedelta(minutes=30)
+"""From opening to the first round of those behind the counters; then another comes every ROUND_EVERY."""
+
+ROUND_EVERY: Final = timedelta(hours=1)
+
+MADE_READY: Final = 0.17
+"""Share of what is due by the next working day that one round makes ready; of what is due later, nothing."""
+
+PAYS_LATER: Final = 0.1
+"""Share of what waits for a payment that is paid by the next round."""
+
+HELD: Final = 0.003
+"""Share of what is due later that one round finds something amiss with."""
+
+RELEASED: Final = 0.1
+"""Share of what is held that one round goes on with."""
+
+FARTHEST: Final = 30
+"""Days looked ahead for one that the office is open on."""
+
+
 def about(chance: Random, typical: float, spread: float = 0.35, most: float = LONGEST_STEP) -> float:
     """Seconds around *typical*, log-normal: many a little shorter, a few much longer, none over *most*."""
     return min(most, chance.lognormvariate(log(typical), spread))

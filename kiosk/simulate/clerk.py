@@ -8,7 +8,9 @@ from typing import Any, Final
 from kiosk.office.hours import HoursNow, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
 from kiosk.simulate.act import Ask, Look, Pause, Script, Send, Told, Until, Wait
+from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.staff import PIN, code_of
+from kiosk.sop.collection import COLLECTION, SCAN
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
 from kiosk.visit.seat import Seat
@@ -28,15 +30,17 @@ Doing = Generator[Pause | Ask, Told, bool]
 class Clerk:
     """Opens the counter, calls, serves, rests in the break, and goes home when nobody is left."""
 
-    def __init__(self, pack: Pack, seat: Seat, chance: Random) -> None:
+    def __init__(self, pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> None:
         self._pack = pack
         self._seat = seat
+        self._receipts = receipts
         self._chance = chance
         self._now = datetime.min.replace(tzinfo=UTC)
         self._screen: CounterDocument | None = None
         self._idle = 0.0
         self._coming_back: dict[str, datetime] = {}
         self._leaves_early = False
+        self._asked_to_pay = ""
 
     def work(self) -> Script:
         """Day after day, one act after the other, each chosen by what the screen shows then."""
@@ -107,7 +111,12 @@ class Clerk:
     def _serve(self, visit: CounterVisit) -> Doing:
         if visit.state == "called":
             return (yield from self._receive(visit))
+        if (visit.service, visit.step) == (COLLECTION, SCAN):
+            return (yield from self._collected())
         if visit.step is None:
+            if (paid := next((step for case in visit.cases for step in case.ticks), None)) and self._pays(visit.id):
+                yield from self._pause(Wait(chances.about(self._chance, 20)))
+                return (yield from self._key(c.Tick, step=paid))
             forgotten = self._chance.random() < chances.FORGETS
             yield from self._pause(Wait(chances.about(self._chance, chances.FORGOTTEN if forgotten else 15)))
             return (yield from self._key(c.Finish, outcome="done", forgotten=forgotten))
@@ -123,6 +132,19 @@ class Clerk:
         yield from self._pause(Wait(seconds))
         yield from self._key(c.StepDone, step=visit.step)
         return self._chance.random() >= chances.TOGGLES or (yield from self._toggle(visit.id, visit.step))
+
+    def _pays(self, visit: str) -> bool:
+        """Whether whoever has not paid does so while they are here; asked once."""
+        asked, self._asked_to_pay = self._asked_to_pay, visit
+        return asked != visit and self._chance.random() < chances.PAYS
+
+    def _collected(self) -> Doing:
+        """Somebody hands over a receipt, or turns out to have left it at home."""
+        yield from self._pause(Wait(chances.about(self._chance, 10)))
+        receipt = self._receipts.handed_over()
+        if receipt is None:
+            return (yield from self._key(c.Finish, outcome="left"))
+        return (yield from self._key(c.Scan, case=receipt))
 
     def _toggle(self, visit: str, step: str) -> Doing:
         """A hand that is not sure: undone and done again, quickly, as long as the visit stays here."""

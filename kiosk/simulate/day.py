@@ -5,28 +5,38 @@ from random import Random
 
 from kiosk.code import ticket_code
 from kiosk.moment import Moment
+from kiosk.office.hours import service_date
 from kiosk.simulate.act import Ask, Look, Script, Told
-from kiosk.simulate.applicants import arrivals
+from kiosk.simulate.applicants import arrivals, collectors
+from kiosk.simulate.backoffice import back_office
 from kiosk.simulate.clerk import Clerk
+from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.schedule import Schedule
-from kiosk.simulate.staff import TICKETS, counter_seats
+from kiosk.simulate.staff import BACK_OFFICE, TICKETS, counter_seats
 from kiosk.sop.pack import Pack
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, decide, stamp
 from kiosk.visit.document import counter_document
-from kiosk.visit.event import Event
+from kiosk.visit.event import DayEnded, Event
 from kiosk.visit.fold import fold_all
+from kiosk.visit.level import due_board
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
 
 
 def everybody(pack: Pack, seed: int) -> dict[str, Script]:
     """Whoever is in the office, by the terminal they stand at; each has their own luck, drawn from *seed*."""
-    clerks = {
-        seat.terminal: Clerk(pack, seat, Random(f"{seed}/{seat.terminal}")).work()  # noqa: S311
-        for seat in counter_seats(pack)
+    receipts = Receipts()
+
+    def luck(whose: str) -> Random:
+        return Random(f"{seed}/{whose}")  # noqa: S311 (nothing that is simulated has to be unforeseeable)
+
+    return {
+        TICKETS.terminal: arrivals(pack, TICKETS, luck("arrivals")),
+        "pengambil": collectors(pack, TICKETS, receipts, luck("collectors")),
+        BACK_OFFICE.terminal: back_office(pack, BACK_OFFICE, receipts, luck(BACK_OFFICE.terminal)),
+        **{seat.terminal: Clerk(pack, seat, receipts, luck(seat.terminal)).work() for seat in counter_seats(pack)},
     }
-    return {TICKETS.terminal: arrivals(pack, TICKETS, Random(f"{seed}/arrivals")), **clerks}  # noqa: S311
 
 
 class Day:
@@ -38,6 +48,8 @@ class Day:
         self.schedule = Schedule(start, everybody(pack, seed))
         self.refused: list[str] = []
         """The rules that somebody came up against."""
+        self.ended: list[tuple[State, int]] = []
+        """Service dates that are over: how each stood when it ended, and the version of its end."""
         self._pack = pack
         self._start = start
         self._codes = Random(f"{seed}/codes")  # noqa: S311 (codes of nobody's tickets)
@@ -58,7 +70,8 @@ class Day:
                 self._append(decide(self.state, ask.command, ask.seat, now, self._pack, self._code))
                 return Told(at)
             if ask.seat.counter is None:
-                return Told(at)
+                office = self._pack.office
+                return Told(at, due=due_board(self.state.cases.values(), service_date(office, at), office))
             return Told(at, counter_document(self.state, self._pack, ask.seat.counter, now))
         except Refusal as refusal:
             self.refused.append(refusal.rule)
@@ -68,5 +81,6 @@ class Day:
         return ticket_code(self._codes.getrandbits(40))
 
     def _append(self, events: tuple[Event, ...]) -> None:
+        self.ended += [(self.state, event.version) for event in events if isinstance(event.body, DayEnded)]
         self.state = fold_all(self.state, events)
         self.events += events

@@ -1,4 +1,4 @@
-"""The staff of a simulated office: one person at each counter, with a PIN that is no secret."""
+"""The staff of a simulated office: one person at each counter and one behind them, with a PIN that is no secret."""
 
 from typing import Final
 
@@ -12,11 +12,15 @@ TICKETS: Final = Seat("mesin-nomor")
 """The terminal that gives out numbers."""
 
 
+BACK_OFFICE: Final = Seat("belakang", staffed=True)
+"""The terminal behind the counters."""
+
+
 def counter_seats(pack: Pack) -> tuple[Seat, ...]:
     """The terminal of each counter."""
     return tuple(Seat(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
 
 
 def code_of(seat: Seat) -> str:
-    """Who serves there."""
-    return f"P{seat.counter}"
+    """Who works there."""
+    return f"P{seat.counter or 'B'}"

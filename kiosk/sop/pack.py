@@ -1,11 +1,15 @@
 """A pack: the office and its SOPs, loaded and sound."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
-from kiosk.office.model import Office
+from kiosk.office.model import Counter, Office
 from kiosk.sop.model import Sop
+
+Does = Mapping[tuple[str, str], int]
+"""What a counter does: (service, step) to its rank of preference, 0 first."""
 
 
 @frozen
@@ -19,3 +23,21 @@ class Pack:
     """Names the whole content: equal content, equal digest."""
     unassigned: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """Steps, by service, that the office's file gives to no counter (`kiosk.visit.unassigned`)."""
+
+    @cached_property
+    def does(self) -> Mapping[str, Does]:
+        """What each counter does, by its id; a task without steps is all that counters do of its service.
+
+        Collection steps are among them: visits have such steps of cases whose receipts they bring.
+        """
+        return {counter.id: self._does(counter) for counter in self.office.file.counter}
+
+    def _does(self, counter: Counter) -> Does:
+        ranks: dict[tuple[str, str], int] = {}
+        for rank, task in enumerate(counter.task):
+            sop = self.sops.get(task.service)
+            all_steps = (*sop.counter_steps, *sop.collection_steps) if sop else ()
+            steps = task.steps or tuple(s.id for s in all_steps)
+            for step in (*steps, *self.unassigned.get(task.service, ())):
+                ranks.setdefault((task.service, step), rank)
+        return ranks

@@ -5,10 +5,10 @@ from typing import Final
 
 from kiosk.language import Text
 from kiosk.moment import Moment
-from kiosk.sop.pack import Pack
+from kiosk.sop.pack import Does, Pack
 from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
-from kiosk.visit.dispatch import PASSED_OVER, Does, does, line, waiting_for
+from kiosk.visit.dispatch import PASSED_OVER, does, line, waiting_for
 from kiosk.visit.filing import after_step, after_step_undone, scan, tick
 from kiosk.visit.finish import finish, settle
 from kiosk.visit.guard import Codes, at_hand, empty, in_state, open_and_empty, the_counter

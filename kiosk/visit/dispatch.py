@@ -5,7 +5,7 @@ tasks, which a wait of over thirty minutes outweighs.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
 from typing import Final
@@ -15,7 +15,7 @@ from attrs import frozen
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.office.model import Office
-from kiosk.sop.pack import Pack
+from kiosk.sop.pack import Does, Pack
 from kiosk.visit.state import CounterNow, State, Visit
 
 LONG_WAIT: Final = 30 * 60
@@ -23,9 +23,6 @@ LONG_WAIT: Final = 30 * 60
 
 PASSED_OVER: Final = 5 * 60
 """Seconds for which a returned visit is passed over at the counter that returned it."""
-
-Does = Mapping[tuple[str, str], int]
-"""What a counter does: (service, step) to its rank of preference, 0 first."""
 
 
 @frozen
@@ -65,19 +62,8 @@ class _Turn:
 
 
 def does(pack: Pack, counter_id: str) -> Does:
-    """What the counter does; a task without steps is all that counters do of its service.
-
-    Collection steps are among them: visits have such steps of cases whose receipts they bring.
-    """
-    counter = pack.office.counter(counter_id)
-    ranks: dict[tuple[str, str], int] = {}
-    for rank, task in enumerate(counter.task if counter else ()):
-        sop = pack.sops.get(task.service)
-        all_steps = (*sop.counter_steps, *sop.collection_steps) if sop else ()
-        steps = task.steps or tuple(s.id for s in all_steps)
-        for step in (*steps, *pack.unassigned.get(task.service, ())):
-            ranks.setdefault((task.service, step), rank)
-    return ranks
+    """What the counter does; nothing where the office has no such counter."""
+    return pack.does.get(counter_id, {})
 
 
 def waiting_for(state: State, tasks: Does) -> Iterator[Visit]:

@@ -5,9 +5,9 @@ from typing import Final
 
 from kiosk.language import Text
 from kiosk.moment import Moment
-from kiosk.sop.pack import Pack
+from kiosk.sop.pack import Does, Pack
 from kiosk.visit.counter import CALL_GAP, RECALLS
-from kiosk.visit.dispatch import Does, does, line, passed_over, waiting_for
+from kiosk.visit.dispatch import does, line, passed_over, waiting_for
 from kiosk.visit.guard import no_such_counter
 from kiosk.visit.receipt import counter_cases
 from kiosk.visit.state import CounterNow, State, Visit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kiosk.office.calendar import add_working_days
 from kiosk.office.hours import service_date
@@ -88,9 +88,14 @@ def _to_do(case: Case) -> Iterable[DueCase]:
 
 def _undated(case: Case) -> Iterable[UndatedCase]:
     if case.state in TO_DO and (case.due is None or case.due.day is None):
-        awaits = next((promise.from_text for promise in reversed(case.awaited)), None)
-        why = case.due.why if case.due else None
-        yield UndatedCase(case.code, case.service, case.state, case.opened, None if why else awaits, why)
+        row = UndatedCase(case.code, case.service, case.state, case.opened)
+        awaited = next(reversed(case.awaited), None)
+        if case.due is not None:
+            yield evolve(row, why=case.due.why)
+        elif awaited is not None:
+            yield evolve(row, awaits=awaited.from_text, step=awaited.from_step)
+        else:
+            yield row
 
 
 def _uncollected(cases: Iterable[Case], office: Office, today: date) -> Iterator[tuple[date, Case]]:

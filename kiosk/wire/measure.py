@@ -110,6 +110,8 @@ class UndatedCase:
     awaits: Text | None = None
     """The event that its promise counts from and that is not on record: a payment. None where the SOP promises nothing,
     or a calendar is missing."""
+    step: str | None = None
+    """The step of which that is the completion."""
     why: str | None = None
     """`calendar-<year>-missing`, where that is why."""
 

@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.simulate.day import Day
+from kiosk.sop.collection import COLLECTION
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
+from kiosk.visit.case import Case
+from kiosk.visit.case_event import CaseAttached, MilestoneReached
 from kiosk.visit.event import Called, CounterSet, DayEnded, Finished, Issued
 from kiosk.visit.fold import fold_all
+from kiosk.visit.level import fallen_of, levels
 from kiosk.visit.state import State
 
 TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -64,7 +68,8 @@ def test_a_day_ends_with_nobody_lost(seed: int, days_later: int) -> None:
 @given(st.integers(0, 10**6))
 def test_people_are_refused_only_what_a_real_clerk_would_be(seed: int) -> None:
     day = played(seed, local(23))
-    assert set(day.refused) <= {"nobody-waits"}, "two clerks pressed next for the last one in line"
+    known = {"nobody-waits", "case-elsewhere"}
+    assert set(day.refused) <= known, "two pressed next for the last in line; the passport of somebody still here"
     assert len(day.refused) < len(day.events) / 20
 
 
@@ -99,6 +104,51 @@ def test_over_some_days_everything_happens_that_happens_in_an_office() -> None:
     assert {end.outcome for end in ends} == {"done", "incomplete"}
     slots = [body for body in bodies if isinstance(body, Issued) and body.slot is not None]
     assert all(body.slot and body.slot.minute % 30 == body.slot.second == 0 for body in slots) and len(slots) > 10
+
+
+WEEK = 7 * 24
+"""Hours up to the same day of the next week."""
+
+
+@cache
+def week() -> Day:
+    return played(5, local(WEEK + 11))
+
+
+def test_the_same_seed_is_the_same_over_days_too() -> None:
+    again = played(5, local(24 + 12))
+    assert any(isinstance(event.body, CaseAttached) for event in again.events)
+    assert again.events == week().events[: len(again.events)]
+
+
+def test_over_a_week_promises_fall_due_and_most_are_kept() -> None:
+    fallen = [each for case in every_case(week()).values() for each in fallen_of(case)]
+    figures = levels(fallen, local(WEEK).astimezone(pack().office.zone).date(), pack().office)
+    due, kept = (sum(getattr(level, name) for level in figures) for name in ("due", "kept"))
+    assert len({level.service for level in figures}) > 3 and due > 30
+    assert 0.8 < kept / due < 1, (kept, due)
+
+
+def test_what_is_ready_is_collected_on_visits_of_their_own() -> None:
+    bodies = [event.body for event in week().events]
+    visits = {body.visit for body in bodies if isinstance(body, Issued) and body.service == COLLECTION}
+    brought = {body.visit for body in bodies if isinstance(body, CaseAttached)}
+    assert len(brought) > 20 and brought <= visits and len(visits - brought) < len(visits) / 5
+    collected = [case for case in every_case(week()).values() if case.state == "collected"]
+    assert len(collected) > 20 and all(case.ready is not None for case in collected)
+
+
+def test_most_pay_at_the_counter_some_later_and_some_files_stand_still_for_a_while() -> None:
+    events = week().events
+    paid = [event.counter for event in events if isinstance(event.body, MilestoneReached)]
+    assert paid.count(None) > 3 and len(paid) - paid.count(None) > 10
+    assert {"case-held", "case-released"} <= {event.body.kind for event in events}
+
+
+def every_case(day: Day) -> dict[str, Case]:
+    """Every case that there ever was, as it is now, or as it was when nothing could come of it any more."""
+    states = [*(before for before, _ in day.ended), day.state]
+    return {code: case for state in states for code, case in state.cases.items()}
 
 
 def test_only_a_counter_that_can_be_spared_closes_early() -> None:

@@ -110,9 +110,9 @@ def test_the_due_board_forgets_nothing_that_has_no_day_and_nothing_that_lies_unc
     unknown = desk.accepted("paspor", "1", "periksa").code
     office = desk.pack.office
     board = due_board(desk.state.cases.values(), DUE, office)
-    assert [(row.code, row.awaits, row.why) for row in board.undated] == [
-        (unpaid, Text("sejak bayar", "from bayar"), None),
-        (unknown, None, "calendar-2026-missing"),
+    assert [(row.code, row.awaits, row.step, row.why) for row in board.undated] == [
+        (unpaid, Text("sejak bayar", "from bayar"), "bayar", None),
+        (unknown, None, None, "calendar-2026-missing"),
     ]
     assert board.uncollected == ()
     desk.begin("pengambilan", "5")
