@@ -1,0 +1,56 @@
+"""A theme in the sixteen colours that old terminals have: the nearest of them that can still be read.
+
+Left to itself a terminal library takes the nearest colour whatever is behind it, and dark gold on paper becomes yellow
+on white.
+"""
+
+from typing import Final
+
+from attrs import asdict
+
+from kiosk.ui.contrast import LEAST, NAMES, contrast, rgb
+from kiosk.ui.rows import PLATES, ROLES, Role
+from kiosk.ui.theme import Colours
+
+ALL: Final = (*(f"ansi_{name}" for name in NAMES), *(f"ansi_bright_{name}" for name in NAMES))
+
+_SEEN: Final = 1.5
+"""The least contrast of a thin line, which says nothing."""
+
+
+def in_sixteen(colours: Colours) -> Colours:
+    """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is."""
+    ground = _nearest(colours.ground)
+    return Colours(**(asdict(colours) | {"ground": ground} | {role: _role(colours, role, ground) for role in ROLES}))
+
+
+def _role(colours: Colours, role: Role, ground: str) -> str:
+    letters, behind = colours.pair(role)
+    if role not in PLATES:
+        return _readable(letters, ground, role)
+    plate = _nearest(behind)
+    return f"{_readable(letters, plate, role)} on {plate}"
+
+
+def _nearest(colour: str) -> str:
+    return min(ALL, key=lambda one: _distance(one, colour))
+
+
+def _readable(letters: str, ground: str, role: Role) -> str:
+    enough = [one for one in ALL if contrast(one, ground) >= LEAST.get(role, _SEEN)]
+    if not enough:
+        return max(ALL, key=lambda one: contrast(one, ground))
+    return min(enough, key=lambda one: _distance(one, letters))
+
+
+def _distance(one: str, other: str) -> float:
+    """How unlike two colours are; a hue that becomes grey is worse than one that becomes lighter or darker."""
+    (light, *hue), (other_light, *other_hue) = _parts(one), _parts(other)
+    return (light - other_light) ** 2 + sum((a - b) ** 2 for a, b in zip(hue, other_hue, strict=True))
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    """Lightness, and how much bluer and redder than that a colour is."""
+    red, green, blue = rgb(colour)
+    light = 0.299 * red + 0.587 * green + 0.114 * blue
+    return light, blue - light, red - light

@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.cli.colours import colours_of
+from kiosk.shipped import shipped
+from kiosk.ui.contrast import contrast, too_low
+from kiosk.ui.rows import ROLES
+from kiosk.ui.sixteen import ALL, in_sixteen
+from kiosk.ui.theme import CONSOLE, Colours, load_colours, theme_names
+
+COLOUR = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+PLATE = st.builds("{} on {}".format, COLOUR, COLOUR)
+THEME = st.builds(Colours, *[COLOUR] * 8, PLATE, PLATE)
+
+
+@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> None:
+    converted = in_sixteen(load_colours(name, shipped("themes")))
+    assert not list(too_low(converted))
+    assert converted.call not in (converted.text, converted.quiet)
+    assert contrast(*converted.pair("rule")) > 1.5
+
+
+def test_what_has_sixteen_colours_stays_as_it_is() -> None:
+    assert in_sixteen(CONSOLE) == CONSOLE
+
+
+@given(THEME)
+def test_of_any_theme_each_role_is_as_readable_as_its_ground_allows(theme: Colours) -> None:
+    converted = in_sixteen(theme)
+    assert in_sixteen(converted) == converted
+    for role in ROLES:
+        letters, ground = converted.pair(role)
+        assert {letters, ground} <= set(ALL)
+        assert contrast(letters, ground) >= (1.5 if role == "rule" else 4.0)
+
+
+@pytest.mark.parametrize(("term", "ansi"), [("linux", True), ("xterm", True), ("xterm-256color", False)])
+def test_a_terminal_of_sixteen_colours_gets_a_theme_in_these(
+    term: str, ansi: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    assert colours_of("terang").ansi is ansi
