@@ -148,7 +148,7 @@ class View:
 
     @property
     def sop(self) -> ShownSop | None:
-        """The SOP shown: that of the number called; when nobody is being called, each in its turn."""
+        """The SOP shown: that of the number called; when nobody is being called, or without one, each in its turn."""
         return self._shown[0] if self._shown else None
 
     @property
@@ -159,9 +159,10 @@ class View:
     @property
     def _shown(self) -> tuple[ShownSop, ShownPromise | None] | None:
         hero = self.hero if self.stage in ("open", "break", "lost") else None
-        if hero and (self.calling or self.stage != "open"):
-            followed = self.seen.sop(hero.service, hero.sop)
-            return (followed, next(iter(followed.promises), None)) if followed else None
+        at_hand = hero is not None and (self.calling or self.stage != "open")
+        followed = self.seen.sop(hero.service, hero.sop) if hero and at_hand else None
+        if followed:
+            return followed, next(iter(followed.promises), None)
         turns = self._standards
         return turns[self.place_in_turn(len(turns))] if turns else None
 

@@ -112,7 +112,11 @@ async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed:
         for version in range(30):
             feed.put(evolve(sample, board=evolve(board, revision=version)))
         await until(lambda: app.view.board.revision == 29)
+        for _ in range(200):
+            clock.seconds += 1
+            app._tick()
         await pilot.pause()
+        assert app.view.stage == "lost"
         assert list(app.screen.query(Zone)) == before
 
 

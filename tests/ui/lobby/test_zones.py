@@ -238,6 +238,16 @@ def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
     assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}
 
 
+def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_in_their_turn(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    strange = evolve(board.calls[0], service="legalisasi", sop=None, step=None, at=at)
+    seen = evolve(sample, board=evolve(board, calls=(strange, *board.calls[1:])))
+    shown = {tuple(map(plain, standard(view_of(seen, at + timedelta(seconds=s)), STANDARD))) for s in range(0, 80, 5)}
+    assert len(shown) == 1
+    assert "tahap" in shown.pop()[1]
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_where_messages_and_promises_share_a_place_each_has_its_turns(
     count: int, sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
