@@ -1,9 +1,11 @@
 """From exec to the first full paint of the lobby at 120x33, and its memory, beside a bare Textual hello app.
 
-Both start in a pseudo-terminal with TERM=xterm-256color and take turns; the lobby paints the last board kept on disk.
+Both start in a pseudo-terminal with TERM=xterm-256color and take turns; the lobby reads its `kiosk.toml` and paints the
+last board kept on disk. Both run from bytecode made beforehand, as a package installs it.
 Hold (DESIGN section 14): start <= 1.35 x, memory <= 1.5 x. Usage: `python bench/start.py [ROUNDS]`.
 """
 
+import os
 import statistics
 import sys
 import tempfile
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from painting import Painting, sample
 
-from kiosk.feed.kept import Kept
+from kiosk.feed.keeper import Keeper
 
 HELLO = """
 from textual.app import App
@@ -51,9 +53,12 @@ def show(name: str, runs: list[tuple[float, float, float]]) -> tuple[float, floa
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    with tempfile.TemporaryDirectory() as cache:
-        Kept(Path(cache)).write(sample(datetime.now(UTC)))
-        lobby_command = [sys.executable, "-m", "kiosk", "lobby", "--endpoint", "http://127.0.0.1:9", "--cache", cache]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
+        Keeper(Path(folder)).keep(sample(datetime.now(UTC)))
+        config = Path(folder) / "kiosk.toml"
+        config.write_text('role = "lobby"\nendpoint = "http://127.0.0.1:9"\ncache = "."\n')
+        lobby_command = [sys.executable, "-m", "kiosk", "lobby", "--config", str(config)]
         hello_command = [sys.executable, "-c", HELLO]
         one(hello_command, "hello, world"), one(lobby_command, "LAPOR!")  # bytecode is written, files are in memory
         hello, lobby = [], []

@@ -1,19 +1,18 @@
 """`kiosk.toml`: what one terminal is and where its endpoint is. What stands on the command line wins over it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+import attrs
 from attrs import frozen
 
 from kiosk.address import is_loopback, printer_address, server_address
 from kiosk.language import Language, Text
-from kiosk.structure.convert import plain
 from kiosk.structure.fault import Fault, Wrong
 from kiosk.structure.value import Between, Like
-from kiosk.toml.fault import PackFaults, TomlFault
-from kiosk.toml.read import Document, open_document
+from kiosk.toml.quick import read_if_sound
 from kiosk.wire.role import Role
 
 FileChecks = Mapping[str, Callable[[Path], object]]
@@ -93,8 +92,37 @@ def load_config(path: Path, checks: FileChecks) -> Config:
     Raises:
         PackFaults: with every fault of it, those of the files that it names included.
     """
+    config = read_if_sound(Config, path)
+    if config is None or _contradictions(config) or any(_file_faults(_said(config), path.parent, checks)):
+        return _careful(path, checks)
+    return config
+
+
+def options_of(config: Config, folder: Path) -> dict[str, Any]:
+    """The options that *config*, which lies in *folder*, stands for."""
+    said = _said(config)
+    return {key: str(folder / value) if key in _FILES else value for key, value in said.items() if key != "role"}
+
+
+def _said(config: Config) -> dict[str, Any]:
+    """The keys that say something else than would hold without them."""
+    return attrs.asdict(config, recurse=False, filter=lambda field, value: value != field.default)
+
+
+def config_text(config: Config) -> str:
+    """*config* as a file. JSON's way of writing text and truth is TOML's too."""
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in _said(config).items())
+
+
+def _careful(path: Path, checks: FileChecks) -> Config:
+    """Read the file anew, to tell its faults and where they are."""
+    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (only to tell faults)
+    from kiosk.toml.read import open_document  # noqa: PLC0415
+
     document = open_document(path, str(path))
-    faults = _file_faults(document, path.parent, checks)
+    faults = [
+        document.fault(fault) for fault in _file_faults(document.data, path.parent, checks) if document.counts(fault)
+    ]
     try:
         config = document.read(Config)
         faults += map(document.fault, _contradictions(config))
@@ -105,29 +133,14 @@ def load_config(path: Path, checks: FileChecks) -> Config:
     return config
 
 
-def options_of(config: Config, folder: Path) -> dict[str, Any]:
-    """The options that *config*, which lies in *folder*, stands for."""
-    said = plain(config)
-    return {key: str(folder / value) if key in _FILES else value for key, value in said.items() if key != "role"}
-
-
-def config_text(config: Config) -> str:
-    """*config* as a file. JSON's way of writing text and truth is TOML's too."""
-    said = plain(config)
-    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
-
-
-def _file_faults(document: Document, folder: Path, checks: FileChecks) -> list[TomlFault]:
-    faults = []
+def _file_faults(said: Mapping[str, Any], folder: Path, checks: FileChecks) -> Iterator[Fault]:
     for key, check in checks.items():
-        named = document.data.get(key)
+        named = said.get(key)
         if isinstance(named, str) and named:
             try:
                 check(folder / named)
             except Wrong as wrong:
-                fault = Fault((key,), wrong.text, wrong.hint)
-                faults += [document.fault(fault)] if document.counts(fault) else []
-    return faults
+                yield Fault((key,), wrong.text, wrong.hint)
 
 
 def _contradictions(config: Config) -> list[Fault]:

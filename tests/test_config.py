@@ -61,7 +61,7 @@ def test_a_whole_one_gives_the_options_of_the_commands(tmp_path: Path) -> None:
         "sound": "chime",
         "volume": 80,
         "clips": "/usr/share/clips",
-        "quiet": ["12.00-13.00"],
+        "quiet": ("12.00-13.00",),
     }
 
 

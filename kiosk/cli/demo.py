@@ -15,6 +15,7 @@ import click
 from kiosk.cli.colours import colours_of
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language, Text
+from kiosk.ui import collector
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def command(
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
     require_terminal(os.environ)
     prepare(os.environ)
+    collector.rest()
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None, "past": past}
     preparing = Text("Menyiapkan kantor simulasi ..", "Preparing a simulated office ..")
     click.echo(preparing[language], err=True)

@@ -17,10 +17,11 @@ from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language
 from kiosk.text import safe
+from kiosk.ui import collector
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.kept import Kept
+    from kiosk.feed.keeper import Keeper
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.ui.lobby.app import LobbyApp
@@ -86,8 +87,9 @@ def command(
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "lobby")
     prepare(os.environ)
+    collector.rest()
     with (Sound() if once else sound).speaker() as speaker:
-        app = _app(source, _kept(source, cache), language, colours_of(theme), office, name)
+        app = _app(source, cache, language, colours_of(theme), office, name)
         app.alternates = alternate
         app.speaker = speaker
         app.matches_pin = matches_pin
@@ -98,35 +100,39 @@ def command(
     sys.exit(app.return_code or 0)
 
 
-def _kept(source: "Source", folder: Path | None) -> "Kept":
-    from kiosk.feed.kept import Kept
-
-    return Kept(folder) if folder else Kept.of(source.url)
-
-
 def _app(
     source: "Source",
-    kept: "Kept",
+    cache: Path | None,
     language: Language,
     colours: "Colours",
     office: str | None,
     name: str,
 ) -> "LobbyApp":
     from kiosk.clock import SystemClock
+    from kiosk.feed.kept import place_of, read_kept
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
-    first = kept.read()
+    folder = cache or place_of(source.url)
+    first = read_kept(folder)
 
     async def follow() -> "AsyncIterator[Seen]":
         from kiosk.feed.follow import follow as seen_of
 
+        keeper = await asyncio.to_thread(_keeper, folder)
         async for seen in seen_of(source, clock, first):
             yield seen
-            await asyncio.to_thread(kept.write, seen)
+            await asyncio.to_thread(keeper.keep, seen)
 
     office_name = safe(office, 200) if office else None
     return LobbyApp(first, follow, clock, language, colours, office_name, safe(name, 60), safe(source.url, 200))
+
+
+def _keeper(folder: Path) -> "Keeper":
+    """What keeps the board in *folder*. Its import takes 10 ms: call it in a thread, after the first paint."""
+    from kiosk.feed.keeper import Keeper
+
+    return Keeper(folder)
 
 
 async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:

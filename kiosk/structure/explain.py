@@ -6,17 +6,15 @@ import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
 from kiosk.language import Text
-from kiosk.structure.fault import Fault, Path, Wrong, did_you_mean, nearest
+from kiosk.structure.fault import Fault, Path, did_you_mean, fault_of, nearest
 from kiosk.structure.key import key_of, keys_of
 from kiosk.text import safe
 
 
 def explained(error: BaseException, path: Path, top: tuple[str, ...] = ()) -> list[Fault]:
     """Every fault that *error*, raised while the data under *path* was read, holds; *top* are keys of the whole."""
-    if isinstance(error, Wrong):
-        return [Fault(path, error.text, error.hint)]
     if not isinstance(error, ClassValidationError):
-        return [Fault(path, Text("tidak dapat dibaca", "cannot be read"))]
+        return [fault_of(error, path)]
     record = attrs.has(error.cl)
     names = {f.name: key_of(f) for f in attrs.fields(error.cl)} if record else {}
     hints = {key_of(f): f.metadata.get("hint") for f in attrs.fields(error.cl)} if record else {}

@@ -61,6 +61,13 @@ class Wrong(ValueError):
         super().__init__(text.en or text.id)
 
 
+def fault_of(error: BaseException, path: Path) -> Fault:
+    """*error*, raised while the value at *path* was read, in words."""
+    if isinstance(error, Wrong):
+        return Fault(path, error.text, error.hint)
+    return Fault(path, Text("tidak dapat dibaca", "cannot be read"))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that *word* may be a slip of."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)

@@ -6,13 +6,13 @@ A record's class refines its fields with `Annotated[int, Between(1, 99)]` and `A
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from types import NoneType
-from typing import Annotated, Any, Final
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from attrs import frozen
 
 from kiosk.language import Text
-from kiosk.structure.fault import Wrong
+from kiosk.structure.fault import Wrong, did_you_mean
 from kiosk.text import safe
 
 
@@ -97,6 +97,31 @@ def wrong_kind(wanted: type, value: object) -> Wrong:
     return Wrong(meant.format(a=_KINDS[wanted], b=kind_name(value)))
 
 
+def one_of(kind: Any) -> Callable[[object, object], object]:
+    """What makes one of the words or numbers of *kind*, a `Literal`."""
+    choices = get_args(kind)
+
+    def made(value: object, _: object) -> object:
+        if value in choices and not isinstance(value, bool):
+            return value
+        word = safe(str(value), 60)
+        listed = ", ".join(str(c) for c in choices)
+        raise Wrong(
+            Text("{v!r} bukan salah satu dari: {c}", "{v!r} is not one of: {c}").format(v=word, c=listed),
+            did_you_mean(word, [str(c) for c in choices]),
+        )
+
+    return made
+
+
+def optional_of(kind: Any) -> Any:
+    """What a *kind* is when it is there, for one that may be missing; None for any other."""
+    args = get_args(kind)
+    if get_origin(kind) not in (Union, UnionType) or len(args) != 2 or NoneType not in args:
+        return None
+    return next(arg for arg in args if arg is not NoneType)
+
+
 def _string(value: object, _: object) -> str:
     if not isinstance(value, str):
         raise wrong_kind(str, value)
@@ -171,4 +196,4 @@ SCALARS: Final[dict[Any, Callable[[object, object], Any]]] = {
     date: _day,
     time: _hour,
 }
-"""How cattrs makes a single value of each kind."""
+"""What makes a single value of each kind; it raises `Wrong`. Its second argument is whatever its caller passes on."""

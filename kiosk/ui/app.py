@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
+from kiosk.ui import collector
 from kiosk.ui.charset import charset_of
 from kiosk.ui.driver import TerminalDriver
 from kiosk.ui.rows import PLATES, Role
@@ -87,6 +88,10 @@ class KioskApp(App[None], inherit_bindings=False):
             for ignored in (signal.SIGQUIT, signal.SIGTSTP):
                 signal.signal(ignored, signal.SIG_IGN)
             self.set_interval(_LOOK, self._leave_if_gone)
+
+    def on_ready(self) -> None:
+        """After the first paint: all that a start makes is made."""
+        collector.resume()
 
     def _leave_if_gone(self) -> None:
         """A terminal that was taken away sends a signal to its session's first process only, and nothing to others."""

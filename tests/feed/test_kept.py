@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from kiosk.feed.kept import AGEING, Kept
+from kiosk.feed.keeper import AGEING, Keeper
+from kiosk.feed.kept import place_of, read_kept
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.wire.board import Board, BoardCall, CatalogueRef, Notice
@@ -28,46 +29,46 @@ SEEN = Seen(
 
 
 def test_what_was_seen_is_read_again_but_not_as_live(tmp_path: Path) -> None:
-    Kept(tmp_path / "a").write(SEEN)
-    assert Kept(tmp_path / "a").read() == evolve(SEEN, live=False)
+    Keeper(tmp_path / "a").keep(SEEN)
+    assert read_kept(tmp_path / "a") == evolve(SEEN, live=False)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
     assert sorted(p.name for p in (tmp_path / "a").iterdir()) == ["board.json", "catalogue.json"]
 
 
 def test_nothing_kept_is_nothing_seen(tmp_path: Path) -> None:
-    assert Kept(tmp_path / "none").read() == Seen()
+    assert read_kept(tmp_path / "none") == Seen()
 
 
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"board": {"board": 2}}', b" " * 3_000_000]
 )
 def test_a_damaged_file_is_no_file(tmp_path: Path, damage: bytes) -> None:
-    Kept(tmp_path).write(SEEN)
+    Keeper(tmp_path).keep(SEEN)
     (tmp_path / "board.json").write_bytes(damage)
-    assert Kept(tmp_path).read() == Seen(catalogue=SEEN.catalogue)
+    assert read_kept(tmp_path) == Seen(catalogue=SEEN.catalogue)
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    Kept(tmp_path / "file" / "a").write(SEEN)
-    assert Kept(tmp_path / "file" / "a").read() == Seen()
+    Keeper(tmp_path / "file" / "a").keep(SEEN)
+    assert read_kept(tmp_path / "file" / "a") == Seen()
 
 
 def test_the_disk_is_written_for_news_and_now_and_then_for_the_age(tmp_path: Path) -> None:
-    kept, board = Kept(tmp_path), tmp_path / "board.json"
-    kept.write(SEEN)
+    keeper, board = Keeper(tmp_path), tmp_path / "board.json"
+    keeper.keep(SEEN)
     board.unlink()
-    kept.write(evolve(SEEN, as_of=AT + timedelta(seconds=5)))
+    keeper.keep(evolve(SEEN, as_of=AT + timedelta(seconds=5)))
     assert not board.exists()
-    kept.write(evolve(SEEN, as_of=AT + AGEING))
-    assert Kept(tmp_path).read().as_of == AT + AGEING
+    keeper.keep(evolve(SEEN, as_of=AT + AGEING))
+    assert read_kept(tmp_path).as_of == AT + AGEING
     assert SEEN.board is not None
-    kept.write(evolve(SEEN, board=evolve(SEEN.board, version=4)))
-    assert (Kept(tmp_path).read().board or SEEN.board).version == 4
+    keeper.keep(evolve(SEEN, board=evolve(SEEN.board, version=4)))
+    assert (read_kept(tmp_path).board or SEEN.board).version == 4
 
 
 def test_each_address_has_its_own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    Kept.of("http://a").write(SEEN)
-    assert Kept.of("http://b").read() == Seen()
-    assert Kept.of("http://a").read().board == SEEN.board
+    Keeper(place_of("http://a")).keep(SEEN)
+    assert read_kept(place_of("http://b")) == Seen()
+    assert read_kept(place_of("http://a")).board == SEEN.board

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kiosk.language import Text
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import plain, read, read_tolerantly
+from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults
+from kiosk.structure.tolerant import read_if_sound, read_tolerantly
 from kiosk.structure.value import Ascii, Between, Id
 from kiosk.wire.board import Board
 
@@ -26,6 +27,11 @@ JSON = st.recursive(
 class Leaf:
     name: str
     minutes: Annotated[int, Between(1, 99)] = 5
+
+
+@frozen
+class Case:
+    done: dict[str, datetime]
 
 
 @frozen
@@ -225,3 +231,18 @@ def test_numbers_too_long_to_print_are_faults(number: int) -> None:
     assert faults_of({**GOOD, "leaf": [{"name": "x", "minutes": number}]})
     assert faults_of({**GOOD, "width": number})
     assert faults_of({**GOOD, "kind": number})
+
+
+@given(JSON | st.fixed_dictionaries({"id": st.just("a-1"), "kind": JSON | st.just("fig")}, optional={"leaf": JSON}))
+def test_what_is_sound_is_read_as_strictly_without_telling_faults(data: object) -> None:
+    try:
+        strictly: Tree | None = read(Tree, data)
+    except Faults:
+        strictly = None
+    assert read_if_sound(Tree, data) == strictly
+
+
+def test_a_table_keeps_its_sound_rows() -> None:
+    record, faults = read_tolerantly(Case, {"done": {"foto": "2026-11-24T02:42:10Z", "bayar": "soon"}})
+    assert list(record.done) == ["foto"]
+    assert [fault.dotted for fault in faults] == ["done.bayar"]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from kiosk.feed.kept import Kept
+from kiosk.feed.keeper import Keeper
+from kiosk.feed.kept import read_kept
 from kiosk.feed.seen import Seen
 from kiosk.moment import Moment
 from kiosk.ui.frame import frame_text
@@ -271,8 +272,8 @@ async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(
     sample: Seen, board: Board, feed: Feed, clock: Hand, tmp_path: Path
 ) -> None:
     notice = Notice("emergency", lines=("KELUAR",))
-    Kept(tmp_path).write(evolve(sample, board=evolve(board, notices=(notice,))))
+    Keeper(tmp_path).keep(evolve(sample, board=evolve(board, notices=(notice,))))
     clock.seconds = 3600
-    app = lobby(Kept(tmp_path).read(), feed, clock)
+    app = lobby(read_kept(tmp_path), feed, clock)
     async with app.run_test(size=(120, 33)):
         assert "DARURAT" in frame_text(app.screen)[3]

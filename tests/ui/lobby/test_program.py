@@ -214,6 +214,7 @@ def test_once_prints_the_frame_of_the_size_asked(served: tuple[str, Path], tmp_p
 
 
 NEVER = {
+    "cattrs",
     "starlette",
     "uvicorn",
     "sqlite3",
@@ -232,14 +233,16 @@ NEVER = {
 PROBE = """
 import sys
 from kiosk.cli.colours import colours_of
-from kiosk.cli.lobby import _app, _kept
+from kiosk.cli.lobby import _app
+from kiosk.config import load_config
 from kiosk.cli.server import source_for
 from pathlib import Path
 import asyncio
 
 async def first_paint() -> None:
-    source = source_for("http://127.0.0.1:9", None, None, "id")
-    app = _app(source, _kept(source, Path(sys.argv[1])), "id", colours_of("resmi"), None, "papan")
+    config = load_config(Path(sys.argv[1]) / "kiosk.toml", {})
+    source = source_for(config.endpoint, None, None, "id")
+    app = _app(source, Path(sys.argv[1]), "id", colours_of(config.theme), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
         import kiosk.feed.client, kiosk.feed.follow
@@ -255,6 +258,7 @@ asyncio.run(first_paint())
 
 
 def test_a_lobby_imports_only_what_it_shows_and_http_only_after_the_first_paint(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text('role = "lobby"\nendpoint = "http://127.0.0.1:9"\ntheme = "resmi"\n')
     ended = subprocess.run(
         [sys.executable, "-c", PROBE, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
     )
