@@ -137,7 +137,7 @@ def _under_way(look: Look) -> Row:
 def _hint(look: Look) -> Row:
     """Where nothing else is said: whether the visit may have ended unsaid, or what Z would undo."""
     station, undo = look.station, look.station.document.undo if look.station.document else None
-    if station.dialog is not None or station.all_keys:
+    if station.locked or station.dialog is not None or station.all_keys:
         return BLANK
     if station.visit and station.asks_still(look.now):
         return mark(

@@ -222,6 +222,7 @@ def test_what_z_undoes_is_said_until_something_else_is() -> None:
     assert "Z mengurungkan: tahap selesai A012" in text_of(rows)
     assert role_of(rows, "mengurungkan") == "quiet"
     assert "Z mengurungkan" not in text_of(frame(keyed("undo", "T"), NOW, "id", 80, 24))
+    assert "Z mengurungkan" not in text_of(frame(keyed("undo", "Q"), NOW, "id", 80, 24))
     assert "Z mengurungkan" not in text_of(frame(STATIONS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
 
 
