@@ -50,12 +50,10 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
 
 def print_table(rows: list[tuple[str, ...]]) -> None:
     """The rows with their columns aligned."""
-    from kiosk.text import cells
+    from kiosk.paper.table import aligned
 
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=True))
-        click.echo("  ".join(padded).rstrip())
+    for line in aligned(rows):
+        click.echo(line)
 
 
 def end(code: int, words: str) -> NoReturn:

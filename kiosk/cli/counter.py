@@ -12,8 +12,15 @@ from kiosk.cli.colours import colours_of
 from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.printing import printer_of, printer_options, printing
 from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
-from kiosk.cli.server import ENROL, USAGE, certificate_option, end, endpoint_option, source_for
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.cli.server import (
+    certificate_option,
+    endpoint_option,
+    plain_token_option,
+    source_for,
+    token_needed,
+    token_option,
+)
+from kiosk.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
@@ -24,21 +31,12 @@ if TYPE_CHECKING:
 
 @click.command(cls=TerminalCommand, role="counter")
 @endpoint_option
-@click.option(
-    "--token-file",
-    envvar="KIOSK_TOKEN_FILE",
-    type=click.Path(path_type=Path),
-    help="Berkas token, hanya terbaca pemiliknya. / File of the token, readable by its owner only.",
-)
+@token_option
 @certificate_option
 @config_option
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
-@click.option(
-    "--allow-tokens-over-plain-http",
-    is_flag=True,
-    help="Izinkan token lewat jaringan tanpa sandi. / Let the token cross the network in clear.",
-)
+@plain_token_option
 @printer_options
 @pin_option
 @log_option
@@ -60,9 +58,7 @@ def command(
     from kiosk.ui.terminal import prepare, require_terminal
 
     require_terminal(os.environ)
-    if token_file is None:
-        text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
-        end(USAGE, text.format(e=ENROL), language)
+    token_file = token_needed(token_file, language)
     source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
     slips = printer_of(printer, printer_width, printer_ascii, language)
     matches_pin = matching_pin(pin_file, language)

@@ -21,6 +21,17 @@ ENROL: Final = Text("pasang terminal ini dengan: kiosk enrol ALAMAT", "install t
 endpoint_option = click.option(
     "--endpoint", envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint."
 )
+token_option = click.option(
+    "--token-file",
+    envvar="KIOSK_TOKEN_FILE",
+    type=click.Path(path_type=Path),
+    help="Berkas token, hanya terbaca pemiliknya. / File of the token, readable by its owner only.",
+)
+plain_token_option = click.option(
+    "--allow-tokens-over-plain-http",
+    is_flag=True,
+    help="Izinkan token lewat jaringan tanpa sandi. / Let the token cross the network in clear.",
+)
 certificate_option = click.option(
     "--certificate",
     envvar="KIOSK_CERTIFICATE",
@@ -53,6 +64,14 @@ def source_for(
         return source_of(endpoint, token, plain_token, pem)
     except Wrong as wrong:
         end(code, told(wrong), language)
+
+
+def token_needed(token_file: Path | None, language: Language) -> Path:
+    """The file of the token; where there is none, the program ends and says how to come by one."""
+    if token_file is None:
+        text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
+        end(USAGE, text.format(e=ENROL), language)
+    return token_file
 
 
 def told(wrong: "Wrong") -> Text:

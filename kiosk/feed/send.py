@@ -4,6 +4,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kiosk.clock import Clock
@@ -13,10 +14,11 @@ from kiosk.feed.document import Documents
 from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
+from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command import Command, Issue, Issued, command_to_plain
 from kiosk.wire.counter import CounterDocument, Done
 from kiosk.wire.encode import encoded, one_line
-from kiosk.wire.measure import DueBoard
+from kiosk.wire.measure import DueBoard, Measures
 from kiosk.wire.problem import Problem, rule_of
 from kiosk.wire.search import Found
 
@@ -86,6 +88,14 @@ class Sender:
     async def due(self) -> DueBoard | Refused | Unreachable:
         """What falls due, for whoever works behind the counters."""
         return await self._got(DueBoard, self._source.due)
+
+    async def measures(self, first: date | None, last: date | None) -> Measures | Refused | Unreachable:
+        """The figures of the days from *first* to *last*, or of this month, for whoever answers for them."""
+        return await self._got(Measures, self._source.measures(first, last))
+
+    async def catalogue(self) -> Catalogue | Refused | Unreachable:
+        """The office and its standards as terminals show them."""
+        return await self._got(Catalogue, self._source.whole_catalogue)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -1,6 +1,7 @@
 """Where a terminal gets its board: our endpoint, or a board document on any web server."""
 
-from urllib.parse import quote, urljoin, urlsplit
+from datetime import date
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from attrs import field, frozen
 
@@ -58,6 +59,16 @@ class Source:
     def due(self) -> str:
         """What falls due; our endpoint only."""
         return urljoin(self.url, "/v1/due")
+
+    @property
+    def whole_catalogue(self) -> str:
+        """The office and its standards; our endpoint only."""
+        return urljoin(self.url, "/v1/catalogue")
+
+    def measures(self, first: date | None, last: date | None) -> str:
+        """The figures of a period, as far as it is said, else of this month; our endpoint only."""
+        said = {name: day.isoformat() for name, day in (("from", first), ("until", last)) if day}
+        return urljoin(self.url, f"/v1/measures?{urlencode(said)}")
 
     def counter(self, counter: str) -> str:
         """The document of one counter; our endpoint only."""

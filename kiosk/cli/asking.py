@@ -1,0 +1,85 @@
+"""What commands share that ask the endpoint once and write the answer as text."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.server import (
+    certificate_option,
+    end,
+    endpoint_option,
+    plain_token_option,
+    source_for,
+    token_needed,
+    token_option,
+)
+from kiosk.language import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from kiosk.feed.answer import Refused, Unreachable
+    from kiosk.feed.send import Sender
+    from kiosk.wire.catalogue import Catalogue
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+_UNAVAILABLE: Final = 69
+"""EX_UNAVAILABLE of sysexits.h; the other is EX_NOPERM."""
+_NOT_ALLOWED: Final = 77
+
+
+def asking(command: F) -> "click.Command":
+    """A command of whatever terminal has the right to ask, with the options by which it knows its server."""
+    options = (
+        endpoint_option,
+        token_option,
+        certificate_option,
+        config_option,
+        click.option(
+            "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
+        ),
+        plain_token_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return click.command(cls=TerminalCommand)(command)
+
+
+def answered(
+    ask: "Callable[[Sender], Awaitable[T | Refused | Unreachable]]",
+    endpoint: str | None,
+    token_file: Path | None,
+    certificate: Path | None,
+    language: Language,
+    allow_tokens_over_plain_http: bool,
+) -> "tuple[T, Catalogue]":
+    """What the endpoint answers, and its catalogue; where it does not, the program ends and says why."""
+    token_file = token_needed(token_file, language)
+    source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
+
+    async def both() -> "tuple[T, Catalogue]":
+        from kiosk.clock import SystemClock
+        from kiosk.feed.send import Sender
+
+        sender = Sender(source, SystemClock())
+        try:
+            return _given(await ask(sender), language), _given(await sender.catalogue(), language)
+        finally:
+            await sender.close()
+
+    return asyncio.run(both())
+
+
+def _given(answer: "T | Refused | Unreachable", language: Language) -> T:
+    from kiosk.feed.answer import Refused, Unreachable
+
+    if isinstance(answer, Refused):
+        text = Text("{t}; {h}", "{t}; {h}").format(t=answer.text, h=answer.hint) if answer.hint else answer.text
+        end(_NOT_ALLOWED if answer.status in (401, 403) else _UNAVAILABLE, text, language)
+    if isinstance(answer, Unreachable):
+        end(_UNAVAILABLE, answer.text, language)
+    return answer
