@@ -1,7 +1,12 @@
 """Two languages: Indonesian first, English beside it; dates, times, rupiah and numbers as each is written.
 
-A text of ours is written as a pair where it is used, `Text("LOKET", "COUNTER")`, so that no translation can be missing,
-stale or unused. Babel is the oracle of the formats in the tests; it is too heavy to ship.
+There is no gettext here. With two languages, both ours, a translation kept beside the code can be missing, stale or
+unused; a text is a pair where it is used instead, `Text("LOKET", "COUNTER")`, and whoever changes one half sees the
+other. Fields are filled in both at once: `Text("{n} hari", "{n} days").format(n=4)`. `tests/test_texts.py` reads the
+code and finds a text without its English, fields that differ, a text that nothing uses, and words that reach a screen
+or a terminal outside a text.
+
+Babel is the oracle of the formats in the tests; it is too heavy to ship.
 """
 
 from datetime import date, datetime, tzinfo

@@ -50,7 +50,7 @@ def command(
     if ticket is None and clips is not None:
         _list_missing(clips)
     elif ticket is None or counter is None:
-        raise click.UsageError("kiosk say A012 3")
+        raise click.UsageError("nomor atau loket kurang / number or counter is missing: kiosk say A012 3")
     else:
         called = _called(safe(ticket, 8), safe(counter, 20), language)
         _say(called, Sound("voice", volume, clips, player), out)
@@ -60,7 +60,7 @@ def _called(ticket: str, counter: str, language: Language) -> "Called":
     from kiosk.sound.herald import Called
 
     if not (ticket.isascii() and ticket.replace("-", "").isalnum()):
-        raise click.UsageError(f"{ticket!r}: A012")
+        raise click.UsageError(f"{ticket!r}: bukan nomor / not a number: A012")
     return Called(0, ticket.upper(), counter, language)
 
 
