@@ -21,13 +21,25 @@ PAINTERS = {"row", "Span", "mark", "figure", "echo", "secho", "print", "write"}
 SHOWN = {"ui", "paper", "visit"}
 """Packages whose every word is for people."""
 WORD = re.compile(r"[A-Za-z]{2}")
-NAME = re.compile(r"[a-z0-9_.:+#,-]*")
-"""Ids, roles, keys: never shown."""
+NAME = re.compile(r"[a-z0-9_.:+#,/-]*")
+"""Ids, roles, keys, paths: never shown."""
 KEYS = {"ESC"}
 """What is written on keys is said alike in both languages."""
 STYLE = re.compile(r"[{;] ?[a-z-]+: ?|\{ |; ?background|-ground; \}|^Painted \.role--$")
 TECHNICAL = {
-    *("KIOSK_CHARSET", "TERM", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG", "PYTHONUTF8", "POSIX", "C.UTF-8", "UTF-8"),
+    *(
+        "KIOSK_CHARSET",
+        "TERM",
+        "COLORTERM",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG",
+        "PYTHONUTF8",
+        "PYTHONTZPATH",
+        "POSIX",
+        "C.UTF-8",
+        "UTF-8",
+    ),
     *("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "NFKD", "Asia/Jakarta", "*.toml"),
     *("ansi_black on ansi_white", "ansi_bright_white on ansi_red", "calendar-(\\d{4})-missing", " on ", "kiosk: "),
     *("ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)", "(#[0-9a-fA-F]{6}|", "the screen failed"),
