@@ -1,10 +1,14 @@
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.language import Text
-from kiosk.search import Entry, Hit, Index, entry_of, words_of
+from kiosk.search import Entry, Hit, Index, entry_of, standard_entry, words_of
+from kiosk.shipped import shipped
+from kiosk.sop.catalogue import in_order, shown_sop
+from kiosk.sop.load import load_pack
 
 SOPS = Index(
     [
@@ -90,3 +94,63 @@ def test_of_a_thousand_the_one_meant_is_among_the_first_three_though_every_word_
     asked = chance.sample(sorted(titles), 100)
     near = [name in [hit.id for hit in index.find(" ".join(map(slipped, titles[name].split())), 3)] for name in asked]
     assert sum(near) >= 95
+
+
+SHIPPED = load_pack(shipped("sops"))
+STANDARDS = Index(
+    standard_entry(
+        shown_sop(sop, SHIPPED.office), [line.name for line in SHIPPED.office.file.menu if line.service == sop.id]
+    )
+    for sop in in_order(SHIPPED)
+)
+
+ASKED = [
+    # A clerk with an applicant before the counter.
+    ("paspor-ank", "paspor-anak", 1),
+    ("pasport anak", "paspor-anak", 1),
+    ("pasport hilng", "paspor-hilang", 1),
+    ("paspor hilang", "paspor-bap", 2),
+    ("paspor rusak", "paspor-rusak", 1),
+    ("ganti paspor", "paspor-penggantian-habis", 1),
+    ("paspor habis masa berlaku", "paspor-penggantian-habis", 1),
+    ("paspor selesai hari ini", "paspor-percepatan", 1),
+    ("umroh", "paspor-haji-umrah", 1),
+    ("pindah alamat", "mutasi-alamat-wna", 1),
+    ("ganti nama", "paspor-baru", 3),
+    ("kitas", "itas-baru", 1),
+    ("perpanjangan itas", "itas-perpanjangan", 1),
+    ("surat kuasa", "itas-baru", 3),
+    ("ambil paspor", "pengambilan", 1),
+    ("lansia", "paspor-saprahan", 1),
+    ("jemput bola", "eazy-passport", 1),
+    # The same, or somebody from abroad, in English.
+    ("lost passport", "paspor-hilang", 1),
+    ("child passport", "paspor-anak", 1),
+    ("same day passport", "paspor-percepatan", 1),
+    ("exit permit", "epo", 1),
+    ("complaint", "pengaduan-informasi", 1),
+    # A head of office.
+    ("biaya paspor", "paspor-baru", 1),
+    ("paspor elektronik", "paspor-baru", 3),
+    ("wawancara", "paspor-baru", 1),
+    ("4 hari kerja", "paspor-baru", 3),
+    ("kartu keluarga", "paspor-baru", 1),
+]
+"""What is asked of the shipped pack, what is meant, and among how many of the first that has to be."""
+
+
+@pytest.mark.parametrize(("words", "meant", "among"), ASKED)
+def test_what_people_at_an_office_ask_for_is_among_the_first(words: str, meant: str, among: int) -> None:
+    first = [hit.id for hit in STANDARDS.find(words, 5)]
+    assert meant in first[:among], first
+
+
+def test_initials_stand_for_words_in_a_row() -> None:
+    assert {"paspor-baru", "paspor-anak", "paspor-bap"} <= {hit.id for hit in STANDARDS.find("kk")}
+    assert found("kk") == ["paspor-baru"]
+    assert found("pb")[0] == "paspor-baru"
+
+
+def test_a_letter_among_words_narrows_nothing() -> None:
+    assert found("e-paspor") == found("paspor")
+    assert found("h")[0] == "paspor-hilang"

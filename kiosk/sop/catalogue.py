@@ -1,6 +1,6 @@
 """The pack as terminals show it. What lacks a source or is not current has no place in these records' making."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import time
 
 import attrs
@@ -25,17 +25,18 @@ _APPROVED: tuple[Life, ...] = ("disahkan", "berlaku")
 
 
 def catalogue_of(pack: Pack) -> Catalogue:
-    """The catalogue of *pack*: the SOPs in force, and all of them where the pack is a sample.
-
-    They stand in the order of the office's queues, in which people choose from them; what is in no queue comes last.
-    """
+    """The catalogue of *pack*: the SOPs in force, and all of them where the pack is a sample; they stand `in_order`."""
     sample = pack.office.file.sample
-    queued = [service for queue in pack.office.file.queue for service in queue.services]
-    names = [*queued, *(name for name in pack.sops if name not in queued)]
-    known = (pack.sops[name] for name in names if name in pack.sops)
-    sops = tuple(shown_sop(sop, pack.office) for sop in known if sample or sop.life == "berlaku")
+    sops = tuple(shown_sop(sop, pack.office) for sop in in_order(pack) if sample or sop.life == "berlaku")
     made = Catalogue(digest="", office=_office(pack.office.file, {sop.id for sop in sops}), sops=sops)
     return attrs.evolve(made, digest=digest_of(made))
+
+
+def in_order(pack: Pack) -> Iterator[Sop]:
+    """The SOPs in the order of the office's queues, which people choose from; what is in no queue comes last."""
+    queued = [service for queue in pack.office.file.queue for service in queue.services]
+    names = [*queued, *(name for name in pack.sops if name not in queued)]
+    return (pack.sops[name] for name in names if name in pack.sops)
 
 
 def shown_sop(sop: Sop, office: Office) -> ShownSop:

@@ -13,8 +13,7 @@ from kiosk.text import safe
 
 if TYPE_CHECKING:
     from kiosk.search import Hit
-    from kiosk.sop.model import Sop
-    from kiosk.sop.pack import Pack
+    from kiosk.wire.catalogue import ShownSop
 
 _NOTHING_FOUND = 1
 """As grep ends."""
@@ -27,42 +26,39 @@ _NOTHING_FOUND = 1
 def command(words: tuple[str, ...], pack: Path | None, language: Language) -> None:
     """Cari SOP menurut kata, salah ketik pun. / Find standards by words, misspelt ones too.
 
-    Dicari dalam nama, tahap, dan syarat, dalam dua bahasa. / Looks into names, steps and requirements.
+    Dicari dalam nama, tahap, syarat, dan janji. / Looks into names, steps, requirements and promises.
     """
-    from kiosk.search import Index, entry_of
+    from kiosk.search import Index, standard_entry
+    from kiosk.sop.catalogue import in_order, shown_sop
 
     loaded = load(pack, language)
-    index = Index(
-        entry_of(
-            sop.id,
-            (sop.name, sop.file.short, Text(sop.id)),
-            (*(step.name for step in sop.steps), *(paper.name for paper in sop.requirements)),
-        )
-        for sop in loaded.sops.values()
-    )
+    sops = {sop.id: shown_sop(sop, loaded.office) for sop in in_order(loaded)}
+    menu = loaded.office.file.menu
+    index = Index(standard_entry(sop, [line.name for line in menu if line.service == sop.id]) for sop in sops.values())
     hits = index.find(" ".join(words))
     if not hits:
         asked = safe(" ".join(words), 60)
         text = Text("tidak ada SOP yang memuat {w!r}", "no standard speaks of {w!r}").format(w=asked)
         click.echo(text[language], err=True)
         sys.exit(_NOTHING_FOUND)
-    print_lines(_lines(hits, loaded, language))
+    print_lines(_lines(hits, sops, language))
 
 
-def _lines(hits: "tuple[Hit, ...]", pack: "Pack", language: Language) -> Iterator[str]:
-    """Each SOP, and below it the step or the requirement that the words stand in."""
+def _lines(hits: "tuple[Hit, ...]", sops: "dict[str, ShownSop]", language: Language) -> Iterator[str]:
+    """Each SOP, and below it the step, the requirement or the promise that the words stand in."""
     width = max(len(hit.id) for hit in hits)
     for hit in hits:
-        sop = pack.sops[hit.id]
+        sop = sops[hit.id]
         yield f"{hit.id.ljust(width)}  {sop.name[language]}"
         if row := _row(sop, hit.text):
             yield f"{' ' * width}  {row[language]}"
 
 
-def _row(sop: "Sop", text: str) -> Text | None:
+def _row(sop: "ShownSop", text: str) -> Text | None:
     """The row of *sop* that says *text*."""
     rows = (
-        *((Text("tahap: {t}", "step: {t}"), step.name) for step in sop.steps),
+        *((Text("tahap: {t}", "step: {t}"), step.name) for step in sop.all_steps),
         *((Text("syarat: {t}", "requirement: {t}"), paper.name) for paper in sop.requirements),
+        *((Text("janji: {t}", "promise: {t}"), promise.said) for promise in sop.promises),
     )
     return next((words.format(t=name) for words, name in rows if text in (name.id, name.en)), None)

@@ -230,13 +230,15 @@ def _restore(station: Station, when: When) -> Outcome:
 
 
 def _find(station: Station, _: When) -> Outcome:
-    return evolve(station, finding=begin(station.document, station.sops)), None
+    if station.seen.catalogue is None:
+        return station, None
+    return evolve(station, finding=begin(station.document, station.seen.catalogue)), None
 
 
 def _read(station: Station, _: When) -> Outcome:
-    if station.sop is None:
+    if station.sop is None or station.seen.catalogue is None:
         return station, None
-    return evolve(station, finding=read(station.document, station.sops, station.sop)), None
+    return evolve(station, finding=read(station.document, station.seen.catalogue, station.sop)), None
 
 
 def _print_again(station: Station, _: When) -> Outcome:

@@ -11,9 +11,9 @@ from attrs import evolve, field, frozen
 from kiosk.code import read_code
 from kiosk.feed.answer import Refused, Unreachable
 from kiosk.language import Text
-from kiosk.search import Entry, Index, entry_of, number_forms
+from kiosk.search import Index, entry_of, number_forms, standard_entry
 from kiosk.wire.case import CaseShown
-from kiosk.wire.catalogue import ShownSop
+from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.search import Found, FoundVisit
 
@@ -75,18 +75,22 @@ class Finding:
         return self.heard.answer if self.heard and self.heard.words == self.words else None
 
 
-def begin(document: CounterDocument | None, sops: tuple[ShownSop, ...]) -> Finding:
-    """Look among the numbers of *document* and *sops*."""
-    things: dict[str, FoundVisit | ShownSop] = {visit.visit: visit for visit in _visits(document)} if document else {}
-    things.update({sop.id: sop for sop in sops})
-    names = {sop.id: sop.name for sop in sops}
-    index = Index(_entry(name, thing, names) for name, thing in things.items())
-    return _found(Finding(things, index))
+def begin(document: CounterDocument | None, catalogue: Catalogue) -> Finding:
+    """Look among the numbers of *document* and the standards of *catalogue*."""
+    visits = {visit.visit: visit for visit in _visits(document)} if document else {}
+    names = {sop.id: sop.name for sop in catalogue.sops}
+    numbers = [
+        entry_of(visit.visit, map(Text, number_forms(visit.ticket)), [names.get(visit.service)])
+        for visit in visits.values()
+    ]
+    menu = catalogue.office.menu
+    standards = [standard_entry(sop, [line.name for line in menu if line.service == sop.id]) for sop in catalogue.sops]
+    return _found(Finding({**visits, **{sop.id: sop for sop in catalogue.sops}}, Index((*numbers, *standards))))
 
 
-def read(document: CounterDocument | None, sops: tuple[ShownSop, ...], sop: ShownSop) -> Finding:
+def read(document: CounterDocument | None, catalogue: Catalogue, sop: ShownSop) -> Finding:
     """Read *sop* without looking for it."""
-    return evolve(begin(document, sops), opened=sop, only=True)
+    return evolve(begin(document, catalogue), opened=sop, only=True)
 
 
 def hear(finding: Finding, heard: Heard) -> Finding:
@@ -146,13 +150,6 @@ def id_of(thing: Thing) -> str:
     if isinstance(thing, FoundVisit):
         return thing.visit
     return thing.code if isinstance(thing, CaseShown) else thing.id
-
-
-def _entry(name: str, thing: FoundVisit | ShownSop, names: dict[str, Text]) -> Entry:
-    if isinstance(thing, FoundVisit):
-        return entry_of(name, map(Text, number_forms(thing.ticket)), (names.get(thing.service),))
-    rows = (*(step.name for step in thing.steps), *(paper.name for paper in thing.requirements))
-    return entry_of(name, (thing.name, thing.short, Text(thing.id)), rows)
 
 
 def _visits(document: CounterDocument) -> Iterator[FoundVisit]:
