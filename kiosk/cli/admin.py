@@ -48,10 +48,13 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
         end(NO_DATA, text_.format(f=folder, e=os.strerror(error.errno or 0))[language])
 
 
-def print_table(rows: list[tuple[str, ...]]) -> None:
-    """The rows with their columns aligned."""
+def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
+    """The rows with their columns aligned; where there are *none* in the folder it is said."""
+    from kiosk.endpoint.folder import default_folder
     from kiosk.paper.table import aligned
 
+    if not rows:
+        click.echo(Text("{n} di {f}", "{n} in {f}").format(n=none, f=data or default_folder())[language], err=True)
     for line in aligned(rows):
         click.echo(line)
 

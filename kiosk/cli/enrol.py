@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 from attrs import evolve
 
+from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
 from kiosk.language import LANGUAGES, Language, Text
 
@@ -52,7 +53,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
     from kiosk.feed.enrol import enrol
     from kiosk.feed.trouble import Trouble
 
-    source = _source(url, language)
+    source = _source(url if "://" in url else f"https://{url}", language)
     files = _Files(config or default_config())
     if files.config.suffix != ".toml":
         text = Text("nama konfigurasi berakhir dengan .toml", "the name of a configuration ends in .toml")
@@ -179,7 +180,11 @@ def _done(installed: "Installed", files: _Files, language: Language) -> str:
     enrolled = installed.enrolled
     what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
     text = Text("Terpasang: {w}; konfigurasi di {f}", "Installed: {w}; its configuration is {f}")
-    return text.format(w=what, f=files.config)[language]
+    said = text.format(w=what, f=files.config)[language]
+    if enrolled.role not in COMMANDS:
+        return said
+    begun = f"kiosk {enrolled.role}" + ("" if files.config == default_config() else f" --config {files.config}")
+    return said + "\n" + Text("Jalankan: {c}", "Now run: {c}").format(c=begun)[language]
 
 
 def _end(code: int, text: Text, language: Language) -> NoReturn:

@@ -12,7 +12,6 @@ import logging
 import os
 import re
 import shutil
-import socket
 import ssl
 import stat
 import subprocess
@@ -24,6 +23,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from kiosk.endpoint.names import own_addresses
 from kiosk.language import Text
 from kiosk.text import safe
 
@@ -32,6 +32,9 @@ FILE: Final = "tls.pem"
 
 SHOWN: Final = "certificate.pem"
 """In the data folder the certificate alone that was last served: for codes of enrolment, and for whoever asks IT."""
+
+_ADDRESS: Final = "address"
+"""Beside it the URL that terminals enrol at."""
 
 DAYS: Final = 825
 """Life of a certificate: the most that Apple's devices accept of one trusted by hand
@@ -130,16 +133,26 @@ def _names(certificate: Path) -> frozenset[str]:
     return frozenset(name.lower() for kind, name in found.get("subjectAltName", ()) if kind == "DNS")
 
 
-def show_certificate(folder: Path, tls: Tls) -> None:
-    """Put the certificate that is served where `shown_fingerprint` finds it.
+def show_server(folder: Path, tls: Tls, url: str) -> None:
+    """Put the certificate that is served, and the *url* for terminals, where codes of enrolment find them.
 
     Raises:
-        OSError: when it cannot be written.
+        OSError: when they cannot be written.
     """
     with TemporaryDirectory(prefix=".tls-", dir=folder) as place:
-        made = Path(place, SHOWN)
-        made.write_text(tls.certificate, "ascii")
-        made.replace(folder / SHOWN)
+        for name, content in ((SHOWN, tls.certificate), (_ADDRESS, url + "\n")):
+            made = Path(place, name)
+            made.write_text(content, "utf-8")
+            made.replace(folder / name)
+
+
+def shown_address(folder: Path) -> str:
+    """The URL at which the endpoint of the data folder serves over TLS, or last did.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    return (folder / _ADDRESS).read_text("utf-8").strip()
 
 
 def shown_fingerprint(folder: Path) -> bytes:
@@ -193,7 +206,7 @@ def _openssl(*arguments: str) -> None:
 
 def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The machine of these *names* as clients may call it: `DNS` or `IP`, and the name or address, each once."""
-    for name in dict.fromkeys((*names, "127.0.0.1", "::1", *_own_addresses())):
+    for name in dict.fromkeys((*names, "127.0.0.1", "::1", *own_addresses())):
         try:
             address = ip_address(name)
         except ValueError:
@@ -202,14 +215,3 @@ def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         else:
             if not (address.is_unspecified or address.is_link_local):
                 yield "IP", str(address)
-
-
-def _own_addresses() -> Iterator[str]:
-    """The addresses that this machine speaks to the network from. Nothing is sent: a datagram is only prepared."""
-    for family, somewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as prepared:
-                prepared.connect((somewhere, 9))
-                yield str(prepared.getsockname()[0])
-        except OSError:
-            continue

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.socket import admin_socket
-from kiosk.endpoint.certificate import Tls, show_certificate
+from kiosk.endpoint.certificate import Tls, show_server
 from kiosk.endpoint.clear import NoTokensInClear
 from kiosk.endpoint.connection import Connection
 from kiosk.endpoint.door import Door, listening
@@ -26,7 +26,7 @@ from kiosk.endpoint.head import ProperHead
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
-from kiosk.endpoint.names import machine_names
+from kiosk.endpoint.names import machine_names, seen_from_elsewhere
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.server import Server, until_done
@@ -91,8 +91,6 @@ class Endpoint:
         async with AsyncExitStack() as stack:
             stack.enter_context(FolderLock(self._data))
             tls = self._tls() if self._tls else None
-            if tls:
-                show_certificate(self._data, tls)
             names = self._names | tls.names if tls else self._names
             limits, clock = self._limits, self._clock
             metrics = Metrics()
@@ -100,6 +98,8 @@ class Endpoint:
             frame = Frame(clock, troubles, Tries(limits.wrong, clock.monotonic))
             connects = Tries(limits.connects, clock.monotonic)
             door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
+            if tls:
+                show_server(self._data, tls, _url("https", seen_from_elsewhere(host), door))
             store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
             known = remembered(store)
             standards = Standards(store, self._pack, known.state, clock.moment())

@@ -93,4 +93,8 @@ def _certificate(url: str) -> str:
     try:
         return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)
     except OSError as error:
-        raise Trouble(connection_trouble(error)) from error
+        text = Text(
+            "{t}: {u}. Periksa alamat dan port; di server: kiosk serve --tls --host 0.0.0.0",
+            "{t}: {u}. Look at address and port; at the server: kiosk serve --tls --host 0.0.0.0",
+        )
+        raise Trouble(text.format(t=connection_trouble(error), u=url)) from error

@@ -37,10 +37,11 @@ def config(tmp_path: Path) -> Path:
 
 
 def new_code(house: House, *arguments: object) -> str:
-    """A code from `kiosk terminal`."""
+    """A code from `kiosk terminal`, which says where to type it."""
     made = CliRunner().invoke(terminal, [*map(str, arguments), "--enrol", "--data", str(house.data)])
     assert made.exit_code == 0, made.output
-    assert "15 menit" in made.stderr
+    assert "15 menit" in made.stderr and f"kiosk enrol {house.url}" in made.stderr
+    assert ("--force" in made.stderr) == (arguments[0] == "rotate")
     return made.stdout.strip()
 
 
@@ -54,6 +55,7 @@ def test_a_counter_is_installed_and_works(house: House, config: Path) -> None:
     code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4)
     done = install(house.url, code, config)
     assert done.exit_code == 0 and "Loket 4 (counter 4)" in done.stdout and done.stderr == ""
+    assert done.stdout.splitlines()[-1] == f"Jalankan: kiosk counter --config {config}"
     read = load_config(config, {"token_file": read_token, "certificate": read_certificate})
     assert (read.role, read.endpoint, read.name) == ("counter", house.url, "Loket 4")
     assert sorted(entry.name for entry in config.parent.iterdir()) == ["kiosk.pem", "kiosk.token", "kiosk.toml"]
@@ -77,6 +79,26 @@ def test_the_code_is_asked_for_and_typed_without_care(house: House, config: Path
     slip = code[:-1] + ("0" if code[-1] != "0" else "1")
     done = install(house.url, None, config, typed=f"{slip}\n{code.lower().replace('-', ' ')}\n")
     assert done.exit_code == 0 and "salah ketik" in done.stderr
+
+
+def test_an_address_without_its_scheme_will_do_and_one_where_nobody_answers_is_named(
+    house: House, config: Path
+) -> None:
+    code = new_code(house, "add", "papan", "--role", "lobby")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        free = listener.getsockname()[1]
+    nobody = install(f"127.0.0.1:{free}", code, config)
+    assert nobody.exit_code == 69 and f"https://127.0.0.1:{free}. Periksa alamat dan port" in nobody.stderr
+    assert install(house.url.removeprefix("https://"), code, config).exit_code == 0
+    assert f'endpoint = "{house.url}"' in config.read_text()
+
+
+def test_a_terminal_that_still_waits_for_its_code_has_no_token_to_rotate(house: House) -> None:
+    new_code(house, "add", "papan", "--role", "lobby")
+    early = CliRunner().invoke(terminal, ["rotate", "papan", "--enrol", "--data", str(house.data)])
+    assert early.exit_code == 73 and "belum dipasang" in early.stderr and "kiosk terminal add --enrol" in early.stderr
+    missing = CliRunner().invoke(terminal, ["rotate", "lain", "--data", str(house.data)])
+    assert missing.exit_code == 73 and "kiosk terminal list" in missing.stderr
 
 
 def test_a_code_is_used_once(house: House, config: Path, tmp_path: Path) -> None:

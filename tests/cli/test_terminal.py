@@ -25,7 +25,7 @@ def names(data: Path) -> list[str]:
 def test_a_token_is_shown_and_works_while_the_endpoint_runs(tmp_path: Path) -> None:
     with opened(tmp_path) as house:
         made = run("add", "Loket 4b", "--role", "counter", "--counter", 4, "--data", house.data)
-        assert made.exit_code == 0
+        assert made.exit_code == 0 and "tampil sekali saja" in made.stderr
         house.tokens["baru"] = made.stdout.strip()
         assert house.client("baru").get("/v1/counters/4").json()["who"] == "P4"
     assert made.stdout.strip().encode() not in (tmp_path / FILE).read_bytes()
@@ -38,7 +38,7 @@ def test_a_token_file_is_its_owners_only_and_never_written_over(tmp_path: Path) 
     assert len(file.read_text().strip()) >= 43
     before = file.read_bytes()
     again = run("add", "lain", "--role", "lobby", "--data", tmp_path, "--token-file", file)
-    assert again.exit_code == 73 and file.read_bytes() == before
+    assert again.exit_code == 73 and file.read_bytes() == before and f"{file} sudah ada" in again.stderr
     assert names(tmp_path) == ["lobi"]
 
 
@@ -73,6 +73,14 @@ def test_all_are_listed_without_tokens(tmp_path: Path) -> None:
     listed = run("list", "--data", tmp_path).stdout
     assert [line.split()[0] for line in listed.splitlines()] == ["Loket", "mesin"]
     assert "counter" in listed and token not in listed
+
+
+def test_where_there_is_none_it_is_said_of_which_folder(tmp_path: Path) -> None:
+    listed = run("list", "--data", tmp_path / "slip")
+    assert (listed.exit_code, listed.stdout) == (
+        0,
+        "",
+    ) and f"belum ada terminal di {tmp_path / 'slip'}" in listed.stderr
 
 
 def test_a_revoked_terminal_is_out_at_once_and_its_stream_ends(tmp_path: Path) -> None:

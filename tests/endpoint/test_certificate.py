@@ -18,7 +18,8 @@ from kiosk.endpoint.certificate import (
     SHOWN,
     CertificateFault,
     kept_tls,
-    show_certificate,
+    show_server,
+    shown_address,
     shown_fingerprint,
     tls_of,
 )
@@ -36,7 +37,8 @@ def test_it_is_made_once_and_kept_for_its_owner_only(tmp_path: Path, caplog: pyt
     assert kept_tls(tmp_path, "antrean.kantor").certificate == first.certificate and not caplog.records
     assert kept_tls(tmp_path, "another.name").certificate == first.certificate
     assert f"{file} was made without another.name: " in caplog.text, "browsers will complain, and IT is told why"
-    show_certificate(tmp_path, first)
+    show_server(tmp_path, first, "https://10.0.0.5:8765")
+    assert shown_address(tmp_path) == "https://10.0.0.5:8765"
     said = openssl("x509", "-in", file, "-noout", "-fingerprint", "-sha256").strip()
     assert said.partition("=")[2].replace(":", "").lower() == shown_fingerprint(tmp_path).hex()
     assert "PRIVATE" not in (tmp_path / SHOWN).read_text()

@@ -22,5 +22,8 @@ def command(data: Path | None, language: Language) -> None:
         [
             (p.code, " ".join(p.rights), short_date(p.created.date(), language), retired if p.retired else "")
             for p in shown
-        ]
+        ],
+        Text("belum ada petugas", "there is nobody of the staff yet"),
+        data,
+        language,
     )

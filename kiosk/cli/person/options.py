@@ -53,6 +53,11 @@ def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
         pin = new_pin()
         yield _hashed(pin)
         click.echo(pin)
+        text = Text(
+            "PIN ini tampil sekali saja; serahkan langsung kepada orangnya",
+            "This PIN is shown once only; hand it to the person yourself",
+        )
+        click.echo(text[language], err=True)
         return
     again = Text("PIN sekali lagi", "PIN once more")[language]
     pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)

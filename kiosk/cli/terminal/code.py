@@ -20,11 +20,19 @@ enrol_option = click.option(
 
 
 def give_code(
-    act: str, asked: Callable[[str], Any], token_file: Path | None, data: Path | None, language: Language
+    act: str,
+    asked: Callable[[str], Any],
+    token_file: Path | None,
+    data: Path | None,
+    language: Language,
+    more: str = "",
 ) -> None:
-    """Show a code; *asked* makes, of the SHA-256 of its proof, what the act of that name asks for."""
+    """Show a code; *asked* makes, of the SHA-256 of its proof, what the act of that name asks for.
+
+    *more* is what `kiosk enrol` is to be called with besides.
+    """
     from kiosk.endpoint.admin.enrolment import LIFE, Handle
-    from kiosk.endpoint.certificate import shown_fingerprint
+    from kiosk.endpoint.certificate import shown_address, shown_fingerprint
     from kiosk.endpoint.folder import default_folder
     from kiosk.structure.convert import read
     from kiosk.wire.enrolment import SECRETS, Code, stretched
@@ -34,7 +42,7 @@ def give_code(
         end(USAGE, text[language])
     folder = data or default_folder()
     try:
-        fingerprint = shown_fingerprint(folder)
+        fingerprint, address = shown_fingerprint(folder), shown_address(folder)
     except FileNotFoundError:
         text = Text(
             "server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls",
@@ -49,7 +57,7 @@ def give_code(
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
     click.echo(Code(read(Handle, answer).handle, secret, part).written)
     text = Text(
-        "Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol https://ALAMAT-SERVER:PORT",
-        "Valid for {n} minutes, once. At the terminal: kiosk enrol https://SERVER-ADDRESS:PORT",
+        "Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}",
+        "Valid for {n} minutes, once. At the terminal: kiosk enrol {a}{m}",
     )
-    click.echo(text.format(n=LIFE.seconds // 60)[language], err=True)
+    click.echo(text.format(n=LIFE.seconds // 60, a=address, m=more)[language], err=True)

@@ -22,7 +22,10 @@ def command(data: Path | None, language: Language) -> None:
 
     shown = read(TerminalsShown, have_done(data, "terminal-list", ListTerminals(), language)).terminals
     print_table(
-        [(t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _word(t)[language]) for t in shown]
+        [(t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _word(t)[language]) for t in shown],
+        Text("belum ada terminal", "there is no terminal yet"),
+        data,
+        language,
     )
 
 

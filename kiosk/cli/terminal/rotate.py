@@ -1,5 +1,6 @@
 """`kiosk terminal rotate`: a new token in place of the old one, without a gap in which neither works."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,8 @@ def command(name: str, keep: int, enrol: bool, token_file: Path | None, data: Pa
     if enrol:
         from kiosk.endpoint.admin.enrolment import RenewedEnrolment
 
-        give_code("enrolment-renewed", lambda proof: RenewedEnrolment(name, proof, keep), token_file, data, language)
+        asked = partial(RenewedEnrolment, name, keep=keep)
+        give_code("enrolment-renewed", asked, token_file, data, language, " --force")
         return
     token, digest = new_token()
     with handed_over(token, token_file, language):

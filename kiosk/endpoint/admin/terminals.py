@@ -131,6 +131,12 @@ def must_be_in_use(scene: Scene, name: str) -> Terminal:
         Refusal: when there is none.
     """
     found = in_use(scene, name)
+    if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
+        raise Refusal(
+            "not-enrolled-yet",
+            Text("terminal {n!r} belum dipasang", "the terminal {n!r} is not enrolled yet").format(n=name),
+            Text("buat kode baru dengan: kiosk terminal add --enrol", "make a new code by: kiosk terminal add --enrol"),
+        )
     if found is None:
         raise Refusal(
             "no-such-terminal",

@@ -76,8 +76,10 @@ def _no_data(look: Look, width: int) -> Rows:
     seen = look.station.seen
     if seen.live and seen.board:
         why = look.say(
-            "Server tidak mengirim data loket: token ini tidak dikenal, atau bukan token loket.",
-            "The server sends no counter's data: this token is unknown, or not a counter's.",
+            "Server tidak mengirim data loket: token ini tidak dikenal, bukan token loket, atau loketnya tidak ada di "
+            "kantor ini. Petugas TI: kiosk terminal list.",
+            "The server sends no counter's data: this token is unknown, not a counter's, or of a counter that the "
+            "office does not have. For IT: kiosk terminal list.",
         )
     else:
         why = look.of(seen.trouble) if seen.trouble else ""
