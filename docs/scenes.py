@@ -119,6 +119,36 @@ def _tickets_stopped() -> Scene:
     return Scene(_seen(noon, office=evolve(_office(), state="tickets-closed"), calls=calls, queues=(gone, *rest)), noon)
 
 
+def _closing() -> Scene:
+    """Four o'clock is past, and two are still there."""
+    evening = AT.replace(hour=9, minute=5)
+    queues = tuple(evolve(queue, waiting=int(queue.letter == "A"), wait=None) for queue in board().queues)
+    calls = tuple(evolve(call, state="serving" if place == 0 else "done") for place, call in enumerate(board().calls))
+    return Scene(_seen(evening, office=evolve(_office(), state="closed"), calls=calls, queues=queues), evening)
+
+
+def _day_off() -> Scene:
+    """Closed on a working day, by a decree."""
+    again = AT.replace(day=25, hour=1, minute=0, second=0)
+    return _closed(AT, next_open=again, reason=Text("Cuti bersama Pilkada serentak", "Joint holiday, local elections"))
+
+
+def _for_good() -> Scene:
+    """Closed, and nobody knows until when."""
+    return _closed(AT, next_open=None, next_holiday=None)
+
+
+def _news() -> Scene:
+    """Nobody is being called, and there is something to say."""
+    at = AT + timedelta(minutes=2, seconds=20)
+    told = Text(
+        "Besok jaringan pusat dipelihara pukul 13.00-15.00: foto dan wawancara sesudahnya.",
+        "Tomorrow the central network is down 13.00-15.00; photographs and interviews after that.",
+    )
+    calls = tuple(evolve(call, state="done") for call in board().calls)
+    return Scene(_seen(at, calls=calls, notices=(Notice(text=told),)), at)
+
+
 def _emergency() -> Scene:
     notice = Notice(
         "emergency",
@@ -178,6 +208,10 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "break": lambda: _break(None),
     "friday": lambda: _break(Text("Istirahat salat Jumat", "Friday prayers")),
     "tickets-stopped": _tickets_stopped,
+    "closing": _closing,
+    "day-off": _day_off,
+    "for-good": _for_good,
+    "news": _news,
     "eve-of-holiday": _eve,
     "warning": lambda: Scene(_seen(warnings=("calendar-2028-missing",))),
     "outdated": lambda: Scene(evolve(_seen(), outdated=True)),

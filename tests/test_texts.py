@@ -20,6 +20,8 @@ PAINTERS = {"row", "Span", "mark", "figure", "echo", "secho", "print", "write"}
 """What puts words on a screen or into a terminal."""
 SHOWN = {"ui", "paper", "visit"}
 """Packages whose every word is for people."""
+SAYS = {"say", "_say"}
+"""What is given a pair and gives one of them."""
 WORD = re.compile(r"[A-Za-z]{2}")
 NAME = re.compile(r"[a-z0-9_.:+#,/-]*")
 """Ids, roles, keys, paths: never shown."""
@@ -58,7 +60,7 @@ def pairs(module: Path) -> Iterator[ast.Call]:
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Call) and node.args:
             text = isinstance(node.func, ast.Name) and node.func.id == "Text"
-            said = isinstance(node.func, ast.Attribute) and node.func.attr == "say" and len(node.args) > 1
+            said = isinstance(node.func, ast.Attribute) and node.func.attr in SAYS and len(node.args) > 1
             if (text or said) and (literals(node.args[0]) or len(node.args) > 1):
                 yield node
 
@@ -175,7 +177,7 @@ def shown(module: ast.Module) -> Iterator[_Str]:
                 skipped.update(ast.walk(node))
             case (
                 ast.Call(func=ast.Name("Text" | "field" | "TypeVar" | "cast"))
-                | ast.Call(func=ast.Attribute(attr="say"))
+                | ast.Call(func=ast.Attribute(attr="say" | "_say"))
             ):
                 skipped.update(ast.walk(node))
             case ast.Subscript(value=ast.Name("Literal" | "Annotated")):

@@ -16,6 +16,7 @@ from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, fil
 
 NUMBER = Text("NOMOR ANTREAN", "TICKET NUMBER")
 NOT_UPDATED = Text("PAPAN TIDAK DIPERBARUI SEJAK {t}", "BOARD NOT UPDATED SINCE {t}")
+TODAY = Text("HARI INI", "TODAY")
 BOARD = Text("PAPAN ANTREAN", "QUEUE BOARD")
 NOBODY_YET = Text("BELUM ADA PANGGILAN", "NO CALL YET")
 STILL_VALID = Text(
@@ -114,7 +115,7 @@ def _closed(view: View, place: Place) -> Rows:
     opens = office.next_open
     reason = view.say(office.reason).upper() if office.reason else ""
     if opens is None:
-        head = row(reason or view.say(Text("HARI INI", "TODAY")), "quiet")
+        head = row(reason or view.say(TODAY), "quiet")
         return _words(place, head, [view.say(Text("TUTUP", "CLOSED"))])
     today = view.day(opens) == view.today
     words = (
@@ -125,7 +126,10 @@ def _closed(view: View, place: Place) -> Rows:
     why = f"{view.say(Text('TUTUP', 'CLOSED'))}: {reason}"
     told = wrapped(why, place.width - 2, 1 if place.size == "small" else 2) if reason else ()
     heads = tuple(map(mark, told)) or (row(view.say(words), "quiet"),)
-    return _hour(place, heads, clock(opens, view.zone), _how_to_begin(view, today))
+    again = Text("DIBUKA LAGI {d}", "OPENS AGAIN {d}")
+    day = view.say(TODAY) if today else when(view, view.day(opens))
+    below = view.say(again).format(d=day) if told else _how_to_begin(view, today)
+    return _hour(place, heads, clock(opens, view.zone), below)
 
 
 def _how_to_begin(view: View, today: bool) -> str:

@@ -54,7 +54,7 @@ def _closing(view: View) -> str:
 
 def tickets_closed(view: View) -> str:
     """That no more numbers are given out, and when they will be."""
-    if view.office.state != "tickets-closed" or view.stage != "open":
+    if view.office.state not in ("tickets-closed", "closed") or view.stage != "open":
         return ""
     closed = Text("Nomor baru ditutup.", "Tickets closed.")
     catalogue, opens = view.seen.catalogue, view.office.next_open

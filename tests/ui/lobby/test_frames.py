@@ -18,15 +18,11 @@ Frame = Callable[[View, int, int], list[str]]
 
 FRAMES = Path(__file__).parent / "frames"
 RENEW = "KIOSK_RENEW_FRAMES" in os.environ
-SIZES = ((80, 24), (120, 33))
-HUGE = ("normal", "old-70s", "lost", "empty", "overflow", "emergency", "calls-1", "calls-2", "calls-3", "break")
+SIZES = ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))
 ALSO: tuple[tuple[str, tuple[int, int], Language], ...] = (
-    *((name, (240, 67), "id") for name in (*HUGE, "before-opening")),
-    *((name, (60, 20), "id") for name in ("normal", "calls-3", "lost", "before-opening", "tickets-stopped")),
-    *((name, (160, 45), "id") for name in ("normal", "calls-3", "before-opening", "overflow")),
     *((name, (200, 56), "id") for name in ("normal", "overflow")),
     *((name, (40, 10), "id") for name in ("normal", "calls-3", "lost", "unconnected")),
-    *((name, (120, 33), "en") for name in ("normal", "before-opening", "friday", "lost", "tickets-stopped")),
+    *((name, (120, 33), "en") for name in SCENES),
 )
 ALL = (*((name, size, "id") for name in SCENES for size in SIZES), *ALSO)
 

@@ -213,6 +213,16 @@ def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
     assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
 
 
+def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
+    assert board.office is not None
+    for later, day in ((2, "HARI INI"), (24, "BESOK, RABU, 25 NOVEMBER"), (48, "KAMIS, 26 NOVEMBER")):
+        opens = at.replace(minute=0) + timedelta(hours=later)
+        office = evolve(board.office, state="closed", reason=Text("Listrik padam"), next_open=opens)
+        rows = call(view_of(evolve(sample, board=evolve(board, office=office, calls=(), queues=()))), CALL)
+        assert plain(rows[0]).strip() == "TUTUP: LISTRIK PADAM"
+        assert plain(rows[12]) == f"DIBUKA LAGI {day}"
+
+
 def everything(view: View) -> list[str]:
     places = {queues: QUEUES, standard: STANDARD, foot: FOOT}
     return [plain(line) for paint, place in places.items() for line in paint(view, place)]
