@@ -11,8 +11,9 @@ from attrs import evolve
 from kiosk.code import read_code
 from kiosk.language import Text
 from kiosk.text import fit
-from kiosk.ui.counter import dialog as ask
-from kiosk.ui.counter.acts import ACTS, Act, Outcome, When, send
+from kiosk.ui.counter.act import Act, Outcome, When, send
+from kiosk.ui.counter.acts import ACTS
+from kiosk.ui.counter.ask.dialog import CONFIRM_AFTER, Dialog
 from kiosk.ui.counter.finding import Finding, pressed
 from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
@@ -94,7 +95,7 @@ def _word(act: Act, station: Station, now: datetime) -> Text | None:
     return act.word if act.why_not(station, now) is None else None
 
 
-def dialog_keys(dialog: ask.Dialog) -> tuple[tuple[Text, Text], ...]:
+def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
     """The row of keys of a dialog."""
     if dialog.papers:
         papers = ((name_of("space"), Text("tanda", "mark")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
@@ -173,7 +174,7 @@ def scanned(station: Station, code: str) -> Outcome:
     return send(evolve(station, said=None), "scan", Scan(counter=document.id, expect=document.revision, case=code))
 
 
-def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Outcome:
+def _in_dialog(station: Station, dialog: Dialog, key: str, at: float) -> Outcome:
     if key == "escape":
         return evolve(station, dialog=None), None
     if key == "space" and dialog.asks_papers:
@@ -195,8 +196,8 @@ def _in_dialog(station: Station, dialog: ask.Dialog, key: str, at: float) -> Out
     ), None
 
 
-def _confirm(station: Station, dialog: ask.Dialog, at: float) -> Outcome:
-    if at - dialog.asked_at < ask.CONFIRM_AFTER:
+def _confirm(station: Station, dialog: Dialog, at: float) -> Outcome:
+    if at - dialog.asked_at < CONFIRM_AFTER:
         return station, None
     if dialog.lacks is not None:
         return say(station, dialog.lacks, "attention"), None

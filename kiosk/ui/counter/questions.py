@@ -2,7 +2,7 @@
 
 from kiosk.text import cells, fit
 from kiosk.ui.counter.acts import ACTS
-from kiosk.ui.counter.dialog import Dialog, Option
+from kiosk.ui.counter.ask.dialog import Dialog, Option
 from kiosk.ui.counter.keys import DIGITS, name_of
 from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.work import window

@@ -12,7 +12,7 @@ from kiosk.feed.answer import Accepted, Answer, Refused
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.ui.counter import words
-from kiosk.ui.counter.dialog import Dialog
+from kiosk.ui.counter.ask.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
 from kiosk.ui.counter.slips import Slips, handed_over

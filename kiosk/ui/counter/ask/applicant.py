@@ -2,7 +2,7 @@
 
 from kiosk.language import Text
 from kiosk.ui.counter import words
-from kiosk.ui.counter.dialog import OTHER, Dialog, Option
+from kiosk.ui.counter.ask.dialog import Dialog, Option, known, options_of, papers_of
 from kiosk.wire.catalogue import ShownRequirement
 from kiosk.wire.command import Settle
 from kiosk.wire.counter import CounterVisit
@@ -16,7 +16,6 @@ def unsettled(visit: CounterVisit) -> tuple[int, ...]:
 
 def settle(visit: CounterVisit, requirements: tuple[ShownRequirement, ...], at: float) -> Dialog:
     """What came of one of the applicants."""
-    papers = (*(Option(r.id, r.name) for r in requirements), Option(OTHER, words.OTHER_PAPER))
     return Dialog(
         "F",
         Text("SATU ORANG DARI {t}", "ONE APPLICANT OF {t}").format(t=visit.ticket),
@@ -31,12 +30,12 @@ def settle(visit: CounterVisit, requirements: tuple[ShownRequirement, ...], at: 
             counter=c.id,
             expect=c.revision,
             applicant=int(d.reasons[d.reason].id),
-            outcome=next(o for o in words.SETTLED if o == d.answer),
-            missing=tuple(p.id for p in d.papers if p.id in d.marked) if d.asks_papers else (),
+            outcome=known(words.SETTLED, d.answer),
+            missing=d.missing,
         ),
-        options=tuple(Option(outcome, text) for outcome, text in words.SETTLED.items()),
+        options=options_of(words.SETTLED),
         reasons=tuple(Option(str(n), Text(str(n), str(n))) for n in unsettled(visit)),
         beside=Text("orang", "applicant"),
         note=Text("{t} dilayani terus", "{t} goes on").format(t=visit.ticket),
-        papers=papers,
+        papers=papers_of(requirements),
     )
