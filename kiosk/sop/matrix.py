@@ -59,7 +59,7 @@ def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
     units = sorted({duty.unit for duty in rows if duty.unit is not None})
     letters = dict(zip(units, _letters(len(units)), strict=True))
     for unit, letter in letters.items():
-        yield from hanging(f"{letter:>3}  ", unit)
+        yield from hanging(f"{letter:>3}  ", pack.office.file.term(unit)[language])
     yield from hanging("  -  ", APPLICANT[language])
     for duty in rows:
         if duty.number == 1:
@@ -95,11 +95,10 @@ def matrix_csv(pack: Pack, language: Language) -> str:
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(head[language] for head in heads)
+    term = pack.office.file.term
     for duty in duties(pack):
-        step, unit = duty.step, APPLICANT[language] if duty.applicants else duty.unit or ""
+        step = duty.step
+        unit = APPLICANT[language] if duty.applicants else term(duty.unit)[language] if duty.unit else ""
         front = (duty.sop.id, duty.sop.name[language], duty.number, step.id, step.name[language])
-        table.writerows(
-            (*front, PLACES[step.where][language], unit, pack.office.file.term(actor)[language])
-            for actor in step.actors
-        )
+        table.writerows((*front, PLACES[step.where][language], unit, term(actor)[language]) for actor in step.actors)
     return written.getvalue()

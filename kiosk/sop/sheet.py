@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from attrs import evolve
+
 from kiosk.language import Language, Text
 from kiosk.length import length_said
 from kiosk.sop.document import Internal, Team
@@ -60,14 +62,14 @@ _KEYS: Final = (
 
 
 def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
-    """All that one SOP says; *term* gives the English of actors and outputs."""
+    """All that one SOP says; *term* gives the English of words that it says in Indonesian only."""
     file = sop.file
     yield from wrapped(sop.name[language].upper())
     yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
-    yield from _identity(file, language)
+    yield from _identity(file, language, term)
     yield from _about(file, language)
-    yield from section(Text("JANJI", "PROMISE")[language], (_promise(sop, p)[language] for p in sop.promises))
-    yield from section(Text("BIAYA", "FEES")[language], (_fee(fee)[language] for fee in sop.fees))
+    yield from section(Text("JANJI", "PROMISE")[language], (_promise(sop, p, term)[language] for p in sop.promises))
+    yield from section(Text("BIAYA", "FEES")[language], (_fee(fee, term)[language] for fee in sop.fees))
     needed = Text("bila perlu: ", "if needed: ")[language]
     papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in sop.requirements)
     yield from section(Text("YANG DIBAWA", "WHAT TO BRING")[language], papers)
@@ -83,9 +85,13 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     yield from _sources(file, language)
 
 
-def _identity(file: SopFile, language: Language) -> Iterator[str]:
+def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     """The identity block and the rest that stands once: a line for each key that says something."""
     rows = {key: said(key, getattr(file, key)) for key in _KEYS if getattr(file, key)}
+    if file.unit:
+        rows["unit"] = said("unit", evolve(file.unit, en=file.unit.en or term(file.unit.id).en))
+    if file.audience:
+        rows["audience"] = term(file.audience)
     if file.team:
         rows["team"] = _team(file.team, file.source)
     if rows:
@@ -123,7 +129,7 @@ def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
 
 def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     """The rest of a row: its symbol, actors, quality standard and remarks."""
-    unit = f" ({step.unit})" if step.unit else ""
+    unit = Text(" ({u})", " ({u})").format(u=term(step.unit)) if step.unit else Text("", "")
     yield Text("{s}, {a}{u}", "{s}, {a}{u}").format(
         s=SYMBOLS[step.symbol], a=joined(list(map(term, step.actors)), ", "), u=unit
     )
@@ -150,7 +156,7 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     )
 
 
-def _promise(sop: Sop, promise: Promise) -> Text:
+def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
     words = promised(promise)
     end = sop.step(promise.to_step)
     if end:
@@ -159,10 +165,10 @@ def _promise(sop: Sop, promise: Promise) -> Text:
         parts = " + ".join(map(str, promise.parts))
         words = Text("{w} ({p})", "{w} ({p})").format(w=words, p=parts)
     if promise.stops:
-        stops = ", ".join(promise.stops)
+        stops = joined([term(stop) for stop in promise.stops], ", ")
         words = Text("{w}; tidak termasuk {s}", "{w}; not counting {s}").format(w=words, s=stops)
     if promise.basis:
-        words = Text("{w}; {b}", "{w}; {b}").format(w=words, b=promise.basis)
+        words = Text("{w}; {b}", "{w}; {b}").format(w=words, b=term(promise.basis))
     words = _known(words, promise)
     for other in promise.alternative:
         words = Text("{w}; sumber lain: {o}", "{w}; another source: {o}").format(w=words, o=_alternative(other))
@@ -175,8 +181,8 @@ def _alternative(other: Alternative) -> Text:
     return words.format(v=value, f=other.from_text, c=_cited(other.source))
 
 
-def _fee(fee: Fee) -> Text:
-    basis = f"{fee.basis}; " if fee.basis else ""
+def _fee(fee: Fee, term: Term) -> Text:
+    basis = Text("{b}; ", "{b}; ").format(b=term(fee.basis)) if fee.basis else Text("", "")
     words = Text("{a}  {n}; {r}; {b}{s}", "{a}  {n}; {r}; {b}{s}")
     role = Text("{r}, selalu", "{r}, always").format(r=ROLES[fee.role]) if fee.always else ROLES[fee.role]
     told = _known(words.format(a=cost(fee), n=fee.name, r=role, b=basis, s=STATUSES[fee.status]), fee)

@@ -173,6 +173,15 @@ def test_official_words_without_english_are_told_once_in_the_file_that_says_them
     ]
 
 
+def test_grounds_and_what_stops_the_clock_are_missed_in_english_but_rules_are_not(folder: Folder) -> None:
+    unit = 'unit = "working-days"\n'
+    folder.replace(PASPOR, unit, unit + 'basis = "PP 45/2024"\nstops = ["persetujuan Kanwil"]\n')
+    folder.replace(PASPOR, 'id = "paspor"\n', 'id = "paspor"\naudience = "semua"\n')
+    found = {f.text["en"] for f in reviewed(folder.path) if f.file.endswith(PASPOR) and f.text["en"].startswith("'")}
+    assert {"'semua': no English yet", "'persetujuan Kanwil': no English yet"} <= found
+    assert not any("PP 45" in each for each in found)
+
+
 def test_one_activity_given_to_two_units_is_told_at_both(folder: Folder) -> None:
     folder.replace(PASPOR, NO_OFFICE, NO_OFFICE + '\nunit = { id = "Dokumen" }')
     add = '\n[[patch]]\nstep = "periksa"\nreason = "constraint"\nnote = { id = "x" }\nchange = { unit = "Intel" }\n'

@@ -14,7 +14,10 @@ from kiosk.office.calendar import add_working_days
 from kiosk.shipped import shipped
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.collection import COLLECTION
-from kiosk.sop.load import load_pack
+from kiosk.sop.load import load_files, load_pack
+from kiosk.sop.matrix import matrix_csv, matrix_lines
+from kiosk.sop.review.review import review
+from kiosk.sop.sheet import sop_lines
 from kiosk.text import cells
 
 PACK = load_pack(shipped("sops"))
@@ -51,6 +54,18 @@ def test_all_that_is_shown_has_english() -> None:
     shown = [*texts(CATALOGUE), *texts(counters), *texts(PACK.office.file.queue)]
     assert len(shown) > 100
     assert [text.id for text in shown if not text.en] == []
+
+
+def test_an_english_reader_misses_no_word_but_the_notes_of_the_sources() -> None:
+    findings = review(load_files(shipped("sops")), PACK, date(2026, 11, 24))
+    assert [f"{f.file}: {f.text['en']}" for f in findings if "no English yet" in f.text["en"]] == []
+    term = PACK.office.file.term
+    sheet = "\n".join(sop_lines(PACK.sops["paspor-bap"], "en", term))
+    assert "Intelligence and Enforcement" in sheet and "no tariff for the record itself" in sheet
+    assert "For            Indonesian citizens" in sheet
+    assert "not counting approval of the" in "\n".join(sop_lines(PACK.sops["itas-perpanjangan"], "en", term))
+    for told in ("\n".join(matrix_lines(PACK, "en")), matrix_csv(PACK, "en")):
+        assert "Immigration Traffic and Stay Permit Subsection" in told and "Subseksi" not in told
 
 
 def test_it_says_that_it_is_a_sample_and_that_nothing_is_approved() -> None:

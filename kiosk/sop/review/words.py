@@ -1,5 +1,6 @@
 """Review of words: what has no English, and what is too wide for narrow screens."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -10,6 +11,9 @@ from kiosk.sop.review.subject import Subject
 from kiosk.structure.fault import Fault, Path
 from kiosk.structure.key import key_of
 from kiosk.text import cells
+
+_RULE: Final = re.compile(r"(UU|PP|Perpres|Perda|Permen\w*|Kepmen\w*|SK|SE) [^;,]*")
+"""A rule by its name, which is not translated."""
 
 SERVICE_WIDTH: Final = 27
 STEP_WIDTH: Final = 28
@@ -26,13 +30,26 @@ def english(record: Any) -> Iterator[Fault]:
 
 
 def terms(subject: Subject) -> Iterator[Fault]:
-    """Actors and outputs that the office's file gives no English."""
+    """Words said in Indonesian only that the office's file gives no English: for whom, actors, outputs, grounds."""
     known = subject.pack.office.file.english
+    for path, word in _words(subject):
+        if word not in known and not _RULE.fullmatch(word):
+            words = Text("{w!r}: belum ada bahasa Inggrisnya", "{w!r}: no English yet").format(w=word)
+            yield Fault(path, words, Text("isi di [english] office.toml", "fill it in [english] of office.toml"))
+
+
+def _words(subject: Subject) -> Iterator[tuple[Path, str]]:
+    file = subject.file
+    own: list[tuple[Path, str | None]] = [
+        (("audience",), file.audience),
+        (("unit",), file.unit.id if file.unit and file.unit.en is None else None),
+    ]
     for path, step in subject.own("step"):
-        for word in (*step.actors, *([step.output] if step.output else [])):
-            if word not in known:
-                words = Text("{w!r}: belum ada bahasa Inggrisnya", "{w!r}: no English yet").format(w=word)
-                yield Fault(path, words, Text("isi di [english] office.toml", "fill it in [english] of office.toml"))
+        own += [(path, word) for word in (*step.actors, step.output, step.unit)]
+    for path, promise in subject.own("promise"):
+        own += [(path, word) for word in (*promise.stops, promise.basis)]
+    own += [(path, fee.basis) for path, fee in subject.own("fee")]
+    yield from ((path, word) for path, word in own if word)
 
 
 def names(subject: Subject) -> Iterator[Fault]:

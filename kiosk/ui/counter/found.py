@@ -18,6 +18,11 @@ from kiosk.wire.case_said import case_said, status_said
 from kiosk.wire.catalogue import ShownSop
 from kiosk.wire.search import Found, FoundVisit
 
+_KINDS = {
+    "kantor": Text("kantor", "office"),
+    "pusat": Text("pusat", "national"),
+    "inovasi": Text("inovasi", "innovation"),
+}
 _DETAIL = 3
 _INDENT = 4
 _NUMBER = 8
@@ -116,7 +121,7 @@ def _thing(look: Look, thing: Thing, marked: bool) -> Row:
         steps = (
             look.say("{n} tahap  •  ", "{n} step  •  " if count == 1 else "{n} steps  •  ", n=count) if count else ""
         )
-        left, right = row(look.of(thing.name), role), f"{steps}{thing.kind}"
+        left, right = row(look.of(thing.name), role), f"{steps}{look.of(_KINDS[thing.kind])}"
     return ends(beside(arrow, left), row(right, "quiet"), look.grid.width)
 
 
@@ -210,7 +215,13 @@ def _sop(look: Look, sop: ShownSop) -> Iterator[Row]:
     """All that terminals know of a standard."""
     width = look.grid.width
     yield from (row(line) for line in wrapped(look.of(sop.name).upper(), width, 2))
-    words = look.say("SOP {k}, {l}, isi {d}", "{k} standard, {l}, content {d}", k=sop.kind, l=_life(sop), d=sop.digest)
+    words = look.say(
+        "SOP {k}, {l}, isi {d}",
+        "{k} standard, {l}, content {d}",
+        k=look.of(_KINDS[sop.kind]),
+        l=_life(sop),
+        d=sop.digest,
+    )
     yield row(words, "quiet")
     yield from (row(figure) for figure in _figures(look, sop))
     yield BLANK
