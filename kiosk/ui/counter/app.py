@@ -16,13 +16,14 @@ from kiosk.feed.answer import Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.ui.app import KioskApp
+from kiosk.ui.counter.answered import answered, printed
 from kiosk.ui.counter.finding import Heard, hear
 from kiosk.ui.counter.frame import frame
 from kiosk.ui.counter.guard import Scanned
 from kiosk.ui.counter.keys import press, scanned
 from kiosk.ui.counter.screen import CounterScreen
 from kiosk.ui.counter.slips import Slips
-from kiosk.ui.counter.station import Station, UnderWay, answered, lock, printed, see
+from kiosk.ui.counter.station import Station, UnderWay, lock, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.command import Command

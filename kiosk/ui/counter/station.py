@@ -1,6 +1,6 @@
 """What this terminal holds: the counter's document, and what its clerk has done here that the endpoint need not know.
 
-A station is a value: keys, answers and the stream each make the next one of it (`keys.press`, `answered`, `see`).
+A station is a value: keys, answers and the stream each make the next one of it (`press`, `answered`, `see`).
 """
 
 from datetime import datetime
@@ -8,37 +8,16 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
-from kiosk.feed.answer import Accepted, Answer, Refused
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
-from kiosk.ui.counter.slips import Slips, handed_over
+from kiosk.ui.counter.slips import Slips
 from kiosk.ui.rows import Role
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
-from kiosk.wire.command import (
-    CallNext,
-    Cancel,
-    Command,
-    Finish,
-    NoShow,
-    Note,
-    Park,
-    Restore,
-    Resume,
-    Return,
-    Scan,
-    Settle,
-    SignOn,
-    StepDone,
-    StillServing,
-    Tick,
-    Transfer,
-    Undo,
-)
+from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
 from kiosk.wire.search import FoundVisit
 
@@ -245,111 +224,3 @@ def _circumstances(document: CounterDocument | None) -> object:
     state = document.visit.state if document.visit else None
     absent, parked = [a.visit for a in document.absent], [p.visit for p in document.parked]
     return document.state, _visit_id(document), state, absent, parked
-
-
-def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:
-    """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
-    sent = station.under_way
-    after = evolve(station, under_way=None, form=evolve(station.form, pin=""))
-    if sent is None:
-        return after, None
-    if isinstance(answer, Refused):
-        hint = _sentence(answer.hint) if answer.hint else Text("", "")
-        return say(after, Text("{t} {h}", "{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
-    if not isinstance(answer, Accepted):
-        text = Text(
-            "Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.",
-            "Not answered, perhaps not recorded. {t} Press again once connected.",
-        )
-        return say(after, text.format(t=_sentence(answer.text)), "attention"), None
-    if isinstance(sent.command, SignOn):
-        after = evolve(after, here=sent.command.person, form=Form())
-    after = evolve(show(evolve(after, cursor=None), answer.counter), said=None)
-    if after.slips is not None:
-        after = evolve(after, slips=after.slips.ask(handed_over(sent.command, sent.document.visit, answer)))
-    done = _done(sent, after, answer.cases)
-    after = evolve(after, said=Said(done) if done else None)
-    if not sent.then_next or after.document is None or after.situation != "empty":
-        return after, None
-    if not after.document.line_length:
-        return say(after, Text("{d} Tidak ada yang menunggu.", "{d} Nobody waits.").format(d=done)), None
-    following = CallNext(counter=after.document.id, expect=after.document.revision)
-    return evolve(after, under_way=UnderWay("P", following, after.document)), following
-
-
-def _handed_over(cases: tuple[CaseShown, ...]) -> Text:
-    """The receipts to be handed over now, and by when it is promised."""
-    codes = words.receipts([case.code for case in cases])
-    by = words.ready_by(cases[0].due)
-    given = Text("Serahkan tanda terima {k}", "Hand over the receipt {k}").format(k=codes)
-    return Text("{g}; {b}.", "{g}; {b}.").format(g=given, b=by) if by else Text("{g}.", "{g}.").format(g=given)
-
-
-def printed(station: Station, trouble: Text | None) -> Station:
-    """The printer has the slip under way; or *trouble*, which is said with what to do and holds nothing up."""
-    if station.slips is None:
-        return station
-    after = evolve(station, slips=station.slips.end(printed=trouble is None))
-    if trouble is None:
-        return after
-    text = Text("Slip {c} belum tercetak: {t}. R mencetak lagi.", "Slip {c} is not printed: {t}. R prints it again.")
-    return say(after, text.format(c=station.slips.printing, t=trouble), "attention")
-
-
-def _sentence(text: Text) -> Text:
-    """*text* from a capital to a full stop."""
-    return Text(*(f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (text["id"], text["en"])))
-
-
-def _done(sent: UnderWay, after: Station, cases: tuple[CaseShown, ...]) -> Text | None:
-    """What has happened, where the screen does not show it by itself."""
-    visit = sent.document.visit
-    ticket = visit.ticket if visit else ""
-    match sent.command:
-        case StepDone() if cases:
-            return _handed_over(cases)
-        case Scan():
-            return Text("Tanda terima terbaca: lanjutkan tahapnya.", "The receipt is read: go on with the steps.")
-        case Tick(step=step) if visit:
-            return Text("Tercatat: {s}.", "Noted: {s}.").format(s=after.step_name(visit, step))
-        case Settle(applicant=applicant, outcome=settled):
-            return Text("Orang {n}: {o}.", "Applicant {n}: {o}.").format(n=applicant, o=words.OUTCOMES[settled])
-        case StepDone(step=step) if visit and after.visit is None:
-            left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
-            return Text("{t} menunggu lagi, untuk tahap: {s}.", "{t} waits again, for the step: {s}.").format(
-                t=ticket, s=after.step_name(visit, left)
-            )
-        case StepDone() if after.visit and after.visit.step is None:
-            return Text(
-                "Semua tahap selesai. S selesai, B selesai dan berikutnya.",
-                "All steps are done. S finishes, B finishes and calls the next.",
-            )
-        case Finish(outcome=outcome):
-            return Text("{t} berakhir: {o}.", "{t} has ended: {o}.").format(t=ticket, o=words.OUTCOMES[outcome])
-        case Return():
-            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=ticket)
-        case NoShow():
-            return Text("{t} dicatat tidak hadir. I memulihkan.", "{t} is marked absent. I restores it.").format(
-                t=ticket
-            )
-        case Park():
-            return Text("{t} tertunda. L melanjutkan.", "{t} is parked. L resumes it.").format(t=ticket)
-        case Transfer(service=service):
-            return Text("{t} menunggu lagi, untuk layanan: {s}.", "{t} waits again, for the service: {s}.").format(
-                t=ticket, s=after.service_name(service)
-            )
-        case StillServing():
-            return Text("Tercatat: {t} masih dilayani.", "Noted: {t} is still being served.").format(t=ticket)
-        case Note(reason=reason):
-            return Text("Sebab tercatat: {r}.", "Reason noted: {r}.").format(r=words.DELAY[reason])
-        case Undo() if sent.document.undo:
-            return Text("Diurungkan: {w}.", "Undone: {w}.").format(w=words.undone(sent.document.undo))
-        case Resume(visit=resumed) if after.visit is None:
-            number = next((p.ticket for p in sent.document.parked if p.visit == resumed), "")
-            return Text("{t} menunggu lagi, di depan.", "{t} waits again, in front.").format(t=number)
-        case Cancel():
-            return Text("{t} dibatalkan.", "{t} is cancelled.").format(t=ticket)
-        case Restore(visit=restored):
-            number = next((a.ticket for a in sent.document.absent if a.visit == restored), "")
-            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=number)
-    return None

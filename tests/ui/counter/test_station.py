@@ -8,8 +8,9 @@ from ui.counter.sample import ALL_DONE, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT,
 
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.language import Text
+from kiosk.ui.counter.answered import answered
 from kiosk.ui.counter.keys import press, scanned
-from kiosk.ui.counter.station import CHANGED, Station, answered, see, show
+from kiosk.ui.counter.station import CHANGED, Station, see, show
 from kiosk.wire import command as c
 from kiosk.wire.case import CaseShown, Due
 from kiosk.wire.counter import CounterDocument
