@@ -1,6 +1,7 @@
 """The page of a ticket or a receipt, for a phone: plain HTML without script, that asks again by itself."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 from typing import Final
 
@@ -8,11 +9,12 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kiosk.endpoint.page_look import STYLE, Tone
 from kiosk.language import Language, Text, clock_with_seconds
 from kiosk.office.model import Office
 from kiosk.visit.refusal import Refusal
-from kiosk.wire.case import CaseShown
-from kiosk.wire.case_said import Told, case_said, promise_said_of
+from kiosk.wire.case import CaseShown, CaseState
+from kiosk.wire.case_said import Told, case_said, outcomes_said, promise_said_of, status_said
 from kiosk.wire.counter import VisitState
 from kiosk.wire.ticket import TicketStatus, TicketStep
 
@@ -32,44 +34,45 @@ _PAGE: Final = """\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="{every}">
-<meta name="robots" content="noindex">
+{refresh}<meta name="robots" content="noindex">
 <title>{title}</title>
 <style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1.125rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 0 auto; padding: 1rem; }}
-h1 {{ font-size: 4rem; line-height: 1; margin: 1rem 0 0.5rem; }}
-h1.code {{ font-size: 2.25rem; }}
-h2 {{ font-size: 1.125rem; margin: 1.5rem 0 0.25rem; }}
-.now {{ font-size: 1.5rem; font-weight: 700; margin: 0; }}
-ol {{ margin: 0; padding-left: 1.75rem; }}
-.done {{ opacity: 0.65; }}
-.current {{ font-weight: 700; }}
-dl {{ margin: 0; }}
-dt {{ opacity: 0.75; font-size: 1rem; margin-top: 0.5rem; }}
-dd {{ margin: 0; }}
-footer {{ margin-top: 2rem; opacity: 0.75; font-size: 1rem; }}
-</style>
+{style}</style>
 </head>
 <body>
 <header>{office}</header>
 <main>
 {body}
 </main>
-<footer>{footer}</footer>
+<footer>
+{footer}
+</footer>
 </body>
 </html>
 """
 
-_STATES: Final[dict[VisitState, Text]] = {
-    "waiting": Text("Menunggu dipanggil", "Waiting to be called"),
-    "called": Text("DIPANGGIL: silakan ke {c}", "CALLED: please go to {c}"),
-    "serving": Text("Sedang dilayani di {c}", "Being served at {c}"),
-    "parked": Text("Ditunda: kembali ke loket yang menunda", "Set aside: come back to the counter that did so"),
-    "absent": Text(
-        "Sudah dipanggil dan tidak hadir: lapor ke petugas", "Called, and nobody came: please tell the staff"
+_STATES: Final[dict[VisitState, tuple[Tone, Text]]] = {
+    "waiting": ("plain", Text("Menunggu dipanggil", "Waiting to be called")),
+    "called": ("call", Text("DIPANGGIL: silakan ke {c}", "CALLED: please go to {c}")),
+    "serving": ("good", Text("Sedang dilayani di {c}", "Being served at {c}")),
+    "parked": (
+        "attention",
+        Text("Ditunda: kembali ke loket yang menunda", "Set aside: come back to the counter that did so"),
     ),
-    "ended": Text("Kunjungan selesai", "The visit has ended"),
+    "absent": (
+        "bad",
+        Text("Sudah dipanggil dan tidak hadir: lapor ke petugas", "Called, and nobody came: please tell the staff"),
+    ),
+    "ended": ("plain", Text("Kunjungan selesai", "The visit has ended")),
+}
+
+_CASE_TONES: Final[dict[CaseState, Tone]] = {
+    "in-process": "plain",
+    "on-hold": "attention",
+    "ready": "good",
+    "collected": "plain",
+    "returned": "bad",
+    "void": "bad",
 }
 
 
@@ -84,21 +87,50 @@ class Teller:
         """The words, safe in HTML."""
         return escape(text[self.language])
 
-    def page(self, title: str, parts: Iterable[str], footer: str, status: int = 200) -> HTMLResponse:
-        """A whole page."""
-        made = _PAGE.format(
-            language=self.language,
-            every=EVERY,
-            title=escape(title),
-            office=escape(self.office.file.name),
-            body="\n".join(parts),
-            footer=footer,
-        )
-        return HTMLResponse(made, status, _HEADERS)
+    def page(self, title: str, parts: Iterable[str], at: datetime) -> HTMLResponse:
+        """A whole page as things are *at* that time, which asks again by itself."""
+        seconds = clock_with_seconds(at, self.office.zone)
+        as_of = Text("Per {t}. Halaman ini memperbarui diri.", "As of {t}. This page renews itself.").format(t=seconds)
+        refresh = f'<meta http-equiv="refresh" content="{EVERY}">\n'
+        return self._whole(title, parts, (self.say(as_of), *self._office_said()), 200, refresh)
+
+    def last_page(self, title: str, parts: Iterable[str], status: int) -> HTMLResponse:
+        """A whole page that stays as it is."""
+        return self._whole(title, parts, tuple(self._office_said()), status, "")
 
     def told(self, rows: Iterable[Told]) -> str:
         """Labels and what each says."""
-        return "<dl>" + "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows) + "</dl>"
+        listed = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
+        return f"<dl>{listed}</dl>" if listed else ""
+
+    def now(self, tone: Tone, text: Text) -> str:
+        """How things are, in the colour of that."""
+        return f'<p class="now {tone}">{self.say(text)}</p>'
+
+    def label(self, text: Text) -> str:
+        """What the big thing below is."""
+        return f'<p class="label">{self.say(text)}</p>'
+
+    def _office_said(self) -> Iterable[str]:
+        file = self.office.file
+        if file.complaint is not None:
+            yield self.say(Text("Pengaduan: {c}", "Complaints: {c}").format(c=file.complaint))
+        if file.sample:
+            yield f"<strong>{self.say(Text('DATA CONTOH', 'SAMPLE DATA'))}</strong>"
+
+    def _whole(
+        self, title: str, parts: Iterable[str], footer: tuple[str, ...], status: int, refresh: str
+    ) -> HTMLResponse:
+        made = _PAGE.format(
+            language=self.language,
+            refresh=refresh,
+            title=escape(title),
+            style=STYLE,
+            office=escape(self.office.file.name),
+            body="\n".join(parts),
+            footer="\n".join(f"<p>{line}</p>" for line in footer),
+        )
+        return HTMLResponse(made, status, _HEADERS)
 
 
 def wants_page(request: Request) -> bool:
@@ -111,45 +143,70 @@ def ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     teller = Teller(office, status.language)
     counter = office.counter(status.counter) if status.counter else None
     where = counter.name if counter else Text(status.counter or "")
-    parts = [f"<h1>{escape(status.ticket)}</h1>"]
-    parts.append(f'<p class="now">{teller.say(_STATES[status.state].format(c=where))}</p>')
-    if status.why is not None:
-        parts.append(f"<p>{teller.say(status.why)}</p>")
-    parts.append(f"<h2>{teller.say(status.name)}</h2>")
-    parts.append("<ol>" + "".join(_step(teller, status, step) for step in status.steps) + "</ol>")
-    if status.promise is not None:
-        parts.append(teller.told(promise_said_of(status, teller.language)))
-    parts.extend(_case(teller, case) for case in status.cases)
-    seconds = clock_with_seconds(status.at, office.zone)
-    as_of = Text("Per {t}. Halaman ini memperbarui diri.", "As of {t}. This page renews itself.").format(t=seconds)
-    return teller.page(status.ticket, parts, teller.say(as_of))
+    tone, state = _STATES[status.state]
+    why = f'<p class="why">{teller.say(status.why)}</p>' if status.why else ""
+    steps = "".join(_step(teller, status, step) for step in status.steps)
+    parts = [
+        _card(
+            teller.label(Text("Nomor antrean", "Queue number")),
+            f"<h1>{escape(status.ticket)}</h1>",
+            teller.now(tone, state.format(c=where)),
+            why,
+            teller.told(outcomes_said(status, teller.language)),
+        ),
+        _card(
+            f"<h2>{teller.say(status.name)}</h2>",
+            f"<ol>{steps}</ol>",
+            teller.told(promise_said_of(status, teller.language)),
+        ),
+        *(_case(teller, case, headed=True) for case in status.cases),
+    ]
+    return teller.page(status.ticket, parts, status.at)
 
 
-def case_page(case: CaseShown, office: Office) -> HTMLResponse:
-    """The page of a receipt."""
+def case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
+    """The page of a receipt, as the case is *at* that time."""
     teller = Teller(office, case.language)
-    renews = Text("Halaman ini memperbarui diri.", "This page renews itself.")
-    parts = [f'<h1 class="code">{escape(case.code)}</h1>', _case(teller, case, headed=False)]
-    return teller.page(case.code, parts, teller.say(renews))
+    head = (
+        teller.label(Text("Tanda terima berkas", "Receipt of a case")),
+        f'<h1 class="code">{escape(case.code)}</h1>',
+    )
+    return teller.page(case.code, [_case(teller, case, *head)], at)
 
 
 def refused_page(refusal: Refusal, office: Office) -> HTMLResponse:
     """The page that says why there is none, in both languages: nobody knows whose it is."""
-    teller = Teller(office, "id")
     said = [refusal.text, *([refusal.hint] if refusal.hint else [])]
-    parts = [f"<p>{escape(text.id)}<br><i lang=en>{escape(text['en'])}</i></p>" for text in said]
-    return teller.page(refusal.text.id, parts, "", refusal.status)
+    parts = [
+        f'<p class="{"now attention" if text is refusal.text else "why"}">{_capital(escape(text.id))}.<br>'
+        f'<span lang="en">{_capital(escape(text["en"]))}.</span></p>'
+        for text in said
+    ]
+    return Teller(office, "id").last_page(refusal.text.id, [_card(*parts)], refusal.status)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _card(*parts: str) -> str:
+    return "\n".join(("<section>", *filter(None, parts), "</section>"))
 
 
 def _step(teller: Teller, status: TicketStatus, step: TicketStep) -> str:
     name = teller.say(step.name)
     if step.done_at is not None:
-        return f'<li class="done">{name} &#10003;</li>'
+        done = teller.say(Text("selesai", "done"))
+        return f'<li class="done" aria-label="{name}, {done}">{name}</li>'
     return f'<li class="current" aria-current="step">{name}</li>' if step.id == status.step else f"<li>{name}</li>"
 
 
-def _case(teller: Teller, case: CaseShown, *, headed: bool = True) -> str:
-    head = Text("Berkas {c}", "Case {c}").format(c=case.code)
-    heading = [f"<h2>{teller.say(head)}</h2>"] if headed else []
-    rows = case_said(case, teller.office.zone, teller.language)
-    return "\n".join([*heading, f"<p>{teller.say(case.name)}</p>", teller.told(rows)])
+def _case(teller: Teller, case: CaseShown, *head: str, headed: bool = False) -> str:
+    """A case; *headed* by its code where others may stand beside it."""
+    code = Text("Berkas {c}", "Case {c}").format(c=case.code)
+    heading = (f"<h2>{teller.say(code)}</h2>",) if headed else head
+    said = status_said(case)
+    state = Text(_capital(said.id), _capital(said["en"]))
+    tone: Tone = "attention" if case.uncollected else _CASE_TONES[case.state]
+    _, *rows = case_said(case, teller.office.zone, teller.language)
+    return _card(*heading, f"<p>{teller.say(case.name)}</p>", teller.now(tone, state), teller.told(rows))

@@ -146,7 +146,7 @@ class Routes:
         page = wants_page(request)
         if case is not None:
             shown = case_shown(case, pack, now)
-            return case_page(shown, pack.office) if page else _fresh(encoded(shown))
+            return case_page(shown, pack.office, now.at) if page else _fresh(encoded(shown))
         try:
             status = ticket_status(state, pack, code, now)
         except Refusal as refusal:

@@ -6,6 +6,7 @@ from typing import Final
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
+from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
 from kiosk.visit.state import State, Visit
@@ -14,11 +15,16 @@ from kiosk.wire.case import CaseShown, CounterCase
 _OTHER: Final = Text("persyaratan lain", "another requirement")
 
 
+def lacked(sop: Sop | None, missing: tuple[str, ...]) -> tuple[Text, ...]:
+    """The requirements that were *missing*, in words."""
+    names = {requirement.id: requirement.name for requirement in sop.requirements} if sop else {}
+    return tuple(names.get(each, _OTHER) for each in missing)
+
+
 def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
     """The case as it stands."""
     sop = pack.sops.get(case.service)
     missing = case.closed.missing if case.closed else ()
-    names = {requirement.id: requirement.name for requirement in sop.requirements} if sop else {}
     return CaseShown(
         code=case.code,
         service=case.service,
@@ -38,7 +44,7 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
         stop=case.held.stop if case.held else None,
         reason=case.closed.reason if case.closed else None,
         missing=missing,
-        lacked=tuple(names.get(each, _OTHER) for each in missing),
+        lacked=lacked(sop, missing),
         bring=tuple(each for step in (sop.collection_steps if sop else ()) for each in step.inputs),
     )
 

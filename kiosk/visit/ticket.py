@@ -1,15 +1,18 @@
 """What the holder of a ticket may know of it."""
 
+from collections.abc import Iterator
+
 from kiosk.language import Text
 from kiosk.moment import Moment
+from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import ahead_of
 from kiosk.visit.promise import due_if_now, shown_promise
-from kiosk.visit.receipt import case_shown
+from kiosk.visit.receipt import case_shown, lacked
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire.command import Issued
-from kiosk.wire.ticket import Ahead, TicketStatus, TicketStep
+from kiosk.wire.ticket import Ahead, ShortOutcome, TicketStatus, TicketStep
 
 
 def issued_answer(state: State, pack: Pack, visit_id: str, now: Moment) -> Issued:
@@ -54,6 +57,8 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
             TicketStep(step, names.get(step, Text(step)), done.moment.at if done else None)
             for step, done in ((step, visit.done.get(step)) for step in visit.steps)
         ),
+        people=visit.people,
+        outcomes=tuple(_outcomes(visit, sop)),
         step=visit.step,
         counter=visit.counter,
         ahead=ahead,
@@ -62,6 +67,17 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
         due_if_now=due_if_now(sop, now.at, pack.office) if sop and not visit.cases else None,
         cases=tuple(case_shown(state.cases[each.code], pack, now) for each in visit.cases),
     )
+
+
+def _outcomes(visit: Visit, sop: Sop | None) -> Iterator[ShortOutcome]:
+    """What came of those of whom it is known, and who did not get all that they came for."""
+    for each in visit.settled:
+        yield ShortOutcome(each.applicant, each.outcome, lacked(sop, each.missing))
+    if visit.outcome not in (None, "done"):
+        settled = {each.applicant for each in visit.settled}
+        for applicant in range(1, visit.people + 1):
+            if applicant not in settled:
+                yield ShortOutcome(applicant, visit.outcome, lacked(sop, visit.missing))
 
 
 def _ahead(state: State, pack: Pack, visit: Visit, now: Moment) -> Ahead:

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Final
 
 from kiosk.language import Language, Text, clock, long_date
-from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Promised, VoidReason
+from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Outcome, Promised, VoidReason
 from kiosk.wire.ticket import TicketStatus
 
 STATES: Final[dict[CaseState, Text]] = {
@@ -35,6 +35,13 @@ CLOSINGS: Final[dict[CaseReturnReason | VoidReason, Text]] = {
     "other": Text("sebab lain", "another reason"),
 }
 
+OUTCOMES: Final[dict[Outcome, Text]] = {
+    "done": Text("selesai", "done"),
+    "incomplete": CLOSINGS["incomplete"],
+    "refused": CLOSINGS["refused"],
+    "left": Text("belum selesai: pemohon pergi", "not finished: the applicant left"),
+}
+
 Told = tuple[str, str]
 """A label and what it says."""
 
@@ -57,14 +64,14 @@ def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Tol
             (over.format(d=by) if case.uncollected else by)[language],
         )
     for promised in case.promised:
-        if promised.kept is None and case.ready is None:
+        if promised.kept is None and case.state in ("in-process", "on-hold"):
             yield from _promised(promised, case.due, zone, language)
     for awaited in case.awaited:
         yield Text("Janji", "Promise")[language], awaited.said[language]
         since = Text("{f}, belum tercatat", "{f}, not recorded yet").format(f=awaited.from_text)
         yield Text("Dihitung sejak", "Counted from")[language], since[language]
     if case.lacked:
-        yield Text("Yang kurang", "What is missing")[language], ", ".join(each[language] for each in case.lacked)
+        yield Text("Yang kurang", "What is missing")[language], "; ".join(each[language] for each in case.lacked)
 
 
 def promise_said_of(status: TicketStatus, language: Language) -> Iterator[Told]:
@@ -73,6 +80,15 @@ def promise_said_of(status: TicketStatus, language: Language) -> Iterator[Told]:
         yield Text("Janji", "Promise")[language], status.promise.said[language]
     if status.due_if_now is not None:
         yield Text("Siap, bila hari ini", "Ready, if that is today")[language], long_date(status.due_if_now, language)
+
+
+def outcomes_said(status: TicketStatus, language: Language) -> Iterator[Told]:
+    """Who came away without what they came for, and what they lacked."""
+    for each in status.outcomes:
+        whose = Text("Hasil", "Outcome") if status.people == 1 else Text("Hasil orang {n}", "Outcome of person {n}")
+        said, missing = OUTCOMES[each.outcome], "; ".join(text[language] for text in each.lacked)
+        words = f"{said[language]}: {missing}" if missing else said[language]
+        yield whose.format(n=each.applicant)[language], words
 
 
 def status_said(case: CaseShown) -> Text:

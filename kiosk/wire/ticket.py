@@ -6,7 +6,7 @@ from attrs import frozen
 
 from kiosk.language import Language, Text
 from kiosk.wire.board import TicketNumber
-from kiosk.wire.case import CaseShown
+from kiosk.wire.case import CaseShown, Outcome
 from kiosk.wire.catalogue import ShownPromise
 from kiosk.wire.counter import VisitState
 
@@ -32,6 +32,16 @@ class Ahead:
 
 
 @frozen
+class ShortOutcome:
+    """One of the visit's people came away without what they came for."""
+
+    applicant: int
+    outcome: Outcome
+    lacked: tuple[Text, ...] = ()
+    """What was missing, in words."""
+
+
+@frozen
 class TicketStatus:
     """Where one visit stands."""
 
@@ -42,6 +52,9 @@ class TicketStatus:
     at: datetime
     language: Language
     steps: tuple[TicketStep, ...]
+    people: int = 1
+    outcomes: tuple[ShortOutcome, ...] = ()
+    """Of those of its people of whom something else came than all that they came for."""
     step: str | None = None
     counter: str | None = None
     """Where it is called or served."""

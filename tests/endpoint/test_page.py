@@ -3,16 +3,18 @@
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
 from casework import case_pack
-from endpoint.house import House, act, document, enrol, issue, opened, until
+from endpoint.house import House, act, document, enrol, issue, opened, post, until
 from endpoint.test_browser import CHROMIUM, browsing
 from starlette.responses import HTMLResponse
 
 from kiosk.endpoint.page import ticket_page
+from kiosk.endpoint.page_look import DAY, NIGHT, Tone
+from kiosk.ui.contrast import contrast
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -35,10 +37,11 @@ def test_a_phone_sees_number_position_reason_steps_and_promise(house: House) -> 
     for _ in range(2):
         issue(machine)
     ticket = issue(machine)
-    words = plain(page_of(house.client(), ticket["code"]))
+    page = page_of(house.client(), ticket["code"])
+    words = plain(page)
     assert ticket["ticket"] in words and "Menunggu dipanggil" in words
     assert "2 di depan: 2 lebih dulu" in words
-    assert any("✓" in word or "&#10003;" in word for word in words), "the number was given out"
+    assert '<li class="done" aria-label="nomor, selesai">' in page, "the number was given out"
     assert any(word.startswith("Per 08.") for word in words)
 
 
@@ -60,7 +63,52 @@ def test_a_called_number_is_sent_to_its_counter_and_json_stays_json(house: House
 
 def test_a_wrong_code_is_told_in_words(house: House) -> None:
     html = page_of(house.client(), "K7Q2-M9XA-3", 404)
-    assert "kode itu tidak ada hari ini" in html and "there is no such code today" in html
+    assert "Kode itu tidak ada hari ini." in html and "There is no such code today." in html
+    assert 'http-equiv="refresh"' not in html, "it will not become known"
+
+
+def at_hand(clerk: httpx.Client) -> dict[str, Any]:
+    return {"counter": "1", "expect": document(clerk, "1")["revision"]}
+
+
+def test_a_family_is_told_whose_file_is_incomplete_and_what_it_lacks(tmp_path: Path) -> None:
+    with opened(tmp_path, tokens=enrol(tmp_path), pack=case_pack()) as house:
+        clerk = house.client("loket-1")
+        ticket = issue(house.client("mesin"), "paspor", people=4)
+        act(clerk, "set-counter", "1", state="open")
+        act(clerk, "call-next", "1")
+        act(clerk, "start", "1")
+        lacking = {"applicant": 3, "outcome": "incomplete", "missing": ["kk", "other"]}
+        assert post(clerk, "/v1/commands", {**at_hand(clerk), "do": "settle", **lacking}).status_code == 200
+        words = plain(page_of(house.client(), ticket["code"]))
+        assert words[words.index("Hasil orang 3") + 1] == "berkas belum lengkap: Kartu keluarga; persyaratan lain"
+        assert act(clerk, "finish", "1", outcome="refused").status_code == 200
+        words = plain(page_of(house.client(), ticket["code"]))
+        assert [words[words.index(f"Hasil orang {n}") + 1] for n in (1, 2, 4)] == ["ditolak"] * 3
+
+
+def test_what_should_have_been_collected_is_no_longer_shown_as_good(tmp_path: Path) -> None:
+    with opened(tmp_path, tokens=enrol(tmp_path), pack=case_pack()) as house:
+        clerk, above = house.client("loket-1"), house.client("atas")
+        act(clerk, "set-counter", "1", state="open")
+        issue(house.client("mesin"), "paspor")
+        act(clerk, "call-next", "1")
+        act(clerk, "start", "1")
+        code = act(clerk, "step-done", "1", step="periksa").json()["cases"][0]["code"]
+        assert post(above, "/v1/commands", {"do": "ready", "case": code}).status_code == 200
+        assert '<p class="now good">Siap diambil</p>' in page_of(house.client(), code)
+        house.clock.move(31 * 86_400)
+        page = page_of(house.client(), code)
+        assert '<p class="now attention">Siap diambil</p>' in page and "sudah lewat" in page
+        assert "Per 08." in page
+
+
+@pytest.mark.parametrize("colours", [DAY, NIGHT], ids=["day", "night"])
+def test_every_word_stands_out_from_its_ground(colours: dict[str, str]) -> None:
+    tones = [(f"{tone}-text", tone) for tone in get_args(Tone)]
+    on = [("text", "card"), ("quiet", "card"), ("quiet", "ground"), ("head-text", "head"), *tones]
+    weak = {pair: contrast(*(colours[name] for name in pair)) for pair in on}
+    assert {pair: figure for pair, figure in weak.items() if figure < 7} == {}
 
 
 def test_a_receipt_says_when_it_is_ready_and_what_that_counts_from(tmp_path: Path) -> None:
