@@ -20,7 +20,8 @@ from past import remember
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.shipped import shipped
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack

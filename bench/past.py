@@ -10,7 +10,8 @@ from typing import Any
 
 from kiosk.code import ticket_code
 from kiosk.endpoint.memory import file_anew
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.simulate.day import Day
 from kiosk.sop.pack import Pack

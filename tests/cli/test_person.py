@@ -9,7 +9,8 @@ from endpoint.house import opened
 
 from kiosk.cli.person import command
 from kiosk.endpoint.store.base import Person
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.pin import matches
 
 

@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 from endpoint.house import opened
 
 from kiosk.cli.terminal import command
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 
 
 def run(*arguments: object) -> Result:

@@ -13,7 +13,7 @@ from endpoint.filing import Kept
 from endpoint.house import SetClock, enrol, opened, problem_of, until
 from play import START
 
-from kiosk.endpoint.store.sqlite import FILE
+from kiosk.endpoint.store.database import FILE
 
 MONTH = {"service": "paspor", "month": "2026-11", "due": 3, "kept": 1, "held": 0}
 """Three passports were promised for the 30th of November; one was ready."""

@@ -10,7 +10,8 @@ from endpoint.filing import Kept
 from play import START
 
 from kiosk.endpoint.memory import remembered
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.case_event import CaseOpened
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c

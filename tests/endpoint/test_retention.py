@@ -18,7 +18,8 @@ from play import START
 from kiosk.cli.prune import command
 from kiosk.endpoint.memory import file_anew, remembered
 from kiosk.endpoint.retention import prune
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event import DayEnded
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c

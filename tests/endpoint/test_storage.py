@@ -13,7 +13,8 @@ from endpoint.house import House, SetClock, enrol, issue, new_key, opened, post,
 
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.language import Text
 
 FULL = StoreFault("storage-full", Text("penuh", "full"), 507)
@@ -52,10 +53,10 @@ class StuckStore(SqliteStore):
 
     stuck = False
 
-    def _write(self, sql: str, *values: object) -> None:
+    def write(self, sql: str, *values: object) -> int:
         if StuckStore.stuck and sql in ("COMMIT", "ROLLBACK"):
             raise StoreFault("storage-unusable", Text("tercabut", "gone"))
-        super()._write(sql, *values)
+        return super().write(sql, *values)
 
 
 class ReadOnlyStore(SqliteStore):
@@ -66,7 +67,7 @@ class ReadOnlyStore(SqliteStore):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write nothing."""
-        self._write(f"PRAGMA query_only = {int(ReadOnlyStore.frozen)}")
+        self.write(f"PRAGMA query_only = {int(ReadOnlyStore.frozen)}")
         with super().transaction():
             yield
 
@@ -108,7 +109,7 @@ def test_a_full_disk_is_said_so_and_recovered_from(tmp_path: Path) -> None:
 
         def __init__(self, folder: Path) -> None:
             super().__init__(folder)
-            self._write(f"PRAGMA max_page_count = {pages}")
+            self.write(f"PRAGMA max_page_count = {pages}")
 
     tokens, clock = enrol(tmp_path), SetClock()
     pages = (tmp_path / FILE).stat().st_size // 4096 + 4

@@ -22,7 +22,8 @@ from endpoint.racing import KINDS, RACERS, race
 from endpoint.working import Said, work
 from play import START
 
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.structure.convert import plain
 from kiosk.visit.board import board_of
 from kiosk.visit.fold import fold_all

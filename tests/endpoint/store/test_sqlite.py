@@ -14,8 +14,9 @@ from play import START, Desk, small_pack
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault, Terminal
+from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.migrate import MIGRATIONS, statements
-from kiosk.endpoint.store.sqlite import FILE, SqliteStore
+from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit import event as e
 from kiosk.visit.day import end_day
 from kiosk.visit.desk import HOUSE, stamp
@@ -126,8 +127,8 @@ def test_revisions_are_reserved(store: SqliteStore, tmp_path: Path) -> None:
 
 def test_every_commit_is_synced_and_only_the_owner_reads(store: SqliteStore, tmp_path: Path) -> None:
     store.append(a_morning().events)
-    assert store._one("PRAGMA journal_mode")[0] == "wal"
-    assert store._one("PRAGMA synchronous")[0] == 2
+    assert store.one("PRAGMA journal_mode")[0] == "wal"
+    assert store.one("PRAGMA synchronous")[0] == 2
     for file in tmp_path.iterdir():
         assert file.stat().st_mode & 0o077 == 0, file
 
@@ -151,7 +152,7 @@ def test_data_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
 
 def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> None:
     store.append(a_morning().events)
-    store._write("UPDATE event SET format = 99 WHERE version = 3")
+    store.write("UPDATE event SET format = 99 WHERE version = 3")
     with pytest.raises(StoreFault, match="event 3"):
         store.open_day()
 
@@ -171,19 +172,19 @@ def test_a_folder_that_cannot_be_is_said_so(tmp_path: Path) -> None:
 
 def test_a_full_disk_keeps_nothing_and_recovers(store: SqliteStore) -> None:
     events = a_morning().events
-    pages = store._one("PRAGMA page_count")[0]
-    store._write(f"PRAGMA max_page_count = {pages}")
+    pages = store.one("PRAGMA page_count")[0]
+    store.write(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFault) as full, store.transaction():
         store.append(tuple(evolve(events[0], version=n, command=n) for n in range(1, 2000)))
     assert (full.value.rule, full.value.status) == ("storage-full", 507)
     assert not store.open_day()
-    assert store._one("PRAGMA integrity_check")[0] == "ok"
-    store._write(f"PRAGMA max_page_count = {pages + 1000}")
+    assert store.one("PRAGMA integrity_check")[0] == "ok"
+    store.write(f"PRAGMA max_page_count = {pages + 1000}")
     store.append(events)
 
 
 def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
-    store._write("PRAGMA query_only = 1")
+    store.write("PRAGMA query_only = 1")
     with pytest.raises(StoreFault) as refused:
         store.append(a_morning().events)
     assert refused.value.rule == "storage-read-only"
