@@ -59,6 +59,14 @@ def safe(text: str, most: int = MOST_CHARACTERS) -> SafeText:
     one character; at most *most* characters are kept, the last two then being "..", which every console font has.
     """
     cut = text[: most * 2]
+    harmless = cut.isascii() and cut.isprintable()  # most of what there is, and much faster than to look at each
+    words = " ".join((cut if harmless else _cleaned(cut)).split())
+    too_long = len(words) > most or len(text) > len(cut)
+    return SafeText(words[: most - 2].rstrip() + ".." if too_long else words)
+
+
+def _cleaned(cut: str) -> str:
+    """The characters of *cut* that are left, blanks for white space, signs for what is hidden."""
     normal = unicodedata.normalize("NFC", "".join(REPLACEMENT if "\ud800" <= c <= "\udfff" else c for c in cut))
     kept: list[str] = []
     marks = 0
@@ -67,9 +75,7 @@ def safe(text: str, most: int = MOST_CHARACTERS) -> SafeText:
         if marks > _MOST_MARKS:
             continue
         kept.append(_one(character, normal, place))
-    words = " ".join("".join(kept).split())
-    too_long = len(words) > most or len(text) > len(cut)
-    return SafeText(words[: most - 2].rstrip() + ".." if too_long else words)
+    return "".join(kept)
 
 
 def _one(character: str, whole: str, place: int) -> str:

@@ -42,6 +42,13 @@ def test_at_most_two_marks_stand_on_a_character(text: str) -> None:
         assert marks <= 2
 
 
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=60))
+def test_plain_writing_is_treated_as_among_any_other(text: str) -> None:
+    assert f"{safe(text)} \N{LATIN SMALL LETTER E WITH ACUTE}".strip() == safe(
+        f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}"
+    )
+
+
 def test_tampering_shows() -> None:
     assert safe("A\x1b[31m012") == f"A{REPLACEMENT}[31m012"
     assert safe("abc\u202edef") == f"abc{REPLACEMENT}def"
