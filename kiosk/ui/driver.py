@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.drivers.linux_driver import LinuxDriver
 
 from kiosk.lookalike import ERRORS
+from kiosk.ui.reader import Reader
 from kiosk.ui.terminal import encoding
 from kiosk.ui.writer import Writer
 
@@ -32,6 +33,7 @@ class TerminalDriver(LinuxDriver):
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
         self._writer = Writer(self._screen, encode, self._repaint)
+        self._reader = Reader(self.fileno, self.process_message)
 
     def write(self, data: str) -> None:
         """Have *data* painted, sooner or later."""
@@ -56,9 +58,14 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the end; a terminal that is gone is one."""
         try:
-            super().run_input_thread()
-        except OSError:
+            self._reader.run()
+        except EOFError:
             self._app.call_later(self._app.exit)
+
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        self._reader.stop()
+        super().disable_input()
 
     @property
     def gone(self) -> bool:

@@ -65,7 +65,7 @@ class LobbyApp(KioskApp):
         self.alternates = False
         """The screen is in both languages in turn; it stays in one while calls are being announced."""
         self._first_language = language
-        self._beat = (0, 0)
+        self._beat: tuple[int, ...] = ()
         self._informed = asyncio.Event()
 
     def get_default_screen(self) -> Screen[None]:

@@ -10,7 +10,7 @@ from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.hours import opening_hours
 from kiosk.ui.lobby.messages import message_between, news, tickets_closed
 from kiosk.ui.lobby.queue_figures import PAGE, in_figures
-from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.view import PAGE_TURN, View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
 from kiosk.wire.board import BoardQueue
@@ -31,8 +31,6 @@ UNCONNECTED = (
 )
 _ESTIMATE = 16
 """Columns of an estimate: "sampai 5 menit" and air."""
-_PAGE = 12
-"""Seconds that a page of queues is shown."""
 
 
 def queues(view: View, place: Place) -> Rows:
@@ -107,7 +105,7 @@ def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
     if len(every) <= room or room < 1:
         return every, ""
     pages = -(-len(every) // room)
-    now = view.place_in_turn(pages, _PAGE)
+    now = view.place_in_turn(pages, PAGE_TURN)
     return every[now * room : (now + 1) * room], f" {now + 1}/{pages}"
 
 

@@ -21,7 +21,7 @@ from kiosk.ui.lobby.promise import has_promise, promise
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.several import bar
 from kiosk.ui.lobby.standard import standard
-from kiosk.ui.lobby.view import View
+from kiosk.ui.lobby.view import View, picture_of
 from kiosk.ui.rows import Rows
 from kiosk.ui.widgets.painted import Painted
 
@@ -126,9 +126,15 @@ class LobbyScreen(Screen[None]):
             yield Zone(name, self._view)
 
     def see(self, view: View) -> None:
-        """Show what *view* holds; zones move only when the layout is for something else."""
-        before, self._view = shape_of(self._view), view
-        if shape_of(view) != before:
+        """Show what *view* holds; zones move only when the layout is for something else.
+
+        A mere sign of life of the endpoint, which comes every few seconds, is one for the footer.
+        """
+        before, self._view = self._view, view
+        if picture_of(view) == picture_of(before):
+            self.get_child_by_id("foot", Zone).see(view)
+            return
+        if shape_of(view) != shape_of(before):
             self.get_child_by_id("rule").refresh(repaint=False, layout=True)  # a child's wish is what Textual acts on
         for zone in self.query(Zone):
             zone.see(view)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+import attrs
 from attrs import field, frozen
 
 from kiosk.feed.seen import Seen
@@ -25,8 +26,8 @@ _ANSWERED: Final = timedelta(seconds=90)
 TURN: Final = 15
 """Seconds that one of several services or notices is shown before the next has its turn."""
 
-_BEAT: Final = 3
-"""Seconds that divide a turn, a page of queues and a minute."""
+PAGE_TURN: Final = 12
+"""Seconds that a page of queues is shown."""
 ALTERNATE: Final = 20
 """Seconds that an alternating screen stays in one language."""
 
@@ -201,13 +202,23 @@ def endpoint_now(seen: Seen, now: datetime) -> datetime:
     return (now + seen.offset).astimezone(UTC)
 
 
-def beat_of(view: View) -> tuple[int, int]:
+def beat_of(view: View) -> tuple[int, ...]:
     """What of the time a screen shows: while this is the same, and what was seen too, so is the screen.
 
-    Turns and the clock change at multiples of three seconds; ages of seconds are shown only of what is not fresh.
+    A minute is four turns. Seconds are told only of data that are not fresh; how many minutes ago somebody was called
+    may come some seconds late.
     """
     second = int(view.now.timestamp())
-    return second // (_BEAT if view.freshness == "fresh" else 1), second // ALTERNATE
+    return tuple(second // period for period in ((TURN, PAGE_TURN, ALTERNATE) if view.freshness == "fresh" else (1,)))
+
+
+def picture_of(view: View) -> tuple[object, ...]:
+    """All that a screen shows, but when the endpoint was last heard of: that stands in the footer alone.
+
+    It is a tuple, which compares what is the very same record without looking into it.
+    """
+    seen = attrs.astuple(attrs.evolve(view.seen, as_of=None), recurse=False)
+    return *seen, view.language, view.series, view.flipped, view.freshness, beat_of(view)
 
 
 def language_in_turn(first: Language, now: datetime) -> Language:

@@ -48,7 +48,7 @@ class Painted(Widget, can_focus=False):
         segments = [
             Segment(written(span.text), app.role_style(span.role)) for span in _line(self._rows, y) if span.text
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, app.role_style("text"))
 
 
 def _line(rows: Rows, y: int) -> Row:

@@ -1,0 +1,63 @@
+"""Reading keys: sleeps until there is something to read, takes whatever bytes come, and ends with the terminal.
+
+Textual's own reader wakes ten times a second, a quarter of all that a lobby at rest costs, and is deaf for ever after
+the first byte that is no UTF-8.
+"""
+
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from typing import Final
+
+from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
+from textual.message import Message
+
+_PIECE: Final = 4096
+_MOMENT: Final = 0.01
+"""Seconds more than the parser waits for what may follow an escape."""
+
+
+class Reader:
+    """Makes keys of the bytes of a terminal."""
+
+    def __init__(self, descriptor: int, heard: Callable[[Message], None]) -> None:
+        """*heard* is called for each key and each answer of the terminal, in the thread that runs."""
+        self._descriptor = descriptor
+        self._heard = heard
+        self._stopping, self._stop = os.pipe()
+
+    def run(self) -> None:
+        """Read until `stop` is called.
+
+        Raises:
+            EOFError: when the terminal is gone.
+        """
+        parser = XTermParser()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        poll = select.poll()
+        poll.register(self._descriptor, select.POLLIN)
+        poll.register(self._stopping, select.POLLIN)
+        patience: float | None = None
+        while True:
+            ready = {descriptor for descriptor, _ in poll.poll(patience)}
+            if self._stopping in ready:
+                return
+            data = self._read() if ready else b""
+            patience = (ESCAPE_DELAY + _MOMENT) * 1000 if data else None
+            for message in (*parser.feed(decode(data)), *parser.tick()) if data else parser.tick():
+                self._heard(message)
+
+    def stop(self) -> None:
+        """Have it end, now or as soon as it runs."""
+        os.write(self._stop, b"\n")
+
+    def _read(self) -> bytes:
+        try:
+            data = os.read(self._descriptor, _PIECE)
+        except OSError:
+            data = b""
+        if not data:
+            raise EOFError
+        return data

@@ -1,0 +1,91 @@
+import os
+import random
+import threading
+from collections import deque
+from collections.abc import Iterator
+
+import pytest
+from textual.events import Key
+from textual.message import Message
+
+from kiosk.ui.reader import Reader
+
+
+class Reading:
+    """A reader that reads in a thread of its own, and what it made of it."""
+
+    def __init__(self) -> None:
+        self.bytes, self.keys = os.pipe()
+        self.heard = deque[Message]()
+        self.something = threading.Semaphore(0)
+        self.ended: str | None = None
+        self.reader = Reader(self.bytes, self._hear)
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _hear(self, message: Message) -> None:
+        self.heard.append(message)
+        self.something.release()
+
+    def _run(self) -> None:
+        try:
+            self.reader.run()
+            self.ended = "stopped"
+        except EOFError:
+            self.ended = "gone"
+
+    def key(self) -> str:
+        """The next key."""
+        assert self.something.acquire(timeout=10)
+        message = self.heard.popleft()
+        return message.key if isinstance(message, Key) else type(message).__name__
+
+
+@pytest.fixture
+def reading() -> Iterator[Reading]:
+    made = Reading()
+    yield made
+    made.reader.stop()
+    made.thread.join(10)
+    assert not made.thread.is_alive()
+    os.close(made.bytes)
+
+
+def test_keys_are_read_and_an_escape_that_nothing_follows_is_one(reading: Reading) -> None:
+    for typed, key in ((b"n", "n"), (b"\x1b", "escape"), (b"\x1b[A", "up"), (b"\x1b", "escape"), ("é".encode(), "é")):
+        os.write(reading.keys, typed)
+        assert reading.key() in (key, "e_acute" if key == "é" else key)
+    os.close(reading.keys)
+
+
+def test_it_sleeps_while_nothing_is_typed(reading: Reading) -> None:
+    os.write(reading.keys, b"\x1b")
+    assert reading.key() == "escape"
+    reading.reader.stop()
+    reading.thread.join(10)
+    assert reading.ended == "stopped" and not reading.heard
+    os.close(reading.keys)
+
+
+def test_bytes_that_are_no_text_are_read_past(reading: Reading) -> None:
+    os.write(reading.keys, b"\xff\xfe\xc3")
+    os.write(reading.keys, b"q")
+    while reading.key() != "q":
+        pass
+    os.close(reading.keys)
+
+
+def test_bytes_of_chance_leave_it_reading(reading: Reading) -> None:
+    chance = random.Random(46)
+    for _ in range(32):
+        os.write(reading.keys, chance.randbytes(4096))
+    os.write(reading.keys, b"\x07\x1b\\" + 100 * b"n" + b"\x00")
+    while reading.key() != "ctrl+@":
+        pass
+    os.close(reading.keys)
+
+
+def test_the_end_of_the_terminal_is_told(reading: Reading) -> None:
+    os.close(reading.keys)
+    reading.thread.join(10)
+    assert reading.ended == "gone"
