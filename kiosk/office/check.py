@@ -1,6 +1,7 @@
 """What must hold between the parts of `office.toml` and of a calendar, and between them and the services."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Counter, Hours, OfficeFile, SpecialDay
@@ -47,10 +48,21 @@ def twice(rows: Iterable[tuple[Path, object]]) -> Iterator[Fault]:
         seen.add(value)
 
 
+_FEW: Final = 14
+"""Names that are listed where none of them is near what was written."""
+
+
 def unknown(path: Path, what: Text, word: str, known: Iterable[str]) -> Fault:
     """The fault of naming something that is not there."""
     words = Text("{what} {w!r} tidak ada", "there is no {what} {w!r}").format(what=what, w=word)
-    return Fault(path, words, did_you_mean(word, known))
+    names = [name for name in dict.fromkeys(known) if name and name.isascii()]  # what stands in for a name is none
+    return Fault(path, words, did_you_mean(word, names) or _listed(names))
+
+
+def _listed(names: list[str]) -> Text | None:
+    """What there is, where that is few enough to be read."""
+    few = 0 < len(names) <= _FEW
+    return Text("yang ada: {n}", "there are: {n}").format(n=", ".join(names)) if few else None
 
 
 SERVICE = Text("layanan", "service")

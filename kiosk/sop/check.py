@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kiosk.language import Text
 from kiosk.office.check import check_calendar, check_office, unknown
@@ -12,13 +12,14 @@ from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.collection import COLLECTION, SCAN
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import ROWS, resolve_all
-from kiosk.structure.fault import Fault, Path, strings_in
+from kiosk.structure.fault import Fault, Path, nearest, strings_in
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
 
 T = TypeVar("T")
 
 _SOP = Text("SOP", "SOP")
+_ADD_SOURCE = Text('tambahkan di bawah [source]: {s} = "..."', 'add below [source]: {s} = "..."')
 
 
 @frozen
@@ -155,4 +156,5 @@ def _words_and_sources(document: Document, inherited: Mapping[str, str]) -> Iter
         elif path[-1] in ("source", "minutes_source", "decree") and path[0] != "source":
             known = {*own, *inherited}
             if value not in known:
-                yield unknown(path, Text("sumber", "source"), value, known)
+                fault = unknown(path, Text("sumber", "source"), value, known)
+                yield fault if nearest(value, known) else evolve(fault, hint=_ADD_SOURCE.format(s=value))

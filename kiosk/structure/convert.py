@@ -15,8 +15,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from kiosk.structure.explain import explained
 from kiosk.structure.fault import Faults, Wrong
-from kiosk.structure.key import key_of
-from kiosk.structure.value import SCALARS, one_of, optional_of, wrong_kind
+from kiosk.structure.key import key_of, named_by_id
+from kiosk.structure.value import SCALARS, one_of, optional_of, should_be, wrong_kind
 from kiosk.text import safe
 
 T = TypeVar("T")
@@ -76,9 +76,10 @@ def _record(converter: Converter) -> Callable[[Any], Callable[[object, object], 
         )
 
         def structure(value: object, _: object) -> object:
-            if not isinstance(value, Mapping):
-                raise wrong_kind(dict, value)
-            return walk(value, kind)
+            if isinstance(value, Mapping):
+                return walk(value, kind)
+            wrong = wrong_kind(dict, value)
+            raise should_be('{ id = "..." }', value, wrong) if named_by_id(kind) and isinstance(value, str) else wrong
 
         return structure
 
@@ -91,7 +92,8 @@ def _list(converter: Converter) -> Callable[[Any], Callable[[object, object], ob
 
         def structure(value: object, _: object) -> object:
             if not isinstance(value, list | tuple):
-                raise wrong_kind(list, value)
+                wrong = wrong_kind(list, value)
+                raise should_be('["..."]', value, wrong) if item is str and isinstance(value, str) else wrong
             return tuple(_parts(converter, enumerate(value), item))
 
         return structure

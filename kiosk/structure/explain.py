@@ -68,4 +68,4 @@ def _unknown(name: str, path: Path, known: tuple[str, ...], top: tuple[str, ...]
 
 
 def _missing(name: str, path: Path) -> Fault:
-    return Fault(path, Text("{n!r} belum diisi", "{n!r} is missing").format(n=name))
+    return Fault(path, Text("{n!r} belum diisi", "{n!r} is missing").format(n=name), missing=True)

@@ -32,6 +32,8 @@ class Fault:
     path: Path
     text: Text
     hint: Text | None = None
+    missing: bool = False
+    """Something is not there that the table at `path` should have."""
 
     @property
     def dotted(self) -> str:

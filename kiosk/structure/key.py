@@ -13,3 +13,9 @@ def key_of(field: "attrs.Attribute[Any]") -> str:
 def keys_of(kind: Any) -> tuple[str, ...]:
     """The keys that a *kind* may have."""
     return tuple(key_of(field) for field in attrs.fields(kind))
+
+
+def named_by_id(record: Any) -> bool:
+    """Whether the first key of a *record*'s class is `id`: what it mostly is when only one text is said."""
+    fields = attrs.fields(record)
+    return bool(fields) and key_of(fields[0]) == "id"

@@ -14,7 +14,7 @@ import attrs
 
 from kiosk.language import Text
 from kiosk.structure.fault import Wrong, nearest
-from kiosk.structure.key import key_of, keys_of
+from kiosk.structure.key import key_of, keys_of, named_by_id
 from kiosk.structure.value import SCALARS, Between
 
 T = TypeVar("T")
@@ -59,11 +59,20 @@ def _made(kind: Any, value: object, end: End) -> Any:
         return None if value is None else _made(args[0] if args[1] is NoneType else args[1], value, end)
     if origin is Literal:
         return _choice(args, value)
+    if isinstance(value, str):
+        value = _meant(kind, value)
     if origin is tuple:
         return tuple(part for _, part in _parts(args[0], enumerate(_whole(list, value)), end))
     if origin is dict:
         return dict(_parts(args[1], _whole(dict, value).items(), end))
     return _record(kind, _whole(dict, value), end) if attrs.has(kind) else SCALARS[kind](value, kind)
+
+
+def _meant(kind: Any, value: str) -> object:
+    """What text was meant to be where a list of texts, or a table known by its `id`, should stand: an author's slip."""
+    if get_origin(kind) is tuple and get_args(kind)[0] is str:
+        return [value]
+    return {"id": value} if attrs.has(kind) and named_by_id(kind) else value
 
 
 def _choice(choices: tuple[object, ...], value: object) -> object:

@@ -71,9 +71,12 @@ _KINDS: Final[dict[type, Text]] = {
     datetime: Text("waktu dengan zona (2026-11-24T02:42:10Z)", "an instant with its zone (2026-11-24T02:42:10Z)"),
     time: Text("jam (08:00)", "a time of day (08:00)"),
     list: Text("daftar [...]", "a list [...]"),
-    dict: Text("tabel", "a table"),
+    dict: Text("tabel {...}", "a table {...}"),
     NoneType: Text("kosong", "nothing"),
 }
+
+_NOT_WHOLE: Final = Text("harus angka bulat, bukan angka bertitik", "must be a whole number, without a point")
+_WITHOUT_POINT: Final = Text("tulis tanpa titik: 350_000 atau 350000", "write it without a point: 350_000 or 350000")
 
 ISO: Final[dict[Any, str]] = {date: r"\d{4}-\d\d-\d\d", time: r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?"}
 """How a date and a time of day are written as text; Python reads other forms too, which people may not mean."""
@@ -95,6 +98,12 @@ def wrong_kind(wanted: type, value: object) -> Wrong:
     """What to raise when *value* is not what was *wanted*."""
     meant = Text("harus {a}, bukan {b}", "must be {a}, not {b}")
     return Wrong(meant.format(a=_KINDS[wanted], b=kind_name(value)))
+
+
+def should_be(form: str, value: str, wrong: Wrong) -> Wrong:
+    """*wrong* with how *value*, which is text, is written in that *form*."""
+    hint = Text("tulis {f}", "write {f}").format(f=form.replace("...", safe(value, 60)))
+    return Wrong(wrong.text, hint)
 
 
 def one_of(kind: Any) -> Callable[[object, object], object]:
@@ -135,6 +144,8 @@ def _ascii(value: object, _: object) -> Ascii:
 
 
 def _integer(value: object, _: object) -> int:
+    if isinstance(value, float):
+        raise Wrong(_NOT_WHOLE, _WITHOUT_POINT)
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_kind(int, value)
     return value

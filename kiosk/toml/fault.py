@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.language import Language, Text
 from kiosk.text import cells, safe
@@ -25,7 +25,8 @@ class TomlFault:
     path: str
     """Dotted: `steps[2].actor`; empty where the file cannot be read at all."""
     text: Text
-    hint: Text | None = None
+    hint: Text | None = field(default=None, eq=False)
+    """It is the same fault, whatever may have been meant."""
     source: str = ""
     """The line, as it stands in the file."""
 

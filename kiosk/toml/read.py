@@ -27,6 +27,7 @@ _REASONS: Final = {
     errno.ENOENT: Text("berkas ini tidak ada", "there is no such file"),
     errno.EACCES: Text("tidak boleh dibaca program ini", "this program may not read it"),
 }
+_MOVE: Final = Text("pindahkan, atau ganti dengan berkas teks", "move it away, or put a text file in its place")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -82,7 +83,7 @@ class Document:
                 return False
             known = isinstance(value, list | dict) and key in (value if isinstance(value, dict) else range(len(value)))
             value = value[key] if known else None
-        return not self.syntax or (value != BROKEN and not (self.lost and isinstance(value, dict)))
+        return not self.syntax or (value != BROKEN and not (self.lost and fault.missing))
 
     def fault(self, fault: Fault) -> TomlFault:
         """The fault with its place in the file; what is missing is told of the table that should have it."""
@@ -136,7 +137,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
         raise _whole(file, words.format(e=error.strerror)) from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _whole(file, Text("bukan berkas biasa", "not a regular file"))
+            raise _whole(file, Text("bukan berkas biasa", "not a regular file"), _MOVE)
         with os.fdopen(descriptor, "rb", closefd=False) as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
@@ -145,7 +146,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
     finally:
         os.close(descriptor)
     if len(content) > LARGEST:
-        raise _whole(file, Text("lebih besar dari 1 MB", "larger than 1 MB"))
+        raise _whole(file, Text("lebih besar dari 1 MB", "larger than 1 MB"), _MOVE)
     return content
 
 

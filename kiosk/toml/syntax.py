@@ -11,6 +11,7 @@ import tomli
 from attrs import frozen
 
 from kiosk.language import Text
+from kiosk.text import safe
 
 MOST_FAULTS: Final = 20
 """Syntax faults reported of one file; after that many it is not TOML."""
@@ -42,6 +43,21 @@ _NO_DATE: Final = re.compile(r"\s*[A-Za-z0-9_-]+\s*=\s*(\d{4}-[\d-]+|\d+[:.]\d[\
 _NO_SUCH_DATE: Final = Text("tanggal atau jam ini tidak ada", "there is no such date or time")
 _TWICE: Final = Text("kunci ini sudah diisi", "this key has a value already")
 _ONE_A_LINE: Final = Text("satu baris hanya satu kunci", "one key on one line only")
+_LEFT_OVER: Final = Text(
+    "sesudah nilai ini masih ada {r!r}; catatan diawali #, teks ditulis dalam tanda kutip",
+    "{r!r} is left over after this value; a remark begins with #, text stands in quotes",
+)
+_DATE_LEFT_OVER: Final = Text(
+    "sesudah nilai ini masih ada {r!r}; tanggal ditulis 2026-11-24, teks dalam tanda kutip",
+    "{r!r} is left over after this value; a date is written 2026-11-24, text stands in quotes",
+)
+_CLOSING: Final = ('"', "'", "]", "}")
+"""What ends a value that is certainly whole, whatever is left over after it."""
+
+_SPOKEN_DATE: Final = re.compile(r"[^=]*=\s*\d{1,2}[ /.-]+\w+[ /.-]+\d{4}\b")
+_SHOWN: Final = 40
+"""Characters of what is left over that are shown."""
+
 _CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb")
 _CURLY_WORDS: Final = Text(
     'tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "',
@@ -52,7 +68,13 @@ _WORDS: Final = (
     ("Expected '=' after a key", Text("sesudah nama kunci harus ada tanda =", "a key must be followed by =")),
     ("Expected newline or end of document", _ONE_A_LINE),
     ("Invalid initial character for a key part", Text("nama kunci tidak sah", "not the name of a key")),
-    ("Invalid value", Text("nilai tidak sah; teks ditulis dalam tanda kutip", "not a value; text stands in quotes")),
+    (
+        "Invalid value",
+        Text(
+            "nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false",
+            "not a value; text stands in quotes, yes or no: true, false",
+        ),
+    ),
     ("Unclosed array", _NOT_CLOSED),
     (
         "Unclosed inline table",
@@ -148,6 +170,13 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
         words = _CURLY_WORDS
     elif words == _ONE_A_LINE and (date := _NO_DATE.fullmatch(lines[line])):
         column, words = date.start(1) + 1, _NO_SUCH_DATE
+    elif words == _ONE_A_LINE and "=" not in (rest := lines[line][column - 1 :]):
+        words = _DATE_LEFT_OVER if _SPOKEN_DATE.match(lines[line]) else _LEFT_OVER
+        words = words.format(r=safe(rest.strip(), _SHOWN))
+        value = lines[line][: column - 1].rstrip()
+        if value.endswith(_CLOSING):
+            lines[line] = value
+            return SyntaxFault(line + 1, column, words)
     lines[line] = "" if words == _TWICE else _mended(lines[line], line)
     return SyntaxFault(line + 1, column, words)
 

@@ -14,7 +14,7 @@ def test_a_source_is_in_the_source_table(folder: Folder) -> None:
     folder.replace("pusat/paspor.toml", 'minutes_source = "web"', 'minutes_source = "wbe"')
     folder.replace("office.toml", "closes = 16:00", 'closes = 16:00\nsource = "web"')
     assert folder.told() == [
-        "office.toml:18: hours[0].source: there is no source 'web'",
+        "office.toml:18: hours[0].source: there is no source 'web' - add below [source]: web = \"...\"",
         "pusat/paspor.toml:26: step[1].minutes_source: there is no source 'wbe' - did you mean 'web'?",
     ]
 
@@ -68,7 +68,9 @@ def test_only_a_variation_has_patches(folder: Folder) -> None:
 def test_faults_that_a_patch_makes_are_told_in_the_variation(folder: Folder) -> None:
     drop = '\n[[patch]]\nstep = "cetak"\nreason = "constraint"\nnote = { id = "x" }\ndrop = true\n'
     folder.write("pusat/anak.toml", (folder.path / "pusat/anak.toml").read_text() + drop)
-    assert folder.told() == ["pusat/anak.toml:5: patch: promise[0].to: there is no step 'cetak'"]
+    assert folder.told() == [
+        "pusat/anak.toml:5: patch: promise[0].to: there is no step 'cetak' - there are: nomor, periksa, foto"
+    ]
 
 
 def test_a_step_without_a_counter_is_told_of_the_queue(folder: Folder) -> None:

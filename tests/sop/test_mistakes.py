@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from kiosk.text import cells
 from kiosk.toml.fault import TomlFault
 
 Folder = Any
@@ -52,11 +53,78 @@ SAID = [
     "16:1: step[1].symbol: keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap",
     "17:1: step[1].no: tahap 'daftr' tidak ada - maksudnya 'daftar'?",
     '19:15: tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "',
-    "20:1: step[1].source: sumber 'surat' tidak ada",
-    "24:1: promise[0].to: tahap 'kirim' tidak ada",
+    "20:1: step[1].source: sumber 'surat' tidak ada - tambahkan di bawah [source]: surat = \"...\"",
+    "24:1: promise[0].to: tahap 'kirim' tidak ada - yang ada: daftar, periksa",
     "26:1: promise[0].unit: 'working-day' bukan salah satu dari: working-days, days, hours, minutes, same-day"
     " - maksudnya 'working-days'?",
 ]
+
+
+CLERKS: Final = """\
+#:schema ../sop.schema.json
+id = "keliling"
+name = { id = "Layanan paspor keliling" }
+created = 24 November 2026
+legal_basis = "PP 45/2024"
+unit = { id = 'Tata Usaha }
+
+[[requirement]]
+id = "KTP"
+name = "KTP elektronik"
+
+[[step]]
+id = "periksa"
+where = "counter"
+symbol = "decision"
+no = "returned"
+opens_case = ya
+actors = "Petugas loket"
+name = { id = "Memeriksa berkas" }
+
+[[step]]
+\tid\t=\t"foto"\t; sesudah periksa
+where = "counter"
+symbol = "process"
+name = { id = "Foto 漢字 漢字" } lalu wawancara
+actors = ["Petugas"]
+
+[[promise]]
+from = "periksa"
+to = "cetak"
+min = 9
+max = 3
+unit = "days"
+from_text = { id = "berkas lengkap" }
+
+[[fee]]
+role = "base"
+name = { id = "Paspor" }
+amount = 350.000
+status = "current"
+source = "jdih"
+"""
+"""What somebody writes who has only seen other files: each mistake of another kind."""
+
+CLERKS_TOLD: Final = [
+    ("4:14", "created = 24 ", "sesudah nilai ini masih ada 'November 2026'; tanggal ditulis 2026-11-24"),
+    ("5:1", "", 'legal_basis: harus daftar [...], bukan teks dalam tanda kutip - tulis ["PP 45/2024"]'),
+    ("6:15", "unit = { id = ", "tanda kutip ' tidak ditutup"),
+    ("9:1", "", "requirement[0].id: 'KTP' harus huruf kecil, angka, dan tanda hubung"),
+    (
+        "10:1",
+        "",
+        'requirement[0].name: harus tabel {...}, bukan teks dalam tanda kutip - tulis { id = "KTP elektronik" }',
+    ),
+    ("17:14", "opens_case = ", "nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false"),
+    ("18:1", "", 'step[0].actors: harus daftar [...], bukan teks dalam tanda kutip - tulis ["Petugas loket"]'),
+    ("22:14", '\tid\t=\t"foto"\t', "sesudah nilai ini masih ada '; sesudah periksa'; catatan diawali #"),
+    ("25:30", 'name = { id = "Foto 漢字 漢字" } ', "sesudah nilai ini masih ada 'lalu wawancara'; catatan diawali #"),
+    ("30:1", "", "promise[0].to: tahap 'cetak' tidak ada - yang ada: periksa, foto"),
+    ("31:1", "", "promise[0].min: min lebih besar dari max"),
+    ("39:1", "", "fee[0].amount: harus angka bulat, bukan angka bertitik - tulis tanpa titik: 350_000 atau 350000"),
+    ("41:1", "", "fee[0].source: sumber 'jdih' tidak ada - tambahkan di bawah [source]: jdih = \"...\""),
+]
+"""Line and column, what stands before the column, and what is said."""
 
 
 def printed(faults: list[TomlFault], name: str = "antar.toml") -> list[str]:
@@ -84,6 +152,20 @@ def test_each_mistake_comes_with_its_line_and_a_caret(folder: Folder) -> None:
         assert caret.index("^") - caret.index("| ") - 2 == fault.column - 1, head
 
 
+@pytest.mark.parametrize("saved", [lambda text: text, lambda text: "\ufeff" + text.replace("\n", "\r\n")])
+def test_what_a_clerk_writes_is_told_whole_with_what_to_do_and_the_caret_below_it(folder: Folder, saved: Any) -> None:
+    (folder.path / "inovasi").mkdir()
+    (folder.path / "inovasi/keliling.toml").write_bytes(saved(CLERKS).encode())
+    faults = folder.faults()
+    told = printed(faults, "keliling.toml")
+    assert [line.split(": ")[0] for line in told] == [place for place, _, _ in CLERKS_TOLD]
+    for fault, line, (_, before, words) in zip(faults, told, CLERKS_TOLD, strict=True):
+        assert words in line
+        _, source, caret = fault.printed("id").split("\n")
+        assert cells(source[: source.index(" | ")] + before.replace("\t", " ")) == caret.index("^") - len(" | ")
+        assert fault.printed("en").split("\n")[0] != fault.printed("id").split("\n")[0]
+
+
 def test_mistakes_in_other_files_come_in_the_same_run(folder: Folder) -> None:
     folder.write("inovasi/antar.toml", TEN)
     folder.replace("pusat/anak.toml", 'step = "foto"', 'step = "fotoo"')
@@ -95,6 +177,9 @@ def test_mistakes_in_other_files_come_in_the_same_run(folder: Folder) -> None:
         "office.toml:12: counter[0].task[1].service: there is no service 'anka' - did you mean 'anak'?",
         "pusat/anak.toml:6: patch[0].step: there is no step 'fotoo' - did you mean 'foto'?",
     ]
+
+
+MOVE: Final = "pindahkan, atau ganti dengan berkas teks"
 
 
 def check(pack: Path) -> tuple[int, list[str]]:
@@ -135,10 +220,10 @@ def test_what_is_no_file_of_text_is_refused_in_a_line_each(folder: Folder) -> No
         "utf16.toml:1:1",
     ]
     assert [line.split(": ", 1)[1] for line in told if "dalam" not in line] == [
-        "bukan berkas biasa",
-        "lebih besar dari 1 MB",
+        f"bukan berkas biasa - {MOVE}",
+        f"lebih besar dari 1 MB - {MOVE}",
         "bukan UTF-8 - simpan sebagai UTF-8",
-        "bukan berkas biasa",
-        "bukan berkas biasa",
+        f"bukan berkas biasa - {MOVE}",
+        f"bukan berkas biasa - {MOVE}",
         "disimpan sebagai UTF-16 - simpan sebagai UTF-8",
     ]

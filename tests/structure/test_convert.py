@@ -102,7 +102,7 @@ def test_all_faults_come_at_once_with_their_places() -> None:
         ("kind", "elm", "is not one of: oak, fig"),
         ("kind", True, "is not one of"),
         ("leaf", {"name": "x"}, "must be a list"),
-        ("leaf", [3], "must be a table, not a whole number"),
+        ("leaf", [3], "must be a table {...}, not a whole number"),
         ("planted", "2026-02-30", "must be a date"),
         ("planted", datetime(2026, 1, 1, tzinfo=UTC), "must be a date"),
         ("felled", "2026-11-24T09:42:10", "must be an instant with its zone"),
@@ -148,7 +148,7 @@ def test_a_renamed_key_goes_by_its_own_name() -> None:
 
 def test_a_wrong_value_of_a_table_of_texts_is_placed() -> None:
     assert only_fault(source={"a": 3}).dotted == "source.a"
-    assert only_fault(source=["a"]).text["en"] == "must be a table, not a list [...]"
+    assert only_fault(source=["a"]).text["en"] == "must be a table {...}, not a list [...]"
 
 
 def test_strings_are_made_safe() -> None:
