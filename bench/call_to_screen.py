@@ -1,6 +1,7 @@
 """From a clerk's command to the number painted on the lobby, commit included, with 30 followers, all on this machine.
 
 Beside it, in the same run and taking turns: a bare SQLite commit as durable as ours plus one request over loopback.
+Each call is made when the one before has been announced, which takes its seconds: one amid others waits for its turn.
 Hold (DESIGN section 14): p50 <= 50 ms over that. Usage: `python bench/call_to_screen.py [CALLS]`.
 """
 
@@ -34,6 +35,7 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.shipped import shipped
 from kiosk.sop.load import load_pack
 from kiosk.ui.figures import figure
+from kiosk.ui.lobby.series import AT_LEAST, FLIP
 
 FOLLOWERS = 30
 COUNTER = "1"
@@ -42,6 +44,8 @@ COLUMNS, ROWS = 120, 33
 FIGURE_ROWS = 9
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PATIENCE = 5.0
+ANNOUNCED = AT_LEAST + FLIP
+"""Seconds after which the bar leaves a call that nothing follows."""
 
 
 def serve(data: Path) -> None:
@@ -94,9 +98,10 @@ class Lobby:
                     return read_at
         raise TimeoutError("\n".join(self.screen.display))
 
-    def calm(self) -> None:
-        """Read until nothing has come for a tenth of a second."""
-        while select.select([self.master], [], [], 0.1)[0]:
+    def announced(self) -> None:
+        """Read until the call has been announced, and nothing has come for a tenth of a second after that."""
+        end = time.monotonic() + ANNOUNCED
+        while select.select([self.master], [], [], max(0.1, end - time.monotonic()))[0]:
             self.stream.feed(os.read(self.master, 65536))
 
     def end(self) -> None:
@@ -196,7 +201,7 @@ def measure(calls: int) -> tuple[list[float], list[float]]:
             seconds = lobby.painted(ticket, PATIENCE * (4 if number == 0 else 1)) - start
             clerk.do("start")
             clerk.do("finish", outcome="left")
-            lobby.calm()
+            lobby.announced()
             beside = bare(db, clerk.connection, "x" * 300)
             if number:  # the first call also started the lobby
                 painted.append(seconds)
@@ -226,4 +231,4 @@ if __name__ == "__main__":
         case [calls]:
             main(int(calls))
         case _:
-            main(60)
+            main(15)
