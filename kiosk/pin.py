@@ -7,6 +7,8 @@ import secrets
 from itertools import pairwise
 from typing import Final
 
+from kiosk.language import Text
+
 SHORTEST: Final = 6
 """Digits that a PIN has at least."""
 LONGEST: Final = 12
@@ -32,6 +34,19 @@ def is_easy(pin: str) -> bool:
     return steps in ({1}, {9}) or repeats
 
 
+def unfit(pin: str) -> Text | None:
+    """Why *pin* should be nobody's; none where it may be."""
+    if not is_pin(pin):
+        text = Text("PIN terdiri dari {a} sampai {b} angka", "a PIN has {a} to {b} digits")
+        return text.format(a=SHORTEST, b=LONGEST)
+    if is_easy(pin):
+        return Text(
+            "PIN itu terlalu mudah ditebak; jangan angka berurutan atau berulang",
+            "that PIN is too easy to guess; take no digits in a row, nor the same over and over",
+        )
+    return None
+
+
 def new_pin() -> str:
     """A PIN drawn by lot, none of the easy ones."""
     while is_easy(pin := "".join(secrets.choice("0123456789") for _ in range(SHORTEST))):
@@ -42,6 +57,11 @@ def new_pin() -> str:
 def hashed(pin: str, salt: bytes, cost: int = COST) -> str:
     """The hash to keep of *pin*, one line of text. *salt* is 16 random bytes, other ones for each PIN."""
     return _written(cost, _R, _P, salt, _derived(pin, salt, cost, _R, _P))
+
+
+def newly_hashed(pin: str) -> str:
+    """The hash to keep of *pin*, with a salt of its own."""
+    return hashed(pin, secrets.token_bytes(16))
 
 
 def matches(pin: str, kept: str) -> bool:

@@ -23,7 +23,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "spoken": {"language"},
     "moment": set(),
     "code": set(),
-    "pin": set(),
+    "pin": {"language"},
     "shipped": set(),
     "structure": {"language", "text"},
     "address": WORDS,

@@ -1,5 +1,6 @@
 """What may be asked for, and by whom (DESIGN section 8)."""
 
+import asyncio
 import hashlib
 import json
 import re
@@ -11,6 +12,8 @@ from starlette.responses import Response
 
 from kiosk.code import read_code
 from kiosk.endpoint.access import DUE_ROUTE, MEASURES_ROUTE, VISITS_ROUTE, Tokens, may, may_ask, may_see_counter
+from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures, period_asked
@@ -29,6 +32,7 @@ from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text
+from kiosk.pin import newly_hashed
 from kiosk.structure.convert import read
 from kiosk.text import safe
 from kiosk.visit.document import counter_document
@@ -195,14 +199,19 @@ class Routes:
         key = _key(request)
         command = read_command(await read_json(request, self._body_seconds))
         seat = may(terminal, command)
-        if isinstance(command, SignOn):
-            await self._pins.check(terminal, command)
-            command = command.proven
-        return await self._commanded(request, Order(command, seat, key))
+        if not isinstance(command, SignOn):
+            return await self._commanded(request, Order(command, seat, key))
+        await self._pins.check(terminal, command)
+        return await self._commanded(request, Order(command.proven, seat, key), command.new_pin)
 
-    async def _commanded(self, request: Request, order: Order) -> Response:
+    async def _commanded(self, request: Request, order: Order, new_pin: str | None = None) -> Response:
+        """The answer to *order*; whoever signs on by it has the *new_pin* from then on, if there is one."""
         answer = await self._writer.ask(order)
         self._metrics.answered(answer.status)
+        if new_pin is not None and answer.status < 400 and isinstance(order.command, SignOn):
+            changed = ChangePin(order.command.person, await asyncio.to_thread(newly_hashed, new_pin))
+            done = await self._writer.run(Errand(PERSON_ACTS["person-pin"], changed))
+            answer = done if done.status >= 400 else answer
         if answer.status >= 400:
             return answer_problem(request, read(Problem, json.loads(answer.body)))
         return _fresh(answer.body, answer.status)

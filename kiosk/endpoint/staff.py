@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Right, Store, Terminal
 from kiosk.language import Text
-from kiosk.pin import delay, hashed, matches
+from kiosk.pin import delay, hashed, matches, unfit
 from kiosk.visit.state import Place
 from kiosk.wire.command import SignOn
 from kiosk.wire.role import Role
@@ -53,12 +53,15 @@ class Pins:
         """Let the person sign on at *terminal*, or not.
 
         Raises:
-            Rejection: 403, when code or PIN is wrong, was wrong too often, or they may not serve there.
+            Rejection: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
+                the new PIN is none to have.
         """
+        if command.new_pin is not None and (wrong_one := unfit(command.new_pin)):
+            raise rejection(422, "unfit-pin", wrong_one)
         person = self.store.person(command.person)
         wrong = self._try(terminal.name, command.person)
         kept = person.pin if person and not person.retired else _NOBODY
-        if not await asyncio.to_thread(matches, command.pin, kept) or person is None:
+        if not await asyncio.to_thread(_proves, command, kept) or person is None:
             raise _wrong_pin(sum(wrong.times.values()), wrong.wait(self.now()))
         wrong.times.pop(command.person, None)
         if not may_serve(person, terminal):
@@ -74,6 +77,11 @@ class Pins:
         wrong.times[person] = wrong.times.get(person, 0) + 1
         wrong.last = now
         return wrong
+
+
+def _proves(command: SignOn, kept: str) -> bool:
+    """Whether the PIN is the one kept, or what is to become it is so already: a command that is sent again."""
+    return matches(command.pin, kept) or (command.new_pin is not None and matches(command.new_pin, kept))
 
 
 def may_serve(person: Person, terminal: Terminal) -> bool:

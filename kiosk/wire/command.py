@@ -54,6 +54,8 @@ class SignOn:
     person: PersonCode
     pin: str = field(default="", repr=False)
     """Looked at where it arrives and taken out there: it is in nothing that is decided on, kept or said."""
+    new_pin: str | None = field(default=None, repr=False)
+    """Is theirs from now on in place of *pin*, and as secret."""
 
     @property
     def proven(self) -> "SignOn":

@@ -22,6 +22,7 @@ from kiosk.pin import hashed
 from kiosk.wire.command import SignOn
 
 WRONG = "193755"
+NEW = "628318"
 
 
 @pytest.fixture
@@ -63,6 +64,36 @@ def test_a_wrong_code_and_a_wrong_pin_are_one_answer_and_slow(empty_house: House
     assert rule_of(sign_on(clerk, "P1")) == "pin-too-soon", "even the right one"
     assert sign_on(empty_house.client("loket-2"), "P2").status_code == 200, "another terminal is not slowed down"
     until(lambda: sign_on(clerk, "P1").status_code == 200)
+
+
+def change(client: Any, code: str, new: Any, pin: str = PIN, key: str | None = None) -> Any:
+    """Somebody signs on and takes another PIN."""
+    return post(client, "/v1/commands", {"do": "sign-on", "person": code, "pin": pin, "new_pin": new}, key)
+
+
+def test_whoever_knows_the_old_pin_takes_a_new_one_as_often_as_it_is_sent(empty_house: House) -> None:
+    clerk = empty_house.client("loket-1")
+    assert rule_of(change(clerk, "P1", "628318", WRONG)) == "wrong-pin"
+    for key in ("first", "first", "again"):
+        done = change(clerk, "P1", "628318", key=key)
+        assert done.status_code == 200 and done.json()["counter"]["who"] == "P1", "an answer may be lost"
+    assert rule_of(sign_on(clerk, "P1")) == "wrong-pin" and sign_on(clerk, "P1", "628318").status_code == 200
+    with closing(SqliteStore(empty_house.data)) as store:
+        assert len({person.pin for person in store.people() if person.code in ("P1", "P2")}) == 2, "nobody else's"
+
+
+@pytest.mark.parametrize("new", ["12345", "123456", "777777", "6283185307179", "62831a", ""])
+def test_a_pin_that_should_be_nobody_s_is_refused_and_the_old_one_stays(empty_house: House, new: str) -> None:
+    clerk = empty_house.client("loket-1")
+    refused = problem_of(change(clerk, "P1", new))
+    assert (refused["status"], refused["type"]) == (422, "urn:kiosk:problem:unfit-pin")
+    assert sign_on(clerk, "P1").status_code == 200
+
+
+def test_where_nobody_may_sign_on_no_pin_is_changed(empty_house: House) -> None:
+    assert rule_of(change(empty_house.client("atas"), "P1", "628318")) == "not-your-right"
+    assert rule_of(change(empty_house.client("lobi"), "P1", "628318")) == "not-your-role"
+    assert sign_on(empty_house.client("loket-1"), "P1").status_code == 200
 
 
 def test_who_has_no_right_or_has_left_does_not_sign_on(empty_house: House) -> None:
@@ -109,9 +140,12 @@ def test_a_pin_is_kept_and_said_by_nobody(tmp_path: Path, caplog: pytest.LogCapt
         for body in ({"pin": PIN}, {"pin": int(PIN)}, {"pin": [PIN]}, {"pin": WRONG, "more": 1}, {"pin": None}):
             said += post(clerk, "/v1/commands", {"do": "sign-on", "person": "P1", **body}).text
         said += sign_on(clerk, "P1", WRONG).text
+        for new in (NEW, int(NEW), [NEW]):
+            said += post(clerk, "/v1/commands", {"do": "sign-on", "person": "P1", "pin": PIN, "new_pin": new}).text
+        assert sign_on(clerk, "P1", NEW).status_code == 200
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
-    for pin in (PIN, WRONG):
-        assert pin.encode() not in kept and pin not in said + caplog.text + repr(SignOn("P1", pin))
+    for pin in (PIN, WRONG, NEW):
+        assert pin.encode() not in kept and pin not in said + caplog.text + repr(SignOn("P1", pin, pin))
 
 
 @pytest.fixture

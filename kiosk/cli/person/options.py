@@ -47,11 +47,11 @@ rights_option = click.option(
 @contextmanager
 def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
     """What is kept of a new PIN, for the block that has it kept; drawn by lot it is shown after, this once only."""
-    from kiosk.pin import LONGEST, SHORTEST, is_easy, is_pin, new_pin
+    from kiosk.pin import new_pin, newly_hashed, unfit
 
     if not ask:
         pin = new_pin()
-        yield _hashed(pin)
+        yield newly_hashed(pin)
         click.echo(pin)
         text = Text(
             "PIN ini tampil sekali saja; serahkan langsung kepada orangnya",
@@ -61,21 +61,6 @@ def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
         return
     again = Text("PIN sekali lagi", "PIN once more")[language]
     pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)
-    if not is_pin(pin):
-        text = Text("PIN terdiri dari {a} sampai {b} angka", "a PIN has {a} to {b} digits")
-        end(USAGE, text.format(a=SHORTEST, b=LONGEST)[language])
-    if is_easy(pin):
-        easy = Text(
-            "PIN itu terlalu mudah ditebak; jangan angka berurutan atau berulang",
-            "that PIN is too easy to guess; take no digits in a row, nor the same over and over",
-        )
-        end(USAGE, easy[language])
-    yield _hashed(pin)
-
-
-def _hashed(pin: str) -> str:
-    from secrets import token_bytes
-
-    from kiosk.pin import hashed
-
-    return hashed(pin, token_bytes(16))
+    if wrong := unfit(pin):
+        end(USAGE, wrong[language])
+    yield newly_hashed(pin)

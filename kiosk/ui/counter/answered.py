@@ -34,7 +34,7 @@ from kiosk.wire.command import (
 def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:
     """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
     sent = station.under_way
-    after = evolve(station, under_way=None, form=evolve(station.form, pin=""))
+    after = evolve(station, under_way=None, form=Form(station.form.person))
     if sent is None:
         return after, None
     if isinstance(answer, Refused):
@@ -90,6 +90,8 @@ def _done(sent: UnderWay, after: Station, cases: tuple[CaseShown, ...]) -> Text 
     visit = sent.document.visit
     ticket = visit.ticket if visit else ""
     match sent.command:
+        case SignOn(person=person, new_pin=str()):
+            return Text("{p} punya PIN baru.", "{p} has a new PIN.").format(p=person)
         case StepDone() if cases:
             return _handed_over(cases)
         case Scan():

@@ -112,10 +112,13 @@ def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
 def form_keys(station: Station) -> tuple[tuple[Text, Text], ...]:
     """The row of keys while a PIN is asked for."""
     who = station.document.who if station.document else None
-    enter = Text("masuk", "sign on") if station.form.field(who) == "pin" else Text("lalu PIN", "then the PIN")
+    enter = Text("masuk", "sign on") if station.form.field(who) != "person" else Text("lalu PIN", "then the PIN")
+    move = Text("pindah, PIN baru", "move, new PIN")
+    if station.form.changing:
+        enter, move = Text("ganti PIN", "change the PIN"), Text("pindah", "move")
     return (
         (name_of("enter"), enter),
-        (ARROWS, Text("pindah", "move")),
+        (ARROWS, move),
         (name_of("escape"), Text("kosongkan", "clear")),
     )
 
@@ -131,19 +134,19 @@ def _while_finding(station: Station, finding: Finding, key: str) -> Outcome:
 
 
 def _while_locked(station: Station, key: str) -> Outcome:
-    """The form gets the keys; ENTER goes from the code to the PIN, and from there to the endpoint."""
+    """The form gets the keys; ENTER goes from field to field that is not full, and then to the endpoint."""
     form, who = station.form, station.document.who if station.document else None
     if station.under_way is not None:
         return _busy(station, station.under_way), None
     if key == "enter":
         lacking = form.lacks(who)
-        if lacking is not None:
-            return say(station, lacking, "attention"), None
-        if form.field(who) == "person":
-            return evolve(station, form=form.moved()), None
-        return send(station, "enter", SignOn(form.whose(who), form.pin))
+        if lacking is None:
+            return send(station, "enter", SignOn(form.whose(who), form.pin, form.new or None))
+        if lacking[0] == form.field(who):
+            return say(station, lacking[1], "attention"), None
+        return evolve(station, form=evolve(form, at=lacking[0])), None
     if key in ("up", "down", "tab"):
-        return evolve(station, form=form.moved()), None
+        return evolve(station, form=form.moved(-1 if key == "up" else 1)), None
     if key == "escape":
         return evolve(station, form=Form()), None
     if key == "backspace":

@@ -3,7 +3,7 @@
 from kiosk.language import Text
 from kiosk.ui.counter.hero import with_figures
 from kiosk.ui.counter.look import Look
-from kiosk.ui.counter.signing import Field
+from kiosk.ui.counter.signing import FIELDS, Field
 from kiosk.ui.rows import BLANK, Row, Rows, beside, column, filled, row, wrapped
 
 _LABEL = 10
@@ -22,7 +22,12 @@ def locked_rows(look: Look, said: Rows, room: int) -> Rows:
 def form_words(look: Look) -> str:
     """The form in one row, for the smallest terminals."""
     form, who = look.station.form, _who(look)
-    person, pin = _cursor(look, form.whose(who), "person"), _cursor(look, "•" * len(form.pin), "pin")
+    person, pin, new, again = (
+        _cursor(look, typed, field)
+        for typed, field in zip((form.whose(who), *map(_hidden, (form.pin, form.new, form.again))), FIELDS, strict=True)
+    )
+    if form.changing:
+        return look.say("PIN {p}  baru {n}  ulangi {a}", "PIN {p}  new {n}  again {a}", p=pin, n=new, a=again)
     return look.say("Petugas {w}  PIN {p}", "Staff {w}  PIN {p}", w=person, p=pin)
 
 
@@ -40,13 +45,17 @@ def _title(look: Look) -> str:
 
 def _form(look: Look) -> Rows:
     form, who = look.station.form, _who(look)
-    return (
-        row(_state(look), "quiet"),
-        BLANK,
-        _field(look, look.say("Petugas", "Staff"), form.whose(who), "person"),
-        BLANK,
-        _field(look, look.say("PIN", "PIN"), "•" * len(form.pin), "pin"),
-    )
+    state = row(_state(look), "quiet")
+    person = _field(look, look.say("Petugas", "Staff"), form.whose(who), "person")
+    pin = _field(look, look.say("PIN", "PIN"), _hidden(form.pin), "pin")
+    if not form.changing:
+        return state, BLANK, person, BLANK, pin
+    new = _field(look, look.say("PIN baru", "New PIN"), _hidden(form.new), "new")
+    return state, person, pin, new, _field(look, look.say("Ulangi", "Again"), _hidden(form.again), "again")
+
+
+def _hidden(pin: str) -> str:
+    return "•" * len(pin)
 
 
 def _field(look: Look, label: str, typed: str, field: Field) -> Row:

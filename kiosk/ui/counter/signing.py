@@ -1,6 +1,6 @@
-"""Signing on and unlocking: a staff code, a PIN, and ENTER. Here alone letters and digits are text.
+"""Signing on and unlocking: a staff code, a PIN, perhaps a new PIN, and ENTER. Here alone letters and digits are text.
 
-Nothing typed here is kept: the PIN leaves the terminal once, and is forgotten whatever the answer.
+Nothing typed here is kept: the PINs leave the terminal once, and are forgotten whatever the answer.
 """
 
 from typing import Final, Literal
@@ -8,7 +8,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from kiosk.language import Text
-from kiosk.pin import LONGEST, SHORTEST, is_pin
+from kiosk.pin import LONGEST, SHORTEST, is_pin, unfit
 
 LONGEST_CODE: Final = 8
 """Characters of a staff code at most."""
@@ -19,8 +19,11 @@ CODE_ASKED: Final = Text("Ketik kode petugas, lalu ENTER.", "Type the staff code
 PIN_ASKED: Final = Text("PIN terdiri dari {a} sampai {b} angka.", "A PIN has {a} to {b} digits.").format(
     a=SHORTEST, b=LONGEST
 )
+_UNFIT: Final = Text("PIN baru: {w}.", "New PIN: {w}.")
+_NOT_THE_SAME: Final = Text("Ulangi PIN baru yang sama.", "Type the same new PIN again.")
 
-Field = Literal["person", "pin"]
+Field = Literal["person", "pin", "new", "again"]
+FIELDS: Final[tuple[Field, ...]] = ("person", "pin", "new", "again")
 
 
 @frozen
@@ -30,11 +33,20 @@ class Form:
     person: str = ""
     """A code in place of whoever is signed on; empty: it is they."""
     pin: str = ""
+    new: str = ""
+    """A PIN to have in place of that from now on; empty: that stays."""
+    again: str = ""
+    """The new one, typed once more."""
     at: Field = "pin"
 
     def field(self, who: str | None) -> Field:
         """Where the next character goes, with *who* signed on: the PIN only once it is known whose."""
         return self.at if self.person or who else "person"
+
+    @property
+    def changing(self) -> bool:
+        """A new PIN is being typed, or was."""
+        return self.at in ("new", "again") or bool(self.new)
 
     def whose(self, who: str | None) -> str:
         """Whose PIN it is."""
@@ -42,24 +54,44 @@ class Form:
 
     def typed(self, key: str, who: str | None) -> "Form":
         """A character more: a letter among the digits of a PIN begins somebody else's code."""
-        at = self.field(who)
-        if at == "pin" and key.isdigit():
-            return evolve(self, pin=(self.pin + key)[:LONGEST])
-        person = key if at == "pin" else (self.person + key)[:LONGEST_CODE]
-        return Form(person, at="person")
+        match self.field(who):
+            case "pin" if key.isdigit():
+                return evolve(self, pin=(self.pin + key)[:LONGEST])
+            case "new" if key.isdigit():
+                return evolve(self, new=(self.new + key)[:LONGEST], again="")
+            case "again" if key.isdigit():
+                return evolve(self, again=(self.again + key)[:LONGEST])
+            case "person":
+                return Form((self.person + key)[:LONGEST_CODE], at="person")
+            case _:
+                return Form(key, at="person")
 
     def erased(self, who: str | None) -> "Form":
         """A character less; before an empty PIN it is one of the code."""
-        if self.field(who) == "pin" and (self.pin or not self.person):
-            return evolve(self, pin=self.pin[:-1])
-        return Form(self.person[:-1], at="person")
+        match self.field(who):
+            case "new":
+                return evolve(self, new=self.new[:-1], again="")
+            case "again":
+                return evolve(self, again=self.again[:-1])
+            case "pin" if self.pin or not self.person:
+                return evolve(self, pin=self.pin[:-1])
+            case _:
+                return Form(self.person[:-1], at="person")
 
-    def moved(self) -> "Form":
-        """To the other field."""
-        return evolve(self, at="person" if self.at == "pin" else "pin")
+    def moved(self, by: int = 1) -> "Form":
+        """To the next field, or the one before; beyond the PIN are those of a new one."""
+        return evolve(self, at=FIELDS[(FIELDS.index(self.at) + by) % len(FIELDS)])
 
-    def lacks(self, who: str | None) -> Text | None:
-        """What must still be typed before the field is full."""
-        if self.field(who) == "person":
-            return CODE_ASKED if len(self.person) < _SHORTEST_CODE else None
-        return None if is_pin(self.pin) else PIN_ASKED
+    def lacks(self, who: str | None) -> tuple[Field, Text] | None:
+        """The first field that is not full yet, and what must be typed there."""
+        if not self.person and (who is None or self.at == "person"):
+            return "person", CODE_ASKED
+        if 0 < len(self.person) < _SHORTEST_CODE:
+            return "person", CODE_ASKED
+        if not is_pin(self.pin):
+            return "pin", PIN_ASKED
+        if not self.changing:
+            return None
+        if wrong := unfit(self.new):
+            return "new", _UNFIT.format(w=wrong)
+        return None if self.again == self.new else ("again", _NOT_THE_SAME)

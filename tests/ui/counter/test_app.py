@@ -269,6 +269,27 @@ async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, 
 
 
 @at_counter(LOCKED)
+async def test_a_new_pin_is_typed_twice_beyond_the_old_one_and_kept_by_nobody_here(
+    office: Office, pilot: Pilot[None]
+) -> None:
+    async def let_in(command: c.Command) -> Answer:
+        return Accepted(101, evolve(EMPTY, version=101, who="AB"))
+
+    await office.shows("TERKUNCI")
+    await pilot.press(*"193755", "down", *"271828", "enter", *"271827", "enter")
+    await office.shows("Ulangi PIN baru yang sama.")
+    await pilot.press("backspace", "8", "enter")
+    await office.shows("Tidak boleh. Coba lagi.")
+    form = office.app.station.form
+    assert (form.pin, form.new, form.again) == ("", "", "") and "•" not in office.screen
+    office.answer = let_in
+    await pilot.press(*"193755", "down", *"271828", "enter", *"271828", "enter")
+    await office.shows("AB punya PIN baru.")
+    assert [command for command, _ in office.sent] == [c.SignOn("AB", "193755", "271828")] * 2
+    assert "271828" not in repr(office.sent)
+
+
+@at_counter(LOCKED)
 async def test_keys_of_acts_are_text_while_it_is_locked(office: Office, pilot: Pilot[None]) -> None:
     await pilot.press("p", "j", "q", "enter")
     await office.shows("Petugas   PJQ")

@@ -8,10 +8,13 @@ from kiosk.ui.counter.signing import CODE_ASKED, LONGEST_CODE, PIN_ASKED, Form
 
 
 def typed(keys: str, who: str | None) -> Form:
-    """The form after *keys*; "<" takes a character back, ">" goes to the other field."""
+    """The form after *keys*; "<" takes a character back, ">" goes to the next field, "^" to the one before."""
     form = Form()
     for key in keys:
-        form = form.erased(who) if key == "<" else form.moved() if key == ">" else form.typed(key, who)
+        if key in "<>^":
+            form = form.erased(who) if key == "<" else form.moved(1 if key == ">" else -1)
+        else:
+            form = form.typed(key, who)
     return form
 
 
@@ -36,15 +39,40 @@ def test_what_is_typed_goes_where_it_belongs(keys: str, who: str | None, whose: 
 
 
 def test_what_is_missing_is_said() -> None:
-    assert typed("A", None).lacks(None) == CODE_ASKED
-    assert typed("AB", None).lacks(None) is None
-    assert typed("19375", "RM").lacks("RM") == PIN_ASKED
+    assert typed("A", None).lacks(None) == ("person", CODE_ASKED)
+    assert typed("AB", None).lacks(None) == ("pin", PIN_ASKED)
+    assert typed("19375", "RM").lacks("RM") == ("pin", PIN_ASKED)
     assert typed("193755", "RM").lacks("RM") is None
 
 
-@given(st.text("0189AZ<>", max_size=40), st.sampled_from([None, "RM"]))
+@pytest.mark.parametrize(
+    ("keys", "lacking", "said"),
+    [
+        ("193755>", "new", "6 sampai 12 angka"),
+        ("193755>27182", "new", "6 sampai 12 angka"),
+        ("193755>123456", "new", "mudah ditebak"),
+        ("193755>271828", "again", "yang sama"),
+        ("193755>271828>271829", "again", "yang sama"),
+        ("193755>271828>271828^<9", "again", "yang sama"),
+        (">271828>271828", "pin", "6 sampai 12 angka"),
+    ],
+)
+def test_a_new_pin_is_asked_for_twice_and_no_easy_one_taken(keys: str, lacking: str, said: str) -> None:
+    found = typed(keys, "RM").lacks("RM")
+    assert found is not None and found[0] == lacking and said in found[1].id
+
+
+def test_a_new_pin_goes_with_the_old_one_and_a_letter_begins_somebody_else_s() -> None:
+    form = typed("193755>271828>271828", "RM")
+    assert (form.pin, form.new, form.lacks("RM"), form.changing) == ("193755", "271828", None, True)
+    assert typed("193755>271828A", "RM") == Form("A", at="person")
+    assert not typed("193755>>", "RM").moved(-2).changing, "who only looked changes nothing"
+
+
+@given(st.text("0189AZ<>^", max_size=60), st.sampled_from([None, "RM"]))
 def test_nothing_grows_without_end_and_a_pin_has_an_owner(keys: str, who: str | None) -> None:
     form = typed(keys, who)
-    assert len(form.person) <= LONGEST_CODE and len(form.pin) <= 12
+    assert len(form.person) <= LONGEST_CODE
     assert form.field(who) == "person" or form.whose(who)
-    assert form.pin == "" or form.pin.isdigit()
+    for pin in (form.pin, form.new, form.again):
+        assert pin == "" or (pin.isdigit() and len(pin) <= 12)
