@@ -185,6 +185,13 @@ def _overflow() -> Scene:
     return Scene(evolve(seen, catalogue=evolve(catalogue(), sops=(long, *others))))
 
 
+def _six() -> Scene:
+    """One queue more than a page of figures has, as the sample pack has them."""
+    first, *others = board().queues
+    today = BoardQueue("B", Text("Paspor hari ini", "Passport today"), waiting=2, wait=Wait(15, 20))
+    return Scene(_seen(queues=(first, today, *others)))
+
+
 def _bare() -> Scene:
     """A board as the smallest file gives it: no catalogue, no estimates."""
     notices = (Notice(text=Text("Loket 5 melayani pengaduan setiap hari kerja.")),)
@@ -203,6 +210,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "lost": lambda: _aged(200),
     "unconnected": lambda: Scene(Seen(attempt=4)),
     "empty": _empty,
+    "six-queues": _six,
     "bare": _bare,
     "before-opening": _before_opening,
     "break": lambda: _break(None),

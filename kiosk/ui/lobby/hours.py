@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kiosk.language import Language, Text, day_and_month, weekday
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
-from kiosk.ui.lobby.grid import BIG, Place
+from kiosk.ui.lobby.grid import BIG, GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, width_of, wrapped
@@ -19,7 +19,7 @@ NEXT_HOLIDAY = Text("Hari libur berikutnya", "Next holiday")
 _LABEL = 22
 _SPAN = 16
 _TALLEST = 9
-"""Rows of a figure at most: the hour of opening stays the biggest."""
+"""Rows of a figure at most, and always fewer than the hour of opening has."""
 
 
 class _Line(NamedTuple):
@@ -59,7 +59,11 @@ def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
     room = place.height - 1 - len(words) - bool(words)
     for tall in HEIGHTS:
         wide = max((figure_width(line.span, tall) for line in figured), default=place.width + 1)
-        if tall <= _TALLEST and len(figured) * (tall + 2) <= room and wide <= place.width:
+        if (
+            tall <= min(_TALLEST, GRIDS[place.size].hero - 1)
+            and len(figured) * (tall + 2) <= room
+            and wide <= place.width
+        ):
             drawn = [part for line in figured for part in _below_label(line, tall, place.width)]
             return (BLANK, *drawn, *words)
     return ()

@@ -5,15 +5,18 @@ from typing import Final, NamedTuple
 from kiosk.text import cells
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.estimate import in_digits
+from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row
 from kiosk.wire.board import BoardQueue
 
-PAGE: Final = 5
-"""Queues at a time."""
+_PAGE: Final = 5
+"""Queues at a time in the smallest figures."""
+_GOOD: Final = 7
+"""Rows of a figure that are worth more than a second page."""
 _TALLEST: Final = 9
-"""Rows of a figure at most: the called number stays the biggest."""
+"""Rows of a figure at most, and always fewer than the called number has."""
 _LEAST: Final = HEIGHTS[-1]
 _GAP: Final = 4
 """Columns between two figures at least."""
@@ -39,8 +42,17 @@ class _Columns(NamedTuple):
     estimate: int
 
 
-def in_figures(view: View, queues: tuple[BoardQueue, ...], width: int, height: int) -> Drawn | None:
-    """The *queues* in the biggest figures at which all fit *width* columns and *height* rows; None where none do."""
+def page_size(height: int) -> int:
+    """How many queues are shown at a time in *height* rows."""
+    return max(_PAGE, height // (_GOOD + 1))
+
+
+def in_figures(view: View, queues: tuple[BoardQueue, ...], place: Place, count: int) -> Drawn | None:
+    """The *queues* in the biggest figures at which *count* fit *place*; None where none do.
+
+    A last page has fewer than *count*, and is drawn as those before it.
+    """
+    width, height, tallest = place.width, place.height, min(_TALLEST, GRIDS[place.size].hero - 1)
     closed = view.stage == "closed"
     told = [(queue.letter, "" if closed else str(queue.waiting), in_digits(view, queue)) for queue in queues]
     if closed and not any(whole for _, _, (whole, _) in told):
@@ -49,11 +61,11 @@ def in_figures(view: View, queues: tuple[BoardQueue, ...], width: int, height: i
     lines = [(a, b, whole if _wide(whole, _LEAST) <= budget else less) for a, b, (whole, less) in told]
     for tall in HEIGHTS:
         columns = _columns(lines, tall)
-        if tall <= _TALLEST and (tall + 1) * len(queues) <= height and sum(columns) + 2 * _GAP <= width:
+        if tall <= tallest and (tall + 1) * count <= height and sum(columns) + 2 * _GAP <= width:
             break
     else:
         return None
-    air = min((height - (tall + 1) * len(queues)) // max(1, len(queues) - 1), _AIR)
+    air = min((height - (tall + 1) * count) // max(1, count - 1), _AIR)
     gap = max(_GAP, min((width - sum(columns)) // 2, _WIDEST_GAP))
     rows: list[Row] = []
     for queue, line in zip(queues, lines, strict=True):

@@ -9,7 +9,7 @@ from kiosk.ui.lobby.estimate import in_words
 from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.hours import opening_hours
 from kiosk.ui.lobby.messages import message_between, news, tickets_closed
-from kiosk.ui.lobby.queue_figures import PAGE, in_figures
+from kiosk.ui.lobby.queue_figures import in_figures, page_size
 from kiosk.ui.lobby.view import PAGE_TURN, View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
@@ -51,7 +51,7 @@ def queues(view: View, place: Place) -> Rows:
     heads = 1 if compact else 2
     note = "" if compact else tickets_closed(view)
     room = place.height - heads - (0 if compact else 3)
-    shown, page = _page(view, room)
+    shown, page, _ = _page(view, room)
     columns = _columns(view, place)
     lines = [_queue(view, queue, columns, 1 if place.size == "small" else 2, place.width) for queue in shown]
     if not compact and 2 * len(lines) - 1 <= room:
@@ -72,8 +72,9 @@ def _told(view: View, words: str, place: Place) -> Rows:
 def _big(view: View, place: Place) -> Rows:
     """The head and the queues in figures; none where these do not fit."""
     note = tickets_closed(view)
-    shown, page = _page(view, PAGE)
-    drawn = in_figures(view, shown, place.width, place.height - 2 - bool(note))
+    below = place._replace(height=place.height - 2 - bool(note))
+    shown, page, each = _page(view, page_size(below.height))
+    drawn = in_figures(view, shown, below, each)
     if drawn is None:
         return ()
     columns = drawn.waiting_ends, place.width if drawn.estimated else 0
@@ -99,14 +100,18 @@ def _in_a_line(view: View, width: int) -> Row:
     return line
 
 
-def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str]:
-    """The queues that have their turn, and "1/2" where there are more than *room*."""
+def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str, int]:
+    """The queues that have their turn, "1/2" where there are more than *room*, and how many a page has.
+
+    Pages are as equal as can be, so that none shows a single queue.
+    """
     every = view.board.queues
     if len(every) <= room or room < 1:
-        return every, ""
+        return every, "", len(every)
     pages = -(-len(every) // room)
+    each = -(-len(every) // pages)
     now = view.place_in_turn(pages, PAGE_TURN)
-    return every[now * room : (now + 1) * room], f" {now + 1}/{pages}"
+    return every[now * each : (now + 1) * each], f" {now + 1}/{pages}", each
 
 
 def _columns(view: View, place: Place) -> tuple[int, int]:
