@@ -42,7 +42,8 @@ def _rows(rows: Iterable[RowDifference], language: Language) -> Iterator[str]:
     for row in rows:
         number += row.how != "dropped"
         place = "" if row.how == "dropped" else f"{number}"
-        yield from hanging(f"  {_MARKS[row.how]} {place:>2} ", f"{row.name[language]}  ({row.id})")
+        name = row.name[language] + (f"  ({row.id})" if row.id != row.name.id else "")
+        yield from hanging(f"  {_MARKS[row.how]} {place:>2} ", name)
         for patch in row.patches:
             yield from hanging(" " * 7, f"{REASONS[patch.reason][language]}: {patch.note[language]}")
         yield from _changes(row.changes, " " * 7, language)

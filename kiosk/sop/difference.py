@@ -115,9 +115,9 @@ def title(row: Any) -> Text:
 
 
 def _named(rows: Sequence[Any]) -> dict[str, Any]:
-    """*rows* by id; those without one, as promises and fees may be, by what they are called."""
+    """*rows* by id; those without one, a promise by its steps, a fee by what it is called."""
     named: dict[str, Any] = {}
     for row in rows:
-        name = row.id or title(row).id
+        name = row.id or (f"{row.from_step}..{row.to_step}" if isinstance(row, Promise) else title(row).id)
         named[name if name not in named else f"{name} ({len(named)})"] = row
     return named

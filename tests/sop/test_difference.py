@@ -82,7 +82,18 @@ def test_a_variation_tells_the_reasons_of_its_patches() -> None:
 def test_rows_without_an_id_are_told_apart() -> None:
     fee = {"role": "base", "name": {"id": "Biaya"}, "status": "current"}
     before, after = sop(fee=[fee, fee]), sop(fee=[fee, {**fee, "amount": 5}])
-    assert [how for how, _ in marks(differences(before, after), "fee")] == ["same", "changed"]
+    difference = differences(before, after)
+    assert [how for how, _ in marks(difference, "fee")] == ["same", "changed"]
+    lines = list(difference_lines(difference, "id"))
+    assert "  =  1 Biaya" in lines and "  ~  2 Biaya  (Biaya (1))" in lines
+
+
+def test_a_promise_without_an_id_is_known_by_its_steps_however_long_it_is(folder: Folder) -> None:
+    before = folder.pack().sops["paspor"].file
+    folder.replace("pusat/paspor.toml", "max = 4", "max = 6")
+    lines = list(difference_lines(differences(before, folder.pack().sops["paspor"].file), "id"))
+    assert "  ~  1 6 hari kerja sejak berkas lengkap  (periksa..cetak)" in lines
+    assert "       paling lama: 4 -> 6" in lines
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True))
