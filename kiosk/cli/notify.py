@@ -5,17 +5,21 @@ import contextlib
 import os
 import socket
 from collections.abc import Callable
+from typing import Final
 
-_SHARE = 3
+_PATIENCE: Final = 2.0
+"""Seconds."""
+
+_SHARE: Final = 3
 """Signs of life in the time after which the manager would give up waiting for one."""
 
 
-def notify(*states: str) -> None:
-    """Tell the manager *states*, like `READY=1`. One that does not listen is not waited for."""
+def notify(*states: str, patience: float = _PATIENCE) -> None:
+    """Tell the manager *states*, like `READY=1`; one that does not read is waited for so many seconds."""
     address = os.environ.get("NOTIFY_SOCKET")
     if address:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as letter, contextlib.suppress(OSError):
-            letter.setblocking(False)
+            letter.settimeout(patience)
             letter.connect(f"\0{address[1:]}" if address.startswith("@") else address)
             letter.sendall("\n".join(states).encode())
 
@@ -24,7 +28,7 @@ async def keep_alive(works: Callable[[], bool]) -> None:
     """For as long as this task runs and *works* says so, give the manager's watchdog its signs of life."""
     while (seconds := _patience()) is not None:
         if works():
-            notify("WATCHDOG=1")
+            notify("WATCHDOG=1", patience=0)
         await asyncio.sleep(seconds / _SHARE)
 
 

@@ -147,12 +147,12 @@ async def _until_signalled(
     endpoint: "Endpoint", host: str, port: int, renew: Callable[[], Coroutine[None, None, None]]
 ) -> None:
     loop = asyncio.get_running_loop()
-    renewals: set[asyncio.Task[None]] = set()
+    tasks: set[asyncio.Task[None]] = set()
 
-    def begin() -> None:
-        task = loop.create_task(renew())
-        renewals.add(task)
-        task.add_done_callback(renewals.discard)
+    def begin(work: Coroutine[None, None, None]) -> None:
+        task = loop.create_task(work)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
     def end() -> None:
         notify("STOPPING=1")
@@ -161,15 +161,12 @@ async def _until_signalled(
     def ready(url: str) -> None:
         click.echo(url)
         notify("READY=1", f"STATUS={url}")
+        begin(keep_alive(lambda: endpoint.works))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, end)
-    loop.add_signal_handler(signal.SIGHUP, begin)
-    alive = loop.create_task(keep_alive(lambda: endpoint.works))
-    try:
-        await endpoint.serve(host, port, ready)
-    finally:
-        alive.cancel()
+    loop.add_signal_handler(signal.SIGHUP, lambda: begin(renew()))
+    await endpoint.serve(host, port, ready)
 
 
 async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:

@@ -144,8 +144,8 @@ class Endpoint:
 
     @property
     def works(self) -> bool:
-        """Whether commands are taken; until the first could be, whether it has not failed."""
-        return self._writer is None or self._writer.alive
+        """Whether commands are taken."""
+        return self._writer is not None and self._writer.alive
 
     def use(self, pack: Pack) -> None:
         """Go by another pack from now on; visits that are open keep the steps they were given.
