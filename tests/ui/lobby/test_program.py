@@ -153,7 +153,7 @@ def test_nothing_that_a_keyboard_sends_ends_it(served: tuple[str, Path], start: 
     terminal.resize(80, 24)
     terminal.process.send_signal(signal.SIGWINCH)
     terminal.screen.resize(24, 80)
-    terminal.read_until(lambda: terminal.shows("JANJI  4 hari kerja"))
+    terminal.read_until(lambda: terminal.shows("TUNGGU       PERKIRAAN"))
     assert terminal.process.poll() is None
 
 
