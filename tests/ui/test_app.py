@@ -9,7 +9,7 @@ from kiosk.ui.contrast import PALETTE, rgb
 from kiosk.ui.frame import frame_text
 from kiosk.ui.rows import ROLES, row
 from kiosk.ui.theme import CONSOLE, Colours, load_colours
-from kiosk.ui.widgets.figure import Figure
+from kiosk.ui.widgets.painted import Painted
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +18,7 @@ KEYS = ("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "ctrl+s", "ctrl+d", "ctrl+backsl
 
 class Plain(KioskApp):
     def compose(self) -> ComposeResult:
-        yield Figure("A012", "call")
+        yield Painted()
 
 
 @pytest.mark.parametrize("may_quit", [False, True])
@@ -58,7 +58,7 @@ async def test_a_console_is_given_its_own_characters_only(monkeypatch: pytest.Mo
         monkeypatch.setenv("TERM", term)
         app = Plain(CONSOLE, SystemClock(), "id")
         async with app.run_test() as pilot:
-            app.query_one(Figure).show((row("Café – 東京"),))
+            app.query_one(Painted).show((row("Café – 東京"),))
             await pilot.pause()
             assert words in frame_text(app.screen)
 

@@ -16,7 +16,7 @@ from kiosk.ui.frame import frame_text
 from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
 from kiosk.ui.rows import plain, width_of
 from kiosk.ui.theme import CONSOLE
-from kiosk.ui.widgets.figure import Figure
+from kiosk.ui.widgets.painted import Painted
 
 PIN = "402961"
 KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])
@@ -62,7 +62,7 @@ class Wall(KioskApp):
     heard: str = ""
 
     def compose(self) -> ComposeResult:
-        yield Figure("A012", "call")
+        yield Painted()
 
     def on_key(self, event: object) -> None:
         self.heard += getattr(event, "key", "")

@@ -11,7 +11,6 @@ from kiosk.ui.app import KioskApp
 from kiosk.ui.frame import frame_text
 from kiosk.ui.rows import Span, row
 from kiosk.ui.theme import CONSOLE
-from kiosk.ui.widgets.figure import Figure, drawn
 from kiosk.ui.widgets.painted import Painted, _difference
 
 
@@ -27,11 +26,10 @@ class Watched(Painted):
 
 
 class Sheet(KioskApp):
-    CSS = KioskApp.CSS + "Watched { width: 20; height: 4; } Figure { width: 60; height: 9; }"
+    CSS = KioskApp.CSS + "Watched { width: 20; height: 4; }"
 
     def compose(self) -> ComposeResult:
         yield Watched()
-        yield Figure("A012", "call")
 
 
 @pytest.mark.anyio
@@ -60,23 +58,6 @@ async def test_text_is_never_markup() -> None:
         app.query_one(Watched).show((row("[/] [b]x[@click=y]"),))
         await pilot.pause()
         assert frame_text(app.screen)[0] == "[/] [b]x[@click=y]"
-
-
-@pytest.mark.anyio
-async def test_a_figure_takes_the_biggest_height_that_fits_and_its_edge() -> None:
-    app = Sheet(CONSOLE, SystemClock(), "id")
-    async with app.run_test(size=(80, 24)) as pilot:
-        figure = app.query_one(Figure)
-        figure.set("A012", "call")
-        await pilot.pause()
-        assert len(figure.rows) == 9
-        figure.styles.width = 30
-        await pilot.pause()
-        assert len(figure.rows) == 5
-
-
-def test_a_figure_without_room_stands_plain() -> None:
-    assert drawn("A012", "call", 6, 9, "right") == ((Span("  ", "text"), Span("A012", "call")),)
 
 
 CELLS = st.text(alphabet="ab █界é", max_size=12)
