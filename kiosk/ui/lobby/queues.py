@@ -161,15 +161,16 @@ def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width:
 
 def _unconnected(view: View, place: Place) -> Rows:
     """What to do while there is no board, in both languages; a narrow screen has the other one beside this."""
-    if place.size in ("small", "minimal"):
+    if place.size == "small":
         return to_do(view.language, place)
-    own, other = (to_do(language, place)[:3] for language in (view.language, the_other(view.language)))
-    return filled((BLANK, BLANK, *own, BLANK, *other), place.height)
+    own, other = (to_do(language, place) for language in (view.language, the_other(view.language)))
+    air = () if place.size == "minimal" else (BLANK, BLANK)
+    return filled((*air, *own, BLANK, *other), place.height)
 
 
 def to_do(language: Language, place: Place) -> Rows:
     """What to do while there is no board."""
     if place.size in ("small", "minimal"):
         words = " ".join(text[language] for text in UNCONNECTED)
-        return filled(map(row, wrapped(words, place.width, place.height)), place.height)
-    return filled((cut(row(text[language]), place.width) for text in UNCONNECTED), place.height)
+        return tuple(map(row, wrapped(words, place.width, place.height)))
+    return tuple(cut(row(text[language]), place.width) for text in UNCONNECTED)
