@@ -8,9 +8,9 @@ from kiosk.office.model import Office
 from kiosk.simulate import chances
 from kiosk.simulate.act import Script, Send, Until, Wait
 from kiosk.simulate.receipts import Receipts
-from kiosk.sop.collection import COLLECTION
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
+from kiosk.wire.collection import COLLECTION
 from kiosk.wire.command import Issue
 
 

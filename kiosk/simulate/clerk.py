@@ -10,11 +10,11 @@ from kiosk.simulate import chances
 from kiosk.simulate.act import Ask, Look, Pause, Script, Send, Told, Until, Wait
 from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.staff import PIN, code_of
-from kiosk.sop.collection import COLLECTION, SCAN
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
 from kiosk.visit.seat import Seat
 from kiosk.wire import command as c
+from kiosk.wire.collection import COLLECTION, SCAN
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
 GLANCE: Final = 20.0

@@ -9,12 +9,12 @@ from kiosk.language import Text
 from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
-from kiosk.sop.collection import COLLECTION, SCAN
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import ROWS, resolve_all
 from kiosk.structure.fault import Fault, Path, nearest, strings_in
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
+from kiosk.wire.collection import COLLECTION, SCAN
 
 T = TypeVar("T")
 

@@ -11,12 +11,7 @@ from kiosk.language import Text
 from kiosk.sop.content import sop_of
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.row import Step
-
-COLLECTION: Final = "pengambilan"
-"""Its id, which no file may have."""
-
-SCAN: Final = "resi"
-"""The step that is done once a receipt was scanned."""
+from kiosk.wire.collection import COLLECTION, SCAN
 
 HAND_OVER: Final = Step(
     id="serah",

@@ -8,10 +8,11 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from kiosk.sop.collection import COLLECTION, collection
+from kiosk.sop.collection import collection
 from kiosk.sop.content import read_written
 from kiosk.sop.model import Life, Sop
 from kiosk.sop.pack import Pack
+from kiosk.wire.collection import COLLECTION
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.language import Text
 from kiosk.office.model import CalendarFile, Office, OfficeFile
 from kiosk.sop.check import PackFiles, check
-from kiosk.sop.collection import COLLECTION, collection
+from kiosk.sop.collection import collection
 from kiosk.sop.content import KINDS, sop_of
 from kiosk.sop.digest import digest_of
 from kiosk.sop.model import SopFile
@@ -18,6 +18,7 @@ from kiosk.structure.convert import plain
 from kiosk.structure.fault import did_you_mean
 from kiosk.structure.mend import ENDS
 from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.wire.collection import COLLECTION
 
 _OFFICE: Final = "office.toml"
 _CALENDAR: Final = "calendar"

@@ -7,7 +7,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
-from kiosk.sop.collection import COLLECTION, HAND_OVER, SCAN
+from kiosk.sop.collection import HAND_OVER
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit import case_event as ce
@@ -19,6 +19,7 @@ from kiosk.visit.promise import falls_due
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
+from kiosk.wire.collection import COLLECTION, SCAN
 
 
 def plan_of(sop: Sop) -> ce.Plan:

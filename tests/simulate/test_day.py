@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.simulate.day import Day
-from kiosk.sop.collection import COLLECTION
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
@@ -17,6 +16,7 @@ from kiosk.visit.event import Called, CounterSet, DayEnded, Finished, Issued
 from kiosk.visit.fold import fold_all
 from kiosk.visit.level import fallen_of, levels
 from kiosk.visit.state import State
+from kiosk.wire.collection import COLLECTION
 
 TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """The first minute of 24 November 2026 in Jakarta."""

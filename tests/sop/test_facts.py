@@ -8,10 +8,10 @@ import tomli
 
 from kiosk.language import Text
 from kiosk.shipped import shipped
-from kiosk.sop.collection import COLLECTION
 from kiosk.sop.load import load_pack
 from kiosk.sop.model import Sop
 from kiosk.sop.row import Alternative, Promise, Step
+from kiosk.wire.collection import COLLECTION
 
 FACTS: Final = tomli.loads((Path(__file__).parent / "facts.toml").read_text("utf-8"))
 SERVICES: Final[dict[str, dict[str, Any]]] = {service["id"]: service for service in FACTS["service"]}

@@ -36,8 +36,8 @@ def command(
     Isi itu disimpan dan tetap berlaku sampai ada pengesahan lain, apa pun yang terjadi pada berkasnya.
     """
     from kiosk.endpoint.admin.standards import ApproveSop
-    from kiosk.sop.collection import COLLECTION
     from kiosk.sop.content import written
+    from kiosk.wire.collection import COLLECTION
 
     if sop_id == COLLECTION:
         words = Text("{s} dibuat program dari SOP lain", "the program makes {s} of the other standards")

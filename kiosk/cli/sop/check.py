@@ -16,7 +16,7 @@ def command(pack: Path | None, language: Language) -> None:
     from kiosk.clock import SystemClock
     from kiosk.office.calendar import missing_years
     from kiosk.office.hours import service_date
-    from kiosk.sop.collection import COLLECTION
+    from kiosk.wire.collection import COLLECTION
 
     loaded = load(pack, language)
     years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"

@@ -5,6 +5,7 @@ from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.words import receipts
 from kiosk.ui.rows import Rows, ends, row
 from kiosk.wire.case import CounterCase
+from kiosk.wire.case_said import STATES
 from kiosk.wire.counter import CounterVisit
 
 
@@ -30,9 +31,16 @@ def _settled(look: Look, visit: CounterVisit) -> Rows:
     return (row(look.say("Tanpa berkas: orang {n}", "Without a case: applicant {n}", n=listed), "quiet"),)
 
 
-def _short(look: Look, case: CounterCase) -> str:
+def _past_due(look: Look, case: CounterCase) -> str:
+    """What matters more than by when it was promised."""
     if case.state == "collected":
         return look.say("diserahkan", "handed over")
+    return look.of(STATES[case.state]) if case.state != "in-process" else ""
+
+
+def _short(look: Look, case: CounterCase) -> str:
+    if stands := _past_due(look, case):
+        return stands
     if case.ticks:
         return look.say("D bila dibayar", "D once paid")
     day = case.due.day if case.due else None
@@ -40,8 +48,8 @@ def _short(look: Look, case: CounterCase) -> str:
 
 
 def _long(look: Look, case: CounterCase) -> str:
-    if case.state == "collected":
-        return look.say("diserahkan", "handed over")
+    if stands := _past_due(look, case):
+        return stands
     if case.ticks:
         return look.say("menunggu pembayaran", "waits for the payment")
     if case.due is None:

@@ -128,9 +128,11 @@ def _moved(finding: Finding, by: int) -> Finding:
 
 
 def _found(finding: Finding) -> Finding:
-    """A whole code finds what it is on and nothing else: no word is like it."""
+    """A whole code finds what it is on and nothing else, the case before its visit: no word is like it."""
     words, heard = finding.words, finding.answer if isinstance(finding.answer, Found) else Found()
-    known = finding.things.values() if not words else () if read_code(words) else _known(finding, words)
+    if read_code(words):
+        return evolve(finding, found=(*heard.cases, *heard.visits), cursor=0)
+    known = _known(finding, words) if words else finding.things.values()
     sops = (thing for thing in known if isinstance(thing, ShownSop))
     theirs = {visit.visit for visit in heard.visits}
     here = (thing for thing in known if words and isinstance(thing, FoundVisit) and thing.visit not in theirs)

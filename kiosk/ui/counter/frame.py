@@ -19,6 +19,7 @@ from kiosk.ui.counter.station import Situation, Station
 from kiosk.ui.counter.words import undone
 from kiosk.ui.counter.work import work
 from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, width_of, wrapped
+from kiosk.wire.collection import COLLECTION, SCAN
 
 _STATES: dict[Situation, Text] = {
     "unknown": Text("", ""),
@@ -147,6 +148,9 @@ def _hint(look: Look) -> Row:
                 t=station.visit.ticket,
             )
         )
+    if station.visit and (station.visit.service, station.visit.step) == (COLLECTION, SCAN):
+        words = look.say("Pindai tanda terima, atau C lalu ketik kodenya.", "Scan the receipt, or C and type its code.")
+        return row(words, "accent")
     if undo and until_undo_ends(station, look.now):
         words = look.say(" mengurungkan: {w}", " undoes: {w}", w=undone(undo))
         return beside(row("Z", "accent"), row(words, "quiet"))

@@ -150,6 +150,9 @@ def test_a_whole_code_is_like_no_word() -> None:
         assert finding(*typed).found == ()
     made = hear(finding(*"K7Q2M9XAD"), Heard("k7q2m9xad", Found(cases=(CASE,))))
     assert made.found == (CASE,)
+    today = FoundVisit("v-A013", 9, "A013", "paspor-baru", "ended")
+    made = hear(finding(*"K7Q2M9XAD"), Heard("k7q2m9xad", Found((today,), (CASE,))))
+    assert made.found == (CASE, today), "ENTER opens the case also on the day on which its visit was"
 
 
 def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:

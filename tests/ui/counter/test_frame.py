@@ -1,6 +1,6 @@
 """The screen as rows, at every size and in every situation: the frames of the design, with its sample content."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,7 @@ from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, say
 from kiosk.ui.rows import Rows, plain
 from kiosk.wire.board import Board, CatalogueRef
+from kiosk.wire.case import CounterCase, Due
 from kiosk.wire.counter import CounterDocument, CounterStep
 from kiosk.wire.search import Found
 
@@ -227,6 +228,20 @@ def test_what_z_undoes_is_said_until_something_else_is() -> None:
     assert "Z mengurungkan" not in text_of(frame(keyed("undo", "T"), NOW, "id", 80, 24))
     assert "Z mengurungkan" not in text_of(frame(keyed("undo", "Q"), NOW, "id", 80, 24))
     assert "Z mengurungkan" not in text_of(frame(STATIONS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
+
+
+def test_whoever_collects_is_asked_for_the_receipt_with_or_without_a_scanner() -> None:
+    steps = (CounterStep("nomor", NOW), CounterStep("resi", None, here=True))
+    visit = evolve(VISIT, service="pengambilan", sop="p", steps=steps, step="resi", cases=())
+    said = Text("Pindai tanda terima, atau C lalu ketik kodenya.", "Scan the receipt, or C and type its code.")
+    for language in LANGUAGES:
+        assert said[language] in text_of(frame(station(with_visit(visit)), NOW, language, 80, 24))
+    brought = CounterCase("K7Q2-M9XA-D", "ready", "paspor-baru", None, Due(date(2026, 11, 30)))
+    scanned = station(with_visit(evolve(visit, step="serah", cases=(brought,))))
+    assert "Pindai tanda terima" not in text_of(frame(scanned, NOW, "id", 80, 24))
+    for size in ((80, 24), (120, 33)):
+        text = text_of(frame(scanned, NOW, "id", *size))
+        assert "siap diambil" in text and "30 Nov" not in text, "it is ready already"
 
 
 def test_the_reason_noted_stands_where_the_key_for_it_stood() -> None:
