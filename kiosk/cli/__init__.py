@@ -9,6 +9,7 @@ from kiosk.cli.late import LateGroup
 
 COMMANDS: Final = {
     "calendar": "Hari libur setahun. / The days off of a year.",
+    "case": "Kerjakan berkas di belakang loket: siap, tahan, kembalikan. / Work on cases behind the counters.",
     "counter": "Layar loket. / The screen of a counter.",
     "demo": "Hari simulasi: papan atau loket dengan orang-orang buatan. / A simulated day.",
     "due": "Berkas yang jatuh tempo, sebagai teks. / Cases that fall due, as text.",

@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
-_UNAVAILABLE: Final = 69
+UNAVAILABLE: Final = 69
 """EX_UNAVAILABLE of sysexits.h; the other is EX_NOPERM."""
-_NOT_ALLOWED: Final = 77
+NOT_ALLOWED: Final = 77
 
 
 def asking(command: F) -> "click.Command":
     """A command of whatever terminal has the right to ask, with the options by which it knows its server."""
+    return click.command(cls=TerminalCommand)(with_server(command))
+
+
+def with_server(command: F) -> F:
+    """The options by which a command knows its server."""
     options = (
         endpoint_option,
         token_option,
@@ -46,7 +51,7 @@ def asking(command: F) -> "click.Command":
     )
     for option in reversed(options):
         command = option(command)
-    return click.command(cls=TerminalCommand)(command)
+    return command
 
 
 def answered(
@@ -58,28 +63,46 @@ def answered(
     allow_tokens_over_plain_http: bool,
 ) -> "tuple[T, Catalogue]":
     """What the endpoint answers, and its catalogue; where it does not, the program ends and says why."""
-    token_file = token_needed(token_file, language)
-    source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
+    sender = sender_for(endpoint, token_file, certificate, language, allow_tokens_over_plain_http)
 
     async def both() -> "tuple[T, Catalogue]":
-        from kiosk.clock import SystemClock
-        from kiosk.feed.send import Sender
-
-        sender = Sender(source, SystemClock())
         try:
-            return _given(await ask(sender), language), _given(await sender.catalogue(), language)
+            return given(await ask(sender), language), given(await sender.catalogue(), language)
         finally:
             await sender.close()
 
     return asyncio.run(both())
 
 
-def _given(answer: "T | Refused | Unreachable", language: Language) -> T:
+def sender_for(
+    endpoint: str | None,
+    token_file: Path | None,
+    certificate: Path | None,
+    language: Language,
+    allow_tokens_over_plain_http: bool,
+) -> "Sender":
+    """What asks and sends in the name of this terminal; where it has no name, the program ends and says why."""
+    from kiosk.clock import SystemClock
+    from kiosk.feed.send import Sender
+
+    token = token_needed(token_file, language)
+    source = source_for(endpoint, token, certificate, language, plain_token=allow_tokens_over_plain_http)
+    return Sender(source, SystemClock())
+
+
+def given(answer: "T | Refused | Unreachable", language: Language) -> T:
+    """The answer; where it is none, the program ends and says why."""
     from kiosk.feed.answer import Refused, Unreachable
 
     if isinstance(answer, Refused):
-        text = Text("{t}; {h}", "{t}; {h}").format(t=answer.text, h=answer.hint) if answer.hint else answer.text
-        end(_NOT_ALLOWED if answer.status in (401, 403) else _UNAVAILABLE, text, language)
+        end(NOT_ALLOWED if answer.status in (401, 403) else UNAVAILABLE, refused_said(answer), language)
     if isinstance(answer, Unreachable):
-        end(_UNAVAILABLE, answer.text, language)
+        end(UNAVAILABLE, answer.text, language)
     return answer
+
+
+def refused_said(refused: "Refused") -> Text:
+    """Why not, and what can be done instead."""
+    if refused.hint is None:
+        return refused.text
+    return Text("{t}; {h}", "{t}; {h}").format(t=refused.text, h=refused.hint)

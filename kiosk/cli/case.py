@@ -1,0 +1,226 @@
+"""`kiosk case`: what the back office does to cases, by the codes of their receipts, scanned, typed or given.
+
+Every command takes codes as arguments; without any it reads one a line, as a scanner sends them, and answers each at
+once.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+
+import click
+
+from kiosk.cli.asking import given, refused_said, sender_for, with_server
+from kiosk.cli.configured import TerminalCommand
+from kiosk.language import Language, Text, short_date
+from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
+
+if TYPE_CHECKING:
+    from kiosk.feed.answer import Answer
+    from kiosk.feed.send import Sender
+    from kiosk.wire.case import CaseShown
+    from kiosk.wire.case_command import CaseCommand
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_NOT_ALL: Final = 65
+"""EX_DATAERR of sysexits.h: some of the cases are as they were."""
+
+
+@click.group()
+def command() -> None:
+    """Kerjakan berkas di belakang loket. / Work on cases behind the counters."""
+
+
+def _acting(name: str) -> Callable[[F], click.Command]:
+    """A command of the group, for somebody who signs on with their PIN."""
+    signed = click.option("--person", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without.")
+    return lambda acts: command.command(name, cls=TerminalCommand)(with_server(signed(acts)))
+
+
+_codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
+
+
+def _reason(kind: Any) -> Callable[[F], F]:
+    return click.option("--reason", type=click.Choice(get_args(kind)), required=True, help="Sebabnya. / Why.")
+
+
+@_acting("ready")
+@_codes
+def ready(codes: tuple[str, ...], **server: Any) -> None:
+    """Tandai siap diambil / Mark as ready to be collected."""
+    from kiosk.wire.case_command import Ready
+
+    _each(codes, Ready, **server)
+
+
+@_acting("not-ready")
+@_codes
+@_reason(NotReadyReason)
+def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> None:
+    """Ternyata belum siap / It was not ready after all."""
+    from kiosk.wire.case_command import NotReady
+
+    _each(codes, lambda code: NotReady(code, reason), **server)
+
+
+@_acting("hold")
+@_codes
+@_reason(HoldReason)
+@click.option("--stop", help="Yang menghentikan waktunya, menurut SOP. / What stops its clock, as the SOP says.")
+def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server: Any) -> None:
+    """Tahan; tanpa --stop tanggal siapnya tetap / Put on hold; without --stop its date stays."""
+    from kiosk.wire.case_command import Hold
+
+    _each(codes, lambda code: Hold(code, reason, stop), **server)
+
+
+@_acting("release")
+@_codes
+def release(codes: tuple[str, ...], **server: Any) -> None:
+    """Lanjutkan yang ditahan / Go on with what was on hold."""
+    from kiosk.wire.case_command import Release
+
+    _each(codes, Release, **server)
+
+
+@_acting("milestone")
+@click.argument("step", metavar="TAHAP")
+@_codes
+def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
+    """Catat tahap di luar loket: pembayaran, persetujuan / Note a step away from counters: payment, approval."""
+    from kiosk.wire.case_command import Milestone
+
+    _each(codes, lambda code: Milestone(code, step), **server)
+
+
+@_acting("return")
+@_codes
+@_reason(CaseReturnReason)
+@click.option("--missing", multiple=True, help="Id syarat yang kurang, boleh berulang. / Ids of what is missing.")
+def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[str, ...], **server: Any) -> None:
+    """Kembalikan kepada pemohon / Give back to the applicant."""
+    from kiosk.wire.case_command import ReturnCase
+
+    _each(codes, lambda code: ReturnCase(code, reason, missing), **server)
+
+
+@_acting("void")
+@_codes
+@_reason(VoidReason)
+def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
+    """Batalkan tanda terima / Let the receipt count for nothing."""
+    from kiosk.wire.case_command import VoidCase
+
+    _each(codes, lambda code: VoidCase(code, reason), **server)
+
+
+@_acting("all-ready")
+@click.argument("day", metavar="TANGGAL", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--but", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready.")
+def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
+    """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
+    from kiosk.wire.case_command import ReadyAllDue
+
+    async def work(sender: "Sender") -> bool:
+        due = given(await sender.due(), language)
+        rows = (*due.overdue, *due.due_today, *due.due_next, *due.later)
+        there = [row.code for row in rows if row.day == day.date() and row.state == "in-process"]
+        count = len(there) - len(but)
+        asked = Text("Tandai siap {n} berkas?", "Mark {n} cases as ready?").format(n=count)[language]
+        if not click.confirm(asked, err=True):
+            return False
+        about = Text("{n} berkas siap", "{n} cases ready").format(n=count)[language]
+        return _told(about, await sender.send(ReadyAllDue(day.date(), count, but)), language)
+
+    _signed_on(work, person, language, **server)
+
+
+def _each(
+    codes: tuple[str, ...], make: "Callable[[str], CaseCommand]", person: str | None, language: Language, **server: Any
+) -> None:
+    """Do it to each case."""
+    from kiosk.code import read_code
+    from kiosk.text import safe
+
+    async def work(sender: "Sender") -> bool:
+        well = True
+        for typed in codes or _lines(language):
+            code = read_code(typed)
+            if code is None:
+                wrong = Text(
+                    "bukan kode tanda terima: bandingkan hurufnya", "no code of a receipt: compare its letters"
+                )
+                click.echo(f"{safe(typed, 40)}: {wrong[language]}", err=True)
+            done = code is not None and _told(code, await sender.send(make(code)), language)
+            well = well and done
+        return well
+
+    _signed_on(work, person, language, **server)
+
+
+def _lines(language: Language) -> Iterator[str]:
+    """What a scanner sends, or somebody types; an empty line is the last."""
+    asks = sys.stdin.isatty()
+    while True:
+        if asks:
+            click.echo(Text("Kode (kosong: selesai): ", "Code (empty: done): ")[language], nl=False, err=True)
+        line = sys.stdin.readline().strip()
+        if not line:
+            return
+        yield line
+
+
+def _told(about: str, answer: "Answer", language: Language) -> bool:
+    """Say what came of it; whether it was done."""
+    from kiosk.feed.answer import Accepted, Refused
+
+    if not isinstance(answer, Accepted):
+        text = refused_said(answer) if isinstance(answer, Refused) else answer.text
+        click.echo(f"{about}: {text[language]}", err=True)
+        return False
+    for case in answer.cases:
+        click.echo(f"{case.code}  {case.name[language]}: {_state(case)[language]}")
+    if not answer.cases:
+        click.echo(f"{about}: {Text('selesai', 'done')[language]}")
+    return True
+
+
+def _state(case: "CaseShown") -> Text:
+    """How it stands now, and by when it is to be ready."""
+    from kiosk.wire.case_said import status_said
+
+    day = case.due.day if case.due and case.state in ("in-process", "on-hold") else None
+    if day is None:
+        return status_said(case)
+    by = Text(short_date(day, "id"), short_date(day, "en"))
+    return Text("{s}, jatuh tempo {d}", "{s}, due {d}").format(s=status_said(case), d=by)
+
+
+def _signed_on(
+    work: "Callable[[Sender], Awaitable[bool]]", person: str | None, language: Language, **server: Any
+) -> None:
+    """Do *work* signed on at this terminal; the program says by its end whether all of it was done."""
+    from kiosk.feed.answer import Accepted
+    from kiosk.wire.command import SignOff, SignOn
+
+    sender = sender_for(language=language, **server)
+    who: str = person or click.prompt(Text("Kode petugas", "Staff code")[language], err=True)
+    pin: str = click.prompt("PIN", hide_input=True, err=True)
+
+    async def whole() -> bool:
+        try:
+            signed = await sender.send(SignOn(who, pin))
+            if not isinstance(signed, Accepted):
+                given(signed, language)
+            try:
+                return await work(sender)
+            finally:
+                await sender.send(SignOff())
+        finally:
+            await sender.close()
+
+    if not asyncio.run(whole()):
+        sys.exit(_NOT_ALL)
