@@ -53,10 +53,10 @@ class StuckStore(SqliteStore):
 
     stuck = False
 
-    def write(self, sql: str, *values: object) -> int:
+    def change(self, sql: str, *values: object) -> int:
         if StuckStore.stuck and sql in ("COMMIT", "ROLLBACK"):
             raise StoreFault("storage-unusable", Text("tercabut", "gone"))
-        return super().write(sql, *values)
+        return super().change(sql, *values)
 
 
 class ReadOnlyStore(SqliteStore):
@@ -67,7 +67,7 @@ class ReadOnlyStore(SqliteStore):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write nothing."""
-        self.write(f"PRAGMA query_only = {int(ReadOnlyStore.frozen)}")
+        self.change(f"PRAGMA query_only = {int(ReadOnlyStore.frozen)}")
         with super().transaction():
             yield
 
@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_so_and_recovered_from(tmp_path: Path) -> None:
 
         def __init__(self, folder: Path) -> None:
             super().__init__(folder)
-            self.write(f"PRAGMA max_page_count = {pages}")
+            self.change(f"PRAGMA max_page_count = {pages}")
 
     tokens, clock = enrol(tmp_path), SetClock()
     pages = (tmp_path / FILE).stat().st_size // 4096 + 4

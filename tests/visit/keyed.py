@@ -34,7 +34,7 @@ class _Store(SqliteStore):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.write("PRAGMA synchronous = OFF")
+        self.change("PRAGMA synchronous = OFF")
         self.written: tuple[Event, ...] = ()
 
     def append(self, events: Sequence[Event]) -> None:

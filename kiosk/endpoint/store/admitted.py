@@ -15,7 +15,7 @@ class Admitted(Database):
     def add_terminal(self, terminal: Terminal) -> None:
         """Let *terminal* in."""
         try:
-            self.write(
+            self.change(
                 "INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)",
                 terminal.name,
                 terminal.role,
@@ -37,7 +37,7 @@ class Admitted(Database):
 
     def change_terminal(self, terminal: Terminal) -> None:
         """Keep the tokens and the end of the terminal in use of that name as they are in *terminal*."""
-        self.write(
+        self.change(
             "UPDATE terminal SET token = ?, coming = ?, until = ?, revoked = ? WHERE name = ? AND revoked IS NULL",
             terminal.token,
             terminal.coming,
@@ -49,7 +49,7 @@ class Admitted(Database):
     def add_person(self, person: Person) -> None:
         """Let *person* sign on."""
         try:
-            self.write(
+            self.change(
                 "INSERT INTO person (code, rights, pin, created) VALUES (?, ?, ?, ?)",
                 person.code,
                 " ".join(sorted(person.rights)),
@@ -70,7 +70,7 @@ class Admitted(Database):
 
     def change_person(self, person: Person) -> None:
         """Keep rights, PIN and end of the person of that code as they are in *person*."""
-        self.write(
+        self.change(
             "UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?",
             " ".join(sorted(person.rights)),
             person.pin,
@@ -84,7 +84,7 @@ class Admitted(Database):
 
     def put_enrolment(self, enrolment: Enrolment) -> None:
         """Keep *enrolment*, in place of any of the same handle."""
-        self.write(
+        self.change(
             "INSERT OR REPLACE INTO enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             enrolment.handle,
             enrolment.proof,
@@ -99,7 +99,7 @@ class Admitted(Database):
 
     def forget_enrolment(self, handle: int) -> None:
         """Forget the code of that handle."""
-        self.write("DELETE FROM enrolment WHERE handle = ?", handle)
+        self.change("DELETE FROM enrolment WHERE handle = ?", handle)
 
 
 def _terminal(

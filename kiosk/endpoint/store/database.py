@@ -45,13 +45,13 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing is."""
-        self.write("BEGIN IMMEDIATE")
+        self.change("BEGIN IMMEDIATE")
         try:
             yield
-            self.write("COMMIT")
+            self.change("COMMIT")
         except BaseException:
             if self._db.in_transaction:
-                self.write("ROLLBACK")
+                self.change("ROLLBACK")
             raise
 
     def close(self) -> None:
@@ -73,12 +73,12 @@ class Database:
         with plain_words():
             return self._db.execute(sql, values).fetchone()
 
-    def write(self, sql: str, *values: Any) -> int:
+    def change(self, sql: str, *values: Any) -> int:
         """Change something; how many rows that was."""
         with plain_words():
             return self._db.execute(sql, values).rowcount
 
-    def write_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    def change_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """The same for each of *rows*."""
         with plain_words():
             self._db.executemany(sql, rows)

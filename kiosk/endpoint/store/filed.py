@@ -19,17 +19,17 @@ class Filed(Database):
     def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
         """Keep *cases* as they are at the day end of that version."""
         kept = list(cases)
-        self.write_each(
+        self.change_each(
             "INSERT INTO filed VALUES (?, ?, ?)"
             " ON CONFLICT (code) DO UPDATE SET open = excluded.open, body = excluded.body",
             ((case.code, case.open, one_line(plain(case))) for case in kept),
         )
-        self.write_each("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
-        self.write_each(
+        self.change_each("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
+        self.change_each(
             "INSERT INTO fallen VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((case.code, *_fallen_row(fallen)) for case in kept for fallen in fallen_of(case)),
         )
-        self.write("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
+        self.change("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
 
     def filed_at(self) -> int:
         """Version of the day end that the filed cases are as of."""
@@ -58,7 +58,7 @@ class Filed(Database):
     def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
         """Keep what a service date measured."""
         body = one_line(plain(list(measured)))
-        self.write("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
+        self.change("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
 
     def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
         """What each ended service date from *first* to *last* measured, oldest first."""

@@ -39,11 +39,11 @@ class Log(Database):
 
     def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
         """Let the log begin at the day end of that version, before which *cases* were so; how many events that took."""
-        self.write("PRAGMA secure_delete = ON")
-        self.write("INSERT OR REPLACE INTO meta VALUES ('begins', ?)", str(begins))
-        self.write("INSERT OR REPLACE INTO meta VALUES ('carried', ?)", one_line(plain(list(cases.values()))))
+        self.change("PRAGMA secure_delete = ON")
+        self.change("INSERT OR REPLACE INTO meta VALUES ('begins', ?)", str(begins))
+        self.change("INSERT OR REPLACE INTO meta VALUES ('carried', ?)", one_line(plain(list(cases.values()))))
         gone = "DELETE FROM event WHERE version < ? AND kind NOT IN ('sop-approved', 'sop-withdrawn')"
-        return self.write(gone, begins)
+        return self.change(gone, begins)
 
     def _begins(self) -> int:
         row = self.one("SELECT value FROM meta WHERE name = 'begins'")
@@ -59,7 +59,7 @@ class Log(Database):
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep *events*."""
-        self.write_each("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, events))
+        self.change_each("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, events))
 
     def answer(self, terminal: str, key: str) -> KeptAnswer | None:
         """What was answered to that key of that terminal."""
@@ -68,11 +68,13 @@ class Log(Database):
 
     def keep_answer(self, terminal: str, key: str, answer: KeptAnswer) -> None:
         """Keep what is answered."""
-        self.write("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", terminal, key, answer.asked, answer.status, answer.body)
+        self.change(
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?)", terminal, key, answer.asked, answer.status, answer.body
+        )
 
     def forget_answers(self) -> None:
         """Forget all answers."""
-        self.write("DELETE FROM answer")
+        self.change("DELETE FROM answer")
 
     def reserved_revision(self) -> int:
         """No revision of the board above this was ever given out."""
@@ -81,7 +83,7 @@ class Log(Database):
 
     def reserve_revisions(self, most: int) -> None:
         """Revisions up to *most* may be given out from now on."""
-        self.write("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", str(most))
+        self.change("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", str(most))
 
     def content(self, kind: ContentKind, digest: str) -> str | None:
         """JSON text of a catalogue or an SOP that was once in use."""
@@ -90,7 +92,7 @@ class Log(Database):
 
     def keep_content(self, kind: ContentKind, digest: str, body: str) -> None:
         """Keep what is in use now, unless it is kept already."""
-        self.write("INSERT OR IGNORE INTO content VALUES (?, ?, ?)", kind, digest, body)
+        self.change("INSERT OR IGNORE INTO content VALUES (?, ?, ?)", kind, digest, body)
 
     def _events(self, condition: str) -> Sequence[Event]:
         rows = self.all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)

@@ -152,7 +152,7 @@ def test_data_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
 
 def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> None:
     store.append(a_morning().events)
-    store.write("UPDATE event SET format = 99 WHERE version = 3")
+    store.change("UPDATE event SET format = 99 WHERE version = 3")
     with pytest.raises(StoreFault, match="event 3"):
         store.open_day()
 
@@ -173,18 +173,18 @@ def test_a_folder_that_cannot_be_is_said_so(tmp_path: Path) -> None:
 def test_a_full_disk_keeps_nothing_and_recovers(store: SqliteStore) -> None:
     events = a_morning().events
     pages = store.one("PRAGMA page_count")[0]
-    store.write(f"PRAGMA max_page_count = {pages}")
+    store.change(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFault) as full, store.transaction():
         store.append(tuple(evolve(events[0], version=n, command=n) for n in range(1, 2000)))
     assert (full.value.rule, full.value.status) == ("storage-full", 507)
     assert not store.open_day()
     assert store.one("PRAGMA integrity_check")[0] == "ok"
-    store.write(f"PRAGMA max_page_count = {pages + 1000}")
+    store.change(f"PRAGMA max_page_count = {pages + 1000}")
     store.append(events)
 
 
 def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
-    store.write("PRAGMA query_only = 1")
+    store.change("PRAGMA query_only = 1")
     with pytest.raises(StoreFault) as refused:
         store.append(a_morning().events)
     assert refused.value.rule == "storage-read-only"
