@@ -40,7 +40,7 @@ def _acting(name: str) -> Callable[[F], click.Command]:
     return lambda acts: command.command(name, cls=TerminalCommand)(with_server(signed(acts)))
 
 
-_codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
+_codes = click.argument("codes", nargs=-1, metavar="KODE")
 
 
 def _reason(kind: Any) -> Callable[[F], F]:
