@@ -46,10 +46,12 @@ def drawable(text: str) -> bool:
 def tallest(texts: tuple[str, ...], width: int, most: int, gap: int = 4) -> int | None:
     """The biggest height of at most *most* rows at which *texts* stand in *width* columns with *gap* between them.
 
-    None where not even the smallest fits.
+    The gap is doubled with the figures: between two texts there is more air than between two digits. None where not
+    even the smallest fit.
     """
     for height in HEIGHTS:
-        if height <= most and sum(figure_width(t, height) for t in texts) + gap * (len(texts) - 1) <= width:
+        air = gap * (len(texts) - 1) * (2 if height in _DOUBLED else 1)
+        if height <= most and sum(figure_width(t, height) for t in texts) + air <= width:
             return height
     return None
 

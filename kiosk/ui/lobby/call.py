@@ -6,7 +6,7 @@ Where no call is to be shown, the place carries what matters instead: the hour o
 from kiosk.language import Text, clock
 from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
-from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
 from kiosk.ui.lobby.several import several
@@ -40,7 +40,7 @@ def _called(view: View, place: Place) -> Rows:
     hero = view.hero
     if hero is None:
         return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
-    most = GRIDS[place.size].hero
+    most = hero_of(place)
     figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
     about_it = what_for(view, hero, place.width)
     head = _first_rows(view, place)
@@ -155,7 +155,7 @@ def _break(view: View, place: Place) -> Rows:
 
 def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
     """An hour in figures, at the left edge where numbers stand; a narrow screen has one row for the head only."""
-    most = GRIDS[place.size].hero
+    most = hero_of(place)
     height = tallest((hour,), place.width, most)
     lines = filled((row(line) for line in (figure(hour, height) if height else (hour,))), most)
     if place.size == "small":

@@ -6,6 +6,8 @@ terminal gets the frame that it has the rows for.
 
 from typing import Final, Literal, NamedTuple, get_args
 
+from kiosk.ui.figures import tallest
+
 SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "large", "huge"]
 ZoneName = Literal[
     "header", "clock", "rule", "bar", "call", "before", "queues", "standard", "promise", "foot", "emergency"
@@ -79,8 +81,20 @@ GRIDS: Final[dict[SizeName, Grid]] = {
 
 BIG: Final[tuple[SizeName, ...]] = ("fine", "large", "huge")
 """Sizes at which not only calls are figures."""
+_AROUND: Final[dict[SizeName, int]] = {"small": 2, "minimal": 3}
+"""Rows of words above and below the number on narrow screens, where it takes all rows that these have to spare."""
 CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
+
+
+_USUAL: Final = ("A000", "0")
+"""A number and a counter as long as they usually are: how high narrow screens draw them is reckoned from these."""
+
+
+def hero_of(place: Place) -> int:
+    """Most rows of the called number in the zone of the call."""
+    around = _AROUND.get(place.size)
+    return GRIDS[place.size].hero if around is None else place.height - around
 
 
 def size_of(width: int, height: int) -> SizeName:
@@ -115,10 +129,11 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     room = height - 2 - foot
     if shape.kind == "emergency":
         return frame | {"emergency": Box(0, 2, width, room)}
+    hero = _fitting(size, grid.hero + height - grid.rows) or grid.hero
     if size == "minimal":
-        placed = _stacked(x, inner, room, shape)
+        placed = _stacked(x, inner, room, hero, shape)
     elif size == "small":
-        placed = _small(x, inner, room, grid, shape)
+        placed = _small(x, inner, room, grid, hero, shape)
     elif size == "wall" or shape.kind == "information":
         placed = _wall(x, inner, room, grid, shape)
     else:
@@ -130,17 +145,28 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     return frame | placed
 
 
-def _stacked(x: int, inner: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
-    """One column: the call, the calls before, the queues; two calls, which need the room as figures, leave them a row.
+def _fitting(size: SizeName, rows: int) -> int | None:
+    """The biggest figures of at most *rows* rows that the narrowest screen of *size* has the columns for."""
+    grid = GRIDS[size]
+    return tallest(_USUAL, grid.columns - 2 * grid.margin, rows)
 
-    Three have no room as figures: they are text in the place of the one.
+
+def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+    """One column: the call, the calls before, the queues; several calls as figures leave these a row.
+
+    Where they have no room as figures they are text in the place of the one.
     """
-    if shape.lines == 2:
+    top = hero + _AROUND["minimal"]
+    if shape.lines > 1 and together(Place("minimal", inner, room - 1), shape.lines):
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, room + 1, inner, 1)}
-    return {"call": Box(x, 2, inner, 8), "before": Box(x, 10, inner, 2), "queues": Box(x, 12, inner, room - 10)}
+    return {
+        "call": Box(x, 2, inner, top),
+        "before": Box(x, 2 + top, inner, 2),
+        "queues": Box(x, 4 + top, inner, room - top - 2),
+    }
 
 
-def _small(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+def _small(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """The call over the whole width, below it queues and steps side by side, below them the promise.
 
     Several calls take the screen for as long as they last; the queues keep one row.
@@ -148,15 +174,24 @@ def _small(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[Zone
     if shape.lines > 1:
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, 2 + room - 1, inner, 1)}
     below = 3 if shape.promise else 0
+    top = hero + _AROUND["small"]
     left = inner - grid.gutter - grid.right
-    lists = room - 9 - 2 - below
+    y, lists = 4 + top, room - top - 2 - below
     placed: dict[ZoneName, Box] = {
-        "call": Box(x, 2, inner, 9),
-        "before": Box(x, 11, inner, 2),
-        "queues": Box(x, 13, left, lists),
-        "standard": Box(x + left + grid.gutter, 13, grid.right, lists),
+        "call": Box(x, 2, inner, top),
+        "before": Box(x, 2 + top, inner, 2),
+        "queues": Box(x, y, left, lists),
+        "standard": Box(x + left + grid.gutter, y, grid.right, lists),
     }
-    return placed | ({"promise": Box(x, 13 + lists, inner, below)} if shape.promise else {})
+    return placed | ({"promise": Box(x, y + lists, inner, below)} if shape.promise else {})
+
+
+def together(place: Place, count: int) -> int | None:
+    """Rows of each of *count* numbers in the zone of the call; None where they have no room as figures."""
+    around = _AROUND.get(place.size)
+    if around is None:
+        return GRIDS[place.size].three if count > 2 else GRIDS[place.size].hero
+    return _fitting(place.size, (place.height - around + 1) // count - 1)
 
 
 def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:

@@ -1,6 +1,6 @@
 """Two or three numbers called together, one below the other, and the bar at the one that is being spoken."""
 
-from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.grid import Place, together
 from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER
@@ -21,18 +21,13 @@ def several(view: View, place: Place) -> Rows:
     for number, call in enumerate(calls):
         role: Role = role_of(view, call) if number == view.series.bar else "text"
         rows += [BLANK] * (_top(place, number, len(calls)) - _first(place) - len(rows))
-        if _plain(place, len(calls)):
+        if together(place, len(calls)) is None:
             line = plainly(view, call, role)
             rows.append(ends(line, what_for(view, call, place.width - width_of(line) - 2), place.width))
         else:
             rows += numbers(view, call, role, place.width, most, arrow, _AIR)
             rows += _below(view, place, call, len(calls))
     return tuple(rows)
-
-
-def _plain(place: Place, count: int) -> bool:
-    """Whether *count* calls are lines of text, since their figures have no room."""
-    return place.size == "minimal" and count > 2
 
 
 def bar(view: View, place: Place) -> Rows:
@@ -53,14 +48,13 @@ def _top(place: Place, number: int, count: int) -> int:
     """The first row of line *number* of *count*: the first stands where a single one does, the last has its words."""
     room = place.height - _first(place)
     block = _height(place, count) + (1 if place.size in ("small", "minimal") or count > 2 else 2)
-    pitch = 2 if _plain(place, count) else min((room - block) // (count - 1), (room + 2) // count)
+    pitch = 2 if together(place, count) is None else min((room - block) // (count - 1), (room + 2) // count)
     return _first(place) + number * pitch
 
 
 def _height(place: Place, count: int) -> int:
-    """Rows of the figures: a second line leaves the first as it is."""
-    grid = GRIDS[place.size]
-    return grid.three if count > 2 else grid.hero
+    """Rows of each line, of figures or of text."""
+    return together(place, count) or 1
 
 
 def _below(view: View, place: Place, call: BoardCall, count: int) -> Rows:

@@ -45,3 +45,17 @@ def test_at_any_size_no_row_is_too_long_and_no_number_cut(
     if scene in CALLING and width >= 60 and height >= 20:
         for call in [line.call for line in view.series.lines] or view.calls[:1]:
             assert shows(rows, call.ticket) and shows(rows, call.counter), (width, height, call)
+
+
+@pytest.mark.parametrize(
+    ("size", "height"), [((80, 22), 7), ((80, 24), 7), ((80, 32), 9), ((100, 28), 9), ((60, 20), 5)]
+)
+def test_a_narrow_screen_gives_the_number_the_rows_it_has_to_spare(
+    size: tuple[int, int], height: int, view_of: MakeView, frame: Frame
+) -> None:
+    rows = frame(view_of(), *size)
+    assert drawn(rows, figure("A012", height)) and drawn(rows, figure("3", height))
+    shown = SCENES["calls-2"]()
+    rows = frame(view_of(shown.seen, shown.at, "id", shown.series), *size)
+    bar = [row[: row.index("█") + 1].strip() for row in rows if row.lstrip().startswith("█") and row.index("█") < 2]
+    assert len(bar) == max(h for h in HEIGHTS if drawn(rows, figure("C005", h)))
