@@ -70,7 +70,7 @@ async def slip_of(source: "Source", code: str, paper: "Paper", language: Languag
     from kiosk.wire.case import CaseShown
 
     asked = await receipt(source, code)
-    slips = Slips(asked.office, paper, SystemClock().now())
+    slips = Slips(asked.office, paper, asked.at or SystemClock().now())
     page = None if source.is_local else source.ticket(code)
     if isinstance(asked.held, CaseShown):
         return slips.case(asked.held, language or asked.held.language, page)

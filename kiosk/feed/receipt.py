@@ -1,5 +1,7 @@
 """Asking once what stands on a slip: the office, and the case or the ticket of a code."""
 
+from datetime import datetime
+
 from attrs import frozen
 
 from kiosk.feed.document import Documents, parse
@@ -20,6 +22,8 @@ class Receipt:
     office: OfficeNow
     held: CaseShown | TicketStatus
     """What the holder of the code has."""
+    at: datetime | None
+    """The server's clock, when it said so."""
 
 
 async def receipt(source: Source, code: str) -> Receipt:
@@ -30,7 +34,8 @@ async def receipt(source: Source, code: str) -> Receipt:
     """
     client = open_client(source)
     try:
-        found = parse(_body(await client.get(source.ticket(code))))
+        reply = await client.get(source.ticket(code))
+        found = parse(_body(reply))
         board = _body(await client.get(source.board))
     finally:
         await client.close()
@@ -39,8 +44,8 @@ async def receipt(source: Source, code: str) -> Receipt:
     if office is None:
         raise Trouble(NOT_A_BOARD)
     if isinstance(found, dict) and "ticket" in found:
-        return Receipt(office, documents.made(TicketStatus, found, NOT_JSON))
-    return Receipt(office, documents.made(CaseShown, found, NOT_JSON))
+        return Receipt(office, documents.made(TicketStatus, found, NOT_JSON), reply.date)
+    return Receipt(office, documents.made(CaseShown, found, NOT_JSON), reply.date)
 
 
 def _body(reply: Reply) -> bytes:

@@ -5,14 +5,14 @@ comes of it are two events of one command. No event holds anything about an appl
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Final, Literal, get_args
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
 from kiosk.language import Language
 from kiosk.moment import Moment
-from kiosk.structure.convert import plain, read
 from kiosk.visit.case_event import ApplicantSettled, CaseAttached, CaseBody, CaseOpened
+from kiosk.visit.staff_event import StaffBody
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
@@ -24,13 +24,6 @@ from kiosk.wire.command import (
     TransferReason,
     UndoneReason,
 )
-
-FORMAT: Final = 1
-"""The format of event bodies, kept beside each; a body of any format ever written stays readable."""
-
-
-WhyOff = Literal["own", "elsewhere", "replaced", "barred"]
-"""Why somebody was signed off: by themselves, by signing on elsewhere, by somebody else there, by losing the right."""
 
 How = Literal["next", "chosen", "recall", "resumed"]
 """How a visit came to be called."""
@@ -238,26 +231,6 @@ class Undone:
 
 
 @frozen
-class SignedOn:
-    """Somebody of the staff is at a terminal from now on: at the event's counter, if it has one."""
-
-    kind: ClassVar[str] = "signed-on"
-    person: str
-    terminal: str
-
-
-@frozen
-class SignedOff:
-    """Somebody of the staff is where they were no longer."""
-
-    kind: ClassVar[str] = "signed-off"
-    person: str
-    why: WhyOff
-    closed: bool = False
-    """Their counter was open and held nobody: it was closed with it."""
-
-
-@frozen
 class TicketsStopped:
     """No numbers are given out for the rest of the day."""
 
@@ -311,13 +284,9 @@ VisitBody = (
 
 DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
 
-StaffBody = SignedOn | SignedOff
-
 StandardBody = SopApproved | SopWithdrawn
 
 Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StaffBody | StandardBody
-
-KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 
 
 @frozen
@@ -332,22 +301,3 @@ class Event:
     who: str
     counter: str | None
     body: Body
-
-
-def body_to_plain(body: Body) -> dict[str, Any]:
-    """The body as JSON can say it."""
-    made: dict[str, Any] = plain(body)
-    return made
-
-
-def read_body(kind: str, data: object, format_number: int = FORMAT) -> Body:
-    """Make the body of an event of what the store kept.
-
-    Raises:
-        Faults: when the data is not of that kind.
-        ValueError: when the kind or its format is of a newer program.
-    """
-    if kind not in KINDS or format_number > FORMAT:
-        raise ValueError(f"event {kind!r} of format {format_number} is of a newer program")
-    made: Body = read(KINDS[kind], data)
-    return made

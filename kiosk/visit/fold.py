@@ -8,6 +8,7 @@ from attrs import evolve
 
 from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
+from kiosk.visit import staff_event as se
 from kiosk.visit.case import Case
 from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_undone, undone
 from kiosk.visit.standard import SopApproved, SopWithdrawn
@@ -44,10 +45,10 @@ def fold(state: State, event: e.Event) -> State:
         case e.CounterSet(counter_state):
             counter = evolve(_here(after, event), state=counter_state, revision=event.version)
             return _remembering(state, _with_counter(after, counter), event, None)
-        case e.SignedOn(person, terminal):
+        case se.SignedOn(person, terminal):
             place = Place(terminal, event.counter, event.moment)
             return _changed_hands(evolve(after, people={**after.people, person: place}), place, event)
-        case e.SignedOff(person) as body:
+        case se.SignedOff(person) as body:
             left = {code: place for code, place in after.people.items() if code != person}
             return _changed_hands(evolve(after, people=left), state.people[person], event, body.closed)
         case e.Undone():

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from kiosk.language import Text
 from kiosk.visit import event as e
+from kiosk.visit import staff_event as se
 from kiosk.visit.guard import empty
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.seat import Seat
@@ -34,8 +35,8 @@ def sign_on(state: State, seat: Seat, person: str) -> tuple[e.Body, ...]:
     before = state.person_at(seat)
     if before == person:
         return ()
-    taken_over = (e.SignedOff(before, "replaced"),) if before else ()
-    return (*_leave(state, person), *taken_over, e.SignedOn(person, seat.terminal))
+    taken_over = (se.SignedOff(before, "replaced"),) if before else ()
+    return (*_leave(state, person), *taken_over, se.SignedOn(person, seat.terminal))
 
 
 def sign_off(state: State, seat: Seat) -> tuple[e.Body, ...]:
@@ -82,8 +83,8 @@ def _leave(state: State, person: str) -> tuple[e.Body, ...]:
     return (_off(state, person, "elsewhere"),)
 
 
-def _off(state: State, person: str, why: e.WhyOff) -> e.SignedOff:
+def _off(state: State, person: str, why: se.WhyOff) -> se.SignedOff:
     counter_id = state.people[person].counter
     counter = state.counter(counter_id) if counter_id else None
     closes = counter is not None and counter.state == "open" and counter.visit is None
-    return e.SignedOff(person, why, closes)
+    return se.SignedOff(person, why, closes)

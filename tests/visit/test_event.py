@@ -13,7 +13,8 @@ from play import Desk, small_pack
 from kiosk.moment import Moment
 from kiosk.structure.value import Ascii
 from kiosk.visit.desk import By, stamp
-from kiosk.visit.event import FORMAT, KINDS, Event, body_to_plain, read_body
+from kiosk.visit.event import Event
+from kiosk.visit.event_format import FORMAT, KINDS, body_to_plain, read_body
 from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn

@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from kiosk.structure.value import Ascii
-from kiosk.visit.event import KINDS
+from kiosk.visit.event_format import KINDS
 
 FROM_THE_PACK = {
     *("queue", "service", "sop", "digest", "content", "steps", "done", "step", "missing", "counter"),

@@ -18,7 +18,7 @@ from kiosk.endpoint.settle import Answer, Order
 from kiosk.moment import Moment
 from kiosk.visit.board import board_of
 from kiosk.visit.document import counter_document
-from kiosk.visit.event import body_to_plain, read_body
+from kiosk.visit.event_format import body_to_plain, read_body
 from kiosk.visit.fold import fold_all
 from kiosk.visit.state import State
 from kiosk.visit.ticket import ticket_status

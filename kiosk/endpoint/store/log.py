@@ -12,7 +12,8 @@ from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Faults
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event import FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.event import Event
+from kiosk.visit.event_format import FORMAT, body_to_plain, read_body
 from kiosk.wire.encode import one_line
 
 _ENDLESS: Final = 2**63 - 1
