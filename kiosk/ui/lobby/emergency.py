@@ -57,7 +57,10 @@ def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, int]]:
 
 
 def _aired(head: Row, blocks: list[tuple[str, ...]], said: Rows, spare: int, english: bool) -> Rows:
-    """The parts one below the other; *spare* rows go around the title, before the sentence, and before English."""
+    """The parts one below the other; *spare* rows go around the title, before the sentence, and before English.
+
+    What is left over is shared out above and below.
+    """
     title = (BLANK, head, BLANK) if spare >= 3 else (head,)
     last = (BLANK,) * (spare >= 3 or spare == 1)
     apart = (BLANK,) * (english and spare >= 5)
@@ -66,7 +69,8 @@ def _aired(head: Row, blocks: list[tuple[str, ...]], said: Rows, spare: int, eng
         if place == len(blocks) - 1:
             drawn += apart
         drawn += [*map(row, block), BLANK]
-    return (*title, *drawn[:-1], *last, *said)
+    left_over = spare - (len(title) - 1) - len(last) - len(apart)
+    return (*(BLANK,) * (left_over // 2), *title, *drawn[:-1], *last, *said)
 
 
 def _broken(line: str, width: int, height: int) -> list[str]:
