@@ -8,7 +8,7 @@ from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.messages import tickets_closed
-from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
+from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, plainly, role_of
 from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, when
@@ -42,11 +42,8 @@ def _called(view: View, place: Place) -> Rows:
         return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
     most = hero_of(place)
     figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
-    about_it = what_for(view, hero, place.width)
-    head = _first_rows(view, place)
-    if place.size == "small":
-        return (*head, *figures, ends(about_it, row(view.say(COUNTER), "quiet"), place.width))
-    return (*head, *figures, about_it) if place.size == "minimal" else (*head, *figures, BLANK, about_it)
+    air = () if place.size in ("small", "minimal") else (BLANK,)
+    return (*_first_rows(view, place), *figures, *air, below_number(view, hero, place))
 
 
 def _first_rows(view: View, place: Place) -> Rows:

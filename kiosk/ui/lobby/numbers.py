@@ -1,9 +1,10 @@
 """A number and the counter it is called to, in figures: the one at the left edge, the other at the right."""
 
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about
-from kiosk.ui.rows import Role, Row, Rows, beside, column, cut, filled, mark, row
+from kiosk.ui.rows import Role, Row, Rows, beside, column, cut, ends, filled, mark, row, width_of
 from kiosk.wire.board import BoardCall
 
 Gap = tuple[int, int]
@@ -58,3 +59,11 @@ def role_of(view: View, shown: BoardCall) -> Role:
 def what_for(view: View, shown: BoardCall, width: int) -> Row:
     """The line below a number: service and step, or that the number was called by mistake."""
     return mark(view.say(SEND_BACK)) if shown.state == "withdrawn" else cut(row(about(view, shown, width)), width)
+
+
+def below_number(view: View, shown: BoardCall, place: Place) -> Row:
+    """That line in the zone of the call; where this has no head, the word for a counter stands at its end."""
+    if place.size != "small":
+        return what_for(view, shown, place.width)
+    counter = row(view.say(COUNTER), "quiet")
+    return ends(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)

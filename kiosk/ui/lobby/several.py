@@ -1,9 +1,8 @@
 """Two or three numbers called together, one below the other, and the bar at the one that is being spoken."""
 
 from kiosk.ui.lobby.grid import Place, together
-from kiosk.ui.lobby.numbers import gap_of, numbers, plainly, role_of, what_for
+from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, plainly, role_of, what_for
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import COUNTER
 from kiosk.ui.rows import BLANK, Role, Row, Rows, ends, filled, row, width_of
 from kiosk.wire.board import BoardCall
 
@@ -59,7 +58,5 @@ def _height(place: Place, count: int) -> int:
 
 def _below(view: View, place: Place, call: BoardCall, count: int) -> Rows:
     """What a call is about, at the distance from the figures at which a single one has it."""
-    about = what_for(view, call, place.width)
-    if place.size == "small":
-        return (ends(about, row(view.say(COUNTER), "quiet"), place.width),)
-    return (about,) if count > 2 or place.size == "minimal" else (BLANK, about)
+    close = count > 2 or place.size in ("small", "minimal")
+    return (*(() if close else (BLANK,)), below_number(view, call, place))

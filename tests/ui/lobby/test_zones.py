@@ -213,6 +213,20 @@ def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
     assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
 
 
+def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
+    sample: Seen, catalogue: Catalogue, view_of: MakeView
+) -> None:
+    first, *others = catalogue.sops
+    steps = tuple(
+        evolve(step, name=Text("Mengambil foto dan sidik jari pemohon di bilik"), short=Text("Foto"))
+        for step in first.steps
+    )
+    long = evolve(first, name=Text("Permohonan paspor baru"), steps=steps)
+    seen = evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))
+    below = plain(call(view_of(seen), Place("small", 76, 9))[-1])
+    assert below.startswith("PERMOHONAN PASPOR BARU  •  FOTO  ") and below.endswith("LOKET")
+
+
 def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
     assert board.office is not None
     for later, day in ((2, "HARI INI"), (24, "BESOK, RABU, 25 NOVEMBER"), (48, "KAMIS, 26 NOVEMBER")):
