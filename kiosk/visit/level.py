@@ -62,7 +62,7 @@ def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
     """What is still to be made ready, soonest first, and what should have been collected by now."""
     cases = tuple(cases)
     next_day = add_working_days(office, today, 1)
-    rows = sorted((row for case in cases for row in _to_do(case)), key=lambda row: (row.day, row.code))
+    rows = sorted((row for case in cases for row in _to_do(case)), key=_soonest)
     return DueBoard(
         today=today,
         next_day=next_day,
@@ -78,6 +78,11 @@ def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
             for day, case in sorted(_uncollected(cases, office, today), key=lambda row: (row[0], row[1].code))
         ),
     )
+
+
+def _soonest(row: DueCase) -> tuple[date, bool, datetime | None, str]:
+    """By the day; on it, those with an instant first, in their order."""
+    return row.day, row.at is None, row.at, row.code
 
 
 def _to_do(case: Case) -> Iterable[DueCase]:

@@ -100,7 +100,8 @@ def status_said(case: CaseShown) -> Text:
 
 def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Language) -> Iterator[Told]:
     yield Text("Janji", "Promise")[language], promised.promise.said[language]
-    since = f"{promised.promise.from_text[language]}, {long_date(promised.since.astimezone(zone).date(), language)}"
+    begun = Due(promised.since.astimezone(zone).date(), promised.since if promised.due.at else None)
+    since = f"{promised.promise.from_text[language]}, {_due(begun, zone)[language]}"
     yield Text("Dihitung sejak", "Counted from")[language], since
     if promised.due != ready:
         yield Text("Paling lambat", "By")[language], _due(promised.due, zone)[language]

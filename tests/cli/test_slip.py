@@ -98,3 +98,8 @@ def test_what_cannot_be_printed_is_told(
 def test_a_server_that_is_gone_is_told() -> None:
     done = slip(ticket_code(1), "--endpoint", "http://127.0.0.1:1")
     assert done.returncode == 69 and "Server menolak sambungan" in done.stderr
+
+
+def test_it_is_dated_by_the_server(house: House, code: str) -> None:
+    house.clock.move(3 * 86_400)
+    assert "Printed Friday, 27 November 2026, 08.00" in " ".join(slip(code, "--endpoint", house.url).stdout.split())

@@ -16,6 +16,7 @@ from kiosk.visit.standing import Standing, standing_since, standings
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
 from kiosk.wire.board import Kept, MissingMost
+from kiosk.wire.case import Due
 from kiosk.wire.measure import ServiceLevel
 
 DUE = date(2026, 11, 30)
@@ -120,6 +121,17 @@ def test_the_due_board_forgets_nothing_that_has_no_day_and_nothing_that_lies_unc
     desk.step("5", "serah")
     after = due_board(desk.state.cases.values(), date(2026, 12, 25), office)
     assert [(row.code, row.day) for row in after.uncollected] == [(lying, date(2026, 12, 24))]
+
+
+def test_on_one_day_instants_come_first_in_their_order() -> None:
+    desk = CaseDesk()
+    cases = {code: desk.accepted("paspor", "1", "periksa") for code in ("a", "b", "c")}
+    ends = {"a": None, "b": START + timedelta(hours=5), "c": START + timedelta(hours=2)}
+    made = [
+        evolve(case, code=code, promised=tuple(evolve(p, due=Due(START.date(), ends[code])) for p in case.promised))
+        for code, case in cases.items()
+    ]
+    assert [row.code for row in due_board(made, START.date(), OFFICE).due_today] == ["c", "b", "a"]
 
 
 INSTANTS = st.integers(0, 80 * 24).map(lambda hours: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(hours=hours))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from attrs import evolve
-from casework import STOP, CaseDesk
+from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, file, promise
 
 from kiosk.language import Language
 from kiosk.visit.receipt import case_shown
@@ -50,6 +50,18 @@ def test_until_when_it_can_be_collected_and_that_this_is_over() -> None:
     assert said(desk, code)["Ambil paling lambat"].startswith("Kamis, 24 Desember 2026, sudah lewat")
     desk.do(cc.VoidCase(code, "uncollected"))
     assert said(desk, code) == {"Keadaan": "tidak berlaku: tidak diambil pada waktunya"}
+
+
+def test_a_promise_in_minutes_says_from_which_minute_and_to_which() -> None:
+    quick = file(
+        "cepat",
+        (*counters("terima", opens="terima"), *back_office("cetak")),
+        promise("terima", "cetak", 90, "minutes", min=30),
+    )
+    desk = CaseDesk(case_pack((quick, *(each for each in FILES if each.id != "cepat"))))
+    code = desk.accepted("cepat", "1", "terima").code
+    assert said(desk, code)["Siap"] == "Selasa, 24 November 2026, pukul 09.30"
+    assert said(desk, code)["Dihitung sejak"] == "sejak terima, Selasa, 24 November 2026, pukul 08.00"
 
 
 def test_why_no_day_can_be_promised() -> None:
