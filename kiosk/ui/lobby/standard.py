@@ -135,7 +135,8 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
         return ()
     names = map(view.say, step.actors)
     who = ", ".join(name[:1].lower() + name[1:] for name in names)
-    return (ends(row(f"    {view.say(Text('oleh', 'by'))} {who}", "quiet"), BLANK, width),)
+    words = wrapped(f"{view.say(Text('oleh', 'by'))} {who}", width - 4, 2)
+    return tuple(row(f"    {line}", "quiet") for line in words)
 
 
 def _requirements(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:

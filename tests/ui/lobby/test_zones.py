@@ -213,6 +213,18 @@ def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
     assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
 
 
+def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
+    sample: Seen, catalogue: Catalogue, view_of: MakeView
+) -> None:
+    first, *others = catalogue.sops
+    actors = (Text("Pejabat Imigrasi yang ditunjuk"), Text("Petugas wawancara"))
+    long = evolve(first, steps=tuple(evolve(step, actors=actors) for step in first.steps))
+    rows = standard(view_of(evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))), STANDARD)
+    told = [plain(line) for line in rows]
+    place = told.index("    oleh pejabat Imigrasi yang ditunjuk,")
+    assert told[place + 1] == "    petugas wawancara"
+
+
 def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
     sample: Seen, catalogue: Catalogue, view_of: MakeView
 ) -> None:
