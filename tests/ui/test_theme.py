@@ -18,6 +18,15 @@ def test_every_role_of_every_shipped_theme_can_be_read_from_where_it_is_needed(n
     assert {role for role, least in LEAST.items() if least == AFAR} == set(ROLES) - {"rule", "bad"}
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_what_has_no_letters_is_seen_too(name: str) -> None:
+    colours = load_colours(name, shipped("themes"))
+    assert contrast(*colours.pair("rule")) > 1.5, "lines are thin but there"
+    assert contrast(colours.pair("attention")[1], colours.ground) > 4.5, "a plate stands out whatever it says"
+    assert contrast(colours.pair("emergency")[1], colours.ground) > 2, "a whole screen"
+    assert len({colours.text, colours.quiet, colours.accent, colours.call}) == 4
+
+
 def test_there_are_five_themes() -> None:
     assert THEMES == ["console", "kontras", "malam", "resmi", "terang"]
 
