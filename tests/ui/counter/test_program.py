@@ -116,8 +116,7 @@ def test_a_receipt_typed_by_hand_is_found_and_brought_to_the_visit_at_hand(tmp_p
         press(program, first.lower(), "dilayani di loket ini")
         press(program, "\x7f" * 4, "SOP")
         (code,) = (case["code"] for case in document(house.client("loket-3"), "3")["visit"]["cases"])
-        press(program, code.lower().replace("-", "").replace("0", "o"), f"  {code}")
-        press(program, "\x1b[B", f"→ {code}")
+        press(program, code.lower().replace("-", "").replace("0", "o"), f"→ {code}")
         press(program, "\r", "TAHAP SELESAI")
         assert f"pakai untuk {first}" in program.text
         program.press("\x1b[C")
