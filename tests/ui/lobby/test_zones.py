@@ -13,7 +13,6 @@ from kiosk.language import Text
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
-from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.promise import cost, promise_block
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.screen import PAINTERS, painted
@@ -22,7 +21,7 @@ from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
 from kiosk.ui.rows import plain
-from kiosk.wire.board import Board, BoardCall, BoardQueue, Notice, Wait
+from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
 MakeView = Callable[..., View]
@@ -31,9 +30,6 @@ CALL = Place("wall", 68, 14)
 QUEUES = Place("wall", 42, 14)
 STANDARD = Place("wall", 42, 14)
 FOOT = Place("wall", 114, 3)
-PROMISE = Place("small", 76, 3)
-SMALLEST = Place("minimal", 56, 6)
-PART = re.compile(r"Pesan \d|(?<=JANJI  ).*?(?=:|$)")
 
 
 def answered(board: Board) -> tuple[BoardCall, ...]:
@@ -162,14 +158,6 @@ def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue,
         assert plain(promise_block(view, 60)[-1]).endswith(f"tepat, {words}")
 
 
-def test_notices_take_turns_and_outrank_what_is_often_missing(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
-) -> None:
-    two = (Notice(text=Text("satu")), Notice(text=Text("dua")))
-    seen = evolve(sample, board=evolve(board, notices=two, calls=answered(board)))
-    assert {message(view_of(seen, at + timedelta(seconds=s))) for s in (0, 15)} == {"satu", "dua"}
-
-
 def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: datetime, view_of: MakeView) -> None:
     trying = evolve(sample, live=False, attempt=3, retry_at=at + timedelta(seconds=24))
     last = foot(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
@@ -247,70 +235,6 @@ def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: d
         rows = call(view_of(evolve(sample, board=evolve(board, office=office, calls=(), queues=()))), CALL)
         assert plain(rows[0]).strip() == "TUTUP: LISTRIK PADAM"
         assert plain(rows[12]) == f"DIBUKA LAGI {day}"
-
-
-def everything(view: View) -> list[str]:
-    places = {queues: QUEUES, standard: STANDARD, foot: FOOT}
-    return [plain(line) for paint, place in places.items() for line in paint(view, place)]
-
-
-def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
-    sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
-) -> None:
-    photo = ShownPromise(3, "working-days", Text("pemeriksaan"))
-    first = evolve(catalogue.sops[0], promises=(*catalogue.sops[0].promises, photo))
-    told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(3))
-    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(10))
-    busy = evolve(board, notices=told, queues=many)
-    seen = evolve(sample, board=busy, catalogue=evolve(catalogue, sops=(first, *catalogue.sops[1:])))
-    assert len({tuple(everything(view_of(seen, at + timedelta(seconds=s)))) for s in range(0, 14, 2)}) == 1
-    free = evolve(seen, board=evolve(busy, calls=answered(board)))
-    turned = [view_of(free, at + timedelta(seconds=15 * turn)) for turn in range(6)]
-    assert {(view.sop.id, view.promise) for view in turned if view.sop} == {
-        (first.id, first.promises[0]),
-        (first.id, photo),
-        *((sop.id, promise) for sop in catalogue.sops[1:] for promise in sop.promises),
-    }
-    assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}
-
-
-def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_in_their_turn(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
-) -> None:
-    strange = evolve(board.calls[0], service="legalisasi", sop=None, step=None, at=at)
-    seen = evolve(sample, board=evolve(board, calls=(strange, *board.calls[1:])))
-    shown = {tuple(map(plain, standard(view_of(seen, at + timedelta(seconds=s)), STANDARD))) for s in range(0, 80, 5)}
-    assert len(shown) == 1
-    assert "tahap" in shown.pop()[1]
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
-def test_where_messages_and_promises_share_a_place_each_has_its_turns(
-    count: int, sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
-) -> None:
-    told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(count))
-    seen = evolve(sample, board=evolve(board, notices=told, calls=answered(board)))
-    promised = {sop.promises[0].said.id for sop in catalogue.sops}
-    shown = set()
-    for turn in range(4 * count * len(promised)):
-        view = view_of(seen, at + timedelta(seconds=15 * turn))
-        shown |= {words for line in painted("promise", view, PROMISE) for words in PART.findall(plain(line))}
-    assert shown >= {notice.text.id for notice in told if notice.text} | promised
-
-
-def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_calling(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
-) -> None:
-    news = (Notice(text=Text("Hari ini tanpa M-Paspor.")),)
-    now_called = (evolve(board.calls[0], at=at), *board.calls[1:])
-    for calls, heads in ((now_called, {"ANTREAN"}), (answered(board), {"ANTREAN", "PENGUMUMAN"})):
-        seen = evolve(sample, board=evolve(board, notices=news, calls=calls))
-        turns = [queues(view_of(seen, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
-        assert {plain(rows[0]).split()[0] for rows in turns} == heads
-        assert any("Hari ini tanpa M-Paspor." in plain(rows[1]) for rows in turns) == (len(heads) == 2)
-    quiet = evolve(sample, board=evolve(board, calls=answered(board)))
-    turns = [queues(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
-    assert {plain(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
 
 
 def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
