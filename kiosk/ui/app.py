@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
-from kiosk.ui import collector
+from kiosk.ui import collector, watch
 from kiosk.ui.charset import charset_of
 from kiosk.ui.driver import TerminalDriver
 from kiosk.ui.rows import PLATES, Role
@@ -73,6 +73,15 @@ class KioskApp(App[None], inherit_bindings=False):
             self._styles[role] = Style(color=letters, bgcolor=ground, reverse=self.no_color and role in PLATES)
         return self._styles[role]
 
+    def run(self, *arguments: Any, **more: Any) -> None:
+        """Run until the end; whatever that was, memory that ran out too, no thread keeps the program from ending."""
+        try:
+            super().run(*arguments, **more)
+        finally:
+            if isinstance(self._driver, TerminalDriver):
+                watch.sign_of_life(watch.ENDING)
+                self._driver.stop_reading()
+
     def on_load(self) -> None:
         """From the start on, signals end the app in order, with the terminal restored."""
         if self.is_headless:
@@ -88,6 +97,8 @@ class KioskApp(App[None], inherit_bindings=False):
             for ignored in (signal.SIGQUIT, signal.SIGTSTP):
                 signal.signal(ignored, signal.SIG_IGN)
             self.set_interval(_LOOK, self._leave_if_gone)
+            watch.sign_of_life()
+            self.set_interval(watch.EVERY, watch.sign_of_life)
 
     def on_ready(self) -> None:
         """After the first paint: all that a start makes is made."""

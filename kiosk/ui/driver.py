@@ -64,8 +64,12 @@ class TerminalDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Read no more keys."""
-        self._reader.stop()
+        self.stop_reading()
         super().disable_input()
+
+    def stop_reading(self) -> None:
+        """Have the thread that reads keys end: for as long as it waits for any, the program does not."""
+        self._reader.stop()
 
     @property
     def gone(self) -> bool:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,6 +48,18 @@ def memory(program: Program) -> int:
     return 1024 * int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
 
 
+def seconds_of(program: Program) -> float:
+    """Seconds of CPU that it has had."""
+    tasks = Path(f"/proc/{program.process.pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e9
+
+
+def of_the_ended() -> float:
+    """Seconds of CPU that all programs had which have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def pause(seconds: float) -> None:
     """Let time pass for the program under test, where nothing tells what it does with it."""
     time.sleep(seconds)
@@ -74,10 +86,27 @@ def ignoring_hang_ups() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
-def test_a_terminal_that_vanishes_ends_it_without_a_signal(tmp_path: Path) -> None:
-    with lobby(tmp_path, begin=ignoring_hang_ups) as program:
+@contextmanager
+def unserved_counter(tmp_path: Path, begin: Begin = own_terminal) -> Iterator[Program]:
+    """A counter without an endpoint, once it is painted."""
+    token = tmp_path / "token"
+    token.touch(0o600)
+    token.write_text("token", "ascii")
+    with kiosk("counter", "--endpoint", "http://127.0.0.1:9", "--token-file", str(token), begin=begin) as program:
+        program.until(lambda text: "? semua" in text)
+        yield program
+
+
+@pytest.mark.parametrize("screen", [lobby, unserved_counter])
+def test_a_terminal_that_vanishes_ends_it_without_a_signal_and_without_a_spin(
+    tmp_path: Path, screen: Callable[..., AbstractContextManager[Program]]
+) -> None:
+    others = of_the_ended()
+    with screen(tmp_path, begin=ignoring_hang_ups) as program:
+        before = seconds_of(program)
         program.hang_up()
         assert program.status(10) == 0
+        assert of_the_ended() - others - before < 0.5
 
 
 def test_a_terminal_that_vanishes_while_it_stands_still_ends_it(tmp_path: Path) -> None:
@@ -201,4 +230,22 @@ def test_few_files_are_enough(tmp_path: Path) -> None:
 
     with lobby(tmp_path, begin=begin) as program:
         program.until(lambda text: "percobaan ke-" in text)
+        end(program)
+
+
+@pytest.mark.parametrize("settled", [pytest.param(False, marks=pytest.mark.soak), True])
+def test_too_little_memory_ends_it_and_the_next_start_is_well(tmp_path: Path, settled: bool) -> None:
+    """Whoever started it starts it again; what must not be is that it lives on without showing anything."""
+    with lobby(tmp_path) as program:
+        if settled:
+            program.until(lambda text: "percobaan ke-" in text)
+        status = Path(f"/proc/{program.process.pid}/status").read_text("ascii")
+        taken = 1024 * int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmSize")))
+        resource.prlimit(program.process.pid, resource.RLIMIT_AS, (taken, taken))
+        deadline = time.monotonic() + 90
+        while program.process.poll() is None and time.monotonic() < deadline:
+            program.resize(200 + int(10 * time.monotonic()) % 500, 60)
+            program.read(0.05)
+        assert program.status(1) not in (0, 64, 99), "statuses after which nobody starts it again"
+    with lobby(tmp_path) as program:
         end(program)

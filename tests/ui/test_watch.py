@@ -1,0 +1,24 @@
+import subprocess
+import sys
+import time
+
+STANDS_STILL = "from kiosk.ui import watch\nwatch.sign_of_life({fuse})\n{then}"
+
+
+def ended(fuse: float, then: str) -> "subprocess.CompletedProcess[str]":
+    """A program that gives a sign of life and then does as told."""
+    script = STANDS_STILL.format(fuse=fuse, then=then)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_what_stands_still_ends_and_says_where() -> None:
+    begun = time.monotonic()
+    stood = ended(0.2, "import threading; threading.Event().wait(50)")
+    assert stood.returncode == 1
+    assert "in wait" in stood.stderr
+    assert time.monotonic() - begun < 45
+
+
+def test_another_sign_puts_it_off_and_an_end_in_time_is_left_alone() -> None:
+    lived = ended(0.5, "import time; time.sleep(0.1); watch.sign_of_life(30); time.sleep(1); raise SystemExit(7)")
+    assert (lived.returncode, lived.stderr) == (7, "")
