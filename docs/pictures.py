@@ -25,12 +25,14 @@ from kiosk.shipped import shipped
 from kiosk.structure.convert import read
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.finding import Heard, hear
 from kiosk.ui.counter.keys import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.series import Series
 from kiosk.ui.theme import load_colours, theme_names
 from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument
+from kiosk.wire.search import Found, FoundVisit
 
 FOLDER = Path(__file__).parent / "pictures"
 OFFICE = "Kantor Imigrasi Kelas III Non TPI Ketapang"
@@ -91,7 +93,7 @@ def counter_pictures() -> list[Picture]:
         Picture("counter-late-80x24", (80, 24), serving, at=late, theme="console", keys="1234"),
         Picture("counter-park-80x24", (80, 24), serving, keys="T1"),
         Picture("counter-locked-80x24", (80, 24), serving, keys="Q1937"),
-        Picture("counter-find-80x24", (80, 24), serving, keys="CWAWANCRA"),
+        Picture("counter-find-80x24", (80, 24), serving, keys="CPASPOR"),
         Picture("counter-standard-80x24", (80, 24), serving, keys="O"),
     ]
 
@@ -123,6 +125,19 @@ def lobby_picture(
     return Picture(name, size, shown.seen, shown.at, theme, language, series=shown.series)
 
 
+def found() -> Found:
+    """What the endpoint finds in the pictures: one who waits, and one who has gone."""
+    waiting = FoundVisit(
+        "v-A013", 9, "A013", "paspor-baru", "waiting", "9f3c21", _ago(16), "berkas", 2, 6, None, "A", 0
+    )
+    gone = FoundVisit("v-A007", 7, "A007", "paspor-baru", "ended", counter="1", since=_ago(11), outcome="done")
+    return Found((waiting, gone))
+
+
+def _ago(minutes: int) -> datetime:
+    return AT - timedelta(minutes=minutes)
+
+
 async def nothing() -> AsyncIterator[Seen]:
     """A stream that brings nothing."""
     none: tuple[Seen, ...] = ()
@@ -146,6 +161,8 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
     app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours, here=picture.seen.counter.who)
     for key in picture.keys:
         app.station, _ = press(app.station, "space" if key == " " else key, picture.at, 0.0)
+    if finding := app.station.finding:
+        app.station = evolve(app.station, finding=hear(finding, Heard(finding.words, found())))
     return app
 
 
