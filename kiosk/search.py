@@ -68,7 +68,9 @@ def standard_entry(sop: ShownSop, called: Iterable[Text] = ()) -> Entry:
     papers = (paper.name for paper in sop.requirements)
     promises = (promise.said for promise in sop.promises)
     fee = Text("Biaya: {s}", "Cost: {s}").format(s=sop.name) if sop.fee_from is not None else None
-    return entry_of(sop.id, (sop.name, sop.short, Text(sop.id), *called), (*steps, *papers, *promises, fee))
+    return entry_of(
+        sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *called), (*steps, *papers, *promises, fee)
+    )
 
 
 def number_forms(ticket: str) -> tuple[str, str, str]:

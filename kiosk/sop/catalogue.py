@@ -47,6 +47,7 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         digest=sop.digest,
         name=sop.name,
         short=sop.file.short,
+        known_as=sop.file.known_as,
         kind=sop.kind,
         approved=sop.life in _APPROVED,
         queue=queue.letter if queue else None,

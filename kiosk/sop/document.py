@@ -12,7 +12,7 @@ from attrs import frozen
 from kiosk.language import Text
 from kiosk.structure.value import Between
 
-Ours = Literal["actors", "english", "promise-end", "short", "steps", "symbol", "unit", "where"]
+Ours = Literal["actors", "english", "known-as", "promise-end", "short", "steps", "symbol", "unit", "where"]
 
 
 @frozen

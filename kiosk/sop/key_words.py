@@ -21,6 +21,7 @@ _UNIT: Final = Text(
 WORDS: Final[dict[str, Text]] = {
     "id": Text("Nama singkat SOP, sama dengan nama berkas", "Short name of the SOP, the same as the file's"),
     "name": Text("Nama SOP", "Name of the SOP"),
+    "known_as": Text("Sebutan orang untuk layanan ini", "What people call this service"),
     "short": Text("Nama pendek untuk layar sempit, sampai 27 huruf", "Short name for narrow screens, up to 27 letters"),
     "life": Text(
         "konsep atau uji-coba; disahkan, berlaku, dan dicabut lewat pengesahan (kiosk sop approve)",

@@ -39,6 +39,8 @@ class SopFile:
     id: Id
     name: Text
     short: Text | None = None
+    known_as: tuple[Text, ...] = ()
+    """What people say who mean it: it is found by that too."""
     life: Draft = field(
         default="konsep",
         metadata={

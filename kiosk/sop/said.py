@@ -14,6 +14,7 @@ from kiosk.sop.words import OURS, PLACES, ROLES, STATUSES, SYMBOLS
 LABELS: Final[dict[str, Text]] = {
     "name": Text("nama", "name"),
     "short": Text("nama pendek", "short name"),
+    "known_as": Text("sebutan orang", "known as"),
     "continues": Text("lanjutan dari", "continues"),
     "number": Text("nomor", "number"),
     "created": Text("dibuat", "made"),

@@ -38,6 +38,7 @@ _LABEL: Final = 15
 
 _KEYS: Final = (
     "short",
+    "known_as",
     "number",
     "created",
     "effective",

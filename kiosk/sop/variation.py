@@ -15,6 +15,7 @@ _OWN: Final = frozenset(
     {
         *ROWS,
         "id",
+        "known_as",
         "life",
         "extends",
         "number",

@@ -51,6 +51,7 @@ REASONS: Final[dict[PatchReason, Text]] = {
 OURS: Final[dict[Ours, Text]] = {
     "actors": Text("pelaksana yang tidak disebut sumber", "actors that the source does not name"),
     "english": Text("terjemahan Inggris", "the English"),
+    "known-as": Text("sebutan orang", "what people call it"),
     "promise-end": Text("tahap akhir janji", "the step that a promise ends with"),
     "short": Text("nama pendek", "short names"),
     "steps": Text("tahap tanpa sumber", "steps without a source"),

@@ -70,6 +70,8 @@ class ShownSop:
     digest: str
     name: Text
     short: Text | None = None
+    known_as: tuple[Text, ...] = ()
+    """What people say who mean it."""
     kind: Literal["kantor", "pusat", "inovasi"] = "kantor"
     approved: bool = False
     queue: str | None = None
