@@ -52,6 +52,9 @@ def after_step(
             Text("belum ada tanda terima yang dipindai", "no receipt was scanned yet"),
             Text("pindai tanda terimanya, atau ketik kodenya", "scan the receipt, or type its code"),
         )
+    getting = [case for each in visit.cases if command.step in (case := state.cases[each.code]).plan.collection]
+    if getting and all(case.ready is None for case in getting):
+        in_case_state(getting[0], "ready")
     sop = pack.sops.get(visit.service)
     step = sop.step(command.step) if sop else None
     for _, case in cases_of_people(state, visit):

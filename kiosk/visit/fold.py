@@ -89,7 +89,7 @@ def _with_cases(state: State, body: e.VisitBody, event: e.Event) -> State:
             case = _case(state, body.case, event)
             return _with_case(state, attached(case, body, _times(visit), at), event)
         case e.StepDone(_, step):
-            changed = [step_done(case, step, at) for case in _cases_with(state, visit, step)]
+            changed = [step_done(c, step, at) for c in _cases_with(state, visit, step) if _may_get(c, step)]
         case e.StepUndone(_, step):
             changed = [step_undone(case, step) for case in _cases_with(state, visit, step)]
         case _:
@@ -105,6 +105,11 @@ def _cases_with(state: State, visit: Visit, step: str) -> Iterator[Case]:
     """The cases of *visit* that *step* is a step of."""
     cases = (state.cases[each.code] for each in visit.cases)
     return (c for c in cases if not c.closed and (c.service == visit.service or step in c.plan.collection))
+
+
+def _may_get(case: Case, step: str) -> bool:
+    """Only what is ready is handed over: with other cases of a visit goes none that turned out not to be."""
+    return case.ready is not None or step not in case.plan.collection
 
 
 def _case(state: State, code: str, event: e.Event) -> Case:

@@ -289,6 +289,25 @@ def test_what_is_said_to_be_missing_is_of_the_sop(
     assert desk.case(code).state == "in-process"
 
 
+def test_what_turns_out_not_to_be_ready_is_not_handed_over_with_the_rest(desk: CaseDesk) -> None:
+    mine, theirs = (desk.accepted("paspor", "1", "periksa").code for _ in range(2))
+    desk.ready(mine, theirs)
+    desk.begin("pengambilan", "5")
+    desk.at(c.Scan, "5", case=mine)
+    desk.do(cc.NotReady(mine, "mistake"))
+    assert why_not(lambda: desk.step("5", "serah")) == "wrong-case-state"
+    desk.at(c.Scan, "5", case=theirs)
+    desk.step("5", "serah")
+    assert [desk.case(code).state for code in (mine, theirs)] == ["in-process", "collected"]
+    desk.finish("5")
+    desk.ready(mine)
+    assert desk.case(mine).state == "ready"
+    desk.begin("pengambilan", "5")
+    desk.at(c.Scan, "5", case=mine)
+    desk.step("5", "serah")
+    assert desk.case(mine).state == "collected"
+
+
 def test_nothing_is_collected_without_a_receipt(desk: CaseDesk) -> None:
     code = desk.accepted("paspor", "1", "periksa").code
     desk.ready(code)
