@@ -46,8 +46,12 @@ class Program:
 
     def press(self, keys: str) -> None:
         """Type *keys*."""
+        self.type(keys.encode())
+
+    def type(self, keys: bytes) -> None:
+        """Have *keys* come from the keyboard, text or not."""
         assert self._master is not None
-        os.write(self._master, keys.encode())
+        os.write(self._master, keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and the screen read from it."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.style import Style
@@ -86,10 +87,18 @@ class KioskApp(App[None], inherit_bindings=False):
         """From the start on, signals end the app in order, with the terminal restored."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(ending, self.exit)
-        loop.add_signal_handler(signal.SIGINT, self.action_leave)
+            self._on_signal(ending, self.exit)
+        self._on_signal(signal.SIGINT, self.action_leave)
+
+    def _on_signal(self, number: signal.Signals, do: Callable[[], None]) -> None:
+        """Have a signal *do* something in the loop.
+
+        The loop's own way loses a signal that comes amid some three hundred keys: it is one byte in the socket by
+        which threads wake the loop, and is dropped where that is full.
+        """
+        loop = asyncio.get_running_loop()
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(do))
 
     def on_mount(self) -> None:
         """The other signals that a keyboard could send do nothing; Textual's driver has set its own by now."""

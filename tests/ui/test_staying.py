@@ -249,3 +249,28 @@ def test_too_little_memory_ends_it_and_the_next_start_is_well(tmp_path: Path, se
         assert program.status(1) not in (0, 64, 99), "statuses after which nobody starts it again"
     with lobby(tmp_path) as program:
         end(program)
+
+
+GARBAGE = {
+    "chance": random.Random(46).randbytes(8_192),
+    "paste": b"\x1b[200~" + b"n\rq\x11" * 100 + b"\x1b[201~",
+    "answers": b"\x1b[?2026;2$y\x1b[0;0R\x1b[<0;5;5M\x1bP>|x\x1b\\\x1b]52;c;AAAA\x07" * 200,
+    "scanner": b"KQ7M2M9XA3\r" * 100,
+    "held": b"p" * 1_000,
+}
+
+
+@pytest.mark.parametrize("screen", [lobby, unserved_counter])
+@pytest.mark.parametrize("typed", GARBAGE.values(), ids=GARBAGE)
+def test_whatever_comes_from_the_keyboard_leaves_it_running(
+    tmp_path: Path, screen: Callable[..., AbstractContextManager[Program]], typed: bytes
+) -> None:
+    with screen(tmp_path) as program:
+        for start in range(0, len(typed), 1024):
+            program.type(typed[start : start + 1024])
+            program.read(0.001)
+        program.type(b"\x07\x1b\\\x1b[201~")
+        program.resize(80, 24)
+        before = len(program.raw)
+        program.until(lambda _: len(program.raw) > before + 80 * 24)
+        end(program)
