@@ -38,12 +38,14 @@ MAY_KNOW: dict[str, set[str]] = {
     "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},
+    "signals": set(),
     "endpoint": WORDS
     | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
     "paper": WORDS | {"address", "lookalike", "moment", "visit", "wire"},
     "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
-    "ui": WORDS | {"lookalike", "search", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
+    "ui": WORDS
+    | {"lookalike", "search", "signals", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
     "": set(),
     "__main__": {"cli"},
 }

@@ -29,6 +29,7 @@ from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
 from kiosk.pin import hashed
 from kiosk.shipped import shipped
+from kiosk.signals import on_signal
 from kiosk.simulate.day import Day
 from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.load import load_pack
@@ -159,7 +160,7 @@ async def _ending() -> None:
 
     loop.add_reader(sys.stdin, read)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        loop.add_signal_handler(number, ended.set)
+        on_signal(number, ended.set)
     await ended.wait()
 
 

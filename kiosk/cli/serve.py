@@ -16,6 +16,7 @@ from kiosk.cli.admin import data_option
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.language import LANGUAGES, Language, Text
+from kiosk.signals import on_signal
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
@@ -164,8 +165,8 @@ async def _until_signalled(
         begin(keep_alive(lambda: endpoint.works))
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    loop.add_signal_handler(signal.SIGHUP, lambda: begin(renew()))
+        on_signal(number, end)
+    on_signal(signal.SIGHUP, lambda: begin(renew()))
     await endpoint.serve(host, port, ready)
 
 

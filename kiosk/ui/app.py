@@ -1,10 +1,8 @@
 """What every screen of the program is: one Textual app that owns its keys and gives the terminal back."""
 
-import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.style import Style
@@ -16,6 +14,7 @@ from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.language import Language, Text
+from kiosk.signals import on_signal
 from kiosk.ui import collector, watch
 from kiosk.ui.charset import charset_of
 from kiosk.ui.driver import TerminalDriver
@@ -88,17 +87,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if self.is_headless:
             return
         for ending in (signal.SIGTERM, signal.SIGHUP):
-            self._on_signal(ending, self.exit)
-        self._on_signal(signal.SIGINT, self.action_leave)
-
-    def _on_signal(self, number: signal.Signals, do: Callable[[], None]) -> None:
-        """Have a signal *do* something in the loop.
-
-        The loop's own way loses a signal that comes amid some three hundred keys: it is one byte in the socket by
-        which threads wake the loop, and is dropped where that is full.
-        """
-        loop = asyncio.get_running_loop()
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(do))
+            on_signal(ending, self.exit)
+        on_signal(signal.SIGINT, self.action_leave)
 
     def on_mount(self) -> None:
         """The other signals that a keyboard could send do nothing; Textual's driver has set its own by now."""
