@@ -81,12 +81,16 @@ class Standards:
     def _made(self, files: Pack, state: State) -> InForce:
         pack = with_unassigned_steps(in_force(files, self._acts, self._seen[1]), state)
         made = InForce(pack, catalogue_of(pack))
-        self._keep(made.catalogue)
+        self._keep(made.catalogue, pack.office)
         return made
 
-    def _keep(self, catalogue: Catalogue) -> None:
-        """Keep every content that is in use: an open visit finds its steps whatever happens to the files."""
+    def _keep(self, catalogue: Catalogue, office: Office) -> None:
+        """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
+
+        And which counters there are, for whoever lets terminals in while nothing is served.
+        """
         with self._store.transaction():
+            self._store.keep_counters([counter.id for counter in office.file.counter])
             self._store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
             for sop in catalogue.sops:
                 self._store.keep_content("sop", sop.digest, encoded(sop))

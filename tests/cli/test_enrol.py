@@ -65,6 +65,17 @@ def test_a_counter_is_installed_and_works(house: House, config: Path) -> None:
     assert house.client("baru").get("/v1/counters/3").status_code == 403
 
 
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_counter_that_the_office_does_not_have_gets_no_code(house: House, runs: bool) -> None:
+    if not runs:
+        house.stop()
+    asked = ("add", "baru", "--role", "counter", "--counter", "99", "--enrol", "--data", str(house.data))
+    refused = CliRunner().invoke(terminal, asked)
+    assert (refused.exit_code, refused.stdout) == (73, "")
+    assert "tidak ada loket 99 - loket yang ada: 1, 2, 3, 4" in refused.stderr
+    assert "baru" not in CliRunner().invoke(terminal, ["list", "--data", str(house.data)]).stdout
+
+
 def test_the_programs_run_by_what_was_installed(house: House, config: Path) -> None:
     assert install(house.url, new_code(house, "add", "papan", "--role", "lobby"), config).exit_code == 0
     command = ("lobby", "--once", "--config", str(config), "--cache", str(config.parent / "cache"))

@@ -61,6 +61,25 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, arguments: tuple[str, ..
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_counter_that_the_office_does_not_have_is_refused_with_those_that_it_has(tmp_path: Path, runs: bool) -> None:
+    with opened(tmp_path) as house:
+        before = names(tmp_path)
+        if not runs:
+            house.stop()
+        for language, said in (("id", "tidak ada loket 99"), ("en", "there is no counter 99")):
+            asked = ("add", "baru", "--role", "counter", "--counter", 99, "--data", tmp_path)
+            refused = run(*asked, "--language", language)
+            assert refused.exit_code == 73 and said in refused.stderr and ": 1, 2, 3, 4" in refused.stderr
+            assert refused.stdout == "" and "office.toml" in refused.stderr
+        listed = run("list", "--data", tmp_path).stdout
+    assert names(tmp_path) == before and "baru" not in listed
+
+
+def test_before_the_office_was_ever_served_nobody_knows_its_counters(tmp_path: Path) -> None:
+    assert run("add", "baru", "--role", "counter", "--counter", 99, "--data", tmp_path).exit_code == 0
+
+
 def test_a_name_is_given_once(tmp_path: Path) -> None:
     assert run("add", "lobi", "--role", "lobby", "--data", tmp_path).exit_code == 0
     again = run("add", "lobi", "--role", "lobby", "--data", tmp_path, "--language", "en")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.admin.terminals import MOST_HOURS, in_use, must_be_in_use, name_taken
+from kiosk.endpoint.admin.terminals import MOST_HOURS, in_use, must_be_in_use, must_have_counter, name_taken
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
 from kiosk.language import Text
 from kiosk.structure.value import Between
@@ -70,6 +70,7 @@ class Tried:
 
 
 def _new(scene: Scene, asked: NewEnrolment) -> Done:
+    must_have_counter(scene, asked.counter)
     if in_use(scene, asked.name) is not None:
         raise name_taken(asked.name)
     return _given_out(scene, asked.name, asked.role, asked.counter, asked.proof, None)

@@ -71,6 +71,7 @@ class TerminalsShown:
 
 
 def _add(scene: Scene, asked: AddTerminal) -> Done:
+    must_have_counter(scene, asked.counter)
     try:
         scene.store.add_terminal(
             Terminal(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
@@ -117,6 +118,26 @@ def name_taken(name: str) -> Refusal:
         Text("terminal {n!r} sudah ada", "there is a terminal {n!r} already").format(n=name),
         Text("pilih nama lain, atau cabut dahulu yang lama", "choose another name, or revoke the old one first"),
     )
+
+
+def must_have_counter(scene: Scene, counter: str | None) -> None:
+    """Refuse a terminal of a counter that the office does not have; before it was ever served nobody knows what it has.
+
+    Raises:
+        Refusal: when there is no such counter.
+    """
+    known = scene.store.counters()
+    if counter is not None and known and counter not in known:
+        hint = Text(
+            "loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi",
+            "the counters are: {k}; a new one goes into office.toml first, and the endpoint reads its pack again",
+        )
+        raise Refusal(
+            "no-such-counter",
+            Text("tidak ada loket {n}", "there is no counter {n}").format(n=counter),
+            hint.format(k=", ".join(known)),
+            status=404,
+        )
 
 
 def in_use(scene: Scene, name: str) -> Terminal | None:

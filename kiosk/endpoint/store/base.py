@@ -212,6 +212,14 @@ class Store(Protocol):
         """Keep what is in use now, unless it is kept already."""
         ...
 
+    def counters(self) -> Sequence[str]:
+        """The ids of the office's counters, as it was last served; none before it ever was."""
+        ...
+
+    def keep_counters(self, counters: Sequence[str]) -> None:
+        """Keep the ids of the office's counters, in the order of the office's file."""
+        ...
+
     def add_terminal(self, terminal: Terminal) -> None:
         """Let *terminal* in.
 

@@ -95,6 +95,15 @@ class Log(Database):
         """Keep what is in use now, unless it is kept already."""
         self.change("INSERT OR IGNORE INTO content VALUES (?, ?, ?)", kind, digest, body)
 
+    def counters(self) -> Sequence[str]:
+        """The ids of the office's counters, as it was last served."""
+        row = self.one("SELECT value FROM meta WHERE name = 'counters'")
+        return tuple(json.loads(row[0])) if row else ()
+
+    def keep_counters(self, counters: Sequence[str]) -> None:
+        """Keep the ids of the office's counters."""
+        self.change("INSERT OR REPLACE INTO meta VALUES ('counters', ?)", one_line(list(counters)))
+
     def _events(self, condition: str) -> Sequence[Event]:
         rows = self.all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
         return [_event(*row) for row in rows]

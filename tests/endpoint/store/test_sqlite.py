@@ -118,6 +118,13 @@ def test_contents_stay_by_digest(store: SqliteStore) -> None:
     assert store.content("catalogue", "d") is None
 
 
+def test_the_counters_of_the_office_as_it_was_last_served_are_known(store: SqliteStore) -> None:
+    assert store.counters() == ()
+    for counters in (("2", "1"), ("3",)):
+        store.keep_counters(counters)
+        assert store.counters() == counters
+
+
 def test_revisions_are_reserved(store: SqliteStore, tmp_path: Path) -> None:
     assert store.reserved_revision() == 0
     store.reserve_revisions(1000)
