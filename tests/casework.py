@@ -92,7 +92,7 @@ FILES = (
             *counters("serahkan", "biometrik", opens="serahkan"),
             step("bayar", "applicant"),
             *back_office("kanwil", "persetujuan"),
-            step("ambil", "collection"),
+            step("ambil", "collection", inputs=("KTP asli",)),
         ),
         promise("bayar", "persetujuan", 4, "working-days", stops=(STOP,)),
     ),

@@ -133,7 +133,7 @@ class OfficeFile:
     complaint: Text | None = None
     maklumat: Text | None = None
     english: dict[str, str] = field(factory=dict)
-    """What actors and outputs of the SOPs, which stand there as official words, are called in English."""
+    """What actors, inputs, outputs and stops of the SOPs, official words there, are called in English."""
     source: dict[str, str] = field(factory=dict)
 
     def term(self, word: str) -> Text:

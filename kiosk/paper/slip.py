@@ -63,9 +63,9 @@ class Slips:
     def _bring(self, case: CaseShown, language: Language) -> Iterator[Line]:
         yield from self.paper.rule()
         yield from self.paper.text(Text("Bawa saat mengambil:", "Bring when you collect it:")[language])
-        receipt = Text("tanda terima ini", "this receipt")[language]
+        receipt = Text("tanda terima ini", "this receipt")
         for thing in (receipt, *case.bring):
-            yield from self.paper.item(thing)
+            yield from self.paper.item(thing[language])
 
     def _foot(self, language: Language, page: str | None) -> Iterator[Line]:
         yield from self.paper.rule()

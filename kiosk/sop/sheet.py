@@ -135,7 +135,7 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
         s=SYMBOLS[step.symbol], a=joined(list(map(term, step.actors)), ", "), u=unit
     )
     if step.inputs:
-        yield Text("kelengkapan: {i}", "inputs: {i}").format(i=", ".join(step.inputs))
+        yield Text("kelengkapan: {i}", "inputs: {i}").format(i=joined([term(each) for each in step.inputs], ", "))
     if step.minutes is not None:
         words = Text("{m} menit{c}", "{m} minutes{c}").format(m=step.minutes, c=_cited(step.minutes_source))
         yield words if step.public_minutes else _marked(words, UNSOURCED)

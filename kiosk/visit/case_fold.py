@@ -5,6 +5,7 @@ from datetime import datetime
 
 from attrs import evolve
 
+from kiosk.language import Text
 from kiosk.visit import case_event as ce
 from kiosk.visit.case import Case, Closed, Earlier, Held
 from kiosk.wire.case import Promised
@@ -74,7 +75,7 @@ def case_after(case: Case, body: ce.CaseBody, at: datetime) -> Case:
         case ce.PromiseMade():
             return evolve(case, promised=(*case.promised, Promised(body.promise, body.since, body.due)))
         case ce.PromiseMoved():
-            return _each(case, lambda p: evolve(p, due=body.due, moved=body.stop) if _is_of(p, body) else p)
+            return _each(case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _is_of(p, body) else p)
         case ce.MilestoneReached(_, step):
             return step_done(case, step, at)
         case ce.CaseHeld():

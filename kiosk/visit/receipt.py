@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
@@ -24,6 +26,7 @@ def lacked(sop: Sop | None, missing: tuple[str, ...]) -> tuple[Text, ...]:
 def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
     """The case as it stands."""
     sop = pack.sops.get(case.service)
+    term = pack.office.file.term
     missing = case.closed.missing if case.closed else ()
     return CaseShown(
         code=case.code,
@@ -34,18 +37,18 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
         language=case.language,
         opened=case.opened,
         done=case.done,
-        promised=case.promised,
+        promised=tuple(evolve(each, moved=term(each.moved.id) if each.moved else None) for each in case.promised),
         awaited=case.awaited,
         due=case.due,
         ready=case.ready,
         collect_by=case.collect_by(pack.office),
         uncollected=case.uncollected(pack.office, service_date(pack.office, now.at)),
         hold=case.held.reason if case.held else None,
-        stop=case.held.stop if case.held else None,
+        stop=term(case.held.stop) if case.held and case.held.stop else None,
         reason=case.closed.reason if case.closed else None,
         missing=missing,
         lacked=lacked(sop, missing),
-        bring=tuple(each for step in (sop.collection_steps if sop else ()) for each in step.inputs),
+        bring=tuple(term(each) for step in (sop.collection_steps if sop else ()) for each in step.inputs),
     )
 
 

@@ -47,7 +47,7 @@ class Promised:
     since: datetime
     """When the event happened that it counts from."""
     due: Due
-    moved: str | None = None
+    moved: Text | None = None
     """What stopped the clock and so moved the due date, in the SOP's words; none where nothing did."""
     kept: datetime | None = None
     """When what was promised was done."""
@@ -79,7 +79,7 @@ class CaseShown:
     """That day is over."""
     hold: HoldReason | None = None
     """Why it stands still."""
-    stop: str | None = None
+    stop: Text | None = None
     """What stops its clock meanwhile, in the SOP's words: what is promised will be later by as much."""
     reason: Literal[CaseReturnReason, VoidReason] | None = None
     """Why it was returned or is void."""
@@ -87,7 +87,7 @@ class CaseShown:
     """What was missing when it was returned."""
     lacked: tuple[Text, ...] = ()
     """The same in words."""
-    bring: tuple[str, ...] = ()
+    bring: tuple[Text, ...] = ()
     """What to bring when it is collected, beside the receipt, as the SOP says."""
 
 

@@ -106,7 +106,7 @@ def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Lan
     if promised.due != ready:
         yield Text("Paling lambat", "By")[language], _due(promised.due, zone)[language]
     if promised.moved is not None:
-        yield Text("Mundur karena", "Later because of")[language], promised.moved
+        yield Text("Mundur karena", "Later because of")[language], promised.moved[language]
 
 
 def _due(due: Due, zone: tzinfo) -> Text:

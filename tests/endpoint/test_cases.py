@@ -184,7 +184,7 @@ def test_an_unpaid_one(office: Office) -> None:
     office.next_days(4)
     released = office.back_office("release", case=case["code"])["cases"][0]
     assert released["due"] == {"day": "2026-12-04"}
-    assert released["promised"][0]["moved"] == "persetujuan Kanwil"
+    assert released["promised"][0]["moved"] == {"id": "persetujuan Kanwil"}
 
 
 def test_searching_is_for_those_who_work_here(office: Office) -> None:

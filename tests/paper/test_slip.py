@@ -33,7 +33,7 @@ CASE = CaseShown(
     opened=NOW,
     promised=(Promised(READY, NOW, Due(date(2026, 11, 30))),),
     due=Due(date(2026, 11, 30)),
-    bring=("KTP elektronik asli", "Paspor lama, bila ada"),
+    bring=(Text("KTP elektronik asli", "Original identity card"), Text("Paspor lama, bila ada")),
 )
 PAGE = "https://10.0.0.5:8765/v1/tickets/K7Q2-M9XA-3"
 
@@ -77,6 +77,11 @@ def test_a_receipt_says_code_due_date_what_it_counts_from_the_rule_and_what_to_b
     )
 
 
+def test_an_english_receipt_says_in_english_what_to_bring() -> None:
+    words = printed(width=48, language="en")
+    assert "- this receipt\n- Original identity card\n- Paspor lama, bila ada\n" in words
+
+
 def test_a_receipt_before_the_payment_says_what_it_waits_for() -> None:
     paid = evolve(READY, from_text=Text("pembayaran", "the payment"))
     words = printed(evolve(CASE, promised=(), due=None, awaited=(paid,)), 48)
@@ -110,7 +115,7 @@ def test_a_ticket_says_its_number_who_is_before_it_and_its_code() -> None:
 
 @given(st.sampled_from((24, 32, 42, 48, 80)), st.sampled_from(LANGUAGES), st.text("aé –x", max_size=200))
 def test_no_line_is_over_the_width_and_the_code_is_whole(width: int, language: Language, name: str) -> None:
-    slip = receipt(evolve(CASE, name=Text(name), bring=(name,)), width, language, PAGE)
+    slip = receipt(evolve(CASE, name=Text(name), bring=(Text(name),)), width, language, PAGE)
     assert all(len(line.text) * (2 if line.kind == "big" else 1) <= width for line in slip)
     assert [line.text for line in slip if line.kind == "big"] == [CASE.code]
 

@@ -187,7 +187,7 @@ def test_a_hold_that_the_sop_knows_moves_the_due_date_by_its_working_days(desk: 
     desk.next_days(6)
     desk.do(cc.Release(case.code))
     assert due_days(desk, case.code) == [date(2026, 12, 4)], "Wednesday to Monday are four working days"
-    assert desk.case(case.code).promised[0].moved == STOP
+    assert desk.case(case.code).promised[0].moved == Text(STOP)
     desk.do(cc.Hold(case.code, "papers"))
     desk.next_days(3)
     desk.ready(case.code)

@@ -148,7 +148,9 @@ def test_the_kept_log_of_cases_is_read_as_it_was_meant() -> None:
     state = fold_all(State(), tuple(map(read_back, rows_of("format-1-cases"))))
     assert Counter(case.state for case in state.cases.values()) == {"collected": 2}
     moved = [promised for case in state.cases.values() for promised in case.promised if promised.moved]
-    assert [(promised.moved, str(promised.due.day)) for promised in moved] == [(STOP, "2026-12-02")]
+    assert [(promised.moved and promised.moved.id, str(promised.due.day)) for promised in moved] == [
+        (STOP, "2026-12-02")
+    ]
 
 
 def test_the_kept_log_of_a_day_is_read_as_it_was_meant() -> None:

@@ -34,6 +34,22 @@ def test_a_stopped_clock_and_later_what_it_moved() -> None:
     assert (after["Siap"], after["Mundur karena"]) == ("Selasa, 1 Desember 2026", STOP) and "Waktu" not in after
 
 
+def test_an_english_receipt_says_in_english_what_stopped_the_clock_and_what_to_bring() -> None:
+    desk = CaseDesk()
+    english = {STOP: "approval of the regional office", "KTP asli": "original identity card"}
+    desk.pack = evolve(desk.pack, office=evolve(desk.pack.office, file=evolve(desk.pack.office.file, english=english)))
+    code = desk.accepted("izin", "4", "serahkan").code
+    desk.do(cc.Milestone(code, "bayar"))
+    desk.do(cc.Hold(code, "approval", STOP))
+    assert said(desk, code, "en")["The clock"] == f"stopped: {english[STOP]}; the date will be later"
+    desk.next_days(1)
+    desk.do(cc.Release(code))
+    assert said(desk, code, "en")["Later because of"] == english[STOP]
+    assert said(desk, code)["Mundur karena"] == STOP
+    shown = case_shown(desk.case(code), desk.pack, desk.now)
+    assert [thing["en"] for thing in shown.bring] == ["original identity card"]
+
+
 def test_a_hold_whose_clock_runs_on_moves_nothing() -> None:
     desk = CaseDesk()
     code = desk.accepted("paspor", "1", "periksa").code

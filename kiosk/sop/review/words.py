@@ -30,7 +30,7 @@ def english(record: Any) -> Iterator[Fault]:
 
 
 def terms(subject: Subject) -> Iterator[Fault]:
-    """Words said in Indonesian only that the office's file gives no English: for whom, actors, outputs, grounds."""
+    """Words said in Indonesian only that the office's file gives no English: for whom, actors, inputs, grounds."""
     known = subject.pack.office.file.english
     for path, word in _words(subject):
         if word not in known and not _RULE.fullmatch(word):
@@ -45,7 +45,7 @@ def _words(subject: Subject) -> Iterator[tuple[Path, str]]:
         (("unit",), file.unit.id if file.unit and file.unit.en is None else None),
     ]
     for path, step in subject.own("step"):
-        own += [(path, word) for word in (*step.actors, step.output, step.unit)]
+        own += [(path, word) for word in (*step.actors, *step.inputs, step.output, step.unit)]
     for path, promise in subject.own("promise"):
         own += [(path, word) for word in (*promise.stops, promise.basis)]
     own += [(path, fee.basis) for path, fee in subject.own("fee")]

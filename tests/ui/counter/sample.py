@@ -167,7 +167,7 @@ CASE = CaseShown(
     done={"periksa": _ago(86_000)},
     promised=(Promised(PASPOR.promises[0], _ago(86_000), Due(date(2026, 11, 30))),),
     due=Due(date(2026, 11, 30)),
-    bring=("KTP asli",),
+    bring=(Text("KTP asli", "Original identity card"),),
 )
 
 FOUND = Found(
