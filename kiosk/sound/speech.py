@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.sound.memory import sound_in_memory
 from kiosk.sound.pcm import NotSound, read
+from kiosk.sound.pronounced import pronounced
 from kiosk.sound.words import Sentence
 
 PROGRAM: Final = "espeak-ng"
@@ -21,7 +22,7 @@ def spoken(sentence: Sentence, program: str = PROGRAM) -> bytes | None:
         with sound_in_memory() as (file, path):
             subprocess.run(  # noqa: S603 (our own arguments; the words go in by its input)
                 (program, "-v", sentence.language, "-s", str(_WORDS_A_MINUTE), "-b", "1", "-w", path, "--stdin"),
-                input=sentence.written.encode(),
+                input=pronounced(sentence.written, sentence.language).encode(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(file.fileno(),),
