@@ -1,5 +1,7 @@
 """The sentences that are said, each as the pieces that clips are recorded of and as a speech program reads it."""
 
+import re
+from collections.abc import Iterable
 from itertools import chain, groupby, pairwise
 from typing import Final
 
@@ -16,6 +18,8 @@ ATTENTION: Final = Text("perhatian", "attention please")
 
 _COUNTERS: Final = range(100)
 """Numbers of counters, for which an office has clips."""
+_SAID: Final = re.compile(r"\s*(loket|counter)\b", re.IGNORECASE)
+"""What a counter's name may begin with and the sentence says already: "Loket Prioritas"."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_NOTICE: Final = 300
 """Characters of an emergency that are read out; then it begins anew."""
@@ -43,21 +47,16 @@ def taken_back(ticket: str, language: Language) -> Sentence:
 
 
 def emergency(notice: Notice) -> tuple[Sentence, ...]:
-    """An emergency's kind and lines in Indonesian, then its English line where it has one."""
-    indonesian = (ATTENTION.id, *((notice.kind.id,) if notice.kind else ()), *_lines(notice))
-    spoken = [Sentence("id", (), _read(indonesian))]
-    if notice.line_en:
-        spoken.append(Sentence("en", (), _read((ATTENTION["en"], notice.line_en))))
-    return tuple(spoken)
+    """All that the screen says of an emergency, in Indonesian, then whatever of it there is in English."""
+    kind, text = notice.kind or Text(""), notice.text or Text("")
+    english = (kind.en, notice.line_en, text.en)
+    spoken = (Sentence("id", (), _read((ATTENTION["id"], kind.id, *notice.lines, text.id))),)
+    return (*spoken, Sentence("en", (), _read((ATTENTION["en"], *english)))) if any(english) else spoken
 
 
-def _lines(notice: Notice) -> tuple[str, ...]:
-    return notice.lines or ((notice.text.id,) if notice.text else ())
-
-
-def _read(parts: tuple[str, ...]) -> str:
+def _read(parts: Iterable[str | None]) -> str:
     """Capitals in figures are for the eye: small letters are read as words, not spelt."""
-    return ". ".join(part.lower().capitalize() for part in parts)[:_LONGEST_NOTICE]
+    return " ".join(part.lower().capitalize().rstrip(".!") + "." for part in parts if part)[:_LONGEST_NOTICE]
 
 
 def clip_name(piece: str) -> str:
@@ -89,15 +88,21 @@ def _ticket(ticket: str, language: Language) -> tuple[str, ...]:
 
 
 def _counter(counter: str, language: Language) -> tuple[str, ...]:
-    """A counter as a number; its letters one by one, a longer name as the word it is."""
+    """A counter as a number; its letters one by one, a longer name as the word it is, less the word said before it."""
+    said = _SAID.match(counter)
+    name = counter[said.end() :] if said else counter
     pieces: list[str] = []
-    for kind, run in groupby(counter, lambda c: "digit" if c in "0123456789" else "letter" if c.isalnum() else ""):
+    for kind, run in groupby(name, _kind):
         text = "".join(run)
         if kind == "digit":
             pieces += _number(int(text), language) if len(text) <= 3 else spoken_digits(text, language)
         elif kind:
             pieces += text.upper() if len(text) <= 2 else (text,)
     return tuple(pieces)
+
+
+def _kind(character: str) -> str:
+    return "digit" if character in "0123456789" else "letter" if character.isalnum() else ""
 
 
 def _number(number: int, language: Language) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ def test_in_english_a_letter_is_no_article() -> None:
         ("2026", ("dua", "nol", "dua", "enam")),
         ("07", ("tujuh",)),
         ("-", ()),
+        ("Loket 3", ("tiga",)),
+        ("Loket Prioritas", ("Prioritas",)),
+        ("LOKET", ()),
+        ("Loketambahan", ("Loketambahan",)),
     ],
 )
 def test_a_counter_is_a_number_its_letters_are_spelt_and_names_are_words(counter: str, pieces: tuple[str, ...]) -> None:
@@ -39,13 +43,31 @@ def test_a_number_taken_back_is_asked_to_wait() -> None:
     assert taken_back("B1", "en").written.endswith("B, one, please wait to be called again.")
 
 
-def test_an_emergency_is_read_as_words_in_both_languages() -> None:
-    notice = Notice("emergency", kind=Text("Gempa bumi"), lines=("KELUAR", "PINTU TIMUR"), line_en="USE EAST DOOR")
+def test_all_of_an_emergency_is_read_as_words_in_indonesian_then_in_english() -> None:
+    notice = Notice(
+        "emergency",
+        kind=Text("Gempa bumi", "Earthquake"),
+        lines=("KELUAR", "PINTU TIMUR"),
+        line_en="USE EAST DOOR",
+        text=Text("Jangan berlari. Berkumpul di halaman.", "Do not run. Meet in the yard."),
+    )
     assert [(s.language, s.written, s.pieces) for s in emergency(notice)] == [
-        ("id", "Perhatian. Gempa bumi. Keluar. Pintu timur", ()),
-        ("en", "Attention please. Use east door", ()),
+        ("id", "Perhatian. Gempa bumi. Keluar. Pintu timur. Jangan berlari. berkumpul di halaman.", ()),
+        ("en", "Attention please. Earthquake. Use east door. Do not run. meet in the yard.", ()),
     ]
-    assert [s.written for s in emergency(Notice("emergency", text=Text("Tetap tenang")))] == ["Perhatian. Tetap tenang"]
+
+
+def test_an_emergency_without_english_is_read_in_indonesian() -> None:
+    for notice, said in (
+        (Notice("emergency", text=Text("Tetap tenang")), "Perhatian. Tetap tenang."),
+        (Notice("emergency", kind=Text("Kebakaran"), lines=("KELUAR!",)), "Perhatian. Kebakaran. Keluar."),
+        (Notice("emergency"), "Perhatian."),
+    ):
+        assert [s.written for s in emergency(notice)] == [said]
+
+
+def test_a_long_emergency_begins_anew_before_it_has_an_end() -> None:
+    assert all(len(s.written) <= 300 for s in emergency(Notice("emergency", text=Text("keluar " * 90, "out " * 90))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
