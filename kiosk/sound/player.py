@@ -4,9 +4,10 @@ import logging
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from kiosk.sound.child import HANGS, Stop, never, watched
 from kiosk.sound.memory import sound_in_memory
 from kiosk.sound.pcm import seconds, write
 
@@ -17,9 +18,6 @@ PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
 
 _GRACE: Final = 5.0
 """Seconds over the length of the sound after which a player hangs."""
-_HANGS: Final = "hangs"
-_LOOK: Final = 0.05
-"""Seconds between two looks at a player, and at whether what it says still holds."""
 
 
 def players(command: str | None = None) -> tuple[tuple[str, ...], ...]:
@@ -36,7 +34,7 @@ class Player:
         self._commands = list(commands)
         self._silent = False
 
-    def play(self, samples: bytes, stop: Callable[[], bool] = lambda: False) -> bool:
+    def play(self, samples: bytes, stop: Stop = never) -> bool:
         """Play until the end, or until *stop* says so. Gives whether it was played, as far as one can tell."""
         if stop():
             return True
@@ -48,7 +46,7 @@ class Player:
                 self._silent = False
                 return True
             trouble = f"{command[0]}: {failed}"
-            if failed == _HANGS:
+            if failed == HANGS:
                 self._last(command)
                 break  # by now it is too late for another
         if not self._silent:
@@ -64,7 +62,7 @@ class Player:
         self._commands.remove(command)
         self._commands.append(command)
 
-    def _run(self, command: Sequence[str], samples: bytes, stop: Callable[[], bool]) -> str | None:
+    def _run(self, command: Sequence[str], samples: bytes, stop: Stop) -> str | None:
         """Why it failed; none where it played or was told to stop."""
         try:
             with sound_in_memory() as (file, path):
@@ -78,24 +76,6 @@ class Player:
                     pass_fds=(file.fileno(),),
                     start_new_session=True,
                 )
-                return _watched(child, seconds(samples) + _GRACE, stop)
+                return watched(child, seconds(samples) + _GRACE, stop)
         except (OSError, ValueError) as error:
             return str(error)
-
-
-def _watched(child: "subprocess.Popen[bytes]", most: float, stop: Callable[[], bool]) -> str | None:
-    """Wait for the end of *child*, *most* seconds; it is gone when this returns."""
-    try:
-        for _ in range(int(most / _LOOK)):
-            try:
-                status = child.wait(_LOOK)
-            except subprocess.TimeoutExpired:
-                if stop():
-                    return None
-            else:
-                return None if status == 0 else f"ended with status {status}"
-        return _HANGS
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()

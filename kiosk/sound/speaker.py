@@ -52,6 +52,8 @@ class Speaker:
         with self._changed:
             if self._now is not None and not holds(self._now, call, emergency):
                 self._cut = True
+            if self._next is not None and not holds(self._next, call, emergency):
+                self._next = None
             self._herald, announcement = self._herald.sees(call, emergency, now)
             quiet = not emergency and any(quiet.holds(now.time()) for quiet in self._quiet)
             if announcement is None or announcement == self._now or quiet or self._closed:
@@ -92,8 +94,11 @@ class Speaker:
             with self._changed:
                 self._now = None
 
+    def _told_to_stop(self) -> bool:
+        return self._cut
+
     def _say(self, announcement: Announcement) -> None:
         try:
-            self._player.play(self._voice.sounds(announcement), lambda: self._cut)
+            self._player.play(self._voice.sounds(announcement, self._told_to_stop), self._told_to_stop)
         except Exception:
             _LOG.exception("not said: %s", announcement)

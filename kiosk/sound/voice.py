@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final
 
 from kiosk.language import Language
+from kiosk.sound.child import Stop, never
 from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
 from kiosk.sound.herald import Alarm, Announcement, TakenBack
@@ -17,7 +18,7 @@ _LOG = logging.getLogger(__name__)
 _PAUSE: Final = silence(0.4)
 """Between two sentences."""
 
-Speech = Callable[[Sentence], bytes | None]
+Speech = Callable[[Sentence, Stop], bytes | None]
 
 
 class Voice:
@@ -30,18 +31,18 @@ class Voice:
         self._volume = volume
         self._told = False
 
-    def sounds(self, announcement: Announcement) -> bytes:
-        """What is heard of *announcement*."""
-        said = [samples for sentence in sentences(announcement) if (samples := self._said(sentence))]
+    def sounds(self, announcement: Announcement, stop: Stop = never) -> bytes:
+        """What is heard of *announcement*, unless it is told to *stop* before that is made."""
+        said = [samples for sentence in sentences(announcement) if (samples := self._said(sentence, stop))]
         own = self._clips.chime() if self._clips else None
         first = alarm() if isinstance(announcement, Alarm) else own or chime()
         return at_volume(b"".join(_parted((first, *said))), self._volume)
 
-    def _said(self, sentence: Sentence) -> bytes | None:
+    def _said(self, sentence: Sentence, stop: Stop) -> bytes | None:
         if self._speech is None:
             return None
-        samples = (self._clips.said(sentence) if self._clips else None) or self._speech(sentence)
-        if samples is None and not self._told:
+        samples = (self._clips.said(sentence) if self._clips else None) or self._speech(sentence, stop)
+        if samples is None and not self._told and not stop():
             self._told = True
             _LOG.warning("no voice: espeak-ng is missing or fails, and clips lack something; chime only")
         return samples

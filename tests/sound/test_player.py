@@ -86,6 +86,13 @@ def test_what_no_longer_holds_is_cut_off(bin_: Path, tmp_path: Path) -> None:
     assert not alive(int(pid.read_text()))
 
 
+def test_what_a_player_started_itself_is_cut_off_with_it(bin_: Path, tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    script = program(bin_, "script", f"sleep 1000 & echo $! > {pid}; wait")
+    assert Player([script]).play(silence(900), stop=lambda: pid.exists() and pid.stat().st_size > 0)
+    assert not alive(int(pid.read_text()))
+
+
 def test_a_machine_that_refuses_another_process_is_silent(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -105,8 +112,10 @@ def alive(pid: int) -> bool:
     end = time.monotonic() + 10
     while time.monotonic() < end:
         try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
+            state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(") ")[2][0]
+        except OSError:
+            return False
+        if state == "Z":  # dead, and whoever inherited it has not heard of it yet
             return False
     return True
 

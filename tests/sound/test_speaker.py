@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from kiosk.language import Text
+from kiosk.sound.child import Stop, never
 from kiosk.sound.herald import Alarm, Announcement
 from kiosk.sound.player import Player
 from kiosk.sound.speaker import Quiet, Speaker
@@ -26,15 +27,21 @@ class Hall:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.cut: list[str] = []
+        self.made: list[str] = []
+        self.making = False
+        """Speech is being made, and does not come to an end."""
         self.let_go = threading.Semaphore(0)
         hall = self
 
         class Saying(Voice):
-            def sounds(self, announcement: Announcement) -> bytes:
+            def sounds(self, announcement: Announcement, stop: Stop = never) -> bytes:
+                hall.made.append(_name(announcement))
+                while hall.making and not stop():
+                    time.sleep(0.005)
                 return _name(announcement).encode()
 
         class Playing(Player):
-            def play(self, samples: bytes, stop: Callable[[], bool] = lambda: False) -> bool:
+            def play(self, samples: bytes, stop: Stop = never) -> bool:
                 hall.heard.append(samples.decode())
                 while not hall.let_go.acquire(timeout=0.01):
                     if stop():
@@ -113,6 +120,35 @@ def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: Speaker) -> No
     until(lambda: not speaker.speaking)
 
 
+def test_an_emergency_waits_for_no_speech_that_does_not_come(hall: Hall, speaker: Speaker) -> None:
+    hall.making = True
+    speaker.sees(call(1), None, NOON)
+    until(lambda: hall.made == ["Called A001"])
+    speaker.sees(call(1), Notice("emergency", text=Text("Keluar")), NOON)
+    until(lambda: hall.made == ["Called A001", "alarm"])
+    hall.making = False
+    until(lambda: "alarm" in hall.heard)
+
+
+def test_who_is_given_up_before_anything_was_heard_is_not_called(
+    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowly = threading.Event()
+
+    def slow(announcement: Announcement, _: Stop) -> bytes:
+        slowly.wait(10)
+        return _name(announcement).encode()
+
+    monkeypatch.setattr(hall.voice, "sounds", slow)
+    speaker.sees(call(1), None, NOON)
+    until(lambda: speaker._now is not None)
+    speaker.sees(call(2), None, NOON)
+    speaker.sees(call(2, "no-show"), None, NOON)
+    slowly.set()
+    until(lambda: not speaker.speaking)
+    assert hall.heard == ["Called A001"] and hall.cut == hall.heard
+
+
 def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall, speaker: Speaker) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
@@ -161,7 +197,7 @@ def test_where_there_are_no_more_threads_it_is_silent(
 def test_a_fault_in_saying_one_thing_leaves_the_next_to_be_said(
     hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: Announcement) -> bytes:
+    def broken(*_: object) -> bytes:
         raise ZeroDivisionError
 
     monkeypatch.setattr(hall.voice, "sounds", broken)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sound.recording import record
 
 from kiosk.language import Language, Text
+from kiosk.sound import speech as speech_module
+from kiosk.sound.child import Stop
 from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
 from kiosk.sound.herald import Alarm, Called, TakenBack
@@ -32,11 +34,11 @@ def a012(language: Language = "id") -> Called:
     return Called(1, "A012", "3", language)
 
 
-def never(sentence: Sentence) -> bytes | None:
+def unasked(sentence: Sentence, _: Stop) -> bytes | None:
     raise AssertionError(sentence)
 
 
-def nothing(_: Sentence) -> bytes | None:
+def nothing(_: Sentence, __: Stop) -> bytes | None:
     return None
 
 
@@ -57,7 +59,7 @@ def test_indonesian_first_then_english_for_who_speaks_it() -> None:
 
 def test_chime_then_sentences_from_clips(recorded: Path) -> None:
     clips = Clips(recorded)
-    sounds = Voice(clips, never).sounds(a012("en"))
+    sounds = Voice(clips, unasked).sounds(a012("en"))
     indonesian, english = clips.said(called("A012", "3", "id")), clips.said(called("A012", "3", "en"))
     assert indonesian and english
     assert sounds.startswith(chime())
@@ -69,7 +71,7 @@ def test_where_a_clip_is_missing_the_whole_sentence_is_spoken(recorded: Path) ->
     (recorded / "id" / "tiga.wav").unlink()
     asked: list[str] = []
 
-    def speech(sentence: Sentence) -> bytes | None:
+    def speech(sentence: Sentence, _: Stop) -> bytes | None:
         asked.append(sentence.language)
         return b"\x07\x00" * 100
 
@@ -119,4 +121,31 @@ def test_espeak_takes_words_that_look_like_options_as_words() -> None:
 
 @pytest.mark.parametrize("program", ["no-such-program-at-all", "false", "true"])
 def test_a_speech_program_that_is_missing_or_fails_says_nothing(program: str) -> None:
-    assert spoken(called("A012", "3", "id"), program) is None
+    assert spoken(called("A012", "3", "id"), program=program) is None
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A speech program that says who it is, and then nothing."""
+    program = tmp_path / "hanging"
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 1000\n", "ascii")
+    program.chmod(0o755)
+    return program
+
+
+def gone(written: Path) -> bool:
+    return not Path(f"/proc/{int(written.read_text())}").exists()
+
+
+def test_a_speech_program_that_hangs_is_killed(hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speech_module, "_PATIENCE", 0.5)
+    assert spoken(called("A012", "3", "id"), program=str(hanging)) is None
+    assert gone(tmp_path / "pid")
+
+
+def test_what_is_not_wanted_any_more_is_not_waited_for(hanging: Path, tmp_path: Path) -> None:
+    written = tmp_path / "pid"
+    assert (
+        spoken(called("A012", "3", "id"), lambda: written.exists() and written.stat().st_size > 0, str(hanging)) is None
+    )
+    assert gone(written)
