@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test soak check lock bench pictures frames console-fonts schema clean
+.PHONY: run test soak check lock bench pictures frames console-fonts schema texts clean
 
 run: .venv/ready
 	@$(BIN)/kiosk demo $(ARGS)
@@ -29,6 +29,10 @@ bench: .venv/ready
 # The pictures of README and docs.
 pictures: .venv/ready
 	@$(BIN)/python docs/pictures.py
+
+# The texts of the program, after one was added, changed or taken away; says which have no English yet.
+texts: .venv/ready
+	@PYTHONPATH=tests $(BIN)/python tests/texts.py
 
 # The schema that editors read, after a change of the model of SOPs.
 schema: .venv/ready

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Wrong
 from kiosk.text import safe
 
@@ -87,16 +87,13 @@ def printer_address(text: str) -> PrinterAddress:
     except ValueError:
         pass
     raise Wrong(
-        Text("{p!r} bukan pencetak", "{p!r} is no printer").format(p=safe(text, 100)),
-        Text(
-            'contoh: "lp -d struk", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"',
-            'for example: "lp -d receipts", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"',
-        ),
+        tr("{p!r} bukan pencetak").format(p=safe(text, 100)),
+        tr('contoh: "lp -d struk", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"'),
     )
 
 
 def _no_address(url: str) -> Wrong:
     return Wrong(
-        Text("{u!r} bukan alamat server", "{u!r} is no address of a server").format(u=safe(url, 100)),
-        Text("contoh: http://127.0.0.1:8765", "for example: http://127.0.0.1:8765"),
+        tr("{u!r} bukan alamat server").format(u=safe(url, 100)),
+        tr("contoh: http://127.0.0.1:8765"),
     )

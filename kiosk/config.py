@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from kiosk.address import is_loopback, printer_address, server_address
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.structure.fault import Fault, Wrong
 from kiosk.structure.value import Between, Like
 from kiosk.toml.quick import read_if_sound
@@ -42,8 +42,8 @@ class _Printer:
 _TIME: Final = "([01][0-9]|2[0-3])[.:][0-5][0-9]"
 
 Address = Annotated[str, _Address()]
-Hours = Annotated[str, Like(rf"{_TIME}-{_TIME}", Text("jam (12.00-13.00)", "hours (12.00-13.00)"))]
-FileName = Annotated[str, Like(r"[^\0]+", Text("nama berkas", "the name of a file"))]
+Hours = Annotated[str, Like(rf"{_TIME}-{_TIME}", tr("jam (12.00-13.00)"))]
+FileName = Annotated[str, Like(r"[^\0]+", tr("nama berkas"))]
 
 
 @frozen
@@ -147,18 +147,17 @@ def _contradictions(config: Config) -> list[Fault]:
     faults = []
     parts = server_address(config.endpoint)
     if config.role != "lobby" and config.token_file is None:
-        text = Text("peran {r} butuh token_file", "the role {r} needs a token_file")
-        hint = Text("pasang terminal dengan: kiosk enrol ALAMAT", "install the terminal by: kiosk enrol ADDRESS")
+        text = tr("peran {r} butuh token_file")
+        hint = tr("pasang terminal dengan: kiosk enrol ALAMAT")
         faults.append(Fault(("role",), text.format(r=config.role), hint))
     if parts.scheme == "http" and config.certificate is not None:
-        text = Text("sertifikat tidak berlaku untuk http://", "a certificate means nothing with http://")
-        faults.append(Fault(("certificate",), text, Text("pakai https://", "use https://")))
+        text = tr("sertifikat tidak berlaku untuk http://")
+        faults.append(Fault(("certificate",), text, tr("pakai https://")))
     clear = parts.scheme == "http" and not is_loopback(parts.hostname or "")
     if clear and config.token_file is not None and not config.allow_tokens_over_plain_http:
-        text = Text("token tidak dikirim tanpa TLS ke alamat ini", "the token is not sent to this address without TLS")
-        hint = Text(
-            "pakai https://, atau allow_tokens_over_plain_http = true bila semua orang di jaringan boleh membacanya",
-            "use https://, or allow_tokens_over_plain_http = true if everybody on the network may read it",
+        text = tr("token tidak dikirim tanpa TLS ke alamat ini")
+        hint = tr(
+            "pakai https://, atau allow_tokens_over_plain_http = true bila semua orang di jaringan boleh membacanya"
         )
         faults.append(Fault(("endpoint",), text, hint))
     return faults

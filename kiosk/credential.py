@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.pin import is_hash
 from kiosk.structure.fault import Wrong
 
@@ -32,13 +32,10 @@ def read_token(file: Path) -> str:
     Raises:
         Wrong: when others may, or there is no token.
     """
-    token = _private(file, Text("berkas token", "the token file"))
+    token = _private(file, tr("berkas token"))
     if not token.isprintable() or not token.isascii() or " " in token or not 0 < len(token) <= _LONGEST_TOKEN:
-        text = Text("berkas token {f} tidak berisi satu token", "the token file {f} does not hold one token")
-        hint = Text(
-            "buat dengan: kiosk enrol ALAMAT, atau kiosk terminal add NAMA --role PERAN --token-file BERKAS",
-            "make one: kiosk enrol ADDRESS, or kiosk terminal add NAME --role ROLE --token-file FILE",
-        )
+        text = tr("berkas token {f} tidak berisi satu token")
+        hint = tr("buat dengan: kiosk enrol ALAMAT, atau kiosk terminal add NAMA --role PERAN --token-file BERKAS")
         raise Wrong(text.format(f=file), hint)
     return token
 
@@ -49,10 +46,10 @@ def read_pin(file: Path) -> str:
     Raises:
         Wrong: when others may, or there is none.
     """
-    kept = _private(file, Text("berkas PIN", "the PIN file"))
+    kept = _private(file, tr("berkas PIN"))
     if not is_hash(kept):
-        text = Text("berkas PIN {f} tidak berisi PIN", "the PIN file {f} does not hold a PIN")
-        raise Wrong(text.format(f=file), Text("buat dengan: kiosk pin BERKAS", "make one: kiosk pin FILE"))
+        text = tr("berkas PIN {f} tidak berisi PIN")
+        raise Wrong(text.format(f=file), tr("buat dengan: kiosk pin BERKAS"))
     return kept
 
 
@@ -64,13 +61,13 @@ def read_certificate(file: Path) -> str:
     """
     import ssl  # noqa: PLC0415 (who speaks plain HTTP to its own machine does not wait for it)
 
-    content, _ = _content(file, _LONGEST_CERTIFICATE, Text("sertifikat", "the certificate"))
+    content, _ = _content(file, _LONGEST_CERTIFICATE, tr("sertifikat"))
     pem = content.decode("ascii", "replace")
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=pem)
     except (ssl.SSLError, ValueError):
-        text = Text("{f} tidak berisi sertifikat", "{f} does not hold a certificate")
-        hint = Text("pasang ulang terminal dengan: kiosk enrol ALAMAT", "enrol the terminal again: kiosk enrol ADDRESS")
+        text = tr("{f} tidak berisi sertifikat")
+        hint = tr("pasang ulang terminal dengan: kiosk enrol ALAMAT")
         raise Wrong(text.format(f=file), hint) from None
     return pem
 
@@ -79,8 +76,8 @@ def _private(file: Path, what: Text) -> str:
     """The text of a short file that only its owner can read, without the blanks around it."""
     content, mode = _content(file, 2 * _LONGEST_TOKEN, what)
     if mode & 0o077:
-        text = Text("{w} {f} dapat dibaca orang lain", "others can read {w} {f}")
-        hint = Text("perbaiki dengan: chmod 600 {f}", "mend it with: chmod 600 {f}")
+        text = tr("{w} {f} dapat dibaca orang lain")
+        hint = tr("perbaiki dengan: chmod 600 {f}")
         raise Wrong(text.format(w=what, f=file), hint.format(f=file))
     return content.decode("ascii", "replace").strip()
 
@@ -90,5 +87,5 @@ def _content(file: Path, most: int, what: Text) -> tuple[bytes, int]:
         with file.open("rb") as opened:
             return opened.read(most), stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
     except OSError as error:
-        text = Text("{w} {f} tidak dapat dibaca: {e}", "{w} {f} cannot be read: {e}")
+        text = tr("{w} {f} tidak dapat dibaca: {e}")
         raise Wrong(text.format(w=what, f=file, e=os.strerror(error.errno or 0))) from None

@@ -1,15 +1,20 @@
 """Two languages: Indonesian first, English beside it; dates, times, rupiah and numbers as each is written.
 
-There is no gettext here. With two languages, both ours, a translation kept beside the code can be missing, stale or
-unused; a text is a pair where it is used instead, `Text("LOKET", "COUNTER")`, and whoever changes one half sees the
-other. Fields are filled in both at once: `Text("{n} hari", "{n} days").format(n=4)`. `tests/test_texts.py` reads the
-code and finds a text without its English, fields that differ, a text that nothing uses, and words that reach a screen
-or a terminal outside a text.
+Words of ours are written in Indonesian where they are used, `tr("LOKET")`, and have their English in
+`locale/en/LC_MESSAGES/kiosk.po`, compiled beside it and read by gettext. After a change run `make texts`: it takes what
+is new into that file, names what has no English yet, and compiles it. Words from the pack and from the endpoint bring
+their own English: `Text("Paspor", "Passport")`.
+
+A `Text` holds both languages at once, for screens that show one beside the other or alternate, and fills fields in
+both: `tr("{n} orang menunggu").format(n=4)`. `tests/test_texts.py` finds what has no English, what nothing uses, fields
+that differ, and words that reach a screen outside a text.
 
 Babel is the oracle of the formats in the tests; it is too heavy to ship.
 """
 
 from datetime import date, datetime, tzinfo
+from gettext import GNUTranslations
+from pathlib import Path
 from typing import Final, Literal
 
 from attrs import frozen
@@ -32,36 +37,55 @@ class Text:
 
     def format(self, **values: object) -> "Text":
         """Both languages with their `{name}` fields filled; a value that is a `Text` gives each its own language."""
-        return Text(_fill(self.id, "id", values), _fill(self.en, "en", values) if self.en else None)
+        english = self.en or any(isinstance(value, Text) and value.en for value in values.values())
+        return Text(_fill(self.id, "id", values), _fill(self["en"], "en", values) if english else None)
 
 
 def _fill(words: str, language: Language, values: dict[str, object]) -> str:
     return words.format(**{name: v[language] if isinstance(v, Text) else v for name, v in values.items()})
 
 
+def _catalogue() -> GNUTranslations:
+    with (Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "kiosk.mo").open("rb") as file:
+        return GNUTranslations(file)
+
+
+_ENGLISH: Final = _catalogue()
+
+
+def tr(words: str, context: str | None = None) -> Text:
+    """Words of ours with their English; *context* tells apart what Indonesian says alike and English does not."""
+    return Text(words, _ENGLISH.pgettext(context, words) if context else _ENGLISH.gettext(words))
+
+
+def counted(words: str, count: int, said: str | None = None) -> Text:
+    """Words of ours about a number, `{n}`, said as it is or as *said* has it (3-4): only English has a singular."""
+    return Text(words, _ENGLISH.ngettext(words, words, count)).format(n=said or count)
+
+
 _WEEKDAYS: Final = (
-    Text("Senin", "Monday"),
-    Text("Selasa", "Tuesday"),
-    Text("Rabu", "Wednesday"),
-    Text("Kamis", "Thursday"),
-    Text("Jumat", "Friday"),
-    Text("Sabtu", "Saturday"),
-    Text("Minggu", "Sunday"),
+    tr("Senin"),
+    tr("Selasa"),
+    tr("Rabu"),
+    tr("Kamis"),
+    tr("Jumat"),
+    tr("Sabtu"),
+    tr("Minggu"),
 )
 
 _MONTHS: Final = (
-    Text("Januari", "January"),
-    Text("Februari", "February"),
-    Text("Maret", "March"),
-    Text("April", "April"),
-    Text("Mei", "May"),
-    Text("Juni", "June"),
-    Text("Juli", "July"),
-    Text("Agustus", "August"),
-    Text("September", "September"),
-    Text("Oktober", "October"),
-    Text("November", "November"),
-    Text("Desember", "December"),
+    tr("Januari"),
+    tr("Februari"),
+    tr("Maret"),
+    tr("April"),
+    tr("Mei"),
+    tr("Juni"),
+    tr("Juli"),
+    tr("Agustus"),
+    tr("September"),
+    tr("Oktober"),
+    tr("November"),
+    tr("Desember"),
 )
 
 

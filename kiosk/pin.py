@@ -7,7 +7,7 @@ import secrets
 from itertools import pairwise
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 
 SHORTEST: Final = 6
 """Digits that a PIN has at least."""
@@ -37,13 +37,10 @@ def is_easy(pin: str) -> bool:
 def unfit(pin: str) -> Text | None:
     """Why *pin* should be nobody's; none where it may be."""
     if not is_pin(pin):
-        text = Text("PIN terdiri dari {a} sampai {b} angka", "a PIN has {a} to {b} digits")
+        text = tr("PIN terdiri dari {a} sampai {b} angka")
         return text.format(a=SHORTEST, b=LONGEST)
     if is_easy(pin):
-        return Text(
-            "PIN itu terlalu mudah ditebak; jangan angka berurutan atau berulang",
-            "that PIN is too easy to guess; take no digits in a row, nor the same over and over",
-        )
+        return tr("PIN itu terlalu mudah ditebak; jangan angka berurutan atau berulang")
     return None
 
 

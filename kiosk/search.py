@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.wire.catalogue import ShownSop
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -67,7 +67,7 @@ def standard_entry(sop: ShownSop, called: Iterable[Text] = ()) -> Entry:
     steps = (step.name for step in sop.all_steps)
     papers = (paper.name for paper in sop.requirements)
     promises = (promise.said for promise in sop.promises)
-    fee = Text("Biaya: {s}", "Cost: {s}").format(s=sop.name) if sop.fee_from is not None else None
+    fee = tr("Biaya: {s}").format(s=sop.name) if sop.fee_from is not None else None
     return entry_of(
         sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *called), (*steps, *papers, *promises, fee)
     )

@@ -1,7 +1,4 @@
-"""Both languages, everywhere: each text is a pair where it is used, so that none can be missing, stale or unused.
-
-Read from the code itself: `Text("LOKET", "COUNTER")`, and a screen's `say("loket {n}", "counter {n}", n=3)`.
-"""
+"""Both languages, everywhere: what the code says in Indonesian has its English in the catalogue, and nothing more."""
 
 import ast
 import re
@@ -10,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import texts
 
 import kiosk
 from kiosk.ui.charset import CONSOLE
@@ -20,9 +18,9 @@ PAINTERS = {"row", "Span", "mark", "figure", "echo", "secho", "print", "write"}
 """What puts words on a screen or into a terminal."""
 SHOWN = {"ui", "paper", "visit", "cli"}
 """Packages whose every word is for people."""
-SAYS = {"say", "_say"}
-"""What is given a pair and gives one of them."""
 WORD = re.compile(r"[A-Za-z]{2}")
+FIELD = re.compile(r"\{(\w+)[^}]*\}")
+SAID = {"tr", "counted"}
 NAME = re.compile(r"[a-z0-9_.:+#,/-]*")
 """Ids, roles, keys, paths: never shown."""
 NAME_OF_CLI = re.compile(r"\n?kiosk [a-z ]*(: )?|[A-Z_]+(=1?|\.\.\.)?|.*%\(\w+\)s.*| --[a-z]+ ?|socket:\[|en_US")
@@ -61,16 +59,6 @@ def tree(module: Path) -> ast.Module:
     return ast.parse(module.read_text("utf-8"))
 
 
-def pairs(module: Path) -> Iterator[ast.Call]:
-    """Where a text is written: a `Text` of words, or a pair said."""
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.Call) and node.args:
-            text = isinstance(node.func, ast.Name) and node.func.id == "Text"
-            said = isinstance(node.func, ast.Attribute) and node.func.attr in SAYS and len(node.args) > 1
-            if (text or said) and (literals(node.args[0]) or len(node.args) > 1):
-                yield node
-
-
 def literals(node: ast.expr) -> list[str]:
     """The words written in an expression: a string, the fixed parts of an f-string, either branch of a condition."""
     match node:
@@ -89,28 +77,67 @@ def where(module: Path, node: ast.AST) -> str:
     return f"{module.relative_to(ROOT.parent)}:{getattr(node, 'lineno', 0)}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(ROOT)))
-def test_every_text_is_written_in_both_languages(module: Path) -> None:
-    for pair in pairs(module):
-        words = [literals(argument) for argument in pair.args[:2]]
-        if any(WORD.search(part) for part in words[0]):
-            assert len(pair.args) > 1, f"{where(module, pair)}: no English"
-            assert not isinstance(pair.args[1], ast.Constant) or any(words[1]), f"{where(module, pair)}: no English"
-        if len(words) > 1 and words[1] and isinstance(pair.args[0], ast.Constant):
-            fields = [sorted(set(re.findall(r"\{(\w+)", " ".join(part)))) for part in words]
-            assert fields[0] == fields[1], f"{where(module, pair)}: fields differ"
+def calls(module: Path, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def test_the_catalogue_is_what_the_code_says() -> None:
+    """Nothing said is missing from it, nothing in it is said no more, and the program reads what people read."""
+    assert texts.ENGLISH.read_bytes() == texts.written(texts.renewed()), "make texts"
+    assert texts.COMPILED.read_bytes() == texts.compiled(texts.english()), "make texts"
+
+
+def test_every_text_has_its_english() -> None:
+    assert not [message.id for message in texts.untranslated(texts.english())]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(ROOT)))
-def test_every_text_has_the_consoles_characters(module: Path) -> None:
-    for pair in pairs(module):
-        for argument in pair.args[:2]:
-            beyond = set("".join(literals(argument))) - CONSOLE - {"\n"}
-            assert not beyond, f"{where(module, pair)}: {beyond}"
+def test_the_catalogue_misses_no_text(module: Path) -> None:
+    """Babel reads words, not what is reckoned, and (before Python 3.12) nothing inside an f-string."""
+    catalog = texts.english()
+    for call in calls(module, *texts.KEYWORDS):
+        words, *more = (argument.value if isinstance(argument, ast.Constant) else None for argument in call.args)
+        context = more[0] if more and isinstance(more[0], str) else None
+        assert isinstance(words, str), f"{where(module, call)}: say words"
+        assert catalog.get(words, context), f"{where(module, call)}: write it outside of an f-string; make texts"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(ROOT)))
+def test_words_of_ours_come_from_the_catalogue(module: Path) -> None:
+    """A `Text` made at once holds what the pack and the endpoint say, or signs that no language has."""
+    for call in calls(module, "Text"):
+        ours = [words for argument in call.args for words in literals(argument) if WORD.search(FIELD.sub("", words))]
+        assert not ours, f"{where(module, call)}: tr({ours[0]!r})"
+
+
+def test_english_has_the_fields_of_the_indonesian() -> None:
+    differ = [
+        message.id
+        for message in texts.english()
+        if message.id
+        and any(
+            sorted(set(FIELD.findall(english))) != sorted(set(FIELD.findall(texts.forms(message.id)[0])))
+            for english in texts.forms(message.string)
+        )
+    ]
+    assert not differ
+
+
+def test_every_text_has_the_consoles_characters() -> None:
+    beyond = {
+        words: strange
+        for message in texts.english()
+        if message.id
+        for words in (*texts.forms(message.id), *texts.forms(message.string))
+        if (strange := set(words) - CONSOLE - {"\n"})
+    }
+    assert not beyond
 
 
 def test_no_text_is_unused() -> None:
-    """What has a name is used by it; every other pair stands where it is said."""
+    """What has a name is used by it; every other text stands where it is said."""
     used = {name for module in MODULES for name in names_used(module)}
     unused = [
         f"{where(module, node)}: {target.id}"
@@ -132,7 +159,7 @@ def names_used(module: Path) -> Iterator[str]:
 
 
 def holds_text(node: ast.expr) -> bool:
-    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "Text" for n in ast.walk(node))
+    return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in SAID for n in ast.walk(node))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +180,7 @@ def test_no_word_reaches_a_screen_outside_a_text(module: Path) -> None:
             and not (in_cli and (BOTH in words or NAME_OF_CLI.fullmatch(words)))
         ):
             loose.append(f"{where(module, node)}: {words!r}")
-    assert not loose, "write Text(indonesian, english); or name it in TECHNICAL if no screen shows it"
+    assert not loose, "write tr(indonesian); or name it in TECHNICAL if no screen shows it"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(ROOT)))
@@ -185,10 +212,7 @@ def shown(module: ast.Module) -> Iterator[_Str]:
                 | ast.AnnAssign(annotation=ast.Subscript(value=ast.Name("Literal")))
             ):
                 skipped.update(ast.walk(node))
-            case (
-                ast.Call(func=ast.Name("Text" | "field" | "TypeVar" | "cast"))
-                | ast.Call(func=ast.Attribute(attr="say" | "_say"))
-            ):
+            case ast.Call(func=ast.Name("tr" | "counted" | "field" | "TypeVar" | "cast")):
                 skipped.update(ast.walk(node))
             case ast.Subscript(value=ast.Name("Literal" | "Annotated")):
                 skipped.update(ast.walk(node))

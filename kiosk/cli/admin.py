@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, Text, tr
 
 USAGE: Final = 64
 """EX_USAGE of sysexits.h; the other is EX_CANTCREAT."""
@@ -39,12 +39,12 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
         text, hint = problem.detail[language], problem.hint[language] if problem.hint else ""
         end(NO_DATA, f"{text} - {hint}" if hint else text)
     except FolderTaken:
-        text_ = Text("folder data {f} sedang dipakai perintah lain", "another command is at work in {f}")
+        text_ = tr("folder data {f} sedang dipakai perintah lain")
         end(NO_DATA, text_.format(f=folder)[language])
     except StoreFault as fault:
         end(NO_DATA, f"{folder}: {fault.text[language]}")
     except OSError as error:
-        text_ = Text("folder data {f} tidak dapat dipakai: {e}", "the data folder {f} cannot be used: {e}")
+        text_ = tr("folder data {f} tidak dapat dipakai: {e}")
         end(NO_DATA, text_.format(f=folder, e=os.strerror(error.errno or 0))[language])
 
 
@@ -54,7 +54,7 @@ def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, lang
     from kiosk.paper.table import aligned
 
     if not rows:
-        click.echo(Text("{n} di {f}", "{n} in {f}").format(n=none, f=data or default_folder())[language], err=True)
+        click.echo(tr("{n} di {f}").format(n=none, f=data or default_folder())[language], err=True)
     for line in aligned(rows):
         click.echo(line)
 

@@ -105,4 +105,4 @@ def refused_said(refused: "Refused") -> Text:
     """Why not, and what can be done instead."""
     if refused.hint is None:
         return refused.text
-    return Text("{t}; {h}", "{t}; {h}").format(t=refused.text, h=refused.hint)
+    return Text("{t}; {h}").format(t=refused.text, h=refused.hint)

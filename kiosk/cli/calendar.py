@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from kiosk.cli.sop.pack import FAULTY, HERE, language_option, pack_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.office.model import CalendarFile, DayOff
@@ -58,18 +58,12 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(calendar_text(made, origin), "utf-8")
     except OSError as error:
-        text = Text("{f} tidak dapat ditulis: {e}", "{f} cannot be written: {e}")
+        text = tr("{f} tidak dapat ditulis: {e}")
         _end(_NOT_WRITTEN, text.format(f=file, e=os.strerror(error.errno or 0)), language)
-    done = Text(
-        "{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check",
-        "{f}: {n} days. Fill the number of its decree in at [source], then: kiosk sop check",
-    )
+    done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
     if not _decreed(made.day):
-        text = Text(
-            "hari libur {y} belum ditetapkan dan cuti bersamanya belum diketahui: buat lagi sesudah keputusannya",
-            "the days off of {y} are not decreed, its collective leave not known: make it again after the decree",
-        )
+        text = tr("hari libur {y} belum ditetapkan dan cuti bersamanya belum diketahui: buat lagi sesudah keputusannya")
         click.echo(text.format(y=year)[language], err=True)
 
 
@@ -93,7 +87,7 @@ def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
     try:
         from holidays import country_holidays
     except ImportError:
-        text = Text("paket `holidays` tidak ada: pip install holidays", "no package `holidays`: pip install holidays")
+        text = tr("paket `holidays` tidak ada: pip install holidays")
         _end(_UNAVAILABLE, text, language)
     found: dict[date, DayOff] = {}
     for category, kind in _CATEGORIES.items():
@@ -121,11 +115,9 @@ def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
             click.echo(fault.printed(language), err=True)
         sys.exit(FAULTY)
     lines = list(differences(there, made, language))
-    text = Text("{f} sudah ada dan tidak diubah; {w}", "{f} is there and was not changed; {w}")
+    text = tr("{f} sudah ada dan tidak diubah; {w}")
     what = (
-        Text("paket `holidays` berbeda dalam {n} hari:", "the package `holidays` differs in {n} days:")
-        if lines
-        else Text("isinya sama dengan paket `holidays`", "it agrees with the package `holidays`")
+        tr("paket `holidays` berbeda dalam {n} hari:") if lines else tr("isinya sama dengan paket `holidays`")
     ).format(n=len(lines))
     click.echo(text.format(f=file, w=what)[language], err=True)
     for line in lines:

@@ -14,7 +14,7 @@ import click
 
 from kiosk.cli.asking import given, refused_said, sender_for, with_server
 from kiosk.cli.configured import TerminalCommand
-from kiosk.language import Language, Text, short_date
+from kiosk.language import Language, Text, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 
 if TYPE_CHECKING:
@@ -129,10 +129,10 @@ def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language:
         rows = (*due.overdue, *due.due_today, *due.due_next, *due.later)
         there = [row.code for row in rows if row.day == day.date() and row.state == "in-process"]
         count = len(there) - len(but)
-        asked = Text("Tandai siap {n} berkas?", "Mark {n} cases as ready?").format(n=count)[language]
+        asked = tr("Tandai siap {n} berkas?").format(n=count)[language]
         if not click.confirm(asked, err=True):
             return False
-        about = Text("{n} berkas siap", "{n} cases ready").format(n=count)[language]
+        about = tr("{n} berkas siap").format(n=count)[language]
         return _told(about, await sender.send(ReadyAllDue(day.date(), count, but)), language)
 
     _signed_on(work, person, language, **server)
@@ -150,9 +150,7 @@ def _each(
         for typed in codes or _lines(language):
             code = read_code(typed)
             if code is None:
-                wrong = Text(
-                    "bukan kode tanda terima: bandingkan hurufnya", "no code of a receipt: compare its letters"
-                )
+                wrong = tr("bukan kode tanda terima: bandingkan hurufnya")
                 click.echo(f"{safe(typed, 40)}: {wrong[language]}", err=True)
             done = code is not None and _told(code, await sender.send(make(code)), language)
             well = well and done
@@ -166,7 +164,7 @@ def _lines(language: Language) -> Iterator[str]:
     asks = sys.stdin.isatty()
     while True:
         if asks:
-            click.echo(Text("Kode (kosong: selesai): ", "Code (empty: done): ")[language], nl=False, err=True)
+            click.echo(tr("Kode (kosong: selesai): ")[language], nl=False, err=True)
         line = sys.stdin.readline().strip()
         if not line:
             return
@@ -184,7 +182,7 @@ def _told(about: str, answer: "Answer", language: Language) -> bool:
     for case in answer.cases:
         click.echo(f"{case.code}  {case.name[language]}: {_state(case)[language]}")
     if not answer.cases:
-        click.echo(f"{about}: {Text('selesai', 'done')[language]}")
+        click.echo(tr("{c}: selesai").format(c=about)[language])
     return True
 
 
@@ -196,7 +194,7 @@ def _state(case: "CaseShown") -> Text:
     if day is None:
         return status_said(case)
     by = Text(short_date(day, "id"), short_date(day, "en"))
-    return Text("{s}, jatuh tempo {d}", "{s}, due {d}").format(s=status_said(case), d=by)
+    return tr("{s}, jatuh tempo {d}").format(s=status_said(case), d=by)
 
 
 def _signed_on(
@@ -207,7 +205,7 @@ def _signed_on(
     from kiosk.wire.command import SignOff, SignOn
 
     sender = sender_for(language=language, **server)
-    who: str = person or click.prompt(Text("Kode petugas", "Staff code")[language], err=True)
+    who: str = person or click.prompt(tr("Kode petugas")[language], err=True)
     pin: str = click.prompt("PIN", hide_input=True, err=True)
 
     async def whole() -> bool:

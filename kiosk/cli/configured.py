@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 
 _CONFIG: Final = 78
 """EX_CONFIG of sysexits.h."""
@@ -54,10 +54,7 @@ class TerminalCommand(click.Command):
                 click.echo(fault.printed(chosen), err=True)
             sys.exit(_CONFIG)
         if self._role not in (None, config.role):
-            text = Text(
-                "{f} adalah konfigurasi terminal peran {r}; untuk kiosk {c} beri --config lain",
-                "{f} configures a terminal of the role {r}; for kiosk {c} give another --config",
-            )
+            text = tr("{f} adalah konfigurasi terminal peran {r}; untuk kiosk {c} beri --config lain")
             words = text.format(f=path, r=config.role, c=self.name)[_language(language)]
             click.echo(f"kiosk {self.name}: {words}", err=True)
             sys.exit(_CONFIG)

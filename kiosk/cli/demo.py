@@ -14,7 +14,7 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.sound import Sound, sound_options
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 from kiosk.ui import collector
 from kiosk.ui.terminal import prepare, require_terminal
 
@@ -84,7 +84,7 @@ def command(
     prepare(os.environ)
     collector.rest()
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None, "past": past}
-    preparing = Text("Menyiapkan kantor simulasi ..", "Preparing a simulated office ..")
+    preparing = tr("Menyiapkan kantor simulasi ..")
     click.echo(preparing[language], err=True)
     with _office(plan) as (opened, complaints), sound.speaker() as speaker:
         colours = colours_of(theme)
@@ -165,7 +165,7 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
     def following() -> "AsyncIterator[Seen]":
         return follow(source, clock)
 
-    tip = Text("Demo: kode {k}, PIN {p}.", "Demo: code {k}, PIN {p}.").format(k=person, p=PIN)
+    tip = tr("Demo: kode {k}, PIN {p}.").format(k=person, p=PIN)
     sender = Sender(source, clock)
     return CounterApp(
         Seen(),
@@ -186,6 +186,6 @@ def _end(complaints: IO[bytes], language: Language) -> NoReturn:
     """Say why there is no office: its last words."""
     complaints.seek(0)
     words = complaints.read().decode("utf-8", "replace").strip()
-    text = Text("kantor simulasi tidak dapat dibuka", "the simulated office could not be opened")
+    text = tr("kantor simulasi tidak dapat dibuka")
     click.echo(f"{words}\nkiosk demo: {text[language]}", err=True)
     sys.exit(_NO_OFFICE)

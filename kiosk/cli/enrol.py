@@ -14,7 +14,7 @@ from attrs import evolve
 
 from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -27,10 +27,7 @@ _USAGE: Final = 64
 _NOT_LET_IN: Final = 69
 _NO_FILES: Final = 73
 
-_NO_CODE: Final = Text(
-    "ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik",
-    "this is no code: 20 letters and digits, like K7Q2-M9XA-3T5V-0C4W-8RDN; look for a slip",
-)
+_NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik")
 
 
 @click.command()
@@ -56,7 +53,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
     source = _source(url if "://" in url else f"https://{url}", language)
     files = _Files(config or default_config())
     if files.config.suffix != ".toml":
-        text = Text("nama konfigurasi berakhir dengan .toml", "the name of a configuration ends in .toml")
+        text = tr("nama konfigurasi berakhir dengan .toml")
         _end(_USAGE, text, language)
     with ExitStack() as stack:
         place = _place(files, force, language, stack)
@@ -68,11 +65,9 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
         try:
             files.write(place, installed, source.url, force)
         except OSError as error:
-            text = Text(
+            text = tr(
                 "terminal {n} sudah diterima server, tetapi {f} tidak dapat ditulis: {e}; sesudah itu diperbaiki, "
-                "minta kode baru: kiosk terminal rotate {n!r} --enrol",
-                "the server has let {n} in, but {f} cannot be written: {e}; once that is mended, "
-                "ask for a new code: kiosk terminal rotate {n!r} --enrol",
+                "minta kode baru: kiosk terminal rotate {n!r} --enrol"
             )
             file, why = error.filename2 or error.filename, os.strerror(error.errno or 0)
             _end(_NO_FILES, text.format(n=installed.enrolled.name, f=file, e=why), language)
@@ -135,12 +130,9 @@ def _source(url: str, language: Language) -> "Source":
     try:
         source = source_of(url)
     except Wrong as wrong:
-        _end(_USAGE, Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint), language)
+        _end(_USAGE, Text("{t}; {h}").format(t=wrong.text, h=wrong.hint), language)
     if not source.url.startswith("https:") or not source.is_endpoint:
-        text = Text(
-            "{u}: pemasangan hanya lewat TLS, seperti https://10.0.0.5:8765; di server: kiosk serve --tls",
-            "{u}: a terminal is installed over TLS only, as https://10.0.0.5:8765; at the server: kiosk serve --tls",
-        )
+        text = tr("{u}: pemasangan hanya lewat TLS, seperti https://10.0.0.5:8765; di server: kiosk serve --tls")
         _end(_USAGE, text.format(u=source.url), language)
     return source
 
@@ -149,14 +141,14 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
     """A folder beside the files, so that what cannot be written is found out before the code is used."""
     there = [str(file) for file in (files.config, files.token, files.certificate) if os.path.lexists(file)]
     if there and not force:
-        text = Text("sudah ada: {f}; --force menggantinya", "there already: {f}; --force replaces it")
+        text = tr("sudah ada: {f}; --force menggantinya")
         _end(_NO_FILES, text.format(f=", ".join(there)), language)
     folder = files.config.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
     except OSError as error:
-        text = Text("{f} tidak dapat ditulis: {e}", "{f} cannot be written: {e}")
+        text = tr("{f} tidak dapat ditulis: {e}")
         _end(_NO_FILES, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
@@ -167,7 +159,7 @@ def _code(said: str | None, language: Language) -> "Code":
     asked = said is None
     while True:
         if asked:
-            said = click.prompt(Text("Kode", "Code")[language], err=True)
+            said = click.prompt(tr("Kode")[language], err=True)
         code = code_read(said or "")
         if code is not None:
             return code
@@ -179,12 +171,12 @@ def _code(said: str | None, language: Language) -> "Code":
 def _done(installed: "Installed", files: _Files, language: Language) -> str:
     enrolled = installed.enrolled
     what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
-    text = Text("Terpasang: {w}; konfigurasi di {f}", "Installed: {w}; its configuration is {f}")
+    text = tr("Terpasang: {w}; konfigurasi di {f}")
     said = text.format(w=what, f=files.config)[language]
     if enrolled.role not in COMMANDS:
         return said
     begun = f"kiosk {enrolled.role}" + ("" if files.config == default_config() else f" --config {files.config}")
-    return said + "\n" + Text("Jalankan: {c}", "Now run: {c}").format(c=begun)[language]
+    return said + "\n" + tr("Jalankan: {c}").format(c=begun)[language]
 
 
 def _end(code: int, text: Text, language: Language) -> NoReturn:

@@ -8,7 +8,7 @@ import click
 from kiosk.cli.admin import NO_DATA, end
 from kiosk.cli.person.options import ask_option, handed_over_pin
 from kiosk.cli.terminal.token import write_new
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 
 
 @click.command()
@@ -25,5 +25,5 @@ def command(file: Path, ask: bool, language: Language) -> None:
         try:
             write_new(file, kept)
         except OSError as error:
-            text = Text("berkas PIN {f} tidak dapat dibuat: {e}", "the PIN file {f} cannot be made: {e}")
+            text = tr("berkas PIN {f} tidak dapat dibuat: {e}")
             end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])

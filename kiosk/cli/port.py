@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.text import safe
 
 CANNOT_LISTEN: Final = 71
@@ -24,41 +24,30 @@ def why_not(cause: object, host: str, port: int) -> tuple[int, Text]:
     if code == errno.EADDRINUSE:
         return CANNOT_LISTEN, _taken(f"{host}:{port}", port)
     if code in (errno.EACCES, errno.EPERM):
-        text = Text(
+        text = tr(
             "tidak berhak memakai {h}:{p}; port di bawah 1024 milik sistem: pilih --port lain, "
-            "atau beri hak CAP_NET_BIND_SERVICE (docs/endpoint.md)",
-            "not allowed to use {h}:{p}; ports below 1024 are the system's: choose another --port, "
-            "or give the right CAP_NET_BIND_SERVICE (docs/endpoint.md)",
+            "atau beri hak CAP_NET_BIND_SERVICE (docs/endpoint.md)"
         )
         return NOT_ALLOWED, text.format(h=host, p=port)
     if code == errno.EADDRNOTAVAIL:
-        text = Text(
-            "{h} bukan alamat mesin ini; lihat alamatnya dengan: ip address, atau pakai --host 0.0.0.0",
-            "{h} is no address of this machine; see its addresses by: ip address, or give --host 0.0.0.0",
-        )
+        text = tr("{h} bukan alamat mesin ini; lihat alamatnya dengan: ip address, atau pakai --host 0.0.0.0")
         return CANNOT_LISTEN, text.format(h=host)
     if isinstance(cause, socket.gaierror):
-        text = Text("nama {h} tidak dikenal; beri alamat IP dengan --host", "the name {h} is not known; give --host IP")
+        text = tr("nama {h} tidak dikenal; beri alamat IP dengan --host")
         return CANNOT_LISTEN, text.format(h=host)
     words = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
-    return CANNOT_LISTEN, Text("{w} tidak dapat dipakai: {e}", "{w} cannot be used: {e}").format(
-        w=f"{host}:{port}", e=words
-    )
+    return CANNOT_LISTEN, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
 
 def _taken(where: str, port: int) -> Text:
     owner = _owner(port)
     if owner is None:
-        text = Text(
-            "{w} sudah dipakai program lain; lihat program apa: sudo ss -ltnp sport = :{p}; atau pilih --port lain",
-            "{w} is used by another program; see which: sudo ss -ltnp sport = :{p}; or choose another --port",
+        text = tr(
+            "{w} sudah dipakai program lain; lihat program apa: sudo ss -ltnp sport = :{p}; atau pilih --port lain"
         )
         return text.format(w=where, p=port)
     name, pid = owner
-    text = Text(
-        "{w} sudah dipakai {n} (proses {i}); hentikan itu, atau pilih --port lain",
-        "{w} is used by {n} (process {i}); end that, or choose another --port",
-    )
+    text = tr("{w} sudah dipakai {n} (proses {i}); hentikan itu, atau pilih --port lain")
     return text.format(w=where, n=name, i=pid)
 
 

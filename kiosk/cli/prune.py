@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
 from kiosk.cli.sop.pack import load, pack_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 
 @click.command()
@@ -25,8 +25,8 @@ def command(days: int | None, pack: Path | None, data: Path | None, language: La
 
     kept = days or load(pack, language).office.file.log_days
     if kept is None:
-        text = Text("office.toml tidak menyebut log_days; beri --days", "office.toml has no log_days; give --days")
+        text = tr("office.toml tidak menyebut log_days; beri --days")
         end(USAGE, text[language])
     done = read(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
-    said = Text("{n} peristiwa lebih dari {d} hari dihapus", "{n} events of more than {d} days ago forgotten")
+    said = tr("{n} peristiwa lebih dari {d} hari dihapus")
     click.echo(said.format(n=done.events, d=kept)[language])

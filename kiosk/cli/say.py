@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.sound import Sound, voice_options
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 from kiosk.text import safe
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ _NOTHING_HEARD: Final = 69
 """EX_UNAVAILABLE of sysexits.h; the other is EX_CANTCREAT."""
 _NO_FILE: Final = 73
 
-_SILENT: Final = Text(
-    "Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.", "No sound: check the card, or install alsa-utils."
-)
+_SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.")
 
 
 @click.command()
@@ -92,6 +90,6 @@ def _list_missing(folder: Path) -> None:
     for file, piece in missing:
         click.echo(f"{file}\t{piece}")
     if missing:
-        text = Text("{n} rekaman kurang. Ubah dengan: {how}", "{n} clips are missing. Convert with: {how}")
+        text = tr("{n} rekaman kurang. Ubah dengan: {how}")
         click.echo(" / ".join(text.format(n=len(missing), how=CONVERT)[language] for language in LANGUAGES), err=True)
         sys.exit(_NOTHING_HEARD)

@@ -15,7 +15,7 @@ import click
 from kiosk.cli.admin import data_option
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, Text, tr
 from kiosk.signals import on_signal
 
 if TYPE_CHECKING:
@@ -27,14 +27,10 @@ _USAGE: Final = 64
 _NO_DATA: Final = 73
 _CONFIG: Final = 78
 
-_BOARD_ONLY: Final = Text(
-    "tanpa TLS: papan terbuka bagi jaringan, tetapi perintah dari komputer lain ditolak; pakai --tls",
-    "without TLS: the board is open to the network, but commands from other machines are refused; give --tls",
+_BOARD_ONLY: Final = tr(
+    "tanpa TLS: papan terbuka bagi jaringan, tetapi perintah dari komputer lain ditolak; pakai --tls"
 )
-_ALLOWED: Final = Text(
-    "tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di jaringan dapat membaca dan memakainya",
-    "without TLS: tokens cross the network in clear, and anybody on it can read and use them",
-)
+_ALLOWED: Final = tr("tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di jaringan dapat membaca dan memakainya")
 
 
 @click.command()
@@ -93,7 +89,7 @@ def command(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     folder = data or default_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
-        text = Text("beri --tls saja, atau --tls-cert dan --tls-key", "give --tls alone, or --tls-cert and --tls-key")
+        text = tr("beri --tls saja, atau --tls-cert dan --tls-key")
         _end(_USAGE, text, language)
     called = machine_names(host, *names)
     how = _tls(tls, tls_cert, tls_key, folder, called)
@@ -135,12 +131,12 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path 
     except CannotListen as error:
         _end(*why_not(error.__cause__, host, port), language)
     except FolderTaken:
-        text = Text("folder data {f} sedang dipakai endpoint lain", "another endpoint uses the data folder {f}")
+        text = tr("folder data {f} sedang dipakai endpoint lain")
         _end(_NO_DATA, text.format(f=folder), language)
     except StoreFault as fault:
-        _end(_NO_DATA, Text("{f}: {t}", "{f}: {t}").format(f=folder, t=fault.text), language)
+        _end(_NO_DATA, Text("{f}: {t}").format(f=folder, t=fault.text), language)
     except OSError as error:
-        text = Text("folder data {f} tidak dapat dipakai: {e}", "the data folder {f} cannot be used: {e}")
+        text = tr("folder data {f} tidak dapat dipakai: {e}")
         _end(_NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
@@ -181,16 +177,13 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
         endpoint.use(new)
     except PackFaults as error:
         tell(error, language)
-        stays = Text("paket SOP yang lama tetap berlaku", "the old pack of standards stays in force")
+        stays = tr("paket SOP yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays[language]}", err=True)
     except StoreFault as fault:
-        stays = Text(
-            "paket SOP tidak dapat disimpan ({t}); yang lama tetap berlaku",
-            "the pack cannot be kept ({t}); the old one stays",
-        )
+        stays = tr("paket SOP tidak dapat disimpan ({t}); yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays.format(t=fault.text)[language]}", err=True)
     else:
-        now = Text("paket SOP dibaca ulang, isi {d}", "the pack was read again, content {d}")
+        now = tr("paket SOP dibaca ulang, isi {d}")
         click.echo(f"kiosk serve: {now.format(d=new.digest)[language]}", err=True)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
@@ -16,7 +16,7 @@ USAGE: Final = 64
 """EX_USAGE of sysexits.h; the other is EX_CONFIG."""
 CONFIG: Final = 78
 
-ENROL: Final = Text("pasang terminal ini dengan: kiosk enrol ALAMAT", "install this terminal by: kiosk enrol ADDRESS")
+ENROL: Final = tr("pasang terminal ini dengan: kiosk enrol ALAMAT")
 
 endpoint_option = click.option(
     "--endpoint", envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint."
@@ -54,7 +54,7 @@ def source_for(
     from kiosk.structure.fault import Wrong
 
     if endpoint is None:
-        text = Text("alamat server belum ada; beri --endpoint, atau {e}", "there is no server; give --endpoint, or {e}")
+        text = tr("alamat server belum ada; beri --endpoint, atau {e}")
         end(USAGE, text.format(e=ENROL), language)
     code = CONFIG
     try:
@@ -69,14 +69,14 @@ def source_for(
 def token_needed(token_file: Path | None, language: Language) -> Path:
     """The file of the token; where there is none, the program ends and says how to come by one."""
     if token_file is None:
-        text = Text("token belum ada; beri --token-file, atau {e}", "there is no token; give --token-file, or {e}")
+        text = tr("token belum ada; beri --token-file, atau {e}")
         end(USAGE, text.format(e=ENROL), language)
     return token_file
 
 
 def told(wrong: "Wrong") -> Text:
     """What is wrong, and what to do about it, in one sentence."""
-    return Text("{t}; {h}", "{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
+    return Text("{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
 
 
 def end(code: int, text: Text, language: Language) -> NoReturn:

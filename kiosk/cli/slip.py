@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.printing import printer_of, printer_options, slip_of
 from kiosk.cli.server import USAGE, certificate_option, end, endpoint_option, source_for, told
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 
 _UNAVAILABLE: Final = 69
 """EX_UNAVAILABLE of sysexits.h."""
@@ -52,7 +52,7 @@ def command(
 
     written = read_code(code)
     if written is None:
-        text = Text("{c!r} bukan kode tanda terima atau karcis", "{c!r} is no code of a receipt or a ticket")
+        text = tr("{c!r} bukan kode tanda terima atau karcis")
         end(USAGE, text.format(c=safe(code, 40)), language)
     paper = Paper(printer_width, printer_ascii)
     chosen = printer_of(printer, printer_width, printer_ascii, language)

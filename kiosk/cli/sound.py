@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import click
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import tr
 
 if TYPE_CHECKING:
     from kiosk.sound.player import Player
@@ -77,7 +77,7 @@ class Hours(click.ParamType[tuple[time, time]]):
         try:
             return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
         except ValueError:
-            text = Text("{v!r} bukan jam; contoh: 12.00-13.00", "{v!r} is no time; an example: 12.00-13.00")
+            text = tr("{v!r} bukan jam; contoh: 12.00-13.00")
             self.fail(" / ".join(text.format(v=value)[language] for language in ("id", "en")), param, ctx)
 
 

@@ -13,7 +13,7 @@ from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.visit.seat import Seat
 from kiosk.wire.case_command import CaseCommand
 from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand, StaffCommand, VisitCommand
@@ -142,18 +142,16 @@ def _unknown() -> Rejection:
     return rejection(
         401,
         "unknown-terminal",
-        Text("terminal ini tidak dikenal", "this terminal is not known"),
-        Text("pasang token terminal yang berlaku", "install the token of a terminal that is in use"),
+        tr("terminal ini tidak dikenal"),
+        tr("pasang token terminal yang berlaku"),
         {"www-authenticate": "Bearer"},
     )
 
 
 def _not_yours() -> Rejection:
-    return rejection(
-        403, "not-your-counter", Text("terminal ini untuk loket lain", "this terminal is another counter's")
-    )
+    return rejection(403, "not-your-counter", tr("terminal ini untuk loket lain"))
 
 
 def _not_your_role(role: Role) -> Rejection:
-    text = Text("terminal dengan peran {r} tidak boleh melakukan ini", "a terminal of the role {r} may not do this")
+    text = tr("terminal dengan peran {r} tidak boleh melakukan ini")
     return rejection(403, "not-your-role", text.format(r=role))

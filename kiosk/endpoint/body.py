@@ -9,7 +9,7 @@ from typing import Any, Final
 from starlette.requests import ClientDisconnect, Request
 
 from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, rejection
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Fault
 from kiosk.text import safe
 
@@ -28,7 +28,7 @@ async def read_json(request: Request, seconds: float) -> Any:
         Rejection: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
     """
     if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
-        text = Text("isi permintaan harus application/json", "the body must be application/json")
+        text = tr("isi permintaan harus application/json")
         raise rejection(415, "not-json", text, headers=CLOSE)
     return parse(await _read(request, seconds))
 
@@ -45,16 +45,14 @@ async def _read(request: Request, seconds: float) -> bytes:
                 if len(read) > MOST_BYTES:
                     raise _too_long()
     except TimeoutError:
-        raise rejection(
-            408, "too-slow", Text("isi permintaan terlalu lambat", "the body came too slowly"), None, CLOSE
-        ) from None
+        raise rejection(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE) from None
     except ClientDisconnect:
-        raise rejection(400, "cut-off", Text("permintaan terputus", "the request was cut off"), None, CLOSE) from None
+        raise rejection(400, "cut-off", tr("permintaan terputus"), None, CLOSE) from None
     return bytes(read)
 
 
 def _too_long() -> Rejection:
-    text = Text("isi permintaan lebih dari {n} byte", "the body is longer than {n} bytes").format(n=MOST_BYTES)
+    text = tr("isi permintaan lebih dari {n} byte").format(n=MOST_BYTES)
     return rejection(413, "too-long", text, headers=CLOSE)
 
 
@@ -68,12 +66,12 @@ def parse(body: bytes) -> Any:
     try:
         text = body.decode("utf-8")
         if _depth(text) > MOST_DEPTH:
-            raise faulty_body([Fault((), Text("bersarang terlalu dalam", "nested too deeply"))])
+            raise faulty_body([Fault((), tr("bersarang terlalu dalam"))])
         data = _Reader(faults).decode(text)
     except UnicodeDecodeError:
-        raise faulty_body([Fault((), Text("bukan UTF-8", "not UTF-8"))]) from None
+        raise faulty_body([Fault((), tr("bukan UTF-8"))]) from None
     except json.JSONDecodeError as error:
-        at = Text("bukan JSON: karakter ke-{n}", "not JSON: character {n}").format(n=error.pos + 1)
+        at = tr("bukan JSON: karakter ke-{n}").format(n=error.pos + 1)
         raise faulty_body([*faults, Fault((), at)]) from None
     if faults:
         raise faulty_body(faults)
@@ -98,12 +96,12 @@ class _Reader(json.JSONDecoder):
         for key, times in Counter(key for key, _ in pairs).items():
             if times > 1:
                 name = safe(key, 60)
-                self._faults.append(Fault((name,), Text("{k!r} ada dua kali", "{k!r} is there twice").format(k=name)))
+                self._faults.append(Fault((name,), tr("{k!r} ada dua kali").format(k=name)))
         return dict(pairs)
 
     def _figure(self, text: str) -> None:
         said = safe(text, 24)
-        self._faults.append(Fault((), Text("{t} bukan angka yang wajar", "{t} is no sensible figure").format(t=said)))
+        self._faults.append(Fault((), tr("{t} bukan angka yang wajar").format(t=said)))
 
 
 def _depth(text: str) -> int:

@@ -24,7 +24,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kiosk.endpoint.names import own_addresses
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.text import safe
 
 FILE: Final = "tls.pem"
@@ -92,10 +92,7 @@ def kept_tls(folder: Path, *names: str) -> Tls:
     if not file.exists():
         _make(file, names)
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
-        text = Text(
-            "orang lain dapat membaca kunci {f}; perbaiki dengan: chmod 600 {f}",
-            "others can read the key {f}; mend it with: chmod 600 {f}",
-        )
+        text = tr("orang lain dapat membaca kunci {f}; perbaiki dengan: chmod 600 {f}")
         raise CertificateFault(text.format(f=file))
     tls = tls_of(file)
     if missing := sorted({name for kind, name in _alternatives(names) if kind == "DNS"} - tls.names):
@@ -121,7 +118,7 @@ def tls_of(certificate: Path, key: Path | None = None) -> Tls:
         found = _PEM.search(certificate.read_text("ascii", "replace"))
     except OSError as error:  # ssl.SSLError is one
         reason = getattr(error, "reason", None) or os.strerror(error.errno or 0)
-        text = Text("sertifikat {f} tidak dapat dipakai: {e}", "the certificate {f} cannot be used: {e}")
+        text = tr("sertifikat {f} tidak dapat dipakai: {e}")
         raise CertificateFault(text.format(f=certificate, e=safe(str(reason), 100))) from error
     assert found is not None  # noqa: S101 (OpenSSL has just read it)
     return Tls(context, found.group() + "\n", _names(certificate))
@@ -186,11 +183,9 @@ def _openssl(*arguments: str) -> None:
     program = shutil.which("openssl")
     if program is None:
         raise CertificateFault(
-            Text(
+            tr(
                 "program openssl tidak ada di mesin ini; pasang (apt install openssl) "
-                "atau beri sertifikat sendiri dengan --tls-cert dan --tls-key",
-                "there is no program openssl on this machine; install it (apt install openssl) "
-                "or give a certificate of your own by --tls-cert and --tls-key",
+                "atau beri sertifikat sendiri dengan --tls-cert dan --tls-key"
             )
         )
     try:
@@ -198,10 +193,10 @@ def _openssl(*arguments: str) -> None:
             [program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
-        raise CertificateFault(Text("openssl tidak selesai", "openssl does not come to an end")) from None
+        raise CertificateFault(tr("openssl tidak selesai")) from None
     if done.returncode:
         said = safe(done.stderr.decode("utf-8", "replace"), 200)
-        raise CertificateFault(Text("openssl gagal: {e}", "openssl failed: {e}").format(e=said))
+        raise CertificateFault(tr("openssl gagal: {e}").format(e=said))
 
 
 def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:

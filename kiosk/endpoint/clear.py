@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.address import is_loopback
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import problem
-from kiosk.language import Text
+from kiosk.language import tr
 
 
 class NoTokensInClear:
@@ -29,14 +29,8 @@ class NoTokensInClear:
 _REFUSED = problem(
     403,
     "token-in-clear",
-    Text(
-        "token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak",
-        "this token crossed the network in clear, where anybody can read it; the request is refused",
-    ),
-    Text(
-        "jalankan kiosk serve --tls, pasang ulang terminal dengan kiosk enrol, dan cabut token ini",
-        "run kiosk serve --tls, enrol the terminal anew by kiosk enrol, and revoke this token",
-    ),
+    tr("token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak"),
+    tr("jalankan kiosk serve --tls, pasang ulang terminal dengan kiosk enrol, dan cabut token ini"),
 )
 
 

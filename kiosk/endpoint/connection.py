@@ -13,15 +13,15 @@ from uvicorn.server import ServerState
 
 from kiosk.endpoint.limits import Limits
 from kiosk.endpoint.problems import problem
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.wire.problem import Problem
 
 _silent = logging.getLogger(f"{__name__}.uvicorn")
 _silent.setLevel(logging.ERROR)  # it warns once a request; what is worth a line is noted with the answer
 
 _FAULTS: Final = {
-    431: ("head-too-long", Text("kepala permintaan terlalu panjang", "the headers are too long")),
-    501: ("unknown-encoding", Text("cara pengiriman ini tidak dikenal", "this transfer encoding is not known")),
+    431: ("head-too-long", tr("kepala permintaan terlalu panjang")),
+    501: ("unknown-encoding", tr("cara pengiriman ini tidak dikenal")),
 }
 """What h11 tells apart by a status; all else is 400."""
 
@@ -82,7 +82,7 @@ class Connection(H11Protocol):
         """Answer to what is no request. Uvicorn calls this while it handles what h11 found."""
         error = sys.exception()
         status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
-        malformed = ("malformed", Text("permintaan ini bukan HTTP yang benar", "the request is not proper HTTP"))
+        malformed = ("malformed", tr("permintaan ini bukan HTTP yang benar"))
         self._refuse(problem(status if status in _FAULTS else 400, *_FAULTS.get(status, malformed)))
 
     def _watch(self) -> None:
@@ -99,7 +99,7 @@ class Connection(H11Protocol):
     def _too_slow(self) -> None:
         begun, _ = self.conn.trailing_data
         if begun and self.conn.their_state is h11.IDLE:
-            text = Text("permintaan terlalu lambat datang", "the request came too slowly")
+            text = tr("permintaan terlalu lambat datang")
             self._refuse(problem(408, "slow-head", text))
         else:
             self.transport.close()

@@ -13,7 +13,7 @@ from typing import Any, Final
 from kiosk.endpoint.limits import Limits
 from kiosk.endpoint.problems import problem
 from kiosk.endpoint.tries import Tries
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.wire.problem import Problem
 
 _BACKLOG: Final = 256
@@ -60,12 +60,12 @@ class Door(socket.socket):
 
     def _too_many(self, host: str) -> Problem | None:
         if self.inside[host] >= self.limits.per_address:
-            text = Text("terlalu banyak sambungan dari alamat ini", "too many connections from this address")
+            text = tr("terlalu banyak sambungan dari alamat ini")
             return problem(429, "too-many-connections", text)
         if self.inside.total() >= self.limits.connections:
-            return problem(503, "full", Text("terlalu banyak sambungan ke server", "too many connections in all"))
+            return problem(503, "full", tr("terlalu banyak sambungan ke server"))
         if self.connects.wait(host) is not None:
-            text = Text("terlalu sering menyambung dari alamat ini", "connections from this address come too often")
+            text = tr("terlalu sering menyambung dari alamat ini")
             return problem(429, "too-many-connections", text)
         return None
 

@@ -11,46 +11,38 @@ from kiosk.endpoint.admin.enrolment import TRY, Fate, Tried
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.writer import Writer
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure.convert import read
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.problem import Problem
 
-_NEW_CODE: Final = Text("minta kode baru kepada petugas TI", "ask whoever looks after the endpoint for a new code")
+_NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
 
 _FATES: Final[dict[Fate, tuple[int, str, Text, Text]]] = {
     "unknown": (
         403,
         "unknown-code",
-        Text("kode ini tidak dikenal server", "the server does not know this code"),
+        tr("kode ini tidak dikenal server"),
         _NEW_CODE,
     ),
     "void": (
         409,
         "code-void",
-        Text(
-            "kode ini ditutup karena terlalu sering dicoba dengan salah",
-            "this code was closed: too many wrong tries",
-        ),
+        tr("kode ini ditutup karena terlalu sering dicoba dengan salah"),
         _NEW_CODE,
     ),
-    "expired": (409, "code-expired", Text("kode ini sudah kedaluwarsa", "this code has expired"), _NEW_CODE),
+    "expired": (409, "code-expired", tr("kode ini sudah kedaluwarsa"), _NEW_CODE),
     "used": (
         409,
         "code-used",
-        Text("kode ini sudah dipakai terminal lain", "another terminal has used this code"),
-        Text(
-            "bila bukan Anda yang memakainya, cabut terminal itu: kiosk terminal revoke NAMA",
-            "if that was none of yours, send that terminal away: kiosk terminal revoke NAME",
-        ),
+        tr("kode ini sudah dipakai terminal lain"),
+        tr("bila bukan Anda yang memakainya, cabut terminal itu: kiosk terminal revoke NAMA"),
     ),
     "name-taken": (
         409,
         "name-taken",
-        Text("nama terminal ini sudah dipakai", "the name of this terminal is in use"),
-        Text(
-            "buat kode dengan nama lain, atau cabut dahulu yang lama", "make a code of another name, or revoke the old"
-        ),
+        tr("nama terminal ini sudah dipakai"),
+        tr("buat kode dengan nama lain, atau cabut dahulu yang lama"),
     ),
 }
 """What whoever brings a code is told when it lets nobody in. Only who has the right one learns more than that."""
@@ -70,7 +62,7 @@ class Enrolling:
             Rejection: 429, when it has none left.
         """
         if (wait := self._tries.wait(request.client.host if request.client else "?")) is not None:
-            text = Text("terlalu banyak kode dicoba dari alamat ini", "too many codes were tried from this address")
+            text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise rejection(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
     async def enrolled(self, asked: Enrol) -> Enrolled:

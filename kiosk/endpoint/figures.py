@@ -16,7 +16,7 @@ from starlette.requests import Request
 from kiosk.endpoint.problems import rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Store, StoreFault
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
 from kiosk.visit.figures import measures
@@ -100,14 +100,14 @@ def period_asked(request: Request, today: date) -> tuple[date, date]:
         raise rejection(
             422,
             "no-such-date",
-            Text("from dan until harus tanggal", "from and until must be dates"),
-            Text("tulis seperti 2026-11-24", "write them like 2026-11-24"),
+            tr("from dan until harus tanggal"),
+            tr("tulis seperti 2026-11-24"),
         ) from None
     if not timedelta() <= last - first < LONGEST:
         raise rejection(
             422,
             "no-such-period",
-            Text("jangka itu bukan 1 sampai 366 hari", "that period is not of 1 to 366 days"),
-            Text("from paling lambat sama dengan until", "from is until at the latest"),
+            tr("jangka itu bukan 1 sampai 366 hari"),
+            tr("from paling lambat sama dengan until"),
         )
     return first, last

@@ -21,7 +21,7 @@ from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, internal, no_
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Faults
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.problem import Problem, rule_of
@@ -72,7 +72,7 @@ class Frame:
     def answer(self, scope: Scope, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
         """The answer that says *body*, with the request's id; or to wait, to whoever brings too many wrong tokens."""
         if body.status == 401 and (wait := self._tries.wait(_address(scope))) is not None:
-            text = Text("terlalu banyak token yang tidak dikenal", "too many unknown tokens")
+            text = tr("terlalu banyak token yang tidak dikenal")
             body, headers = problem(429, "too-many-tries", text), {"retry-after": str(wait)}
         if body.status in _NOTED:
             self._troubles.note(rule_of(body), _said(scope))
@@ -133,7 +133,7 @@ def _on_http(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 404:
         return answer_problem(request, no_such_thing(), headers)
-    text = Text("cara ini tidak berlaku untuk alamat ini", "this method does not fit this address")
+    text = tr("cara ini tidak berlaku untuk alamat ini")
     return answer_problem(request, problem(error.status_code, "wrong-method", text), headers)
 
 

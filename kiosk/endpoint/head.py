@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import CLOSE, problem
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.wire.problem import Problem
 
 MOST_BYTES: Final = 16 * 1024
@@ -41,24 +41,21 @@ class ProperHead:
 def _fault(scope: Scope, names: Collection[str]) -> Problem | None:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     if scope["http_version"] not in ("1.0", "1.1"):
-        return problem(505, "not-this-version", Text("hanya HTTP/1.1", "HTTP/1.1 only"))
+        return problem(505, "not-this-version", tr("hanya HTTP/1.1"))
     if len(scope["raw_path"]) + len(scope["query_string"]) > MOST_TARGET:
-        return problem(414, "address-too-long", Text("alamat terlalu panjang", "the address is too long"))
+        return problem(414, "address-too-long", tr("alamat terlalu panjang"))
     if len(headers) > MOST_LINES or sum(len(name) + len(value) for name, value in headers) > MOST_BYTES:
-        return problem(431, "head-too-long", Text("kepala permintaan terlalu panjang", "the headers are too long"))
+        return problem(431, "head-too-long", tr("kepala permintaan terlalu panjang"))
     if {b"content-length", b"transfer-encoding"} <= {name for name, _ in headers}:
-        text = Text("panjang isi dinyatakan dua kali", "the length of the body is told in two ways")
+        text = tr("panjang isi dinyatakan dua kali")
         return problem(400, "two-lengths", text)
     hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
     if not all(_is_ours(host, names) for host in hosts):
         return problem(
             421,
             "not-this-host",
-            Text("server ini tidak bernama demikian", "this server does not go by that name"),
-            Text(
-                "pakai alamat IP-nya, atau jalankan kiosk serve dengan --name NAMA",
-                "use its IP address, or run kiosk serve with --name NAME",
-            ),
+            tr("server ini tidak bernama demikian"),
+            tr("pakai alamat IP-nya, atau jalankan kiosk serve dengan --name NAMA"),
         )
     return None
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kiosk.endpoint.page_look import STYLE, Tone
-from kiosk.language import Language, Text, clock_with_seconds
+from kiosk.language import Language, Text, clock_with_seconds, tr
 from kiosk.office.model import Office
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.case import CaseShown, CaseState
@@ -52,18 +52,18 @@ _PAGE: Final = """\
 """
 
 _STATES: Final[dict[VisitState, tuple[Tone, Text]]] = {
-    "waiting": ("plain", Text("Menunggu dipanggil", "Waiting to be called")),
-    "called": ("call", Text("DIPANGGIL: silakan ke {c}", "CALLED: please go to {c}")),
-    "serving": ("good", Text("Sedang dilayani di {c}", "Being served at {c}")),
+    "waiting": ("plain", tr("Menunggu dipanggil")),
+    "called": ("call", tr("DIPANGGIL: silakan ke {c}")),
+    "serving": ("good", tr("Sedang dilayani di {c}")),
     "parked": (
         "attention",
-        Text("Ditunda: kembali ke loket yang menunda", "Set aside: come back to the counter that did so"),
+        tr("Ditunda: kembali ke loket yang menunda"),
     ),
     "absent": (
         "bad",
-        Text("Sudah dipanggil dan tidak hadir: lapor ke petugas", "Called, and nobody came: please tell the staff"),
+        tr("Sudah dipanggil dan tidak hadir: lapor ke petugas"),
     ),
-    "ended": ("plain", Text("Kunjungan selesai", "The visit has ended")),
+    "ended": ("plain", tr("Kunjungan selesai")),
 }
 
 _CASE_TONES: Final[dict[CaseState, Tone]] = {
@@ -90,7 +90,7 @@ class Teller:
     def page(self, title: str, parts: Iterable[str], at: datetime) -> HTMLResponse:
         """A whole page as things are *at* that time, which asks again by itself."""
         seconds = clock_with_seconds(at, self.office.zone)
-        as_of = Text("Per {t}. Halaman ini memperbarui diri.", "As of {t}. This page renews itself.").format(t=seconds)
+        as_of = tr("Per {t}. Halaman ini memperbarui diri.").format(t=seconds)
         refresh = f'<meta http-equiv="refresh" content="{EVERY}">\n'
         return self._whole(title, parts, (self.say(as_of), *self._office_said()), 200, refresh)
 
@@ -114,9 +114,9 @@ class Teller:
     def _office_said(self) -> Iterable[str]:
         file = self.office.file
         if file.complaint is not None:
-            yield self.say(Text("Pengaduan: {c}", "Complaints: {c}").format(c=file.complaint))
+            yield self.say(tr("Pengaduan: {c}").format(c=file.complaint))
         if file.sample:
-            yield f"<strong>{self.say(Text('DATA CONTOH', 'SAMPLE DATA'))}</strong>"
+            yield "<strong>" + self.say(tr("DATA CONTOH")) + "</strong>"
 
     def _whole(
         self, title: str, parts: Iterable[str], footer: tuple[str, ...], status: int, refresh: str
@@ -148,7 +148,7 @@ def ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     steps = "".join(_step(teller, status, step) for step in status.steps)
     parts = [
         _card(
-            teller.label(Text("Nomor antrean", "Queue number")),
+            teller.label(tr("Nomor antrean")),
             f"<h1>{escape(status.ticket)}</h1>",
             teller.now(tone, state.format(c=where)),
             why,
@@ -168,7 +168,7 @@ def case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
     """The page of a receipt, as the case is *at* that time."""
     teller = Teller(office, case.language)
     head = (
-        teller.label(Text("Tanda terima berkas", "Receipt of a case")),
+        teller.label(tr("Tanda terima berkas")),
         f'<h1 class="code">{escape(case.code)}</h1>',
     )
     return teller.page(case.code, [_case(teller, case, *head)], at)
@@ -196,14 +196,14 @@ def _card(*parts: str) -> str:
 def _step(teller: Teller, status: TicketStatus, step: TicketStep) -> str:
     name = teller.say(step.name)
     if step.done_at is not None:
-        done = teller.say(Text("selesai", "done"))
+        done = teller.say(tr("selesai"))
         return f'<li class="done" aria-label="{name}, {done}">{name}</li>'
     return f'<li class="current" aria-current="step">{name}</li>' if step.id == status.step else f"<li>{name}</li>"
 
 
 def _case(teller: Teller, case: CaseShown, *head: str, headed: bool = False) -> str:
     """A case; *headed* by its code where others may stand beside it."""
-    code = Text("Berkas {c}", "Case {c}").format(c=case.code)
+    code = tr("Berkas {c}").format(c=case.code)
     heading = (f"<h2>{teller.say(code)}</h2>",) if headed else head
     said = status_said(case)
     state = Text(_capital(said.id), _capital(said["en"]))

@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure.fault import Fault
 from kiosk.wire.encode import encoded
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
@@ -43,21 +43,18 @@ def rejection(
 def faulty_body(faults: Sequence[Fault]) -> Rejection:
     """The body has *faults*, all of them named, unless they are more than anybody would read."""
     errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
-    detail = Text("isi permintaan salah: {n} kesalahan", "the body of the request is wrong: {n} faults")
+    detail = tr("isi permintaan salah: {n} kesalahan")
     return Rejection(problem(400, "faulty-body", detail.format(n=len(faults)), errors=errors))
 
 
 def no_such_thing() -> Problem:
     """Nothing is at that address."""
-    return problem(404, "not-found", Text("alamat ini tidak ada", "there is nothing at this address"))
+    return problem(404, "not-found", tr("alamat ini tidak ada"))
 
 
 def internal() -> Problem:
     """The program is at fault; what happened is in its log, under the request's id."""
-    detail = Text(
-        "program ini mengalami kesalahan; sebutkan nomor permintaan kepada petugas TI",
-        "the program has failed; give the request's id to whoever looks after it",
-    )
+    detail = tr("program ini mengalami kesalahan; sebutkan nomor permintaan kepada petugas TI")
     return problem(500, "internal", detail)
 
 

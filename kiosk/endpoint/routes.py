@@ -31,7 +31,7 @@ from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.pin import newly_hashed
 from kiosk.structure.convert import read
 from kiosk.text import safe
@@ -257,10 +257,7 @@ def _key(request: Request) -> str:
         raise rejection(
             400,
             "no-key",
-            Text("Idempotency-Key belum diisi dengan benar", "the Idempotency-Key is missing or malformed"),
-            Text(
-                "1 sampai 100 karakter ASCII, baru untuk setiap perintah",
-                "1 to 100 ASCII characters, new for every command",
-            ),
+            tr("Idempotency-Key belum diisi dengan benar"),
+            tr("1 sampai 100 karakter ASCII, baru untuk setiap perintah"),
         )
     return key

@@ -15,7 +15,7 @@ from kiosk.endpoint.problems import internal, problem
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
@@ -192,8 +192,8 @@ _KEY_REUSED: Final = refused(
     problem(
         422,
         "key-reused",
-        Text("kunci ini sudah dipakai untuk perintah lain", "this key was used for another command"),
-        Text("pakai kunci baru untuk setiap perintah", "use a new key for every command"),
+        tr("kunci ini sudah dipakai untuk perintah lain"),
+        tr("pakai kunci baru untuk setiap perintah"),
     )
 )
 
@@ -201,10 +201,7 @@ _CLOCK_BEHIND: Final = refused(
     problem(
         503,
         "clock-behind",
-        Text(
-            "jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan",
-            "the endpoint's clock is behind its last record; no number can be given out",
-        ),
-        Text("periksa tanggal dan jam server", "check the endpoint's date and time"),
+        tr("jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan"),
+        tr("periksa tanggal dan jam server"),
     )
 )

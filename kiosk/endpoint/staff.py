@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Right, Store, Terminal
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.pin import delay, hashed, matches, unfit
 from kiosk.visit.state import Place
 from kiosk.wire.command import SignOn
@@ -104,27 +104,27 @@ def who_may_stay(store: Store) -> Callable[[str, Place], bool]:
 
 
 def _wrong_pin(times: int, wait: float) -> Rejection:
-    said = Text("kode petugas atau PIN salah", "staff code or PIN is wrong")
+    said = tr("kode petugas atau PIN salah")
     if wait <= 0:
-        return rejection(403, "wrong-pin", said, Text("periksa, lalu coba lagi", "check them and try again"))
-    text = Text("salah {n} kali", "wrong {n} times").format(n=times)
-    return rejection(403, "wrong-pin", Text("{s}, {t}", "{s}, {t}").format(s=said, t=text), _again(wait))
+        return rejection(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
+    text = tr("salah {n} kali").format(n=times)
+    return rejection(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
 
 
 def _wait(wait: float) -> Rejection:
-    text = Text("PIN belum dapat dicoba lagi", "no PIN can be tried yet")
+    text = tr("PIN belum dapat dicoba lagi")
     return rejection(403, "pin-too-soon", text, _again(wait))
 
 
 def _again(wait: float) -> Text:
-    return Text("coba lagi dalam {n} detik", "try again in {n} seconds").format(n=int(wait) + 1)
+    return tr("coba lagi dalam {n} detik").format(n=int(wait) + 1)
 
 
 def _no_right(person: Person, role: Role) -> Rejection:
-    text = Text("{p} tidak berhak masuk di terminal {r}", "{p} may not sign on at a terminal for {r}")
+    text = tr("{p} tidak berhak masuk di terminal {r}")
     return rejection(
         403,
         "not-your-right",
         text.format(p=person.code, r=role),
-        Text("hak diberikan dengan: kiosk person rights", "rights are given by: kiosk person rights"),
+        tr("hak diberikan dengan: kiosk person rights"),
     )

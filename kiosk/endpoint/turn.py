@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.problems import problem
 from kiosk.endpoint.tries import Tries
-from kiosk.language import Text
+from kiosk.language import tr
 
 _LOOK_EVERY: Final = 0.2
 _LOOKS: Final = 10
@@ -31,6 +31,6 @@ class InTurn:
                 await self._app(scope, receive, send)
                 return
             await asyncio.sleep(_LOOK_EVERY)
-        text = Text("terlalu banyak permintaan dari alamat ini", "too many requests from this address")
+        text = tr("terlalu banyak permintaan dari alamat ini")
         why = problem(429, "too-many-requests", text)
         await answer_problem(Request(scope), why, {"retry-after": "1"})(scope, receive, send)

@@ -21,7 +21,7 @@ from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.visit.state import State
 
 _MOST_TOGETHER: Final = 100
@@ -75,7 +75,7 @@ class Writer:
     async def ask(self, order: Order) -> Answer:
         """Have *order* decided and kept; the answer comes after the commit."""
         if self._jobs.qsize() >= _MOST_WAITING:
-            return refused(problem(503, "busy", Text("terlalu banyak perintah menunggu", "too many commands wait")))
+            return refused(problem(503, "busy", tr("terlalu banyak perintah menunggu")))
         return await self._put(order)
 
     async def run(self, errand: Errand) -> Answer:

@@ -12,7 +12,7 @@ from kiosk.credential import new_token
 from kiosk.feed.document import Documents
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, connection_trouble, status_trouble
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.wire.encode import encoded
 from kiosk.wire.enrolment import Code, Enrol, Enrolled, proof_of
 from kiosk.wire.problem import Problem
@@ -21,13 +21,10 @@ _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 15.0
 _TRIES: Final = 3
 
-NOT_THE_SERVER: Final = Text(
+NOT_THE_SERVER: Final = tr(
     "Sertifikat server di alamat ini bukan yang dijanjikan kode. Periksa kode dan alamat sekali lagi. Bila keduanya "
     "benar, ada mesin lain di antara terminal ini dan server: jangan lanjutkan, beri tahu petugas TI. Tidak ada "
-    "rahasia yang terkirim.",
-    "The certificate of the server at this address is not the one that the code speaks of. Check code and address once "
-    "more. If both are right, another machine stands between this terminal and the server: do not go on, tell whoever "
-    "looks after it. No secret was sent.",
+    "rahasia yang terkirim."
 )
 
 
@@ -84,7 +81,7 @@ async def _let_in(source: Source, asked: Enrol) -> Enrolled:
 
 
 def _both(text: Text, hint: Text | None) -> Text:
-    return Text("{t}; {h}", "{t}; {h}").format(t=text, h=hint) if hint else text
+    return Text("{t}; {h}").format(t=text, h=hint) if hint else text
 
 
 def _certificate(url: str) -> str:
@@ -93,8 +90,5 @@ def _certificate(url: str) -> str:
     try:
         return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)
     except OSError as error:
-        text = Text(
-            "{t}: {u}. Periksa alamat dan port; di server: kiosk serve --tls --host 0.0.0.0",
-            "{t}: {u}. Look at address and port; at the server: kiosk serve --tls --host 0.0.0.0",
-        )
+        text = tr("{t}: {u}. Periksa alamat dan port; di server: kiosk serve --tls --host 0.0.0.0")
         raise Trouble(text.format(t=connection_trouble(error), u=url)) from error

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 from attrs import field, frozen
 
 from kiosk.address import is_loopback, server_address
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Wrong
 from kiosk.text import safe
 
@@ -104,10 +104,8 @@ def source_of(url: str, token: str | None = None, plain_token: bool = False, cer
     host = parts.hostname or ""
     if token and parts.scheme == "http" and not plain_token and not is_loopback(host):
         raise Wrong(
-            Text("token tidak dikirim tanpa TLS ke {h}", "the token is not sent to {h} without TLS").format(
-                h=safe(host, 100)
-            ),
-            Text("pakai https://", "use https://"),
+            tr("token tidak dikirim tanpa TLS ke {h}").format(h=safe(host, 100)),
+            tr("pakai https://"),
         )
     return Source(parts.geturl(), token, certificate)
 

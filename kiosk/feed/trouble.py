@@ -6,43 +6,29 @@ import ssl
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 
-SILENT: Final = Text("Server tidak menjawab", "The server does not answer")
-BROKEN_OFF: Final = Text("Sambungan ke server terputus", "The connection to the server broke off")
-NO_SERVER: Final = Text("Server menolak sambungan", "The server refuses the connection")
-NO_NETWORK: Final = Text("Tidak ada jaringan ke server", "There is no network to the server")
-NO_NAME: Final = Text("Nama server tidak ditemukan", "The server's name is not found")
-CLOCK_WRONG: Final = Text(
-    "Sertifikat server di luar masa berlakunya - periksa jam perangkat",
-    "The server's certificate is out of date - check this machine's clock",
-)
-NOT_TRUSTED: Final = Text(
-    "Sertifikat server tidak dipercaya - pasang terminal dengan kiosk enrol",
-    "The server's certificate is not trusted - install the terminal by kiosk enrol",
-)
-CHANGED: Final = Text(
-    "Sertifikat server berganti - pasang ulang dengan kiosk enrol",
-    "The server's certificate has changed - enrol again by kiosk enrol",
-)
-OTHER_NAME: Final = Text("Sertifikat server untuk alamat lain", "The server's certificate is for another address")
-NO_TLS: Final = Text("Server di alamat itu tidak memakai TLS", "The server at that address does not speak TLS")
-REDIRECTED: Final = Text(
-    "Jawaban dialihkan ke alamat lain (portal jaringan?)", "The answer leads elsewhere (a network portal?)"
-)
-TOO_LARGE: Final = Text("Jawaban server terlalu besar", "The server's answer is too large")
-PACKED: Final = Text("Jawaban server dimampatkan", "The server's answer is compressed")
-NOT_JSON: Final = Text("Jawaban server tidak dapat dibaca", "The server's answer cannot be read")
-NOT_A_STREAM: Final = Text("Server tidak mengirim pembaruan langsung", "The server sends no live updates")
-NOT_A_BOARD: Final = Text("Jawaban server bukan papan antrean", "The server's answer is not a board")
-TOKEN_REFUSED: Final = Text("Token perangkat ini ditolak server", "The server refuses this terminal's token")
-NOT_THERE: Final = Text("Papan tidak ada di alamat itu", "There is no board at that address")
-OTHER_HOST: Final = Text(
-    "Nama server salah - pakai alamat IP, atau kiosk serve --name",
-    "Not the server's name - use its IP address, or kiosk serve --name",
-)
-BUSY: Final = Text("Terlalu banyak permintaan ke server", "Too many requests to the server")
-ANSWERED: Final = Text("Server menjawab dengan galat {s}", "The server answered with error {s}")
+SILENT: Final = tr("Server tidak menjawab")
+BROKEN_OFF: Final = tr("Sambungan ke server terputus")
+NO_SERVER: Final = tr("Server menolak sambungan")
+NO_NETWORK: Final = tr("Tidak ada jaringan ke server")
+NO_NAME: Final = tr("Nama server tidak ditemukan")
+CLOCK_WRONG: Final = tr("Sertifikat server di luar masa berlakunya - periksa jam perangkat")
+NOT_TRUSTED: Final = tr("Sertifikat server tidak dipercaya - pasang terminal dengan kiosk enrol")
+CHANGED: Final = tr("Sertifikat server berganti - pasang ulang dengan kiosk enrol")
+OTHER_NAME: Final = tr("Sertifikat server untuk alamat lain")
+NO_TLS: Final = tr("Server di alamat itu tidak memakai TLS")
+REDIRECTED: Final = tr("Jawaban dialihkan ke alamat lain (portal jaringan?)")
+TOO_LARGE: Final = tr("Jawaban server terlalu besar")
+PACKED: Final = tr("Jawaban server dimampatkan")
+NOT_JSON: Final = tr("Jawaban server tidak dapat dibaca")
+NOT_A_STREAM: Final = tr("Server tidak mengirim pembaruan langsung")
+NOT_A_BOARD: Final = tr("Jawaban server bukan papan antrean")
+TOKEN_REFUSED: Final = tr("Token perangkat ini ditolak server")
+NOT_THERE: Final = tr("Papan tidak ada di alamat itu")
+OTHER_HOST: Final = tr("Nama server salah - pakai alamat IP, atau kiosk serve --name")
+BUSY: Final = tr("Terlalu banyak permintaan ke server")
+ANSWERED: Final = tr("Server menjawab dengan galat {s}")
 
 
 _STATUSES: Final = {401: TOKEN_REFUSED, 403: TOKEN_REFUSED, 404: NOT_THERE, 421: OTHER_HOST, 429: BUSY}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from kiosk.language import Language, Text, short_date
+from kiosk.language import Language, short_date, tr
 from kiosk.office.model import CalendarFile, DayOff
 
 _HEAD = """\
@@ -52,7 +52,7 @@ def _said(day: DayOff) -> tuple[str, str, bool]:
 
 
 def _mark(day: DayOff, language: Language) -> str:
-    return f" ({Text('perkiraan', 'estimated')[language]})" if day.estimated else ""
+    return tr(" (perkiraan)")[language] if day.estimated else ""
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.office.model import CalendarFile, Counter, Hours, OfficeFile, SpecialDay
 from kiosk.structure.fault import Fault, Path, did_you_mean
 
@@ -30,12 +30,12 @@ def check_office(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
 def check_calendar(calendar: CalendarFile, name: str) -> Iterator[Fault]:
     """Every fault of the calendar's file called *name*, without its ending."""
     if str(calendar.year) != name:
-        words = Text("tahun {y} tidak sama dengan nama berkas {n!r}", "year {y} is not the file's name {n!r}")
+        words = tr("tahun {y} tidak sama dengan nama berkas {n!r}")
         yield Fault(("year",), words.format(y=calendar.year, n=name))
     yield from twice([(("day", place, "date"), day.date) for place, day in enumerate(calendar.day)])
     for place, day in enumerate(calendar.day):
         if day.date.year != calendar.year:
-            words = Text("{d} bukan di tahun {y}", "{d} is not in {y}")
+            words = tr("{d} bukan di tahun {y}")
             yield Fault(("day", place, "date"), words.format(d=day.date, y=calendar.year))
 
 
@@ -44,7 +44,7 @@ def twice(rows: Iterable[tuple[Path, object]]) -> Iterator[Fault]:
     seen = set()
     for path, value in rows:
         if value in seen:
-            yield Fault(path, Text("{v} ada dua kali", "{v} is there twice").format(v=value))
+            yield Fault(path, tr("{v} ada dua kali").format(v=value))
         seen.add(value)
 
 
@@ -54,7 +54,7 @@ _FEW: Final = 14
 
 def unknown(path: Path, what: Text, word: str, known: Iterable[str]) -> Fault:
     """The fault of naming something that is not there."""
-    words = Text("{what} {w!r} tidak ada", "there is no {what} {w!r}").format(what=what, w=word)
+    words = tr("{what} {w!r} tidak ada").format(what=what, w=word)
     names = [name for name in dict.fromkeys(known) if name and name.isascii()]  # what stands in for a name is none
     return Fault(path, words, did_you_mean(word, names) or _listed(names))
 
@@ -62,11 +62,11 @@ def unknown(path: Path, what: Text, word: str, known: Iterable[str]) -> Fault:
 def _listed(names: list[str]) -> Text | None:
     """What there is, where that is few enough to be read."""
     few = 0 < len(names) <= _FEW
-    return Text("yang ada: {n}", "there are: {n}").format(n=", ".join(names)) if few else None
+    return tr("yang ada: {n}").format(n=", ".join(names)) if few else None
 
 
-SERVICE = Text("layanan", "service")
-STEP_AT_COUNTER = Text("tahap di loket", "step at a counter")
+SERVICE = tr("layanan")
+STEP_AT_COUNTER = tr("tahap di loket")
 
 
 def _queues(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
@@ -80,18 +80,15 @@ def _queues(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
     yield from (unknown(path, SERVICE, service, services) for path, service in named if service not in services)
     for path, service in named:
         if services.get(service) == ():
-            words = Text("SOP {s!r} tidak punya tahap di loket", "the SOP {s!r} has no step at a counter")
-            yield Fault(path, words.format(s=service), Text('where = "counter"', 'where = "counter"'))
+            words = tr("SOP {s!r} tidak punya tahap di loket")
+            yield Fault(path, words.format(s=service), tr('where = "counter"'))
     priority = [place for place, queue in enumerate(office.queue) if queue.priority]
     for place in priority[1:]:
-        words = Text("hanya satu antrean boleh prioritas", "only one queue may be the priority queue")
+        words = tr("hanya satu antrean boleh prioritas")
         yield Fault(("queue", place, "priority"), words)
     for place in priority:
         if office.queue[place].services:
-            words = Text(
-                "antrean prioritas menerima semua layanan: jangan disebut",
-                "the priority queue takes visits of any service: name none",
-            )
+            words = tr("antrean prioritas menerima semua layanan: jangan disebut")
             yield Fault(("queue", place, "services"), words)
 
 
@@ -130,9 +127,7 @@ def _undone_steps(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]
                 continue
             for step in services.get(service) or ():
                 if step not in done:
-                    words = Text(
-                        "tahap {t!r} dari {s!r} tidak dikerjakan loket mana pun", "no counter does {t!r} of {s!r}"
-                    )
+                    words = tr("tahap {t!r} dari {s!r} tidak dikerjakan loket mana pun")
                     yield Fault(("queue", q, "services", s), words.format(t=step, s=service))
 
 
@@ -143,7 +138,7 @@ def _menu(office: OfficeFile, services: CounterSteps) -> Iterator[Fault]:
         if line.service not in services:
             yield unknown(("menu", place, "service"), SERVICE, line.service, services)
         elif line.service not in queued:
-            words = Text("{s!r} tidak ada di antrean mana pun", "{s!r} is in no queue").format(s=line.service)
+            words = tr("{s!r} tidak ada di antrean mana pun").format(s=line.service)
             yield Fault(("menu", place, "service"), words)
 
 
@@ -151,13 +146,13 @@ def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
     if hours.opens >= hours.closes:
         yield _before((*path, "closes"), "closes", "opens")
     if (hours.break_from is None) != (hours.break_until is None):
-        words = Text("istirahat perlu break_from dan break_until", "a break needs break_from and break_until")
+        words = tr("istirahat perlu break_from dan break_until")
         yield Fault(path, words)
     if hours.break_from is not None and hours.break_until is not None:
         if hours.break_from >= hours.break_until:
             yield _before((*path, "break_until"), "break_until", "break_from")
         elif hours.opens < hours.closes and not (hours.opens < hours.break_from and hours.break_until < hours.closes):
-            yield Fault((*path, "break_from"), Text("istirahat di luar jam buka", "the break is outside the hours"))
+            yield Fault((*path, "break_from"), tr("istirahat di luar jam buka"))
     given_out = (hours.tickets_from or hours.opens, hours.tickets_until or hours.closes)
     if hours.opens < hours.closes and given_out[0] >= given_out[1]:
         yield _before((*path, "tickets_until"), "tickets_until", "tickets_from")
@@ -165,13 +160,13 @@ def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
 
 def _special(special: SpecialDay, path: Path) -> Iterator[Fault]:
     if special.closed and (special.opens or special.closes):
-        yield Fault(path, Text("tutup, atau buka pada jam lain: tidak keduanya", "closed, or other hours: not both"))
+        yield Fault(path, tr("tutup, atau buka pada jam lain: tidak keduanya"))
     if not special.closed and not (special.opens and special.closes):
-        words = Text("perlu closed = true, atau opens dan closes", "needs closed = true, or opens and closes")
+        words = tr("perlu closed = true, atau opens dan closes")
         yield Fault(path, words)
     if special.opens and special.closes and special.opens >= special.closes:
         yield _before((*path, "closes"), "closes", "opens")
 
 
 def _before(path: Path, late: str, early: str) -> Fault:
-    return Fault(path, Text("{l} harus sesudah {e}", "{l} must be after {e}").format(l=late, e=early))
+    return Fault(path, tr("{l} harus sesudah {e}").format(l=late, e=early))

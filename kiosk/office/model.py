@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure.value import Between, Id, Like
 
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 WEEKDAYS: tuple[Weekday, ...] = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 Zone = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
-Letter = Annotated[str, Like(r"[A-Z]", Text("satu huruf besar", "one capital letter"))]
-CounterId = Annotated[str, Like(r"[1-9][0-9]?", Text("angka 1 sampai 99", "a number from 1 to 99"))]
+Letter = Annotated[str, Like(r"[A-Z]", tr("satu huruf besar"))]
+CounterId = Annotated[str, Like(r"[1-9][0-9]?", tr("angka 1 sampai 99"))]
 
 
 @frozen
@@ -83,7 +83,7 @@ class SpecialDay:
 class MenuLine:
     """A line of the ticket menu: the digit, what people say, the service meant."""
 
-    key: Annotated[str, Like(r"[1-8]", Text("satu angka 1 sampai 8", "one digit from 1 to 8"))]
+    key: Annotated[str, Like(r"[1-8]", tr("satu angka 1 sampai 8"))]
     name: Text
     service: Id
 

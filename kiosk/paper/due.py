@@ -5,7 +5,7 @@ from datetime import date, tzinfo
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, clock, long_date, short_date
+from kiosk.language import Language, Text, clock, long_date, short_date, tr
 from kiosk.paper.table import aligned
 from kiosk.wire.case_said import HOLDS
 from kiosk.wire.catalogue import Catalogue
@@ -22,21 +22,21 @@ class DueList:
 
     def lines(self, due: DueBoard) -> Iterator[str]:
         """The whole of it, the most urgent first; what is empty is left out."""
-        yield Text("JATUH TEMPO per {d}", "DUE as of {d}").format(d=self._long(due.today))[self.language]
+        yield tr("JATUH TEMPO per {d}").format(d=self._long(due.today))[self.language]
         groups = (
-            (Text("Terlambat", "Overdue"), due.overdue),
-            (Text("Hari ini", "Today"), due.due_today),
-            (Text("Hari kerja berikutnya", "Next working day"), due.due_next),
-            (Text("Kemudian", "Later"), due.later),
+            (tr("Terlambat"), due.overdue),
+            (tr("Hari ini"), due.due_today),
+            (tr("Hari kerja berikutnya"), due.due_next),
+            (tr("Kemudian"), due.later),
         )
         for head, cases in groups:
             yield from self._group(head, [self._due(case) for case in cases])
         undated = [self._undated(case) for case in due.undated]
-        yield from self._group(Text("Belum bertanggal (diterima sejak)", "Without a day yet (accepted on)"), undated)
+        yield from self._group(tr("Belum bertanggal (diterima sejak)"), undated)
         lying = [self._due(case) for case in due.uncollected]
-        yield from self._group(Text("Lewat waktu pengambilan", "Not collected in time"), lying)
+        yield from self._group(tr("Lewat waktu pengambilan"), lying)
         if not any((*(cases for _, cases in groups), undated, lying)):
-            yield Text("Tidak ada berkas.", "No cases.")[self.language]
+            yield tr("Tidak ada berkas.")[self.language]
 
     def _group(self, head: Text, rows: list[tuple[str, ...]]) -> Iterator[str]:
         if rows:
@@ -51,7 +51,7 @@ class DueList:
     def _held(self, case: DueCase) -> str:
         if case.hold is None:
             return ""
-        stands = Text("{h}; waktu berhenti", "{h}; its clock stands still") if case.stopped else Text("{h}", "{h}")
+        stands = tr("{h}; waktu berhenti") if case.stopped else Text("{h}")
         return stands.format(h=HOLDS[case.hold])[self.language]
 
     def _undated(self, case: UndatedCase) -> tuple[str, ...]:
@@ -64,11 +64,11 @@ class DueList:
 
     def _why(self, case: UndatedCase) -> Text:
         if case.awaits is not None:
-            return Text("belum tercatat: {a}", "not recorded yet: {a}").format(a=case.awaits)
+            return tr("belum tercatat: {a}").format(a=case.awaits)
         if case.why is not None:
             year = case.why.removeprefix("calendar-").removesuffix("-missing")
-            return Text("kalender {y} belum ada saat itu", "there was no calendar of {y}").format(y=year)
-        return Text("SOP tidak menjanjikan waktu", "its standard promises no time")
+            return tr("kalender {y} belum ada saat itu").format(y=year)
+        return tr("SOP tidak menjanjikan waktu")
 
     def _service(self, service: str) -> str:
         sop = self.catalogue.sop(service)

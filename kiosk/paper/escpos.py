@@ -1,6 +1,6 @@
 """A slip as the bytes that receipt printers take (ESC/POS)."""
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.paper.sheet import Slip
 from kiosk.structure.fault import Wrong
 
@@ -15,8 +15,8 @@ def escpos_bytes(slip: Slip) -> bytes:
         from escpos.printer import Dummy  # noqa: PLC0415 (an extra, and 60 ms)
     except ImportError:
         raise Wrong(
-            Text("pencetak escpos butuh paket python-escpos", "an escpos printer needs the package python-escpos"),
-            Text("pasang: pip install 'kiosk-antrean[printer]'", "install: pip install 'kiosk-antrean[printer]'"),
+            tr("pencetak escpos butuh paket python-escpos"),
+            tr("pasang: pip install 'kiosk-antrean[printer]'"),
         ) from None
     printer = Dummy()
     printer.hw("INIT")

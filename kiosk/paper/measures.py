@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, long_date, percent
+from kiosk.language import Language, Text, long_date, percent, tr
 from kiosk.paper.table import aligned
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import Figures, Measures, ServiceFigures, StepFigures
@@ -20,22 +20,22 @@ class FiguresList:
     def lines(self, measures: Measures) -> Iterator[str]:
         """The whole of it; what nothing is known of is left out."""
         first, last = (long_date(day, self.language) for day in (measures.first, measures.last))
-        yield self._say("ANGKA {a} sampai {b}", "FIGURES {a} to {b}").format(a=first, b=last)
+        yield self._say(tr("ANGKA {a} sampai {b}").format(a=first, b=last))
         yield from self._levels(measures)
         yield from self._visits(measures.services)
         yield from self._missing(measures.services)
         yield from self._steps(measures.services)
         if not measures.services and not measures.levels:
-            yield self._say("Belum ada apa-apa dalam jangka itu.", "Nothing happened in that period.")
+            yield self._say(tr("Belum ada apa-apa dalam jangka itu."))
 
     def _levels(self, measures: Measures) -> Iterator[str]:
         head = (
-            self._say("CAPAIAN JANJI", "PROMISES KEPT"),
-            self._say("bulan", "month"),
-            self._say("tepat", "kept"),
-            self._say("jatuh tempo", "due"),
-            self._say("capaian", "share"),
-            self._say("tertahan", "held"),
+            self._say(tr("CAPAIAN JANJI")),
+            self._say(tr("bulan")),
+            self._say(tr("tepat")),
+            self._say(tr("jatuh tempo")),
+            self._say(tr("capaian")),
+            self._say(tr("tertahan")),
         )
         rows = (
             (
@@ -52,14 +52,14 @@ class FiguresList:
 
     def _visits(self, services: Iterable[ServiceFigures]) -> Iterator[str]:
         head = (
-            self._say("KUNJUNGAN", "VISITS"),
-            self._say("nomor", "numbers"),
-            self._say("selesai", "done"),
-            self._say("tidak lengkap", "incomplete"),
-            self._say("lain", "other"),
-            self._say("tunggu median", "wait, median"),
+            self._say(tr("KUNJUNGAN")),
+            self._say(tr("nomor", "column")),
+            self._say(tr("selesai")),
+            self._say(tr("tidak lengkap")),
+            self._say(tr("lain")),
+            self._say(tr("tunggu median")),
             "80 %" if self.language == "id" else "80%",
-            self._say("dalam standar", "within standard"),
+            self._say(tr("dalam standar")),
         )
         yield from _section(head, (self._visit(service) for service in services))
 
@@ -81,21 +81,21 @@ class FiguresList:
             for missing in service.missing
         )
         head = (
-            self._say("SERING KURANG", "OFTEN MISSING"),
-            self._say("syarat", "requirement"),
-            self._say("kali", "times"),
+            self._say(tr("SERING KURANG")),
+            self._say(tr("syarat")),
+            self._say(tr("kali")),
         )
         yield from _section(head, rows, words=2)
 
     def _steps(self, services: Iterable[ServiceFigures]) -> Iterator[str]:
         head = (
-            self._say("WAKTU TAHAP", "TIMES OF STEPS"),
-            self._say("tahap", "step"),
-            self._say("kali", "times"),
-            self._say("tak terukur", "not measured"),
-            self._say("median", "median"),
+            self._say(tr("WAKTU TAHAP")),
+            self._say(tr("tahap")),
+            self._say(tr("kali")),
+            self._say(tr("tak terukur")),
+            self._say(tr("median")),
             "80 %" if self.language == "id" else "80%",
-            self._say("dalam standar", "within standard"),
+            self._say(tr("dalam standar")),
         )
         rows = (
             (
@@ -114,7 +114,7 @@ class FiguresList:
         within = "-"
         if figures.standard is not None and figures.within is not None and figures.count:
             share = percent(figures.within, figures.count, self.language)
-            within = f"{share} ({figures.standard} {self._say('menit', 'min')})"
+            within = self._say(tr("{p} (standar {n} menit)").format(p=share, n=figures.standard))
         return _minutes(figures.median), _minutes(figures.p80), within
 
     def _named(self, service: str, steps: StepFigures) -> str:
@@ -127,8 +127,8 @@ class FiguresList:
         sop = self.catalogue.sop(service)
         return (sop.short or sop.name if sop else name or Text(service))[self.language]
 
-    def _say(self, indonesian: str, english: str) -> str:
-        return Text(indonesian, english)[self.language]
+    def _say(self, text: Text) -> str:
+        return text[self.language]
 
 
 def _section(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], words: int = 1) -> Iterator[str]:

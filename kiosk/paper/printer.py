@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, assert_never
 from attrs import field, frozen
 
 from kiosk.address import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.paper.escpos import escpos_bytes
 from kiosk.paper.sheet import Paper, Slip, as_text
 from kiosk.structure.fault import Wrong
@@ -31,9 +31,9 @@ _SAID: Final = 60
 _MOST_READ: Final = 4096
 """Bytes of it that are read."""
 
-_LOOK: Final = Text("periksa kertas, kabel, dan daya", "look at paper, cable and power")
-_HUNG_UP: Final = Text("pencetak memutus sambungan di tengah slip", "the printer hung up in the middle of the slip")
-_SILENT: Final = Text("pencetak tidak menerima data", "the printer takes nothing")
+_LOOK: Final = tr("periksa kertas, kabel, dan daya")
+_HUNG_UP: Final = tr("pencetak memutus sambungan di tengah slip")
+_SILENT: Final = tr("pencetak tidak menerima data")
 
 
 @frozen
@@ -64,9 +64,7 @@ class Printer:
             raise Wrong(_SILENT, _LOOK) from None
         except OSError as error:
             words = safe(error.strerror or str(error), _SAID)
-            raise Wrong(
-                Text("pencetak tidak tercapai ({e})", "no printer there ({e})").format(e=words), _LOOK
-            ) from None
+            raise Wrong(tr("pencetak tidak tercapai ({e})").format(e=words), _LOOK) from None
 
 
 def _run(words: tuple[str, ...], text: str, patience: float) -> None:
@@ -85,7 +83,7 @@ def _run(words: tuple[str, ...], text: str, patience: float) -> None:
         complaint.seek(0)
         said = fit(safe(complaint.read(_MOST_READ).decode(errors="replace")), _SAID)
     if status:
-        failed = Text("{c} gagal: {w}", "{c} failed: {w}")
+        failed = tr("{c} gagal: {w}")
         raise Wrong(failed.format(c=safe(words[0], _SAID), w=said or f"status {status}"), _LOOK)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, clock, long_date
+from kiosk.language import Language, Text, clock, long_date, tr
 from kiosk.moment import zone_of
 from kiosk.paper.sheet import Line, Paper, Slip
 from kiosk.wire.board import OfficeNow
@@ -27,7 +27,7 @@ class Slips:
         open_still = case.state in ("in-process", "on-hold", "ready")
         return self.paper.slip(
             (
-                *self._head(Text("TANDA TERIMA BERKAS", "RECEIPT OF A CASE"), case.name, language),
+                *self._head(tr("TANDA TERIMA BERKAS"), case.name, language),
                 *self._big(case.code),
                 *self.paper.rows(case_said(case, zone_of(self.office.timezone), language)),
                 *(self._bring(case, language) if open_still else ()),
@@ -39,10 +39,10 @@ class Slips:
         """The number of a visit; *code* is that of its page, at the address *page*."""
         return self.paper.slip(
             (
-                *self._head(Text("NOMOR ANTREAN", "QUEUE NUMBER"), status.name, language),
+                *self._head(tr("NOMOR ANTREAN"), status.name, language),
                 *self._big(status.ticket),
                 *(self.paper.middle(status.why[language]) if status.why else ()),
-                *self.paper.rows((*promise_said_of(status, language), (Text("Kode", "Code")[language], code))),
+                *self.paper.rows((*promise_said_of(status, language), (tr("Kode")[language], code))),
                 *self._foot(language, page),
             )
         )
@@ -50,7 +50,7 @@ class Slips:
     def _head(self, head: Text, service: Text, language: Language) -> Iterator[Line]:
         yield from self.paper.middle(self.office.name.upper())
         if self.office.sample:
-            yield from self.paper.middle(Text("DATA CONTOH", "SAMPLE DATA")[language])
+            yield from self.paper.middle(tr("DATA CONTOH")[language])
         yield from self.paper.rule()
         yield from self.paper.middle(head[language])
         yield from self.paper.middle(service[language])
@@ -62,20 +62,20 @@ class Slips:
 
     def _bring(self, case: CaseShown, language: Language) -> Iterator[Line]:
         yield from self.paper.rule()
-        yield from self.paper.text(Text("Bawa saat mengambil:", "Bring when you collect it:")[language])
-        receipt = Text("tanda terima ini", "this receipt")
+        yield from self.paper.text(tr("Bawa saat mengambil:")[language])
+        receipt = tr("tanda terima ini")
         for thing in (receipt, *case.bring):
             yield from self.paper.item(thing[language])
 
     def _foot(self, language: Language, page: str | None) -> Iterator[Line]:
         yield from self.paper.rule()
         if page:
-            yield from self.paper.text(Text("Keadaan terakhir:", "How it stands:")[language])
+            yield from self.paper.text(tr("Keadaan terakhir:")[language])
             yield from self.paper.text(page)
         if self.office.complaint:
-            words = Text("Pengaduan: {c}", "Complaints: {c}").format(c=self.office.complaint)
+            words = tr("Pengaduan: {c}").format(c=self.office.complaint)
             yield from self.paper.text(words[language])
         zone = zone_of(self.office.timezone)
         day = long_date(self.now.astimezone(zone).date(), language)
-        words = Text("Dicetak {d}, {t}", "Printed {d}, {t}").format(d=day, t=clock(self.now, zone))
+        words = tr("Dicetak {d}, {t}").format(d=day, t=clock(self.now, zone))
         yield from self.paper.text(words[language])

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.sop.check_sop import check_patches, check_sop
@@ -18,8 +18,8 @@ from kiosk.wire.collection import COLLECTION, SCAN
 
 T = TypeVar("T")
 
-_SOP = Text("SOP", "SOP")
-_ADD_SOURCE = Text('tambahkan di bawah [source]: {s} = "..."', 'add below [source]: {s} = "..."')
+_SOP = tr("SOP")
+_ADD_SOURCE = tr('tambahkan di bawah [source]: {s} = "..."')
 
 
 @frozen
@@ -63,15 +63,15 @@ def _sops(files: PackFiles) -> Iterator[TomlFault]:
     by_id: dict[str, Part[SopFile]] = {}
     for _, part in files.sops:
         if part.record.id != part.name:
-            words = Text("id {i!r} tidak sama dengan nama berkas {n!r}", "id {i!r} is not the file's name {n!r}")
+            words = tr("id {i!r} tidak sama dengan nama berkas {n!r}")
             yield from part.told([Fault(("id",), words.format(i=part.record.id, n=part.name))])
         if part.name in by_id:
-            words = Text("id {i!r} sudah dipakai {f}", "id {i!r} is taken by {f}")
+            words = tr("id {i!r} sudah dipakai {f}")
             other = by_id[part.name].document.file
             yield from part.told([Fault(("id",), words.format(i=part.name, f=other))])
         if part.name == COLLECTION:
-            words = Text("id {i!r} dipakai program untuk pengambilan", "id {i!r} is the program's own, for collection")
-            hint = Text("pilih id lain", "choose another")
+            words = tr("id {i!r} dipakai program untuk pengambilan")
+            hint = tr("pilih id lain")
             yield from part.told([Fault(("id",), words.format(i=part.name), hint)])
         by_id[part.name] = part
     records = {name: part.record for name, part in by_id.items()}
@@ -92,7 +92,7 @@ def _one_sop(
     if file.extends is None:
         yield from check_sop(file)
         for place, _ in enumerate(file.patch):
-            words = Text("hanya variasi (extends) punya patch", "only a variation (extends) has patches")
+            words = tr("hanya variasi (extends) punya patch")
             yield Fault(("patch", place), words)
     else:
         yield from check_patches(file, whole[file.extends])
@@ -108,7 +108,7 @@ def _link(name: str, key: str, records: Mapping[str, SopFile], broken: frozenset
     if target not in records:
         yield unknown((key,), _SOP, target, [*records, *broken])
     elif name in _chain(target, key, records):
-        yield Fault((key,), Text("{k} kembali ke SOP ini sendiri", "{k} comes back to this SOP").format(k=key))
+        yield Fault((key,), tr("{k} kembali ke SOP ini sendiri").format(k=key))
 
 
 def _chain(name: str | None, key: str, records: Mapping[str, SopFile]) -> list[str]:
@@ -132,7 +132,7 @@ def _in_variation(fault: Fault, document: Document) -> Fault:
     if head and head[0] in document.data and head[0] not in ROWS:
         return fault
     where: Path = ("patch",) if head and head[0] in ROWS and "patch" in document.data else ("extends",)
-    inherited = Text("{where}: {t}", "{where}: {t}").format(where=fault.dotted, t=fault.text)
+    inherited = Text("{where}: {t}").format(where=fault.dotted, t=fault.text)
     return Fault(where, inherited, fault.hint)
 
 
@@ -152,9 +152,9 @@ def _words_and_sources(document: Document, inherited: Mapping[str, str]) -> Iter
     own = document.data.get("source", {})
     for path, value in strings_in(document.data):
         if not value.strip():
-            yield Fault(path, Text("belum diisi: teks kosong", "empty text"))
+            yield Fault(path, tr("belum diisi: teks kosong"))
         elif path[-1] in ("source", "minutes_source", "decree") and path[0] != "source":
             known = {*own, *inherited}
             if value not in known:
-                fault = unknown(path, Text("sumber", "source"), value, known)
+                fault = unknown(path, tr("sumber"), value, known)
                 yield fault if nearest(value, known) else evolve(fault, hint=_ADD_SOURCE.format(s=value))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.office.check import twice, unknown
 from kiosk.sop.model import SopFile
 from kiosk.sop.patch import Patch
@@ -11,12 +11,12 @@ from kiosk.sop.row import Promise, Step
 from kiosk.sop.variation import ROWS, act_keys, patched, rows_of, targets
 from kiosk.structure.fault import Fault, Path
 
-_STEP: Final = Text("tahap", "step")
+_STEP: Final = tr("tahap")
 _ROW: Final = {
     "step": _STEP,
-    "requirement": Text("syarat", "requirement"),
-    "promise": Text("janji", "promise"),
-    "fee": Text("biaya", "fee"),
+    "requirement": tr("syarat"),
+    "promise": tr("janji"),
+    "fee": tr("biaya"),
 }
 
 
@@ -26,7 +26,7 @@ def check_sop(sop: SopFile) -> Iterator[Fault]:
         yield from twice([((key, place, "id"), row.id) for place, row in enumerate(rows) if row.id])
     yield from twice([(("revision", place, "number"), made.number) for place, made in enumerate(sop.revision)])
     if not sop.step:
-        yield Fault((), Text("belum ada [[step]]", "no [[step]] yet"))
+        yield Fault((), tr("belum ada [[step]]"))
     for place, step in enumerate(sop.step):
         yield from _decision(step, sop.step, ("step", place))
         if step.observed:
@@ -42,7 +42,7 @@ def check_patches(file: SopFile, base: SopFile) -> Iterator[Fault]:
     """Every fault of the patches of the variation *file* of *base*, each put on what those before it left."""
     for key, own in rows_of(file).items():
         if own:
-            words = Text("variasi mengubah {k} lewat [[patch]]", "a variation changes {k} by a [[patch]]")
+            words = tr("variasi mengubah {k} lewat [[patch]]")
             yield Fault((key,), words.format(k=key))
     rows = rows_of(base)
     for place, patch in enumerate(file.patch):
@@ -52,7 +52,7 @@ def check_patches(file: SopFile, base: SopFile) -> Iterator[Fault]:
             yield from _act(patch, keys[0], path)
             yield from _stretch(patch, keys[0], [row.id for row in rows[keys[0]]], path)
         else:
-            words = Text("perlu salah satu dari {k}", "needs one of {k}")
+            words = tr("perlu salah satu dari {k}")
             yield Fault(path, words.format(k=", ".join(ROWS)))
         rows = patched(rows, patch)
 
@@ -62,10 +62,10 @@ def _act(patch: Patch, key: str, path: Path) -> Iterator[Fault]:
     add, change = act_keys(key)
     acts = [*(["drop"] if patch.drop else []), *(act for row in ROWS for act in act_keys(row) if getattr(patch, act))]
     if acts not in ([change], ["drop"], [add], ["drop", add]):
-        words = Text("perlu drop, {a}, drop dan {a}, atau {c}", "needs drop, {a}, drop and {a}, or {c}")
+        words = tr("perlu drop, {a}, drop dan {a}, atau {c}")
         yield Fault(path, words.format(a=add, c=change))
     if patch.until is not None and not patch.drop:
-        yield Fault((*path, "until"), Text("until hanya bersama drop", "until goes with drop only"))
+        yield Fault((*path, "until"), tr("until hanya bersama drop"))
 
 
 def _stretch(patch: Patch, key: str, known: list[str | None], path: Path) -> Iterator[Fault]:
@@ -75,21 +75,18 @@ def _stretch(patch: Patch, key: str, known: list[str | None], path: Path) -> Ite
     missing = [where for where, name in named.items() if name is not None and name not in ids]
     yield from (unknown((*path, where), _ROW[key], named[where], ids) for where in missing)
     if patch.until is not None and not missing and ids.index(patch.until) < ids.index(named[key]):
-        words = Text("until harus sesudah {k}", "until must be after {k}")
+        words = tr("until harus sesudah {k}")
         yield Fault((*path, "until"), words.format(k=key))
 
 
 def _decision(step: Step, steps: tuple[Step, ...], path: Path) -> Iterator[Fault]:
     if step.symbol == "decision" and step is steps[-1]:
-        words = Text(
-            "keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap",
-            "a decision in the last step has no exit: no step comes after its yes",
-        )
+        words = tr("keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap")
         yield Fault((*path, "symbol"), words)
     if step.no is None:
         return
     if step.symbol != "decision":
-        words = Text("hanya keputusan (decision) punya no", "only a decision has a no")
+        words = tr("hanya keputusan (decision) punya no")
         yield Fault((*path, "no"), words)
     known = [other.id for other in steps if other.id != step.id]
     if step.no != "returned" and step.no not in known:
@@ -98,7 +95,7 @@ def _decision(step: Step, steps: tuple[Step, ...], path: Path) -> Iterator[Fault
 
 def _once(steps: tuple[Step, ...], key: str) -> Iterator[Fault]:
     for place in [place for place, step in enumerate(steps) if getattr(step, key)][1:]:
-        words = Text("hanya satu tahap boleh {k}", "only one step may be {k}")
+        words = tr("hanya satu tahap boleh {k}")
         yield Fault(("step", place, key), words.format(k=key))
 
 
@@ -107,7 +104,7 @@ def _issue_first(steps: tuple[Step, ...]) -> Iterator[Fault]:
     counters = [place for place, step in enumerate(steps) if step.where == "counter" and not step.at_issue]
     for place, step in enumerate(steps):
         if step.at_issue and counters and place > counters[0]:
-            words = Text("nomor diberikan sebelum tahap di loket", "the number is given out before the counter steps")
+            words = tr("nomor diberikan sebelum tahap di loket")
             yield Fault(("step", place, "at_issue"), words)
 
 
@@ -117,19 +114,19 @@ def _promise(promise: Promise, steps: tuple[Step, ...], path: Path) -> Iterator[
     missing = [(key, step) for key, step in ends if step not in order]
     yield from (unknown((*path, key), _STEP, step, order) for key, step in missing)
     if not missing and order.index(promise.from_step) >= order.index(promise.to_step):
-        yield Fault((*path, "to"), Text("to harus tahap sesudah from", "to must be a step after from"))
+        yield Fault((*path, "to"), tr("to harus tahap sesudah from"))
     yield from _range(promise.min, promise.max, path)
     for place, other in enumerate(promise.alternative):
         yield from _range(other.min, other.max, (*path, "alternative", place))
     if promise.parts and sum(promise.parts) != promise.max:
-        words = Text("jumlahnya {s}, sedangkan max {m}", "they add up to {s}, while max is {m}")
+        words = tr("jumlahnya {s}, sedangkan max {m}")
         yield Fault((*path, "parts"), words.format(s=sum(promise.parts), m=promise.max))
     if promise.cutoff is not None and promise.unit != "same-day":
-        words = Text("cutoff hanya untuk unit same-day", "cutoff goes with unit same-day only")
+        words = tr("cutoff hanya untuk unit same-day")
         yield Fault((*path, "cutoff"), words)
 
 
 def _range(least: int | None, most: int | None, path: Path, keys: tuple[str, str] = ("min", "max")) -> Iterator[Fault]:
     if least is not None and most is not None and least > most:
-        words = Text("{l} lebih besar dari {m}", "{l} is more than {m}")
+        words = tr("{l} lebih besar dari {m}")
         yield Fault((*path, keys[0]), words.format(l=keys[0], m=keys[1]))

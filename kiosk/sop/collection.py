@@ -7,7 +7,7 @@ whole pack are here, so that they have names and counters.
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.sop.content import sop_of
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.row import Step
@@ -15,8 +15,8 @@ from kiosk.wire.collection import COLLECTION, SCAN
 
 HAND_OVER: Final = Step(
     id="serah",
-    name=Text("Menyerahkan hasil kepada pemohon", "Hand over what was applied for"),
-    short=Text("Menyerahkan hasil", "Hand over"),
+    name=tr("Menyerahkan hasil kepada pemohon"),
+    short=tr("Menyerahkan hasil"),
     where="collection",
     actors=("Petugas loket penyerahan",),
     symbol="terminator",
@@ -25,7 +25,7 @@ HAND_OVER: Final = Step(
 
 _NUMBER: Final = Step(
     id="nomor",
-    name=Text("Menerima nomor antrean", "Get a queue number"),
+    name=tr("Menerima nomor antrean"),
     where="applicant",
     actors=("Pemohon",),
     symbol="terminator",
@@ -34,7 +34,7 @@ _NUMBER: Final = Step(
 
 _SCAN: Final = Step(
     id=SCAN,
-    name=Text("Memindai tanda terima", "Scan the receipt"),
+    name=tr("Memindai tanda terima"),
     where="counter",
     actors=("Petugas loket penyerahan",),
     symbol="process",
@@ -51,7 +51,7 @@ def _file(files: Iterable[SopFile]) -> SopFile:
     steps = {step.id: step for step in (*theirs, HAND_OVER)}
     return SopFile(
         id=COLLECTION,
-        name=Text("Pengambilan dokumen yang sudah siap", "Collection of what is ready"),
-        short=Text("Pengambilan", "Collection"),
+        name=tr("Pengambilan dokumen yang sudah siap"),
+        short=tr("Pengambilan"),
         step=(_NUMBER, _SCAN, *steps.values()),
     )

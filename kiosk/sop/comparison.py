@@ -3,33 +3,30 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.sop.difference import Change, Difference, How, RowDifference
 from kiosk.sop.lines import hanging
 from kiosk.sop.said import label, said
 from kiosk.sop.words import REASONS
 
 _MARKS: Final[dict[How, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}
-_LEGEND: Final = Text(
-    "= sama, ~ berubah, > pindah tempat, + ditambah, - dihapus",
-    "= the same, ~ changed, > moved, + added, - dropped",
-)
+_LEGEND: Final = tr("= sama, ~ berubah, > pindah tempat, + ditambah, - dihapus")
 _HEADS: Final = {
-    "step": Text("TAHAP", "STEPS"),
-    "requirement": Text("YANG DIBAWA", "WHAT TO BRING"),
-    "promise": Text("JANJI", "PROMISE"),
-    "fee": Text("BIAYA", "FEES"),
+    "step": tr("TAHAP"),
+    "requirement": tr("YANG DIBAWA"),
+    "promise": tr("JANJI"),
+    "fee": tr("BIAYA"),
 }
 
 
 def difference_lines(difference: Difference, language: Language) -> Iterator[str]:
     """All that the two say differently, rows that are the same being named between them."""
     if difference.none:
-        yield Text("Tidak ada yang berbeda.", "Nothing differs.")[language]
+        yield tr("Tidak ada yang berbeda.")[language]
         return
     yield _LEGEND[language]
     if difference.identity:
-        yield from ("", Text("IDENTITAS", "IDENTITY")[language])
+        yield from ("", tr("IDENTITAS")[language])
     yield from _changes(difference.identity, "  ~ ", language)
     for key, rows in difference.rows.items():
         if rows:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kiosk.language import LANGUAGES, Language, Text, long_date, short_date
+from kiosk.language import LANGUAGES, Language, Text, long_date, short_date, tr
 from kiosk.sop.life import Act, Approval, standing
 from kiosk.sop.lines import hanging
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.sop.words import LIVES
 
-CHANGED = Text("berkas berubah sejak disahkan", "the file has changed since approval")
+CHANGED = tr("berkas berubah sejak disahkan")
 
 
 def history_lines(sop: Sop, acts: Sequence[Act], today: date, language: Language) -> Iterator[str]:
@@ -34,12 +34,12 @@ def how_far(sop: Sop, acts: Sequence[Act], today: date) -> Text:
     now = standing(acts, sop.id, today)
     if now.life is None or now.since is None:
         return LIVES[sop.life]
-    said = Text("{l} sejak {d}", "{l} since {d}").format(l=LIVES[now.life], d=_day(now.since))
+    said = tr("{l} sejak {d}").format(l=LIVES[now.life], d=_day(now.since))
     if now.latest and now.latest.effective > today:
-        coming = Text("{s}; isi {i} berlaku {d}", "{s}; content {i} in force from {d}")
+        coming = tr("{s}; isi {i} berlaku {d}")
         said = coming.format(s=said, i=now.latest.digest, d=_day(now.latest.effective))
     if now.latest and now.latest.digest != sop.digest:
-        said = Text("{s}; {c}", "{s}; {c}").format(s=said, c=CHANGED)
+        said = Text("{s}; {c}").format(s=said, c=CHANGED)
     return said
 
 
@@ -49,14 +49,14 @@ def _by_file(sop: Sop) -> Iterator[tuple[date, Text]]:
     if sop.file.trial:
         yield sop.file.trial, LIVES["uji-coba"]
     for made in sop.file.revision:
-        revision = Text("revisi {n}", "revision {n}").format(n=made.number)
-        note = Text("{r}: {n}", "{r}: {n}").format(r=revision, n=made.note) if made.note else revision
+        revision = tr("revisi {n}").format(n=made.number)
+        note = Text("{r}: {n}").format(r=revision, n=made.note) if made.note else revision
         yield made.date, note
 
 
 def _by_acts(sop_id: str, acts: Iterable[Act]) -> Iterator[tuple[date, Text]]:
-    approved = Text("disahkan oleh {b}, isi {i}, berlaku {d}", "approved by {b}, content {i}, in force from {d}")
-    withdrawn = Text("dicabut oleh {b}", "withdrawn by {b}")
+    approved = tr("disahkan oleh {b}, isi {i}, berlaku {d}")
+    withdrawn = tr("dicabut oleh {b}")
     for act in acts:
         if act.sop != sop_id:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
 from kiosk.sop.words import KINDS, LIVES
@@ -19,5 +19,5 @@ def pack_lines(pack: Pack, language: Language) -> Iterator[str]:
             queue = pack.office.queue_of(sop.id)
             line = f"{sop.name[language]}; {LIVES[sop.life][language]}"
             if queue:
-                line += "; " + Text("antrean {l}", "queue {l}").format(l=queue.letter)[language]
+                line += "; " + tr("antrean {l}").format(l=queue.letter)[language]
             yield from hanging(f"  {sop.id:{wide}}", line)

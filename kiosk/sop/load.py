@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.office.model import CalendarFile, Office, OfficeFile
 from kiosk.sop.check import PackFiles, check
 from kiosk.sop.collection import collection
@@ -59,7 +59,7 @@ def _files(folder: Path) -> list[Path]:
 def _astray(folder: Path) -> Iterator[TomlFault]:
     """TOML files where nobody looks for them: a misspelt folder must not lose an SOP in silence."""
     if not folder.is_dir():
-        yield TomlFault(str(folder), 1, 1, "", Text("folder paket ini tidak ada", "there is no such pack folder"))
+        yield TomlFault(str(folder), 1, 1, "", tr("folder paket ini tidak ada"))
         return
     for path in _files(folder):
         if path.name != _OFFICE:
@@ -68,13 +68,13 @@ def _astray(folder: Path) -> Iterator[TomlFault]:
                 1,
                 1,
                 "",
-                Text("di sini hanya {o}", "only {o} lies here").format(o=_OFFICE),
-                Text("SOP ada di folder {k}", "SOPs lie in {k}").format(k=", ".join(KINDS)),
+                tr("di sini hanya {o}").format(o=_OFFICE),
+                tr("SOP ada di folder {k}").format(k=", ".join(KINDS)),
             )
     for inner in sorted(entry for entry in folder.iterdir() if entry.is_dir()):
         if inner.name not in (*KINDS, _CALENDAR):
             for path in _files(inner):
-                words = Text("folder {f!r} tidak dikenal", "unknown folder {f!r}").format(f=inner.name)
+                words = tr("folder {f!r} tidak dikenal").format(f=inner.name)
                 yield TomlFault(str(path), 1, 1, "", words, did_you_mean(inner.name, [*KINDS, _CALENDAR]))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.sop.lines import WIDTH, hanging
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
@@ -16,7 +16,7 @@ from kiosk.sop.row import Step
 from kiosk.sop.words import PLACES
 from kiosk.text import cells, fit
 
-APPLICANT: Final = Text("Pemohon", "Applicant")
+APPLICANT: Final = tr("Pemohon")
 """Who does a step that no unit does."""
 
 _STEP = 34
@@ -83,14 +83,14 @@ def _letters(count: int) -> list[str]:
 def matrix_csv(pack: Pack, language: Language) -> str:
     """The same as CSV, a line for each actor's step, with a head."""
     heads = (
-        Text("layanan", "service"),
-        Text("nama layanan", "name of the service"),
-        Text("no", "no"),
-        Text("tahap", "step"),
-        Text("kegiatan", "activity"),
-        Text("tempat", "place"),
-        Text("unit", "unit"),
-        Text("pelaksana", "actor"),
+        tr("layanan"),
+        tr("nama layanan"),
+        tr("no"),
+        tr("tahap"),
+        tr("kegiatan"),
+        tr("tempat"),
+        tr("unit"),
+        tr("pelaksana"),
     )
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")

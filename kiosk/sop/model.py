@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.sop.document import Approver, Definition, Internal, Ours, Revision, Team
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Fee, Length, Promise, Requirement, Step
@@ -43,12 +43,7 @@ class SopFile:
     """What people say who mean it: it is found by that too."""
     life: Draft = field(
         default="konsep",
-        metadata={
-            "hint": Text(
-                "disahkan, berlaku, dan dicabut tidak ditulis di berkas: kiosk sop approve",
-                "approved, in force and withdrawn do not stand in files: kiosk sop approve",
-            )
-        },
+        metadata={"hint": tr("disahkan, berlaku, dan dicabut tidak ditulis di berkas: kiosk sop approve")},
     )
     extends: Id | None = None
     continues: Id | None = None

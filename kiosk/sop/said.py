@@ -5,74 +5,74 @@ from typing import Any, Final
 
 import attrs
 
-from kiosk.language import LANGUAGES, Text, long_date, rupiah
+from kiosk.language import LANGUAGES, Text, long_date, rupiah, tr
 from kiosk.length import length_said
 from kiosk.sop.model import Sourced
 from kiosk.sop.row import Alternative, FeeRole, Length, Observed, Status, Symbol, Where
 from kiosk.sop.words import OURS, PLACES, ROLES, STATUSES, SYMBOLS
 
 LABELS: Final[dict[str, Text]] = {
-    "name": Text("nama", "name"),
-    "short": Text("nama pendek", "short name"),
-    "known_as": Text("sebutan orang", "known as"),
-    "continues": Text("lanjutan dari", "continues"),
-    "number": Text("nomor", "number"),
-    "created": Text("dibuat", "made"),
-    "trial": Text("uji coba mulai", "trial from"),
-    "effective": Text("efektif", "effective"),
-    "review": Text("ditinjau", "review"),
-    "revision": Text("revisi", "revisions"),
-    "approved_by": Text("disahkan oleh", "approved by"),
-    "team": Text("tim penyusun", "drafting team"),
-    "audience": Text("pemohon", "for"),
-    "unit": Text("unit", "unit"),
-    "scope": Text("ruang lingkup", "scope"),
-    "summary": Text("ringkasan", "summary"),
-    "definition": Text("pengertian", "definitions"),
-    "legal_basis": Text("dasar hukum", "legal basis"),
-    "qualification": Text("kualifikasi", "qualification"),
-    "related": Text("keterkaitan", "related SOPs"),
-    "equipment": Text("peralatan", "equipment"),
-    "warning": Text("peringatan", "warning"),
-    "record": Text("pencatatan", "records"),
-    "internal": Text("pengelolaan internal", "internal management"),
-    "product": Text("produk", "product"),
-    "complaint": Text("pengaduan", "complaints"),
-    "collect_within": Text("diambil dalam", "collect within"),
-    "note": Text("catatan", "note"),
-    "ours": Text("dari kami", "ours"),
-    "if_needed": Text("bila perlu", "if needed"),
-    "where": Text("tempat", "place"),
-    "actors": Text("pelaksana", "actors"),
-    "symbol": Text("simbol", "symbol"),
-    "at_issue": Text("nomor diberikan di sini", "number given out here"),
-    "opens_case": Text("berkas dibuka", "opens the case"),
-    "no": Text("bila tidak", "if not"),
-    "minutes": Text("waktu baku (menit)", "standard minutes"),
-    "minutes_source": Text("sumber waktu baku", "source of the minutes"),
-    "observed": Text("waktu terlihat", "seen to take"),
-    "inputs": Text("kelengkapan", "inputs"),
-    "output": Text("hasil", "output"),
-    "limit": Text("batas pemohon", "applicant's limit"),
-    "source": Text("sumber", "source"),
-    "from_step": Text("sejak tahap", "from the step"),
-    "to_step": Text("sampai tahap", "to the step"),
-    "from_text": Text("dihitung sejak", "counted from"),
-    "max": Text("paling lama", "at most"),
-    "min": Text("paling cepat", "at least"),
-    "cutoff": Text("masuk sebelum", "in by"),
-    "stops": Text("tidak termasuk", "not counting"),
-    "basis": Text("dasar", "basis"),
-    "status": Text("kepastian", "certainty"),
-    "parts": Text("bagian", "parts"),
-    "alternative": Text("sumber lain", "other sources"),
-    "role": Text("jenis biaya", "sort of fee"),
-    "always": Text("selalu dipungut", "always paid"),
-    "amount": Text("jumlah", "amount"),
+    "name": tr("nama"),
+    "short": tr("nama pendek"),
+    "known_as": tr("sebutan orang"),
+    "continues": tr("lanjutan dari"),
+    "number": tr("nomor"),
+    "created": tr("dibuat"),
+    "trial": tr("uji coba mulai"),
+    "effective": tr("efektif"),
+    "review": tr("ditinjau"),
+    "revision": tr("revisi"),
+    "approved_by": tr("disahkan oleh"),
+    "team": tr("tim penyusun"),
+    "audience": tr("pemohon", "standard"),
+    "unit": tr("unit"),
+    "scope": tr("ruang lingkup"),
+    "summary": tr("ringkasan"),
+    "definition": tr("pengertian"),
+    "legal_basis": tr("dasar hukum"),
+    "qualification": tr("kualifikasi"),
+    "related": tr("keterkaitan"),
+    "equipment": tr("peralatan"),
+    "warning": tr("peringatan"),
+    "record": tr("pencatatan"),
+    "internal": tr("pengelolaan internal"),
+    "product": tr("produk"),
+    "complaint": tr("pengaduan"),
+    "collect_within": tr("diambil dalam"),
+    "note": tr("catatan"),
+    "ours": tr("dari kami"),
+    "if_needed": tr("bila perlu"),
+    "where": tr("tempat"),
+    "actors": tr("pelaksana"),
+    "symbol": tr("simbol"),
+    "at_issue": tr("nomor diberikan di sini"),
+    "opens_case": tr("berkas dibuka"),
+    "no": tr("bila tidak"),
+    "minutes": tr("waktu baku (menit)"),
+    "minutes_source": tr("sumber waktu baku"),
+    "observed": tr("waktu terlihat"),
+    "inputs": tr("kelengkapan"),
+    "output": tr("hasil"),
+    "limit": tr("batas pemohon"),
+    "source": tr("sumber"),
+    "from_step": tr("sejak tahap"),
+    "to_step": tr("sampai tahap"),
+    "from_text": tr("dihitung sejak"),
+    "max": tr("paling lama"),
+    "min": tr("paling cepat"),
+    "cutoff": tr("masuk sebelum"),
+    "stops": tr("tidak termasuk"),
+    "basis": tr("dasar"),
+    "status": tr("kepastian"),
+    "parts": tr("bagian"),
+    "alternative": tr("sumber lain"),
+    "role": tr("jenis biaya"),
+    "always": tr("selalu dipungut"),
+    "amount": tr("jumlah"),
 }
 """What each key that two SOPs may say differently is called."""
 
-_NOTHING: Final = Text("(kosong)", "(nothing)")
+_NOTHING: Final = tr("(kosong)")
 
 _VALUES: Final[dict[str, dict[Where, Text] | dict[Symbol, Text] | dict[Status, Text] | dict[FeeRole, Text]]] = {
     "where": PLACES,
@@ -94,7 +94,7 @@ def said(key: str, value: Any) -> Text:
         case None | () | False:
             return _NOTHING
         case True:
-            return Text("ya", "yes")
+            return tr("ya")
         case Text():
             return value
         case str():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.sop.figure import figures, office_figures
 from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
@@ -16,13 +16,11 @@ def source_lines(pack: Pack, language: Language) -> Iterator[str]:
         yield from _figures(by_figure)
         yield ""
     if hidden:
-        yield Text("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL", "WITHOUT A CURRENT SOURCE, NOT SHOWN")[language]
+        yield tr("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL")[language]
         yield from _figures(hidden)
         yield ""
     counts = len(shown), sum(map(len, shown.values())), len(hidden)
-    words = Text(
-        "angka yang tampil: {f}, sumbernya: {s}; yang tidak: {h}", "figures shown: {f}, their sources: {s}; not: {h}"
-    )
+    words = tr("angka yang tampil: {f}, sumbernya: {s}; yang tidak: {h}")
     yield words.format(s=counts[0], f=counts[1], h=counts[2])[language]
 
 

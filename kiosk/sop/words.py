@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.language import Text, rupiah
+from kiosk.language import Text, rupiah, tr
 from kiosk.length import length_said, promise_said
 from kiosk.sop.document import Ours
 from kiosk.sop.model import Kind, Life
@@ -10,68 +10,68 @@ from kiosk.sop.patch import PatchReason
 from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol, Where
 
 KINDS: Final[dict[Kind, Text]] = {
-    "kantor": Text("SOP kantor", "office SOP"),
-    "pusat": Text("SOP pusat", "national SOP"),
-    "inovasi": Text("SOP inovasi", "innovation SOP"),
+    "kantor": tr("SOP kantor"),
+    "pusat": tr("SOP pusat"),
+    "inovasi": tr("SOP inovasi"),
 }
 LIVES: Final[dict[Life, Text]] = {
-    "konsep": Text("konsep", "draft"),
-    "uji-coba": Text("uji coba", "on trial"),
-    "disahkan": Text("disahkan", "approved"),
-    "berlaku": Text("berlaku", "in force"),
-    "dicabut": Text("dicabut", "withdrawn"),
+    "konsep": tr("konsep"),
+    "uji-coba": tr("uji coba"),
+    "disahkan": tr("disahkan"),
+    "berlaku": tr("berlaku"),
+    "dicabut": tr("dicabut"),
 }
 PLACES: Final[dict[Where, Text]] = {
-    "applicant": Text("pemohon", "applicant"),
-    "counter": Text("loket", "counter"),
-    "back-office": Text("dalam", "inside"),
-    "collection": Text("penyerahan", "collection"),
+    "applicant": tr("pemohon"),
+    "counter": tr("loket"),
+    "back-office": tr("dalam"),
+    "collection": tr("penyerahan"),
 }
 SYMBOLS: Final[dict[Symbol, Text]] = {
-    "terminator": Text("kapsul", "capsule"),
-    "process": Text("kotak", "box"),
-    "decision": Text("belah ketupat", "diamond"),
+    "terminator": tr("kapsul"),
+    "process": tr("kotak"),
+    "decision": tr("belah ketupat"),
 }
 STATUSES: Final[dict[Status, Text]] = {
-    "current": Text("berlaku", "current"),
-    "secondary": Text("dari sumber kedua", "from a secondary source"),
-    "derived": Text("dihitung sendiri", "worked out by ourselves"),
-    "superseded": Text("aturan lama", "superseded"),
-    "unknown": Text("belum pasti", "not certain"),
+    "current": tr("berlaku", "figure"),
+    "secondary": tr("dari sumber kedua"),
+    "derived": tr("dihitung sendiri"),
+    "superseded": tr("aturan lama"),
+    "unknown": tr("belum pasti"),
 }
 ROLES: Final[dict[FeeRole, Text]] = {
-    "base": Text("biaya pokok", "base fee"),
-    "extra": Text("tambahan", "extra"),
-    "burden": Text("biaya beban", "burden fee"),
+    "base": tr("biaya pokok"),
+    "extra": tr("tambahan"),
+    "burden": tr("biaya beban"),
 }
 REASONS: Final[dict[PatchReason, Text]] = {
-    "regulation": Text("aturan", "regulation"),
-    "constraint": Text("keadaan kantor", "constraint"),
+    "regulation": tr("aturan"),
+    "constraint": tr("keadaan kantor"),
 }
 OURS: Final[dict[Ours, Text]] = {
-    "actors": Text("pelaksana yang tidak disebut sumber", "actors that the source does not name"),
-    "english": Text("terjemahan Inggris", "the English"),
-    "known-as": Text("sebutan orang", "what people call it"),
-    "promise-end": Text("tahap akhir janji", "the step that a promise ends with"),
-    "short": Text("nama pendek", "short names"),
-    "steps": Text("tahap tanpa sumber", "steps without a source"),
-    "symbol": Text("simbol", "symbols"),
-    "unit": Text("unit tanpa sumber", "units without a source"),
-    "where": Text("tempat tahap", "where a step is done"),
+    "actors": tr("pelaksana yang tidak disebut sumber"),
+    "english": tr("terjemahan Inggris"),
+    "known-as": tr("sebutan orang", "review"),
+    "promise-end": tr("tahap akhir janji"),
+    "short": tr("nama pendek", "review"),
+    "steps": tr("tahap tanpa sumber"),
+    "symbol": tr("simbol", "review"),
+    "unit": tr("unit tanpa sumber"),
+    "where": tr("tempat tahap"),
 }
 
 INTERNAL: Final = {
-    "facilities": Text("sarana, prasarana, fasilitas", "facilities"),
-    "supervision": Text("pengawasan internal", "internal supervision"),
-    "staff": Text("jumlah pelaksana", "number of staff"),
-    "guarantee": Text("jaminan pelayanan", "guarantee of service"),
-    "safety": Text("jaminan keamanan dan keselamatan", "guarantee of safety"),
-    "evaluation": Text("evaluasi kinerja pelaksana", "evaluation of staff"),
+    "facilities": tr("sarana, prasarana, fasilitas"),
+    "supervision": tr("pengawasan internal"),
+    "staff": tr("jumlah pelaksana"),
+    "guarantee": tr("jaminan pelayanan"),
+    "safety": tr("jaminan keamanan dan keselamatan"),
+    "evaluation": tr("evaluasi kinerja pelaksana"),
 }
 """The components of internal management by their keys."""
 
-NOT_SHOWN: Final = Text("tidak tampil di papan", "not on the board")
-UNSOURCED: Final = Text("tanpa sumber, tidak tampil di papan", "no source, not on the board")
+NOT_SHOWN: Final = tr("tidak tampil di papan")
+UNSOURCED: Final = tr("tanpa sumber, tidak tampil di papan")
 
 
 def length(value: Length) -> Text:

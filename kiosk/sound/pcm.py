@@ -4,7 +4,7 @@ import wave
 from array import array
 from typing import BinaryIO, Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 
 RATE: Final = 22_050
 """Samples a second; what espeak-ng writes and more than speech needs."""
@@ -44,12 +44,9 @@ def read(file: BinaryIO) -> bytes:
             form = (opened.getframerate(), opened.getnchannels(), opened.getsampwidth())
             samples: bytes = opened.readframes(opened.getnframes())
     except (wave.Error, EOFError, ValueError) as error:
-        raise NotSound(Text("bukan berkas WAV ({e})", "not a WAV file ({e})").format(e=error)) from None
+        raise NotSound(tr("bukan berkas WAV ({e})").format(e=error)) from None
     if form != (RATE, 1, WIDTH):
-        text = Text(
-            "{r} Hz, {c} saluran, {b} bit; harus 22050 Hz, 1 saluran, 16 bit: {how}",
-            "{r} Hz, {c} channels, {b} bits; must be 22050 Hz, 1 channel, 16 bits: {how}",
-        )
+        text = tr("{r} Hz, {c} saluran, {b} bit; harus 22050 Hz, 1 saluran, 16 bit: {how}")
         raise NotSound(text.format(r=form[0], c=form[1], b=8 * form[2], how=CONVERT))
     return samples
 

@@ -7,14 +7,14 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.spoken import spoken_digits, spoken_number
 from kiosk.wire.board import Notice
 
-NUMBER: Final = Text("nomor antrean", "ticket number")
-GO: Final = Text("silakan menuju loket", "please go to counter")
-WAIT: Final = Text("mohon menunggu kembali", "please wait to be called again")
-ATTENTION: Final = Text("perhatian", "attention please")
+NUMBER: Final = tr("nomor antrean")
+GO: Final = tr("silakan menuju loket")
+WAIT: Final = tr("mohon menunggu kembali")
+ATTENTION: Final = tr("perhatian", "spoken")
 
 _COUNTERS: Final = range(100)
 """Numbers of counters, for which an office has clips."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure.fault import Fault, Path, did_you_mean, fault_of, nearest
 from kiosk.structure.key import key_of, keys_of
 from kiosk.text import safe
@@ -54,18 +54,15 @@ def _place(error: Exception, names: Mapping[str, str]) -> Path:
 
 
 def _unknown(name: str, path: Path, known: tuple[str, ...], top: tuple[str, ...]) -> Fault:
-    text = Text("kunci {n!r} tidak dikenal", "unknown key {n!r}")
+    text = tr("kunci {n!r} tidak dikenal")
     if name in top:
         # In TOML a key belongs to the last head above it, which few authors know.
-        text = Text("kunci {n!r} tidak boleh ada di sini", "the key {n!r} must not stand here")
-        hint = Text(
-            "ini kunci bagian atas berkas: pindahkan ke atas [...] atau [[...]] yang pertama",
-            "it is a key of the top of the file: move it above the first [...] or [[...]]",
-        )
+        text = tr("kunci {n!r} tidak boleh ada di sini")
+        hint = tr("ini kunci bagian atas berkas: pindahkan ke atas [...] atau [[...]] yang pertama")
     else:
-        hint = did_you_mean(name, known) or Text("yang ada: {k}", "known: {k}").format(k=", ".join(known))
+        hint = did_you_mean(name, known) or tr("yang ada: {k}").format(k=", ".join(known))
     return Fault((*path, name), text.format(n=name), hint)
 
 
 def _missing(name: str, path: Path) -> Fault:
-    return Fault(path, Text("{n!r} belum diisi", "{n!r} is missing").format(n=name), missing=True)
+    return Fault(path, tr("{n!r} belum diisi").format(n=name), missing=True)

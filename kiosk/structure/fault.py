@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 
 Path = tuple[str | int, ...]
 """Where in the data: keys and places in lists, outermost first."""
@@ -67,7 +67,7 @@ def fault_of(error: BaseException, path: Path) -> Fault:
     """*error*, raised while the value at *path* was read, in words."""
     if isinstance(error, Wrong):
         return Fault(path, error.text, error.hint)
-    return Fault(path, Text("tidak dapat dibaca", "cannot be read"))
+    return Fault(path, tr("tidak dapat dibaca"))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -78,4 +78,4 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """A hint at the known word that *word* is nearest to, if any is near."""
     near = nearest(word, known)
-    return Text("maksudnya {n!r}?", "did you mean {n!r}?").format(n=near) if near else None
+    return tr("maksudnya {n!r}?").format(n=near) if near else None

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 import attrs
 from attrs import define, field
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Fault, Faults, Wrong, fault_of
 from kiosk.structure.key import key_of, keys_of
 from kiosk.structure.value import SCALARS, one_of, optional_of, wrong_kind
@@ -99,7 +99,7 @@ def _record(kind: Any) -> _Reader:
                 made.update(_part(each.alias, value[key], each.type, key, left))
         for each in fields:
             if each.default is attrs.NOTHING and each.alias not in made:
-                raise Wrong(Text("{n!r} belum diisi", "{n!r} is missing").format(n=key_of(each)))
+                raise Wrong(tr("{n!r} belum diisi").format(n=key_of(each)))
         return kind(**made)
 
     return read

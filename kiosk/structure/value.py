@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure.fault import Wrong, did_you_mean
 from kiosk.text import safe
 
@@ -26,11 +26,7 @@ class Between:
     def check(self, value: object) -> None:
         """Raise `Wrong` when *value* is outside."""
         if isinstance(value, int) and not self.least <= value <= self.most:
-            raise Wrong(
-                Text("{v} di luar {a} sampai {b}", "{v} is outside {a} to {b}").format(
-                    v=value, a=self.least, b=self.most
-                )
-            )
+            raise Wrong(tr("{v} di luar {a} sampai {b}").format(v=value, a=self.least, b=self.most))
 
 
 @frozen
@@ -43,14 +39,14 @@ class Like:
     def check(self, value: object) -> None:
         """Raise `Wrong` when *value* has another form."""
         if isinstance(value, str) and not re.fullmatch(self.pattern, value):
-            raise Wrong(Text("{v!r} harus {m}", "{v!r} must be {m}").format(v=value, m=self.meaning))
+            raise Wrong(tr("{v!r} harus {m}").format(v=value, m=self.meaning))
 
 
 Id = Annotated[
     str,
     Like(
         r"[a-z0-9]+(-[a-z0-9]+)*",
-        Text("huruf kecil, angka, dan tanda hubung", "small letters, digits and single hyphens"),
+        tr("huruf kecil, angka, dan tanda hubung"),
     ),
 ]
 """A name that files, steps, services and requirements go by."""
@@ -63,20 +59,20 @@ class Ascii(str):
 
 
 _KINDS: Final[dict[type, Text]] = {
-    bool: Text("ya atau tidak (true, false)", "true or false"),
-    int: Text("angka bulat", "a whole number"),
-    float: Text("angka", "a number"),
-    str: Text("teks dalam tanda kutip", "text in quotes"),
-    date: Text("tanggal (2026-11-24)", "a date (2026-11-24)"),
-    datetime: Text("waktu dengan zona (2026-11-24T02:42:10Z)", "an instant with its zone (2026-11-24T02:42:10Z)"),
-    time: Text("jam (08:00)", "a time of day (08:00)"),
-    list: Text("daftar [...]", "a list [...]"),
-    dict: Text("tabel {...}", "a table {...}"),
-    NoneType: Text("kosong", "nothing"),
+    bool: tr("ya atau tidak (true, false)"),
+    int: tr("angka bulat"),
+    float: tr("angka"),
+    str: tr("teks dalam tanda kutip"),
+    date: tr("tanggal (2026-11-24)"),
+    datetime: tr("waktu dengan zona (2026-11-24T02:42:10Z)"),
+    time: tr("jam (08:00)"),
+    list: tr("daftar [...]"),
+    dict: tr("tabel {...}"),
+    NoneType: tr("kosong"),
 }
 
-_NOT_WHOLE: Final = Text("harus angka bulat, bukan angka bertitik", "must be a whole number, without a point")
-_WITHOUT_POINT: Final = Text("tulis tanpa titik: 350_000 atau 350000", "write it without a point: 350_000 or 350000")
+_NOT_WHOLE: Final = tr("harus angka bulat, bukan angka bertitik")
+_WITHOUT_POINT: Final = tr("tulis tanpa titik: 350_000 atau 350000")
 
 ISO: Final[dict[Any, str]] = {date: r"\d{4}-\d\d-\d\d", time: r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?"}
 """How a date and a time of day are written as text; Python reads other forms too, which people may not mean."""
@@ -91,18 +87,18 @@ def kind_name(value: object) -> Text:
     for kind in (bool, int, float, str, datetime, date, time, list, dict, NoneType):
         if isinstance(value, kind):
             return _KINDS[kind]
-    return Text("hal lain", "something else")
+    return tr("hal lain")
 
 
 def wrong_kind(wanted: type, value: object) -> Wrong:
     """What to raise when *value* is not what was *wanted*."""
-    meant = Text("harus {a}, bukan {b}", "must be {a}, not {b}")
+    meant = tr("harus {a}, bukan {b}")
     return Wrong(meant.format(a=_KINDS[wanted], b=kind_name(value)))
 
 
 def should_be(form: str, value: str, wrong: Wrong) -> Wrong:
     """*wrong* with how *value*, which is text, is written in that *form*."""
-    hint = Text("tulis {f}", "write {f}").format(f=form.replace("...", safe(value, 60)))
+    hint = tr("tulis {f}").format(f=form.replace("...", safe(value, 60)))
     return Wrong(wrong.text, hint)
 
 
@@ -116,7 +112,7 @@ def one_of(kind: Any) -> Callable[[object, object], object]:
         word = safe(str(value), 60)
         listed = ", ".join(str(c) for c in choices)
         raise Wrong(
-            Text("{v!r} bukan salah satu dari: {c}", "{v!r} is not one of: {c}").format(v=word, c=listed),
+            tr("{v!r} bukan salah satu dari: {c}").format(v=word, c=listed),
             did_you_mean(word, [str(c) for c in choices]),
         )
 
@@ -168,7 +164,7 @@ def _instant(value: object, _: object) -> datetime:
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise wrong_kind(datetime, value)
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise Wrong(Text("tahun {y} tidak masuk akal", "the year {y} makes no sense").format(y=moment.year))
+        raise Wrong(tr("tahun {y} tidak masuk akal").format(y=moment.year))
     return moment.astimezone(UTC)
 
 

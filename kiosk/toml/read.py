@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.structure import convert, mend
 from kiosk.structure.fault import Fault, Faults
 from kiosk.structure.fault import Path as KeyPath
@@ -24,10 +24,10 @@ LARGEST: Final = 1_000_000
 """Bytes of the largest file read; the longest of ours has a fiftieth."""
 
 _REASONS: Final = {
-    errno.ENOENT: Text("berkas ini tidak ada", "there is no such file"),
-    errno.EACCES: Text("tidak boleh dibaca program ini", "this program may not read it"),
+    errno.ENOENT: tr("berkas ini tidak ada"),
+    errno.EACCES: tr("tidak boleh dibaca program ini"),
 }
-_MOVE: Final = Text("pindahkan, atau ganti dengan berkas teks", "move it away, or put a text file in its place")
+_MOVE: Final = tr("pindahkan, atau ganti dengan berkas teks")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -133,20 +133,20 @@ def _bytes_of(path: Path, file: str) -> bytes:
         # A pipe in place of a file must not hold the program up.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
-        words = _REASONS.get(error.errno or 0, Text("tidak dapat dibuka: {e}", "cannot be opened: {e}"))
+        words = _REASONS.get(error.errno or 0, tr("tidak dapat dibuka: {e}"))
         raise _whole(file, words.format(e=error.strerror)) from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _whole(file, Text("bukan berkas biasa", "not a regular file"), _MOVE)
+            raise _whole(file, tr("bukan berkas biasa"), _MOVE)
         with os.fdopen(descriptor, "rb", closefd=False) as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        words = Text("tidak dapat dibaca: {e}", "cannot be read: {e}")
+        words = tr("tidak dapat dibaca: {e}")
         raise _whole(file, words.format(e=error.strerror)) from None
     finally:
         os.close(descriptor)
     if len(content) > LARGEST:
-        raise _whole(file, Text("lebih besar dari 1 MB", "larger than 1 MB"), _MOVE)
+        raise _whole(file, tr("lebih besar dari 1 MB"), _MOVE)
     return content
 
 
@@ -154,8 +154,8 @@ def _text_of(content: bytes, file: str) -> str:
     if content.startswith(_UTF16):
         raise _whole(
             file,
-            Text("disimpan sebagai UTF-16", "saved as UTF-16"),
-            Text("simpan sebagai UTF-8", "save it as UTF-8"),
+            tr("disimpan sebagai UTF-16"),
+            tr("simpan sebagai UTF-8"),
         )
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -168,8 +168,8 @@ def _text_of(content: bytes, file: str) -> str:
                     len(before),
                     len(before[-1]) + 1,
                     "",
-                    Text("bukan UTF-8", "not UTF-8"),
-                    Text("simpan sebagai UTF-8", "save it as UTF-8"),
+                    tr("bukan UTF-8"),
+                    tr("simpan sebagai UTF-8"),
                 )
             ]
         ) from None

@@ -10,7 +10,7 @@ from typing import Any, Final
 import tomli
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.text import safe
 
 MOST_FAULTS: Final = 20
@@ -40,17 +40,11 @@ _LIST_HEAD: Final = re.compile(r"\s*(?:\[\[\s*([A-Za-z0-9_-]+)\s*\]?|\[\s*([A-Za
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{1000,}")
 
 _NO_DATE: Final = re.compile(r"\s*[A-Za-z0-9_-]+\s*=\s*(\d{4}-[\d-]+|\d+[:.]\d[\d:]*)\s*(?:#.*)?")
-_NO_SUCH_DATE: Final = Text("tanggal atau jam ini tidak ada", "there is no such date or time")
-_TWICE: Final = Text("kunci ini sudah diisi", "this key has a value already")
-_ONE_A_LINE: Final = Text("satu baris hanya satu kunci", "one key on one line only")
-_LEFT_OVER: Final = Text(
-    "sesudah nilai ini masih ada {r!r}; catatan diawali #, teks ditulis dalam tanda kutip",
-    "{r!r} is left over after this value; a remark begins with #, text stands in quotes",
-)
-_DATE_LEFT_OVER: Final = Text(
-    "sesudah nilai ini masih ada {r!r}; tanggal ditulis 2026-11-24, teks dalam tanda kutip",
-    "{r!r} is left over after this value; a date is written 2026-11-24, text stands in quotes",
-)
+_NO_SUCH_DATE: Final = tr("tanggal atau jam ini tidak ada")
+_TWICE: Final = tr("kunci ini sudah diisi")
+_ONE_A_LINE: Final = tr("satu baris hanya satu kunci")
+_LEFT_OVER: Final = tr("sesudah nilai ini masih ada {r!r}; catatan diawali #, teks ditulis dalam tanda kutip")
+_DATE_LEFT_OVER: Final = tr("sesudah nilai ini masih ada {r!r}; tanggal ditulis 2026-11-24, teks dalam tanda kutip")
 _CLOSING: Final = ('"', "'", "]", "}")
 """What ends a value that is certainly whole, whatever is left over after it."""
 
@@ -59,40 +53,34 @@ _SHOWN: Final = 40
 """Characters of what is left over that are shown."""
 
 _CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb")
-_CURLY_WORDS: Final = Text(
-    'tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "',
-    'curly quotes of a word processor; type straight quotes "',
-)
-_NOT_CLOSED: Final = Text("daftar [...] tidak ditutup, atau koma kurang", "list [...] not closed, or a comma left out")
+_CURLY_WORDS: Final = tr('tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "')
+_NOT_CLOSED: Final = tr("daftar [...] tidak ditutup, atau koma kurang")
 _WORDS: Final = (
-    ("Expected '=' after a key", Text("sesudah nama kunci harus ada tanda =", "a key must be followed by =")),
+    ("Expected '=' after a key", tr("sesudah nama kunci harus ada tanda =")),
     ("Expected newline or end of document", _ONE_A_LINE),
-    ("Invalid initial character for a key part", Text("nama kunci tidak sah", "not the name of a key")),
+    ("Invalid initial character for a key part", tr("nama kunci tidak sah")),
     (
         "Invalid value",
-        Text(
-            "nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false",
-            "not a value; text stands in quotes, yes or no: true, false",
-        ),
+        tr("nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false"),
     ),
     ("Unclosed array", _NOT_CLOSED),
     (
         "Unclosed inline table",
-        Text("tabel {...} tidak ditutup, atau koma kurang", "table {...} not closed, or a comma left out"),
+        tr("tabel {...} tidak ditutup, atau koma kurang"),
     ),
-    ("Expected \"'", Text("tanda kutip ' tidak ditutup", "quotes ' not closed")),
-    ("Unterminated string", Text("tanda kutip tidak ditutup", "quotes not closed")),
-    ("Illegal character '\\n'", Text("tanda kutip tidak ditutup di baris ini", "quotes not closed on this line")),
-    ("Illegal character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
-    ("Found invalid character", Text("karakter yang tidak boleh ada di sini", "a character that must not stand here")),
+    ("Expected \"'", tr("tanda kutip ' tidak ditutup")),
+    ("Unterminated string", tr("tanda kutip tidak ditutup")),
+    ("Illegal character '\\n'", tr("tanda kutip tidak ditutup di baris ini")),
+    ("Illegal character", tr("karakter yang tidak boleh ada di sini")),
+    ("Found invalid character", tr("karakter yang tidak boleh ada di sini")),
     ("Cannot overwrite a value", _TWICE),
     ("Duplicate inline table key", _TWICE),
-    ("Cannot declare", Text("tabel ini sudah ada", "this table exists already")),
-    ("Cannot mutate immutable", Text("tabel ini sudah ditutup", "this table is closed already")),
-    ("Expected ']", Text("kepala tabel tidak ditutup dengan ]", "head of a table not closed by ]")),
-    ("Unescaped '\\'", Text("garis miring terbalik ditulis dua kali: \\\\", "a backslash is written twice: \\\\")),
-    ("Invalid hex value", Text("kode karakter tidak sah", "not the code of a character")),
-    ("Escaped character", Text("kode karakter tidak sah", "not the code of a character")),
+    ("Cannot declare", tr("tabel ini sudah ada")),
+    ("Cannot mutate immutable", tr("tabel ini sudah ditutup")),
+    ("Expected ']", tr("kepala tabel tidak ditutup dengan ]")),
+    ("Unescaped '\\'", tr("garis miring terbalik ditulis dua kali: \\\\")),
+    ("Invalid hex value", tr("kode karakter tidak sah")),
+    ("Escaped character", tr("kode karakter tidak sah")),
     ("Invalid date", _NO_SUCH_DATE),
 )
 
@@ -203,7 +191,7 @@ def _take_out_number(lines: list[str]) -> SyntaxFault:
     line = next((n for n, words in enumerate(lines) if _LONG_NUMBER.search(words)), 0)
     found = _LONG_NUMBER.search(lines[line])
     lines[line] = _without_value(lines[line])
-    return SyntaxFault(line + 1, found.start() + 1 if found else 1, Text("angka terlalu panjang", "number too long"))
+    return SyntaxFault(line + 1, found.start() + 1 if found else 1, tr("angka terlalu panjang"))
 
 
 def _unclosed_above(lines: list[str], line: int) -> int | None:
@@ -232,7 +220,7 @@ def _opening(lines: list[str]) -> tuple[int, int] | None:
 
 def _in_words(message: str) -> Text:
     known = next((words for start, words in _WORDS if message.startswith(start)), None)
-    return known or Text("bukan TOML: {m}", "not TOML: {m}").format(m=message)
+    return known or tr("bukan TOML: {m}").format(m=message)
 
 
 def _too_deep(text: str) -> SyntaxFault | None:
@@ -247,5 +235,5 @@ def _too_deep(text: str) -> SyntaxFault | None:
         if max(depth, dots) > DEEPEST:
             line = text.count("\n", 0, token.start())
             column = token.start() - text.rfind("\n", 0, token.start())
-            return SyntaxFault(line + 1, column, Text("bersarang terlalu dalam", "nested too deeply"))
+            return SyntaxFault(line + 1, column, tr("bersarang terlalu dalam"))
     return None

@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.screen import Screen
 
 from kiosk.clock import Clock
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.signals import on_signal
 from kiosk.ui import collector, watch
 from kiosk.ui.charset import charset_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-_FAILED: Final = Text("layar berhenti karena kesalahan program; lihat log", "the screen failed; see the log")
+_FAILED: Final = tr("layar berhenti karena kesalahan program; lihat log")
 
 MAINTENANCE: Final = 99
 """Exit status after the maintenance PIN, which tells the service manager not to start it again."""

@@ -6,7 +6,7 @@ Source of the formula and of 4.5 and 7: https://www.w3.org/TR/WCAG22/#dfn-contra
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Fault
 from kiosk.ui.rows import ROLES, Role
 from kiosk.ui.theme import Colours
@@ -53,7 +53,7 @@ def contrasts(colours: Colours) -> dict[Role, float]:
 
 def too_low(colours: Colours) -> Iterator[Fault]:
     """A fault for each role whose letters cannot be told from their ground well enough."""
-    words = Text("kontras {r}:1, perlu {n}:1", "contrast {r}:1, {n}:1 is needed")
+    words = tr("kontras {r}:1, perlu {n}:1")
     for role, reached in contrasts(colours).items():
         if reached < LEAST[role]:
             # Rounded down, so that 6.99 never reads as 7.0.

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from kiosk.clock import Clock
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.pin import LONGEST, delay
 from kiosk.ui.rows import Row, at, cut, row
 from kiosk.ui.widgets.painted import Painted
@@ -24,16 +24,10 @@ MatchesPin = Callable[[str], bool]
 PATIENCE: Final = 20.0
 """Seconds without a key after which the row goes again."""
 
-_ASKED: Final = Text(
-    "PERAWATAN  PIN {p}  ENTER akhiri program  ESC batal", "MAINTENANCE  PIN {p}  ENTER end program  ESC cancel"
-)
-_CHECKING: Final = Text("PERAWATAN  memeriksa PIN ..", "MAINTENANCE  checking the PIN ..")
-_WRONG: Final = Text(
-    "PIN salah.  PIN {p}  ENTER coba lagi  ESC batal", "Wrong PIN.  PIN {p}  ENTER try again  ESC cancel"
-)
-_WAIT: Final = Text(
-    "PIN salah. Coba lagi dalam {s} detik.  ESC batal", "Wrong PIN. Try again in {s} seconds.  ESC cancel"
-)
+_ASKED: Final = tr("PERAWATAN  PIN {p}  ENTER akhiri program  ESC batal")
+_CHECKING: Final = tr("PERAWATAN  memeriksa PIN ..")
+_WRONG: Final = tr("PIN salah.  PIN {p}  ENTER coba lagi  ESC batal")
+_WAIT: Final = tr("PIN salah. Coba lagi dalam {s} detik.  ESC batal")
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.ui.contrast import contrasts
 from kiosk.ui.figures import figure, figure_width
 from kiosk.ui.rows import Role, Row, Rows, beside, column, row
@@ -10,15 +10,15 @@ from kiosk.ui.theme import Colours
 
 WIDTH: Final = 72
 _SAMPLES: Final[dict[Role, tuple[Text, Text]]] = {
-    "text": (Text("Foto dan sidik jari", "Photograph, fingerprints"), Text("yang dibaca", "what is read")),
-    "quiet": (Text("MENUNGGU", "WAITING"), Text("judul, umur, tahap selesai", "heads, ages, steps done")),
-    "rule": (Text("────────────", "────────────"), Text("garis", "lines")),
-    "accent": (Text("A  PASPOR BARU", "A  NEW PASSPORT"), Text("huruf antrean, layanan", "queue letters, service")),
-    "call": (Text("A012", "A012"), Text("nomor yang dipanggil", "the number called")),
-    "good": (Text("sesuai standar", "within the standard"), Text("loket saja", "counter only")),
-    "attention": (Text(" Nomor baru ditutup. ", " No more tickets today. "), Text("perhatian", "attention")),
-    "bad": (Text("PIN salah", "wrong PIN"), Text("loket saja", "counter only")),
-    "emergency": (Text(" DARURAT ", " EMERGENCY "), Text("darurat", "emergency")),
+    "text": (tr("Foto dan sidik jari"), tr("yang dibaca")),
+    "quiet": (tr("MENUNGGU"), tr("judul, umur, tahap selesai")),
+    "rule": (Text("────────────"), tr("garis")),
+    "accent": (tr("A  PASPOR BARU"), tr("huruf antrean, layanan")),
+    "call": (Text("A012"), tr("nomor yang dipanggil")),
+    "good": (tr("sesuai standar"), tr("loket saja")),
+    "attention": (tr(" Nomor baru ditutup. "), tr("perhatian")),
+    "bad": (tr("PIN salah"), tr("loket saja")),
+    "emergency": (tr(" DARURAT "), tr("darurat")),
 }
 
 

@@ -5,19 +5,13 @@ import termios
 from collections.abc import Mapping, MutableMapping
 from typing import Final, TextIO
 
-from kiosk.language import LANGUAGES, Text
+from kiosk.language import LANGUAGES, tr
 
 NO_TERMINAL: Final = 64
 """Exit status where there is no terminal to paint on (EX_USAGE)."""
 
-_NONE: Final = Text(
-    "butuh terminal: masukan dan keluaran program ini bukan terminal",
-    "needs a terminal: this program's input or output is none",
-)
-_DUMB: Final = Text(
-    'terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once',
-    'a "dumb" terminal cannot be painted on; use another one, or kiosk lobby --once',
-)
+_NONE: Final = tr("butuh terminal: masukan dan keluaran program ini bukan terminal")
+_DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once')
 
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself makes of LC_CTYPE in the locale C (PEP 538)."""

@@ -10,18 +10,16 @@ from typing import Annotated, Final
 import attrs
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.value import Like
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 _COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
 
-Colour = Annotated[
-    str, Like(_COLOUR, Text("#rrggbb atau warna terminal (ansi_white)", "#rrggbb or a terminal's colour (ansi_white)"))
-]
+Colour = Annotated[str, Like(_COLOUR, tr("#rrggbb atau warna terminal (ansi_white)"))]
 Plate = Annotated[
     str,
-    Like(rf"{_COLOUR} on {_COLOUR}", Text('"warna huruf on warna dasar"', '"colour of letters on colour of ground"')),
+    Like(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"')),
 ]
 
 

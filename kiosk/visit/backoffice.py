@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.language import Text, short_date
+from kiosk.language import Text, short_date, tr
 from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.pack import Pack
@@ -62,17 +62,15 @@ def _milestone(case: Case, step: str, now: Moment, office: Office) -> Iterator[e
     if step not in known:
         raise Refusal(
             "no-such-milestone",
-            Text("berkas {k} tidak memiliki tahap itu di luar loket", "{k} has no such step away from counters").format(
-                k=case.code
-            ),
-            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(known)),
+            tr("berkas {k} tidak memiliki tahap itu di luar loket").format(k=case.code),
+            tr("yang ada: {k}").format(k=", ".join(known)),
             status=422,
         )
     if step in case.done:
         raise Refusal(
             "milestone-reached",
-            Text("tahap itu sudah dicatat pada berkas {k}", "that step is on record for {k}").format(k=case.code),
-            Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+            tr("tahap itu sudah dicatat pada berkas {k}").format(k=case.code),
+            tr("tidak perlu apa-apa lagi"),
         )
     yield ce.MilestoneReached(case.code, step)
     yield from promises_from(case.code, case.plan, [(step, now.at)], office)
@@ -99,10 +97,8 @@ def _known_stop(case: Case, stop: str | None) -> str | None:
     if stop is not None and stop not in known:
         raise Refusal(
             "no-such-stop",
-            Text("SOP berkas {k} tidak mengenal penghenti waktu itu", "the SOP of {k} knows no such stop").format(
-                k=case.code
-            ),
-            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(known) or "-"),
+            tr("SOP berkas {k} tidak mengenal penghenti waktu itu").format(k=case.code),
+            tr("yang ada: {k}").format(k=", ".join(known) or "-"),
             status=422,
         )
     return stop
@@ -115,27 +111,23 @@ def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
     if not but <= codes:
         raise Refusal(
             "not-due-then",
-            Text("{k} tidak jatuh tempo hari itu", "{k} is not due on that day").format(
-                k=", ".join(sorted(but - codes))
-            ),
-            Text("periksa kode dan tanggalnya", "check code and date"),
+            tr("{k} tidak jatuh tempo hari itu").format(k=", ".join(sorted(but - codes))),
+            tr("periksa kode dan tanggalnya"),
             status=422,
         )
     left = [case for case in due if case.code not in but]
     if len(left) != command.expect:
         raise Refusal(
             "stale",
-            Text("kini {n} berkas, bukan {m}", "there are {n} cases now, not {m}").format(
-                n=len(left), m=command.expect
-            ),
-            Text("lihat daftar yang baru, lalu ulangi", "look at the list as it is now, then try again"),
+            tr("kini {n} berkas, bukan {m}").format(n=len(left), m=command.expect),
+            tr("lihat daftar yang baru, lalu ulangi"),
         )
     if not left:
         raise Refusal(
             "nothing-due",
-            Text("tidak ada berkas yang jatuh tempo {d}", "no case is due on {d}").format(
+            tr("tidak ada berkas yang jatuh tempo {d}").format(
                 d=Text(short_date(command.date, "id"), short_date(command.date, "en"))
             ),
-            Text("pilih tanggal lain", "choose another date"),
+            tr("pilih tanggal lain"),
         )
     return left

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.sop.pack import Does, Pack
 from kiosk.visit import case_event as ce
@@ -26,9 +26,9 @@ CALL_GAP: Final = 20
 """Seconds between two calls of a number, and from the last call to a no-show."""
 
 _SetCounterText: Final = {
-    "open": Text("loket sudah buka", "the counter is open already"),
-    "break": Text("loket sudah jeda", "the counter is on a break already"),
-    "closed": Text("loket sudah tutup", "the counter is closed already"),
+    "open": tr("loket sudah buka"),
+    "break": tr("loket sudah jeda"),
+    "closed": tr("loket sudah tutup"),
 }
 
 
@@ -69,7 +69,7 @@ def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[e.Bo
         raise Refusal(
             "counter-as-is",
             _SetCounterText[counter.state],
-            Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+            tr("tidak perlu apa-apa lagi"),
         )
     return (e.CounterSet(command.state),)
 
@@ -86,18 +86,14 @@ def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
     if held_back is None or held_back.passed_over is None:
         raise Refusal(
             "nobody-waits",
-            Text("tidak ada yang menunggu untuk loket ini", "nobody waits for this counter"),
-            Text("tunggu nomor berikutnya, atau tutup loket", "wait for the next number, or close the counter"),
+            tr("tidak ada yang menunggu untuk loket ini"),
+            tr("tunggu nomor berikutnya, atau tutup loket"),
         )
     left = int((PASSED_OVER - now.since(held_back.passed_over.moment)) // 60) + 1
     raise Refusal(
         "just-returned",
-        Text("{t} baru saja dikembalikan dari loket ini", "{t} was returned from this counter just now").format(
-            t=held_back.ticket
-        ),
-        Text("dipanggil lagi {n} menit lagi, atau pilih nomornya", "called again in {n} minutes, or choose it").format(
-            n=left
-        ),
+        tr("{t} baru saja dikembalikan dari loket ini").format(t=held_back.ticket),
+        tr("dipanggil lagi {n} menit lagi, atau pilih nomornya").format(n=left),
     )
 
 
@@ -106,16 +102,16 @@ def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Vis
     if visit is None:
         raise Refusal(
             "no-such-visit",
-            Text("nomor itu tidak ada hari ini", "there is no such number today"),
-            Text("periksa nomor pada karcis", "check the number on the ticket"),
+            tr("nomor itu tidak ada hari ini"),
+            tr("periksa nomor pada karcis"),
             status=404,
         )
     in_state(visit, "waiting")
     if (visit.service, visit.step or "") not in does(pack, counter.id):
         raise Refusal(
             "step-elsewhere",
-            Text("{t} menunggu tahap di loket lain", "{t} waits for a step at another counter").format(t=visit.ticket),
-            Text("pilih nomor dari daftar loket ini", "choose a number of this counter's list"),
+            tr("{t} menunggu tahap di loket lain").format(t=visit.ticket),
+            tr("pilih nomor dari daftar loket ini"),
         )
     return visit
 
@@ -131,10 +127,8 @@ def _while_called(
             if len(visit.leg.calls) > RECALLS:
                 raise Refusal(
                     "recalled-enough",
-                    Text("{t} sudah dipanggil ulang {n} kali", "{t} was called again {n} times").format(
-                        t=visit.ticket, n=RECALLS
-                    ),
-                    Text("catat tidak hadir", "mark as absent"),
+                    tr("{t} sudah dipanggil ulang {n} kali").format(t=visit.ticket, n=RECALLS),
+                    tr("catat tidak hadir"),
                 )
             _gap_over(visit, now)
             return (_call(state, visit, counter, "recall"),)
@@ -148,8 +142,8 @@ def _gap_over(visit: Visit, now: Moment) -> None:
     if left > 0:
         raise Refusal(
             "called-just-now",
-            Text("{t} baru saja dipanggil", "{t} was called just now").format(t=visit.ticket),
-            Text("tunggu {n} detik lagi", "wait for {n} more seconds").format(n=int(left) + 1),
+            tr("{t} baru saja dipanggil").format(t=visit.ticket),
+            tr("tunggu {n} detik lagi").format(n=int(left) + 1),
         )
 
 
@@ -176,8 +170,8 @@ def _while_served(
             if step not in visit.done:
                 raise Refusal(
                     "step-not-done",
-                    Text("tahap itu belum selesai", "that step is not done"),
-                    Text("tidak ada yang perlu dibatalkan", "there is nothing to take back"),
+                    tr("tahap itu belum selesai"),
+                    tr("tidak ada yang perlu dibatalkan"),
                 )
             return (e.StepUndone(visit.id, step, reason), *after_step_undone(state, visit, step, pack))
         case c.Park(reason=park_reason):
@@ -205,8 +199,8 @@ def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Doe
     if step in visit.done:
         raise Refusal(
             "step-already-done",
-            Text("tahap itu sudah selesai", "that step is done already"),
-            Text("pilih tahap berikutnya", "choose the next step"),
+            tr("tahap itu sudah selesai"),
+            tr("pilih tahap berikutnya"),
         )
     return tasks
 
@@ -224,16 +218,14 @@ def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does
     if step not in visit.steps:
         raise Refusal(
             "no-such-step",
-            Text("{t} tidak memiliki tahap itu", "{t} has no such step").format(t=visit.ticket),
-            Text("lihat keadaan yang baru", "look at it as it is now"),
+            tr("{t} tidak memiliki tahap itu").format(t=visit.ticket),
+            tr("lihat keadaan yang baru"),
             status=422,
         )
     if (visit.service, step) not in tasks:
         raise Refusal(
             "step-elsewhere",
-            Text("tahap itu dikerjakan di loket lain", "that step is done at another counter"),
-            Text(
-                "selesaikan tahap loket ini; nomor lalu menunggu lagi", "do this counter's steps; it then waits again"
-            ),
+            tr("tahap itu dikerjakan di loket lain"),
+            tr("selesaikan tahap loket ini; nomor lalu menunggu lagi"),
         )
     return tasks

@@ -6,7 +6,7 @@ Closing is not day end: closing stops the giving out of numbers, and whoever hol
 from datetime import time
 from typing import Final
 
-from kiosk.language import Text, long_date
+from kiosk.language import Text, long_date, tr
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
@@ -49,26 +49,24 @@ def decide_day(state: State, command: c.DayCommand) -> tuple[e.Body, ...]:
             if day != state.date:
                 raise Refusal(
                     "another-day",
-                    Text("hari yang terbuka bukan {d}", "the open day is not {d}").format(
-                        d=Text(long_date(day, "id"), long_date(day, "en"))
-                    ),
-                    Text("lihat keadaan yang baru", "look at it as it is now"),
+                    tr("hari yang terbuka bukan {d}").format(d=Text(long_date(day, "id"), long_date(day, "en"))),
+                    tr("lihat keadaan yang baru"),
                 )
             return end_day(state)
         case c.StopTickets(reason):
             if state.stopped is not None:
                 raise Refusal(
                     "tickets-as-is",
-                    Text("pengambilan nomor sudah ditutup", "no numbers are given out already"),
-                    Text("tidak perlu apa-apa lagi", "nothing more is needed"),
+                    tr("pengambilan nomor sudah ditutup"),
+                    tr("tidak perlu apa-apa lagi"),
                 )
             return (e.TicketsStopped(reason),)
         case c.AllowTickets():
             if state.stopped is None:
                 raise Refusal(
                     "tickets-as-is",
-                    Text("pengambilan nomor tidak ditutup", "numbers are given out already"),
-                    Text("jam pengambilan nomor menurut office.toml", "ticket hours are those of office.toml"),
+                    tr("pengambilan nomor tidak ditutup"),
+                    tr("jam pengambilan nomor menurut office.toml"),
                 )
             return (e.TicketsAllowed(),)
 
@@ -78,6 +76,6 @@ def the_day_is_open(state: State) -> None:
     if state.date is None:
         raise Refusal(
             "day-ended",
-            Text("hari layanan ini sudah diakhiri", "this service date has been ended"),
-            Text("layanan mulai lagi pada hari berikutnya", "service begins again on the next day"),
+            tr("hari layanan ini sudah diakhiri"),
+            tr("layanan mulai lagi pada hari berikutnya"),
         )

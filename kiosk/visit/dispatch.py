@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.pack import Does, Pack
@@ -144,16 +144,16 @@ def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Offi
     """Why it is the turn of this one of those *left*, after those *before*."""
     chosen, visit = turn.candidate, turn.candidate.visit
     if turn.by_share:
-        share = Text("giliran prioritas, 1 dari {n} panggilan", "priority's turn, 1 of {n} calls")
+        share = tr("giliran prioritas, 1 dari {n} panggilan")
         return share.format(n=office.file.priority_share)
     if visit.in_front:
-        return Text("kembali dari tundaan, di depan", "back from being parked, in front")
+        return tr("kembali dari tundaan, di depan")
     if chosen.early:
-        return Text("belum jamnya, tetapi tidak ada yang lain", "before its time, but nobody else waits")
+        return tr("belum jamnya, tetapi tidak ada yang lain")
     if chosen.long and any(not c.long and not c.early and c.rank < chosen.rank for c in left):
-        return Text("menunggu lebih dari 30 menit", "has waited for over 30 minutes")
+        return tr("menunggu lebih dari 30 menit")
     if before and before[-1].visit.queue == visit.queue:
-        return Text("sesudah {n}", "after {n}").format(n=before[-1].visit.ticket)
+        return tr("sesudah {n}").format(n=before[-1].visit.ticket)
     if chosen.rank > 0 and not chosen.long:
-        return Text("tidak ada yang menunggu untuk tugas utama loket ini", "nobody waits for this counter's main task")
-    return Text("nomor terdepan di antrean {q}", "first in queue {q}").format(q=visit.queue)
+        return tr("tidak ada yang menunggu untuk tugas utama loket ini")
+    return tr("nomor terdepan di antrean {q}").format(q=visit.queue)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.moment import Moment
 from kiosk.sop.pack import Does, Pack
 from kiosk.visit.counter import CALL_GAP, RECALLS
@@ -17,7 +17,7 @@ from kiosk.wire import counter as w
 LINE: Final = 5
 """How many of the line a document shows."""
 
-JUST_RETURNED: Final = Text("baru dikembalikan dari loket ini", "returned from this counter just now")
+JUST_RETURNED: Final = tr("baru dikembalikan dari loket ini")
 """Why a visit is passed over."""
 
 

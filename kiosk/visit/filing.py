@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
@@ -49,8 +49,8 @@ def after_step(
     if command.step == SCAN and visit.service == COLLECTION and not visit.cases:
         raise Refusal(
             "nothing-scanned",
-            Text("belum ada tanda terima yang dipindai", "no receipt was scanned yet"),
-            Text("pindai tanda terimanya, atau ketik kodenya", "scan the receipt, or type its code"),
+            tr("belum ada tanda terima yang dipindai"),
+            tr("pindai tanda terimanya, atau ketik kodenya"),
         )
     getting = [case for each in visit.cases if command.step in (case := state.cases[each.code]).plan.collection]
     if getting and all(case.ready is None for case in getting):
@@ -72,8 +72,8 @@ def _opened(
     if len(gone) == visit.people:
         raise Refusal(
             "nobody-accepted",
-            Text("tidak ada berkas yang diterima", "no file is accepted"),
-            Text("catat hasilnya dengan selesai", "finish, and say what came of it"),
+            tr("tidak ada berkas yang diterima"),
+            tr("catat hasilnya dengan selesai"),
         )
     having = {applicant for applicant, _ in cases_of_people(state, visit)}
     plan = plan_of(sop)
@@ -98,8 +98,8 @@ def after_step_undone(state: State, visit: Visit, step: str, pack: Pack) -> Iter
         if case.state != "in-process" or any(s in case.done for s in (*case.plan.applicant, *case.plan.back_office)):
             raise Refusal(
                 "case-under-way",
-                Text("berkas {k} sudah dikerjakan", "work on the case {k} has begun").format(k=case.code),
-                Text("kembalikan berkasnya lewat selesai", "send the file back when finishing"),
+                tr("berkas {k} sudah dikerjakan").format(k=case.code),
+                tr("kembalikan berkasnya lewat selesai"),
             )
         yield ce.CaseVoided(case.code, "undone")
 
@@ -112,8 +112,8 @@ def tick(state: State, visit: Visit, command: c.Tick, now: Moment, pack: Pack) -
     if not ticked:
         raise Refusal(
             "nothing-to-tick",
-            Text("tidak ada berkas kunjungan ini yang menunggu tahap itu", "no case of this visit waits for that step"),
-            Text("terima berkasnya, atau pindai tanda terimanya", "accept the file, or scan its receipt"),
+            tr("tidak ada berkas kunjungan ini yang menunggu tahap itu"),
+            tr("terima berkasnya, atau pindai tanda terimanya"),
         )
     for case in ticked:
         yield ce.MilestoneReached(case.code, command.step)
@@ -140,10 +140,8 @@ def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[e.Bod
     theirs = pack.sops.get(case.service)
     raise Refusal(
         "receipt-elsewhere",
-        Text("berkas {k} milik layanan {s}", "the case {k} is one of {s}").format(
-            k=case.code, s=theirs.name if theirs else case.service
-        ),
-        Text("alihkan kunjungan ini ke layanan itu", "transfer this visit to that service"),
+        tr("berkas {k} milik layanan {s}").format(k=case.code, s=theirs.name if theirs else case.service),
+        tr("alihkan kunjungan ini ke layanan itu"),
     )
 
 
@@ -159,16 +157,16 @@ def _in_no_other_hands(state: State, visit: Visit, case: Case) -> None:
     if any(each.code == case.code for each in visit.cases):
         raise Refusal(
             "scanned-already",
-            Text("tanda terima itu sudah dipindai", "that receipt was scanned already"),
-            Text("lanjutkan tahapnya", "go on with the steps"),
+            tr("tanda terima itu sudah dipindai"),
+            tr("lanjutkan tahapnya"),
         )
     holders = state.in_state("waiting", "called", "serving", "parked", "absent")
     other = next((v for v in holders if any(each.code == case.code for each in v.cases)), None)
     if other is not None:
         raise Refusal(
             "case-elsewhere",
-            Text("berkas itu sedang pada nomor {t}", "that case is with the number {t}").format(t=other.ticket),
-            Text("selesaikan {t} dahulu", "finish {t} first").format(t=other.ticket),
+            tr("berkas itu sedang pada nomor {t}").format(t=other.ticket),
+            tr("selesaikan {t} dahulu").format(t=other.ticket),
         )
 
 
@@ -179,7 +177,7 @@ def _free_applicant(state: State, visit: Visit) -> int:
     if free is None:
         raise Refusal(
             "everybody-has-a-case",
-            Text("semua orang pada {t} sudah punya berkas", "everybody of {t} has a case").format(t=visit.ticket),
-            Text("batalkan tahap yang membuka berkasnya dahulu", "take back the step that opened it first"),
+            tr("semua orang pada {t} sudah punya berkas").format(t=visit.ticket),
+            tr("batalkan tahap yang membuka berkasnya dahulu"),
         )
     return free

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.sop.pack import Pack
 from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
@@ -37,17 +37,15 @@ def settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], p
         if not 1 <= each.applicant <= visit.people:
             raise Refusal(
                 "no-such-applicant",
-                Text("nomor ini dipakai {n} orang", "{n} people use this number").format(n=visit.people),
-                Text("orang 1 sampai {n}", "people 1 to {n}").format(n=visit.people),
+                tr("nomor ini dipakai {n} orang").format(n=visit.people),
+                tr("orang 1 sampai {n}").format(n=visit.people),
                 status=422,
             )
         if each.applicant in known:
             raise Refusal(
                 "applicant-settled",
-                Text("hasil orang {n} sudah dicatat", "what came of applicant {n} is on record").format(
-                    n=each.applicant
-                ),
-                Text("sebut setiap orang satu kali saja", "name each applicant only once"),
+                tr("hasil orang {n} sudah dicatat").format(n=each.applicant),
+                tr("sebut setiap orang satu kali saja"),
             )
         known.add(each.applicant)
         check_missing(visit.service, visit.sop, each.outcome, each.missing, pack)
@@ -80,15 +78,15 @@ def check_missing(
     if outcome == "incomplete" and not missing:
         raise Refusal(
             "missing-what",
-            Text("belum ditandai apa yang kurang", "it is not marked what is missing"),
-            Text("tandai paling sedikit satu syarat", "mark at least one requirement"),
+            tr("belum ditandai apa yang kurang"),
+            tr("tandai paling sedikit satu syarat"),
             status=422,
         )
     if outcome != "incomplete" and missing:
         raise Refusal(
             "missing-nothing",
-            Text("syarat kurang hanya untuk hasil tidak lengkap", "only an incomplete result has missing requirements"),
-            Text("pilih hasil tidak lengkap, atau hapus tandanya", "choose incomplete, or remove the marks"),
+            tr("syarat kurang hanya untuk hasil tidak lengkap"),
+            tr("pilih hasil tidak lengkap, atau hapus tandanya"),
             status=422,
         )
     sop = pack.sops.get(service)
@@ -97,9 +95,7 @@ def check_missing(
     if wrong:
         raise Refusal(
             "no-such-requirement",
-            Text("syarat {r} tidak ada atau ganda", "requirement {r} is not there, or twice").format(
-                r=", ".join(wrong)
-            ),
-            Text("yang ada: {k}", "there are: {k}").format(k=", ".join(sorted(known | {OTHER}))),
+            tr("syarat {r} tidak ada atau ganda").format(r=", ".join(wrong)),
+            tr("yang ada: {k}").format(k=", ".join(sorted(known | {OTHER}))),
             status=422,
         )

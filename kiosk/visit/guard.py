@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from kiosk.code import read_code
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
 from kiosk.visit.refusal import Refusal
@@ -16,39 +16,39 @@ Codes = Callable[[], str]
 """Makes a random code."""
 
 _STATES: Final[dict[VisitState, Text]] = {
-    "waiting": Text("menunggu", "waiting"),
-    "called": Text("dipanggil", "called"),
-    "serving": Text("dilayani", "being served"),
-    "parked": Text("tertunda", "parked"),
-    "absent": Text("tidak hadir", "absent"),
-    "ended": Text("sudah berakhir", "ended"),
+    "waiting": tr("menunggu"),
+    "called": tr("dipanggil"),
+    "serving": tr("dilayani"),
+    "parked": tr("tertunda"),
+    "absent": tr("tidak hadir"),
+    "ended": tr("sudah berakhir"),
 }
 
 _INSTEAD: Final[dict[VisitState, Text]] = {
-    "waiting": Text("panggil dahulu", "call it first"),
-    "called": Text("mulai melayani, kembalikan, atau catat tidak hadir", "start, return it or mark it as absent"),
-    "serving": Text("selesaikan, tunda, alihkan, atau kembalikan", "finish, park, transfer or return it"),
-    "parked": Text("lanjutkan dahulu", "resume it first"),
-    "absent": Text("pulihkan dahulu", "restore it first"),
-    "ended": Text("ambil nomor baru", "take a new number"),
+    "waiting": tr("panggil dahulu"),
+    "called": tr("mulai melayani, kembalikan, atau catat tidak hadir"),
+    "serving": tr("selesaikan, tunda, alihkan, atau kembalikan"),
+    "parked": tr("lanjutkan dahulu"),
+    "absent": tr("pulihkan dahulu"),
+    "ended": tr("ambil nomor baru"),
 }
 
 _CASE_STATES: Final[dict[CaseState, Text]] = {
-    "in-process": Text("masih dikerjakan", "still in process"),
-    "on-hold": Text("sedang tertahan", "on hold"),
-    "ready": Text("sudah siap diambil", "ready to be collected"),
-    "collected": Text("sudah diambil", "collected"),
-    "returned": Text("sudah dikembalikan", "returned"),
-    "void": Text("tidak berlaku", "void"),
+    "in-process": tr("masih dikerjakan"),
+    "on-hold": tr("sedang tertahan"),
+    "ready": tr("sudah siap diambil"),
+    "collected": tr("sudah diambil"),
+    "returned": tr("sudah dikembalikan"),
+    "void": tr("tidak berlaku"),
 }
 
 _CASE_INSTEAD: Final[dict[CaseState, Text]] = {
-    "in-process": Text("tandai siap dahulu", "mark it as ready first"),
-    "on-hold": Text("lanjutkan berkasnya dahulu", "release it first"),
-    "ready": Text("pindai pada kunjungan pengambilan, atau tandai belum siap", "collect it, or mark it as not ready"),
-    "collected": Text("tidak perlu apa-apa lagi", "nothing more is needed"),
-    "returned": Text("terima berkas baru", "accept a new file"),
-    "void": Text("terima berkas baru", "accept a new file"),
+    "in-process": tr("tandai siap dahulu"),
+    "on-hold": tr("lanjutkan berkasnya dahulu"),
+    "ready": tr("pindai pada kunjungan pengambilan, atau tandai belum siap"),
+    "collected": tr("tidak perlu apa-apa lagi"),
+    "returned": tr("terima berkas baru"),
+    "void": tr("terima berkas baru"),
 }
 
 
@@ -57,7 +57,7 @@ def in_state(visit: Visit, *allowed: VisitState) -> None:
     if visit.state not in allowed:
         raise Refusal(
             "wrong-state",
-            Text("{t} sedang {s}", "{t} is {s}").format(t=visit.ticket, s=_STATES[visit.state]),
+            tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]),
             _INSTEAD[visit.state],
         )
 
@@ -77,8 +77,8 @@ def the_visit(state: State, visit_id: str, expect: int) -> Visit:
     if visit is None:
         raise Refusal(
             "no-such-visit",
-            Text("nomor itu tidak ada hari ini", "there is no such number today"),
-            Text("periksa nomor pada karcis", "check the number on the ticket"),
+            tr("nomor itu tidak ada hari ini"),
+            tr("periksa nomor pada karcis"),
             status=404,
         )
     as_expected(expect, visit.revision)
@@ -91,8 +91,8 @@ def the_case(state: State, typed: str) -> Case:
     if case is None:
         raise Refusal(
             "no-such-case",
-            Text("tidak ada berkas dengan kode itu", "no open case has that code"),
-            Text("periksa kode pada tanda terima", "check the code on the receipt"),
+            tr("tidak ada berkas dengan kode itu"),
+            tr("periksa kode pada tanda terima"),
             status=404,
         )
     return case
@@ -103,7 +103,7 @@ def in_case_state(case: Case, *allowed: CaseState) -> None:
     if case.state not in allowed:
         raise Refusal(
             "wrong-case-state",
-            Text("berkas {k} {s}", "the case {k} is {s}").format(k=case.code, s=_CASE_STATES[case.state]),
+            tr("berkas {k} {s}").format(k=case.code, s=_CASE_STATES[case.state]),
             _CASE_INSTEAD[case.state],
         )
 
@@ -122,7 +122,7 @@ def empty(state: State, counter: CounterNow) -> None:
         visit = state.visits[counter.visit]
         raise Refusal(
             "counter-busy",
-            Text("{t} masih di loket ini", "{t} is still at this counter").format(t=visit.ticket),
+            tr("{t} masih di loket ini").format(t=visit.ticket),
             _INSTEAD[visit.state],
         )
 
@@ -133,14 +133,14 @@ def open_and_empty(state: State, counter: CounterNow) -> None:
     if counter.state != "open":
         raise Refusal(
             "counter-not-open",
-            Text("loket ini belum dibuka", "this counter is not open"),
-            Text("buka loket dahulu", "open the counter first"),
+            tr("loket ini belum dibuka"),
+            tr("buka loket dahulu"),
         )
     if state.person_at_counter(counter.id) is None:
         raise Refusal(
             "nobody-at-counter",
-            Text("tidak ada petugas di loket {n}", "nobody of the staff is at counter {n}").format(n=counter.id),
-            Text("petugas masuk dahulu di loket itu", "somebody has to sign on there first"),
+            tr("tidak ada petugas di loket {n}").format(n=counter.id),
+            tr("petugas masuk dahulu di loket itu"),
         )
 
 
@@ -149,8 +149,8 @@ def at_hand(state: State, counter: CounterNow) -> Visit:
     if counter.visit is None:
         raise Refusal(
             "counter-empty",
-            Text("tidak ada nomor di loket ini", "there is no number at this counter"),
-            Text("panggil nomor berikutnya dahulu", "call the next number first"),
+            tr("tidak ada nomor di loket ini"),
+            tr("panggil nomor berikutnya dahulu"),
         )
     return state.visits[counter.visit]
 
@@ -160,8 +160,8 @@ def as_expected(expect: int, revision: int) -> None:
     if expect != revision:
         raise Refusal(
             "stale",
-            Text("keadaannya sudah berubah sejak layar ini digambar", "it has changed since this screen was drawn"),
-            Text("lihat keadaan yang baru, lalu ulangi bila masih perlu", "look at it as it is now, then try again"),
+            tr("keadaannya sudah berubah sejak layar ini digambar"),
+            tr("lihat keadaan yang baru, lalu ulangi bila masih perlu"),
         )
 
 
@@ -169,7 +169,7 @@ def no_such_counter(counter_id: str) -> Refusal:
     """The office has no counter of that id."""
     return Refusal(
         "no-such-counter",
-        Text("tidak ada loket {n}", "there is no counter {n}").format(n=counter_id),
-        Text("periksa nomor loket di office.toml", "check the counter's number in office.toml"),
+        tr("tidak ada loket {n}").format(n=counter_id),
+        tr("periksa nomor loket di office.toml"),
         status=404,
     )

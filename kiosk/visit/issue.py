@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Text, clock
+from kiosk.language import clock, tr
 from kiosk.moment import Moment
 from kiosk.office.hours import office_hours_now, tickets_open
 from kiosk.office.model import Queue
@@ -64,8 +64,8 @@ def transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[e.Body, ...
     if command.service == visit.service:
         raise Refusal(
             "same-service",
-            Text("{t} sudah pada layanan itu", "{t} is at that service already").format(t=visit.ticket),
-            Text("pilih layanan lain, atau kembalikan ke antrean", "choose another service, or return it to the line"),
+            tr("{t} sudah pada layanan itu").format(t=visit.ticket),
+            tr("pilih layanan lain, atau kembalikan ke antrean"),
         )
     way = _way(pack, command.service, visit.priority)
     return (e.Transferred(visit.id, way.queue.letter, way.sop.id, way.sop.digest, way.steps, way.done, command.reason),)
@@ -82,8 +82,8 @@ def _way(pack: Pack, service: str, priority: bool) -> Way:
     if sop is None or own is None:
         raise Refusal(
             "no-such-service",
-            Text("layanan {s!r} tidak ada di kantor ini", "this office has no service {s!r}").format(s=service),
-            Text("layanan kantor ini: {k}", "this office's services: {k}").format(k=", ".join(_queued(pack))),
+            tr("layanan {s!r} tidak ada di kantor ini").format(s=service),
+            tr("layanan kantor ini: {k}").format(k=", ".join(_queued(pack))),
             status=422,
         )
     queue = (pack.office.priority_queue or own) if priority else own
@@ -102,31 +102,31 @@ def _numbers_given_out(state: State, pack: Pack, now: Moment) -> None:
     if state.stopped is not None:
         raise Refusal(
             "tickets-stopped",
-            Text("pengambilan nomor hari ini sudah ditutup", "no more numbers are given out today"),
-            Text("silakan kembali pada hari kerja berikutnya", "please come back on the next working day"),
+            tr("pengambilan nomor hari ini sudah ditutup"),
+            tr("silakan kembali pada hari kerja berikutnya"),
         )
     if tickets_open(pack.office, now.at):
         return
     hours = office_hours_now(pack.office, now.at)
     zone = pack.office.zone
-    hint = Text("kantor tutup hari ini", "the office is closed today")
+    hint = tr("kantor tutup hari ini")
     if hours.tickets and hours.tickets.start and hours.tickets.until:
-        hint = Text("nomor diberikan pukul {a} sampai {b}", "numbers are given out from {a} to {b}").format(
+        hint = tr("nomor diberikan pukul {a} sampai {b}").format(
             a=clock(hours.tickets.start, zone), b=clock(hours.tickets.until, zone)
         )
-    raise Refusal("tickets-closed", Text("pengambilan nomor sedang tutup", "no numbers are given out now"), hint)
+    raise Refusal("tickets-closed", tr("pengambilan nomor sedang tutup"), hint)
 
 
 def _numbers_left(queue: Queue, number: int) -> None:
     if queue.quota is not None and number > queue.quota:
         raise Refusal(
             "quota-used",
-            Text("kuota antrean {q} hari ini habis", "queue {q} has no numbers left today").format(q=queue.letter),
-            Text("silakan kembali pada hari kerja berikutnya", "please come back on the next working day"),
+            tr("kuota antrean {q} hari ini habis").format(q=queue.letter),
+            tr("silakan kembali pada hari kerja berikutnya"),
         )
     if number >= 10**queue.digits:
         raise Refusal(
             "series-full",
-            Text("nomor antrean {q} habis", "the numbers of queue {q} are used up").format(q=queue.letter),
-            Text("tambah digit antrean itu di office.toml", "give that queue more digits in office.toml"),
+            tr("nomor antrean {q} habis").format(q=queue.letter),
+            tr("tambah digit antrean itu di office.toml"),
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import evolve
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.model import Sop
@@ -14,7 +14,7 @@ from kiosk.visit.case import Case
 from kiosk.visit.state import State, Visit
 from kiosk.wire.case import CaseShown, CounterCase
 
-_OTHER: Final = Text("persyaratan lain", "another requirement")
+_OTHER: Final = tr("persyaratan lain")
 
 
 def lacked(sop: Sop | None, missing: tuple[str, ...]) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ stand before an empty chair. Signing on where somebody else is takes over from t
 
 from collections.abc import Callable
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.visit import event as e
 from kiosk.visit import staff_event as se
 from kiosk.visit.guard import empty
@@ -58,8 +58,8 @@ def nobody_signed_on() -> Refusal:
     """Nobody is signed on where somebody has to be."""
     return Refusal(
         "nobody-signed-on",
-        Text("belum ada petugas yang masuk di terminal ini", "nobody is signed on at this terminal"),
-        Text("masuk dahulu dengan kode petugas dan PIN", "sign on first, with staff code and PIN"),
+        tr("belum ada petugas yang masuk di terminal ini"),
+        tr("masuk dahulu dengan kode petugas dan PIN"),
     )
 
 
@@ -72,13 +72,8 @@ def _leave(state: State, person: str) -> tuple[e.Body, ...]:
     if held is not None:
         raise Refusal(
             "busy-elsewhere",
-            Text("{p} masih di loket {n} dengan {t}", "{p} is still at counter {n} with {t}").format(
-                p=person, n=place.counter, t=state.visits[held].ticket
-            ),
-            Text(
-                "selesaikan atau tunda dahulu di sana, atau petugas lain masuk di sana",
-                "finish or park it there first, or have somebody else sign on there",
-            ),
+            tr("{p} masih di loket {n} dengan {t}").format(p=person, n=place.counter, t=state.visits[held].ticket),
+            tr("selesaikan atau tunda dahulu di sana, atau petugas lain masuk di sana"),
         )
     return (_off(state, person, "elsewhere"),)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.moment import Moment
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
@@ -39,8 +39,8 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
     if visit is None:
         raise Refusal(
             "no-such-ticket",
-            Text("kode itu tidak ada hari ini", "there is no such code today"),
-            Text("periksa kode pada karcis", "check the code on the ticket"),
+            tr("kode itu tidak ada hari ini"),
+            tr("periksa kode pada karcis"),
             status=404,
         )
     ahead = _ahead(state, pack, visit, now) if visit.state == "waiting" else None
@@ -88,9 +88,9 @@ def _ahead(state: State, pack: Pack, visit: Visit, now: Moment) -> Ahead:
 
 def _why(ahead: Ahead, priority: bool) -> Text:
     if not ahead.total:
-        return Text("Anda berikutnya", "you are next")
-    others = Text("{n} bukan prioritas", "{n} without priority") if priority else Text("{n} prioritas", "{n} priority")
-    earlier = Text("{n} lebih dulu", "{n} came earlier")
+        return tr("Anda berikutnya")
+    others = tr("{n} bukan prioritas") if priority else tr("{n} prioritas")
+    earlier = tr("{n} lebih dulu")
     parts = [t.format(n=n) for t, n in ((earlier, ahead.earlier), (others, ahead.by_turn)) if n]
     listed = Text(", ".join(p.id for p in parts), ", ".join(p["en"] for p in parts))
-    return Text("{t} di depan: {p}", "{t} before you: {p}").format(t=ahead.total, p=listed)
+    return tr("{t} di depan: {p}").format(t=ahead.total, p=listed)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.visit import event as e
 from kiosk.visit.refusal import Refusal
@@ -18,20 +18,20 @@ def undo(state: State, counter: CounterNow, now: Moment) -> tuple[e.Body, ...]:
     if before is None:
         raise Refusal(
             "nothing-to-undo",
-            Text("tidak ada yang dapat diurungkan", "there is nothing to undo"),
-            Text("batalkan atau kembalikan nomornya", "cancel or return the number"),
+            tr("tidak ada yang dapat diurungkan"),
+            tr("batalkan atau kembalikan nomornya"),
         )
     if now.since(before.moment) > UNDO_SECONDS:
         raise Refusal(
             "too-late",
-            Text("lebih dari {n} detik yang lalu", "more than {n} seconds ago").format(n=UNDO_SECONDS),
-            Text("batalkan atau kembalikan nomornya", "cancel or return the number"),
+            tr("lebih dari {n} detik yang lalu").format(n=UNDO_SECONDS),
+            tr("batalkan atau kembalikan nomornya"),
         )
     if moved_on(state, before):
         raise Refusal(
             "moved-on",
-            Text("sudah ada kejadian sesudahnya", "something has happened since"),
-            Text("lihat keadaan yang baru", "look at it as it is now"),
+            tr("sudah ada kejadian sesudahnya"),
+            tr("lihat keadaan yang baru"),
         )
     return (e.Undone(before.command),)
 

@@ -9,12 +9,10 @@ from typing import Annotated, Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.structure.value import Between, Like
 
-TicketNumber = Annotated[
-    str, Like(r"[A-Z0-9-]{1,8}", Text("1-8 huruf besar atau angka", "1 to 8 capital letters or digits"))
-]
+TicketNumber = Annotated[str, Like(r"[A-Z0-9-]{1,8}", tr("1-8 huruf besar atau angka"))]
 """A number as on paper and wall: A012."""
 
 CallState = Literal["called", "serving", "done", "withdrawn", "no-show"]
@@ -107,7 +105,7 @@ class Wait:
 class BoardQueue:
     """A line with its letter, how many wait in it and how long that takes."""
 
-    letter: Annotated[str, Like(r"[A-Z]{1,2}", Text("satu huruf besar", "a capital letter"))]
+    letter: Annotated[str, Like(r"[A-Z]{1,2}", tr("satu atau dua huruf besar"))]
     name: Text
     short: Text | None = None
     waiting: Annotated[int, Between(0, 9999)] = 0

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from attrs import field, frozen
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
 from kiosk.structure.value import Between, Id, Like
@@ -19,9 +19,7 @@ from kiosk.wire.case_command import CaseCommand
 
 People = Annotated[int, Between(1, 20)]
 
-PersonCode = Annotated[
-    str, Like(r"[A-Z0-9]{2,8}", Text("2 sampai 8 huruf besar atau angka", "2 to 8 capital letters or digits"))
-]
+PersonCode = Annotated[str, Like(r"[A-Z0-9]{2,8}", tr("2 sampai 8 huruf besar atau angka"))]
 """What somebody of the staff is known by: RM."""
 
 UndoneReason = Literal["mistake", "again", "other"]
@@ -359,7 +357,7 @@ def read_command(data: object) -> Command:
         Faults: with every fault of it.
     """
     if not isinstance(data, dict):
-        raise Faults([Fault((), Text("perintah harus sebuah objek", "a command must be an object"))])
+        raise Faults([Fault((), tr("perintah harus sebuah objek"))])
     rest = {key: value for key, value in data.items() if key != "do"}
     kind = COMMANDS.get(str(data.get("do")))
     if kind is None:
@@ -369,8 +367,8 @@ def read_command(data: object) -> Command:
             [
                 Fault(
                     ("do",),
-                    Text("perintah {w!r} tidak dikenal", "unknown command {w!r}").format(w=word),
-                    did_you_mean(word, COMMANDS) or Text("yang ada: {k}", "known: {k}").format(k=known),
+                    tr("perintah {w!r} tidak dikenal").format(w=word),
+                    did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known),
                 )
             ]
         )

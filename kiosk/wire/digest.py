@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.value import Like
 
-Digest = Annotated[str, Like(r"[0-9a-f]{64}", Text("SHA-256", "a SHA-256"))]
+Digest = Annotated[str, Like(r"[0-9a-f]{64}", tr("SHA-256"))]

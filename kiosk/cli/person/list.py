@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import data_option, have_done, language_option, print_table
-from kiosk.language import Language, Text, short_date
+from kiosk.language import Language, short_date, tr
 
 
 @click.command()
@@ -17,13 +17,13 @@ def command(data: Path | None, language: Language) -> None:
     from kiosk.structure.convert import read
 
     shown = read(PeopleShown, have_done(data, "person-list", ListPeople(), language)).people
-    retired = Text("berhenti", "retired")[language]
+    retired = tr("berhenti")[language]
     print_table(
         [
             (p.code, " ".join(p.rights), short_date(p.created.date(), language), retired if p.retired else "")
             for p in shown
         ],
-        Text("belum ada petugas", "there is nobody of the staff yet"),
+        tr("belum ada petugas"),
         data,
         language,
     )

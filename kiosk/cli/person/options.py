@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from kiosk.cli.admin import USAGE, end
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 _RIGHTS: Final = ("serve", "supervise", "approve")
 
@@ -53,13 +53,10 @@ def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
         pin = new_pin()
         yield newly_hashed(pin)
         click.echo(pin)
-        text = Text(
-            "PIN ini tampil sekali saja; serahkan langsung kepada orangnya",
-            "This PIN is shown once only; hand it to the person yourself",
-        )
+        text = tr("PIN ini tampil sekali saja; serahkan langsung kepada orangnya")
         click.echo(text[language], err=True)
         return
-    again = Text("PIN sekali lagi", "PIN once more")[language]
+    again = tr("PIN sekali lagi")[language]
     pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)
     if wrong := unfit(pin):
         end(USAGE, wrong[language])

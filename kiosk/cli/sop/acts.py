@@ -8,7 +8,7 @@ import click
 
 from kiosk.cli.admin import have_done
 from kiosk.cli.person.options import code_type
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.sop.life import Act
@@ -45,6 +45,6 @@ def today_of(pack: "Pack") -> date:
 
 def asked_pin(by: str, language: Language) -> str:
     """The PIN, typed unseen."""
-    words = Text("PIN {b}", "PIN of {b}").format(b=by)
+    words = tr("PIN {b}").format(b=by)
     pin: str = click.prompt(words[language], hide_input=True, err=True)
     return pin

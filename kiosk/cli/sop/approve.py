@@ -10,7 +10,7 @@ import click
 from kiosk.cli.admin import USAGE, data_option, end, have_done
 from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
 from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
-from kiosk.language import Language, Text, long_date
+from kiosk.language import Language, long_date, tr
 
 if TYPE_CHECKING:
     from kiosk.sop.life import Act
@@ -40,18 +40,18 @@ def command(
     from kiosk.wire.collection import COLLECTION
 
     if sop_id == COLLECTION:
-        words = Text("{s} dibuat program dari SOP lain", "the program makes {s} of the other standards")
+        words = tr("{s} dibuat program dari SOP lain")
         raise click.UsageError(words.format(s=sop_id)[language])
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)
     if sop.id == COLLECTION:
-        words = Text("{s} layanan program sendiri, tidak ada berkasnya", "{s} is the program's own, and has no file")
+        words = tr("{s} layanan program sendiri, tidak ada berkasnya")
         raise click.UsageError(words.format(s=sop.id)[language])
     today = today_of(loaded)
     day = _effective(effective, sop, today, language)
     print_lines(_summary(sop, day, acts_on(data, loaded, language, sop.id), today, language))
     have_done(data, "sop-approve", ApproveSop(by, asked_pin(by, language), written(sop), day), language)
-    done = Text("{s} disahkan oleh {b}, berlaku mulai {d}", "{s} approved by {b}, in force from {d}")
+    done = tr("{s} disahkan oleh {b}, berlaku mulai {d}")
     click.echo(done.format(s=sop.id, b=by, d=long_date(day, language))[language])
 
 
@@ -60,7 +60,7 @@ def _effective(asked: datetime | None, sop: "Sop", today: date, language: Langua
     if asked is None:
         return max(sop.file.effective or today, today)
     if asked.date() < today:
-        past = Text("--effective tidak boleh sebelum hari ini", "--effective must not be before today")
+        past = tr("--effective tidak boleh sebelum hari ini")
         end(USAGE, past[language])
     return asked.date()
 
@@ -74,11 +74,11 @@ def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, langua
     from kiosk.sop.words import KINDS
 
     yield sop.name[language].upper()
-    what = Text("{s}, {k}, isi {i}, berlaku mulai {d}", "{s}, {k}, content {i}, in force from {d}")
+    what = tr("{s}, {k}, isi {i}, berlaku mulai {d}")
     yield what.format(s=sop.id, k=KINDS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
     latest = standing(acts, sop.id, today).latest
     if latest is None:
-        yield Text("Belum pernah disahkan, atau sudah dicabut.", "Never approved, or withdrawn.")[language]
+        yield tr("Belum pernah disahkan, atau sudah dicabut.")[language]
         return
-    yield Text("Dibandingkan dengan yang disahkan terakhir:", "Against what was approved last:")[language]
+    yield tr("Dibandingkan dengan yang disahkan terakhir:")[language]
     yield from difference_lines(differences(read_written(latest.content).file, sop.file), language)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.sop.pack import folder_of, language_option, load, pack_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 
 @click.command()
@@ -20,10 +20,7 @@ def command(pack: Path | None, language: Language) -> None:
 
     loaded = load(pack, language)
     years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"
-    summary = Text(
-        "Tidak ada kesalahan di {f}: {n} SOP, {q} antrean, {c} loket, kalender {y}; isi {d}",
-        "No faults in {f}: {n} SOPs, {q} queues, {c} counters, calendar {y}; content {d}",
-    ).format(
+    summary = tr("Tidak ada kesalahan di {f}: {n} SOP, {q} antrean, {c} loket, kalender {y}; isi {d}").format(
         f=folder_of(pack),
         n=len(set(loaded.sops) - {COLLECTION}),
         q=len(loaded.office.file.queue),
@@ -33,5 +30,5 @@ def command(pack: Path | None, language: Language) -> None:
     )
     click.echo(summary[language])
     for year in missing_years(loaded.office, service_date(loaded.office, SystemClock().now())):
-        text = Text("kalender {y} belum ada: kiosk calendar make {y}", "no calendar of {y}: kiosk calendar make {y}")
+        text = tr("kalender {y} belum ada: kiosk calendar make {y}")
         click.echo(text.format(y=year)[language], err=True)

@@ -7,7 +7,7 @@ import click
 from kiosk.cli.admin import data_option
 from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 
 @click.command()
@@ -28,16 +28,16 @@ def command(sop_id: str, approved: bool, pack: Path | None, data: Path | None, l
     base = sop.file.extends
     if base is not None and not approved:
         before = loaded.sops[base].file
-        head = Text("{s}, variasi dari {b}", "{s}, a variation of {b}").format(s=sop.id, b=base)
+        head = tr("{s}, variasi dari {b}").format(s=sop.id, b=base)
     else:
         latest = standing(acts_on(data, loaded, language, sop.id), sop.id, today_of(loaded)).latest
         if latest is None:
-            words = Text("{s} belum disahkan", "{s} is not approved")
+            words = tr("{s} belum disahkan")
             if not approved:
-                words = Text("{s} bukan variasi dan belum disahkan", "{s} is no variation and not approved")
+                words = tr("{s} bukan variasi dan belum disahkan")
             raise click.UsageError(words.format(s=sop.id)[language])
         before = read_written(latest.content).file
-        head = Text("{s}, terhadap isi {d} yang disahkan", "{s}, against the content {d} that was approved")
+        head = tr("{s}, terhadap isi {d} yang disahkan")
         head = head.format(s=sop.id, d=latest.digest)
     print_lines((sop.name[language].upper(), head[language], ""))
     print_lines(difference_lines(differences(before, sop.file), language))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from kiosk.cli.sop.pack import HERE, language_option, pack_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.sop.model import Kind
@@ -45,7 +45,7 @@ def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) ->
         if not (folder / FILE).exists():
             _write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
-        words = Text("{f} tidak dapat dibuat: {e}", "{f} cannot be made: {e}")
+        words = tr("{f} tidak dapat dibuat: {e}")
         _end(_NOT_WRITTEN, words.format(f=file, e=os.strerror(error.errno or 0)), language)
     for line in _next(file, folder, blanks(text)):
         click.echo(line[language])
@@ -61,33 +61,26 @@ def _refuse(sop_id: str, folder: Path, language: Language) -> None:
     try:
         read(Id, sop_id)
     except Faults as error:
-        _end(_USAGE, Text("ID {t}", "ID {t}").format(t=error.faults[0].text), language)
+        _end(_USAGE, tr("ID {t}").format(t=error.faults[0].text), language)
     if not folder.is_dir():
-        words = Text(
-            "folder paket {f} tidak ada; sebut dengan --pack", "there is no pack folder {f}; name it by --pack"
-        )
+        words = tr("folder paket {f} tidak ada; sebut dengan --pack")
         _end(_NOT_WRITTEN, words.format(f=folder), language)
     for kind in KINDS:
         if (folder / kind / f"{sop_id}.toml").exists():
-            words = Text("{f} sudah ada dan tidak ditimpa", "{f} is there already and is not written over")
+            words = tr("{f} sudah ada dan tidak ditimpa")
             _end(_NOT_WRITTEN, words.format(f=folder / kind / f"{sop_id}.toml"), language)
 
 
 def _next(file: Path, folder: Path, open_blanks: "tuple[Blank, ...]") -> list[Text]:
     """What was made, and what its author does next."""
-    made = Text("{f} dibuat. Yang harus diisi:", "{f} made. To be filled:").format(f=file)
-    check = Text("Sesudah diisi, periksa: kiosk sop check --pack {p}", "Then check it: kiosk sop check --pack {p}")
-    served = Text(
-        "Agar dilayani, sebut {i} di {o}: pada antreannya (services) dan loketnya (task).",
-        "To be served, it is named in {o}: {i} at its queue (services) and its counter (task).",
-    )
+    made = tr("{f} dibuat. Yang harus diisi:").format(f=file)
+    check = tr("Sesudah diisi, periksa: kiosk sop check --pack {p}")
+    served = tr("Agar dilayani, sebut {i} di {o}: pada antreannya (services) dan loketnya (task).")
     width = max(len(blank.path) for blank in open_blanks)
     return [
         made,
         *(
-            Text("  baris {n:>3}  {p}  {m}", "  line {n:>3}  {p}  {m}").format(
-                n=blank.line, p=blank.path.ljust(width), m=blank.meaning
-            )
+            tr("  baris {n:>3}  {p}  {m}").format(n=blank.line, p=blank.path.ljust(width), m=blank.meaning)
             for blank in open_blanks
         ),
         check.format(p=folder),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, counted, tr
 from kiosk.structure.fault import did_you_mean
 from kiosk.text import safe
 
@@ -64,8 +64,7 @@ def tell(error: "PackFaults", language: Language) -> None:
     """All faults, and how many, on standard error."""
     for fault in error.faults:
         click.echo(fault.printed(language), err=True)
-    count = Text("{n} kesalahan", "{n} faults" if len(error.faults) != 1 else "{n} fault")
-    click.echo(count.format(n=len(error.faults))[language], err=True)
+    click.echo(counted("{n} kesalahan", len(error.faults))[language], err=True)
 
 
 def sop_of(pack: "Pack", sop_id: str, language: Language) -> "Sop":
@@ -77,8 +76,8 @@ def sop_of(pack: "Pack", sop_id: str, language: Language) -> "Sop":
     if sop_id in pack.sops:
         return pack.sops[sop_id]
     word = safe(sop_id, 60)
-    words = Text("SOP {w!r} tidak ada", "there is no SOP {w!r}").format(w=word)
-    hint = did_you_mean(word, pack.sops) or Text("lihat: kiosk sop list", "see: kiosk sop list")
+    words = tr("SOP {w!r} tidak ada").format(w=word)
+    hint = did_you_mean(word, pack.sops) or tr("lihat: kiosk sop list")
     raise click.UsageError(f"{words[language]} - {hint[language]}")
 
 

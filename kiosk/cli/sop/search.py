@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(words: tuple[str, ...], pack: Path | None, language: Language) -> No
     hits = index.find(" ".join(words))
     if not hits:
         asked = safe(" ".join(words), 60)
-        text = Text("tidak ada SOP yang memuat {w!r}", "no standard speaks of {w!r}").format(w=asked)
+        text = tr("tidak ada SOP yang memuat {w!r}").format(w=asked)
         click.echo(text[language], err=True)
         sys.exit(_NOTHING_FOUND)
     print_lines(_lines(hits, sops, language))
@@ -57,8 +57,8 @@ def _lines(hits: "tuple[Hit, ...]", sops: "dict[str, ShownSop]", language: Langu
 def _row(sop: "ShownSop", text: str) -> Text | None:
     """The row of *sop* that says *text*."""
     rows = (
-        *((Text("tahap: {t}", "step: {t}"), step.name) for step in sop.all_steps),
-        *((Text("syarat: {t}", "requirement: {t}"), paper.name) for paper in sop.requirements),
-        *((Text("janji: {t}", "promise: {t}"), promise.said) for promise in sop.promises),
+        *((tr("tahap: {t}"), step.name) for step in sop.all_steps),
+        *((tr("syarat: {t}"), paper.name) for paper in sop.requirements),
+        *((tr("janji: {t}"), promise.said) for promise in sop.promises),
     )
     return next((words.format(t=name) for words, name in rows if text in (name.id, name.en)), None)

@@ -7,7 +7,7 @@ import click
 from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.sop.acts import asked_pin, by_option
 from kiosk.cli.sop.pack import language_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.text import safe
 
 
@@ -25,4 +25,4 @@ def command(sop_id: str, by: str, data: Path | None, language: Language) -> None
 
     sop = safe(sop_id, 60)
     have_done(data, "sop-withdraw", WithdrawSop(by, asked_pin(by, language), sop), language)
-    click.echo(Text("{s} dicabut oleh {b}", "{s} withdrawn by {b}").format(s=sop, b=by)[language])
+    click.echo(tr("{s} dicabut oleh {b}").format(s=sop, b=by)[language])

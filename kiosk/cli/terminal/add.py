@@ -8,7 +8,7 @@ import click
 from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 from kiosk.wire.role import ROLES, Role
 
@@ -50,12 +50,10 @@ def command(
 
 def _wrong(name: str, role: Role, counter: str | None) -> Text | None:
     if not name or name != safe(name, _LONGEST_NAME):
-        text = Text(
-            "nama terminal: 1 sampai {n} karakter biasa", "the name of a terminal has 1 to {n} ordinary characters"
-        )
+        text = tr("nama terminal: 1 sampai {n} karakter biasa")
         return text.format(n=_LONGEST_NAME)
     if role == "counter" and not (counter and counter.isascii() and counter.isdecimal() and counter[0] != "0"):
-        return Text("peran counter butuh --counter NOMOR", "the role counter needs --counter NUMBER")
+        return tr("peran counter butuh --counter NOMOR")
     if role != "counter" and counter is not None:
-        return Text("--counter hanya untuk peran counter", "--counter is for the role counter only")
+        return tr("--counter hanya untuk peran counter")
     return None

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kiosk.cli.admin import NO_DATA, USAGE, end, have_done
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 enrol_option = click.option(
     "--enrol",
@@ -38,26 +38,20 @@ def give_code(
     from kiosk.wire.enrolment import SECRETS, Code, stretched
 
     if token_file:
-        text = Text("beri --enrol atau --token-file, jangan keduanya", "give --enrol or --token-file, not both")
+        text = tr("beri --enrol atau --token-file, jangan keduanya")
         end(USAGE, text[language])
     folder = data or default_folder()
     try:
         fingerprint, address = shown_fingerprint(folder), shown_address(folder)
     except FileNotFoundError:
-        text = Text(
-            "server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls",
-            "the endpoint of {f} never ran with TLS; run it first: kiosk serve --tls",
-        )
+        text = tr("server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls")
         end(NO_DATA, text.format(f=folder)[language])
     except OSError as error:
-        text = Text("folder data {f} tidak dapat dipakai: {e}", "the data folder {f} cannot be used: {e}")
+        text = tr("folder data {f} tidak dapat dipakai: {e}")
         end(NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0))[language])
     secret = secrets.randbelow(SECRETS)
     part, proof = stretched(secret, fingerprint)
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
     click.echo(Code(read(Handle, answer).handle, secret, part).written)
-    text = Text(
-        "Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}",
-        "Valid for {n} minutes, once. At the terminal: kiosk enrol {a}{m}",
-    )
+    text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
     click.echo(text.format(n=LIFE.seconds // 60, a=address, m=more)[language], err=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.admin import data_option, have_done, language_option, print_table
-from kiosk.language import Language, Text, short_date
+from kiosk.language import Language, Text, short_date, tr
 
 if TYPE_CHECKING:
     from kiosk.endpoint.admin.terminals import TerminalShown
@@ -23,7 +23,7 @@ def command(data: Path | None, language: Language) -> None:
     shown = read(TerminalsShown, have_done(data, "terminal-list", ListTerminals(), language)).terminals
     print_table(
         [(t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _word(t)[language]) for t in shown],
-        Text("belum ada terminal", "there is no terminal yet"),
+        tr("belum ada terminal"),
         data,
         language,
     )
@@ -31,7 +31,7 @@ def command(data: Path | None, language: Language) -> None:
 
 def _word(terminal: "TerminalShown") -> Text:
     if terminal.revoked:
-        return Text("dicabut", "revoked")
+        return tr("dicabut", "terminal")
     if terminal.code_until:
-        return Text("menunggu kiosk enrol", "waiting for kiosk enrol")
-    return Text("ganti token", "changing its token") if terminal.changing_until else Text("", "")
+        return tr("menunggu kiosk enrol")
+    return tr("ganti token") if terminal.changing_until else Text("")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import NO_DATA, end
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 
 token_file_option = click.option(
     "--token-file", type=click.Path(path_type=Path), help="Tulis token ke berkas baru. / Write it to a file."
@@ -21,22 +21,16 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
     if file is None:
         yield
         click.echo(token)
-        text = Text(
-            "Token ini tampil sekali saja; simpan dalam berkas yang hanya terbaca pemiliknya (chmod 600)",
-            "This token is shown once only; keep it in a file that only its owner may read (chmod 600)",
-        )
+        text = tr("Token ini tampil sekali saja; simpan dalam berkas yang hanya terbaca pemiliknya (chmod 600)")
         click.echo(text[language], err=True)
         return
     try:
         write_new(file, token)
     except FileExistsError:
-        text = Text(
-            "berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain",
-            "the file {f} is there already and is not written over; name another",
-        )
+        text = tr("berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain")
         end(NO_DATA, text.format(f=file)[language])
     except OSError as error:
-        text = Text("berkas token {f} tidak dapat dibuat: {e}", "the token file {f} cannot be made: {e}")
+        text = tr("berkas token {f} tidak dapat dibuat: {e}")
         end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])
     try:
         yield

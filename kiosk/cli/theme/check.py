@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, tr
 
 if TYPE_CHECKING:
     from kiosk.toml.fault import TomlFault
@@ -38,7 +38,7 @@ def command(files: tuple[Path, ...], language: Language) -> None:
             faults += found
             continue
         role, least = min(contrasts(document.read(Colours)).items(), key=lambda pair: pair[1])
-        words = Text("{f}: baik, kontras terendah {r}:1 ({role})", "{f}: sound, least contrast {r}:1 ({role})")
+        words = tr("{f}: baik, kontras terendah {r}:1 ({role})")
         click.echo(words.format(f=document.file, r=int(least * 10) / 10, role=role)[language])
     for fault in PackFaults(faults).faults:
         click.echo(fault.printed(language), err=True)

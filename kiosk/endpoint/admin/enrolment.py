@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.admin.terminals import MOST_HOURS, in_use, must_be_in_use, must_have_counter, name_taken
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.value import Between
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.digest import Digest
@@ -91,7 +91,7 @@ def _given_out(scene: Scene, name: str, role: Role, counter: str | None, proof: 
             taken.add(known.handle)
     free = [handle for handle in range(HANDLES) if handle not in taken]
     if not free:
-        text = Text("terlalu banyak kode dibuat hari ini", "too many codes were made today")
+        text = tr("terlalu banyak kode dibuat hari ini")
         raise Refusal("too-many-codes", text)
     made = Enrolment(secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, scene.now.at + LIFE)
     scene.store.put_enrolment(made)

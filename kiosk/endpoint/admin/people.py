@@ -7,12 +7,12 @@ from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import RIGHTS, NameTaken, Person, Right
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.value import Like
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.command import PersonCode
 
-HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", Text("hasil scrypt", "scrypt's"))]
+HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
 
 
 @frozen
@@ -75,10 +75,8 @@ def _add(scene: Scene, asked: AddPerson) -> Done:
     except NameTaken:
         raise Refusal(
             "code-taken",
-            Text("kode {k} sudah dipakai, sekarang atau dahulu", "the code {k} is, or was, somebody's").format(
-                k=asked.code
-            ),
-            Text("pilih kode lain: catatan menyebut orang dengan kodenya", "choose another: the log names by codes"),
+            tr("kode {k} sudah dipakai, sekarang atau dahulu").format(k=asked.code),
+            tr("pilih kode lain: catatan menyebut orang dengan kodenya"),
         ) from None
     return Done()
 
@@ -111,8 +109,8 @@ def _in_service(scene: Scene, code: str) -> Person:
     if person is None or person.retired:
         raise Refusal(
             "no-such-person",
-            Text("tidak ada petugas {k}", "there is no {k} among the staff").format(k=code),
-            Text("lihat: kiosk person list", "see: kiosk person list"),
+            tr("tidak ada petugas {k}").format(k=code),
+            tr("lihat: kiosk person list"),
             status=404,
         )
     return person

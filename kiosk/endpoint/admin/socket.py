@@ -20,7 +20,7 @@ from kiosk.endpoint.admin.registry import ACTS
 from kiosk.endpoint.problems import faulty_body, internal, problem
 from kiosk.endpoint.settle import Answer, refused
 from kiosk.endpoint.writer import Writer
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.fault import Faults
 
 MOST_BYTES: Final = 8 * 1024 * 1024
@@ -85,14 +85,14 @@ async def _answer(line: bytes, writer: Writer) -> Answer:
         asked = json.loads(line)
         act = ACTS.get(str(asked["act"]))
         if act is None:
-            text = Text("endpoint ini tidak mengenal perintah itu", "this endpoint does not know that act")
-            hint = Text("versi program dan endpoint harus sama", "program and endpoint must be of one version")
+            text = tr("endpoint ini tidak mengenal perintah itu")
+            hint = tr("versi program dan endpoint harus sama")
             return refused(problem(404, "no-such-act", text, hint))
         return await writer.run(errand(act, asked.get("with", {})))
     except Faults as faults:
         return refused(faulty_body(faults.faults).problem)
     except (ValueError, TypeError, KeyError, AttributeError):
-        return refused(problem(400, "faulty-body", Text("bukan perintah", "that is no act"), None))
+        return refused(problem(400, "faulty-body", tr("bukan perintah"), None))
     except Exception:
         _log.exception("an act of administration failed")
         return refused(internal())

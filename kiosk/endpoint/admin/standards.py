@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.pin import matches
 from kiosk.sop.check_sop import check_sop
 from kiosk.sop.content import read_written, written
@@ -77,19 +77,19 @@ def _approve(scene: Scene, asked: ApproveSop) -> Done:
     try:
         sop = read_written(asked.content)
     except ValueError:
-        raise Refusal("no-sop", Text("isi SOP tidak dapat dibaca", "the content of the SOP cannot be read")) from None
+        raise Refusal("no-sop", tr("isi SOP tidak dapat dibaca")) from None
     if faults := list(check_sop(sop.file)):
-        where = Text("{p}: {t}", "{p}: {t}").format(p=faults[0].dotted, t=faults[0].text)
-        raise Refusal("faulty-sop", where, Text("periksa: kiosk sop check", "see: kiosk sop check"))
+        where = Text("{p}: {t}").format(p=faults[0].dotted, t=faults[0].text)
+        raise Refusal("faulty-sop", where, tr("periksa: kiosk sop check"))
     content = written(sop)
     if content != asked.content:
-        text = Text("program ini tidak mengenal semua isi SOP itu", "this program does not know all that the SOP says")
-        hint = Text("versi program dan endpoint harus sama", "program and endpoint must be of one version")
+        text = tr("program ini tidak mengenal semua isi SOP itu")
+        hint = tr("versi program dan endpoint harus sama")
         raise Refusal("other-version", text, hint)
     body = SopApproved(sop.id, sop.digest, asked.effective, content)
     last = _acts(scene, sop.id)[-1:]
     if last and last[0].body == body:
-        raise Refusal("approved-already", Text("isi itu sudah disahkan", "that content is approved already"))
+        raise Refusal("approved-already", tr("isi itu sudah disahkan"))
     return Done(SopApprovedShown(sop.digest), (body,), By(asked.by))
 
 
@@ -97,8 +97,8 @@ def _withdraw(scene: Scene, asked: WithdrawSop) -> Done:
     _may_approve(scene, asked.by, asked.pin)
     last = _acts(scene, asked.sop)[-1:]
     if not last or isinstance(last[0].body, SopWithdrawn):
-        text = Text("SOP {s!r} tidak sedang disahkan", "the SOP {s!r} is not approved")
-        raise Refusal("not-approved", text.format(s=asked.sop), Text("lihat: kiosk sop life", "see: kiosk sop life"))
+        text = tr("SOP {s!r} tidak sedang disahkan")
+        raise Refusal("not-approved", text.format(s=asked.sop), tr("lihat: kiosk sop life"))
     return Done(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
 
 
@@ -129,10 +129,10 @@ def _may_approve(scene: Scene, code: str, pin: str) -> None:
     """
     person = scene.store.person(code)
     if person is None or person.retired or not matches(pin, person.pin):
-        raise Refusal("wrong-pin", Text("kode atau PIN salah", "wrong code or PIN"), status=403)
+        raise Refusal("wrong-pin", tr("kode atau PIN salah"), status=403)
     if "approve" not in person.rights:
-        text = Text("{k} tidak berhak mengesahkan SOP", "{k} has no right to approve standards")
-        hint = Text("beri haknya: kiosk person rights", "give it: kiosk person rights")
+        text = tr("{k} tidak berhak mengesahkan SOP")
+        hint = tr("beri haknya: kiosk person rights")
         raise Refusal("may-not", text.format(k=code), hint, status=403)
 
 

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import NameTaken, Terminal
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.structure.value import Between
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.digest import Digest
@@ -115,8 +115,8 @@ def name_taken(name: str) -> Refusal:
     """No two terminals in use have one name."""
     return Refusal(
         "name-taken",
-        Text("terminal {n!r} sudah ada", "there is a terminal {n!r} already").format(n=name),
-        Text("pilih nama lain, atau cabut dahulu yang lama", "choose another name, or revoke the old one first"),
+        tr("terminal {n!r} sudah ada").format(n=name),
+        tr("pilih nama lain, atau cabut dahulu yang lama"),
     )
 
 
@@ -128,13 +128,10 @@ def must_have_counter(scene: Scene, counter: str | None) -> None:
     """
     known = scene.store.counters()
     if counter is not None and known and counter not in known:
-        hint = Text(
-            "loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi",
-            "the counters are: {k}; a new one goes into office.toml first, and the endpoint reads its pack again",
-        )
+        hint = tr("loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi")
         raise Refusal(
             "no-such-counter",
-            Text("tidak ada loket {n}", "there is no counter {n}").format(n=counter),
+            tr("tidak ada loket {n}").format(n=counter),
             hint.format(k=", ".join(known)),
             status=404,
         )
@@ -155,14 +152,14 @@ def must_be_in_use(scene: Scene, name: str) -> Terminal:
     if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
         raise Refusal(
             "not-enrolled-yet",
-            Text("terminal {n!r} belum dipasang", "the terminal {n!r} is not enrolled yet").format(n=name),
-            Text("buat kode baru dengan: kiosk terminal add --enrol", "make a new code by: kiosk terminal add --enrol"),
+            tr("terminal {n!r} belum dipasang").format(n=name),
+            tr("buat kode baru dengan: kiosk terminal add --enrol"),
         )
     if found is None:
         raise Refusal(
             "no-such-terminal",
-            Text("tidak ada terminal {n!r} yang berlaku", "no terminal {n!r} is in use").format(n=name),
-            Text("lihat: kiosk terminal list", "see: kiosk terminal list"),
+            tr("tidak ada terminal {n!r} yang berlaku").format(n=name),
+            tr("lihat: kiosk terminal list"),
             status=404,
         )
     return found

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kiosk.endpoint.store.base import ContentKind, KeptAnswer, LogStart, StoreFault
 from kiosk.endpoint.store.database import Database
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Faults
@@ -142,5 +142,5 @@ def _event(
     except (Faults, ValueError) as error:
         raise StoreFault(
             "unreadable-event",
-            Text("peristiwa {v} tidak dapat dibaca: {e}", "event {v} cannot be read: {e}").format(v=version, e=error),
+            tr("peristiwa {v} tidak dapat dibaca: {e}").format(v=version, e=error),
         ) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import Text
+from kiosk.language import tr
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Steps by number, from 001 without a gap. One that ran anywhere is never changed or moved: the next one mends it."""
@@ -41,10 +41,9 @@ def migrate(db: sqlite3.Connection) -> None:
         if found > len(steps):
             raise StoreFault(
                 "newer-data",
-                Text(
-                    "data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})",
-                    "these data are of a newer program (schema {a}, this program knows {b})",
-                ).format(a=found, b=len(steps)),
+                tr("data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})").format(
+                    a=found, b=len(steps)
+                ),
             )
         for step in steps[found:]:
             for statement in statements(step.read_text("utf-8")):

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import Text
+from kiosk.language import tr
 
 
 @contextlib.contextmanager
@@ -23,27 +23,19 @@ def plain_words() -> Iterator[None]:
 
 def _fault(code: int, said: str) -> StoreFault:
     if code == sqlite3.SQLITE_FULL:
-        text = Text(
-            "penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi",
-            "the storage is full; nothing was recorded, free some space and try again",
-        )
+        text = tr("penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi")
         return StoreFault("storage-full", text, status=507)
     if code == sqlite3.SQLITE_READONLY:
-        text = Text("penyimpanan hanya dapat dibaca", "the storage is read-only")
+        text = tr("penyimpanan hanya dapat dibaca")
         return StoreFault("storage-read-only", text)
     if code == sqlite3.SQLITE_IOERR:
-        text = Text(
-            "disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya",
-            "the endpoint's disk cannot be read or written; nothing was recorded, check the disk",
-        )
+        text = tr("disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya")
         return StoreFault("storage-failing", text)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        text = Text("penyimpanan sedang sibuk, coba lagi", "the storage is busy, try again")
+        text = tr("penyimpanan sedang sibuk, coba lagi")
         return StoreFault("storage-busy", text)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        text = Text(
-            "berkas data rusak ({s}); pulihkan dari cadangan", "the data file is damaged ({s}); restore a backup"
-        )
+        text = tr("berkas data rusak ({s}); pulihkan dari cadangan")
         return StoreFault("storage-damaged", text.format(s=said))
-    text = Text("penyimpanan tidak dapat dipakai: {s}", "the storage cannot be used: {s}")
+    text = tr("penyimpanan tidak dapat dipakai: {s}")
     return StoreFault("storage-unusable", text.format(s=said))

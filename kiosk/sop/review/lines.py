@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, tr
 from kiosk.sop.lines import hanging
 from kiosk.toml.fault import TomlFault
 
@@ -11,7 +11,7 @@ from kiosk.toml.fault import TomlFault
 def review_lines(findings: Sequence[TomlFault], language: Language) -> Iterator[str]:
     """Every finding under its file, with line, place, words and what to do; how many there are."""
     if not findings:
-        yield Text("Tidak ada temuan.", "Nothing was found.")[language]
+        yield tr("Tidak ada temuan.")[language]
         return
     for file, of_file in groupby(findings, lambda finding: finding.file):
         yield file
@@ -21,4 +21,4 @@ def review_lines(findings: Sequence[TomlFault], language: Language) -> Iterator[
             yield from hanging(f"{'':6}  -> ", finding.hint[language]) if finding.hint else ()
         yield ""
     files = len({finding.file for finding in findings})
-    yield Text("temuan: {n}, berkas: {f}", "findings: {n}, files: {f}").format(n=len(findings), f=files)[language]
+    yield tr("temuan: {n}, berkas: {f}").format(n=len(findings), f=files)[language]

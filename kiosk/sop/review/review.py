@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.office.model import OfficeFile
 from kiosk.sop.check import PackFiles
 from kiosk.sop.pack import Pack
@@ -53,8 +53,8 @@ def review(files: PackFiles, pack: Pack, today: date) -> list[TomlFault]:
 def _queue(subject: Subject) -> Iterator[Fault]:
     """Visits of a service that is in no queue can get no number."""
     if subject.sop.counter_steps and subject.pack.office.queue_of(subject.sop.id) is None:
-        words = Text("ada tahap di loket, tetapi tidak ada antreannya", "it has steps at a counter, but no queue")
-        yield Fault(("id",), words, Text("masukkan ke antrean di office.toml", "put it in a queue of office.toml"))
+        words = tr("ada tahap di loket, tetapi tidak ada antreannya")
+        yield Fault(("id",), words, tr("masukkan ke antrean di office.toml"))
 
 
 def _office(office: OfficeFile) -> Iterator[Fault]:
@@ -63,12 +63,12 @@ def _office(office: OfficeFile) -> Iterator[Fault]:
         yield from too_wide(("queue", place), queue.name, queue.short, QUEUE_WIDTH)
     for key, standard in (("wait_standard", office.wait_standard), ("service_standard", office.service_standard)):
         if standard and not standard.source:
-            words = Text("tanpa sumber: tidak tampil", "no source: not shown")
-            yield Fault((key,), words, Text("sebut keputusannya di source", "name the decision in source"))
+            words = tr("tanpa sumber: tidak tampil")
+            yield Fault((key,), words, tr("sebut keputusannya di source"))
     for place, hours in enumerate(office.hours):
         if not hours.source:
-            words = Text("jam layanan tanpa sumber", "hours without a source")
-            yield Fault(("hours", place), words, Text("sebut keputusannya di source", "name the decision in source"))
+            words = tr("jam layanan tanpa sumber")
+            yield Fault(("hours", place), words, tr("sebut keputusannya di source"))
     if office.maklumat is None:
-        words = Text("maklumat pelayanan belum ada; wajib dipublikasikan", "no service charter; it must be published")
-        yield Fault((), words, Text("isi maklumat, seperti ditandatangani", "fill maklumat, as it was signed"))
+        words = tr("maklumat pelayanan belum ada; wajib dipublikasikan")
+        yield Fault((), words, tr("isi maklumat, seperti ditandatangani"))

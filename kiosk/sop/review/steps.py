@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.office.model import OfficeFile
 from kiosk.sop.figure import figures
 from kiosk.sop.review.subject import Subject
@@ -26,11 +26,11 @@ _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 24 * 60}
 
 def ends(subject: Subject) -> Iterator[Fault]:
     """The flow chart of PermenPANRB 35/2012 begins and ends with a capsule."""
-    edges = {subject.sop.steps[0].id: Text("pertama", "first"), subject.sop.steps[-1].id: Text("terakhir", "last")}
+    edges = {subject.sop.steps[0].id: tr("pertama"), subject.sop.steps[-1].id: tr("terakhir")}
     for path, step in subject.own("step"):
         if step.id in edges and step.symbol != "terminator":
-            words = Text("tahap {w} bukan kapsul", "the {w} step is no capsule").format(w=edges[step.id])
-            todo = Text('symbol = "terminator", atau tambah tahapnya', 'symbol = "terminator", or add that step')
+            words = tr("tahap {w} bukan kapsul").format(w=edges[step.id])
+            todo = tr('symbol = "terminator", atau tambah tahapnya')
             yield Fault((*path, "symbol"), words, todo)
 
 
@@ -38,8 +38,8 @@ def decisions(subject: Subject) -> Iterator[Fault]:
     """A decision says where its no leads."""
     for path, step in subject.own("step"):
         if step.symbol == "decision" and step.no is None and not subject.inherits("step", step, "symbol", "no"):
-            words = Text("keputusan tanpa jalan bila tidak: {s}", "a decision without a way back: {s}")
-            todo = Text('isi no: tahap yang dituju, atau "returned"', 'fill no: the step it leads to, or "returned"')
+            words = tr("keputusan tanpa jalan bila tidak: {s}")
+            todo = tr('isi no: tahap yang dituju, atau "returned"')
             yield Fault(path, words.format(s=step.short or step.name), todo)
 
 
@@ -49,10 +49,8 @@ def minutes(subject: Subject) -> Iterator[Fault]:
         needed = sum(step.minutes or 0 for step in _spanned(promise, subject.sop.steps))
         given = _given(promise, subject.pack.office.file)
         if needed > given:
-            words = Text(
-                "tahap-tahapnya {n} menit, janjinya {g} menit", "its steps take {n} minutes, it promises {g} minutes"
-            )
-            todo = Text("perpanjang janji, atau perbaiki waktu baku", "promise more, or mend the standard minutes")
+            words = tr("tahap-tahapnya {n} menit, janjinya {g} menit")
+            todo = tr("perpanjang janji, atau perbaiki waktu baku")
             yield Fault(path, words.format(n=needed, g=given), todo)
 
 
@@ -61,19 +59,12 @@ def promises(subject: Subject) -> Iterator[Fault]:
     opens = any(step.opens_case for step in subject.sop.steps) or subject.sop.file.continues is not None
     for path, promise in subject.own("promise"):
         if promise.alternative:
-            words = Text("sumber berbeda tentang janji ini: {p}", "sources differ on this promise: {p}")
-            todo = Text(
-                "tetapkan satu dengan keputusan kepala kantor, sebut sejak kapan dihitung",
-                "settle on one by decision of the head, and say what it counts from",
-            )
+            words = tr("sumber berbeda tentang janji ini: {p}")
+            todo = tr("tetapkan satu dengan keputusan kepala kantor, sebut sejak kapan dihitung")
             yield Fault(path, words.format(p=promised(promise)), todo)
         if not opens and promise.unit in ("working-days", "days", "same-day"):
-            words = Text(
-                "janji berhari-hari, tetapi tidak ada tahap yang membuka berkas", "no step opens a case for it"
-            )
-            todo = Text(
-                "opens_case = true di tahap yang memberi tanda terima", "opens_case = true where a receipt is given"
-            )
+            words = tr("janji berhari-hari, tetapi tidak ada tahap yang membuka berkas")
+            todo = tr("opens_case = true di tahap yang memberi tanda terima")
             yield Fault(path, words, todo)
 
 
@@ -90,8 +81,8 @@ def unshown(subject: Subject) -> Iterator[Fault]:
             continue
         key, *rest = figure.path
         place = (*rows[str(key)][int(rest[0])][0], *rest[1:]) if rest else figure.path
-        words = Text("tidak tampil, {w}: {f}", "not shown, {w}: {f}").format(w=figure.hidden, f=figure.said)
-        yield Fault(place, words, Text("cari sumber yang berlaku", "find a current source"))
+        words = tr("tidak tampil, {w}: {f}").format(w=figure.hidden, f=figure.said)
+        yield Fault(place, words, tr("cari sumber yang berlaku"))
 
 
 def _spanned(promise: Promise, steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.sop.matrix import unit_of
 from kiosk.sop.review.subject import Subject
 from kiosk.structure.fault import Fault, Path, nearest
@@ -20,10 +20,8 @@ def overlaps(subjects: Iterable[Subject]) -> Mapping[str, Sequence[Fault]]:
         for subject, path, name, unit in rows:
             others = sorted({f"{other} ({by.sop.id})" for by, _, _, other in rows if other != unit})
             if others:
-                words = Text("{n!r}: di sini {u}, lain {o}", "{n!r}: here {u}, elsewhere {o}")
-                todo = Text(
-                    "serahkan kepada satu unit, atau bedakan kegiatannya", "give it to one unit, or tell the two apart"
-                )
+                words = tr("{n!r}: di sini {u}, lain {o}")
+                todo = tr("serahkan kepada satu unit, atau bedakan kegiatannya")
                 told = words.format(n=name.id, u=unit, o=", ".join(others))
                 found.setdefault(subject.sop.id, []).append(Fault(path, told, todo))
     return found
@@ -35,12 +33,12 @@ def team(subject: Subject) -> Iterator[Fault]:
     if drafted is None:
         return
     if drafted.decree is None:
-        words = Text("tim tanpa keputusan yang menetapkannya", "a team that no decree names")
-        yield Fault(("team",), words, Text("isi decree, dan sebut di [source]", "fill decree, and name it in [source]"))
+        words = tr("tim tanpa keputusan yang menetapkannya")
+        yield Fault(("team",), words, tr("isi decree, dan sebut di [source]"))
     concerned = {unit for step in subject.sop.steps if (unit := unit_of(subject.sop, step))}
     for unit in sorted(concerned - {member.unit for member in drafted.member}):
-        words = Text("tim tanpa anggota dari {u}, yang mengerjakan tahapnya", "nobody of {u}, which does a step of it")
-        todo = Text("tambah [[team.member]] dari unit itu", "add a [[team.member]] of that unit")
+        words = tr("tim tanpa anggota dari {u}, yang mengerjakan tahapnya")
+        todo = tr("tambah [[team.member]] dari unit itu")
         yield Fault(("team",), words.format(u=unit), todo)
 
 
@@ -58,5 +56,5 @@ def units(subject: Subject) -> Iterator[Fault]:
     for path, unit in named:
         near = nearest(unit, known)
         if unit not in known and near:
-            words = Text("unit {u!r} tidak ada di office.toml", "the unit {u!r} is not in office.toml")
-            yield Fault(path, words.format(u=unit), Text("maksudnya {n!r}?", "did you mean {n!r}?").format(n=near))
+            words = tr("unit {u!r} tidak ada di office.toml")
+            yield Fault(path, words.format(u=unit), tr("maksudnya {n!r}?").format(n=near))

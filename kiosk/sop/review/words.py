@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from kiosk.language import LANGUAGES, Text
+from kiosk.language import LANGUAGES, Text, tr
 from kiosk.sop.review.subject import Subject
 from kiosk.structure.fault import Fault, Path
 from kiosk.structure.key import key_of
@@ -25,8 +25,8 @@ def english(record: Any) -> Iterator[Fault]:
     file = record.file if isinstance(record, Subject) else record
     for path, text in _texts(file, ()):
         if text.en is None:
-            todo = Text('isi en = "..."', 'fill en = "..."')
-            yield Fault(path, Text("belum ada bahasa Inggrisnya", "no English yet"), todo)
+            todo = tr('isi en = "..."')
+            yield Fault(path, tr("belum ada bahasa Inggrisnya"), todo)
 
 
 def terms(subject: Subject) -> Iterator[Fault]:
@@ -34,8 +34,8 @@ def terms(subject: Subject) -> Iterator[Fault]:
     known = subject.pack.office.file.english
     for path, word in _words(subject):
         if word not in known and not _RULE.fullmatch(word):
-            words = Text("{w!r}: belum ada bahasa Inggrisnya", "{w!r}: no English yet").format(w=word)
-            yield Fault(path, words, Text("isi di [english] office.toml", "fill it in [english] of office.toml"))
+            words = tr("{w!r}: belum ada bahasa Inggrisnya").format(w=word)
+            yield Fault(path, words, tr("isi di [english] office.toml"))
 
 
 def _words(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -67,8 +67,8 @@ def too_wide(path: Path, name: Text, short: Text | None, most: int) -> Iterator[
     shown = short or name
     widest = max(cells(shown[language]) for language in LANGUAGES)
     if widest > most:
-        words = Text("{n} huruf, layar sempit memberi {m}", "{n} letters, narrow screens give {m}")
-        todo = Text("isi short, paling banyak {m} huruf", "fill short, at most {m} letters")
+        words = tr("{n} huruf, layar sempit memberi {m}")
+        todo = tr("isi short, paling banyak {m} huruf")
         yield Fault((*path, "short"), words.format(n=widest, m=most), todo.format(m=most))
 
 

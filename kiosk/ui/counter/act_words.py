@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter.reasons import Reason, no_next, nobody_parked, until_undo_ends
 from kiosk.ui.counter.station import Station
 
@@ -13,26 +13,26 @@ def call(station: Station, now: datetime) -> Text | None:
     if station.document is None or no_next(station, now) is not None:
         return None
     first = station.document.line[:1]
-    return Text("panggil {t}", "call {t}").format(t=first[0].ticket) if first else Text("panggil", "call")
+    return tr("panggil {t}").format(t=first[0].ticket) if first else tr("panggil")
 
 
 def step(station: Station, _: datetime) -> Text | None:
     """SPACE."""
-    return Text("tahap", "step") if station.situation == "serving" else None
+    return tr("tahap") if station.situation == "serving" else None
 
 
 def start(station: Station, now: datetime) -> Text | None:
     """M: start, or whether somebody is still being served."""
     if station.asks_still(now):
-        return Text("masih", "still")
-    return Text("mulai", "start") if station.situation == "called" else None
+        return tr("masih")
+    return tr("mulai") if station.situation == "called" else None
 
 
 def finish(station: Station, now: datetime) -> Text | None:
     """S: finish, or that it ended some time ago."""
     if station.asks_still(now):
-        return Text("sudah selesai", "has ended")
-    return Text("selesai", "finish") if station.situation == "serving" else None
+        return tr("sudah selesai")
+    return tr("selesai", "key") if station.situation == "serving" else None
 
 
 def resume(station: Station, now: datetime) -> Text | None:
@@ -40,21 +40,21 @@ def resume(station: Station, now: datetime) -> Text | None:
     if station.document is None or nobody_parked(station, now) is not None:
         return None
     first, *more = station.document.parked
-    word = Text("lanjutkan", "resume")
-    return word if more else Text("{w} {t}", "{w} {t}").format(w=word, t=first.ticket)
+    word = tr("lanjutkan")
+    return word if more else Text("{w} {t}").format(w=word, t=first.ticket)
 
 
 def undo(station: Station, now: datetime) -> Text | None:
     """Z: with the seconds left for it."""
     seconds = until_undo_ends(station, now)
-    return Text("urungkan {n}", "undo {n}").format(n=seconds) if seconds else None
+    return tr("urungkan {n}").format(n=seconds) if seconds else None
 
 
 def counter(station: Station, _: datetime) -> Text | None:
     """J: open, or break and close."""
     if station.situation == "empty":
-        return Text("jeda, tutup", "break, close")
-    return Text("buka loket", "open") if station.situation in ("closed", "break") else None
+        return tr("jeda, tutup")
+    return tr("buka loket") if station.situation in ("closed", "break") else None
 
 
 def counting(word: Text, why_not: Reason, wait: Callable[[Station, datetime], int]) -> Reason:
@@ -63,7 +63,7 @@ def counting(word: Text, why_not: Reason, wait: Callable[[Station, datetime], in
     def shown(station: Station, now: datetime) -> Text | None:
         seconds = wait(station, now)
         if seconds:
-            return Text("{w} {n}", "{w} {n}").format(w=word, n=seconds)
+            return Text("{w} {n}").format(w=word, n=seconds)
         return word if why_not(station, now) is None else None
 
     return shown

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from kiosk.feed.answer import Accepted, Answer, Refused
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.signing import Form
 from kiosk.ui.counter.slips import handed_over
@@ -38,13 +38,10 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     if sent is None:
         return after, None
     if isinstance(answer, Refused):
-        hint = _sentence(answer.hint) if answer.hint else Text("", "")
-        return say(after, Text("{t} {h}", "{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
+        hint = _sentence(answer.hint) if answer.hint else Text("")
+        return say(after, Text("{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
     if not isinstance(answer, Accepted):
-        text = Text(
-            "Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.",
-            "Not answered, perhaps not recorded. {t} Press again once connected.",
-        )
+        text = tr("Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.")
         return say(after, text.format(t=_sentence(answer.text)), "attention"), None
     if isinstance(sent.command, SignOn):
         after = evolve(after, here=sent.command.person, form=Form())
@@ -56,7 +53,7 @@ def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]
     if not sent.then_next or after.document is None or after.situation != "empty":
         return after, None
     if not after.document.line_length:
-        return say(after, Text("{d} Tidak ada yang menunggu.", "{d} Nobody waits.").format(d=done)), None
+        return say(after, tr("{d} Tidak ada yang menunggu.").format(d=done)), None
     following = CallNext(counter=after.document.id, expect=after.document.revision)
     return evolve(after, under_way=UnderWay("P", following, after.document)), following
 
@@ -68,7 +65,7 @@ def printed(station: Station, trouble: Text | None) -> Station:
     after = evolve(station, slips=station.slips.end(printed=trouble is None))
     if trouble is None:
         return after
-    text = Text("Slip {c} belum tercetak: {t}. R mencetak lagi.", "Slip {c} is not printed: {t}. R prints it again.")
+    text = tr("Slip {c} belum tercetak: {t}. R mencetak lagi.")
     return say(after, text.format(c=station.slips.printing, t=trouble), "attention")
 
 
@@ -76,8 +73,8 @@ def _handed_over(cases: tuple[CaseShown, ...]) -> Text:
     """The receipts to be handed over now, and by when it is promised."""
     codes = words.receipts([case.code for case in cases])
     by = words.ready_by(cases[0].due)
-    given = Text("Serahkan tanda terima {k}", "Hand over the receipt {k}").format(k=codes)
-    return Text("{g}; {b}.", "{g}; {b}.").format(g=given, b=by) if by else Text("{g}.", "{g}.").format(g=given)
+    given = tr("Serahkan tanda terima {k}").format(k=codes)
+    return Text("{g}; {b}.").format(g=given, b=by) if by else Text("{g}.").format(g=given)
 
 
 def _sentence(text: Text) -> Text:
@@ -91,51 +88,42 @@ def _done(sent: UnderWay, after: Station, cases: tuple[CaseShown, ...]) -> Text 
     ticket = visit.ticket if visit else ""
     match sent.command:
         case SignOn(person=person, new_pin=str()):
-            return Text("{p} punya PIN baru.", "{p} has a new PIN.").format(p=person)
+            return tr("{p} punya PIN baru.").format(p=person)
         case StepDone() if cases:
             return _handed_over(cases)
         case Scan():
-            return Text("Tanda terima terbaca: lanjutkan tahapnya.", "The receipt is read: go on with the steps.")
+            return tr("Tanda terima terbaca: lanjutkan tahapnya.")
         case Tick(step=step) if visit:
-            return Text("Tercatat: {s}.", "Noted: {s}.").format(s=after.step_name(visit, step))
+            return tr("Tercatat: {s}.").format(s=after.step_name(visit, step))
         case Settle(applicant=applicant, outcome=settled):
-            return Text("Orang {n}: {o}.", "Applicant {n}: {o}.").format(n=applicant, o=words.OUTCOMES[settled])
+            return tr("Orang {n}: {o}.").format(n=applicant, o=words.OUTCOMES[settled])
         case StepDone(step=step) if visit and after.visit is None:
             left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
-            return Text("{t} menunggu lagi, untuk tahap: {s}.", "{t} waits again, for the step: {s}.").format(
-                t=ticket, s=after.step_name(visit, left)
-            )
+            return tr("{t} menunggu lagi, untuk tahap: {s}.").format(t=ticket, s=after.step_name(visit, left))
         case StepDone() if after.visit and after.visit.step is None:
-            return Text(
-                "Semua tahap selesai. S selesai, B selesai dan berikutnya.",
-                "All steps are done. S finishes, B finishes and calls the next.",
-            )
+            return tr("Semua tahap selesai. S selesai, B selesai dan berikutnya.")
         case Finish(outcome=outcome):
-            return Text("{t} berakhir: {o}.", "{t} has ended: {o}.").format(t=ticket, o=words.OUTCOMES[outcome])
+            return tr("{t} berakhir: {o}.").format(t=ticket, o=words.OUTCOMES[outcome])
         case Return():
-            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=ticket)
+            return tr("{t} menunggu lagi.").format(t=ticket)
         case NoShow():
-            return Text("{t} dicatat tidak hadir. I memulihkan.", "{t} is marked absent. I restores it.").format(
-                t=ticket
-            )
+            return tr("{t} dicatat tidak hadir. I memulihkan.").format(t=ticket)
         case Park():
-            return Text("{t} tertunda. L melanjutkan.", "{t} is parked. L resumes it.").format(t=ticket)
+            return tr("{t} tertunda. L melanjutkan.").format(t=ticket)
         case Transfer(service=service):
-            return Text("{t} menunggu lagi, untuk layanan: {s}.", "{t} waits again, for the service: {s}.").format(
-                t=ticket, s=after.service_name(service)
-            )
+            return tr("{t} menunggu lagi, untuk layanan: {s}.").format(t=ticket, s=after.service_name(service))
         case StillServing():
-            return Text("Tercatat: {t} masih dilayani.", "Noted: {t} is still being served.").format(t=ticket)
+            return tr("Tercatat: {t} masih dilayani.").format(t=ticket)
         case Note(reason=reason):
-            return Text("Sebab tercatat: {r}.", "Reason noted: {r}.").format(r=words.DELAY[reason])
+            return tr("Sebab tercatat: {r}.").format(r=words.DELAY[reason])
         case Undo() if sent.document.undo:
-            return Text("Diurungkan: {w}.", "Undone: {w}.").format(w=words.undone(sent.document.undo))
+            return tr("Diurungkan: {w}.").format(w=words.undone(sent.document.undo))
         case Resume(visit=resumed) if after.visit is None:
             number = next((p.ticket for p in sent.document.parked if p.visit == resumed), "")
-            return Text("{t} menunggu lagi, di depan.", "{t} waits again, in front.").format(t=number)
+            return tr("{t} menunggu lagi, di depan.").format(t=number)
         case Cancel():
-            return Text("{t} dibatalkan.", "{t} is cancelled.").format(t=ticket)
+            return tr("{t} dibatalkan.").format(t=ticket)
         case Restore(visit=restored):
             number = next((a.ticket for a in sent.document.absent if a.visit == restored), "")
-            return Text("{t} menunggu lagi.", "{t} waits again.").format(t=number)
+            return tr("{t} menunggu lagi.").format(t=number)
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.ui.counter import finding
 from kiosk.ui.counter.act import Outcome, When, send
 from kiosk.ui.counter.ask import applicant, elsewhere
@@ -52,7 +52,7 @@ def space(station: Station, when: When) -> Outcome:
     if document is None or visit is None or step is None:
         return station, None
     if not step.here:
-        text = Text("SPASI: tahap itu dikerjakan di tempat lain.", "SPACE: that step is done elsewhere.")
+        text = tr("SPASI: tahap itu dikerjakan di tempat lain.")
         return say(station, text, "attention"), None
     if step.done_at is not None:
         return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(visit, step.id), when.at)), None

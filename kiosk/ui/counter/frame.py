@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kiosk.feed.trouble import LASTING
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.text import cells
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.found import found_keys, found_rows, named
@@ -22,12 +22,12 @@ from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, fille
 from kiosk.wire.collection import COLLECTION, SCAN
 
 _STATES: dict[Situation, Text] = {
-    "unknown": Text("", ""),
-    "closed": Text("tutup", "closed"),
-    "break": Text("jeda", "break"),
-    "empty": Text("buka", "open"),
-    "called": Text("buka", "open"),
-    "serving": Text("buka", "open"),
+    "unknown": Text(""),
+    "closed": tr("tutup"),
+    "break": tr("jeda"),
+    "empty": tr("buka"),
+    "called": tr("buka"),
+    "serving": tr("buka"),
 }
 
 
@@ -59,8 +59,8 @@ def _within_margins(look: Look, rows: Rows) -> Rows:
 
 def _head(look: Look) -> Row:
     document = look.station.document
-    name = (look.of(document.name) if document else look.say("LOKET", "COUNTER")).upper()
-    state = look.of(_STATES[look.station.situation])
+    name = (look.say(document.name) if document else look.say(tr("LOKET"))).upper()
+    state = look.say(_STATES[look.station.situation])
     left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12))
     right = beside(_connection(look), row("  " + look.clock(look.now)))
     room = look.grid.width - width_of(left) - width_of(right) - 2
@@ -71,17 +71,17 @@ def _who(look: Look, room: int) -> str:
     document = look.station.document
     if document is None or document.who is None:
         return ""
-    words = look.say("petugas {w}", "staff {w}", w=document.who)
+    words = look.say(tr("petugas {w}"), w=document.who)
     return words if cells(words) <= room else document.who
 
 
 def _connection(look: Look) -> Row:
     seen = look.station.seen
     if seen.live:
-        return row(look.say("tersambung", "connected"), "quiet")
+        return row(look.say(tr("tersambung")), "quiet")
     if seen.as_of is None:
-        return mark(look.say("BELUM TERSAMBUNG", "NOT CONNECTED YET"))
-    return mark(look.say("SERVER TIDAK TERSAMBUNG {t}", "SERVER NOT CONNECTED {t}", t=look.clock(seen.as_of)))
+        return mark(look.say(tr("BELUM TERSAMBUNG")))
+    return mark(look.say(tr("SERVER TIDAK TERSAMBUNG {t}"), t=look.clock(seen.as_of)))
 
 
 def _body(look: Look, rule: Row, room: int) -> Rows:
@@ -100,7 +100,7 @@ def _said(look: Look) -> Rows:
     station = look.station
     if station.said is None:
         return (_cut_off(look) or _under_way(look) or _hint(look) or _outdated(look),)
-    words = look.of(station.said.text)
+    words = look.say(station.said.text)
     if station.said.role == "attention":
         return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
     return tuple(row(line, station.said.role) for line in wrapped(words, look.grid.width, 2))
@@ -109,7 +109,7 @@ def _said(look: Look) -> Rows:
 def _cut_off(look: Look) -> Row:
     """Why the server is not reached, where no waiting mends it."""
     seen = look.station.seen
-    return mark(look.of(seen.trouble)) if not seen.live and seen.trouble in LASTING else BLANK
+    return mark(look.say(seen.trouble)) if not seen.live and seen.trouble in LASTING else BLANK
 
 
 def _outdated(look: Look) -> Row:
@@ -117,12 +117,9 @@ def _outdated(look: Look) -> Row:
     seen = look.station.seen
     if not (seen.live and seen.outdated and seen.board and seen.board.catalogue):
         return BLANK
-    shown = seen.catalogue.digest if seen.catalogue else look.say("belum ada", "none yet")
-    words = Text(
-        "SOP di sini belum terbaru: katalog {a}, di server {b}.",
-        "Standards not current: catalogue {a}, server has {b}.",
-    )
-    return mark(look.of(words.format(a=shown, b=seen.board.catalogue.digest)))
+    shown = seen.catalogue.digest if seen.catalogue else look.say(tr("belum ada"))
+    words = tr("SOP di sini belum terbaru: katalog {a}, di server {b}.")
+    return mark(look.say(words.format(a=shown, b=seen.board.catalogue.digest)))
 
 
 def _under_way(look: Look) -> Row:
@@ -131,8 +128,8 @@ def _under_way(look: Look) -> Row:
     if under_way is None or (seen.live and not under_way.slow):
         return BLANK
     if seen.live:
-        return row(look.say("Dikirim, menunggu jawaban server ..", "Sent, waiting for the server .."), "quiet")
-    return mark(look.say("Server tidak tersambung, tetap dicoba ..", "The server is not connected, trying anyway .."))
+        return row(look.say(tr("Dikirim, menunggu jawaban server ..")), "quiet")
+    return mark(look.say(tr("Server tidak tersambung, tetap dicoba ..")))
 
 
 def _hint(look: Look) -> Row:
@@ -143,16 +140,15 @@ def _hint(look: Look) -> Row:
     if station.visit and station.asks_still(look.now):
         return mark(
             look.say(
-                "{t} masih dilayani?  M masih  S sudah selesai",
-                "{t} still being served?  M still  S has ended",
+                tr("{t} masih dilayani?  M masih  S sudah selesai"),
                 t=station.visit.ticket,
             )
         )
     if station.visit and (station.visit.service, station.visit.step) == (COLLECTION, SCAN):
-        words = look.say("Pindai tanda terima, atau C lalu ketik kodenya.", "Scan the receipt, or C and type its code.")
+        words = look.say(tr("Pindai tanda terima, atau C lalu ketik kodenya."))
         return row(words, "accent")
     if undo and until_undo_ends(station, look.now):
-        words = look.say(" mengurungkan: {w}", " undoes: {w}", w=undone(undo))
+        words = look.say(tr(" mengurungkan: {w}"), w=undone(undo))
         return beside(row("Z", "accent"), row(words, "quiet"))
     return BLANK
 
@@ -163,7 +159,7 @@ def _keys(look: Look) -> tuple[Row, Row]:
     if station.locked:
         return _pairs(look, form_keys(station))
     if station.all_keys:
-        words = look.say("Tombol apa saja menutup daftar ini", "Any key closes this list")
+        words = look.say(tr("Tombol apa saja menutup daftar ini"))
         return row(words + _stays(look), "quiet"), BLANK
     if station.finding is not None:
         return _pairs(look, found_keys(station.finding, _serving(station)))[0], _escape(look)
@@ -174,18 +170,18 @@ def _keys(look: Look) -> tuple[Row, Row]:
 
 def _escape(look: Look) -> Row:
     """What ESC does, and whom the clerk must not forget."""
-    return beside(row("ESC", "accent"), row(look.say(" kembali", " back") + _stays(look)))
+    return beside(row("ESC", "accent"), row(look.say(tr(" kembali")) + _stays(look)))
 
 
 def _stays(look: Look) -> str:
     visit = look.station.visit
-    return look.say(", {t} tetap di loket ini", ", {t} stays at this counter", t=visit.ticket) if visit else ""
+    return look.say(tr(", {t} tetap di loket ini"), t=visit.ticket) if visit else ""
 
 
 def _pairs(look: Look, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
     """The keys in two rows; of more than fit the last stays, which is that of the list of all."""
     gap = row(" " * (3 if look.grid.air else 2))
-    *most, last = [beside(row(look.of(key), "accent"), row(" " + look.of(word))) for key, word in pairs]
+    *most, last = [beside(row(look.say(key), "accent"), row(" " + look.say(word))) for key, word in pairs]
     rows: list[Row] = [BLANK, BLANK]
     place, room = 0, (look.grid.width, look.grid.width - width_of(gap) - width_of(last))
     for pair in most:
@@ -209,28 +205,28 @@ def _plain(look: Look, width: int, height: int) -> Rows:
     station = look.station
     visit = station.visit
     ticket = visit.ticket if visit else "-"
-    words = look.of(station.said.text) if station.said else ""
+    words = look.say(station.said.text) if station.said else ""
     if station.dialog is not None:
         chosen = station.dialog.options[station.dialog.chosen].text if station.dialog.chosen is not None else Text("")
-        words = words or f"{look.of(station.dialog.title)}: {look.of(chosen)}"
+        words = words or f"{look.say(station.dialog.title)}: {look.say(chosen)}"
     keys = dialog_keys(station.dialog) if station.dialog else usable(station, look.now)
     if station.locked:
         words, keys = words or form_words(look), form_keys(station)
     elif station.finding is not None:
         words, keys = _found_words(look, station.finding), found_keys(station.finding, _serving(station))
     rows: tuple[Row, ...] = (
-        beside(row(ticket, "call"), row(f"  {look.of(_STATES[station.situation])}  {look.clock(look.now)}")),
+        beside(row(ticket, "call"), row(f"  {look.say(_STATES[station.situation])}  {look.clock(look.now)}")),
         _connection(look) if not station.seen.live else BLANK,
         *(row(line) for line in wrapped(words, max(width, 1), 2)),
-        row("  ".join(f"{look.of(key)} {look.of(word)}" for key, word in keys)),
-        row(look.say("Layar minimal {w}x{h}.", "Needs {w}x{h}.", w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
+        row("  ".join(f"{look.say(key)} {look.say(word)}" for key, word in keys)),
+        row(look.say(tr("Layar minimal {w}x{h}."), w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
     )
     return filled((cut(line, width) for line in rows), height)
 
 
 def _found_words(look: Look, finding: Finding) -> str:
     thing = finding.opened or finding.marked
-    return f"{look.say('CARI', 'FIND')} {finding.text}: {named(look, thing) if thing else '-'}"
+    return look.say(tr("CARI {w}: {t}"), w=finding.text, t=named(look, thing) if thing else "-")
 
 
 def _serving(station: Station) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.language import Text, day_and_month
+from kiosk.language import day_and_month, tr
 from kiosk.text import cells
 from kiosk.ui.counter.case_rows import case_rows
 from kiosk.ui.counter.look import Look, stopwatch
@@ -45,8 +45,8 @@ def _number(look: Look) -> tuple[str, Role]:
     if station.situation == "empty" and station.document and station.document.line:
         return station.document.line[0].ticket, "text"
     if station.situation == "closed":
-        return look.say("TUTUP", "CLOSED"), "quiet"
-    return (look.say("JEDA", "BREAK"), "quiet") if station.situation == "break" else ("", "text")
+        return look.say(tr("TUTUP")), "quiet"
+    return (look.say(tr("JEDA")), "quiet") if station.situation == "break" else ("", "text")
 
 
 def _explained(look: Look, width: int) -> Rows:
@@ -59,15 +59,15 @@ def _explained(look: Look, width: int) -> Rows:
         line = station.document.line
         return _next(look, line[0], width) if line else _nobody(look)
     shut = (
-        look.say("Loket ini belum dibuka.", "This counter is not open.")
+        look.say(tr("Loket ini belum dibuka."))
         if station.situation == "closed"
-        else look.say("Loket ini sedang jeda.", "This counter takes a break.")
+        else look.say(tr("Loket ini sedang jeda."))
     )
     return (
         row(shut),
-        row(look.say("J membuka loket.", "J opens it."), "quiet"),
+        row(look.say(tr("J membuka loket.")), "quiet"),
         BLANK,
-        row(look.say("Menunggu untuk loket ini: {n}", "Waiting for it: {n}", n=station.document.line_length)),
+        row(look.say(tr("Menunggu untuk loket ini: {n}"), n=station.document.line_length)),
     )
 
 
@@ -76,15 +76,15 @@ def _no_data(look: Look, width: int) -> Rows:
     seen = look.station.seen
     if seen.live and seen.board:
         why = look.say(
-            "Server tidak mengirim data loket: token ini tidak dikenal, bukan token loket, atau loketnya tidak ada di "
-            "kantor ini. Petugas TI: kiosk terminal list.",
-            "The server sends no counter's data: this token is unknown, not a counter's, or of a counter that the "
-            "office does not have. For IT: kiosk terminal list.",
+            tr(
+                "Server tidak mengirim data loket: token ini tidak dikenal, bukan token loket, atau loketnya tidak ada "
+                "di kantor ini. Petugas TI: kiosk terminal list."
+            ),
         )
     else:
-        why = look.of(seen.trouble) if seen.trouble else ""
+        why = look.say(seen.trouble) if seen.trouble else ""
     lines = wrapped(why, width, 2)
-    waits = row(look.say("Menunggu data loket dari server.", "Waiting for the counter's data."))
+    waits = row(look.say(tr("Menunggu data loket dari server.")))
     return (BLANK, waits, *(row(line, "quiet") for line in lines))
 
 
@@ -93,25 +93,22 @@ def _nobody(look: Look) -> Rows:
     held, elsewhere = (document.line_length, document.elsewhere) if document else (0, 0)
     return (
         BLANK,
-        row(look.say("Tidak ada yang menunggu untuk loket ini.", "Nobody waits for this counter."))
+        row(look.say(tr("Tidak ada yang menunggu untuk loket ini.")))
         if not held
         else row(
             look.say(
-                "{n} baru dikembalikan dari loket ini; N memilihnya, P memanggilnya sebentar lagi.",
-                "{n} just returned from this counter; N chooses it, P calls it in a while.",
+                tr("{n} baru dikembalikan dari loket ini; N memilihnya, P memanggilnya sebentar lagi."),
                 n=held,
             )
         ),
-        row(look.say("Menunggu untuk loket lain: {n}", "Waiting for other counters: {n}", n=elsewhere), "quiet"),
+        row(look.say(tr("Menunggu untuk loket lain: {n}"), n=elsewhere), "quiet"),
     )
 
 
 def _next(look: Look, first: Waiting, width: int) -> Rows:
     sop = look.station.seen.sop(first.service, None)
     name = look.within(sop.name, sop.short, width) if sop else first.service
-    head = ends(
-        row(look.say("BERIKUTNYA", "NEXT"), "quiet"), row(look.say("loket kosong", "nobody here"), "quiet"), width
-    )
+    head = ends(row(look.say(tr("BERIKUTNYA")), "quiet"), row(look.say(tr("loket kosong")), "quiet"), width)
     people = look.people(first.people, first.language, first.priority)
     return (head, *_name_rows(name, people, width), *_spacer(look), _wait_row(look, first.waited + look.age, width))
 
@@ -119,7 +116,7 @@ def _next(look: Look, first: Waiting, width: int) -> Rows:
 def _at_hand(look: Look, visit: CounterVisit, width: int) -> Rows:
     sop = look.station.sop
     people = look.people(visit.people, visit.language, visit.priority)
-    came = look.say("datang pukul {t}", "came at {t}", t=look.clock(visit.issued_at))
+    came = look.say(tr("datang pukul {t}"), t=look.clock(visit.issued_at))
     if look.grid.air and cells(people) + cells(came) + 5 <= width:
         people += f"  •  {came}"
     return (
@@ -144,7 +141,7 @@ def _name_rows(name: str, people: str, width: int) -> Rows:
 
 def _wait_row(look: Look, seconds: int, width: int) -> Row:
     return ends(
-        look.label(Text("Menunggu", "Waited"), look.minutes(seconds)),
+        look.label(tr("Menunggu"), look.minutes(seconds)),
         _against(look, look.wait_standard, seconds, look.station.visit is not None),
         width,
     )
@@ -156,53 +153,50 @@ def _against(look: Look, standard: int | None, seconds: int, over: bool) -> Row:
     That there is no standard is said where there is room.
     """
     if standard is None:
-        return row(look.say("standar tidak ditetapkan", "no standard set"), "quiet") if look.grid.air else BLANK
+        return row(look.say(tr("standar tidak ditetapkan")), "quiet") if look.grid.air else BLANK
     late = seconds // 60 - standard
     if look.grid.air or not over:
-        words = look.say("standar {n} menit", "standard {n} min", n=standard)
+        words = look.say(tr("standar {n} menit"), n=standard)
     else:
-        words = look.say("standar {n}", "standard {n}", n=standard)
+        words = look.say(tr("standar {n}"), n=standard)
     if late > 0 or seconds > standard * 60:
-        return row(look.say("{w}, lewat {n}", "{w}, {n} over", w=words, n=max(1, late)))
-    return row(f"{words}, {look.say('ditepati', 'kept')}", "good") if over else row(words, "quiet")
+        return row(look.say(tr("{w}, lewat {n}"), w=words, n=max(1, late)))
+    return row(look.say(tr("{w}, ditepati"), w=words), "good") if over else row(words, "quiet")
 
 
 def _called_row(look: Look, visit: CounterVisit, width: int) -> Row:
     called = visit.called_at or look.now
     return ends(
-        look.label(Text("Dipanggil", "Called"), stopwatch(max(0, int((look.now - called).total_seconds())))),
-        row(look.say("panggilan ke-{n}", "call no. {n}", n=visit.calls), "quiet"),
+        look.label(tr("Dipanggil"), stopwatch(max(0, int((look.now - called).total_seconds())))),
+        row(look.say(tr("panggilan ke-{n}"), n=visit.calls), "quiet"),
         width,
     )
 
 
 def _served_rows(look: Look, visit: CounterVisit, width: int) -> Rows:
     served = visit.served + look.age
-    label = look.label(Text("Layanan", "Service"), stopwatch(served))
+    label = look.label(tr("Layanan"), stopwatch(served))
     standard = look.service_standard
     if standard is None:
-        return (ends(label, row(look.say("standar tidak ditetapkan", "no standard set"), "quiet"), width),)
-    words = look.say("standar {n} menit", "standard {n} min", n=standard)
+        return (ends(label, row(look.say(tr("standar tidak ditetapkan")), "quiet"), width),)
+    words = look.say(tr("standar {n} menit"), n=standard)
     left = standard * 60 - served
     if left < 0:
-        late = mark(
-            look.say("LEWAT {n} MENIT", "{n} MIN OVER", n=-left // 60)
-            if left <= -60
-            else look.say("LEWAT STANDAR", "OVER THE STANDARD")
-        )
+        late = mark(look.say(tr("LEWAT {n} MENIT"), n=-left // 60) if left <= -60 else look.say(tr("LEWAT STANDAR")))
         if look.grid.air:
-            why = look.label(Text("Sebab", "Reason"), _reason(look, visit, look.say("W mencatat", "W notes it")))
+            why = look.label(tr("Sebab"), _reason(look, visit, look.say(tr("W mencatat"))))
             return (ends(label, beside(row(words + "  ", "quiet"), late), width), why)
-        why_short = _reason(look, visit, look.say("catat sebabnya: W", "note why: W"))
+        why_short = _reason(look, visit, look.say(tr("catat sebabnya: W")))
         return ends(label, late, width), row(f"{words}  •  {why_short}", "quiet")
     rest = -(-left // 60)
-    remaining = look.say("sisa {n} menit", "{n} min left", n=rest) if look.grid.air else None
-    return (ends(label, row(f"{words}, {remaining or look.say('sisa {n}', '{n} left', n=rest)}", "quiet"), width),)
+    remaining = look.say(tr("sisa {n} menit"), n=rest) if look.grid.air else None
+    short = look.say(tr("sisa {n}"), n=rest)
+    return (ends(label, row(f"{words}, {remaining or short}", "quiet"), width),)
 
 
 def _reason(look: Look, visit: CounterVisit, unknown: str) -> str:
     """Why it takes longer, as noted last; *unknown* before that."""
-    return look.of(DELAY[visit.notes[-1]]) if visit.notes else unknown
+    return look.say(DELAY[visit.notes[-1]]) if visit.notes else unknown
 
 
 def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
@@ -212,4 +206,4 @@ def _ready_row(look: Look, visit: CounterVisit, width: int) -> Rows:
     if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
         return ()
     ready = day_and_month(service.due_if_today, look.language)
-    return (ends(look.label(Text("Siap", "Ready"), ready), row(look.of(sop.promises[0].said), "quiet"), width),)
+    return (ends(look.label(tr("Siap"), ready), row(look.say(sop.promises[0].said), "quiet"), width),)

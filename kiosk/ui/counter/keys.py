@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from kiosk.code import read_code
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.text import fit
 from kiosk.ui.counter.act import Act, Outcome, When, send
 from kiosk.ui.counter.acts import ACTS
@@ -22,22 +22,22 @@ from kiosk.wire.case import CaseShown
 from kiosk.wire.command import Scan, SignOn
 
 NAMES: Final[dict[str, Text]] = {
-    "space": Text("SPASI", "SPACE"),
-    "escape": Text("ESC", "ESC"),
-    "enter": Text("ENTER", "ENTER"),
-    "tab": Text("TAB", "TAB"),
-    "up": Text("↑", "↑"),
-    "down": Text("↓", "↓"),
-    "left": Text("←", "←"),
-    "right": Text("→", "→"),
-    "scan": Text("pindaian", "the scan"),
+    "space": tr("SPASI"),
+    "escape": tr("ESC"),
+    "enter": tr("ENTER"),
+    "tab": tr("TAB"),
+    "up": Text("↑"),
+    "down": Text("↓"),
+    "left": Text("←"),
+    "right": Text("→"),
+    "scan": tr("pindaian"),
 }
 
 
 _HARMLESS: Final = frozenset(("?", "C", "O"))
 """Keys that only show something, so that no answer has to be waited for."""
 
-DIGITS: Final = (Text("1-9"), Text("syarat", "papers"))
+DIGITS: Final = (Text("1-9"), tr("syarat", "key"))
 ARROWS: Final = Text("↑↓")
 
 USE: Final = "right"
@@ -72,7 +72,7 @@ def press(station: Station, key: str, now: datetime, at: float) -> Outcome:
         return _unknown(station, key)
     reason = act.why_not(station, now)
     if reason is not None:
-        return say(station, Text("{k}: {r}", "{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
+        return say(station, Text("{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
     if station.under_way is not None and key not in _HARMLESS:
         return _busy(station, station.under_way), None
     return act.do(station, When(now, at))
@@ -98,12 +98,12 @@ def _word(act: Act, station: Station, now: datetime) -> Text | None:
 def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
     """The row of keys of a dialog."""
     if dialog.papers:
-        papers = ((name_of("space"), Text("tanda", "mark")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
+        papers = ((name_of("space"), tr("tanda")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
         others = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
-        results = (Text(f"1-{len(dialog.options)}"), Text("hasil", "result"))
+        results = (Text(f"1-{len(dialog.options)}"), tr("hasil", "key"))
         return (results, *others, *papers, (name_of(dialog.key), dialog.act))
     many = len(dialog.options) > 1
-    word = Text("pilih", "choose")
+    word = tr("pilih")
     choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
     aside = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
     return (*choose, *aside, (name_of(dialog.key), dialog.act))
@@ -112,14 +112,14 @@ def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
 def form_keys(station: Station) -> tuple[tuple[Text, Text], ...]:
     """The row of keys while a PIN is asked for."""
     who = station.document.who if station.document else None
-    enter = Text("masuk", "sign on") if station.form.field(who) != "person" else Text("lalu PIN", "then the PIN")
-    move = Text("pindah, PIN baru", "move, new PIN")
+    enter = tr("masuk") if station.form.field(who) != "person" else tr("lalu PIN")
+    move = tr("pindah, PIN baru")
     if station.form.changing:
-        enter, move = Text("ganti PIN", "change the PIN"), Text("pindah", "move")
+        enter, move = tr("ganti PIN"), tr("pindah")
     return (
         (name_of("enter"), enter),
         (ARROWS, move),
-        (name_of("escape"), Text("kosongkan", "clear")),
+        (name_of("escape"), tr("kosongkan")),
     )
 
 
@@ -159,17 +159,15 @@ def _while_locked(station: Station, key: str) -> Outcome:
 def scanned(station: Station, code: str) -> Outcome:
     """A code was scanned: a receipt, brought by the visit at hand."""
     if station.locked:
-        return say(station, Text("Pindaian: buka kunci dahulu.", "Scan: unlock first."), "attention"), None
+        return say(station, tr("Pindaian: buka kunci dahulu."), "attention"), None
     shown = fit(code, _CODE)
     if station.dialog or station.finding or station.all_keys or station.document is None:
-        return say(
-            station, Text("Pindaian {c}: ESC dahulu.", "Scan {c}: ESC first.").format(c=shown), "attention"
-        ), None
+        return say(station, tr("Pindaian {c}: ESC dahulu.").format(c=shown), "attention"), None
     reason = unless("serving")(station, station.document.at)
     if reason is not None:
-        return say(station, Text("Pindaian {c}: {r}", "Scan {c}: {r}").format(c=shown, r=reason), "attention"), None
+        return say(station, tr("Pindaian {c}: {r}").format(c=shown, r=reason), "attention"), None
     if read_code(code) is None:
-        text = Text("Pindaian {c}: bukan kode tanda terima.", "Scan {c}: not the code of a receipt.")
+        text = tr("Pindaian {c}: bukan kode tanda terima.")
         return say(station, text.format(c=shown), "attention"), None
     if station.under_way is not None:
         return _busy(station, station.under_way), None
@@ -192,9 +190,7 @@ def _in_dialog(station: Station, dialog: Dialog, key: str, at: float) -> Outcome
         return evolve(station, dialog=dialog.choose(int(key) - 1)), None
     return say(
         station,
-        Text("Tombol {k} tidak dipakai di sini. ESC kembali.", "Key {k} is not used here. ESC goes back.").format(
-            k=name_of(key)
-        ),
+        tr("Tombol {k} tidak dipakai di sini. ESC kembali.").format(k=name_of(key)),
         "attention",
     ), None
 
@@ -214,15 +210,13 @@ def _confirm(station: Station, dialog: Dialog, at: float) -> Outcome:
 def _busy(station: Station, under_way: UnderWay) -> Station:
     return say(
         station,
-        Text("Tunggu: {k} sedang dikirim.", "Wait: {k} is being sent.").format(k=name_of(under_way.key)),
+        tr("Tunggu: {k} sedang dikirim.").format(k=name_of(under_way.key)),
         "attention",
     )
 
 
 def _unknown(station: Station, key: str) -> Outcome:
-    text = Text(
-        "Tombol {k} tidak dipakai di sini. ? menunjukkan semua tombol.", "Key {k} is not used here. ? shows all keys."
-    )
+    text = tr("Tombol {k} tidak dipakai di sini. ? menunjukkan semua tombol.")
     return say(station, text.format(k=name_of(key)), "attention"), None
 
 
@@ -236,8 +230,8 @@ def _move(station: Station, by: int) -> Station:
 def _tick(station: Station, number: int, now: datetime) -> Station:
     reason = unless("serving")(station, now)
     if reason is not None:
-        return say(station, Text("{n}: {r}", "{n}: {r}").format(n=number, r=reason), "attention")
+        return say(station, Text("{n}: {r}").format(n=number, r=reason), "attention")
     if number > len(station.requirements):
-        text = Text("{n}: layanan ini mempunyai {c} syarat.", "{n}: this service has {c} papers.")
+        text = tr("{n}: layanan ini mempunyai {c} syarat.")
         return say(station, text.format(n=number, c=len(station.requirements)), "attention")
     return evolve(station, ticked=station.ticked ^ {station.requirements[number - 1].id})

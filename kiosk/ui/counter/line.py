@@ -1,5 +1,6 @@
 """Who is next and why, who follows, and who did not come."""
 
+from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.counter import words
 from kiosk.ui.counter.look import Look
@@ -16,15 +17,15 @@ def next_rows(look: Look) -> Rows:
     if document is None:
         return filled((), look.grid.line)
     shown = document.line[: look.grid.line - 1]
-    label = look.say("BERIKUTNYA", "NEXT")
+    label = look.say(tr("BERIKUTNYA"))
     if shown:
         rows = tuple(_next(look, w, label if n == 0 else "") for n, w in enumerate(shown))
     else:
-        rows = (_labelled(label, row(look.say("tidak ada yang menunggu", "nobody waits"))),)
+        rows = (_labelled(label, row(look.say(tr("tidak ada yang menunggu")))),)
     count = (
-        look.say("Di depan loket ini {n}", "Before this counter: {n}", n=document.line_length)
+        look.say(tr("Di depan loket ini {n}"), n=document.line_length)
         if document.line_length
-        else look.say("Menunggu untuk loket lain: {n}", "Waiting for other counters: {n}", n=document.elsewhere)
+        else look.say(tr("Menunggu untuk loket lain: {n}"), n=document.elsewhere)
     )
     info = row(_together(count, _parked_count(look), absent_words(look), width=look.grid.width - _LABEL), "quiet")
     return (*filled(rows, look.grid.line - 1), _labelled("", info))
@@ -35,10 +36,10 @@ def _labelled(label: str, line: Row) -> Row:
 
 
 def _next(look: Look, waiting: Waiting, label: str) -> Row:
-    name = look.of(look.station.service_name(waiting.service))
-    why = look.of(waiting.why)
+    name = look.say(look.station.service_name(waiting.service))
+    why = look.say(waiting.why)
     if look.grid.air:
-        waited = look.say("menunggu {t}", "waiting {t}", t=look.waited(waiting))
+        waited = look.say(tr("menunggu {t}"), t=look.waited(waiting))
         service = column(row(name), 28)
         return _labelled(label, beside(row(f"{waiting.ticket:<7}"), service, row(f"  {waited}  •  {why}", "quiet")))
     text = f"{waiting.ticket}  {name}, {look.waited(waiting)}"
@@ -51,7 +52,7 @@ def absent_words(look: Look) -> str:
     if not absent:
         return ""
     numbers = ", ".join(f"{a.ticket} ({look.clock(a.since)})" for a in absent)
-    return look.say("tidak hadir: {n}", "absent: {n}", n=numbers)
+    return look.say(tr("tidak hadir: {n}"), n=numbers)
 
 
 def _together(*parts: str, width: int) -> str:
@@ -69,24 +70,23 @@ def _parked_count(look: Look) -> str:
     if not parked:
         return ""
     numbers = ", ".join(p.ticket for p in parked)
-    return look.say("tertunda di loket ini {n}: {t}", "parked here {n}: {t}", n=len(parked), t=numbers)
+    return look.say(tr("tertunda di loket ini {n}: {t}"), n=len(parked), t=numbers)
 
 
 def _parked_words(look: Look) -> str:
     """The numbers parked here, since when and why; empty where there are none."""
     parked = look.station.document.parked if look.station.document else ()
-    parts = [(p.ticket, look.clock(p.since), look.of(words.PARK[p.reason])) for p in parked]
+    parts = [(p.ticket, look.clock(p.since), look.say(words.PARK[p.reason])) for p in parked]
     if len(parts) == 1:
         ticket, since, why = parts[0]
         return look.say(
-            "{t} tertunda di loket ini sejak {s}: {r}",
-            "{t} parked at this counter since {s}: {r}",
+            tr("{t} tertunda di loket ini sejak {s}: {r}"),
             t=ticket,
             s=since,
             r=why,
         )
     numbers = ", ".join(f"{ticket} ({since}, {why})" for ticket, since, why in parts)
-    return look.say("Tertunda di loket ini: {n}", "Parked at this counter: {n}", n=numbers) if parts else ""
+    return look.say(tr("Tertunda di loket ini: {n}"), n=numbers) if parts else ""
 
 
 def why_rows(look: Look) -> Rows:
@@ -94,9 +94,9 @@ def why_rows(look: Look) -> Rows:
     document = look.station.document
     if document is None or not document.line:
         return BLANK, BLANK, BLANK
-    reason = look.of(document.line[0].why)
+    reason = look.say(document.line[0].why)
     lines = wrapped(reason[:1].upper() + reason[1:] + ".", look.grid.width - _LABEL, 2)
-    label = look.say("MENGAPA", "WHY")
+    label = look.say(tr("MENGAPA"))
     return filled((_labelled(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
 
 
@@ -112,8 +112,8 @@ def after_rows(look: Look, room: int, skip: int) -> Rows:
     rows = [_after(look, waiting) for waiting in shown]
     more = document.line_length - skip - len(shown)
     if more > 0:
-        rows.append(row(look.say("dan {n} lagi", "and {n} more", n=more), "quiet"))
-    title = look.say("SESUDAHNYA", "AFTER THAT") if skip else look.say("MENUNGGU", "WAITING")
+        rows.append(row(look.say(tr("dan {n} lagi"), n=more), "quiet"))
+    title = look.say(tr("SESUDAHNYA")) if skip else look.say(tr("MENUNGGU"))
     head = row(title, "quiet") if rows else BLANK
     return (head, BLANK, *filled(rows, room - 2), *aside)
 
@@ -123,7 +123,7 @@ def _after(look: Look, waiting: Waiting) -> Row:
     service = 34 if grid.air else 20
     left = beside(
         column(row(waiting.ticket), 7),
-        column(row(look.of(look.station.service_name(waiting.service))), service),
+        column(row(look.say(look.station.service_name(waiting.service))), service),
         column(row(look.waited(waiting)), 10, right=True),
     )
-    return ends(beside(left, row("  "), row(look.of(waiting.why), "quiet")), BLANK, grid.width)
+    return ends(beside(left, row("  "), row(look.say(waiting.why), "quiet")), BLANK, grid.width)

@@ -1,6 +1,6 @@
 """A counter that nobody has unlocked: the number at hand stays, nothing else of the visit, and the PIN is asked for."""
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter.hero import with_figures
 from kiosk.ui.counter.look import Look
 from kiosk.ui.counter.signing import FIELDS, Field
@@ -13,7 +13,7 @@ _LABEL = 10
 def locked_rows(look: Look, said: Rows, room: int) -> Rows:
     """Title, number and form, what is said, and how somebody else signs on."""
     visit, tip = look.station.visit, look.station.tip
-    words = [look.of(text) for text in (_others(look), tip) if text is not None]
+    words = [look.say(text) for text in (_others(look), tip) if text is not None]
     lines = tuple(row(line, "quiet") for text in words for line in wrapped(text, look.grid.width, 2))
     form = with_figures(look, visit.ticket if visit else "", "call", lambda _: _form(look))
     return filled((BLANK, row(_title(look)), BLANK, *form, BLANK, BLANK, *filled(said, 2), *lines), room)
@@ -27,8 +27,8 @@ def form_words(look: Look) -> str:
         for typed, field in zip((form.whose(who), *map(_hidden, (form.pin, form.new, form.again))), FIELDS, strict=True)
     )
     if form.changing:
-        return look.say("PIN {p}  baru {n}  ulangi {a}", "PIN {p}  new {n}  again {a}", p=pin, n=new, a=again)
-    return look.say("Petugas {w}  PIN {p}", "Staff {w}  PIN {p}", w=person, p=pin)
+        return look.say(tr("PIN {p}  baru {n}  ulangi {a}"), p=pin, n=new, a=again)
+    return look.say(tr("Petugas {w}  PIN {p}"), w=person, p=pin)
 
 
 def _who(look: Look) -> str | None:
@@ -37,21 +37,21 @@ def _who(look: Look) -> str | None:
 
 def _title(look: Look) -> str:
     document = look.station.document
-    name = look.of(document.name).upper() if document else ""
+    name = look.say(document.name).upper() if document else ""
     if _who(look) is None:
-        return look.say("{n}: PETUGAS MASUK", "{n}: SIGN ON", n=name)
-    return look.say("{n} TERKUNCI", "{n} LOCKED", n=name)
+        return look.say(tr("{n}: PETUGAS MASUK"), n=name)
+    return look.say(tr("{n} TERKUNCI"), n=name)
 
 
 def _form(look: Look) -> Rows:
     form, who = look.station.form, _who(look)
     state = row(_state(look), "quiet")
-    person = _field(look, look.say("Petugas", "Staff"), form.whose(who), "person")
-    pin = _field(look, look.say("PIN", "PIN"), _hidden(form.pin), "pin")
+    person = _field(look, look.say(tr("Petugas")), form.whose(who), "person")
+    pin = _field(look, look.say(tr("PIN")), _hidden(form.pin), "pin")
     if not form.changing:
         return state, BLANK, person, BLANK, pin
-    new = _field(look, look.say("PIN baru", "New PIN"), _hidden(form.new), "new")
-    return state, person, pin, new, _field(look, look.say("Ulangi", "Again"), _hidden(form.again), "again")
+    new = _field(look, look.say(tr("PIN baru")), _hidden(form.new), "new")
+    return state, person, pin, new, _field(look, look.say(tr("Ulangi")), _hidden(form.again), "again")
 
 
 def _hidden(pin: str) -> str:
@@ -70,15 +70,15 @@ def _state(look: Look) -> str:
     """What goes on at the counter meanwhile."""
     situation = look.station.situation
     if situation == "serving":
-        return look.say("masih dilayani, waktu berjalan", "still being served, time runs")
+        return look.say(tr("masih dilayani, waktu berjalan"))
     if situation == "called":
-        return look.say("masih dipanggil", "still being called")
+        return look.say(tr("masih dipanggil"))
     if _who(look) is None:
-        return look.say("Belum ada petugas di loket ini.", "Nobody is signed on at this counter.")
-    return look.say("Tidak ada nomor di loket ini.", "No number is at this counter.")
+        return look.say(tr("Belum ada petugas di loket ini."))
+    return look.say(tr("Tidak ada nomor di loket ini."))
 
 
 def _others(look: Look) -> Text | None:
     if _who(look) is None or look.station.form.person:
         return None
-    return Text("Orang lain: ketik kode petugas, lalu PIN.", "Somebody else: type the staff code, then the PIN.")
+    return tr("Orang lain: ketik kode petugas, lalu PIN.")

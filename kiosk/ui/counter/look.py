@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, clock
+from kiosk.language import Language, Text, clock, counted, tr
 from kiosk.moment import zone_of
 from kiosk.text import cells
 from kiosk.ui.counter.grid import Grid
@@ -13,8 +13,8 @@ from kiosk.ui.rows import Row, beside, column, row
 from kiosk.wire.counter import Waiting
 
 _LANGUAGES = {
-    "id": Text("bahasa Indonesia", "Indonesian"),
-    "en": Text("bahasa Inggris", "English"),
+    "id": tr("bahasa Indonesia"),
+    "en": tr("bahasa Inggris"),
 }
 
 
@@ -27,17 +27,13 @@ class Look:
     language: Language
     grid: Grid
 
-    def say(self, id_: str, en: str, **values: object) -> str:
-        """Words of ours in the screen's language, with their fields filled."""
-        return Text(id_, en).format(**values)[self.language]
-
-    def of(self, text: Text) -> str:
-        """A text in the screen's language."""
-        return text[self.language]
+    def say(self, text: Text, **values: object) -> str:
+        """A text in the screen's language, with its fields filled."""
+        return (text.format(**values) if values else text)[self.language]
 
     def label(self, label: Text, value: str) -> Row:
         """A word and what it is."""
-        return beside(column(row(self.of(label), "quiet"), 11 if self.grid.air else 10), row(value))
+        return beside(column(row(self.say(label), "quiet"), 11 if self.grid.air else 10), row(value))
 
     def clock(self, instant: datetime) -> str:
         """Hour and minute at the office."""
@@ -73,21 +69,21 @@ class Look:
 
     def minutes(self, seconds: int) -> str:
         """A time in whole minutes: "18 menit"."""
-        return self.say("{n} menit", "{n} min", n=seconds // 60)
+        return self.say(tr("{n} menit", "short"), n=seconds // 60)
 
     def people(self, people: int, language: Language, priority: bool) -> str:
         """How many, in which language, and whether they go first."""
         parts = [
-            self.say("{n} orang", "{n} person" if people == 1 else "{n} people", n=people),
-            self.of(_LANGUAGES[language]),
-            *([self.say("prioritas", "priority")] if priority else []),
+            self.say(counted("{n} orang", people)),
+            self.say(_LANGUAGES[language]),
+            *([self.say(tr("prioritas"))] if priority else []),
         ]
         return "  •  ".join(parts)
 
     def within(self, name: Text, short: Text | None, width: int) -> str:
         """The name, or its short form where only that fits."""
-        full = self.of(name)
-        return full if cells(full) <= width or short is None else self.of(short)
+        full = self.say(name)
+        return full if cells(full) <= width or short is None else self.say(short)
 
 
 def stopwatch(seconds: int) -> str:

@@ -1,5 +1,6 @@
 """Dialogs, which take the lower part of the screen and leave the number in sight; and the list of all keys."""
 
+from kiosk.language import tr
 from kiosk.text import cells, fit
 from kiosk.ui.counter.acts import ACTS
 from kiosk.ui.counter.ask.dialog import Dialog, Option
@@ -11,7 +12,7 @@ from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, w
 
 def dialog_rows(look: Look, dialog: Dialog, room: int) -> Rows:
     """The question, what can be chosen, and what will happen."""
-    title = ends(row(look.of(dialog.title)), row(_note(look, dialog), "quiet"), look.grid.width)
+    title = ends(row(look.say(dialog.title)), row(_note(look, dialog), "quiet"), look.grid.width)
     if not dialog.papers:
         before, after = _question(look, dialog), (*_reasons(look, dialog), *_effect(look, dialog))
         body = (*before, *_options(look, dialog, room - 3 - len(before) - len(after)), *after)
@@ -26,17 +27,17 @@ def dialog_rows(look: Look, dialog: Dialog, room: int) -> Rows:
 def _note(look: Look, dialog: Dialog) -> str:
     """What stands at the right of the title."""
     if dialog.asks_papers:
-        ends_ = look.say("nomor berakhir", "number ends") if dialog.note is None else look.of(dialog.note)
-        return look.say("{n} kurang  •  {e}", "{n} missing  •  {e}", n=len(dialog.marked), e=ends_)
-    return look.of(dialog.note) if dialog.note else ""
+        ends_ = look.say(tr("nomor berakhir")) if dialog.note is None else look.say(dialog.note)
+        return look.say(tr("{n} kurang  •  {e}"), n=len(dialog.marked), e=ends_)
+    return look.say(dialog.note) if dialog.note else ""
 
 
 def _question(look: Look, dialog: Dialog) -> Rows:
-    return (row(look.of(dialog.question), "quiet"), BLANK) if dialog.question else ()
+    return (row(look.say(dialog.question), "quiet"), BLANK) if dialog.question else ()
 
 
 def _effect(look: Look, dialog: Dialog) -> Rows:
-    lines = wrapped(look.of(dialog.effect), look.grid.width, 2)
+    lines = wrapped(look.say(dialog.effect), look.grid.width, 2)
     return tuple(row(line) for line in lines)
 
 
@@ -46,7 +47,7 @@ def _options(look: Look, dialog: Dialog, room: int) -> Rows:
         return ()
     more = len(dialog.options) > room
     shown = window(len(dialog.options), room - more, dialog.chosen or 0)
-    rest = (row(look.say("    +{n} lagi", "    +{n} more", n=shown.hidden), "quiet"),) if more else ()
+    rest = (row(look.say(tr("    +{n} lagi"), n=shown.hidden), "quiet"),) if more else ()
     return (*(_option(look, dialog, n) for n in range(shown.start, shown.stop)), *rest, BLANK)
 
 
@@ -55,10 +56,10 @@ def _reasons(look: Look, dialog: Dialog) -> Rows:
     if not dialog.reasons:
         return ()
     words = (
-        row(f" {look.of(reason.text)} ", "attention" if n == dialog.reason else "text")
+        row(f" {look.say(reason.text)} ", "attention" if n == dialog.reason else "text")
         for n, reason in enumerate(dialog.reasons)
     )
-    asked = look.of(dialog.beside).capitalize()
+    asked = look.say(dialog.beside).capitalize()
     return beside(column(row(asked, "quiet"), max(8, cells(asked) + 1)), *words), BLANK
 
 
@@ -69,22 +70,22 @@ def _option(look: Look, dialog: Dialog, place: int) -> Row:
     line = beside(
         row("→ " if chosen else "  ", "accent"),
         row(digit, "accent"),
-        row(f" {look.of(option.text)} ", "attention" if chosen else "text"),
+        row(f" {look.say(option.text)} ", "attention" if chosen else "text"),
     )
-    return ends(line, row(look.of(option.note), "quiet"), look.grid.width) if option.note else line
+    return ends(line, row(look.say(option.note), "quiet"), look.grid.width) if option.note else line
 
 
 def _results(look: Look, dialog: Dialog) -> Row:
     """The results beside each other."""
     width = (look.grid.width - 8) // len(dialog.options)
     return beside(
-        column(row(look.say("Hasil", "Result"), "quiet"), 8),
+        column(row(look.say(tr("Hasil")), "quiet"), 8),
         *(_result(look, dialog, n, width) for n in range(len(dialog.options))),
     )
 
 
 def _result(look: Look, dialog: Dialog, place: int, width: int) -> Row:
-    words = f" {look.of(dialog.options[place].text)} "
+    words = f" {look.say(dialog.options[place].text)} "
     return column(
         beside(row(str(place + 1), "accent"), row(words, "attention" if place == dialog.chosen else "text")), width
     )
@@ -92,10 +93,10 @@ def _result(look: Look, dialog: Dialog, place: int, width: int) -> Row:
 
 def _missing(look: Look, dialog: Dialog, room: int) -> Rows:
     shown = window(len(dialog.papers), room - 2, dialog.cursor)
-    more = look.say("+{n} lagi", "+{n} more", n=shown.hidden) if shown.hidden else ""
+    more = look.say(tr("+{n} lagi"), n=shown.hidden) if shown.hidden else ""
     head = beside(
-        column(row(look.say("Yang kurang", "Missing"), "quiet"), 14),
-        row(look.say("SPASI memberi tanda, paling sedikit satu", "SPACE marks, at least one"), "quiet"),
+        column(row(look.say(tr("Yang kurang")), "quiet"), 14),
+        row(look.say(tr("SPASI memberi tanda, paling sedikit satu")), "quiet"),
     )
     return (
         ends(head, row(more, "quiet"), look.grid.width),
@@ -107,7 +108,7 @@ def _missing(look: Look, dialog: Dialog, room: int) -> Rows:
 def _paper(look: Look, dialog: Dialog, place: int, paper: Option) -> Row:
     arrow = row("→ " if place == dialog.cursor else "  ", "accent")
     box = "[x] " if paper.id in dialog.marked else "[ ] "
-    return beside(arrow, row(box), row(fit(look.of(paper.text), look.grid.width - 6)))
+    return beside(arrow, row(box), row(fit(look.say(paper.text), look.grid.width - 6)))
 
 
 def all_keys_rows(look: Look, room: int) -> Rows:
@@ -116,15 +117,15 @@ def all_keys_rows(look: Look, room: int) -> Rows:
     In *room* rows: all of the body, so that none has to be left out.
     """
     left_out = {"?"} if look.station.slips else {"?", "R"}
-    keys = [(look.of(name_of(act.key)), look.of(act.meaning)) for act in ACTS.values() if act.key not in left_out]
-    keys.insert(5, (f"{look.of(DIGITS[0])} ↑↓", look.say("tandai syarat, pilih tahap", "tick a paper, choose a step")))
+    keys = [(look.say(name_of(act.key)), look.say(act.meaning)) for act in ACTS.values() if act.key not in left_out]
+    keys.insert(5, (f"{look.say(DIGITS[0])} ↑↓", look.say(tr("tandai syarat, pilih tahap"))))
     half = -(-len(keys) // 2)
     width = look.grid.width // 2
     rows = [
         beside(_key(*keys[n], width), *(_key(*keys[m], width) for m in [n + half] if m < len(keys)))
         for n in range(half)
     ]
-    return filled((row(look.say("SEMUA TOMBOL", "ALL KEYS"), "quiet"), BLANK, *rows), room)
+    return filled((row(look.say(tr("SEMUA TOMBOL")), "quiet"), BLANK, *rows), room)
 
 
 def _key(name: str, meaning: str, width: int) -> Row:

@@ -4,27 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter.ask.applicant import unsettled
 from kiosk.ui.counter.station import Situation, Station
 
 Reason = Callable[[Station, datetime], Text | None]
 """Why not, at an instant of the endpoint's clock; none: the key acts."""
 
-_CLOSED: Final = Text("loket belum dibuka. Tekan J untuk membuka.", "the counter is not open. J opens it.")
-_BREAK: Final = Text("loket sedang jeda. Tekan J untuk membuka lagi.", "the counter takes a break. J opens it again.")
-_UNKNOWN: Final = Text("data loket belum datang dari server.", "the counter's data have not come from the server yet.")
-_EMPTY: Final = Text("tidak ada nomor di loket ini. P memanggil.", "no number is at this counter. P calls.")
-_CALLED: Final = Text(
-    "{t} baru dipanggil. M bila orangnya sudah datang.", "{t} has only been called. M once the person has come."
-)
-_CALLED_STILL: Final = Text(
-    "{t} masih dipanggil. M mulai, H tidak hadir, K kembalikan.", "{t} is being called. M starts, H absent, K returns."
-)
-_SERVING: Final = Text("{t} sudah dilayani.", "{t} is being served already.")
-_SERVING_STILL: Final = Text(
-    "{t} masih dilayani. B selesai dan berikutnya.", "{t} is being served. B finishes and calls."
-)
+_CLOSED: Final = tr("loket belum dibuka. Tekan J untuk membuka.")
+_BREAK: Final = tr("loket sedang jeda. Tekan J untuk membuka lagi.")
+_UNKNOWN: Final = tr("data loket belum datang dari server.")
+_EMPTY: Final = tr("tidak ada nomor di loket ini. P memanggil.")
+_CALLED: Final = tr("{t} baru dipanggil. M bila orangnya sudah datang.")
+_CALLED_STILL: Final = tr("{t} masih dipanggil. M mulai, H tidak hadir, K kembalikan.")
+_SERVING: Final = tr("{t} sudah dilayani.")
+_SERVING_STILL: Final = tr("{t} masih dilayani. B selesai dan berikutnya.")
 
 
 def unless(*wanted: Situation) -> Reason:
@@ -55,16 +49,16 @@ def never(_station: Station, _now: datetime) -> Text | None:
 def no_next(station: Station, now: datetime) -> Text | None:
     """Why P does not act."""
     if station.situation == "empty" and station.document and not station.document.line_length:
-        return Text("tidak ada yang menunggu untuk loket ini.", "nobody waits for this counter.")
+        return tr("tidak ada yang menunggu untuk loket ini.")
     return unless("empty")(station, now)
 
 
 def no_recall(station: Station, now: datetime) -> Text | None:
     """Why U does not act."""
     if station.visit and station.situation == "called" and station.visit.recall_at is None:
-        return Text(
-            "{t} sudah dipanggil {n} kali. H mencatat tidak hadir.", "{t} was called {n} times. H marks it absent."
-        ).format(t=station.visit.ticket, n=station.visit.calls)
+        return tr("{t} sudah dipanggil {n} kali. H mencatat tidak hadir.").format(
+            t=station.visit.ticket, n=station.visit.calls
+        )
     return unless("called")(station, now) or _seconds(until_recall(station, now))
 
 
@@ -76,21 +70,21 @@ def no_no_show(station: Station, now: datetime) -> Text | None:
 def nobody_absent(station: Station, now: datetime) -> Text | None:
     """Why I does not act."""
     if station.document and not station.document.absent:
-        return Text("tidak ada nomor yang tidak hadir di loket ini.", "no number is absent at this counter.")
+        return tr("tidak ada nomor yang tidak hadir di loket ini.")
     return None if station.document else _UNKNOWN
 
 
 def nobody_parked(station: Station, now: datetime) -> Text | None:
     """Why L does not act."""
     if station.situation == "empty" and station.document and not station.document.parked:
-        return Text("tidak ada nomor yang tertunda di loket ini.", "no number is parked at this counter.")
+        return tr("tidak ada nomor yang tertunda di loket ini.")
     return unless("empty")(station, now)
 
 
 def no_other_service(station: Station, now: datetime) -> Text | None:
     """Why A does not act."""
     if station.situation == "serving" and not station.other_services:
-        return Text("tidak ada layanan lain yang dikenal di sini.", "no other service is known here.")
+        return tr("tidak ada layanan lain yang dikenal di sini.")
     return unless("serving")(station, now)
 
 
@@ -99,8 +93,8 @@ def no_delay(station: Station, now: datetime) -> Text | None:
     if station.situation != "serving" or station.over_standard(now):
         return unless("serving")(station, now)
     if station.service_standard is None:
-        return Text("standar waktu tidak ditetapkan, tidak ada yang lewat.", "no standard is set, nothing is over it.")
-    return Text("layanan masih dalam standar.", "serving is still within the standard.")
+        return tr("standar waktu tidak ditetapkan, tidak ada yang lewat.")
+    return tr("layanan masih dalam standar.")
 
 
 def no_lock(station: Station, _: datetime) -> Text | None:
@@ -109,7 +103,7 @@ def no_lock(station: Station, _: datetime) -> Text | None:
         return _UNKNOWN
     if station.seen.live:
         return None
-    return Text("server tidak tersambung, kunci tidak dapat dibuka lagi.", "without the server it cannot be unlocked.")
+    return tr("server tidak tersambung, kunci tidak dapat dibuka lagi.")
 
 
 def to_tick(station: Station) -> tuple[str, ...]:
@@ -121,25 +115,25 @@ def to_tick(station: Station) -> tuple[str, ...]:
 def nothing_to_tick(station: Station, now: datetime) -> Text | None:
     """Why D does not act."""
     if station.situation == "serving" and not to_tick(station):
-        return Text("tidak ada berkas di sini yang menunggu pembayaran.", "no case here waits for a payment.")
+        return tr("tidak ada berkas di sini yang menunggu pembayaran.")
     return unless("serving")(station, now)
 
 
 def nobody_to_settle(station: Station, now: datetime) -> Text | None:
     """Why F does not act."""
     if station.visit and station.situation == "serving" and len(unsettled(station.visit)) < 2:
-        return Text("hanya satu orang; S mencatat hasilnya.", "there is only one; S says what came of it.")
+        return tr("hanya satu orang; S mencatat hasilnya.")
     return unless("serving")(station, now)
 
 
 def nothing_to_print(station: Station, _: datetime) -> Text | None:
     """Why R does not act."""
     if station.slips is None:
-        return Text("tidak ada pencetak di terminal ini.", "this terminal has no printer.")
+        return tr("tidak ada pencetak di terminal ini.")
     if station.slips.printing is not None:
-        return Text("{c} sedang dicetak.", "{c} is being printed.").format(c=station.slips.printing)
+        return tr("{c} sedang dicetak.").format(c=station.slips.printing)
     if not station.slips.again(station.visit):
-        return Text("belum ada berkas yang diterima di sini.", "no case has been accepted here yet.")
+        return tr("belum ada berkas yang diterima di sini.")
     return None
 
 
@@ -151,16 +145,14 @@ def no_start(station: Station, now: datetime) -> Text | None:
 def no_undo(station: Station, now: datetime) -> Text | None:
     """Why Z does not act."""
     if station.document and not until_undo_ends(station, now):
-        return Text("tidak ada yang dapat diurungkan lagi.", "there is nothing left to undo.")
+        return tr("tidak ada yang dapat diurungkan lagi.")
     return None if station.document else _UNKNOWN
 
 
 def _seconds(wait: int) -> Text | None:
     if not wait:
         return None
-    return Text("baru saja dipanggil, dapat lagi dalam {n} detik.", "called just now, possible in {n} seconds.").format(
-        n=wait
-    )
+    return tr("baru saja dipanggil, dapat lagi dalam {n} detik.").format(n=wait)
 
 
 def until_recall(station: Station, now: datetime) -> int:
@@ -185,12 +177,12 @@ def _until(moment: datetime | None, now: datetime) -> int:
 
 def no_catalogue(station: Station, _: datetime) -> Text | None:
     """Why nothing can be looked for."""
-    return None if station.sops else Text("SOP belum datang dari server.", "the standards have not come yet.")
+    return None if station.sops else tr("SOP belum datang dari server.")
 
 
 def no_sop(station: Station, now: datetime) -> Text | None:
     """Why there is no standard of a service at hand to be read."""
     if station.sop is not None:
         return None
-    none_here = Text("tidak ada nomor di loket ini. C mencari SOP.", "no number is at this counter. C finds standards.")
+    none_here = tr("tidak ada nomor di loket ini. C mencari SOP.")
     return no_catalogue(station, now) or none_here

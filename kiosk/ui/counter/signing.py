@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.pin import LONGEST, SHORTEST, is_pin, unfit
 
 LONGEST_CODE: Final = 8
@@ -15,12 +15,10 @@ LONGEST_CODE: Final = 8
 
 _SHORTEST_CODE: Final = 2
 
-CODE_ASKED: Final = Text("Ketik kode petugas, lalu ENTER.", "Type the staff code, then ENTER.")
-PIN_ASKED: Final = Text("PIN terdiri dari {a} sampai {b} angka.", "A PIN has {a} to {b} digits.").format(
-    a=SHORTEST, b=LONGEST
-)
-_UNFIT: Final = Text("PIN baru: {w}.", "New PIN: {w}.")
-_NOT_THE_SAME: Final = Text("Ulangi PIN baru yang sama.", "Type the same new PIN again.")
+CODE_ASKED: Final = tr("Ketik kode petugas, lalu ENTER.")
+PIN_ASKED: Final = tr("PIN terdiri dari {a} sampai {b} angka.").format(a=SHORTEST, b=LONGEST)
+_UNFIT: Final = tr("PIN baru: {w}.")
+_NOT_THE_SAME: Final = tr("Ulangi PIN baru yang sama.")
 
 Field = Literal["person", "pin", "new", "again"]
 FIELDS: Final[tuple[Field, ...]] = ("person", "pin", "new", "again")

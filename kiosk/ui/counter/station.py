@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen
 
 from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter.ask.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form
@@ -26,9 +26,7 @@ Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
 STILL_AT: Final = 3
 """Times the service standard after which the clerk is asked whether the visit is still being served."""
 
-CHANGED = Text(
-    "Keadaannya sudah berubah; yang baru ada di layar.", "It has changed meanwhile; the screen shows how it is now."
-)
+CHANGED = tr("Keadaannya sudah berubah; yang baru ada di layar.")
 
 
 @frozen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from kiosk.language import Text, day_and_month
+from kiosk.language import Text, day_and_month, tr
 from kiosk.wire.case import Due, Outcome
 from kiosk.wire.command import (
     CancelReason,
@@ -16,10 +16,10 @@ from kiosk.wire.command import (
 from kiosk.wire.counter import Undoable
 
 OUTCOMES: Final[dict[Outcome, Text]] = {
-    "done": Text("selesai", "done"),
-    "incomplete": Text("tidak lengkap", "incomplete"),
-    "refused": Text("ditolak", "refused"),
-    "left": Text("pemohon pergi", "applicant left"),
+    "done": tr("selesai"),
+    "incomplete": tr("tidak lengkap"),
+    "refused": tr("ditolak"),
+    "left": tr("pemohon pergi"),
 }
 
 SETTLED: Final[dict[Literal["incomplete", "refused", "left"], Text]] = {
@@ -28,77 +28,77 @@ SETTLED: Final[dict[Literal["incomplete", "refused", "left"], Text]] = {
     "left": OUTCOMES["left"],
 }
 
-OTHER_PAPER: Final = Text("Lain: tidak ada di daftar", "Other: not on the list")
+OTHER_PAPER: Final = tr("Lain: tidak ada di daftar")
 
 RETURN: Final[dict[ReturnReason, Text]] = {
-    "papers": Text("melengkapi berkas dahulu", "has to complete the papers first"),
-    "wrong-counter": Text("salah loket", "wrong counter"),
-    "equipment": Text("alat terganggu", "equipment out of order"),
-    "other": Text("lain", "other"),
+    "papers": tr("melengkapi berkas dahulu"),
+    "wrong-counter": tr("salah loket"),
+    "equipment": tr("alat terganggu"),
+    "other": tr("lain"),
 }
 
 CANCEL: Final[dict[CancelReason, Text]] = {
-    "wrong-number": Text("salah ambil nomor", "took the wrong number"),
-    "left": Text("pemohon pergi", "applicant left"),
-    "twice": Text("nomor ganda", "has two numbers"),
-    "other": Text("lain", "other"),
+    "wrong-number": tr("salah ambil nomor"),
+    "left": tr("pemohon pergi"),
+    "twice": tr("nomor ganda"),
+    "other": tr("lain"),
 }
 
 UNDONE: Final[dict[UndoneReason, Text]] = {
-    "mistake": Text("salah tekan", "pressed by mistake"),
-    "again": Text("harus diulang", "has to be done again"),
-    "other": Text("lain", "other"),
+    "mistake": tr("salah tekan"),
+    "again": tr("harus diulang"),
+    "other": tr("lain"),
 }
 
 PARK: Final[dict[ParkReason, Text]] = {
-    "copy": Text("fotokopi", "photocopy"),
-    "payment": Text("pembayaran", "payment"),
-    "photo": Text("pas foto", "passport photo"),
-    "papers": Text("mengambil berkas", "fetches papers"),
-    "rest": Text("beristirahat", "rests"),
-    "other": Text("lain", "other"),
+    "copy": tr("fotokopi"),
+    "payment": tr("pembayaran"),
+    "photo": tr("pas foto"),
+    "papers": tr("mengambil berkas"),
+    "rest": tr("beristirahat"),
+    "other": tr("lain"),
 }
 
 TRANSFER: Final[dict[TransferReason, Text]] = {
-    "wrong-number": Text("salah ambil nomor", "took the wrong number"),
-    "needs-other": Text("perlu layanan lain", "needs another service"),
-    "other": Text("lain", "other"),
+    "wrong-number": tr("salah ambil nomor"),
+    "needs-other": tr("perlu layanan lain"),
+    "other": tr("lain"),
 }
 
 DELAY: Final[dict[DelayReason, Text]] = {
-    "system": Text("sistem lambat", "slow system"),
-    "papers": Text("berkas rumit", "difficult papers"),
-    "equipment": Text("alat terganggu", "equipment out of order"),
-    "interview": Text("wawancara mendalam", "long interview"),
-    "language": Text("kendala bahasa", "language difficulties"),
-    "other": Text("lain", "other"),
+    "system": tr("sistem lambat"),
+    "papers": tr("berkas rumit"),
+    "equipment": tr("alat terganggu"),
+    "interview": tr("wawancara mendalam"),
+    "language": tr("kendala bahasa"),
+    "other": tr("lain"),
 }
 
 _PAST: Final[dict[str, Text]] = {
-    "counter-set": Text("keadaan loket", "the counter's state"),
-    "called": Text("panggilan {t}", "the call of {t}"),
-    "started": Text("mulai {t}", "the start of {t}"),
-    "step-done": Text("tahap selesai {t}", "a step done of {t}"),
-    "step-undone": Text("tahap belum selesai {t}", "a step not done of {t}"),
-    "returned": Text("kembalikan {t}", "the return of {t}"),
-    "parked": Text("tunda {t}", "parking {t}"),
-    "resumed": Text("lanjutkan {t}", "resuming {t}"),
-    "transferred": Text("alihkan {t}", "the transfer of {t}"),
-    "still-served": Text("masih dilayani {t}", "{t} still being served"),
-    "noted": Text("sebab waktu {t}", "the reason noted for {t}"),
-    "no-show": Text("tidak hadir {t}", "{t} marked absent"),
-    "restored": Text("pulihkan {t}", "restoring {t}"),
-    "finished": Text("selesai {t}", "the finish of {t}"),
-    "cancelled": Text("batal {t}", "the cancelling of {t}"),
-    "case-attached": Text("pindaian tanda terima {t}", "the scan of a receipt for {t}"),
-    "milestone-reached": Text("tanda dibayar", "the note of a payment"),
-    "applicant-settled": Text("hasil satu orang {t}", "what came of one of {t}"),
+    "counter-set": tr("keadaan loket"),
+    "called": tr("panggilan {t}"),
+    "started": tr("mulai {t}"),
+    "step-done": tr("tahap selesai {t}"),
+    "step-undone": tr("tahap belum selesai {t}"),
+    "returned": tr("kembalikan {t}"),
+    "parked": tr("tunda {t}"),
+    "resumed": tr("lanjutkan {t}"),
+    "transferred": tr("alihkan {t}"),
+    "still-served": tr("masih dilayani {t}"),
+    "noted": tr("sebab waktu {t}"),
+    "no-show": tr("tidak hadir {t}"),
+    "restored": tr("pulihkan {t}"),
+    "finished": tr("selesai {t}"),
+    "cancelled": tr("batal {t}"),
+    "case-attached": tr("pindaian tanda terima {t}"),
+    "milestone-reached": tr("tanda dibayar"),
+    "applicant-settled": tr("hasil satu orang {t}"),
 }
 
 
 def undone(act: Undoable) -> Text:
     """What undoing *act* takes back."""
-    return _PAST.get(act.kind, Text("tindakan terakhir {t}", "the last act on {t}")).format(t=act.ticket or "")
+    return _PAST.get(act.kind, tr("tindakan terakhir {t}")).format(t=act.ticket or "")
 
 
 def receipts(codes: Sequence[str], most: int = 2) -> str:
@@ -112,5 +112,5 @@ def ready_by(due: Due | None) -> Text | None:
     if due is None:
         return None
     if due.day is None:
-        return Text("belum ada tanggal siap, kalender belum ada", "no date can be promised, a calendar is missing")
-    return Text("siap {d}", "ready on {d}").format(d=Text(day_and_month(due.day, "id"), day_and_month(due.day, "en")))
+        return tr("belum ada tanggal siap, kalender belum ada")
+    return tr("siap {d}").format(d=Text(day_and_month(due.day, "id"), day_and_month(due.day, "en")))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.counter.look import Look, stopwatch
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, row, wrapped
@@ -46,17 +47,17 @@ def _steps(look: Look, visit: CounterVisit, room: int) -> Rows:
     grid, cursor = look.grid, look.station.step
     places = [step.id for step in visit.steps]
     shown = window(len(places), room, places.index(cursor.id) if cursor else 0)
-    head = look.say("TAHAP", "STEPS") + (_more(look, shown.hidden))
-    actors = look.say("PELAKSANA", "DONE BY") if grid.actors else ""
+    head = look.say(tr("TAHAP")) + (_more(look, shown.hidden))
+    actors = look.say(tr("PELAKSANA")) if grid.actors else ""
     left = column(row(head, "quiet"), grid.actors or len(head))
     rows = [_step(look, visit, number, visit.steps[number - 1]) for number in range(shown.start + 1, shown.stop + 1)]
     if grid.air and 2 * len(rows) - 1 <= room:
         rows = [r for step in rows for r in (step, BLANK)]
-    return (ends(beside(left, row(actors, "quiet")), row(look.say("WAKTU", "TIME"), "quiet"), grid.steps), *rows)
+    return (ends(beside(left, row(actors, "quiet")), row(look.say(tr("WAKTU")), "quiet"), grid.steps), *rows)
 
 
 def _more(look: Look, hidden: int) -> str:
-    return look.say("  +{n} lagi", "  +{n} more", n=hidden) if hidden else ""
+    return look.say(tr("  +{n} lagi"), n=hidden) if hidden else ""
 
 
 def _step(look: Look, visit: CounterVisit, number: int, step: CounterStep) -> Row:
@@ -71,7 +72,7 @@ def _step(look: Look, visit: CounterVisit, number: int, step: CounterStep) -> Ro
     name = look.within(known.name, known.short, width) if known else step.id
     left = beside(arrow, row(f"{number:>2}{'  ' if grid.air else ' '}", role), column(row(name, role), width))
     if grid.actors and known:
-        left = beside(left, row("  "), row(", ".join(map(look.of, known.actors)), "quiet"))
+        left = beside(left, row("  "), row(", ".join(map(look.say, known.actors)), "quiet"))
     return ends(left, row(time, role), grid.steps, gap=1)
 
 
@@ -83,7 +84,7 @@ def _known(look: Look, step: str) -> ShownStep | None:
 def _time(look: Look, visit: CounterVisit, step: CounterStep) -> str:
     """What a step took, how long the present one runs, or that one was done before the counter."""
     if step.done_at:
-        return stopwatch(step.seconds) if step.seconds is not None else look.say("selesai", "done")
+        return stopwatch(step.seconds) if step.seconds is not None else look.say(tr("selesai"))
     if visit.state != "serving" or step.id != visit.step or visit.started_at is None:
         return ""
     began = max([visit.started_at, *(s.done_at for s in visit.steps if s.done_at)])
@@ -95,8 +96,8 @@ def _papers(look: Look, room: int) -> Rows:
     grid = look.grid
     if look.station.sop is None:
         return (
-            row(look.say("SYARAT", "PAPERS"), "quiet"),
-            row(look.say("   SOP-nya belum ada di sini", "   its SOP is not here yet"), "quiet"),
+            row(look.say(tr("SYARAT")), "quiet"),
+            row(look.say(tr("   SOP-nya belum ada di sini")), "quiet"),
         )
     width = grid.width - grid.papers - 4
     papers = look.station.requirements
@@ -107,13 +108,13 @@ def _papers(look: Look, room: int) -> Rows:
         spare -= len(entries[-1]) - 1
     hidden = max(0, len(entries) - room)
     rows = [line for entry in entries[: len(entries) - hidden] for line in entry]
-    head = row(look.say("SYARAT", "PAPERS") + _more(look, hidden), "quiet")
+    head = row(look.say(tr("SYARAT")) + _more(look, hidden), "quiet")
     return (head, *rows, *_output(look, width, room - len(rows)))
 
 
 def _paper(look: Look, number: int, paper: ShownRequirement, width: int, most: int) -> list[Row]:
     name = look.within(paper.name, paper.short, width)
-    if_needed = look.say(" (bila perlu)", " (if needed)") if paper.if_needed and "(" not in name else ""
+    if_needed = look.say(tr(" (bila perlu)")) if paper.if_needed and "(" not in name else ""
     name += if_needed if cells(name + if_needed) <= width else ""
     ticked = paper.id in look.station.ticked
     digit = row(f"{number} " if number <= 9 else "  ", "accent" if look.station.situation == "serving" else "quiet")
@@ -129,8 +130,8 @@ def _output(look: Look, width: int, room: int) -> Rows:
     known = _known(look, step.id) if step else None
     if not look.grid.air or known is None or not known.output:
         return ()
-    lines = wrapped(look.of(known.output), width, 2)
+    lines = wrapped(look.say(known.output), width, 2)
     if len(lines) + 2 > room:
         return ()
-    head = row(" " * 7 + look.say("Keluaran tahap ini", "Output of this step"), "quiet")
+    head = row(" " * 7 + look.say(tr("Keluaran tahap ini")), "quiet")
     return (BLANK, head, *(row(" " * 7 + line) for line in lines))

@@ -1,6 +1,6 @@
 """Below the number at hand: the calls before it; or, when no calls are made, when the office is open."""
 
-from kiosk.language import Text, clock
+from kiosk.language import clock, tr
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
@@ -10,14 +10,12 @@ from kiosk.ui.lobby.words import place as place_of
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, width_of
 from kiosk.wire.board import BoardCall
 
-BEFORE = Text("SEBELUMNYA", "BEFORE")
-LAST_KNOWN = Text("PANGGILAN TERAKHIR YANG DIKETAHUI", "LAST CALL KNOWN")
-LAST = Text("TERAKHIR  ", "LAST  ")
+BEFORE = tr("SEBELUMNYA")
+LAST_KNOWN = tr("PANGGILAN TERAKHIR YANG DIKETAHUI")
+LAST = tr("TERAKHIR  ")
 _WORDS = 14
 """Columns that service and age need between number and counter; with less they are left out rather than cut."""
-NOT_CURRENT = Text(
-    "Papan belum diperbarui. Ikuti panggilan petugas.", "The board is not up to date. Please listen to the staff."
-)
+NOT_CURRENT = tr("Papan belum diperbarui. Ikuti panggilan petugas.")
 
 
 def before(view: View, place: Place) -> Rows:
@@ -85,7 +83,7 @@ def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
 
 
 def _last_known(view: View, place: Place, call: BoardCall) -> Rows:
-    at = view.say(Text("dipanggil {t}", "called {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
+    at = view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
     both = (view.say(BY_VOICE), NOT_CURRENT[the_other(view.language)])
     said = [line for words in both for line in (cut(row(words), place.width), BLANK)]
     return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at), BLANK, BLANK, *said)

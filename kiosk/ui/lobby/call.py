@@ -3,7 +3,7 @@
 Where no call is to be shown, the place carries what matters instead: the hour of opening, or whom to follow.
 """
 
-from kiosk.language import Text, clock
+from kiosk.language import clock, tr
 from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import Place, hero_of
@@ -14,15 +14,13 @@ from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, when
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, wrapped
 
-NUMBER = Text("NOMOR ANTREAN", "TICKET NUMBER")
-NOT_UPDATED = Text("PAPAN TIDAK DIPERBARUI SEJAK {t}", "BOARD NOT UPDATED SINCE {t}")
-TODAY = Text("HARI INI", "TODAY")
-BOARD = Text("PAPAN ANTREAN", "QUEUE BOARD")
-NOBODY_YET = Text("BELUM ADA PANGGILAN", "NO CALL YET")
-STILL_VALID = Text(
-    "NOMOR ANDA TETAP BERLAKU DAN DIPANGGIL SESUAI URUTAN", "YOUR NUMBER STAYS VALID AND IS CALLED IN ITS ORDER"
-)
-TAKE_A_NUMBER = Text("Silakan mengambil nomor di meja depan.", "Please take a number at the front desk.")
+NUMBER = tr("NOMOR ANTREAN")
+NOT_UPDATED = tr("PAPAN TIDAK DIPERBARUI SEJAK {t}")
+TODAY = tr("HARI INI")
+BOARD = tr("PAPAN ANTREAN")
+NOBODY_YET = tr("BELUM ADA PANGGILAN")
+STILL_VALID = tr("NOMOR ANDA TETAP BERLAKU DAN DIPANGGIL SESUAI URUTAN")
+TAKE_A_NUMBER = tr("Silakan mengambil nomor di meja depan.")
 
 
 def call(view: View, place: Place) -> Rows:
@@ -87,23 +85,23 @@ def _unconnected(view: View, place: Place) -> Rows:
 
 def _greeting(view: View, place: Place, head: Rows) -> Rows:
     """A welcome, not an error."""
-    words = view.say(Text("SELAMAT|DATANG", "WELCOME")).split("|")
+    words = view.say(tr("SELAMAT|DATANG")).split("|")
     if place.size == "minimal":
-        return _words(place, head[0], [view.say(Text("ANTREAN", "QUEUE"))], view.say(TAKE_A_NUMBER))
+        return _words(place, head[0], [view.say(tr("ANTREAN"))], view.say(TAKE_A_NUMBER))
     if place.size == "small":
         return _words(place, head[0], words[:1], view.say(TAKE_A_NUMBER))
     return (*head, *_words(place, BLANK, words)[2:])
 
 
 def _follow_staff(view: View, place: Place) -> Rows:
-    words = view.say(Text("IKUTI|PETUGAS", "FOLLOW|STAFF")).split("|")
+    words = view.say(tr("IKUTI|PETUGAS")).split("|")
     if place.size == "minimal":
-        below = view.say(Text("PANGGILAN PETUGAS. Nomor Anda tetap berlaku.", "THE STAFF. Your number stays valid."))
+        below = view.say(tr("PANGGILAN PETUGAS. Nomor Anda tetap berlaku."))
         return _words(place, _mark(view), words[:1], below)
     if place.size == "small":
-        head = beside(_mark(view), row("  " + view.say(Text("IKUTI PANGGILAN", "LISTEN TO THE")), "text"))
+        head = beside(_mark(view), row("  " + view.say(tr("IKUTI PANGGILAN")), "text"))
         below = view.say(BY_VOICE)
-        return _words(place, cut(head, place.width), [view.say(Text("PETUGAS", "STAFF"))], below)
+        return _words(place, cut(head, place.width), [view.say(tr("PETUGAS"))], below)
     return _words(place, _mark(view), words)
 
 
@@ -113,17 +111,13 @@ def _closed(view: View, place: Place) -> Rows:
     reason = view.say(office.reason).upper() if office.reason else ""
     if opens is None:
         head = row(reason or view.say(TODAY), "quiet")
-        return _words(place, head, [view.say(Text("TUTUP", "CLOSED"))])
+        return _words(place, head, [view.say(tr("TUTUP"))])
     today = view.day(opens) == view.today
-    words = (
-        Text("BELUM BUKA  •  DIBUKA PUKUL", "NOT OPEN YET  •  OPENS AT")
-        if today
-        else Text("SUDAH TUTUP  •  DIBUKA LAGI", "CLOSED  •  OPENS AGAIN")
-    )
-    why = f"{view.say(Text('TUTUP', 'CLOSED'))}: {reason}"
+    words = tr("BELUM BUKA  •  DIBUKA PUKUL") if today else tr("SUDAH TUTUP  •  DIBUKA LAGI")
+    why = view.say(tr("TUTUP: {r}").format(r=reason))
     told = wrapped(why, place.width - 2, 1 if place.size == "small" else 2) if reason else ()
     heads = tuple(map(mark, told)) or (row(view.say(words), "quiet"),)
-    again = Text("DIBUKA LAGI {d}", "OPENS AGAIN {d}")
+    again = tr("DIBUKA LAGI {d}")
     day = view.say(TODAY) if today else when(view, view.day(opens))
     below = view.say(again).format(d=day) if told else _how_to_begin(view, today)
     return _hour(place, heads, clock(opens, view.zone), below)
@@ -134,18 +128,18 @@ def _how_to_begin(view: View, today: bool) -> str:
     if not today and opens:
         return when(view, view.day(opens))
     if tickets and tickets.start:
-        words = Text("NOMOR ANTREAN MULAI PUKUL {t}, DI MEJA DEPAN", "TICKETS FROM {t}, AT THE FRONT DESK")
+        words = tr("NOMOR ANTREAN MULAI PUKUL {t}, DI MEJA DEPAN")
         return view.say(words).format(t=clock(tickets.start, view.zone))
     return ""
 
 
 def _break(view: View, place: Place) -> Rows:
-    reason = view.office.reason or Text("ISTIRAHAT", "BREAK")
+    reason = view.office.reason or tr("ISTIRAHAT")
     until = view.office.until or view.office.next_open
     head = view.say(reason).upper()
     if until is None:
-        return _words(place, _head(view, place, ""), [view.say(Text("ISTIRAHAT", "BREAK"))], view.say(STILL_VALID))
-    again = view.say(Text("DIBUKA LAGI PUKUL", "OPEN AGAIN AT"))
+        return _words(place, _head(view, place, ""), [view.say(tr("ISTIRAHAT"))], view.say(STILL_VALID))
+    again = view.say(tr("DIBUKA LAGI PUKUL"))
     line = _mark(view) or row(fit(head + DOT + again, place.width), "quiet")
     return _hour(place, (line,), clock(until, view.zone), view.say(STILL_VALID))
 
@@ -165,11 +159,11 @@ def _three_rows(view: View, place: Place) -> Rows:
     """Number, counter and age, plain, for a terminal too small for anything else."""
     hero = view.hero
     if view.stage in ("unconnected", "lost") or hero is None:
-        words = NOBODY_YET if view.stage not in ("unconnected", "lost") else Text("IKUTI PETUGAS", "FOLLOW STAFF")
+        words = NOBODY_YET if view.stage not in ("unconnected", "lost") else tr("IKUTI PETUGAS")
         return (column(row(view.say(words)), place.width),)
     if len(view.series.lines) > 1:
         return tuple(cut(plainly(view, line.call, "call"), place.width) for line in view.series.lines)[: place.height]
-    age = (view.say(Text("per {t}", "as of {t}"))).format(t=as_of(view))
+    age = (view.say(tr("per {t}"))).format(t=as_of(view))
     role: Role = "attention" if view.freshness != "fresh" else "quiet"
     lines = [row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role)]
     if place.height < len(lines):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.text import cells, fit
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import GRIDS, Place
@@ -11,7 +11,7 @@ from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, plain, row, wrapped
 from kiosk.wire.board import Notice
 
-EMERGENCY = Text("DARURAT", "EMERGENCY")
+EMERGENCY = tr("DARURAT")
 _PLAIN = 10
 """Rows from which, where not all lines have room as figures, the first one has: what to do, else the word itself."""
 

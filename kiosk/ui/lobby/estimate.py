@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from kiosk.language import Text, clock
+from kiosk.language import Text, clock, tr
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import BoardQueue, Wait
 
-NOTHING = Text("", "")
-NUMBERS = Text("{n} nomor", "{n} tickets")
-NO_QUOTA = Text("tanpa kuota", "no limit")
-NONE_LEFT = Text("habis", "none left")
+NOTHING = Text("")
+NUMBERS = tr("{n} nomor")
+NO_QUOTA = tr("tanpa kuota")
+NONE_LEFT = tr("habis")
 
 
 def in_words(view: View, queue: BoardQueue) -> str:
@@ -33,7 +33,7 @@ def _available(view: View, queue: BoardQueue) -> Text:
     own = queue.tickets if queue.tickets != view.office.tickets else None
     if own and own.start and own.until:
         hours = f"{clock(own.start, view.zone)}-{clock(own.until, view.zone)}"
-        return Text("{h}", "{h}").format(h=hours)
+        return Text("{h}").format(h=hours)
     if queue.quota_left is not None:
         return NUMBERS.format(n=queue.quota_left)
     counted = any(other.quota_left is not None for other in view.board.queues)
@@ -42,14 +42,14 @@ def _available(view: View, queue: BoardQueue) -> Text:
 
 def _range(wait: Wait) -> Text:
     if wait.now:
-        return Text("langsung", "at once")
+        return tr("langsung")
     if wait.over is not None:
-        return Text("lebih {n} menit", "over {n} min").format(n=wait.over)
+        return tr("lebih {n} menit").format(n=wait.over)
     if wait.high is None:
         return NOTHING
     if not wait.low:
-        return Text("sampai {n} menit", "up to {n} min").format(n=wait.high)
-    return Text("{a}-{b} menit", "{a}-{b} min").format(a=wait.low, b=wait.high)
+        return tr("sampai {n} menit").format(n=wait.high)
+    return tr("{a}-{b} menit").format(a=wait.low, b=wait.high)
 
 
 def _hour(view: View, wait: Wait) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from kiosk.feed.trouble import LASTING
-from kiosk.language import Text, clock_with_seconds
+from kiosk.language import Text, clock_with_seconds, tr
 from kiosk.text import fit
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.messages import message
@@ -11,11 +11,11 @@ from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, cut, ends, mark, row, width_of
 
-SAMPLE = Text("DATA CONTOH", "SAMPLE DATA")
-_OUTDATED = Text("SOP belum terbaru: katalog {d}", "standards not current: catalogue {d}")
+SAMPLE = tr("DATA CONTOH")
+_OUTDATED = tr("SOP belum terbaru: katalog {d}")
 """The catalogue shown is not the one in force; its digest tells IT which it is."""
 
-NO_DATA = Text("belum ada data", "no data yet")
+NO_DATA = tr("belum ada data")
 
 
 def foot(view: View, place: Place) -> Rows:
@@ -37,7 +37,7 @@ def foot(view: View, place: Place) -> Rows:
 def _freshness(view: View, place: Place) -> Row:
     seen = view.seen
     as_of = clock_with_seconds(seen.as_of, view.zone) if seen.as_of else "-"
-    per = f"{view.say(Text('per', 'as of'))} {as_of}"
+    per = view.say(tr("per {t}").format(t=as_of))
     left = row(per, "quiet")
     if view.freshness != "fresh":
         left = mark(f"{per}, {view.say(_age(view))}")
@@ -55,14 +55,14 @@ def _warning(code: str) -> Text:
     """A warning of the endpoint in plain words; one that we do not know as it came."""
     calendar = re.fullmatch(r"calendar-(\d{4})-missing", code)
     if calendar:
-        return Text("kalender {y} belum ada", "no calendar for {y}").format(y=calendar[1])
-    return Text("{c}", "{c}").format(c=code)
+        return tr("kalender {y} belum ada").format(y=calendar[1])
+    return Text("{c}").format(c=code)
 
 
 def _age(view: View) -> Text:
     """Seconds below a minute, else the biggest whole unit."""
     seconds = int(view.age.total_seconds())
-    return Text("{n} detik lalu", "{n} seconds ago").format(n=seconds) if seconds < 60 else ago_text(view.age)
+    return tr("{n} detik lalu").format(n=seconds) if seconds < 60 else ago_text(view.age)
 
 
 def _trying(view: View) -> bool:
@@ -70,15 +70,13 @@ def _trying(view: View) -> bool:
 
 
 def _attempts(view: View, place: Place) -> str:
-    tried = view.say(
-        Text("percobaan ke-{n}", "attempt {n}")
-        if place.size == "small"
-        else Text("percobaan sambung ke-{n}", "attempt {n} to connect")
-    ).format(n=view.seen.attempt)
+    tried = view.say(tr("percobaan ke-{n}") if place.size == "small" else tr("percobaan sambung ke-{n}")).format(
+        n=view.seen.attempt
+    )
     wait = _seconds_to_retry(view)
     if wait is None or place.size == "small":
         return tried
-    return f"{tried}, {view.say(Text('lagi dalam {s} detik', 'again in {s} seconds')).format(s=wait)}"
+    return f"{tried}, " + view.say(tr("lagi dalam {s} detik").format(s=wait))
 
 
 def _seconds_to_retry(view: View) -> int | None:
@@ -89,12 +87,12 @@ def _seconds_to_retry(view: View) -> int | None:
 def _complaint(view: View) -> str:
     catalogue = view.seen.catalogue
     where = view.office.complaint or (catalogue.office.complaint if catalogue else None)
-    return f"{view.say(Text('pengaduan', 'complaints'))}: {view.say(where)}" if where else ""
+    return view.say(tr("pengaduan: {w}").format(w=where)) if where else ""
 
 
 def _unconnected(view: View, place: Place) -> Row:
     terminal = view.terminal
-    tried = view.say(Text("percobaan ke-{n}", "attempt {n}")).format(n=view.seen.attempt) if view.seen.attempt else ""
+    tried = view.say(tr("percobaan ke-{n}")).format(n=view.seen.attempt) if view.seen.attempt else ""
     left = mark(view.say(NO_DATA))
     room = place.width - width_of(left) - 2
     for parts in ((terminal.name, terminal.address, tried), (terminal.address, tried), (terminal.name,)):

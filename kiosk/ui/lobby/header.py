@@ -1,11 +1,11 @@
 """First rows: whose board this is, the date, the time; a rule below."""
 
-from kiosk.language import Text, clock, long_date, short_date
+from kiosk.language import clock, long_date, short_date, tr
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import BLANK, Rows, Span, ends, row, width_of
 
-UNNAMED = Text("KANTOR IMIGRASI", "IMMIGRATION OFFICE")
+UNNAMED = tr("KANTOR IMIGRASI")
 
 
 def header(view: View, place: Place) -> Rows:

@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.language import Language, Text, day_and_month, weekday
+from kiosk.language import Language, day_and_month, tr, weekday
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import BIG, GRIDS, Place
 from kiosk.ui.lobby.view import View
@@ -13,9 +13,9 @@ from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, width_of, wrapped
 from kiosk.wire.catalogue import HoursOfDay
 
-HOURS = Text("JAM PELAYANAN", "OPENING HOURS")
-BREAK = Text("istirahat", "break")
-NEXT_HOLIDAY = Text("Hari libur berikutnya", "Next holiday")
+HOURS = tr("JAM PELAYANAN")
+BREAK = tr("istirahat")
+NEXT_HOLIDAY = tr("Hari libur berikutnya")
 _LABEL = 22
 _SPAN = 16
 _TALLEST = 9
@@ -107,7 +107,7 @@ def _hours_in_a_line(view: View, width: int) -> Row:
         parts.append(f"{view.say(BREAK)} {_span(hours.break_from, hours.break_until)}")
     if catalogue.office.tickets_from:
         tickets = _span(catalogue.office.tickets_from, catalogue.office.tickets_until)
-        parts.append(f"{view.say(Text('nomor', 'tickets'))} {tickets}")
+        parts.append(view.say(tr("nomor {s}").format(s=tickets)))
     line: Row = (Span(view.say(HOURS), "quiet"),)
     for part in parts:
         longer = (*line, Span(("   " if line[1:] else "  ") + part))
@@ -132,9 +132,7 @@ def _times(hours: HoursOfDay) -> tuple[time, time, time | None, time | None]:
 def _tickets(view: View) -> Iterable[_Line]:
     office = view.seen.catalogue.office if view.seen.catalogue else None
     if office and office.tickets_from and office.tickets_until:
-        yield _Line(
-            view.say(Text("Pengambilan nomor", "Tickets given out")), _span(office.tickets_from, office.tickets_until)
-        )
+        yield _Line(view.say(tr("Pengambilan nomor")), _span(office.tickets_from, office.tickets_until))
 
 
 def _days_off(view: View) -> Iterable[_Line]:
@@ -142,7 +140,7 @@ def _days_off(view: View) -> Iterable[_Line]:
     if catalogue and catalogue.office.hours:
         off = sorted({0, 1, 2, 3, 4, 5, 6} - {hours.weekday for hours in catalogue.office.hours})
         if off:
-            yield _Line(", ".join(_name(day, view.language) for day in off), view.say(Text("tutup", "closed")))
+            yield _Line(", ".join(_name(day, view.language) for day in off), view.say(tr("tutup")))
 
 
 def _name(day: int, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kiosk.language import Text, clock, day_and_month
+from kiosk.language import clock, day_and_month, tr
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import month_of
 
@@ -36,19 +36,13 @@ def _closing(view: View) -> str:
     if view.stage != "open":
         return ""
     if view.office.state == "closed":
-        words = Text(
-            "PELAYANAN HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani.",
-            "THE OFFICE HAS CLOSED FOR TODAY. Everybody who holds a number is served.",
-        )
+        words = tr("PELAYANAN HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani.")
         return view.say(words)
     if view.office.state != "tickets-closed":
         return ""
-    closed = Text(
-        "NOMOR HARI INI SUDAH DITUTUP{t}. Semua yang memegang nomor tetap dilayani hari ini.",
-        "NO MORE TICKETS TODAY{t}. Everybody who holds a number is served today.",
-    )
+    closed = tr("NOMOR HARI INI SUDAH DITUTUP{t}. Semua yang memegang nomor tetap dilayani hari ini.")
     until = view.office.tickets.until if view.office.tickets else None
-    since = Text(" PUKUL {t}", " SINCE {t}").format(t=clock(until, view.zone)) if until and until <= view.now else ""
+    since = tr(" PUKUL {t}").format(t=clock(until, view.zone)) if until and until <= view.now else ""
     return view.say(closed.format(t=since))
 
 
@@ -56,12 +50,12 @@ def tickets_closed(view: View) -> str:
     """That no more numbers are given out, and when they will be."""
     if view.office.state not in ("tickets-closed", "closed") or view.stage != "open":
         return ""
-    closed = Text("Nomor baru ditutup.", "Tickets closed.")
+    closed = tr("Nomor baru ditutup.")
     catalogue, opens = view.seen.catalogue, view.office.next_open
     hour = catalogue.office.tickets_from if catalogue else None
     if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):
         return view.say(closed)
-    return f"{view.say(closed)} {view.say(Text('Besok mulai', 'Tomorrow from'))} {hour:%H.%M}."
+    return f"{view.say(closed)} " + view.say(tr("Besok mulai {t}.").format(t=f"{hour:%H.%M}"))
 
 
 def _day_off_tomorrow(view: View) -> str:
@@ -72,8 +66,8 @@ def _day_off_tomorrow(view: View) -> str:
     day = day_and_month(holiday.date, view.language)
     opens = view.office.next_open
     if opens is None or view.day(opens) <= holiday.date:
-        return view.say(Text("BESOK TUTUP: {d}. {n}.", "CLOSED TOMORROW: {d}. {n}.").format(d=day, n=holiday.name))
-    words = Text("BESOK TUTUP: {d}. Buka lagi {o}. {n}.", "CLOSED TOMORROW: {d}. Open again {o}. {n}.")
+        return view.say(tr("BESOK TUTUP: {d}. {n}.").format(d=day, n=holiday.name))
+    words = tr("BESOK TUTUP: {d}. Buka lagi {o}. {n}.")
     return view.say(words.format(d=day, o=day_and_month(view.day(opens), view.language), n=holiday.name))
 
 
@@ -87,10 +81,7 @@ def _missing_most(view: View) -> str:
     if paper is None:
         return ""
     name = view.say(paper.short or paper.name)
-    words = Text(
-        "Paling sering kurang {p}: {n}. Mohon disiapkan sebelum nomor dipanggil.",
-        "Most often missing {p}: {n}. Please have it ready before your number is called.",
-    )
+    words = tr("Paling sering kurang {p}: {n}. Mohon disiapkan sebelum nomor dipanggil.")
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     return view.say(words.format(p=month_of(view, most.period), n=name))
 
@@ -101,8 +92,8 @@ def _hours(view: View) -> str:
     parts = []
     if office.tickets and office.tickets.start and office.tickets.until:
         span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
-        parts.append(view.say(Text("Nomor antrean diberikan pukul {s}.", "Tickets are given out {s}.").format(s=span)))
+        parts.append(view.say(tr("Nomor antrean diberikan pukul {s}.").format(s=span)))
     if office.next_holiday:
         day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
-        parts.append(view.say(Text("Libur berikutnya {d}.", "Next day off: {d}.").format(d=day)))
+        parts.append(view.say(tr("Libur berikutnya {d}.").format(d=day)))
     return " ".join(parts)

@@ -3,7 +3,7 @@
 Each line stands only where its figure is known; none is ever invented.
 """
 
-from kiosk.language import Text, day_and_month, percent, rupiah
+from kiosk.language import day_and_month, percent, rupiah, tr
 from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
@@ -12,11 +12,11 @@ from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrap
 from kiosk.wire.board import Kept
 from kiosk.wire.catalogue import ShownSop
 
-PROMISE = Text("JANJI", "PROMISE")
-READY = Text("SIAP", "READY")
-COST = Text("BIAYA", "COST")
-KEPT = Text("CAPAIAN", "KEPT")
-FREE = Text("tidak dipungut biaya", "free of charge")
+PROMISE = tr("JANJI")
+READY = tr("SIAP")
+COST = tr("BIAYA", "lobby")
+KEPT = tr("CAPAIAN")
+FREE = tr("tidak dipungut biaya")
 
 _LABEL = 8
 
@@ -36,7 +36,7 @@ def promise_block(view: View, width: int) -> Rows:
     ready = _ready(view, sop)
     lines = [
         (PROMISE, value),
-        (READY, f"{ready} {view.say(Text('bila hari ini', 'if today'))}" if ready else ""),
+        (READY, view.say(tr("{d} bila hari ini").format(d=ready)) if ready else ""),
         (COST, cost(view, sop)),
         (KEPT, _kept(view, sop)),
     ]
@@ -62,7 +62,7 @@ def promise(view: View, place: Place) -> Rows:
         return (rule, *map(row, wrapped(told, place.width, 2)))
     value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
-    when = f": {view.say(Text('hari ini', 'today'))} → {ready}" if ready else ""
+    when = view.say(tr(": hari ini → {d}").format(d=ready)) if ready else ""
     rest = DOT.join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
     label = f"{view.say(PROMISE)}  "
     first = (Span(label, "quiet"), Span(value + when)) if value else ()
@@ -74,7 +74,7 @@ def cost(view: View, sop: ShownSop) -> str:
     """The least fee; nothing where none is known."""
     if sop.fee_from is None:
         return ""
-    return view.say(Text("mulai {r}", "from {r}")).format(r=rupiah(sop.fee_from)) if sop.fee_from else view.say(FREE)
+    return view.say(tr("mulai {r}")).format(r=rupiah(sop.fee_from)) if sop.fee_from else view.say(FREE)
 
 
 def _ready(view: View, sop: ShownSop) -> str:
@@ -92,12 +92,12 @@ def _known(view: View, sop: ShownSop) -> Kept | None:
 
 def _kept(view: View, sop: ShownSop) -> str:
     kept = _known(view, sop)
-    words = Text("{k} dari {d} tepat, {p}", "{k} of {d} on time, {p}")
+    words = tr("{k} dari {d} tepat, {p}")
     return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period)) if kept else ""
 
 
 def _kept_shortly(view: View, sop: ShownSop) -> str:
     kept = _known(view, sop)
-    words = Text("{p} {k} dari {d} tepat ({s})", "{p} {k} of {d} on time ({s})")
+    words = tr("{p} {k} dari {d} tepat ({s})")
     share = percent(kept.kept, kept.due, view.language) if kept else ""
     return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period), s=share) if kept else ""

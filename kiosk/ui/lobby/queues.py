@@ -3,7 +3,7 @@
 A column of which the board says nothing is left out, and the others use its room.
 """
 
-from kiosk.language import Language, Text
+from kiosk.language import Language, Text, tr
 from kiosk.text import cells, fit
 from kiosk.ui.lobby.estimate import in_words
 from kiosk.ui.lobby.grid import BIG, Place
@@ -15,19 +15,19 @@ from kiosk.ui.lobby.words import as_of, name_within, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
 from kiosk.wire.board import BoardQueue
 
-QUEUE = Text("ANTREAN", "QUEUE")
-WAITING = Text("MENUNGGU", "WAITING")
-WAITING_SHORT = Text("TUNGGU", "WAITING")
-ESTIMATE = Text("PERKIRAAN", "ESTIMATE")
-ESTIMATE_IN_MINUTES = Text("PERKIRAAN, MENIT", "ESTIMATE, MINUTES")
-ABOUT_AT = Text("KIRA-KIRA", "ABOUT AT")
-TODAY = Text("ANTREAN HARI INI", "QUEUES TODAY")
-AVAILABLE = Text("TERSEDIA", "AVAILABLE")
-NEWS = Text("PENGUMUMAN", "NOTICES")
+QUEUE = tr("ANTREAN")
+WAITING = tr("MENUNGGU")
+WAITING_SHORT = tr("TUNGGU")
+ESTIMATE = tr("PERKIRAAN")
+ESTIMATE_IN_MINUTES = tr("PERKIRAAN, MENIT")
+ABOUT_AT = tr("KIRA-KIRA")
+TODAY = tr("ANTREAN HARI INI")
+AVAILABLE = tr("TERSEDIA")
+NEWS = tr("PENGUMUMAN")
 UNCONNECTED = (
-    Text("Papan antrean belum tersambung.", "The queue board is not connected yet."),
-    Text("Silakan mengambil nomor di meja depan;", "Please take a number at the front desk;"),
-    Text("petugas memanggil dengan suara.", "staff will call you."),
+    tr("Papan antrean belum tersambung."),
+    tr("Silakan mengambil nomor di meja depan;"),
+    tr("petugas memanggil dengan suara."),
 )
 _ESTIMATE = 16
 """Columns of an estimate: "sampai 5 menit" and air."""
@@ -84,7 +84,7 @@ def _big(view: View, place: Place) -> Rows:
 
 
 def _as_of(view: View) -> Row:
-    return mark(f"{view.say(Text('PUKUL', 'AT'))} {as_of(view)}")
+    return mark(view.say(tr("PUKUL {t}").format(t=as_of(view))))
 
 
 def _in_a_line(view: View, width: int) -> Row:

@@ -3,7 +3,7 @@
 Steps are those of the SOP that the visit follows. Where there is no SOP to show, the notices have the place.
 """
 
-from kiosk.language import Text
+from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band
 from kiosk.ui.lobby.promise import promise_block
@@ -13,14 +13,14 @@ from kiosk.ui.lobby.words import name_within, sop_name, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, row, wrapped
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
-NOW = Text("sekarang", "now")
-DONE = Text("selesai", "done")
-MORE = Text("+{n} lagi", "+{n} more")
-BRING = Text("YANG DIBAWA", "WHAT TO BRING")
+NOW = tr("sekarang")
+DONE = tr("selesai")
+MORE = tr("+{n} lagi")
+BRING = tr("YANG DIBAWA")
 _COLUMN = 40
 """Columns that a step needs with its state."""
 _BETWEEN = 3
-IF_NEEDED = Text(" (bila perlu)", " (if needed)")
+IF_NEEDED = tr(" (bila perlu)")
 
 
 def standard(view: View, place: Place) -> Rows:
@@ -68,9 +68,9 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
 def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
     total = len(sop.steps)
     count = (
-        view.say(Text("{n} tahap", "{n} steps")).format(n=total)
+        view.say(tr("{n} tahap")).format(n=total)
         if current is None
-        else view.say(Text("tahap {k} dari {n}", "step {k} of {n}")).format(k=current + 1, n=total)
+        else view.say(tr("tahap {k} dari {n}")).format(k=current + 1, n=total)
     )
     return ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
 
@@ -135,7 +135,7 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
         return ()
     names = map(view.say, step.actors)
     who = ", ".join(name[:1].lower() + name[1:] for name in names)
-    words = wrapped(f"{view.say(Text('oleh', 'by'))} {who}", width - 4, 2)
+    words = wrapped(view.say(tr("oleh {w}").format(w=who)), width - 4, 2)
     return tuple(row(f"    {line}", "quiet") for line in words)
 
 

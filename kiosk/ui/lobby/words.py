@@ -2,17 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
-from kiosk.language import Language, Text, clock, day_and_month, month_and_year
+from kiosk.language import Language, Text, clock, counted, day_and_month, month_and_year, tr
 from kiosk.text import cells
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import BoardCall
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
-COUNTER = Text("LOKET", "COUNTER")
-BY_VOICE = Text(
-    "Petugas memanggil dengan suara. Nomor Anda tetap berlaku.", "Staff are calling by voice. Your number stays valid."
-)
-SEND_BACK = Text("MOHON MENUNGGU KEMBALI", "PLEASE WAIT AGAIN")
+COUNTER = tr("LOKET")
+BY_VOICE = tr("Petugas memanggil dengan suara. Nomor Anda tetap berlaku.")
+SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
 
 
@@ -30,15 +28,12 @@ def ago_text(age: timedelta) -> Text:
     """How long ago, in the biggest whole unit."""
     seconds = max(0, int(age.total_seconds()))
     if seconds < 60:
-        return Text("baru saja", "just now")
-    count, one, many = (
-        (seconds // 60, Text("menit", "minute"), Text("menit", "minutes"))
-        if seconds < 3600
-        else (seconds // 3600, Text("jam", "hour"), Text("jam", "hours"))
-        if seconds < 86_400
-        else (seconds // 86_400, Text("hari", "day"), Text("hari", "days"))
-    )
-    return Text("{n} {u} lalu", "{n} {u} ago").format(n=count, u=one if count == 1 else many)
+        return tr("baru saja")
+    if seconds < 3600:
+        return counted("{n} menit lalu", seconds // 60)
+    if seconds < 86_400:
+        return counted("{n} jam lalu", seconds // 3600)
+    return counted("{n} hari lalu", seconds // 86_400)
 
 
 def name_within(view: View, name: Text, short: Text | None, width: int) -> str:
@@ -89,7 +84,7 @@ def place(view: View, call: BoardCall) -> str:
 
 def when(view: View, day: date) -> str:
     """A day as people say it, in capitals: "BESOK, RABU, 25 NOVEMBER"."""
-    tomorrow = view.say(Text("BESOK, ", "TOMORROW, ")) if day == view.today + timedelta(days=1) else ""
+    tomorrow = view.say(tr("BESOK, ")) if day == view.today + timedelta(days=1) else ""
     return tomorrow + day_and_month(day, view.language).upper()
 
 
@@ -101,7 +96,7 @@ def as_of(view: View) -> str:
 def month_of(view: View, period: str) -> str:
     """The month that a figure is of: "bulan ini", else its name; as the board says it where that is no month."""
     if period == f"{view.today:%Y-%m}":
-        return view.say(Text("bulan ini", "this month"))
+        return view.say(tr("bulan ini"))
     try:
         return month_and_year(date.fromisoformat(f"{period}-01"), view.language)
     except ValueError:

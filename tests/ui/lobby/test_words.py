@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import texts
 from scenes import SAMPLES, SCENES
 
 import kiosk
@@ -19,18 +20,22 @@ Frame = Callable[[View, int, int], list[str]]
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 ROOT = Path(kiosk.__file__).parent
-SOURCES = (*ROOT.glob("ui/lobby/*.py"), ROOT / "sop" / "said.py", ROOT / "language.py")
+SOURCES = (*ROOT.glob("ui/lobby/*.py"), ROOT / "sop" / "said.py", ROOT / "language.py", ROOT / "length.py")
+DATES = ROOT / "language.py"
 SCENES_SOURCE = SAMPLES.parent / "scenes.py"
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Every word of the lobby's texts, of the sample and of the scenes, in small letters."""
-    texts = [text for file in (*SOURCES, SCENES_SOURCE) for text in strings_of(file)]
-    texts += [(SAMPLES / name).read_text("utf-8") for name in ("board.json", "catalogue.json")]
-    texts += ["papan-1 https://antrean.ketapang.lan:8443 Kantor Imigrasi Kelas III Non TPI Ketapang"]
-    words = {word.lower() for text in texts for word in WORD.findall(text)}
-    days_and_months = {word.lower()[:3] for text in strings_of(SOURCES[-1]) for word in WORD.findall(text)}
+    said = [text for file in (*SOURCES, SCENES_SOURCE) for text in strings_of(file)]
+    said += [english for text in said for english in english_of(text)]
+    said += [(SAMPLES / name).read_text("utf-8") for name in ("board.json", "catalogue.json")]
+    said += ["papan-1 https://antrean.ketapang.lan:8443 Kantor Imigrasi Kelas III Non TPI Ketapang"]
+    words = {word.lower() for text in said for word in WORD.findall(text)}
+    days_and_months = {
+        text.lower()[:3] for indonesian in strings_of(DATES) for text in (indonesian, *english_of(indonesian))
+    }
     return frozenset(words | days_and_months)
 
 
@@ -38,6 +43,11 @@ def strings_of(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def english_of(indonesian: str) -> list[str]:
+    found = [message for message in texts.english() if texts.forms(message.id)[0] == indonesian]
+    return [english for message in found for english in texts.forms(message.string)]
 
 
 SIZES = list(product((60, 71, 80, 104, 120, 126, 148, 160, 181, 200, 225, 240, 260), (20, 24, 33, 45, 56, 67)))

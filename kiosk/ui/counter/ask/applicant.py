@@ -1,6 +1,6 @@
 """The question what came of one of a visit's applicants, before the others are finished with."""
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option, known, options_of, papers_of
 from kiosk.wire.catalogue import ShownRequirement
@@ -18,12 +18,9 @@ def settle(visit: CounterVisit, requirements: tuple[ShownRequirement, ...], at: 
     """What came of one of the applicants."""
     return Dialog(
         "F",
-        Text("SATU ORANG DARI {t}", "ONE APPLICANT OF {t}").format(t=visit.ticket),
-        Text("simpan", "save"),
-        Text(
-            "Orang itu tidak mendapat berkas, atau berkasnya kembali; yang lain dilayani terus.",
-            "They get no case, or their file goes back; serving the others goes on.",
-        ),
+        tr("SATU ORANG DARI {t}").format(t=visit.ticket),
+        tr("simpan"),
+        tr("Orang itu tidak mendapat berkas, atau berkasnya kembali; yang lain dilayani terus."),
         at,
         visit.id,
         lambda d, c: Settle(
@@ -35,7 +32,7 @@ def settle(visit: CounterVisit, requirements: tuple[ShownRequirement, ...], at: 
         ),
         options=options_of(words.SETTLED),
         reasons=tuple(Option(str(n), Text(str(n), str(n))) for n in unsettled(visit)),
-        beside=Text("orang", "applicant"),
-        note=Text("{t} dilayani terus", "{t} goes on").format(t=visit.ticket),
+        beside=tr("orang"),
+        note=tr("{t} dilayani terus").format(t=visit.ticket),
         papers=papers_of(requirements),
     )

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter.words import OTHER_PAPER
 from kiosk.wire.catalogue import ShownRequirement
 from kiosk.wire.command import Command
@@ -20,7 +20,7 @@ K = TypeVar("K", bound=str)
 CONFIRM_AFTER: Final = 0.400
 """Seconds after which the same letter confirms."""
 
-_REASON: Final = Text("sebab", "reason")
+_REASON: Final = tr("sebab")
 
 
 @frozen
@@ -87,9 +87,9 @@ class Dialog:
     def lacks(self) -> Text | None:
         """What must still be answered before it can be confirmed."""
         if self.options and self.chosen is None:
-            return Text("Pilih dahulu: 1-{n}.", "Choose first: 1-{n}.").format(n=min(len(self.options), 9))
+            return tr("Pilih dahulu: 1-{n}.").format(n=min(len(self.options), 9))
         if self.asks_papers and not self.marked:
-            return Text("Tandai paling sedikit satu yang kurang.", "Mark at least one that is missing.")
+            return tr("Tandai paling sedikit satu yang kurang.")
         return None
 
     def choose(self, place: int) -> "Dialog":

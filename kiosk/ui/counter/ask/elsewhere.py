@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option
 from kiosk.wire.command import CallChosen, Command, Restore, Resume, SetCounter, SignOff
@@ -18,15 +18,14 @@ def restore(document: CounterDocument, names: Callable[[str], Text], at: float) 
 
     return Dialog(
         "I",
-        Text("PULIHKAN NOMOR YANG TIDAK HADIR", "RESTORE AN ABSENT NUMBER"),
-        Text("pulihkan sekarang", "restore now"),
-        Text("Nomor itu menunggu lagi, urutan menurut waktu sekarang.", "It waits again, placed as of now."),
+        tr("PULIHKAN NOMOR YANG TIDAK HADIR"),
+        tr("pulihkan sekarang"),
+        tr("Nomor itu menunggu lagi, urutan menurut waktu sekarang."),
         at,
         None,
         command,
         options=tuple(
-            Option(a.visit, Text("{t}  {s}", "{t}  {s}").format(t=a.ticket, s=names(a.service)))
-            for a in document.absent
+            Option(a.visit, Text("{t}  {s}").format(t=a.ticket, s=names(a.service))) for a in document.absent
         ),
         chosen=0,
     )
@@ -41,15 +40,14 @@ def resume(document: CounterDocument, at: float) -> Dialog:
 
     return Dialog(
         "L",
-        Text("LANJUTKAN NOMOR YANG TERTUNDA", "RESUME A PARKED NUMBER"),
-        Text("lanjutkan sekarang", "resume now"),
-        Text("Nomor itu dipanggil ke loket ini.", "It is called to this counter."),
+        tr("LANJUTKAN NOMOR YANG TERTUNDA"),
+        tr("lanjutkan sekarang"),
+        tr("Nomor itu dipanggil ke loket ini."),
         at,
         None,
         command,
         options=tuple(
-            Option(p.visit, Text("{t}  {r}", "{t}  {r}").format(t=p.ticket, r=words.PARK[p.reason]))
-            for p in document.parked
+            Option(p.visit, Text("{t}  {r}").format(t=p.ticket, r=words.PARK[p.reason])) for p in document.parked
         ),
         chosen=0,
     )
@@ -59,17 +57,14 @@ def choose(document: CounterDocument, names: Callable[[str], Text], at: float) -
     """Which number of the line to call, whoever is first."""
     return Dialog(
         "N",
-        Text("PILIH NOMOR YANG DIPANGGIL", "CHOOSE THE NUMBER TO CALL"),
-        Text("panggil sekarang", "call now"),
-        Text(
-            "Nomor itu dipanggil ke loket ini; yang lain tetap pada urutannya.",
-            "It is called to this counter; the others keep their places.",
-        ),
+        tr("PILIH NOMOR YANG DIPANGGIL"),
+        tr("panggil sekarang"),
+        tr("Nomor itu dipanggil ke loket ini; yang lain tetap pada urutannya."),
         at,
         None,
         lambda d, c: CallChosen(counter=c.id, expect=c.revision, visit=d.answer),
         options=tuple(
-            Option(w.visit, Text("{t}  {s}", "{t}  {s}").format(t=w.ticket, s=names(w.service)), w.why)
+            Option(w.visit, Text("{t}  {s}").format(t=w.ticket, s=names(w.service)), w.why)
             for w in (*document.line, *document.returned)
         ),
     )
@@ -79,15 +74,15 @@ def stop(at: float) -> Dialog:
     """A break, or closed for the day."""
     return Dialog(
         "J",
-        Text("LOKET: JEDA ATAU TUTUP", "COUNTER: BREAK OR CLOSE"),
-        Text("ubah sekarang", "change now"),
-        Text("Tidak ada nomor yang dipanggil sampai J membuka lagi.", "No number is called until J opens it again."),
+        tr("LOKET: JEDA ATAU TUTUP"),
+        tr("ubah sekarang"),
+        tr("Tidak ada nomor yang dipanggil sampai J membuka lagi."),
         at,
         None,
         lambda d, c: SetCounter(counter=c.id, expect=c.revision, state="break" if d.answer == "break" else "closed"),
         options=(
-            Option("break", Text("jeda sebentar", "short break")),
-            Option("closed", Text("tutup", "close")),
+            Option("break", tr("jeda sebentar")),
+            Option("closed", tr("tutup", "act")),
         ),
         chosen=0,
     )
@@ -95,15 +90,12 @@ def stop(at: float) -> Dialog:
 
 def sign_off(document: CounterDocument, at: float) -> Dialog:
     """Whether whoever is signed on leaves."""
-    stays = Text("Loket ini tidak melayani sampai petugas masuk lagi.", "Nobody serves here until somebody signs on.")
-    closes = Text(
-        "Loket ini ditutup, dan tidak melayani sampai petugas masuk lagi.",
-        "This counter is closed, and nobody serves here until somebody signs on.",
-    )
+    stays = tr("Loket ini tidak melayani sampai petugas masuk lagi.")
+    closes = tr("Loket ini ditutup, dan tidak melayani sampai petugas masuk lagi.")
     return Dialog(
         "E",
-        Text("PETUGAS {w} KELUAR", "{w} SIGNS OFF").format(w=document.who or ""),
-        Text("keluar sekarang", "sign off now"),
+        tr("PETUGAS {w} KELUAR").format(w=document.who or ""),
+        tr("keluar sekarang"),
         closes if document.state == "open" else stays,
         at,
         None,

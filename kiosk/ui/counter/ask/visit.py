@@ -1,6 +1,6 @@
 """Questions about the visit at hand."""
 
-from kiosk.language import Text
+from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option, known, options_of, papers_of
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
@@ -22,9 +22,9 @@ def finish(
     """
     return Dialog(
         key,
-        Text("SELESAI: {t}", "FINISH: {t}").format(t=visit.ticket),
-        Text("simpan", "save") if key == "S" else Text("simpan, panggil berikutnya", "save, call next"),
-        Text("Kunjungan {t} berakhir.", "The visit of {t} ends.").format(t=visit.ticket),
+        tr("SELESAI: {t}").format(t=visit.ticket),
+        tr("simpan") if key == "S" else tr("simpan, panggil berikutnya"),
+        tr("Kunjungan {t} berakhir.").format(t=visit.ticket),
         at,
         visit.id,
         lambda d, c: Finish(
@@ -34,9 +34,7 @@ def finish(
             missing=d.missing,
             forgotten=forgotten,
         ),
-        note=Text("sudah selesai tadi: waktunya tidak dirata-rata", "ended before: its times are not averaged")
-        if forgotten
-        else None,
+        note=tr("sudah selesai tadi: waktunya tidak dirata-rata") if forgotten else None,
         options=options_of(words.OUTCOMES),
         chosen=0 if all_done else None,
         papers=papers_of(requirements),
@@ -48,16 +46,13 @@ def give_back(visit: CounterVisit, at: float) -> Dialog:
     """Why the visit returns to the line."""
     return Dialog(
         "K",
-        Text("KEMBALIKAN {t} KE ANTREAN", "RETURN {t} TO THE LINE").format(t=visit.ticket),
-        Text("kembalikan sekarang", "return now"),
-        Text(
-            "{t} menunggu lagi di tempatnya semula; loket ini memanggil yang lain dahulu.",
-            "{t} waits again in its old place; this counter calls others first.",
-        ).format(t=visit.ticket),
+        tr("KEMBALIKAN {t} KE ANTREAN").format(t=visit.ticket),
+        tr("kembalikan sekarang"),
+        tr("{t} menunggu lagi di tempatnya semula; loket ini memanggil yang lain dahulu.").format(t=visit.ticket),
         at,
         visit.id,
         lambda d, c: Return(counter=c.id, expect=c.revision, reason=known(words.RETURN, d.answer)),
-        question=Text("Sebab", "Reason"),
+        question=tr("Sebab"),
         options=options_of(words.RETURN),
     )
 
@@ -66,17 +61,14 @@ def park(visit: CounterVisit, at: float) -> Dialog:
     """Why the person steps aside."""
     return Dialog(
         "T",
-        Text("TUNDA {t}", "PARK {t}").format(t=visit.ticket),
-        Text("tunda sekarang", "park now"),
-        Text(
-            "{t} kembali ke loket ini dengan L; sampai saat itu waktu layanan berhenti.",
-            "{t} comes back to this counter by L; until then the service time stops.",
-        ).format(t=visit.ticket),
+        tr("TUNDA {t}").format(t=visit.ticket),
+        tr("tunda sekarang"),
+        tr("{t} kembali ke loket ini dengan L; sampai saat itu waktu layanan berhenti.").format(t=visit.ticket),
         at,
         visit.id,
         lambda d, c: Park(counter=c.id, expect=c.revision, reason=known(words.PARK, d.answer)),
-        question=Text("Sebab", "Reason"),
-        note=Text("di luar loket", "away from the counter"),
+        question=tr("Sebab"),
+        note=tr("di luar loket"),
         options=options_of(words.PARK),
     )
 
@@ -85,13 +77,11 @@ def transfer(visit: CounterVisit, services: tuple[ShownSop, ...], at: float) -> 
     """Which service the visit needs instead, and why."""
     return Dialog(
         "A",
-        Text("ALIHKAN {t} KE LAYANAN", "TRANSFER {t} TO A SERVICE").format(t=visit.ticket),
-        Text("alihkan sekarang", "transfer now"),
-        Text(
+        tr("ALIHKAN {t} KE LAYANAN").format(t=visit.ticket),
+        tr("alihkan sekarang"),
+        tr(
             "{t} menunggu lagi, urutan menurut waktu ambil nomor, dengan tahap layanan yang baru. "
-            "Tahap yang sudah selesai tetap tercatat.",
-            "{t} waits again, placed by when it got its number, with the steps of the new service. "
-            "Steps already done stay on record.",
+            "Tahap yang sudah selesai tetap tercatat."
         ).format(t=visit.ticket),
         at,
         visit.id,
@@ -101,29 +91,29 @@ def transfer(visit: CounterVisit, services: tuple[ShownSop, ...], at: float) -> 
             service=d.answer,
             reason=known(words.TRANSFER, d.reasons[d.reason].id),
         ),
-        note=Text("nomor tetap {t}", "the number stays {t}").format(t=visit.ticket),
+        note=tr("nomor tetap {t}").format(t=visit.ticket),
         options=tuple(Option(s.id, s.name, None if visit.priority else _queue(s)) for s in services),
         reasons=options_of(words.TRANSFER),
     )
 
 
 def _queue(sop: ShownSop) -> Text:
-    return Text("antrean {q}", "queue {q}").format(q=sop.queue)
+    return tr("antrean {q}").format(q=sop.queue)
 
 
 def delay(visit: CounterVisit, at: float) -> Dialog:
     """Why serving takes longer than the standard."""
     return Dialog(
         "W",
-        Text("{t}: SEBAB LEWAT STANDAR", "{t}: WHY IT IS OVER THE STANDARD").format(t=visit.ticket),
-        Text("catat sekarang", "note now"),
-        Text("Dicatat pada kunjungan ini; layanan berjalan terus.", "Noted with this visit; serving goes on."),
+        tr("{t}: SEBAB LEWAT STANDAR").format(t=visit.ticket),
+        tr("catat sekarang"),
+        tr("Dicatat pada kunjungan ini; layanan berjalan terus."),
         at,
         visit.id,
         lambda d, c: (
             Note(visit=c.visit.id, expect=c.visit.revision, reason=known(words.DELAY, d.answer)) if c.visit else None
         ),
-        question=Text("Sebab", "Reason"),
+        question=tr("Sebab"),
         options=options_of(words.DELAY),
     )
 
@@ -132,15 +122,15 @@ def cancel(visit: CounterVisit, at: float) -> Dialog:
     """Why the number will not be used."""
     return Dialog(
         "X",
-        Text("BATALKAN NOMOR {t}", "CANCEL NUMBER {t}").format(t=visit.ticket),
-        Text("batalkan sekarang", "cancel now"),
-        Text("Nomor {t} tidak berlaku lagi.", "Number {t} is no longer valid.").format(t=visit.ticket),
+        tr("BATALKAN NOMOR {t}").format(t=visit.ticket),
+        tr("batalkan sekarang"),
+        tr("Nomor {t} tidak berlaku lagi.").format(t=visit.ticket),
         at,
         visit.id,
         lambda d, c: (
             Cancel(visit=c.visit.id, expect=c.visit.revision, reason=known(words.CANCEL, d.answer)) if c.visit else None
         ),
-        question=Text("Sebab", "Reason"),
+        question=tr("Sebab"),
         options=options_of(words.CANCEL),
     )
 
@@ -149,13 +139,13 @@ def undo_step(visit: CounterVisit, step: str, name: Text, at: float) -> Dialog:
     """Why a step was not done after all."""
     return Dialog(
         "space",
-        Text("TAHAP BELUM SELESAI: {n}", "STEP NOT DONE: {n}").format(n=name),
-        Text("tandai belum selesai", "mark as not done"),
-        Text("Tahap itu terbuka lagi; waktunya tetap tercatat.", "The step is open again; its times stay on record."),
+        tr("TAHAP BELUM SELESAI: {n}").format(n=name),
+        tr("tandai belum selesai"),
+        tr("Tahap itu terbuka lagi; waktunya tetap tercatat."),
         at,
         visit.id,
         lambda d, c: StepUndone(counter=c.id, expect=c.revision, step=step, reason=known(words.UNDONE, d.answer)),
-        question=Text("Sebab", "Reason"),
+        question=tr("Sebab"),
         options=options_of(words.UNDONE),
     )
 
@@ -164,12 +154,9 @@ def no_show(visit: CounterVisit, at: float) -> Dialog:
     """Whether really nobody came."""
     return Dialog(
         "H",
-        Text("{t} TIDAK HADIR", "{t} DID NOT COME").format(t=visit.ticket),
-        Text("catat tidak hadir", "mark as absent"),
-        Text(
-            "Loket kosong untuk nomor berikutnya. Bila {t} datang kemudian, I memulihkannya.",
-            "The counter is free for the next number. Should {t} come later, I restores it.",
-        ).format(t=visit.ticket),
+        tr("{t} TIDAK HADIR").format(t=visit.ticket),
+        tr("catat tidak hadir"),
+        tr("Loket kosong untuk nomor berikutnya. Bila {t} datang kemudian, I memulihkannya.").format(t=visit.ticket),
         at,
         visit.id,
         lambda _, c: NoShow(counter=c.id, expect=c.revision),
