@@ -9,6 +9,7 @@ from pseudo import kiosk
 from sound.recording import record, tone
 
 from kiosk.sound.chime import chime
+from kiosk.sound.clips import Clips
 from kiosk.sound.pcm import read
 from kiosk.sound.words import called
 
@@ -25,11 +26,11 @@ def program(file: Path, script: str) -> str:
     return str(file)
 
 
-def calls(house: House) -> str:
-    """Somebody takes a number and is called to counter 1."""
+def calls(house: House, counter: str = "1") -> str:
+    """Somebody takes a number and is called to a counter."""
     ticket = issue(house.client("mesin"))["ticket"]
-    act(house.client("loket-1"), "set-counter", "1", state="open")
-    act(house.client("loket-1"), "call-next", "1")
+    act(house.client(f"loket-{counter}"), "set-counter", counter, state="open")
+    act(house.client(f"loket-{counter}"), "call-next", counter)
     return str(ticket)
 
 
@@ -55,6 +56,31 @@ def test_a_call_is_heard_from_chime_to_counter_and_a_recall_again(tmp_path: Path
         assert samples(heard / "1.wav") == sounds
         os.kill(lobby.process.pid, signal.SIGTERM)
         assert lobby.status() == 0
+
+
+def test_a_lobby_that_is_started_again_says_what_was_called_meanwhile_and_nothing_twice(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    heard.mkdir()
+    command = (
+        *("lobby", "--cache", str(tmp_path / "cache"), "--sound", "voice", "--clips", str(record(tmp_path / "clips"))),
+        *("--player", program(tmp_path / "player", PLAYER.format(folder=heard))),
+    )
+    with opened(tmp_path / "data") as house:
+        with kiosk(*command, "--endpoint", house.url) as lobby:
+            lobby.until(lambda text: "Paspor" in text)
+            before = calls(house)
+            lobby.until(lambda _: (heard / "0.wav").exists())
+            os.kill(lobby.process.pid, signal.SIGKILL)
+            lobby.process.wait(10)
+        meanwhile = calls(house, "2")
+        with kiosk(*command, "--endpoint", house.url) as lobby:
+            lobby.until(lambda _: (heard / "1.wav").exists())
+            os.kill(lobby.process.pid, signal.SIGTERM)
+            assert lobby.status() == 0
+    said = Clips(tmp_path / "clips").said
+    assert samples(heard / "0.wav").endswith(said(called(before, "1", "id")) or b"?")
+    assert samples(heard / "1.wav").endswith(said(called(meanwhile, "2", "id")) or b"?")
+    assert len(list(heard.iterdir())) == 2
 
 
 def samples(file: Path) -> bytes:

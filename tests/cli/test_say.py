@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import pytest
+from sound.listening import level, part, strength, stretches
 from sound.recording import record, tone
 
 from kiosk.language import LANGUAGES
@@ -56,7 +58,31 @@ def test_clips_are_heard_in_order_after_the_chime(clips: Path, tmp_path: Path) -
     assert abs(seconds(sounds) - expected) < 0.01
 
 
-@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed (apt install espeak-ng)")
+has_espeak = pytest.mark.skipif(
+    not shutil.which("espeak-ng"), reason="espeak-ng is not installed (apt install espeak-ng)"
+)
+
+
+@has_espeak
+def test_what_is_heard_is_a_chime_then_indonesian_then_english_with_pauses_between(tmp_path: Path) -> None:
+    out = tmp_path / "out.wav"
+    assert say("B107", "12", "--out", str(out), "--language", "en").returncode == 0
+    sounds = heard(out)
+    bell, indonesian, english = stretches(sounds, apart=0.35)
+    assert bell[0] < 0.02 and 1 < bell[1] < 1.6
+    for before, after in ((bell, indonesian), (indonesian, english)):
+        assert 0.35 < after[0] - before[1] < 1.2
+        assert 3 < after[1] - after[0] < 8
+    first, second = part(sounds, 0, 0.4), part(sounds, 0.5, 1.2)
+    assert strength(first, 659.3) > 0.8 > 0.05 > strength(first, 523.3)
+    assert strength(second, 523.3) > 0.6 > 0.2 > strength(second, 659.3)
+    voices = [level(part(sounds, *stretch)) for stretch in (indonesian, english)]
+    assert abs(voices[0] - voices[1]) < 2, "both languages as loud"
+    assert 0 < level(part(sounds, *bell)) - max(voices) < 4, "the chime a little louder than the voice"
+    assert max(map(abs, array("h", sounds))) < 32_000, "nothing is cut off at the top"
+
+
+@has_espeak
 def test_espeak_speaks_indonesian_then_english(tmp_path: Path) -> None:
     one, both = tmp_path / "one.wav", tmp_path / "both.wav"
     assert say("A012", "3", "--out", str(one)).returncode == 0
