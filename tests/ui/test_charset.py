@@ -2,17 +2,24 @@
 
 import asyncio
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import Picture, app_of, lobby_picture, pictures
+from rich.color import Color
+from rich.style import Style
 from scenes import SCENES
 from ui.console_fonts import installed_points, kernel_points, table_points, table_text
 
+from kiosk.shipped import shipped
 from kiosk.text import cells, safe
 from kiosk.ui.charset import CONSOLE, charset_of, spelt
+from kiosk.ui.lobby.app import LobbyApp
+from kiosk.ui.rows import ROLES
 
+NEAR_ONLY = {"good", "bad"}
 SHOWN = table_points() & kernel_points()
 
 
@@ -80,6 +87,9 @@ def test_every_screen_on_a_console_has_its_characters_and_sixteen_colours_only(
 
 async def check(picture: Picture) -> None:
     app = app_of(picture, theme="console")
+    roles = {pair_of(app.role_style(role)): role for role in ROLES}
+    assert len(roles) == len(ROLES), "each role has a look of its own"
+    painted = set()
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for strip in app.screen._compositor.render_strips():
@@ -87,6 +97,34 @@ async def check(picture: Picture) -> None:
                 assert not {c for c in text if ord(c) not in SHOWN}, text
                 assert style is not None and style.bgcolor is not None
                 assert style.bgcolor.number in range(8)
+                if text.strip() or style.bgcolor != app.role_style("text").bgcolor:
+                    painted.add(roles.get(pair_of(style)))
                 if text.strip():
                     assert style.color is not None and style.color.number in range(16)
                 assert not style.italic and not style.underline and not style.dim
+    assert painted <= set(ROLES), "no letters on any other ground than that of their role, whose contrast is checked"
+    if isinstance(app, LobbyApp):
+        assert not painted & NEAR_ONLY, "what is to be read from near only is on no lobby"
+
+
+def pair_of(style: Style) -> tuple[Color | None, Color | None]:
+    return style.color, style.bgcolor
+
+
+FRAMES = sorted(Path(__file__).parent.rglob("frames/*.txt"))
+
+
+@pytest.mark.parametrize("file", FRAMES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
+def test_every_kept_frame_is_written_with_the_characters_of_the_console(file: Path) -> None:
+    assert not {c for c in file.read_text("utf-8") if ord(c) not in SHOWN} - {"\n"}
+
+
+def test_there_are_frames_of_the_lobby_and_of_the_counter() -> None:
+    assert {file.parent.parent.name for file in FRAMES} == {"lobby", "counter"}
+
+
+def test_no_word_of_the_packs_is_lost_on_a_console() -> None:
+    """What the console lacks is spelt with what it has, not with question marks."""
+    for file in sorted(shipped("sops").rglob("*.toml")):
+        words = " ".join(file.read_text("utf-8").split())
+        assert spelt(words).count("?") == words.count("?"), file.name
