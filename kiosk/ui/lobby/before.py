@@ -1,9 +1,10 @@
 """Below the number at hand: the calls before it; or, when no calls are made, when the office is open."""
 
 from kiosk.language import clock, tr
-from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.text import cells
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
+from kiosk.ui.lobby.numbers import pair_of
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, ago, service_name, the_other
 from kiosk.ui.lobby.words import place as place_of
@@ -65,19 +66,17 @@ def _age(view: View, call: BoardCall) -> str:
 def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
     """Number and counter in figures at the two edges, service and age between them."""
     most = GRIDS[place.size].before
-    height = tallest((call.ticket, call.counter), place.width, most)
-    if height is None or not drawable(call.counter):
+    pair = pair_of(call, place.width, most)
+    if pair is None:
         return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
-    left = figure_width(call.ticket, height) + 4
-    right = figure_width(call.counter, height)
+    left, right, height = cells(pair.number[0]) + 4, cells(pair.counter[0]), len(pair.number)
     middle = place.width - left - right - 2
     words: dict[int, Row] = {}
     if middle >= _WORDS:
         words = {height // 2: row(service_name(view, call, middle)), height // 2 + 1: row(age, "quiet")}
-    lines = zip(figure(call.ticket, height), figure(call.counter, height), strict=True)
     drawn = (
         beside(column(row(a), left), column(words.get(y, BLANK), max(0, middle)), (Span("  "),), row(b))
-        for y, (a, b) in enumerate(lines)
+        for y, (a, b) in enumerate(zip(pair.number, pair.counter, strict=True))
     )
     return filled((cut(line, place.width) for line in drawn), most)
 

@@ -1,22 +1,48 @@
 """A number and the counter it is called to, in figures: the one at the left edge, the other at the right."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kiosk.text import cells
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about
-from kiosk.ui.rows import Role, Row, Rows, beside, column, cut, ends, filled, mark, row, width_of
+from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, width_of
 from kiosk.wire.board import BoardCall
 
 Gap = tuple[int, int]
 """The columns between a number and its counter: the first of them, and the first of the counter."""
 
 
+class Pair(NamedTuple):
+    """A number and its counter in equally many rows, those of each equally wide."""
+
+    number: tuple[str, ...]
+    counter: tuple[str, ...]
+
+
+def pair_of(shown: BoardCall, width: int, most: int) -> Pair | None:
+    """*shown* in the biggest figures that *width* columns and *most* rows hold; None where not even its number fits.
+
+    A counter that has no figures, or no room for them, such as "Meja depan", stands in words beside its number.
+    """
+    ticket, counter = shown.ticket, shown.counter
+    height = tallest((ticket, counter), width, most) if drawable(counter) else None
+    if height:
+        return Pair(figure(ticket, height), figure(counter, height))
+    words = counter.upper()
+    height = tallest((ticket,), width - cells(words) - 4, most)
+    if height is None:
+        return None
+    blank = " " * cells(words)
+    return Pair(figure(ticket, height), tuple(words if y == height // 2 else blank for y in range(height)))
+
+
 def gap_of(shown: BoardCall, width: int, most: int) -> Gap:
     """What *shown* leaves free between its two edges."""
-    height = tallest((shown.ticket, shown.counter), width, most)
-    if height is None or not drawable(shown.counter):
-        return 0, width
-    return figure_width(shown.ticket, height), width - figure_width(shown.counter, height)
+    pair = pair_of(shown, width, most)
+    return (cells(pair.number[0]), width - cells(pair.counter[0])) if pair else (0, width)
 
 
 def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arrow: Gap, air: int = 4) -> Rows:
@@ -28,20 +54,26 @@ def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arr
     if shown.state == "withdrawn":
         height = tallest((shown.ticket,), width, most)
         drawn = figure(shown.ticket, height) if height else (shown.ticket,)
-        return filled((cut(row(line, "quiet"), width) for line in drawn), most)
-    height = tallest((shown.ticket, shown.counter), width, most)
-    if height is None or not drawable(shown.counter):
-        return filled((cut(plainly(view, shown, role), width),), most)
-    last = gap_of(shown, width, most)[1]
+        return _amid((cut(row(line, "quiet"), width) for line in drawn), most)
+    pair = pair_of(shown, width, most)
+    if pair is None:
+        return _amid((cut(plainly(view, shown, role), width),), most)
+    height, last = len(pair.number), gap_of(shown, width, most)[1]
     wide = figure_width(">", height)
     fits = arrow[1] - arrow[0] >= wide + air
     start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last
     points = figure(">", height) if fits else ("",) * height
-    lines = zip(figure(shown.ticket, height), points, figure(shown.counter, height), strict=True)
-    return filled(
-        (beside(column(row(a, role), start), column(row(b, "quiet"), last - start), row(c, role)) for a, b, c in lines),
-        most,
+    lines = zip(pair.number, points, pair.counter, strict=True)
+    drawn_rows = (
+        beside(column(row(a, role), start), column(row(b, "quiet"), last - start), row(c, role)) for a, b, c in lines
     )
+    return _amid(drawn_rows, most)
+
+
+def _amid(rows: Iterable[Row], height: int) -> Rows:
+    """*rows* in the middle of *height*."""
+    kept = tuple(rows)
+    return filled(((BLANK,) * ((height - len(kept)) // 2) + kept), height)
 
 
 def plainly(view: View, shown: BoardCall, role: Role) -> Row:

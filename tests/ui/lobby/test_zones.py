@@ -61,17 +61,23 @@ def test_number_and_counter_keep_their_edges_and_are_never_cut(
     rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
     drawn = [plain(line) for line in rows if "█" in plain(line)]
     if not drawn:
-        assert plain(rows[0]).startswith(f"{ticket}  →  loket {counter}")
+        assert any(plain(line).startswith(f"{ticket}  →  loket {counter}") for line in rows)
         return
     assert len(drawn) == height
     assert any(line.startswith("█") for line in drawn) and any(len(line.rstrip()) == 68 for line in drawn)
     assert any(span.role == "quiet" and "█" in span.text for line in rows for span in line) is arrow
 
 
-def test_a_counter_that_has_no_figure_is_said_in_plain_words(sample: Seen, board: Board, view_of: MakeView) -> None:
-    calls = (evolve(board.calls[0], counter="Ruang Wawancara é"), *board.calls[1:])
-    rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)
-    assert plain(rows[2]) == "A012  →  Ruang Wawancara é"
+@pytest.mark.parametrize("place", [CALL, Place("small", 76, 9), Place("minimal", 56, 8)], ids=str)
+@pytest.mark.parametrize("counter", ["Ruang Wawancara é", "Meja depan 1"])
+def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
+    place: Place, counter: str, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    calls = (evolve(board.calls[0], counter=counter), *board.calls[1:])
+    rows = [plain(line) for line in call(view_of(evolve(sample, board=evolve(board, calls=calls))), place)]
+    drawn = [line for line in rows if line.startswith("█")]
+    (said,) = [line for line in rows if line.endswith(counter.upper())]
+    assert len(said) == place.width and len(drawn) >= 2
 
 
 @pytest.mark.parametrize(
