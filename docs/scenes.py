@@ -149,6 +149,17 @@ def _news() -> Scene:
     return Scene(_seen(at, calls=calls, notices=(Notice(text=told),)), at)
 
 
+def _no_steps() -> Scene:
+    """At rest, with the turn at a service that has no steps at the counters."""
+    told = _news()
+    first, *others = catalogue().sops
+    elsewhere = evolve(first, id="epo", name=Text("Izin keluar", "Exit permit"), short=None, steps=())
+    seen = evolve(told.seen, catalogue=evolve(catalogue(), sops=(elsewhere, *others)))
+    assert seen.board is not None  # noqa: S101
+    at = told.at + timedelta(seconds=30)
+    return Scene(evolve(seen, board=evolve(seen.board, notices=()), as_of=at), at)
+
+
 def _emergency() -> Scene:
     notice = Notice(
         "emergency",
@@ -220,6 +231,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "day-off": _day_off,
     "for-good": _for_good,
     "news": _news,
+    "no-steps": _no_steps,
     "eve-of-holiday": _eve,
     "warning": lambda: Scene(_seen(warnings=("calendar-2028-missing",))),
     "outdated": lambda: Scene(evolve(_seen(), outdated=True)),

@@ -25,6 +25,11 @@ def in_words(view: View, queue: BoardQueue) -> str:
     return _hour(view, queue.wait) if view.stage == "break" else view.say(_range(queue.wait))
 
 
+def queues_told(view: View) -> bool:
+    """Whether there is anything to say of any queue; after closing there is not."""
+    return any(in_words(view, queue) for queue in view.board.queues)
+
+
 def _available(view: View, queue: BoardQueue) -> Text:
     """Hours that a queue has of its own, else how many numbers there are; nothing while these are not today's."""
     opens = view.office.next_open

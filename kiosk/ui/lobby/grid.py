@@ -110,6 +110,8 @@ class Shape(NamedTuple):
     """Numbers being called together."""
     promise: bool = False
     """There is one to show, or a message that takes turns with it."""
+    queues: bool = True
+    """There is something to say of them."""
 
 
 def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
@@ -198,7 +200,7 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    lists = _IN_FIGURES if room - _IN_FIGURES >= _LIST else top
+    lists = room - _LIST if shape.queues and room - _LIST >= _IN_FIGURES else top
     return _called(x, 2, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),
         "standard": Box(beside, 2 + lists, right, room - lists),

@@ -56,16 +56,13 @@ def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
     figured = [line for line in lines if drawable(line.span) and line.span == line.span.upper()]
     plain = [line for line in lines if line not in figured]
     words: list[Row] = [*map(_line, plain), *holiday]
-    room = place.height - 1 - len(words) - bool(words)
+    room = place.height - 1 - len(words)
     for tall in HEIGHTS:
         wide = max((figure_width(line.span, tall) for line in figured), default=place.width + 1)
-        if (
-            tall <= min(_TALLEST, GRIDS[place.size].hero - 1)
-            and len(figured) * (tall + 2) <= room
-            and wide <= place.width
-        ):
+        needed = len(figured) * (tall + 2)
+        if tall <= min(_TALLEST, GRIDS[place.size].hero - 1) and needed <= room and wide <= place.width:
             drawn = [part for line in figured for part in _below_label(line, tall, place.width)]
-            return (BLANK, *drawn, *words)
+            return (*(BLANK,) * (needed < room), *drawn, *words)
     return ()
 
 

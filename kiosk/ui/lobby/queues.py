@@ -5,10 +5,11 @@ A column of which the board says nothing is left out, and the others use its roo
 
 from kiosk.language import Language, Text, tr
 from kiosk.text import cells, fit
-from kiosk.ui.lobby.estimate import in_words
+from kiosk.ui.lobby.estimate import in_words, queues_told
 from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.hours import opening_hours
 from kiosk.ui.lobby.messages import message_between, news, tickets_closed
+from kiosk.ui.lobby.papers import what_to_bring
 from kiosk.ui.lobby.queue_figures import in_figures, page_size
 from kiosk.ui.lobby.view import PAGE_TURN, View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
@@ -34,19 +35,25 @@ _ESTIMATE = 16
 
 
 def queues(view: View, place: Place) -> Rows:
-    """A head and a row for each queue, airy where there is room; pages where there are too many."""
+    """A head and a row for each queue, airy where there is room; pages where there are too many.
+
+    After closing, when nothing is to be said of them, what to bring has their place, or the hours.
+    """
     if view.stage == "unconnected":
         return _unconnected(view, place)
     if not view.board.queues:
         return ()
     if place.height == 1:
         return (_in_a_line(view, place.width),)
+    compact = place.size in ("small", "minimal")
+    nothing_to_say = view.stage == "closed" and not queues_told(view)
+    if nothing_to_say and not compact and view.sop:
+        return what_to_bring(view, view.sop, place.width, place.height - 1, roomy=True)
     if place.size in BIG and (big := _big(view, place)):
         return big
-    compact = place.size in ("small", "minimal")
     if place.size == "minimal" and (told := message_between(view, news(view))):
         return _told(view, told, place)
-    if compact and view.stage == "closed" and not any(in_words(view, queue) for queue in view.board.queues):
+    if compact and nothing_to_say:
         return opening_hours(view, place)  # what the bigger screens have beside the queues
     heads = 1 if compact else 2
     note = "" if compact else tickets_closed(view)
@@ -117,7 +124,7 @@ def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str, int]:
 def _columns(view: View, place: Place) -> tuple[int, int]:
     """Right edges of the two columns of figures; the second is 0 where there is none."""
     estimated = view.stage != "closed" and any(queue.wait for queue in view.board.queues)
-    if not estimated and not any(in_words(view, queue) for queue in view.board.queues):
+    if not estimated and not queues_told(view):
         return place.width, 0
     return (33 if place.size == "minimal" else place.width - _ESTIMATE), place.width
 
@@ -125,7 +132,7 @@ def _columns(view: View, place: Place) -> tuple[int, int]:
 def _head(view: View, place: Place, columns: tuple[int, int], page: str, estimate: Text = ESTIMATE) -> Row:
     first, second = columns
     if view.stage == "closed":
-        today = any(in_words(view, queue) for queue in view.board.queues)
+        today = queues_told(view)
         return _spread(
             row(view.say(TODAY if today else QUEUE) + page, "quiet"),
             BLANK,

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from kiosk.ui.lobby.before import before
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.emergency import emergency
+from kiosk.ui.lobby.estimate import queues_told
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import ZONES, Box, Kind, Place, Shape, ZoneName, boxes, size_of
 from kiosk.ui.lobby.header import header, rule, time_of_day
@@ -48,7 +49,8 @@ def shape_of(view: View) -> Shape:
         return Shape("emergency")
     lines = len(view.series.lines) if view.stage == "open" else 1
     kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
-    return Shape(kind, max(1, lines), has_promise(view) or (view.stage != "unconnected" and bool(messages(view))))
+    promised = has_promise(view) or (view.stage != "unconnected" and bool(messages(view)))
+    return Shape(kind, max(1, lines), promised, queues_told(view))
 
 
 def painted(name: ZoneName, view: View, place: Place) -> Rows:

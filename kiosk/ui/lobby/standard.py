@@ -1,11 +1,14 @@
 """The standard: the steps of the visit just called, with the current one marked; or what to bring, while closed.
 
-Steps are those of the SOP that the visit follows. Where there is no SOP to show, the notices have the place.
+Steps are those of the SOP that the visit follows; while nobody is being called, what to bring stands below them. Where
+there is no SOP to show, the notices have the place.
 """
 
 from kiosk.language import tr
 from kiosk.text import cells
+from kiosk.ui.lobby.estimate import queues_told
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band
+from kiosk.ui.lobby.papers import BRING, MORE, bullet, papers, title, what_to_bring
 from kiosk.ui.lobby.promise import promise_block
 from kiosk.ui.lobby.queues import NEWS, to_do
 from kiosk.ui.lobby.view import View
@@ -15,12 +18,11 @@ from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = tr("sekarang")
 DONE = tr("selesai")
-MORE = tr("+{n} lagi")
-BRING = tr("YANG DIBAWA")
 _COLUMN = 40
 """Columns that a step needs with its state."""
 _BETWEEN = 3
-IF_NEEDED = tr(" (bila perlu)")
+_FEW = 3
+"""Papers that are worth a head of their own."""
 
 
 def standard(view: View, place: Place) -> Rows:
@@ -37,7 +39,8 @@ def standard(view: View, place: Place) -> Rows:
         return (*rule, *_notices(view, place.width, room))
     below = promise_block(view, place.width) if wall else ()
     upper = room - len(below) - (1 if below else 0)
-    content = _requirements if view.stage == "closed" else _steps
+    bring = view.stage == "closed" and (not wall or queues_told(view))
+    content = what_to_bring if bring or not (wall or sop.steps) else _steps
     return (*rule, *filled(content(view, sop, place.width, upper, wall), room - len(below)), *below)
 
 
@@ -62,21 +65,38 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
             lines += actor
     if last < total:
         lines.append(_more(view, total - last))
-    return (head, *lines)
+    if view.stage == "closed" and 2 * len(lines) < height:
+        return (head, *(line for each in lines for line in (BLANK, each)))
+    at_rest = roomy and current is None and view.stage != "closed"
+    return (head, *lines, *(_papers_below(view, sop, width, height - 1 - len(lines)) if at_rest else ()))
+
+
+def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:
+    """What to bring, in the rows that the steps leave free; nothing where these hold hardly any of it."""
+    room = height - 2
+    if room < min(len(sop.requirements), _FEW) or not sop.requirements:
+        return ()
+    return (BLANK, row(view.say(BRING), "quiet"), *papers(view, sop, width, room))
 
 
 def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
+    """The service, and how many steps it has at the counters, if any."""
     total = len(sop.steps)
     count = (
-        view.say(tr("{n} tahap")).format(n=total)
-        if current is None
-        else view.say(tr("tahap {k} dari {n}")).format(k=current + 1, n=total)
+        view.say(tr("tahap {k} dari {n}")).format(k=current + 1, n=total)
+        if current is not None
+        else view.say(tr("{n} tahap")).format(n=total)
+        if total
+        else ""
     )
     return ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
 
 
 def _in_columns(view: View, width: int, height: int) -> Rows:
-    """The steps beside each other as well as below, in a band that is wide but low; notices where there are none."""
+    """The steps beside each other as well as below, in a band that is wide but low; notices where there are none.
+
+    Of a service without steps at the counters it is what to bring.
+    """
     sop = view.sop
     if sop is None:
         return _notices(view, width, height)
@@ -84,16 +104,23 @@ def _in_columns(view: View, width: int, height: int) -> Rows:
     across = max(2, width // _COLUMN)
     each = (width - (across - 1) * _BETWEEN) // across
     down = height - 1
-    if len(sop.steps) <= across * (down - 1):
+    if len(sop.steps or sop.requirements) <= across * (down - 1):
         down -= 1
-    first, last = _window(len(sop.steps), current, across * down)
-    lines = [_step(view, sop.steps[n], n, current, each, True) for n in range(first, last)]
-    if last < len(sop.steps):
-        lines.append(_more(view, len(sop.steps) - last))
+    if sop.steps:
+        head, lines = _head(view, sop, current, each), _steps_in(view, sop, current, each, across * down)
+    else:
+        head = title(view, sop, width)
+        lines = [line for line in papers(view, sop, each, across * down) if line]
     columns = [lines[n : n + down] for n in range(0, len(lines), down)]
-    head = _head(view, sop, current, each)
     body = (beside(*_apart(columns, y, each)) for y in range(down))
     return (head, *(BLANK,) * (height - 1 - down), *body)
+
+
+def _steps_in(view: View, sop: ShownSop, current: int | None, width: int, room: int) -> list[Row]:
+    """The steps that *room* rows hold, one in each."""
+    first, last = _window(len(sop.steps), current, room)
+    lines = [_step(view, sop.steps[n], n, current, width, True) for n in range(first, last)]
+    return [*lines, _more(view, len(sop.steps) - last)] if last < len(sop.steps) else lines
 
 
 def _apart(columns: list[list[Row]], y: int, each: int) -> list[Row]:
@@ -139,32 +166,11 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
     return tuple(row(f"    {line}", "quiet") for line in words)
 
 
-def _requirements(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
-    every = view.seen.catalogue.sops if view.seen.catalogue else ()
-    turn = f"{every.index(sop) + 1}/{len(every)}" if len(every) > 1 and sop in every else ""
-    title = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
-    lines: list[Row] = [ends(row(title, "accent"), row(turn, "quiet"), width), *(BLANK,) * roomy]
-    said = [view.say(each.name) + (view.say(IF_NEEDED) if each.if_needed else "") for each in sop.requirements]
-    items = [_bullet(words, width, 2) for words in said]
-    needed = len(lines) + sum(map(len, items))
-    airy = needed + len(items) - 1 <= height
-    for done, item in enumerate(items):
-        if needed > height and len(lines) + len(item) >= height:
-            return (*lines, row(f"  {view.say(MORE).format(n=len(items) - done)}", "quiet"))
-        lines += [*item, BLANK] if airy else item
-    return tuple(lines)
-
-
 def _notices(view: View, width: int, height: int) -> Rows:
     said = [view.say(notice.text) for notice in view.board.notices if notice.text and notice.level == "info"]
     if not said:
         return ()
     lines: list[Row] = [row(view.say(NEWS), "quiet"), BLANK]
     for words in said:
-        lines += _bullet(words, width, 4)
+        lines += bullet(words, width, 4)
     return filled(lines, height)
-
-
-def _bullet(words: str, width: int, most: int) -> list[Row]:
-    told = wrapped(words, width - 2, most)
-    return [row(("• " if place == 0 else "  ") + line) for place, line in enumerate(told)]

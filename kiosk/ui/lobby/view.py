@@ -169,9 +169,14 @@ class View:
 
     @property
     def _standards(self) -> list[tuple[ShownSop, ShownPromise | None]]:
-        """Every SOP with each of its promises: what takes turns while nobody is being called."""
-        sops = self.seen.catalogue.sops if self.seen.catalogue else ()
-        return [(sop, promise) for sop in sops for promise in sop.promises or (None,)]
+        """Every SOP in turn with each of its promises: what takes turns while nobody is being called."""
+        return [(sop, promise) for sop in self.sops_in_turn for promise in sop.promises or (None,)]
+
+    @property
+    def sops_in_turn(self) -> tuple[ShownSop, ...]:
+        """The SOPs that take turns: all, but while closed, when it is what to bring, those that say so."""
+        every = self.seen.catalogue.sops if self.seen.catalogue else ()
+        return (tuple(sop for sop in every if sop.requirements) if self.stage == "closed" else ()) or every
 
     def place_in_turn(self, count: int, seconds: int = TURN) -> int:
         """Which of *count* things has its turn now, or had it when somebody was called."""
