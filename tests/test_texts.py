@@ -48,7 +48,12 @@ TECHNICAL = {
     ),
     *("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "NFKD", "Asia/Jakarta", "*.toml"),
     *("ansi_black on ansi_white", "ansi_bright_white on ansi_red", "calendar-(\\d{4})-missing", " on ", "kiosk: "),
-    *("ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)", "(#[0-9a-fA-F]{6}|", "the screen failed"),
+    *(
+        "ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)",
+        "(#[0-9a-fA-F]{6}|",
+        "the screen failed",
+        "the built-in theme is used: %s",
+    ),
     *("C.utf8", "[A-Z]", "INIT"),
 }
 """Strings of the screens' code that no screen shows: names, patterns, what goes to the log."""

@@ -1,6 +1,8 @@
 """The theme of a screen's command."""
 
+import logging
 import os
+import sys
 
 import click
 
@@ -8,20 +10,26 @@ from kiosk.shipped import shipped
 from kiosk.ui.terminal import sixteen_colours, usual_theme
 from kiosk.ui.theme import CONSOLE, Colours, ThemeFault, load_colours
 
+_LOG = logging.getLogger(__name__)
+
 
 def colours_of(theme: str | None) -> Colours:
-    """The theme asked for, else this terminal's usual one; the built-in one, and why on stderr, where that fails.
-
-    A terminal of sixteen colours gets it in these.
-    """
+    """The theme asked for, else this terminal's usual one; the built-in one, and why in the log, where that fails."""
     name = theme or usual_theme(os.environ)
     if name == "console":
         return CONSOLE
     try:
         colours = load_colours(name, shipped("themes"))
     except (ThemeFault, FileNotFoundError) as fault:
-        click.echo(f"kiosk: {fault}", err=True)
+        _LOG.warning("the built-in theme is used: %s", fault)
+        if sys.stderr.isatty():  # whoever typed the name reads it when the screen is gone
+            click.echo(f"kiosk: {fault}", err=True)
         return CONSOLE
+    return as_shown(colours)
+
+
+def as_shown(colours: Colours) -> Colours:
+    """*colours* as this terminal has them: a terminal of sixteen colours gets the nearest of these."""
     if not sixteen_colours(os.environ):
         return colours
     from kiosk.ui.sixteen import in_sixteen  # most terminals that are given a theme have its colours

@@ -51,7 +51,11 @@ class PackFaults(Exception):
 
     def __init__(self, faults: Iterable[TomlFault]) -> None:
         self.faults = tuple(sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.path, f.text.id)))
-        super().__init__("\n".join(fault.printed("en") for fault in self.faults))
+        super().__init__(self.printed("en"))
+
+    def printed(self, language: Language) -> str:
+        """All of them, one below the other."""
+        return "\n".join(fault.printed(language) for fault in self.faults)
 
 
 def _safe_line(line: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import attrs
 from attrs import frozen
 
-from kiosk.language import tr
+from kiosk.language import Text, tr
 from kiosk.structure.value import Like
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
@@ -67,6 +67,10 @@ CONSOLE: Final = Colours(
 class ThemeFault(Exception):
     """A theme cannot be used; its text says why, one fault a line."""
 
+    def __init__(self, text: Text) -> None:
+        super().__init__(text["en"])
+        self.text = text
+
 
 def theme_names(folder: Path) -> list[str]:
     """The themes of *folder*, in the order of the alphabet."""
@@ -83,7 +87,8 @@ def load_colours(name: str, folder: Path) -> Colours:
 
     path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
     if ("/" in name and not name.endswith(".toml")) or not path.is_file():
-        raise ThemeFault(f"{name!r}: no such theme; there are: {', '.join(theme_names(folder))}")
+        words = tr("tema {n!r} tidak ada; yang ada: {k}")
+        raise ThemeFault(words.format(n=name, k=", ".join(theme_names(folder))))
     return read_if_sound(Colours, path) or _careful(path)
 
 
@@ -94,4 +99,4 @@ def _careful(path: Path) -> Colours:
     try:
         return open_document(path, path.name).read(Colours)
     except PackFaults as faults:
-        raise ThemeFault(str(faults)) from None
+        raise ThemeFault(Text(faults.printed("id"), faults.printed("en"))) from None

@@ -1,13 +1,16 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import command
+from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
 from kiosk.ui.swatch import WIDTH
-from kiosk.ui.theme import theme_names
+from kiosk.ui.theme import CONSOLE, theme_names
 
 BROKEN = """\
 ground = "#101010"
@@ -59,4 +62,54 @@ def test_a_theme_is_shown_with_every_role_in_its_colours(name: str) -> None:
 
 def test_an_unknown_theme_is_told_with_those_there_are() -> None:
     done = CliRunner().invoke(command, ["theme", "show", "nirvana"])
-    assert "kontras" in done.stderr
+    assert done.exit_code == 78 and not done.stdout
+    assert "tema 'nirvana' tidak ada" in done.stderr and "kontras" in done.stderr
+    english = CliRunner().invoke(command, ["theme", "show", "nirvana", "--language", "en"])
+    assert "there is no theme 'nirvana'" in english.stderr
+
+
+def make_torn(file: Path, kind: str) -> None:
+    if kind == "folder":
+        file.mkdir()
+    elif kind != "missing":
+        file.write_bytes({"empty": b"", "latin-1": b'ground = "\xe9"', "huge": b"#" * 2_000_000, "nul": b"a=\0"}[kind])
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "latin-1", "huge", "nul"])
+@pytest.mark.parametrize("verb", ["check", "show"])
+def test_a_file_that_cannot_be_a_theme_is_told_by_name_beside_others(tmp_path: Path, kind: str, verb: str) -> None:
+    torn = tmp_path / "torn.toml"
+    make_torn(torn, kind)
+    done = CliRunner().invoke(command, ["theme", verb, str(torn)])
+    assert done.exit_code == 78 and not done.stdout
+    assert "torn.toml" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_file_that_may_not_be_read_is_told_like_any_other_fault_beside_those_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, broken = tmp_path / "closed.toml", tmp_path / "other.toml"
+    closed.write_text(BROKEN, "utf-8")
+    broken.write_text(BROKEN, "utf-8")
+    real = os.open
+
+    def opened(path: Path, flags: int, mode: int = 0o777) -> int:
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != closed)
+    monkeypatch.setattr(os, "open", opened)
+    done = CliRunner().invoke(command, ["theme", "check", str(closed), str(broken)])
+    assert done.exit_code == 78
+    assert f"{closed}:1:1: tidak boleh dibaca" in done.stderr and f"{broken}:2:1: " in done.stderr
+
+
+@pytest.mark.parametrize("theme", ["nirvana", "torn.toml"])
+def test_a_screen_whose_theme_is_broken_has_the_built_in_one_and_says_why_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, theme: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "torn.toml").write_text(BROKEN, "utf-8")
+    assert colours_of(theme) == CONSOLE
+    assert theme in caplog.text and len(caplog.records) == 1

@@ -63,7 +63,7 @@ def test_a_theme_of_ones_own_is_named_by_its_file(tmp_path: Path) -> None:
     own = tmp_path / "kami.toml"
     own.write_bytes((shipped("themes") / "malam.toml").read_bytes())
     assert load_colours(str(own), shipped("themes")) == load_colours("malam", shipped("themes"))
-    with pytest.raises(ThemeFault, match="no such theme"):
+    with pytest.raises(ThemeFault, match="there is no theme"):
         load_colours(str(tmp_path / "none.toml"), shipped("themes"))
 
 

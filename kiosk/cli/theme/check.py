@@ -17,7 +17,7 @@ _FAULTY: Final = 78
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 def command(files: tuple[Path, ...], language: Language) -> None:
     """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""

@@ -2,10 +2,13 @@
 
 import click
 
-from kiosk.cli.colours import colours_of
+from kiosk.cli.colours import as_shown
+from kiosk.cli.server import CONFIG, end
 from kiosk.language import LANGUAGES, Language
+from kiosk.shipped import shipped
 from kiosk.ui.contrast import rgb
 from kiosk.ui.swatch import swatch
+from kiosk.ui.theme import ThemeFault, load_colours
 
 
 @click.command()
@@ -13,7 +16,10 @@ from kiosk.ui.swatch import swatch
 @click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
 def command(name: str, language: Language) -> None:
     """Tampilkan satu tema (nama, atau berkas .toml) di terminal ini. / Show a theme, by name or file."""
-    colours = colours_of(name)
+    try:
+        colours = as_shown(load_colours(name, shipped("themes")))
+    except ThemeFault as fault:
+        end(CONFIG, fault.text, language)
     for line in swatch(colours, language):
         pieces = ((span.text, *map(_colour, colours.pair(span.role))) for span in line)
         click.echo("".join(click.style(text, fg=letters, bg=ground) for text, letters, ground in pieces))
