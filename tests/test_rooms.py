@@ -39,15 +39,29 @@ MAY_KNOW: dict[str, set[str]] = {
     # Up to here all is pure: no clock, no network, no screen, no database.
     "clock": {"moment"},
     "signals": set(),
+    "collector": set(),
     "endpoint": WORDS
     | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
     "paper": WORDS | {"address", "lookalike", "moment", "visit", "wire"},
     "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
     "ui": WORDS
-    | {"lookalike", "search", "signals", "clock", "code", "feed", "moment", "pin", "shipped", "toml", "wire"},
+    | {
+        "lookalike",
+        "search",
+        "signals",
+        "clock",
+        "code",
+        "collector",
+        "feed",
+        "moment",
+        "pin",
+        "shipped",
+        "toml",
+        "wire",
+    },
     "": set(),
-    "__main__": {"cli"},
+    "__main__": {"cli", "collector"},
 }
 """Rooms of the house and whom each may know; `cli` knows everybody."""
 

@@ -54,7 +54,6 @@ def command(
     log: Path | None,
 ) -> None:
     """Layar loket. / The screen of a counter."""
-    from kiosk.ui import collector
     from kiosk.ui.terminal import prepare, require_terminal
 
     require_terminal(os.environ)
@@ -64,7 +63,6 @@ def command(
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "counter")
     prepare(os.environ)
-    collector.rest()
     app = _app(source, language, colours_of(theme), printing(source, slips) if slips else None)
     app.matches_pin = matches_pin
     app.run(mouse=False)

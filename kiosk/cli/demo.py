@@ -15,7 +15,6 @@ import click
 from kiosk.cli.colours import colours_of
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language, tr
-from kiosk.ui import collector
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ def command(
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
     require_terminal(os.environ)
     prepare(os.environ)
-    collector.rest()
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None, "past": past}
     preparing = tr("Menyiapkan kantor simulasi ..")
     click.echo(preparing[language], err=True)

@@ -17,7 +17,6 @@ from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.language import LANGUAGES, Language
 from kiosk.text import safe
-from kiosk.ui import collector
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
@@ -87,7 +86,6 @@ def command(
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "lobby")
     prepare(os.environ)
-    collector.rest()
     with (Sound() if once else sound).speaker() as speaker:
         app = _app(source, cache, language, colours_of(theme), office, name)
         app.alternates = alternate

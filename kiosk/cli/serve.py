@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk import collector
 from kiosk.cli.admin import data_option
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
@@ -156,6 +157,7 @@ async def _until_signalled(
         endpoint.stop()
 
     def ready(url: str) -> None:
+        collector.resume()
         click.echo(url)
         notify("READY=1", f"STATUS={url}")
         begin(keep_alive(lambda: endpoint.works))

@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.screen import Screen
 
+from kiosk import collector
 from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.signals import on_signal
-from kiosk.ui import collector, watch
+from kiosk.ui import watch
 from kiosk.ui.charset import charset_of
 from kiosk.ui.driver import TerminalDriver
 from kiosk.ui.rows import PLATES, Role

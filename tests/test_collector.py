@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.ui import collector
+from kiosk import collector
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
-"""Python's collector of reference cycles, at rest while a screen starts.
+"""Python's collector of reference cycles, at rest while a program starts.
 
 What a start makes is kept for good, so that looking through it again and again for what may go is a tenth of the time
-to the first paint; and afterwards it need never be looked through again.
+to a screen's first paint; and afterwards it need never be looked through again. A command that does one thing and ends
+has no need of it at all.
 """
 
 import gc
@@ -13,7 +14,7 @@ def rest() -> None:
 
 
 def resume() -> None:
-    """Let it work from now on, if it rests, on what is made from now on."""
+    """Let it work from now on, if it rests, on what is made from now on: for whatever runs for long."""
     if not gc.isenabled():
         gc.collect()
         gc.freeze()
