@@ -68,12 +68,16 @@ class Zone(Painted):
         self._painted_at = Size()
 
     def see(self, view: View) -> None:
-        """Show what *view* holds; a zone that has no room now paints when it gets some."""
+        """Show what *view* holds; a zone that has no room now paints when it gets some.
+
+        Textual keeps the lines of a widget that is not shown, and shows them again if its size is what it was.
+        """
         self._view = view
         if self.size and self._painted_at == self.size:
             self.show(self._paint())
-        else:
+        elif self._painted_at:
             self._painted_at = Size()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The cells of one row, for the size that the zone has now."""

@@ -277,3 +277,22 @@ async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(
     app = lobby(read_kept(tmp_path), feed, clock)
     async with app.run_test(size=(120, 33)):
         assert any("DARURAT" in row for row in frame_text(app.screen))
+
+
+async def test_the_calls_before_are_right_when_they_have_their_place_again(
+    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)) as pilot:
+        calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(2)]
+        for count in (1, 2):
+            feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls[:count]), *board.calls))))
+            await until(lambda: len(app.series.lines) == count)  # noqa: B023
+            await pilot.pause()
+        for place in (1, 2):
+            clock.seconds = place * AT_LEAST
+            await until(lambda: app.series.bar == 1 or not app.series.lines)
+            await pilot.pause()
+        await until(lambda: not app.series.lines)
+        await pilot.pause()
+        assert frame_text(app.screen) == frame(app.view, 120, 33)
