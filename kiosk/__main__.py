@@ -1,13 +1,18 @@
 """`kiosk`, and `python -m kiosk`."""
 
+import os
+
 from kiosk import collector
 
 
 def main() -> None:
     """Run the command that the arguments name. Whichever runs for long lets the collector work once it has started."""
     collector.rest()
-    from kiosk.cli import command  # noqa: PLC0415 (the collector rests from before the first import)
+    # The collector rests from before the first of these imports.
+    from kiosk.cli import command  # noqa: PLC0415
+    from kiosk.cli.words_of_click import say_in_our_language  # noqa: PLC0415
 
+    say_in_our_language(os.environ)
     command(prog_name="kiosk")
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -88,21 +88,23 @@ def calls(module: Path, *names: str) -> Iterator[ast.Call]:
             yield node
 
 
-def test_the_catalogue_is_what_the_code_says() -> None:
+@pytest.mark.parametrize("domain", texts.DOMAINS, ids=lambda domain: domain.name)
+def test_a_catalogue_is_what_the_code_says(domain: texts.Domain) -> None:
     """Nothing said is missing from it, nothing in it is said no more, and the program reads what people read."""
-    assert texts.ENGLISH.read_bytes() == texts.written(texts.renewed()), "make texts"
-    assert texts.COMPILED.read_bytes() == texts.compiled(texts.english()), "make texts"
+    assert domain.file.read_bytes() == texts.written(texts.renewed(domain)), "make texts"
+    assert domain.compiled.read_bytes() == texts.compiled(texts.kept(domain)), "make texts"
 
 
-def test_every_text_has_its_english() -> None:
-    assert not [message.id for message in texts.untranslated(texts.english())]
+@pytest.mark.parametrize("domain", texts.DOMAINS, ids=lambda domain: domain.name)
+def test_every_text_is_translated(domain: texts.Domain) -> None:
+    assert not [message.id for message in texts.untranslated(texts.kept(domain))]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(ROOT)))
 def test_the_catalogue_misses_no_text(module: Path) -> None:
     """Babel reads words, not what is reckoned, and (before Python 3.12) nothing inside an f-string."""
     catalog = texts.english()
-    for call in calls(module, *texts.KEYWORDS):
+    for call in calls(module, *texts.OURS.keywords):
         words, *more = (argument.value if isinstance(argument, ast.Constant) else None for argument in call.args)
         context = more[0] if more and isinstance(more[0], str) else None
         assert isinstance(words, str), f"{where(module, call)}: say words"
@@ -117,17 +119,28 @@ def test_words_of_ours_come_from_the_catalogue(module: Path) -> None:
         assert not ours, f"{where(module, call)}: tr({ours[0]!r})"
 
 
-def test_english_has_the_fields_of_the_indonesian() -> None:
+@pytest.mark.parametrize("domain", texts.DOMAINS, ids=lambda domain: domain.name)
+def test_a_translation_has_the_fields_of_the_text(domain: texts.Domain) -> None:
+    differ = [
+        message.id
+        for message in texts.kept(domain)
+        if message.id and not fields(texts.forms(message.string)) <= fields(texts.forms(message.id))
+    ]
+    assert not differ
+
+
+def test_english_fills_every_field() -> None:
+    """Ours are filled in both languages from the same values: what one says, the other does not leave out."""
     differ = [
         message.id
         for message in texts.english()
-        if message.id
-        and any(
-            sorted(set(FIELD.findall(english))) != sorted(set(FIELD.findall(texts.forms(message.id)[0])))
-            for english in texts.forms(message.string)
-        )
+        if any(fields((english,)) != fields(texts.forms(message.id)) for english in texts.forms(message.string))
     ]
     assert not differ
+
+
+def fields(words: Iterable[str]) -> set[str]:
+    return {field for each in words for field in FIELD.findall(each)}
 
 
 def test_every_text_has_the_consoles_characters() -> None:

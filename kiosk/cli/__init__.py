@@ -35,6 +35,6 @@ COMMANDS: Final = {
     about=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KIOSK"},
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s", help="Tampilkan versi. / Show the version.")
 def command() -> None:
     """Antrean, SOP, dan janji layanan di satu layar. / Queue, standards and promise on one screen."""
