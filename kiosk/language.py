@@ -17,7 +17,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final, Literal
 
-from attrs import frozen
+from kiosk.record import frozen
 
 Language = Literal["id", "en"]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from kiosk.record import frozen
 
 
 @frozen

@@ -12,24 +12,25 @@ import kiosk
 
 ROOT = Path(kiosk.__file__).parent
 
-WORDS = {"language", "length", "structure", "text"}
+WORDS = {"language", "length", "record", "structure", "text"}
 """What everything that reads or says anything stands on."""
 
 MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
-    "language": set(),
+    "record": set(),
+    "language": {"record"},
     "length": {"language"},
     "lookalike": {"text"},
     "spoken": {"language"},
-    "moment": set(),
+    "moment": {"record"},
     "code": set(),
     "pin": {"language"},
     "shipped": set(),
-    "structure": {"language", "text"},
+    "structure": {"language", "record", "text"},
     "address": WORDS,
     "toml": WORDS,
     "wire": WORDS | {"code"},
-    "search": {"language", "wire"},
+    "search": {"language", "record", "wire"},
     "credential": WORDS | {"pin"},
     "config": WORDS | {"address", "toml", "wire"},
     "office": WORDS | {"toml", "wire"},
@@ -37,7 +38,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "visit": WORDS | {"code", "moment", "office", "search", "sop", "wire"},
     "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
-    "clock": {"moment"},
+    "clock": {"moment", "record"},
     "signals": set(),
     "collector": set(),
     "endpoint": WORDS

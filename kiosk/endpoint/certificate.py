@@ -21,10 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from attrs import frozen
-
 from kiosk.endpoint.names import own_addresses
 from kiosk.language import Text, tr
+from kiosk.record import frozen
 from kiosk.text import safe
 
 FILE: Final = "tls.pem"

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from attrs import frozen
-
 from kiosk.endpoint.store.base import Store
+from kiosk.record import frozen
 from kiosk.visit.case import Cases
 from kiosk.visit.event import DayEnded, Event
 from kiosk.visit.fold import fold, fold_all

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.clock import Clock
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.trouble import Troubles
 from kiosk.moment import Moment
+from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.board import board_of
 from kiosk.visit.standing import Standing

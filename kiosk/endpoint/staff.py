@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Right, Store, Terminal
 from kiosk.language import Text, tr
 from kiosk.pin import delay, hashed, matches, unfit
+from kiosk.record import frozen
 from kiosk.visit.state import Place
 from kiosk.wire.command import SignOn
 from kiosk.wire.role import Role

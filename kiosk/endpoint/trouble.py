@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from kiosk.record import frozen
 
 _EVERY: Final = 60.0
 """Seconds between two lines of one kind."""

@@ -1,8 +1,7 @@
 """What became of a command, as the terminal that sent it needs to know."""
 
-from attrs import frozen
-
 from kiosk.language import Text
+from kiosk.record import frozen
 from kiosk.wire.case import CaseShown
 from kiosk.wire.command import Issued
 from kiosk.wire.counter import CounterDocument

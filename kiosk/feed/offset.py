@@ -6,7 +6,7 @@ answer narrows them.
 
 from datetime import datetime, timedelta
 
-from attrs import frozen
+from kiosk.record import frozen
 
 _SECOND = timedelta(seconds=1)
 

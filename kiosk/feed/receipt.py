@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from attrs import frozen
-
 from kiosk.feed.document import Documents, parse
 from kiosk.feed.follow import open_client
 from kiosk.feed.reply import Reply
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
+from kiosk.record import frozen
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.problem import Problem

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from datetime import datetime
 
-from attrs import frozen
+from kiosk.record import frozen
 
 
 @frozen

@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, time
 from itertools import islice
 
-from attrs import frozen
-
 from kiosk.language import Text
 from kiosk.office.calendar import days_from, special_day
 from kiosk.office.model import WEEKDAYS, Office
+from kiosk.record import frozen
 from kiosk.wire.board import OfficeState, Span
 
 _FARTHEST = 60

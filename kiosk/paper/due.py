@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, tzinfo
 
-from attrs import frozen
-
 from kiosk.language import Language, Text, clock, long_date, short_date, tr
 from kiosk.paper.table import aligned
+from kiosk.record import frozen
 from kiosk.wire.case_said import HOLDS
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase

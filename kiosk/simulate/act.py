@@ -3,8 +3,7 @@
 from collections.abc import Generator
 from datetime import datetime
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.visit.seat import Seat
 from kiosk.wire.command import Command
 from kiosk.wire.counter import CounterDocument

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.language import Text, tr
 from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
+from kiosk.record import frozen
 from kiosk.sop.check_sop import check_patches, check_sop
 from kiosk.sop.model import Kind, SopFile
 from kiosk.sop.variation import ROWS, resolve_all

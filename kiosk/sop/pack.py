@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.office.model import Counter, Office
+from kiosk.record import frozen
 from kiosk.sop.model import Sop
 
 Does = Mapping[tuple[str, str], int]

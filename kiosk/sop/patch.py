@@ -3,10 +3,11 @@
 from datetime import time
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Text
 from kiosk.length import Unit
+from kiosk.record import frozen
 from kiosk.sop.row import (
     Alternative,
     Amount,

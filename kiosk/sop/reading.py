@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from attrs import frozen
-
 from kiosk.office.model import CalendarFile, OfficeFile
+from kiosk.record import frozen
 from kiosk.sop.check import PackFiles, Part
 from kiosk.sop.model import Kind, SopFile
 from kiosk.structure.mend import End

@@ -6,10 +6,11 @@ What may be shown to the public is decided here, once: a figure that is current 
 from datetime import time
 from typing import Annotated, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Text
 from kiosk.length import Unit
+from kiosk.record import frozen
 from kiosk.structure.value import Between, Id
 
 Where = Literal["applicant", "counter", "back-office", "collection"]

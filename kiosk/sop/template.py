@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.sop.model import Kind
 from kiosk.sop.words import KINDS
 from kiosk.structure.fault import dotted, strings_in

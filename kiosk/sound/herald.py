@@ -7,9 +7,10 @@ announcements go out. The time is the endpoint's.
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.language import Language
+from kiosk.record import frozen
 from kiosk.wire.board import BoardCall, Notice
 
 NEWS: Final = timedelta(seconds=60)

@@ -5,8 +5,7 @@ import threading
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.sound.herald import Announcement, Herald, holds
 from kiosk.sound.player import Player
 from kiosk.sound.voice import Voice

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Language, Text
+from kiosk.record import frozen
 from kiosk.text import cells, safe
 
 _WIDEST = 100

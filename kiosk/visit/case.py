@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Language
 from kiosk.office.model import Office
+from kiosk.record import frozen
 from kiosk.visit.case_event import Plan
 from kiosk.visit.promise import length_from
 from kiosk.wire.case import CaseReturnReason, CaseState, Due, HoldReason, Promised, VoidReason

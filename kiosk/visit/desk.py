@@ -7,9 +7,8 @@ refused with the rule and what can be done instead.
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
-
 from kiosk.moment import Moment
+from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
 from kiosk.visit.backoffice import decide_case

@@ -7,10 +7,9 @@ comes of it are two events of one command. No event holds anything about an appl
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from kiosk.language import Language
 from kiosk.moment import Moment
+from kiosk.record import frozen
 from kiosk.visit.case_event import ApplicantSettled, CaseAttached, CaseBody, CaseOpened
 from kiosk.visit.staff_event import StaffBody
 from kiosk.visit.standard import SopApproved, SopWithdrawn

@@ -1,6 +1,6 @@
 """Where a command comes from, and who is signed on there."""
 
-from attrs import frozen
+from kiosk.record import frozen
 
 
 @frozen

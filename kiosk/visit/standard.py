@@ -3,8 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.structure.value import Ascii
 
 

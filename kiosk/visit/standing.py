@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from attrs import frozen
-
 from kiosk.office.model import Office
+from kiosk.record import frozen
 from kiosk.visit.figures import most_missing
 from kiosk.visit.level import Fallen, levels
 from kiosk.visit.measure import ServiceDay

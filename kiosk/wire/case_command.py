@@ -7,8 +7,7 @@ does nothing.
 from datetime import date
 from typing import ClassVar
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.structure.value import Id
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 

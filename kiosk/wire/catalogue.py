@@ -6,10 +6,11 @@ Made by `kiosk.sop.catalogue`; a figure without a current source is not in these
 from datetime import time
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Text
 from kiosk.length import Unit, promise_said
+from kiosk.record import frozen
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
 

@@ -7,9 +7,10 @@ for `restore` and `cancel`, of the visit) as the terminal last saw it; a stale o
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.language import Language, tr
+from kiosk.record import frozen
 from kiosk.structure.convert import plain, read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
 from kiosk.structure.value import Between, Id, Like

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.wire.board import TicketNumber
 from kiosk.wire.case import CaseShown, Outcome
 from kiosk.wire.counter import VisitState

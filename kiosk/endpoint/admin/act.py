@@ -7,11 +7,12 @@ line itself. What it refuses it refuses before it writes anything.
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.store.base import Store
 from kiosk.moment import Moment
+from kiosk.record import frozen
 from kiosk.structure.convert import plain, read
 from kiosk.visit.desk import HOUSE, By, stamp
 from kiosk.visit.event import Body, Event

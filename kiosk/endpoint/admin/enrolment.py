@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.admin.terminals import MOST_HOURS, in_use, must_be_in_use, must_have_counter, name_taken
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
 from kiosk.language import tr
+from kiosk.record import frozen
 from kiosk.structure.value import Between
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.digest import Digest

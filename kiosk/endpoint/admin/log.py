@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from attrs import frozen
-
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.retention import prune
 from kiosk.office.model import LogDays
+from kiosk.record import frozen
 
 
 @frozen

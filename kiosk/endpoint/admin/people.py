@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import RIGHTS, NameTaken, Person, Right
 from kiosk.language import tr
+from kiosk.record import frozen
 from kiosk.structure.value import Like
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.command import PersonCode

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from attrs import frozen
-
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.language import Text, tr
 from kiosk.pin import matches
+from kiosk.record import frozen
 from kiosk.sop.check_sop import check_sop
 from kiosk.sop.content import read_written, written
 from kiosk.structure.value import Ascii

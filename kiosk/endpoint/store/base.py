@@ -5,9 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Final, Literal, Protocol
 
-from attrs import frozen
-
 from kiosk.language import Text
+from kiosk.record import frozen
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event import Event
 from kiosk.visit.level import Fallen

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
+from kiosk.record import frozen
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import act_keys

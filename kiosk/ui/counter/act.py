@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.language import Text
+from kiosk.record import frozen
 from kiosk.ui.counter.reasons import Reason
 from kiosk.ui.counter.station import Station, UnderWay
 from kiosk.wire.command import Command

@@ -1,6 +1,6 @@
 """Where things stand on the counter's screen, by its size: columns and rows within the margins."""
 
-from attrs import frozen
+from kiosk.record import frozen
 
 LEAST_WIDTH = 80
 LEAST_HEIGHT = 24

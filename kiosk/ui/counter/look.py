@@ -2,10 +2,9 @@
 
 from datetime import datetime, tzinfo
 
-from attrs import frozen
-
 from kiosk.language import Language, Text, clock, counted, tr
 from kiosk.moment import zone_of
+from kiosk.record import frozen
 from kiosk.text import cells
 from kiosk.ui.counter.grid import Grid
 from kiosk.ui.counter.station import Station

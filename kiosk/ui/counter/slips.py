@@ -1,8 +1,9 @@
 """Slips on their way to this terminal's printer, by the codes of their cases. Nothing else depends on them."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.feed.answer import Accepted
+from kiosk.record import frozen
 from kiosk.wire.command import Command, Tick
 from kiosk.wire.counter import CounterVisit
 

@@ -6,10 +6,11 @@ A station is a value: keys, answers and the stream each make the next one of it 
 from datetime import datetime
 from typing import Final, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text, tr
+from kiosk.record import frozen
 from kiosk.ui.counter.ask.dialog import Dialog
 from kiosk.ui.counter.finding import Finding
 from kiosk.ui.counter.signing import Form

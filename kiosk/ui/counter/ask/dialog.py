@@ -7,9 +7,10 @@ never ENTER, so that no scanner can confirm.
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kiosk.language import Text, tr
+from kiosk.record import frozen
 from kiosk.ui.counter.words import OTHER_PAPER
 from kiosk.wire.catalogue import ShownRequirement
 from kiosk.wire.command import Command
