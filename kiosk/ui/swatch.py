@@ -8,7 +8,7 @@ from kiosk.ui.figures import figure, figure_width
 from kiosk.ui.rows import Role, Row, Rows, beside, column, row
 from kiosk.ui.theme import Colours
 
-WIDTH: Final = 72
+WIDTH: Final = 74
 _SAMPLES: Final[dict[Role, tuple[Text, Text]]] = {
     "text": (tr("Foto dan sidik jari"), tr("yang dibaca")),
     "quiet": (tr("MENUNGGU"), tr("judul, umur, tahap selesai")),
@@ -38,8 +38,8 @@ def swatch(colours: Colours, language: Language) -> Rows:
 def _sample(role: Role, words: str, use: str, reached: float | None) -> Row:
     told = f"{int(reached * 10) / 10}:1" if reached else ""
     return beside(
-        column(row(f"   {role}", "quiet"), 14),
-        column(row(words, role), 26),
-        column(row(use, "quiet"), 26),
+        column(row(f"   {role}", "quiet"), 13),
+        column(row(words, role), 25),
+        column(row(use, "quiet"), 27),
         row(told.rjust(6), "quiet"),
     )
