@@ -163,7 +163,10 @@ def _no_steps() -> Scene:
 def _emergency() -> Scene:
     notice = Notice(
         "emergency",
-        Text("Jangan memakai lift. Berkumpul di lapangan upacara. Nomor Anda tetap berlaku."),
+        Text(
+            "Jangan memakai lift. Berkumpul di lapangan upacara. Nomor Anda tetap berlaku.",
+            "Do not use the lift. Meet on the parade ground. Your number remains valid.",
+        ),
         Text("Gempa bumi", "Earthquake"),
         ("KELUAR", "PINTU TIMUR"),
         "USE EAST DOOR",
@@ -205,9 +208,11 @@ def _six() -> Scene:
 
 def _bare() -> Scene:
     """A board as the smallest file gives it: no catalogue, no estimates."""
-    notices = (Notice(text=Text("Loket 5 melayani pengaduan setiap hari kerja.")),)
+    told = Text("Loket 5 melayani pengaduan setiap hari kerja.", "Counter 5 hears complaints on every working day.")
     queues = tuple(evolve(queue, wait=None) for queue in board().queues)
-    return Scene(evolve(_seen(catalogue=None, queues=queues, services=(), notices=notices), catalogue=None))
+    return Scene(
+        evolve(_seen(catalogue=None, queues=queues, services=(), notices=(Notice(text=told),)), catalogue=None)
+    )
 
 
 SCENES: Final[dict[str, Callable[[], Scene]]] = {

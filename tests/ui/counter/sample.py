@@ -40,18 +40,20 @@ PASPOR = ShownSop(
             "periksa",
             Text("Memeriksa kelengkapan berkas asli", "Check the originals"),
             opens_case=True,
-            actors=(Text("Petugas loket"),),
+            actors=(Text("Petugas loket", "Front desk officer"),),
         ),
         ShownStep(
-            "pindai", Text("Memindai dan memasukkan data", "Scan, enter data"), actors=(Text("Petugas counter"),)
+            "pindai",
+            Text("Memindai dan memasukkan data", "Scan, enter data"),
+            actors=(Text("Petugas counter", "Counter officer"),),
         ),
         ShownStep(
             "foto",
             Text("Mengambil foto dan sidik jari", "Photograph and fingerprints"),
-            actors=(Text("Petugas counter"),),
-            output=Text("Data biometrik terekam"),
+            actors=(Text("Petugas counter", "Counter officer"),),
+            output=Text("Data biometrik terekam", "Biometrics recorded"),
         ),
-        ShownStep("wawancara", Text("Wawancara", "Interview"), actors=(Text("Petugas wawancara"),)),
+        ShownStep("wawancara", Text("Wawancara", "Interview"), actors=(Text("Petugas wawancara", "Interviewer"),)),
     ),
     promises=(ShownPromise(4, "working-days", Text("berkas lengkap", "complete papers")),),
 )
