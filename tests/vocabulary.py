@@ -10,7 +10,8 @@ from texts import english
 from kiosk.language import Language
 
 _WORD: Final = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
-_FIELD: Final = re.compile(r"\{[^}]*\}")
+_NO_WORDS: Final = re.compile(r"\{[^}]*\}|\w+://\S+")
+"""Fields and addresses."""
 
 
 def strangers(text: str, language: Language, known: Iterable[str] = ()) -> set[str]:
@@ -32,4 +33,4 @@ def _said(words: object) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_FIELD.sub(" ", text).lower()))
+    return set(_WORD.findall(_NO_WORDS.sub(" ", text).lower()))

@@ -11,11 +11,14 @@ from casework import case_pack
 from endpoint.house import House, act, document, enrol, issue, opened, post, until
 from endpoint.test_browser import CHROMIUM, browsing
 from starlette.responses import HTMLResponse
+from vocabulary import strangers
 
 from kiosk.endpoint.page import ticket_page
 from kiosk.endpoint.page_look import DAY, NIGHT, Tone
 from kiosk.ui.contrast import contrast
 
+NAMES = ("foto", "kantor", "nomor", "paspor", "periksa", "pindai")
+"""Of the office that has no English: itself, its service and the steps of that."""
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -49,6 +52,9 @@ def test_the_page_speaks_the_language_of_the_visit(house: House) -> None:
     ticket = issue(house.client("mesin"), language="en")
     html = page_of(house.client(), ticket["code"])
     assert '<html lang="en">' in html and "Waiting to be called" in html and "you are next" in html
+    assert not strangers(" ".join(plain(html)), "en", NAMES)
+    indonesian = issue(house.client("mesin"))
+    assert not strangers(" ".join(plain(page_of(house.client(), indonesian["code"]))), "id")
 
 
 def test_a_called_number_is_sent_to_its_counter_and_json_stays_json(house: House) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from vocabulary import strangers
 
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.paper.escpos import escpos_bytes
@@ -80,6 +82,25 @@ def test_a_receipt_says_code_due_date_what_it_counts_from_the_rule_and_what_to_b
 def test_an_english_receipt_says_in_english_what_to_bring() -> None:
     words = printed(width=48, language="en")
     assert "- this receipt\n- Original identity card\n- Paspor lama, bila ada\n" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", get_args(CaseState))
+def test_no_word_is_left_in_the_other_language(state: CaseState, language: Language) -> None:
+    moved = evolve(CASE.promised[0], moved=Text("persetujuan Kanwil", "approval of the regional office"))
+    case = evolve(
+        CASE,
+        bring=CASE.bring[:1],
+        state=state,
+        promised=(moved,),
+        hold="approval" if state == "on-hold" else None,
+        stop=moved.moved if state == "on-hold" else None,
+        ready=NOW if state == "ready" else None,
+        collect_by=date(2026, 12, 24) if state == "ready" else None,
+        reason="incomplete" if state == "returned" else None,
+        lacked=(Text("Kartu keluarga", "Family card"),) if state == "returned" else (),
+    )
+    assert not strangers(printed(case, 80, language, PAGE), language, ("kantor", "imigrasi"))
 
 
 def test_a_receipt_before_the_payment_says_what_it_waits_for() -> None:
