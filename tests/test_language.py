@@ -14,6 +14,7 @@ from kiosk.language import (
     clock_with_seconds,
     day_and_month,
     long_date,
+    month_and_year,
     percent,
     rupiah,
     short_date,
@@ -33,11 +34,15 @@ def test_dates_are_written_as_babel_writes_them(language: Language) -> None:
         assert weekday(day, language) == format_date(day, "EEEE", locale)
         assert day_and_month(day, language) == format_date(day, "EEEE, d MMMM", locale)
         assert long_date(day, language) == format_date(day, "EEEE, d MMMM y", locale)
+        assert month_and_year(day, language) == format_date(day, "MMMM y", locale)
 
 
-def test_short_dates_are_the_first_letters_of_the_long_ones() -> None:
+def test_short_dates_are_written_as_babel_writes_them_with_three_letters_each() -> None:
     assert short_date(date(2026, 11, 24), "id") == "Sel 24 Nov 2026"
-    assert short_date(date(2026, 8, 17), "en") == "Mon 17 Aug 2026"
+    locales = LOCALE | {"en": "en_US"}  # Britain's Sept has a letter more than the others
+    for day in DAYS:
+        for language in LANGUAGES:
+            assert short_date(day, language) == format_date(day, "EEE d MMM y", locales[language])
     assert max(len(short_date(day, language)) for day in DAYS for language in LANGUAGES) == 15
 
 
