@@ -25,13 +25,18 @@ def foot(view: View, place: Place) -> Rows:
     """
     rule: Row = (Span("─" * place.width, "rule"),)
     last = _unconnected(view, place) if view.stage == "unconnected" else _freshness(view, place)
-    why = view.seen.trouble if not view.seen.live and view.seen.trouble in LASTING else None
+    why = lasting_trouble(view)
     told = mark(fit(view.say(why), place.width - 2)) if why else BLANK
     if place.height < 3:
-        return told or rule, last
+        return (told or rule, last)[-place.height :]
     if view.stage == "unconnected":
         return BLANK, told, last
     return rule, told or cut(row(message(view)), place.width), last
+
+
+def lasting_trouble(view: View) -> Text | None:
+    """Why the server is not reached, where no waiting mends that."""
+    return view.seen.trouble if not view.seen.live and view.seen.trouble in LASTING else None
 
 
 def _freshness(view: View, place: Place) -> Row:

@@ -110,8 +110,10 @@ class Shape(NamedTuple):
     """Numbers being called together."""
     promise: bool = False
     """There is one to show, or a message that takes turns with it."""
-    queues: bool = True
-    """There is something to say of them."""
+    queues: int = 5
+    """How many there are; 0 where there is nothing to say of any."""
+    trouble: bool = False
+    """The rule of the foot says what is the matter."""
 
 
 def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
@@ -131,11 +133,12 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     room = height - 2 - foot
     if shape.kind == "emergency":
         return frame | {"emergency": Box(0, 2, width, room)}
-    hero = _fitting(size, grid.hero + height - grid.rows) or grid.hero
-    if size == "minimal":
-        placed = _stacked(x, inner, room, hero, shape)
-    elif size == "small":
-        placed = _small(x, inner, room, grid, hero, shape)
+    if size in ("small", "minimal"):
+        hero = _fitting(size, grid.hero + height - grid.rows) or grid.hero
+        placed = _narrow(x, inner, room, grid, hero, shape)
+        if shape.lines == 1 and not shape.trouble and _one_more(shape.queues, placed["queues"].height - 1):
+            frame["foot"] = Box(x, height - 1, inner, 1)
+            placed = _narrow(x, inner, room + 1, grid, hero, shape)
     elif size == "wall" or shape.kind == "information":
         placed = _wall(x, inner, room, grid, shape)
     else:
@@ -151,6 +154,16 @@ def _fitting(size: SizeName, rows: int) -> int | None:
     """The biggest figures of at most *rows* rows that the narrowest screen of *size* has the columns for."""
     grid = GRIDS[size]
     return tallest(_USUAL, grid.columns - 2 * grid.margin, rows)
+
+
+def _narrow(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+    """The zones of a narrow screen."""
+    return _small(x, inner, room, grid, hero, shape) if grid.gutter else _stacked(x, inner, room, hero, shape)
+
+
+def _one_more(queues: int, rows: int) -> bool:
+    """Whether one row more for the queues, that of the last rule, saves a page of them."""
+    return rows > 0 and -(-queues // (rows + 1)) < -(-queues // rows)
 
 
 def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:

@@ -61,7 +61,7 @@ def queues(view: View, place: Place) -> Rows:
     shown, page, _ = _page(view, room)
     columns = _columns(view, place)
     lines = [_queue(view, queue, columns, 1 if place.size == "small" else 2, place.width) for queue in shown]
-    if not compact and 2 * len(lines) - 1 <= room:
+    if not compact and 2 * len(lines) - 1 <= room + (0 if note else 2):
         lines = [each for line in lines for each in (line, BLANK)][:-1]
     head = (_head(view, place, columns, page), BLANK)[:heads]
     if not note:

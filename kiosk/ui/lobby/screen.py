@@ -14,7 +14,7 @@ from kiosk.ui.lobby.before import before
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.emergency import emergency
 from kiosk.ui.lobby.estimate import queues_told
-from kiosk.ui.lobby.foot import foot
+from kiosk.ui.lobby.foot import foot, lasting_trouble
 from kiosk.ui.lobby.grid import ZONES, Box, Kind, Place, Shape, ZoneName, boxes, size_of
 from kiosk.ui.lobby.header import header, rule, time_of_day
 from kiosk.ui.lobby.messages import messages
@@ -50,7 +50,8 @@ def shape_of(view: View) -> Shape:
     lines = len(view.series.lines) if view.stage == "open" else 1
     kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
     promised = has_promise(view) or (view.stage != "unconnected" and bool(messages(view)))
-    return Shape(kind, max(1, lines), promised, queues_told(view))
+    told = 0 if view.stage == "closed" and not queues_told(view) else len(view.board.queues)
+    return Shape(kind, max(1, lines), promised, told, lasting_trouble(view) is not None)
 
 
 def painted(name: ZoneName, view: View, place: Place) -> Rows:

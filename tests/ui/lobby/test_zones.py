@@ -25,6 +25,7 @@ from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
 MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
 
 CALL = Place("wall", 68, 14)
 QUEUES = Place("wall", 42, 14)
@@ -116,6 +117,18 @@ def test_nine_queues_close_up_and_a_tenth_turns_the_page(
         second = queues(view_of(seen, at.replace(second=12)), QUEUES)
         assert "2/2" in plain(second[0])
         assert shown | {plain(line)[0] for line in second[2:] if plain(line).strip()} == set("ABCDEFGHIJ")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 30)], ids=str)
+def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_the_matter(
+    size: tuple[int, int], sample: Seen, board: Board, at: datetime, view_of: MakeView, frame: Frame
+) -> None:
+    six = tuple(BoardQueue(letter, Text(f"Antrean {letter}")) for letter in "ABCDEF")
+    seen = evolve(sample, board=evolve(board, queues=six))
+    rows = frame(view_of(seen), *size)
+    assert all(any(f"Antrean {letter}" in row for row in rows) for letter in "ABCDEF")
+    cut_off = frame(view_of(evolve(seen, live=False, trouble=trouble.CLOCK_WRONG), at + timedelta(seconds=20)), *size)
+    assert trouble.CLOCK_WRONG.id[:40] in cut_off[-2]
 
 
 def test_long_sops_keep_the_current_step_in_sight(
