@@ -167,12 +167,9 @@ def _one_more(queues: int, rows: int) -> bool:
 
 
 def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
-    """One column: the call, the calls before, the queues; several calls as figures leave these a row.
-
-    Where they have no room as figures they are text in the place of the one.
-    """
+    """One column: the call, the calls before, the queues; several calls leave these a row."""
     top = hero + _AROUND["minimal"]
-    if shape.lines > 1 and together(Place("minimal", inner, room - 1), shape.lines):
+    if shape.lines > 1:
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, room + 1, inner, 1)}
     return {
         "call": Box(x, 2, inner, top),

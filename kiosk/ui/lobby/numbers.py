@@ -7,7 +7,7 @@ from kiosk.text import cells
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about
+from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about, counter_in_words
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, width_of
 from kiosk.wire.board import BoardCall
 
@@ -78,8 +78,7 @@ def _amid(rows: Iterable[Row], height: int) -> Rows:
 
 def plainly(view: View, shown: BoardCall, role: Role) -> Row:
     """The same in one line of text: "A012  →  loket 3"."""
-    counter = f"{view.say(COUNTER).lower()} {shown.counter}" if drawable(shown.counter) else shown.counter
-    return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(counter, role))
+    return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(counter_in_words(view, shown), role))
 
 
 def role_of(view: View, shown: BoardCall) -> Role:

@@ -12,6 +12,8 @@ COUNTER = tr("LOKET")
 BY_VOICE = tr("Petugas memanggil dengan suara. Nomor Anda tetap berlaku.")
 SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
+_NUMBER = 3
+"""Characters of a counter that is called by a number or letters, as "12" or "BAP"; what is longer is a name."""
 
 
 def the_other(language: Language) -> Language:
@@ -79,7 +81,13 @@ def about(view: View, call: BoardCall, width: int) -> str:
 
 def place(view: View, call: BoardCall) -> str:
     """Number and counter in plain words: "A011 loket 2"."""
-    return f"{call.ticket} {view.say(COUNTER).lower()} {call.counter}"
+    return f"{call.ticket} {counter_in_words(view, call)}"
+
+
+def counter_in_words(view: View, call: BoardCall) -> str:
+    """The counter of a call: "loket 2"; one that has a name goes by that, "Meja depan"."""
+    named = len(call.counter) > _NUMBER
+    return call.counter if named else f"{view.say(COUNTER).lower()} {call.counter}"
 
 
 def when(view: View, day: date) -> str:

@@ -81,6 +81,29 @@ def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
     assert len(said) == place.width and len(drawn) >= 2
 
 
+def test_a_counter_with_a_name_is_not_called_a_counter_besides(
+    sample: Seen, board: Board, view_of: MakeView, frame: Frame
+) -> None:
+    calls = (board.calls[0], *(evolve(call, counter="Meja depan") for call in board.calls[1:]))
+    rows = frame(view_of(evolve(sample, board=evolve(board, calls=calls))), 80, 24)
+    assert any("A011 Meja depan   C004 Meja depan" in line for line in rows)
+
+
+def test_three_calls_on_the_smallest_screen_are_listed_below_the_one_that_is_spoken(
+    sample: Seen, board: Board, view_of: MakeView, frame: Frame
+) -> None:
+    numbers = ("A021", "C004", "KUNJUNGAN-12")
+    calls = tuple(evolve(board.calls[0], ticket=number, counter=str(n + 7)) for n, number in enumerate(numbers))
+    figures = set()
+    for bar in range(3):
+        rows = frame(view_of(series=Series(lines=tuple(map(Line, calls)), bar=bar)), 60, 20)
+        listed = [[line for line in rows if f" {number} " in line][-1] for number in numbers]
+        assert [line.startswith("█") for line in listed] == [place == bar for place in range(3)]
+        assert [line[-7:] for line in listed] == ["loket 7", "loket 8", "loket 9"]
+        figures.add(tuple(rows[4:9]))
+    assert len(figures) == 3
+
+
 @pytest.mark.parametrize(
     ("wait", "words"),
     [
