@@ -22,6 +22,10 @@ AFAR: Final = 7.0
 """What is read from afar."""
 NEAR: Final = 4.5
 """What is read from near screens only."""
+SEEN: Final = 1.5
+"""What says nothing, and is there all the same: a thin line. Our choice."""
+PLATE: Final = 3.0
+"""A ground that is seen as a thing of its own: WCAG 2.2, success criterion 1.4.11."""
 LEAST: Final[dict[Role, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
 """The least contrast of each role; the thin lines are decoration."""
 
@@ -49,6 +53,15 @@ def _luminance(colour: str) -> float:
 def contrasts(colours: Colours) -> dict[Role, float]:
     """Of the letters of each role with what is behind them."""
     return {role: contrast(*colours.pair(role)) for role in LEAST}
+
+
+def unseen(colours: Colours) -> Iterator[Fault]:
+    """A fault for what has no letters and cannot be told from the ground: the thin lines, the plate of attention."""
+    words = tr("kontras dengan ground {r}:1, perlu {n}:1")
+    for role, colour, least in (("rule", colours.rule, SEEN), ("attention", colours.pair("attention")[1], PLATE)):
+        reached = contrast(colour, colours.ground)
+        if reached < least:
+            yield Fault((role,), words.format(r=int(reached * 10) / 10, n=f"{least:g}"))
 
 
 def too_low(colours: Colours) -> Iterator[Fault]:

@@ -8,14 +8,11 @@ from typing import Final
 
 from attrs import asdict
 
-from kiosk.ui.contrast import LEAST, NAMES, contrast, rgb
+from kiosk.ui.contrast import LEAST, NAMES, SEEN, contrast, rgb
 from kiosk.ui.rows import PLATES, ROLES, Role
 from kiosk.ui.theme import Colours
 
 ALL: Final = (*(f"ansi_{name}" for name in NAMES), *(f"ansi_bright_{name}" for name in NAMES))
-
-_SEEN: Final = 1.5
-"""The least contrast of a thin line, which says nothing."""
 
 
 def in_sixteen(colours: Colours) -> Colours:
@@ -37,7 +34,7 @@ def _nearest(colour: str) -> str:
 
 
 def _readable(letters: str, ground: str, role: Role) -> str:
-    enough = [one for one in ALL if contrast(one, ground) >= LEAST.get(role, _SEEN)]
+    enough = [one for one in ALL if contrast(one, ground) >= LEAST.get(role, SEEN)]
     if not enough:
         return max(ALL, key=lambda one: contrast(one, ground))
     return min(enough, key=lambda one: _distance(one, letters))

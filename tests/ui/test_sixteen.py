@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
-from kiosk.ui.contrast import contrast, too_low
+from kiosk.ui.contrast import contrast, too_low, unseen
 from kiosk.ui.rows import ROLES
 from kiosk.ui.sixteen import ALL, in_sixteen
 from kiosk.ui.theme import CONSOLE, Colours, load_colours, theme_names
@@ -17,9 +17,8 @@ THEME = st.builds(Colours, *[COLOUR] * 8, PLATE, PLATE)
 @pytest.mark.parametrize("name", theme_names(shipped("themes")))
 def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> None:
     converted = in_sixteen(load_colours(name, shipped("themes")))
-    assert not list(too_low(converted))
+    assert not list(too_low(converted)) and not list(unseen(converted))
     assert converted.call not in (converted.text, converted.quiet)
-    assert contrast(*converted.pair("rule")) > 1.5
 
 
 def test_what_has_sixteen_colours_stays_as_it_is() -> None:

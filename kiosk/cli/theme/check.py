@@ -51,7 +51,7 @@ def _faults(document: "Document") -> "list[TomlFault]":
     from attrs import asdict
 
     from kiosk.toml.fault import PackFaults
-    from kiosk.ui.contrast import too_low
+    from kiosk.ui.contrast import too_low, unseen
     from kiosk.ui.theme import CONSOLE, Colours
 
     try:
@@ -63,5 +63,6 @@ def _faults(document: "Document") -> "list[TomlFault]":
         known = {key for key in asdict(CONSOLE) if key in document.data} - {fault.path for fault in faults}
         colours = Colours(**(asdict(CONSOLE) | {key: document.data[key] for key in known}))
     grounds = {role: role if " on " in str(getattr(colours, role)) else "ground" for role in asdict(colours)}
-    low = (fault for fault in too_low(colours) if {fault.dotted, grounds[fault.dotted]} <= known)
+    low = [fault for fault in too_low(colours) if {fault.dotted, grounds[fault.dotted]} <= known]
+    low += [fault for fault in unseen(colours) if {fault.dotted, "ground"} <= known]
     return [*faults, *map(document.fault, low)]
