@@ -1,8 +1,6 @@
-"""What a terminal proves itself with (its token) and knows its server by (a certificate), and their files."""
+"""Files of what a terminal proves itself with (a token), knows its server by (a certificate) and opens by (a PIN)."""
 
-import hashlib
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -13,17 +11,6 @@ from kiosk.structure.fault import Wrong
 
 _LONGEST_TOKEN: Final = 200
 _LONGEST_CERTIFICATE: Final = 64 * 1024
-
-
-def new_token() -> tuple[str, bytes]:
-    """A token of 256 random bits, kept nowhere but where it is now handed to, and its digest, which is kept."""
-    token = secrets.token_urlsafe(32)
-    return token, token_digest(token.encode())
-
-
-def token_digest(token: bytes) -> bytes:
-    """What is kept of a token. Plain SHA-256 is enough for 256 random bits, and works on whatever a header brings."""
-    return hashlib.sha256(token).digest()
 
 
 def read_token(file: Path) -> str:

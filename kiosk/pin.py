@@ -1,10 +1,9 @@
 """Secrets typed on a keyboard: PINs, kept as scrypt hashes, and the growing delay after wrong ones."""
 
 import base64
-import hashlib
-import hmac
-import secrets
+import os
 from itertools import pairwise
+from random import SystemRandom
 from typing import Final
 
 from kiosk.language import Text, tr
@@ -46,7 +45,7 @@ def unfit(pin: str) -> Text | None:
 
 def new_pin() -> str:
     """A PIN drawn by lot, none of the easy ones."""
-    while is_easy(pin := "".join(secrets.choice("0123456789") for _ in range(SHORTEST))):
+    while is_easy(pin := "".join(SystemRandom().choice("0123456789") for _ in range(SHORTEST))):
         pass
     return pin
 
@@ -58,7 +57,7 @@ def hashed(pin: str, salt: bytes, cost: int = COST) -> str:
 
 def newly_hashed(pin: str) -> str:
     """The hash to keep of *pin*, with a salt of its own."""
-    return hashed(pin, secrets.token_bytes(16))
+    return hashed(pin, os.urandom(16))
 
 
 def matches(pin: str, kept: str) -> bool:
@@ -67,8 +66,10 @@ def matches(pin: str, kept: str) -> bool:
     Raises:
         ValueError: when *kept* is no such hash.
     """
+    from hmac import compare_digest  # noqa: PLC0415 (brings hashlib)
+
     cost, salt, digest = _parts(kept)
-    return hmac.compare_digest(_derived(pin, salt, cost, _R, _P), digest)
+    return compare_digest(_derived(pin, salt, cost, _R, _P), digest)
 
 
 def is_hash(kept: str) -> bool:
@@ -99,7 +100,9 @@ def _parts(kept: str) -> tuple[int, bytes, bytes]:
 
 
 def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
+    from hashlib import scrypt  # noqa: PLC0415 (2 ms that a screen has no need of before somebody types a PIN)
+
+    return scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
 
 
 def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:

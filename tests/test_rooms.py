@@ -22,6 +22,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "length": {"language"},
     "lookalike": {"text"},
     "spoken": {"language"},
+    "token": set(),
     "moment": {"record"},
     "code": set(),
     "pin": {"language"},
@@ -42,10 +43,10 @@ MAY_KNOW: dict[str, set[str]] = {
     "signals": set(),
     "collector": set(),
     "endpoint": WORDS
-    | {"address", "clock", "code", "credential", "moment", "office", "pin", "sop", "toml", "visit", "wire"},
+    | {"address", "clock", "code", "moment", "office", "pin", "sop", "token", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
     "paper": WORDS | {"address", "lookalike", "moment", "visit", "wire"},
-    "feed": WORDS | {"address", "clock", "credential", "moment", "wire"},
+    "feed": WORDS | {"address", "clock", "moment", "token", "wire"},
     "ui": WORDS
     | {
         "lookalike",

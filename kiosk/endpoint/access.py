@@ -8,12 +8,12 @@ from attrs import evolve
 from starlette.requests import HTTPConnection
 
 from kiosk.clock import Clock
-from kiosk.credential import new_token, token_digest
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
+from kiosk.token import new_token, token_digest
 from kiosk.visit.seat import Seat
 from kiosk.wire.case_command import CaseCommand
 from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand, StaffCommand, VisitCommand

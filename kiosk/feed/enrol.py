@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, field
 
-from kiosk.credential import new_token
 from kiosk.feed.document import Documents
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, connection_trouble, status_trouble
 from kiosk.language import Text, tr
 from kiosk.record import frozen
+from kiosk.token import new_token
 from kiosk.wire.encode import encoded
 from kiosk.wire.enrolment import Code, Enrol, Enrolled, proof_of
 from kiosk.wire.problem import Problem

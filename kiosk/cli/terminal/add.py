@@ -33,8 +33,8 @@ def command(
     language: Language,
 ) -> None:
     """Daftarkan terminal; token atau kodenya tampil sekali. / Let a terminal in; its token or code is shown once."""
-    from kiosk.credential import new_token
     from kiosk.endpoint.admin.terminals import AddTerminal
+    from kiosk.token import new_token
 
     if wrong := _wrong(name, role, counter):
         end(USAGE, wrong[language])

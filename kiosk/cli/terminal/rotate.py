@@ -29,8 +29,8 @@ _MOST_HOURS: Final = 24 * 14
 @language_option
 def command(name: str, keep: int, enrol: bool, token_file: Path | None, data: Path | None, language: Language) -> None:
     """Token baru; yang lama berakhir begitu yang baru dipakai. / A new token; the old ends when the new is used."""
-    from kiosk.credential import new_token
     from kiosk.endpoint.admin.terminals import RotateTerminal
+    from kiosk.token import new_token
 
     if enrol:
         from kiosk.endpoint.admin.enrolment import RenewedEnrolment
