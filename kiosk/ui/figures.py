@@ -13,6 +13,8 @@ HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
 
 _GAP: Final = 2
 _DOUBLED: Final = {18: 9, 14: 7, 10: 5}
+_APART: Final = {1: 4, 2: 10}
+"""Columns between two texts, by scale: two digits of one have two, and four."""
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +37,7 @@ def figure_width(text: str, height: int) -> int:
     drawn = _glyphs()[_DOUBLED.get(height, height)]
     widths = [len(drawn[c][0]) for c in text.upper() if c in drawn]
     width = sum(widths) + _GAP * max(0, len(widths) - 1)
-    return width * 2 if height in _DOUBLED else width
+    return width * scale(height)
 
 
 def drawable(text: str) -> bool:
@@ -43,14 +45,19 @@ def drawable(text: str) -> bool:
     return all(c in _glyphs()[5] for c in text.upper())
 
 
-def tallest(texts: tuple[str, ...], width: int, most: int, gap: int = 4) -> int | None:
-    """The biggest height of at most *most* rows at which *texts* stand in *width* columns with *gap* between them.
+def scale(height: int) -> int:
+    """How many cells one of a figure's form takes each way: 2 where it is doubled."""
+    return 2 if height in _DOUBLED else 1
 
-    The gap is doubled with the figures: between two texts there is more air than between two digits. None where not
-    even the smallest fit.
+
+def tallest(texts: tuple[str, ...], width: int, most: int) -> int | None:
+    """The biggest height of at most *most* rows at which *texts* stand apart in *width* columns.
+
+    Between two texts there is always more air than between two digits, so that nobody reads them as one number. None
+    where not even the smallest fit.
     """
     for height in HEIGHTS:
-        air = gap * (len(texts) - 1) * (2 if height in _DOUBLED else 1)
+        air = _APART[scale(height)] * (len(texts) - 1)
         if height <= most and sum(figure_width(t, height) for t in texts) + air <= width:
             return height
     return None

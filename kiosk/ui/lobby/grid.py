@@ -68,8 +68,8 @@ class Grid(NamedTuple):
 
 
 GRIDS: Final[dict[SizeName, Grid]] = {
-    "huge": Grid(240, 67, 6, 8, 96, 18, 14, 14),
-    "large": Grid(200, 56, 5, 6, 84, 14, 10, 9),
+    "huge": Grid(240, 67, 6, 8, 92, 18, 14, 14),
+    "large": Grid(200, 56, 5, 6, 82, 14, 10, 9),
     "fine": Grid(160, 45, 4, 5, 68, 9, 9, 7),
     "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
     "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),
@@ -142,8 +142,7 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     elif size == "wall" or shape.kind == "information":
         placed = _wall(x, inner, room, grid, shape)
     else:
-        first = 2 if size == "huge" else 3  # a blank row above the heads, where the figures leave one
-        placed = _banded(x, first, inner, height - foot - first, grid, shape)
+        placed = _banded(x, inner, room, grid, shape)
     if shape.lines > 1:
         called = placed["call"]
         placed["bar"] = Box(called.x - 2, called.y, 1, called.height)
@@ -211,20 +210,20 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
     lists = room - _LIST if shape.queues and room - _LIST >= _IN_FIGURES else top
-    return _called(x, 2, left, top, room, shape) | {
+    return _called(x, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),
         "standard": Box(beside, 2 + lists, right, room - lists),
     }
 
 
-def _banded(x: int, y: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+def _banded(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues in figures; below, over the whole width, the standard."""
     left, right, beside = _halves(x, inner, grid)
     room -= BAND
-    return _called(x, y, left, grid.hero + 5, room, shape) | {
-        "queues": Box(beside, y, right, room),
-        "standard": Box(x, y + room, beside - x, BAND),
-        "promise": Box(beside, y + room, right, BAND),
+    return _called(x, left, grid.hero + 5, room, shape) | {
+        "queues": Box(beside, 2, right, room),
+        "standard": Box(x, 2 + room, beside - x, BAND),
+        "promise": Box(beside, 2 + room, right, BAND),
     }
 
 
@@ -235,8 +234,8 @@ def _halves(x: int, inner: int, grid: Grid) -> tuple[int, int, int]:
     return left, right, x + left + grid.gutter
 
 
-def _called(x: int, y: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
+def _called(x: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
     """The left zone: one call of *top* rows over those before it, or several calls."""
     if shape.lines > 1:
-        return {"call": Box(x, y, left, room)}
-    return {"call": Box(x, y, left, top), "before": Box(x, y + top, left, room - top)}
+        return {"call": Box(x, 2, left, room)}
+    return {"call": Box(x, 2, left, top), "before": Box(x, 2 + top, left, room - top)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kiosk.text import cells
-from kiosk.ui.figures import drawable, figure, figure_width, tallest
+from kiosk.ui.figures import drawable, figure, figure_width, scale, tallest
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about, counter_in_words
@@ -60,7 +60,7 @@ def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arr
         return _amid((cut(plainly(view, shown, role), width),), most)
     height, last = len(pair.number), gap_of(shown, width, most)[1]
     wide = figure_width(">", height)
-    fits = arrow[1] - arrow[0] >= wide + air
+    fits = arrow[1] - arrow[0] >= wide + air * scale(height)
     start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last
     points = figure(">", height) if fits else ("",) * height
     lines = zip(pair.number, points, pair.counter, strict=True)
