@@ -11,7 +11,7 @@ from kiosk.visit import event as e
 from kiosk.visit.dispatch import PASSED_OVER, does, line, waiting_for
 from kiosk.visit.filing import after_step, after_step_undone, scan, tick
 from kiosk.visit.finish import finish, settle
-from kiosk.visit.guard import Codes, at_hand, empty, in_state, open_and_empty, the_counter
+from kiosk.visit.guard import Codes, at_hand, empty, in_state, known_visit, open_and_empty, the_counter
 from kiosk.visit.issue import transfer
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import CounterNow, State, Visit
@@ -98,14 +98,7 @@ def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
 
 
 def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Visit:
-    visit = state.visits.get(visit_id)
-    if visit is None:
-        raise Refusal(
-            "no-such-visit",
-            tr("nomor itu tidak ada hari ini"),
-            tr("periksa nomor pada karcis"),
-            status=404,
-        )
+    visit = known_visit(state, visit_id)
     in_state(visit, "waiting")
     if (visit.service, visit.step or "") not in does(pack, counter.id):
         raise Refusal(

@@ -71,8 +71,8 @@ def the_counter(state: State, pack: Pack, counter_id: str, expect: int) -> Count
     return counter
 
 
-def the_visit(state: State, visit_id: str, expect: int) -> Visit:
-    """The visit, if there is one of that id today and it is as the terminal last saw it."""
+def known_visit(state: State, visit_id: str) -> Visit:
+    """The visit, if there is one of that id today."""
     visit = state.visits.get(visit_id)
     if visit is None:
         raise Refusal(
@@ -81,6 +81,12 @@ def the_visit(state: State, visit_id: str, expect: int) -> Visit:
             tr("periksa nomor pada karcis"),
             status=404,
         )
+    return visit
+
+
+def the_visit(state: State, visit_id: str, expect: int) -> Visit:
+    """The visit, if there is one of that id today and it is as the terminal last saw it."""
+    visit = known_visit(state, visit_id)
     as_expected(expect, visit.revision)
     return visit
 
