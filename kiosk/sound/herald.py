@@ -13,8 +13,8 @@ from kiosk.language import Language
 from kiosk.record import frozen
 from kiosk.wire.board import BoardCall, Notice
 
-NEWS: Final = timedelta(seconds=60)
-"""Older calls are not said aloud: in a crowd of calls the voice stays with those who can still come in time."""
+LATEST: Final = timedelta(seconds=120)
+"""Older calls are not said aloud, so that the voice catches up. In a burst all of eight counters' calls come before."""
 REPEAT: Final = timedelta(seconds=20)
 """From one reading of an emergency to the next."""
 
@@ -72,7 +72,7 @@ class Herald:
             if emergency == self.alarm and last is not None and timedelta() <= now - last < REPEAT:
                 return herald, None
             return evolve(herald, alarmed_at=now), Alarm(emergency)
-        if announcement == self.said or (call is not None and call.at is not None and now - call.at > _most(call)):
+        if announcement == self.said or (call is not None and call.at is not None and now - call.at > LATEST):
             return herald, None
         return herald, announcement
 
@@ -85,11 +85,6 @@ def holds(announcement: Announcement, call: BoardCall | None, emergency: Notice 
         return False
     revoked = call is not None and call.call == announcement.number and call.state in ("withdrawn", "no-show")
     return isinstance(announcement, TakenBack) or not revoked
-
-
-def _most(call: BoardCall) -> timedelta:
-    """How old a call may be to be said; one that is taken back could be undone for as long again."""
-    return NEWS if call.state == "called" else 2 * NEWS
 
 
 def _announcement(call: BoardCall | None) -> Called | TakenBack | None:

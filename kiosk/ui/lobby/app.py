@@ -129,7 +129,9 @@ class LobbyApp(KioskApp):
     def _tell_speaker(self) -> None:
         if self.speaker:
             view = self.view
-            self.speaker.sees(self.series.spoken, view.emergency, view.now.astimezone(view.zone))
+            current = view.freshness in ("fresh", "marked")  # else a call goes quiet, for the ear too
+            call = self.series.spoken if current else None
+            self.speaker.sees(call, view.emergency, view.now.astimezone(view.zone))
 
     def _repaint(self) -> None:
         if self.alternates and not self.series.lines:

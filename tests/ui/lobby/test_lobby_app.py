@@ -222,6 +222,26 @@ async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it
         await until(lambda: voice.seen[-1][1])
 
 
+async def test_the_voice_goes_quiet_when_the_data_are_too_old_but_an_emergency_stays(
+    sample: Seen, board: Board, feed: Feed, clock: Hand
+) -> None:
+    app = lobby(sample, feed, clock)
+    app.speaker = voice = Voice()
+    async with app.run_test(size=(120, 33)):
+        call = BoardCall(call=813, ticket="A013", counter="2", at=clock.now())
+        fire = Notice("emergency", lines=("KELUAR",))
+        shown = evolve(board, calls=(call, *board.calls), notices=(fire,))
+        feed.put(evolve(sample, board=shown, as_of=clock.now()))
+        await until(lambda: voice.seen[-1:] == [("A013", True, "09.42")])
+        voice.speaking = True
+        clock.seconds = 59
+        app._tick()
+        assert voice.seen[-1][:2] == ("A013", True)
+        clock.seconds = 60
+        app._tick()
+        assert voice.seen[-1][:2] == (None, True)
+
+
 async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_not_while_calling(
     sample: Seen, board: Board, at: datetime, feed: Feed
 ) -> None:

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.sound.herald import Called, Herald
 from kiosk.ui.lobby.series import AT_LEAST, AT_MOST, TOGETHER, Series, flipped, moved, with_board
 from kiosk.wire.board import Board, BoardCall, CallState
 
@@ -201,6 +202,26 @@ def test_eight_counters_in_a_minute_are_all_announced_in_it_or_shortly_after(beg
         series = moved(heard(series, *calls, second=now), now)
         last = now if series.lines else last
     assert last < 8 * AT_LEAST + 4
+
+
+@pytest.mark.parametrize("apart", [0.0, 7.5])
+@pytest.mark.parametrize("seconds", [7.0, 12.5])
+def test_the_voice_calls_all_of_eight_counters_whatever_their_language(
+    begun: Series, apart: float, seconds: float
+) -> None:
+    """*seconds* is what a call takes to say: in Indonesian, in both languages."""
+    series, herald, ends = begun, Herald(), 0.0
+    said: list[str] = []
+    for tick in range(300):
+        now = tick * TICK
+        calls = [call(n + 1, second=apart * n) for n in range(8) if apart * n <= now]
+        series = moved(heard(series, *calls, second=now), now, speaking=now < ends)
+        herald, announcement = herald.sees(series.spoken, None, START + timedelta(seconds=now))
+        if isinstance(announcement, Called):
+            assert now >= ends, "in series"
+            said.append(announcement.ticket)
+            ends = now + seconds
+    assert said == [f"A{n:03}" for n in range(1, 9)]
 
 
 def test_a_line_keeps_what_the_board_says_of_its_call(begun: Series) -> None:
