@@ -14,30 +14,38 @@ from kiosk.ui.theme import Colours
 
 ALL: Final = (*(f"ansi_{name}" for name in NAMES), *(f"ansi_bright_{name}" for name in NAMES))
 
+_ORDINARY: Final[tuple[Role, ...]] = ("text", "quiet")
+_STANDING_OUT: Final[tuple[Role, ...]] = ("accent", "call")
+
 
 def in_sixteen(colours: Colours) -> Colours:
-    """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is."""
+    """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is.
+
+    What stands out by its colour is not shown in that of ordinary words: a pale green becomes cyan rather than grey.
+    """
     ground = _nearest(colours.ground)
-    return Colours(**(asdict(colours) | {"ground": ground} | {role: _role(colours, role, ground) for role in ROLES}))
+    ordinary = frozenset(_role(colours, role, ground) for role in _ORDINARY)
+    shown = {role: _role(colours, role, ground, ordinary if role in _STANDING_OUT else frozenset()) for role in ROLES}
+    return Colours(**(asdict(colours) | {"ground": ground} | shown))
 
 
-def _role(colours: Colours, role: Role, ground: str) -> str:
+def _role(colours: Colours, role: Role, ground: str, taken: frozenset[str] = frozenset()) -> str:
     letters, behind = colours.pair(role)
-    if role not in PLATES:
-        return _readable(letters, ground, role)
-    plate = _nearest(behind)
-    return f"{_readable(letters, plate, role)} on {plate}"
+    if role in PLATES:
+        plate = _nearest(behind)
+        return f"{_readable(letters, plate, role)} on {plate}"
+    return _readable(letters, ground, role, taken)
 
 
 def _nearest(colour: str) -> str:
     return min(ALL, key=lambda one: _distance(one, colour))
 
 
-def _readable(letters: str, ground: str, role: Role) -> str:
+def _readable(letters: str, ground: str, role: Role, taken: frozenset[str] = frozenset()) -> str:
     enough = [one for one in ALL if contrast(one, ground) >= LEAST.get(role, SEEN)]
     if not enough:
         return max(ALL, key=lambda one: contrast(one, ground))
-    return min(enough, key=lambda one: _distance(one, letters))
+    return min([one for one in enough if one not in taken] or enough, key=lambda one: _distance(one, letters))
 
 
 def _distance(one: str, other: str) -> float:

@@ -18,7 +18,8 @@ THEME = st.builds(Colours, *[COLOUR] * 8, PLATE, PLATE)
 def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> None:
     converted = in_sixteen(load_colours(name, shipped("themes")))
     assert not list(too_low(converted)) and not list(unseen(converted))
-    assert converted.call not in (converted.text, converted.quiet)
+    assert len({converted.call, converted.accent, converted.text}) == 3
+    assert not {converted.call, converted.accent} & {converted.text, converted.quiet}
 
 
 def test_what_has_sixteen_colours_stays_as_it_is() -> None:
