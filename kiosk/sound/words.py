@@ -8,10 +8,12 @@ from typing import Final
 from kiosk.language import Language, Text, tr
 from kiosk.record import frozen
 from kiosk.spoken import spoken_digits, spoken_number
-from kiosk.wire.board import Notice
+from kiosk.wire.board import Notice, has_a_name
 
 NUMBER: Final = tr("nomor antrean")
 GO: Final = tr("silakan menuju loket")
+GO_TO: Final = tr("silakan menuju")
+"""Before a counter that goes by its name."""
 WAIT: Final = tr("mohon menunggu kembali")
 ATTENTION: Final = tr("perhatian", "spoken")
 
@@ -37,7 +39,8 @@ class Sentence:
 
 def called(ticket: str, counter: str, language: Language) -> Sentence:
     """That a number goes to a counter: "Nomor antrean A nol satu dua, silakan menuju loket tiga."."""
-    return _sentence(language, (NUMBER, _ticket(ticket, language)), (GO, _counter(counter, language)))
+    go = GO_TO if has_a_name(counter) and not _SAID.match(counter) else GO
+    return _sentence(language, (NUMBER, _ticket(ticket, language)), (go, _counter(counter, language)))
 
 
 def taken_back(ticket: str, language: Language) -> Sentence:

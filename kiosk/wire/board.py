@@ -5,7 +5,7 @@ of the screen. Times are the endpoint's, in UTC.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from attrs import field
 
@@ -61,6 +61,15 @@ class OfficeNow:
     tickets: Span | None = None
     next_holiday: NextHoliday | None = None
     complaint: Text | None = None
+
+
+_LETTERS: Final = 3
+"""Characters of a counter's number or letters, at most."""
+
+
+def has_a_name(counter: str) -> bool:
+    """Whether a counter goes by a name, as "Meja depan", and not by number or letters, as "12" or "BAP"."""
+    return len(counter) > _LETTERS
 
 
 @frozen

@@ -38,6 +38,20 @@ def test_a_counter_is_a_number_its_letters_are_spelt_and_names_are_words(counter
     assert called("A1", counter, "id").pieces[4:] == pieces
 
 
+@pytest.mark.parametrize(
+    ("counter", "indonesian", "english"),
+    [
+        ("12", "silakan menuju loket dua belas.", "please go to counter twelve."),
+        ("BAP", "silakan menuju loket BAP.", "please go to counter BAP."),
+        ("Loket Prioritas", "silakan menuju loket Prioritas.", "please go to counter Prioritas."),
+        ("Meja depan", "silakan menuju Meja depan.", "please go to Meja depan."),
+    ],
+)
+def test_a_counter_with_a_name_goes_by_that(counter: str, indonesian: str, english: str) -> None:
+    assert called("A012", counter, "id").written.endswith(indonesian)
+    assert called("A012", counter, "en").written.endswith(english)
+
+
 def test_a_number_taken_back_is_asked_to_wait() -> None:
     assert taken_back("CA-90", "id").written == "Nomor antrean C A sembilan nol, mohon menunggu kembali."
     assert taken_back("B1", "en").written.endswith("B, one, please wait to be called again.")

@@ -5,15 +5,13 @@ from datetime import date, datetime, timedelta
 from kiosk.language import Language, Text, clock, counted, day_and_month, month_and_year, tr
 from kiosk.text import cells
 from kiosk.ui.lobby.view import View
-from kiosk.wire.board import BoardCall
+from kiosk.wire.board import BoardCall, has_a_name
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
 COUNTER = tr("LOKET")
 BY_VOICE = tr("Petugas memanggil dengan suara. Nomor Anda tetap berlaku.")
 SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
-_NUMBER = 3
-"""Characters of a counter that is called by a number or letters, as "12" or "BAP"; what is longer is a name."""
 
 
 def the_other(language: Language) -> Language:
@@ -86,8 +84,7 @@ def place(view: View, call: BoardCall) -> str:
 
 def counter_in_words(view: View, call: BoardCall) -> str:
     """The counter of a call: "loket 2"; one that has a name goes by that, "Meja depan"."""
-    named = len(call.counter) > _NUMBER
-    return call.counter if named else f"{view.say(COUNTER).lower()} {call.counter}"
+    return call.counter if has_a_name(call.counter) else f"{view.say(COUNTER).lower()} {call.counter}"
 
 
 def when(view: View, day: date) -> str:
