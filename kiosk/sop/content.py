@@ -5,8 +5,8 @@ from typing import Any, Final, cast, get_args
 
 from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Kind, Life, Sop, SopFile
-from kiosk.structure.convert import plain
 from kiosk.structure.fault import Faults
+from kiosk.structure.plain import plain
 from kiosk.structure.tolerant import read_tolerantly
 from kiosk.structure.value import Ascii
 

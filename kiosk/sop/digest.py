@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from kiosk.structure.convert import plain
+from kiosk.structure.plain import plain
 
 
 def digest_of(content: Any) -> str:

@@ -14,9 +14,9 @@ from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.reading import Readings, reading
 from kiosk.sop.variation import resolve_all
-from kiosk.structure.convert import plain
 from kiosk.structure.fault import did_you_mean
 from kiosk.structure.mend import ENDS
+from kiosk.structure.plain import plain
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.wire.collection import COLLECTION
 

@@ -1,4 +1,4 @@
-"""Records from plain data, with every fault of it, and back.
+"""Records from plain data, with every fault of it; the way back is `kiosk.structure.plain`.
 
 Records are attrs classes; cattrs does the walking. Every string read here has passed `text.safe`, so that a record
 never holds a byte that a terminal would act on. A field that Python's own words keep from its key names it by
@@ -6,12 +6,11 @@ never holds a byte that a terminal would act on. A field that Python's own words
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, override
 
 from kiosk.structure.explain import explained
 from kiosk.structure.fault import Faults, Wrong
@@ -32,11 +31,6 @@ def read(kind: type[T], data: object) -> T:
         return _CONVERTER.structure(data, kind)
     except (Wrong, ClassValidationError) as error:
         raise Faults(explained(error, ())) from None
-
-
-def plain(record: Any) -> Any:
-    """*record* as dicts, lists and scalars that JSON can say; fields that hold their default are left out."""
-    return _CONVERTER.unstructure(record)
 
 
 def _refined(converter: Converter) -> Callable[[Any], Callable[[object, object], object]]:
@@ -129,20 +123,9 @@ def _parts(converter: Converter, parts: Iterable[tuple[str | int, object]], kind
     return made
 
 
-def _record_to_plain(converter: Converter) -> Callable[[Any], Callable[[Any], dict[str, Any]]]:
-    def factory(kind: Any) -> Callable[[Any], dict[str, Any]]:
-        renames: dict[str, Any] = {
-            f.name: override(rename=key_of(f)) for f in attrs.fields(kind) if key_of(f) != f.name
-        }
-        return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **renames)
-
-    return factory
-
-
 def _made() -> Converter:
-    made = Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
     made.register_structure_hook_factory(attrs.has, _record(made))
-    made.register_unstructure_hook_factory(attrs.has, _record_to_plain(made))
     made.register_structure_hook_factory(_made_of(tuple), _list(made))
     made.register_structure_hook_factory(_made_of(dict), _table(made))
     made.register_structure_hook_factory(_made_of(Literal), one_of)
@@ -150,9 +133,6 @@ def _made() -> Converter:
     made.register_structure_hook_factory(_made_of(Annotated), _refined(made))
     for kind, hook in SCALARS.items():
         made.register_structure_hook(kind, hook)
-    made.register_unstructure_hook(datetime, lambda value: value.astimezone(UTC).isoformat().replace("+00:00", "Z"))
-    made.register_unstructure_hook(date, lambda value: value.isoformat())
-    made.register_unstructure_hook(time, lambda value: value.isoformat("minutes"))
     return made
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any, Final, get_args
 
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.visit.event import Body
 
 FORMAT: Final = 1

@@ -11,8 +11,9 @@ from attrs import field
 
 from kiosk.language import Language, tr
 from kiosk.record import frozen
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
 from kiosk.structure.fault import Fault, Faults, did_you_mean
+from kiosk.structure.plain import plain
 from kiosk.structure.value import Between, Id, Like
 from kiosk.text import safe
 from kiosk.wire.case import ApplicantOutcome, Outcome

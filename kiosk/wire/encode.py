@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kiosk.structure.convert import plain
+from kiosk.structure.plain import plain
 
 
 def one_line(data: Any) -> str:

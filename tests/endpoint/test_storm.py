@@ -24,7 +24,7 @@ from play import START
 
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.structure.convert import plain
+from kiosk.structure.plain import plain
 from kiosk.visit.board import board_of
 from kiosk.visit.fold import fold_all
 from kiosk.visit.state import State

@@ -7,7 +7,8 @@ import pytest
 from kiosk.language import Text
 from kiosk.sop.catalogue import catalogue_of, fee_from, shown_sop
 from kiosk.sop.row import Fee, FeeRole, Status
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.wire.catalogue import Catalogue, ShownSop
 
 Folder = Any

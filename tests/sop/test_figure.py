@@ -13,7 +13,7 @@ from kiosk.sop.figure import figures
 from kiosk.sop.load import load_pack
 from kiosk.sop.row import FeeRole, Status
 from kiosk.sop.source_list import source_lines
-from kiosk.structure.convert import plain
+from kiosk.structure.plain import plain
 
 Folder = Any
 SAMPLE = load_pack(shipped("sops"))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kiosk.shipped import shipped
 from kiosk.sop.content import sop_of
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 
 FILES = {
     path.stem: tomli.loads(path.read_text("utf-8"))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kiosk.language import Text
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
 from kiosk.structure.fault import Fault, Faults
+from kiosk.structure.plain import plain
 from kiosk.structure.tolerant import read_if_sound, read_tolerantly
 from kiosk.structure.value import Ascii, Between, Id
 from kiosk.wire.board import Board

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from play import seat_of
 
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.case_event import CaseOpened, PromiseMade, PromiseMoved
 from kiosk.visit.document import counter_document

@@ -13,7 +13,8 @@ from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.store.base import Store
 from kiosk.moment import Moment
 from kiosk.record import frozen
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.visit.desk import HOUSE, By, stamp
 from kiosk.visit.event import Body, Event
 from kiosk.visit.state import State

@@ -15,7 +15,8 @@ from kiosk.endpoint.folder import FolderLock, FolderTaken
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.settle import Answer, run_errand
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.wire.encode import one_line
 from kiosk.wire.problem import Problem
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from kiosk.endpoint.store.database import Database, read_instant, written_instant
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
+from kiosk.structure.plain import plain
 from kiosk.visit.case import Case
 from kiosk.visit.level import Fallen, fallen_of
 from kiosk.visit.measure import ServiceDay

@@ -9,8 +9,9 @@ from kiosk.endpoint.store.base import ContentKind, KeptAnswer, LogStart, StoreFa
 from kiosk.endpoint.store.database import Database
 from kiosk.language import tr
 from kiosk.moment import Moment
-from kiosk.structure.convert import plain, read
+from kiosk.structure.convert import read
 from kiosk.structure.fault import Faults
+from kiosk.structure.plain import plain
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event import Event
 from kiosk.visit.event_format import FORMAT, body_to_plain, read_body

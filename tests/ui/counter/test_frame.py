@@ -28,8 +28,8 @@ from ui.counter.sample import (
 from kiosk.feed.answer import Unreachable
 from kiosk.feed.trouble import CHANGED, SILENT
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.structure.convert import plain as as_plain
 from kiosk.structure.convert import read
+from kiosk.structure.plain import plain as as_plain
 from kiosk.text import cells
 from kiosk.ui.counter.acts import ACTS
 from kiosk.ui.counter.finding import Heard, hear
