@@ -6,14 +6,19 @@ folder lacks. A file `chime.wav` beside the two folders replaces our chime.
 
 import logging
 from pathlib import Path
+from typing import Final
 
 from kiosk.language import LANGUAGES, Language
-from kiosk.sound.pcm import NotSound, read, seconds, silence
+from kiosk.sound.pcm import NotSound, read, seconds, silence, without_clicks
 from kiosk.sound.words import Sentence, all_pieces, clip_name
 
 _LOG = logging.getLogger(__name__)
 
-_LONGEST = 15.0
+_GAP: Final = silence(0.06)
+"""Between two clips."""
+_PAUSE: Final = silence(0.25)
+"""Between two clauses, where a comma is."""
+_LONGEST: Final = 15.0
 """Seconds of a clip; a longer one is some other recording."""
 
 
@@ -30,11 +35,14 @@ class Clips:
 
     def said(self, sentence: Sentence) -> bytes | None:
         """The samples of *sentence*; none when a clip of it is missing or cannot be used."""
-        clips = [self._clip(self.file(piece, sentence.language)) for piece in sentence.pieces]
+        clauses = [self._joined(clause, sentence.language) for clause in sentence.clauses]
+        found = [clause for clause in clauses if clause is not None]
+        return _PAUSE.join(found) if found and len(found) == len(clauses) else None
+
+    def _joined(self, clause: tuple[str, ...], language: Language) -> bytes | None:
+        clips = [self._clip(self.file(piece, language)) for piece in clause]
         found = [clip for clip in clips if clip is not None]
-        if not found or len(found) < len(clips):
-            return None
-        return silence(0.06).join(found)
+        return _GAP.join(found) if len(found) == len(clips) else None
 
     def file(self, piece: str, language: Language) -> Path:
         """Where the clip of a piece lies."""
@@ -66,4 +74,4 @@ def _open(file: Path) -> bytes | None:
     if seconds(samples) > _LONGEST:
         _LOG.warning("%s: longer than %d seconds, not used", file, _LONGEST)
         return None
-    return samples
+    return without_clicks(samples)

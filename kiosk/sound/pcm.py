@@ -11,8 +11,11 @@ RATE: Final = 22_050
 WIDTH: Final = 2
 """Bytes of a sample: 16 bits, signed, little-endian, one channel."""
 
-CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav"
-"""What makes a recording fit."""
+_EDGE: Final = RATE // 200
+"""Samples of five milliseconds."""
+
+CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav norm -3"
+"""What makes a recording fit, and as loud as the others."""
 
 
 class NotSound(Exception):
@@ -48,7 +51,7 @@ def read(file: BinaryIO) -> bytes:
     if form != (RATE, 1, WIDTH):
         text = tr("{r} Hz, {c} saluran, {b} bit; harus 22050 Hz, 1 saluran, 16 bit: {how}")
         raise NotSound(text.format(r=form[0], c=form[1], b=8 * form[2], how=CONVERT))
-    return samples
+    return samples[: len(samples) // WIDTH * WIDTH]  # half a sample would make noise of all after it
 
 
 def write(samples: bytes, file: BinaryIO) -> None:
@@ -58,6 +61,16 @@ def write(samples: bytes, file: BinaryIO) -> None:
         opened.setnchannels(1)
         opened.setsampwidth(WIDTH)
         opened.writeframes(samples)
+
+
+def without_clicks(samples: bytes) -> bytes:
+    """*samples* that begin and end in silence: a recording that was cut amid a sound clicks."""
+    values = array("h", samples)
+    edge = min(_EDGE, len(values) // 2)
+    for n in range(edge):
+        values[n] = values[n] * n // edge
+        values[-1 - n] = values[-1 - n] * n // edge
+    return values.tobytes()
 
 
 def at_volume(samples: bytes, percent: int) -> bytes:

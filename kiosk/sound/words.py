@@ -31,10 +31,15 @@ class Sentence:
     """Something to say in one language."""
 
     language: Language
-    pieces: tuple[str, ...]
-    """What a clip is recorded of, each; none where only a speech program can say it."""
+    clauses: tuple[tuple[str, ...], ...]
+    """Its pieces, of each of which a clip is recorded; none where only a speech program can say it."""
     written: str
     """As a speech program reads it."""
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The pieces of all clauses."""
+        return tuple(chain.from_iterable(self.clauses))
 
 
 def called(ticket: str, counter: str, language: Language) -> Sentence:
@@ -73,9 +78,9 @@ def all_pieces(language: Language) -> tuple[str, ...]:
 
 
 def _sentence(language: Language, *parts: tuple[Text, tuple[str, ...]]) -> Sentence:
-    pieces = tuple(chain.from_iterable((words[language], *rest) for words, rest in parts))
-    written = ", ".join(_clause((words[language], *rest), language) for words, rest in parts)
-    return Sentence(language, pieces, written[0].upper() + written[1:] + ".")
+    clauses = tuple((words[language], *rest) for words, rest in parts)
+    written = ", ".join(_clause(clause, language) for clause in clauses)
+    return Sentence(language, clauses, written[0].upper() + written[1:] + ".")
 
 
 def _clause(pieces: tuple[str, ...], language: Language) -> str:

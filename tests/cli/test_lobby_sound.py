@@ -6,7 +6,8 @@ from pathlib import Path
 
 from endpoint.house import House, act, issue, opened
 from pseudo import kiosk
-from sound.recording import record, tone
+from sound.recording import heard as heard_of
+from sound.recording import record
 
 from kiosk.sound.chime import chime
 from kiosk.sound.clips import Clips
@@ -49,7 +50,7 @@ def test_a_call_is_heard_from_chime_to_counter_and_a_recall_again(tmp_path: Path
         assert sounds.startswith(chime())
         place = len(chime())
         for piece in called(ticket, "1", "id").pieces:
-            place = sounds.index(tone(piece), place)
+            place = sounds.index(heard_of(piece), place)
         house.clock.move(25)
         act(house.client("loket-1"), "recall", "1")
         lobby.until(lambda _: (heard / "1.wav").exists())

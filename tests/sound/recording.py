@@ -3,13 +3,18 @@
 from pathlib import Path
 
 from kiosk.language import LANGUAGES
-from kiosk.sound.pcm import RATE, write
+from kiosk.sound.pcm import RATE, without_clicks, write
 from kiosk.sound.words import all_pieces, clip_name
 
 
 def tone(piece: str) -> bytes:
     """A tenth of a second of one value that no other piece has."""
     return (sum(piece.encode()) % 20_000 + 1).to_bytes(2, "little") * (RATE // 10)
+
+
+def heard(piece: str) -> bytes:
+    """The same as it is played: without a click at either end."""
+    return without_clicks(tone(piece))
 
 
 def record(folder: Path) -> Path:

@@ -1,9 +1,11 @@
 import logging
 import wave
+from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sound.recording import record, tone
+from sound.recording import heard, record
 
 from kiosk.sound.clips import Clips
 from kiosk.sound.pcm import RATE, silence, write
@@ -21,7 +23,14 @@ CALL = called("A012", "3", "id")
 
 def test_a_sentence_is_its_clips_in_order(recorded: Path) -> None:
     said = Clips(recorded).said(CALL)
-    assert said == silence(0.06).join(tone(piece) for piece in CALL.pieces)
+    assert said == silence(0.25).join(silence(0.06).join(map(heard, clause)) for clause in CALL.clauses)
+
+
+def test_a_recording_that_was_cut_amid_a_sound_does_not_click(recorded: Path) -> None:
+    said = array("h", Clips(recorded).said(CALL) or b"")
+    steepest = max(abs(after - before) for before, after in pairwise(said))
+    assert said[0] == said[-1] == 0
+    assert steepest < 20_000 / (0.004 * RATE), "from silence to full loudness in no less than some milliseconds"
 
 
 def test_one_missing_clip_and_the_sentence_is_not_patched_together(recorded: Path) -> None:
@@ -68,6 +77,13 @@ def test_a_clip_that_cannot_be_used_is_told_of_once_by_name(
     assert len(caplog.messages) == 1
     assert "id/satu.wav" in caplog.text
     assert ("sox" in caplog.text) == (kind in ("stereo", "8 bits", "44100 Hz"))
+
+
+def test_a_clip_that_was_cut_off_amid_a_sample_spoils_no_other(recorded: Path) -> None:
+    torn = recorded / "id" / "satu.wav"
+    torn.write_bytes(torn.read_bytes()[:-1])
+    said = Clips(recorded).said(CALL)
+    assert said is not None and said.endswith(heard("tiga")) and len(said) % 2 == 0
 
 
 def test_an_office_may_have_its_own_chime(recorded: Path) -> None:
