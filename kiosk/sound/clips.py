@@ -62,7 +62,7 @@ class Clips:
 def _open(file: Path) -> bytes | None:
     try:
         with file.open("rb") as opened:
-            samples = read(opened)
+            samples = read(opened, _LONGEST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:

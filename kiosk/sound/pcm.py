@@ -36,8 +36,8 @@ def seconds(samples: bytes) -> float:
     return len(samples) / WIDTH / RATE
 
 
-def read(file: BinaryIO) -> bytes:
-    """The samples of a WAV file in our format.
+def read(file: BinaryIO, most: float = 60.0) -> bytes:
+    """The samples of a WAV file in our format, of *most* seconds: a file may be longer than there is memory.
 
     Raises:
         NotSound: when it is none, or has another format.
@@ -45,7 +45,7 @@ def read(file: BinaryIO) -> bytes:
     try:
         with wave.open(file, "rb") as opened:
             form = (opened.getframerate(), opened.getnchannels(), opened.getsampwidth())
-            samples: bytes = opened.readframes(opened.getnframes())
+            samples: bytes = opened.readframes(min(opened.getnframes(), round(most * RATE)))
     except (wave.Error, EOFError, ValueError) as error:
         raise NotSound(tr("bukan berkas WAV ({e})").format(e=error)) from None
     if form != (RATE, 1, WIDTH):
