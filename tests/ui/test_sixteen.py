@@ -1,6 +1,8 @@
 import pytest
+from attrs import asdict
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
 
 from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
@@ -20,6 +22,25 @@ def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> No
     assert not list(too_low(converted)) and not list(unseen(converted))
     assert len({converted.call, converted.accent, converted.text}) == 3
     assert not {converted.call, converted.accent} & {converted.text, converted.quiet}
+
+
+def in_256(colour: str) -> str:
+    """What rich writes for a colour where a terminal has 256, as over ssh and in tmux that say nothing of millions."""
+    if colour.startswith("ansi_"):
+        return colour
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+def plate_in_256(colours: str) -> str:
+    return " on ".join(map(in_256, colours.split(" on ")))
+
+
+@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+def test_every_shipped_theme_can_be_read_in_256_colours_too(name: str) -> None:
+    colours = asdict(load_colours(name, shipped("themes")))
+    converted = Colours(**{role: plate_in_256(colour) for role, colour in colours.items()})
+    assert not list(too_low(converted)) and not list(unseen(converted))
+    assert len({converted.text, converted.quiet, converted.accent, converted.call}) == 4
 
 
 def test_what_has_sixteen_colours_stays_as_it_is() -> None:
