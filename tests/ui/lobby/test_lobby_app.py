@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -72,11 +73,18 @@ def lobby(first: Seen, feed: Feed, clock: Hand) -> LobbyApp:
     return LobbyApp(first, feed.follow, clock, "id", CONSOLE, "Kantor Imigrasi", "papan-1", "http://x")
 
 
-async def until(condition: Callable[[], bool], seconds: float = 5) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until *condition* holds."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 (a screen has no event for this)
             await asyncio.sleep(0.01)
+
+
+async def until_drawn(app: LobbyApp, rows: Callable[[], list[str]]) -> None:
+    """Wait until the screen shows *rows*: on a busy machine the layout follows after a pause of the pilot is over."""
+    with suppress(TimeoutError):
+        await until(lambda: frame_text(app.screen) == rows())
+    assert frame_text(app.screen) == rows()
 
 
 def called(app: LobbyApp) -> str:
@@ -88,9 +96,8 @@ async def test_the_first_paint_is_what_was_kept_and_follows_only_then(
     sample: Seen, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
-    async with app.run_test(size=(120, 33)) as pilot:
-        await pilot.pause()
-        assert frame_text(app.screen) == frame(app.view, 120, 33)
+    async with app.run_test(size=(120, 33)):
+        await until_drawn(app, lambda: frame(app.view, 120, 33))
         await until(lambda: feed.started)
 
 
@@ -98,12 +105,11 @@ async def test_the_screen_shows_what_the_feed_gives(
     sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(Seen(), feed, clock)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert "belum ada data" in frame_text(app.screen)[-1]
         feed.put(sample)
         assert await app.informed(5)
-        await pilot.pause()
-        assert frame_text(app.screen) == frame(app.view, 80, 24)
+        await until_drawn(app, lambda: frame(app.view, 80, 24))
 
 
 async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed: Feed, clock: Hand) -> None:
@@ -149,18 +155,16 @@ async def test_an_emergency_covers_the_zones_and_goes_again(
     sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
-    async with app.run_test(size=(120, 33)) as pilot:
+    async with app.run_test(size=(120, 33)):
         normal = frame_text(app.screen)
         notice = Notice("emergency", lines=("KELUAR",))
         feed.put(evolve(sample, board=evolve(board, notices=(notice,))))
         await until(lambda: app.view.emergency is not None)
-        await pilot.pause()
-        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        await until_drawn(app, lambda: frame(app.view, 120, 33))
         assert any("DARURAT" in row for row in frame_text(app.screen))
         feed.put(sample)
         await until(lambda: app.view.emergency is None)
-        await pilot.pause()
-        assert frame_text(app.screen) == normal
+        await until_drawn(app, lambda: normal)
 
 
 async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand) -> None:
@@ -168,7 +172,7 @@ async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand)
     async with app.run_test(size=(120, 33)):
         clock.seconds = 200
         await until(lambda: "3 menit lalu" in frame_text(app.screen)[-1])
-        assert "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2]
+        await until(lambda: "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2])
 
 
 async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed, clock: Hand, frame: Frame) -> None:
@@ -187,8 +191,7 @@ async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed,
             (120, 33),
         ] * 3:
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert frame_text(app.screen) == frame(app.view, *size)
+            await until_drawn(app, lambda: frame(app.view, *size))  # noqa: B023
 
 
 class Voice:
@@ -271,20 +274,18 @@ async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
     sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
-    async with app.run_test(size=(120, 33)) as pilot:
+    async with app.run_test(size=(120, 33)):
         zones = list(app.screen.query(Zone))
         calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(3)]
         feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls), *board.calls))))
         for place in range(3):
             clock.seconds = place * AT_LEAST
             await until(lambda: len(app.series.lines) == 3 and app.series.bar == place)  # noqa: B023
-            await pilot.pause()
-            assert frame_text(app.screen) == frame(app.view, 120, 33)
+            await until_drawn(app, lambda: frame(app.view, 120, 33))
             assert sum("█" in row[:2] for row in frame_text(app.screen)) == 7
         clock.seconds = 3 * AT_LEAST
         await until(lambda: not app.series.lines and called(app) == "A022")
-        await pilot.pause()
-        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        await until_drawn(app, lambda: frame(app.view, 120, 33))
         assert list(app.screen.query(Zone)) == zones
 
 
@@ -303,16 +304,14 @@ async def test_the_calls_before_are_right_when_they_have_their_place_again(
     sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
-    async with app.run_test(size=(120, 33)) as pilot:
+    async with app.run_test(size=(120, 33)):
         calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(2)]
         for count in (1, 2):
             feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls[:count]), *board.calls))))
             await until(lambda: len(app.series.lines) == count)  # noqa: B023
-            await pilot.pause()
+            await until_drawn(app, lambda: frame(app.view, 120, 33))
         for place in (1, 2):
             clock.seconds = place * AT_LEAST
             await until(lambda: app.series.bar == 1 or not app.series.lines)
-            await pilot.pause()
         await until(lambda: not app.series.lines)
-        await pilot.pause()
-        assert frame_text(app.screen) == frame(app.view, 120, 33)
+        await until_drawn(app, lambda: frame(app.view, 120, 33))
