@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from casework import STOP, case_pack
 from endpoint.house import House, act, issue, opened, post
+from vocabulary import strangers
+
+NAMES = ("paspor", "izin", "serahkan", "periksa", "kantor")
+"""Of an office that has no English."""
 
 
 @pytest.fixture
@@ -74,7 +78,9 @@ def test_what_falls_due_and_what_is_promised_no_day_yet(house: House, tmp_path: 
         "Belum bertanggal (diterima sejak): 1",
         f"  Sel 24 Nov 2026  {unpaid}  izin  belum tercatat: sejak bayar",
     ]
-    assert "Later: 2" in asked(house, "atas", tmp_path, "due", "--language", "en").stdout
+    english = asked(house, "atas", tmp_path, "due", "--language", "en").stdout
+    assert "Later: 2" in english
+    assert not strangers(english, "en", NAMES) and not strangers(done.stdout, "id", NAMES)
 
 
 def test_the_figures_of_a_period(house: House, tmp_path: Path) -> None:
@@ -85,6 +91,8 @@ def test_the_figures_of_a_period(house: House, tmp_path: Path) -> None:
     assert done.stdout.startswith("ANGKA Minggu, 1 November 2026 sampai Selasa, 24 November 2026\n")
     assert ["izin", "1", "1", "0", "0", "0.00", "0.00", "-"] in lines
     assert ["izin", "serahkan", "1", "0", "0.00", "0.00", "-"] in lines
+    english = asked(house, "atas", tmp_path, "figures", "--language", "en", "--from", "2026-11-01").stdout
+    assert not strangers(english, "en", NAMES) and not strangers(done.stdout, "id", NAMES)
     empty = asked(house, "atas", tmp_path, "figures", "--until", "2026-10-31", "--language", "en")
     assert "Nothing happened in that period." in empty.stdout
 
