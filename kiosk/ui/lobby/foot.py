@@ -31,7 +31,7 @@ def foot(view: View, place: Place) -> Rows:
         return (told or rule, last)[-place.height :]
     if view.stage == "unconnected":
         return BLANK, told, last
-    return rule, told or cut(row(message(view)), place.width), last
+    return (rule, *((told,) if told else map(row, message(view, place.width, 1) or ("",))), last)
 
 
 def lasting_trouble(view: View) -> Text | None:

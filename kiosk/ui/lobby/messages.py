@@ -1,22 +1,45 @@
 """What everybody in the room should know, one sentence at a time."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from kiosk.language import clock, day_and_month, tr
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import month_of
+from kiosk.ui.rows import wrapped
+
+_GOES_ON: Final = ".."
+_MOST: Final = 20
+"""Lines of a message at most: nobody stands before a board for longer."""
 
 
-def message(view: View) -> str:
-    """The one whose turn it is; nothing where there is none."""
-    said = messages(view)
-    return said[view.place_in_turn(len(said))] if said else ""
+def message(view: View, width: int, rows: int) -> tuple[str, ...]:
+    """The lines of the part whose turn it is; nothing where there is no message."""
+    parts = _parts(messages(view), width, rows)
+    return parts[view.place_in_turn(len(parts))] if parts else ()
 
 
-def message_between(view: View, said: tuple[str, ...]) -> str:
-    """The one of *said* whose turn it is in a place that something else has in between; nothing while that has it."""
-    turn = view.message_turn
-    return said[turn % len(said)] if said and turn is not None else ""
+def message_between(view: View, said: tuple[str, ...], width: int, rows: int) -> tuple[str, ...]:
+    """The part of *said* whose turn it is in a place that something else has in between; nothing while that has it."""
+    turn, parts = view.message_turn, _parts(said, width, rows)
+    return parts[turn % len(parts)] if parts and turn is not None else ()
+
+
+def _parts(said: tuple[str, ...], width: int, rows: int) -> tuple[tuple[str, ...], ...]:
+    """Each of *said* in lines of *width* columns; one that needs more than *rows* goes on in its next turn."""
+    return tuple(part for words in said for part in _parts_of(words, width, rows)) if rows > 0 else ()
+
+
+def _parts_of(words: str, width: int, rows: int) -> Iterator[tuple[str, ...]]:
+    whole = wrapped(words, width, rows + 1)
+    if len(whole) <= rows:
+        yield whole
+        return
+    lines = wrapped(words, width - len(_GOES_ON), _MOST)
+    for start in range(0, len(lines), rows):
+        *before, last = lines[start : start + rows]
+        yield *before, last + _GOES_ON if start + rows < len(lines) else last
 
 
 def messages(view: View) -> tuple[str, ...]:

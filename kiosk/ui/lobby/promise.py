@@ -57,9 +57,10 @@ def promise(view: View, place: Place) -> Rows:
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
     sop = view.sop
-    told = message_between(view, messages(view)) if sop else message(view)
+    width = place.width
+    told = message_between(view, messages(view), width, 2) if sop else message(view, width, 2)
     if told or sop is None:
-        return (rule, *map(row, wrapped(told, place.width, 2)))
+        return (rule, *map(row, told))
     value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     when = view.say(tr(": hari ini → {d}").format(d=ready)) if ready else ""

@@ -51,8 +51,8 @@ def queues(view: View, place: Place) -> Rows:
         return what_to_bring(view, view.sop, place.width, place.height - 1, roomy=True)
     if place.size in BIG and (big := _big(view, place)):
         return big
-    if place.size == "minimal" and (told := message_between(view, news(view))):
-        return _told(view, told, place)
+    if place.size == "minimal" and (told := message_between(view, news(view), place.width, place.height - 1)):
+        return filled((row(view.say(NEWS), "quiet"), *map(row, told)), place.height)
     if compact and nothing_to_say:
         return opening_hours(view, place)  # what the bigger screens have beside the queues
     heads = 1 if compact else 2
@@ -67,13 +67,6 @@ def queues(view: View, place: Place) -> Rows:
     if not note:
         return filled((*head, *lines), place.height)
     return (*filled((*head, *lines), place.height - 2), mark(fit(note, place.width - 2)), BLANK)
-
-
-def _told(view: View, words: str, place: Place) -> Rows:
-    """News, on a screen that has no other place for them."""
-    return filled(
-        (row(view.say(NEWS), "quiet"), *map(row, wrapped(words, place.width, place.height - 1))), place.height
-    )
 
 
 def _big(view: View, place: Place) -> Rows:

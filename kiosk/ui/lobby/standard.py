@@ -172,5 +172,5 @@ def _notices(view: View, width: int, height: int) -> Rows:
         return ()
     lines: list[Row] = [row(view.say(NEWS), "quiet"), BLANK]
     for words in said:
-        lines += bullet(words, width, 4)
+        lines += bullet(words, width, max(4, height - len(lines)))
     return filled(lines, height)

@@ -39,7 +39,26 @@ def test_notices_take_turns_and_outrank_what_is_often_missing(
 ) -> None:
     two = (Notice(text=Text("satu")), Notice(text=Text("dua")))
     seen = evolve(sample, board=evolve(board, notices=two, calls=answered(board)))
-    assert {message(view_of(seen, at + timedelta(seconds=s))) for s in (0, 15)} == {"satu", "dua"}
+    assert {message(view_of(seen, at + timedelta(seconds=s)), 114, 1) for s in (0, 15)} == {("satu",), ("dua",)}
+
+
+@pytest.mark.parametrize(("width", "rows"), [(114, 1), (76, 2), (40, 5)])
+def test_a_long_message_is_told_in_parts_to_its_last_word(
+    width: int, rows: int, sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    words = " ".join(f"kata-{n}" for n in range(60))
+    seen = evolve(sample, board=evolve(board, notices=(Notice(text=Text(words)),), calls=answered(board)))
+    turns = [message(view_of(seen, at + timedelta(seconds=15 * turn)), width, rows) for turn in range(20)]
+    assert all(len(part) <= rows and max(map(len, part)) <= width for part in turns)
+    first = next(turn for turn, part in enumerate(turns) if part[0].startswith("kata-0"))
+    told = " ".join(line.removesuffix("..") for part in turns[first:] for line in part)
+    assert told.startswith(words)
+
+
+def test_a_message_of_one_word_that_never_ends_is_told_too(view_of: MakeView, sample: Seen, board: Board) -> None:
+    seen = evolve(sample, board=evolve(board, notices=(Notice(text=Text("x" * 5000)),)))
+    (line,) = message(view_of(seen), 114, 1)
+    assert line.startswith("xxx") and len(line) <= 114
 
 
 def everything(view: View) -> list[str]:
@@ -64,7 +83,7 @@ def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
         (first.id, photo),
         *((sop.id, promise) for sop in catalogue.sops[1:] for promise in sop.promises),
     }
-    assert {message(view) for view in turned} == {"Pesan 0", "Pesan 1", "Pesan 2"}
+    assert {message(view, 114, 1) for view in turned} == {("Pesan 0",), ("Pesan 1",), ("Pesan 2",)}
 
 
 def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_in_their_turn(
