@@ -13,8 +13,8 @@ HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
 
 _GAP: Final = 2
 _DOUBLED: Final = {18: 9, 14: 7, 10: 5}
-_APART: Final = {1: 4, 2: 10}
-"""Columns between two texts, by scale: two digits of one have two, and four."""
+_APART: Final = {1: 5, 2: 10}
+"""Columns between two texts, by scale: more than twice what is between two digits."""
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ def test_a_doubled_figure_has_each_cell_twice_both_ways(text: str) -> None:
 @given(texts=st.lists(TEXTS, min_size=1, max_size=2).map(tuple), width=st.integers(0, 260), most=st.integers(0, 20))
 def test_the_tallest_fits_and_the_next_taller_would_not(texts: tuple[str, ...], width: int, most: int) -> None:
     def taken(height: int) -> int:
-        air = 10 if height in (10, 14, 18) else 4  # far wider than between digits, which is 4 and 2
+        air = 10 if height in (10, 14, 18) else 5  # far wider than between digits, which is 4 and 2
         return sum(figure_width(text, height) for text in texts) + air * (len(texts) - 1)
 
     height = tallest(texts, width, most)

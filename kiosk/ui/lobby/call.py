@@ -8,10 +8,10 @@ from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.messages import tickets_closed
-from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, plainly, role_of
+from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, pair_of, plainly, role_of
 from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, when
+from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, counter_in_words, when
 from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, wrapped
 
 NUMBER = tr("NOMOR ANTREAN")
@@ -26,7 +26,7 @@ TAKE_A_NUMBER = tr("Silakan mengambil nomor di meja depan.")
 def call(view: View, place: Place) -> Rows:
     """The rows of the zone in the present stage."""
     if place.size == "tiny":
-        return _three_rows(view, place)
+        return _least(view, place)
     if view.stage == "open" and len(view.series.lines) > 1:
         head = _first_rows(view, place)
         return filled((*head, *several(view, place)), place.height)
@@ -155,8 +155,8 @@ def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
     return (*filled((cut(line, place.width) for line in head), 2), *lines, *air, cut(row(below), place.width))
 
 
-def _three_rows(view: View, place: Place) -> Rows:
-    """Number, counter and age, plain, for a terminal too small for anything else."""
+def _least(view: View, place: Place) -> Rows:
+    """Number, counter and age, for a terminal too small for anything else: in figures where it has room for these."""
     hero = view.hero
     if view.stage in ("unconnected", "lost") or hero is None:
         words = NOBODY_YET if view.stage not in ("unconnected", "lost") else tr("IKUTI PETUGAS")
@@ -165,7 +165,11 @@ def _three_rows(view: View, place: Place) -> Rows:
         return tuple(cut(plainly(view, line.call, "call"), place.width) for line in view.series.lines)[: place.height]
     age = (view.say(tr("per {t}"))).format(t=as_of(view))
     role: Role = "attention" if view.freshness != "fresh" else "quiet"
-    lines = [row(hero.ticket, "call"), row(f"{view.say(COUNTER)} {hero.counter}", "call"), row(age, role)]
+    counter, most = counter_in_words(view, hero).upper(), place.height - 2
+    if most > 0 and pair_of(hero, place.width, most):
+        drawn = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
+        return (*drawn, BLANK, ends(row(age, role), row(counter, role_of(view, hero)), place.width))
+    lines = [row(hero.ticket, "call"), row(counter, "call"), row(age, role)]
     if place.height < len(lines):
         lines = [plainly(view, hero, "call")]
     return tuple(cut(line, place.width) for line in lines)

@@ -33,12 +33,12 @@ class _Line(NamedTuple):
 def opening_hours(view: View, place: Place) -> Rows:
     """A head, the week, the hours of tickets, the next holiday: the hours in figures where these fit, else in words.
 
-    Blank rows go first where there are too many.
+    On a narrow screen the holiday has a line elsewhere. Blank rows go first where there are too many.
     """
     lines = [*_week(view), *_tickets(view), *_days_off(view)]
     if any(width_of(_line(line)) > place.width for line in lines):
         lines = [line._replace(more="") for line in lines]
-    holiday = [_line(line) for line in _holiday(view, place.width)]
+    holiday = [_line(line) for line in _holiday(view, place.width)] if GRIDS[place.size].before else []
     head = row(view.say(HOURS), "quiet")
     if not lines and not holiday:
         return ()

@@ -12,6 +12,8 @@ COUNTER = tr("LOKET")
 BY_VOICE = tr("Petugas memanggil dengan suara. Nomor Anda tetap berlaku.")
 SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
+_A_WORD = 10
+"""Columns with which a cut name still says something."""
 
 
 def the_other(language: Language) -> Language:
@@ -63,7 +65,10 @@ def step_of(view: View, call: BoardCall) -> ShownStep | None:
 
 
 def about(view: View, call: BoardCall, width: int) -> str:
-    """Service and step of a call in one line: "PASPOR BARU  •  FOTO DAN SIDIK JARI"."""
+    """Service and step of a call in one line: "PASPOR BARU  •  FOTO DAN SIDIK JARI".
+
+    The step goes where hardly a word of it would be left.
+    """
     step = step_of(view, call)
     whole = service_name(view, call, width)
     if step is None:
@@ -74,7 +79,7 @@ def about(view: View, call: BoardCall, width: int) -> str:
             whole = service + DOT + name_within(view, step.name, step.short, step_width).upper()
             if cells(whole) <= width:
                 return whole
-    return whole
+    return whole if cells(service + DOT) + _A_WORD <= width else service
 
 
 def place(view: View, call: BoardCall) -> str:
