@@ -6,39 +6,44 @@ on white.
 
 from typing import Final
 
-from attrs import asdict
-
 from kiosk.ui.contrast import LEAST, NAMES, SEEN, contrast, rgb
 from kiosk.ui.rows import PLATES, ROLES, Role
 from kiosk.ui.theme import Colours
 
-ALL: Final = (*(f"ansi_{name}" for name in NAMES), *(f"ansi_bright_{name}" for name in NAMES))
+DARK: Final = tuple(f"ansi_{name}" for name in NAMES)
+"""All that the Linux console shows behind letters: of a bright colour it shows the dark one (`csi_m` of its vt.c)."""
+ALL: Final = (*DARK, *(f"ansi_bright_{name}" for name in NAMES))
 
 _ORDINARY: Final[tuple[Role, ...]] = ("text", "quiet")
 _STANDING_OUT: Final[tuple[Role, ...]] = ("accent", "call")
 
 
-def in_sixteen(colours: Colours) -> Colours:
+def in_sixteen(colours: Colours, grounds: tuple[str, ...] = ALL) -> Colours:
     """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is.
 
-    What stands out by its colour is not shown in that of ordinary words: a pale green becomes cyan rather than grey.
+    *grounds* are those that the terminal shows behind letters. What stands out by its colour is not shown in that of
+    ordinary words, where there is another: a pale green becomes cyan rather than grey.
     """
-    ground = _nearest(colours.ground)
-    ordinary = frozenset(_role(colours, role, ground) for role in _ORDINARY)
-    shown = {role: _role(colours, role, ground, ordinary if role in _STANDING_OUT else frozenset()) for role in ROLES}
-    return Colours(**(asdict(colours) | {"ground": ground} | shown))
+    ground = _nearest(colours.ground, grounds)
+    plates = {role: _plate(colours, role, grounds) for role in PLATES}
+    ordinary = {role: _readable(getattr(colours, role), ground, role) for role in _ORDINARY}
+    taken = frozenset(ordinary.values())
+    others = {
+        role: _readable(getattr(colours, role), ground, role, taken if role in _STANDING_OUT else frozenset())
+        for role in ROLES
+        if role not in plates and role not in ordinary
+    }
+    return Colours(ground=ground, **plates, **ordinary, **others)
 
 
-def _role(colours: Colours, role: Role, ground: str, taken: frozenset[str] = frozenset()) -> str:
+def _plate(colours: Colours, role: Role, grounds: tuple[str, ...]) -> str:
     letters, behind = colours.pair(role)
-    if role in PLATES:
-        plate = _nearest(behind)
-        return f"{_readable(letters, plate, role)} on {plate}"
-    return _readable(letters, ground, role, taken)
+    plate = _nearest(behind, grounds)
+    return f"{_readable(letters, plate, role)} on {plate}"
 
 
-def _nearest(colour: str) -> str:
-    return min(ALL, key=lambda one: _distance(one, colour))
+def _nearest(colour: str, grounds: tuple[str, ...]) -> str:
+    return min(grounds, key=lambda one: _distance(one, colour))
 
 
 def _readable(letters: str, ground: str, role: Role, taken: frozenset[str] = frozenset()) -> str:

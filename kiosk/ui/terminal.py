@@ -83,6 +83,11 @@ def sixteen_colours(environ: Mapping[str, str]) -> bool:
     return not term.endswith(("-256color", "-direct")) and term not in ("xterm-kitty", "xterm-ghostty", "foot")
 
 
+def shows_bright_grounds(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal has all sixteen colours behind letters too; the Linux console has the eight dark ones."""
+    return environ.get("TERM", "") not in ("linux", "")
+
+
 def usual_theme(environ: Mapping[str, str]) -> str:
     """The theme where none is chosen."""
     return "console" if sixteen_colours(environ) else "resmi"

@@ -8,7 +8,7 @@ from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.contrast import contrast, too_low, unseen
 from kiosk.ui.rows import ROLES
-from kiosk.ui.sixteen import ALL, in_sixteen
+from kiosk.ui.sixteen import ALL, DARK, in_sixteen
 from kiosk.ui.theme import CONSOLE, Colours, load_colours, theme_names
 
 COLOUR = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
@@ -22,6 +22,13 @@ def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> No
     assert not list(too_low(converted)) and not list(unseen(converted))
     assert len({converted.call, converted.accent, converted.text}) == 3
     assert not {converted.call, converted.accent} & {converted.text, converted.quiet}
+
+
+@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+def test_every_shipped_theme_can_be_read_on_the_linux_console_which_has_no_bright_grounds(name: str) -> None:
+    converted = in_sixteen(load_colours(name, shipped("themes")), DARK)
+    assert {converted.pair(role)[1] for role in ROLES} <= set(DARK)
+    assert not list(too_low(converted)) and not list(unseen(converted))
 
 
 def in_256(colour: str) -> str:
@@ -47,13 +54,13 @@ def test_what_has_sixteen_colours_stays_as_it_is() -> None:
     assert in_sixteen(CONSOLE) == CONSOLE
 
 
-@given(THEME)
-def test_of_any_theme_each_role_is_as_readable_as_its_ground_allows(theme: Colours) -> None:
-    converted = in_sixteen(theme)
-    assert in_sixteen(converted) == converted
+@given(THEME, st.sampled_from((ALL, DARK)))
+def test_of_any_theme_each_role_is_as_readable_as_its_ground_allows(theme: Colours, grounds: tuple[str, ...]) -> None:
+    converted = in_sixteen(theme, grounds)
+    assert in_sixteen(converted, grounds) == converted
     for role in ROLES:
         letters, ground = converted.pair(role)
-        assert {letters, ground} <= set(ALL)
+        assert letters in ALL and ground in grounds
         assert contrast(letters, ground) >= (1.5 if role == "rule" else 4.0)
 
 
@@ -63,4 +70,6 @@ def test_a_terminal_of_sixteen_colours_gets_a_theme_in_these(
 ) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.delenv("COLORTERM", raising=False)
-    assert colours_of("terang").ansi is ansi
+    colours = colours_of("terang")
+    assert colours.ansi is ansi
+    assert (colours.ground in DARK) is (term == "linux")
