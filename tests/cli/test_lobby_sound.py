@@ -9,9 +9,10 @@ from pseudo import kiosk
 from sound.recording import heard as heard_of
 from sound.recording import record
 
+from kiosk.language import LANGUAGES, Language
 from kiosk.sound.chime import chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.pcm import read
+from kiosk.sound.pcm import read, silence
 from kiosk.sound.words import called
 
 PLAYER = """#!/bin/sh
@@ -27,9 +28,9 @@ def program(file: Path, script: str) -> str:
     return str(file)
 
 
-def calls(house: House, counter: str = "1") -> str:
+def calls(house: House, counter: str = "1", language: Language = "id") -> str:
     """Somebody takes a number and is called to a counter."""
-    ticket = issue(house.client("mesin"))["ticket"]
+    ticket = issue(house.client("mesin"), language=language)["ticket"]
     act(house.client(f"loket-{counter}"), "set-counter", counter, state="open")
     act(house.client(f"loket-{counter}"), "call-next", counter)
     return str(ticket)
@@ -73,14 +74,16 @@ def test_a_lobby_that_is_started_again_says_what_was_called_meanwhile_and_nothin
             lobby.until(lambda _: (heard / "0.wav").exists())
             os.kill(lobby.process.pid, signal.SIGKILL)
             lobby.process.wait(10)
-        meanwhile = calls(house, "2")
+        meanwhile = calls(house, "2", "en")
         with kiosk(*command, "--endpoint", house.url) as lobby:
             lobby.until(lambda _: (heard / "1.wav").exists())
             os.kill(lobby.process.pid, signal.SIGTERM)
             assert lobby.status() == 0
     said = Clips(tmp_path / "clips").said
     assert samples(heard / "0.wav").endswith(said(called(before, "1", "id")) or b"?")
-    assert samples(heard / "1.wav").endswith(said(called(meanwhile, "2", "id")) or b"?")
+    indonesian, english = (said(called(meanwhile, "2", language)) or b"?" for language in LANGUAGES)
+    assert samples(heard / "1.wav").startswith(chime() + silence(0.4) + indonesian + silence(0.4))
+    assert samples(heard / "1.wav").endswith(english)
     assert len(list(heard.iterdir())) == 2
 
 

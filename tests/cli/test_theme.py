@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from kiosk.cli import command
 from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
+from kiosk.ui.charset import CONSOLE as CONSOLE_CHARACTERS
 from kiosk.ui.rows import ROLES
 from kiosk.ui.swatch import WIDTH
 from kiosk.ui.theme import CONSOLE, theme_names
@@ -55,6 +56,7 @@ def test_a_theme_is_shown_with_every_role_in_its_colours(name: str) -> None:
     assert plain.exit_code == 0
     rows = plain.output.splitlines()
     assert {len(line) for line in rows} == {WIDTH}
+    assert CONSOLE_CHARACTERS.issuperset("".join(rows))
     assert [line.split()[0] for line in rows[7:16]] == list(ROLES)
     painted = CliRunner().invoke(command, ["theme", "show", name], color=True).output
     assert "\x1b[" in painted and painted.count("\x1b[0m") >= len(rows)
