@@ -1,9 +1,11 @@
 """`kiosk lobby --sound` against a real endpoint: what a player is given when numbers are called."""
 
 import os
+import re
 import signal
 from pathlib import Path
 
+import pytest
 from endpoint.house import House, act, issue, opened
 from pseudo import kiosk
 from sound.recording import heard as heard_of
@@ -92,14 +94,18 @@ def samples(file: Path) -> bytes:
         return read(opened_file)
 
 
-def test_a_player_that_hangs_ends_with_the_lobby(tmp_path: Path) -> None:
+@pytest.mark.parametrize("hanging", ["aplay", "espeak-ng"])
+def test_what_hangs_stops_no_screen_and_ends_with_the_lobby(tmp_path: Path, hanging: str) -> None:
     written = tmp_path / "pid"
-    player = program(tmp_path / "player", f"#!/bin/sh\necho $$ > {written}\nexec sleep 1000\n")
-    command = ("lobby", "--cache", str(tmp_path / "cache"), "--sound", "chime", "--player", player)
-    with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url) as lobby:
+    (tmp_path / "bin").mkdir()
+    program(tmp_path / "bin" / hanging, f"#!/bin/sh\necho $$ > {written}\nexec /bin/sleep 1000\n")
+    command = ("lobby", "--cache", str(tmp_path / "cache"), "--sound", "voice")
+    with opened(tmp_path / "data") as house, kiosk(*command, "--endpoint", house.url, PATH=f"{tmp_path}/bin") as lobby:
         lobby.until(lambda text: "Paspor" in text)
         calls(house)
         lobby.until(lambda _: written.exists() and written.stat().st_size > 0)
+        issue(house.client("mesin"))
+        lobby.until(lambda text: re.search(r"A +Paspor +1\b", text) is not None)
         os.kill(lobby.process.pid, signal.SIGTERM)
         assert lobby.status() == 0
         assert not Path(f"/proc/{int(written.read_text())}").exists()
