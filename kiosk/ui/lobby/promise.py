@@ -51,16 +51,20 @@ def promise_block(view: View, width: int) -> Rows:
 def promise(view: View, place: Place) -> Rows:
     """A rule and two lines for a narrow screen; a rule and the labelled lines in the band of a big one.
 
-    On a narrow screen, which has no other place for them, messages take turns with it while nobody is being called.
+    On a narrow screen, which has no other place for them, messages take turns with it while nobody is being called, and
+    have the place of a service that promises nothing.
     """
     rule: Row = (Span("─" * place.width, "rule"),)
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
-    sop = view.sop
-    width = place.width
-    told = message_between(view, messages(view), width, 2) if sop else message(view, width, 2)
-    if told or sop is None:
-        return (rule, *map(row, told))
+    sop, width = view.sop, place.width
+    said = _said_shortly(view, sop) if sop else ()
+    told = message_between(view, messages(view), width, 2) if said else message(view, width, 2)
+    return (rule, *(map(row, told) if told else (cut(line, width) for line in said)))
+
+
+def _said_shortly(view: View, sop: ShownSop) -> Rows:
+    """The promise in two lines for a narrow screen; nothing where nothing is promised."""
     value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     when = view.say(tr(": hari ini → {d}").format(d=ready)) if ready else ""
@@ -68,7 +72,7 @@ def promise(view: View, place: Place) -> Rows:
     label = f"{view.say(PROMISE)}  "
     first = (Span(label, "quiet"), Span(value + when)) if value else ()
     second = (Span(" " * len(label) if value else ""), Span(rest)) if rest else ()
-    return (rule, *(cut(line, place.width) for line in (first, second) if line))
+    return tuple(line for line in (first, second) if line)
 
 
 def cost(view: View, sop: ShownSop) -> str:

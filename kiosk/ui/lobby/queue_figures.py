@@ -22,7 +22,7 @@ _GAP: Final = 4
 """Columns between two figures at least."""
 _WIDEST_GAP: Final = 10
 """Columns between letter and number waiting at most: wide enough that nobody reads them as one number."""
-_AIR: Final = 4
+_AIR: Final = 6
 """Blank rows between two queues at most."""
 
 

@@ -110,6 +110,21 @@ def test_where_messages_and_promises_share_a_place_each_has_its_turns(
     assert shown >= {notice.text.id for notice in told if notice.text} | promised
 
 
+def test_a_message_has_the_place_of_a_service_that_promises_nothing(
+    sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+) -> None:
+    silent = evolve(catalogue.sops[0], promises=(), fee_from=None)
+    news = (Notice(text=Text("Pesan 1")),)
+    seen = evolve(
+        sample,
+        board=evolve(board, notices=news, services=(), calls=answered(board)),
+        catalogue=evolve(catalogue, sops=(silent,)),
+    )
+    for second in range(0, 120, 15):
+        rows = painted("promise", view_of(seen, at + timedelta(seconds=second)), PROMISE)
+        assert [plain(line) for line in rows[1:]] == ["Pesan 1"]
+
+
 def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_calling(
     sample: Seen, board: Board, at: datetime, view_of: MakeView
 ) -> None:
