@@ -34,6 +34,11 @@ class Player:
         self._commands = list(commands)
         self._silent = False
 
+    @property
+    def silent(self) -> bool:
+        """Whether the last sound that was not cut short could not be played."""
+        return self._silent
+
     def play(self, samples: bytes, stop: Stop = never) -> bool:
         """Play until the end, or until *stop* says so. Gives whether it was played, as far as one can tell."""
         if stop():
@@ -41,6 +46,8 @@ class Player:
         trouble = "no player (pw-play, paplay, aplay)"
         for command in tuple(self._commands):
             failed = self._run(command, samples, stop)
+            if failed is None and stop():
+                return True
             if failed is None:
                 self._first(command)
                 self._silent = False

@@ -63,8 +63,8 @@ class Speaker:
 
     @property
     def speaking(self) -> bool:
-        """Whether something is being said, or about to be."""
-        return self._now is not None or self._next is not None
+        """Whether something is being said, or about to be; nobody waits for a voice that cannot be heard."""
+        return not self._player.silent and (self._now is not None or self._next is not None)
 
     def close(self) -> None:
         """Fall silent at once; come back when the player has ended, or at the latest after two seconds."""

@@ -78,6 +78,20 @@ def test_one_that_hangs_is_killed_and_tried_last(
     assert player.play(SOUND)
 
 
+def test_it_is_silent_until_something_was_played_to_its_end(
+    bin_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(player_module, "_GRACE", 0.1)
+    card = tmp_path / "card"
+    player = Player([program(bin_, "playing", f"test -e {card} || exec sleep 1000")])
+    assert not player.silent
+    assert not player.play(SOUND) and player.silent
+    began = time.monotonic()
+    assert player.play(silence(900), stop=lambda: time.monotonic() - began > 0.2) and player.silent
+    card.touch()
+    assert player.play(SOUND) and not player.silent
+
+
 def test_what_no_longer_holds_is_cut_off(bin_: Path, tmp_path: Path) -> None:
     pid = tmp_path / "pid"
     hanging = program(bin_, "hanging", f"echo $$ > {pid}; exec sleep 1000")

@@ -104,6 +104,15 @@ def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: Speaker) -> N
     assert hall.cut == ["Called A001"]
 
 
+def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: Speaker) -> None:
+    speaker.sees(call(1), None, NOON)
+    hall.until("Called A001")
+    hall.player._silent = True
+    assert not speaker.speaking
+    speaker.sees(call(2), None, NOON)
+    hall.until("Called A001", "Called A002")
+
+
 def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: Speaker) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
