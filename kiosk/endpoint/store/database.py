@@ -14,6 +14,8 @@ FILE: Final = "kiosk.sqlite"
 
 _BUSY_SECONDS = 5.0
 """How long one writer waits for another; transactions here take milliseconds."""
+_CACHE = 256
+"""KiB of pages that SQLite keeps for itself; the usual 2,000 would only hold what a start read once."""
 
 
 class Database:
@@ -31,6 +33,7 @@ class Database:
             try:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
+                self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
                 migrate(self._db)
                 self._epoch = str(self.one("SELECT value FROM meta WHERE name = 'epoch'")[0])
             except BaseException:
