@@ -1,4 +1,4 @@
-"""Records from plain data, with every fault of it; the way back is `kiosk.structure.plain`.
+"""Records from plain data, with every fault of it.
 
 Records are attrs classes; cattrs does the walking. Every string read here has passed `text.safe`, so that a record
 never holds a byte that a terminal would act on. A field that Python's own words keep from its key names it by
@@ -21,7 +21,7 @@ from kiosk.text import safe
 T = TypeVar("T")
 
 
-def read(kind: type[T], data: object) -> T:
+def read_carefully(kind: type[T], data: object) -> T:
     """Make a *kind* of *data*, every string sanitised.
 
     Raises:

@@ -75,62 +75,65 @@ def _reader(kind: Any) -> _Reader:
     if origin is Literal:
         return one_of(kind)
     if origin is tuple:
-        return _list(args[0])
+        return _list(_reader(args[0]))
     if origin is dict:
-        return _table(args[1])
+        return _table(_reader(args[1]))
     if origin is Annotated:
-        return _refined(*args)
+        return _refined(_reader(args[0]), *args[1:])
     if base := optional_of(kind):
-        return lambda value, left: None if value is None else _made(base, value, left)
+        return _optional(_reader(base))
     raise TypeError(f"no data make a {kind}")
 
 
 def _record(kind: Any) -> _Reader:
-    fields, known = attrs.fields(kind), frozenset(keys_of(kind))
+    known = frozenset(keys_of(kind))
+    fields = [(key_of(field), field.alias, _reader(field.type)) for field in attrs.fields(kind)]
+    required = [(key_of(field), field.alias) for field in attrs.fields(kind) if field.default is attrs.NOTHING]
 
     def read(value: object, left: _Left) -> object:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):
             raise wrong_kind(dict, value)
-        left.strange |= not known.issuperset(value)
-        made = {}
-        for each in fields:
-            key = key_of(each)
+        left.strange = left.strange or not known.issuperset(value)
+        made: dict[str, Any] = {}
+        for key, name, reader in fields:
             if key in value:
-                made.update(_part(each.alias, value[key], each.type, key, left))
-        for each in fields:
-            if each.default is attrs.NOTHING and each.alias not in made:
-                raise Wrong(tr("{n!r} belum diisi").format(n=key_of(each)))
+                _put(made, name, reader, value[key], key, left)
+        for key, name in required:
+            if name not in made:
+                raise Wrong(tr("{n!r} belum diisi").format(n=key))
         return kind(**made)
 
     return read
 
 
-def _list(item: Any) -> _Reader:
+def _list(reader: _Reader) -> _Reader:
     def read(value: object, left: _Left) -> object:
         if not isinstance(value, list | tuple):
             raise wrong_kind(list, value)
-        parts = (_part(place, part, item, place, left) for place, part in enumerate(value))
-        return tuple(made for part in parts for made in part.values())
+        made: dict[int, Any] = {}
+        for place, part in enumerate(value):
+            _put(made, place, reader, part, place, left)
+        return tuple(made.values())
 
     return read
 
 
-def _table(item: Any) -> _Reader:
+def _table(reader: _Reader) -> _Reader:
     def read(value: object, left: _Left) -> object:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):
             raise wrong_kind(dict, value)
-        made = {}
+        made: dict[str, Any] = {}
         for key, part in value.items():
             name = str(safe(str(key)))
-            made.update(_part(name, part, item, name, left))
+            _put(made, name, reader, part, name, left)
         return made
 
     return read
 
 
-def _refined(base: Any, *checks: Any) -> _Reader:
+def _refined(reader: _Reader, *checks: Any) -> _Reader:
     def read(value: object, left: _Left) -> object:
-        made = _made(base, value, left)
+        made = reader(value, left)
         for check in checks:
             check.check(made)
         return made
@@ -138,13 +141,16 @@ def _refined(base: Any, *checks: Any) -> _Reader:
     return read
 
 
-def _part(name: Any, value: object, kind: Any, where: str | int, left: _Left) -> dict[Any, Any]:
-    """The part *name*, made of the *value* that stands at *where*; none where it cannot be."""
+def _optional(reader: _Reader) -> _Reader:
+    return lambda value, left: None if value is None else reader(value, left)
+
+
+def _put(made: dict[Any, Any], name: Any, reader: _Reader, value: object, where: str | int, left: _Left) -> None:
+    """Put the part *name*, made of the *value* that stands at *where*, into *made*, where it can be."""
     before = len(left.faults)
     try:
-        return {name: _made(kind, value, left)}
+        made[name] = reader(value, left)
     except _UNREADABLE as error:
         left.faults.append(fault_of(error, ()))
-        return {}
-    finally:
+    if len(left.faults) > before:
         left.faults[before:] = [attrs.evolve(fault, path=(where, *fault.path)) for fault in left.faults[before:]]

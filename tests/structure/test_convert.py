@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.language import Text
 from kiosk.sop.model import SopFile
+from kiosk.structure.careful import read_carefully
 from kiosk.structure.convert import read
 from kiosk.structure.fault import Fault, Faults
 from kiosk.structure.plain import plain
@@ -237,10 +240,19 @@ def test_numbers_too_long_to_print_are_faults(number: int) -> None:
 @given(JSON | st.fixed_dictionaries({"id": st.just("a-1"), "kind": JSON | st.just("fig")}, optional={"leaf": JSON}))
 def test_what_is_sound_is_read_as_strictly_without_telling_faults(data: object) -> None:
     try:
-        strictly: Tree | None = read(Tree, data)
+        strictly: Tree | None = read_carefully(Tree, data)
     except Faults:
         strictly = None
     assert read_if_sound(Tree, data) == strictly
+
+
+def test_sound_data_bring_no_machinery_that_tells_faults() -> None:
+    code = (
+        "import sys, kiosk.endpoint.serve; from kiosk.shipped import shipped; from kiosk.sop.load import load_pack; "
+        "load_pack(shipped('sops')); print('cattrs' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_table_keeps_its_sound_rows() -> None:
