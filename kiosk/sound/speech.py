@@ -13,8 +13,8 @@ from kiosk.sound.words import Sentence
 PROGRAM: Final = "espeak-ng"
 _WORDS_A_MINUTE: Final = 145
 """Slower than its usual 175: a hall echoes."""
-_PATIENCE: Final = 3.0
-"""Seconds that it may take; a sentence takes hundredths of one, on a small machine tenths."""
+_PATIENCE: Final = 5.0
+"""Seconds that it may take; a sentence takes hundredths of one, on a small machine tenths, the first there more."""
 
 
 def spoken(sentence: Sentence, stop: Stop = never, program: str = PROGRAM) -> bytes | None:

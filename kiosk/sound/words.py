@@ -22,6 +22,8 @@ _COUNTERS: Final = range(100)
 _SAID: Final = re.compile(r"\s*(loket|counter)\b", re.IGNORECASE)
 """What a counter's name may begin with and the sentence says already: "Loket Prioritas"."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LONGEST_NAME: Final = 40
+"""Characters of a counter's name that are said."""
 _LONGEST_NOTICE: Final = 300
 """Characters of an emergency that are read out; then it begins anew."""
 
@@ -97,7 +99,7 @@ def _ticket(ticket: str, language: Language) -> tuple[str, ...]:
 def _counter(counter: str, language: Language) -> tuple[str, ...]:
     """A counter as a number; its letters one by one, a longer name as the word it is, less the word said before it."""
     said = _SAID.match(counter)
-    name = counter[said.end() :] if said else counter
+    name = (counter[said.end() :] if said else counter)[:_LONGEST_NAME]
     pieces: list[str] = []
     for kind, run in groupby(name, _kind):
         text = "".join(run)

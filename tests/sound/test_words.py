@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.sound.words import all_pieces, called, clip_name, emergency, taken_back
@@ -50,6 +52,11 @@ def test_a_counter_is_a_number_its_letters_are_spelt_and_names_are_words(counter
 def test_a_counter_with_a_name_goes_by_that(counter: str, indonesian: str, english: str) -> None:
     assert called("A012", counter, "id").written.endswith(indonesian)
     assert called("A012", counter, "en").written.endswith(english)
+
+
+@given(st.text(max_size=10_000), st.sampled_from(LANGUAGES))
+def test_whatever_a_board_calls_a_counter_is_said_in_a_few_seconds(counter: str, language: Language) -> None:
+    assert len(called("A012", counter, language).written) < 400
 
 
 def test_a_number_taken_back_is_asked_to_wait() -> None:
