@@ -107,7 +107,7 @@ def lobby_pictures() -> list[Picture]:
     """Those of the lobby: the usual scene at every size and in every theme, and what else a wall may have to show."""
     sizes = ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))
     themes = [theme for theme in theme_names(shipped("themes")) if theme != "resmi"]
-    others = ("calls-3", "lost", "before-opening", "friday", "tickets-stopped", "emergency")
+    others = ("calls-3", "lost", "before-opening", "friday", "tickets-stopped", "eve-of-holiday", "emergency")
     return [
         *(lobby_picture(f"lobby-{w}x{h}", "normal", (w, h)) for w, h in sizes),
         *(lobby_picture(f"lobby-{name}-120x33", name) for name in others),

@@ -8,6 +8,7 @@ from kiosk.ui.rows import BLANK, Row, Rows, ends, row, wrapped
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 
 BRING = tr("YANG DIBAWA")
+BRING_SHORTLY = tr("BAWA")
 IF_NEEDED = tr(" (bila perlu)")
 MORE = tr("+{n} lagi")
 
@@ -19,11 +20,15 @@ def what_to_bring(view: View, sop: ShownSop, width: int, height: int, roomy: boo
 
 
 def title(view: View, sop: ShownSop, width: int) -> Row:
-    """Of which service the papers are, and which of those in turn it is."""
+    """Of which service the papers are, and which of those in turn; in a narrow place what is least needed goes."""
     every = view.sops_in_turn
     turn = f"{every.index(sop) + 1}/{len(every)}" if len(every) > 1 and sop in every else ""
-    words = f"{view.say(BRING)}: {sop_name(view, sop, width - cells(view.say(BRING)) - cells(turn) - 4)}"
-    return ends(row(words, "accent"), row(turn, "quiet"), width)
+    label = f"{view.say(BRING)}: "
+    for before, after in ((label, turn), (label, ""), ("", view.say(BRING_SHORTLY))):
+        words, room = before + sop_name(view, sop, width - cells(before + after) - 2), width - cells(after) - 2
+        if cells(words) <= room:
+            break
+    return ends(row(words, "accent"), row(after, "quiet"), width)
 
 
 def papers(view: View, sop: ShownSop, width: int, height: int) -> Rows:

@@ -68,10 +68,11 @@ def _said_shortly(view: View, sop: ShownSop) -> Rows:
     value = view.say(view.promise.said) if view.promise else ""
     ready = _ready(view, sop)
     when = view.say(tr(": hari ini → {d}").format(d=ready)) if ready else ""
-    rest = DOT.join(words for words in (cost(view, sop), _kept_shortly(view, sop)) if words)
-    label = f"{view.say(PROMISE)}  "
+    price = cost(view, sop)
+    rest = DOT.join(words for words in (price, _kept_shortly(view, sop)) if words)
+    label, own = f"{view.say(PROMISE)}  ", f"{view.say(COST)}  " if price else ""
     first = (Span(label, "quiet"), Span(value + when)) if value else ()
-    second = (Span(" " * len(label) if value else ""), Span(rest)) if rest else ()
+    second = (Span(" " * len(label) if value else own, "quiet"), Span(rest)) if rest else ()
     return tuple(line for line in (first, second) if line)
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.lobby.papers import papers
+from kiosk.ui.lobby.papers import papers, title
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain
 from kiosk.wire.catalogue import Catalogue, ShownRequirement, ShownSop
@@ -52,6 +52,23 @@ def test_a_paper_that_says_when_it_is_needed_is_not_said_to_be_needed_twice(
     said = evolve(asking, requirements=tuple(ShownRequirement(n, Text(n), if_needed=True) for n in names))
     rows = [plain(line) for line in papers(view_of(), said, 60, 2)]
     assert rows == ["• Surat kuasa (bila perlu)", "• Surat kuasa (bila dikuasakan)"]
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (60, "YANG DIBAWA: PASPOR HAJI ATAU UMRAH 1/2"),
+        (37, "YANG DIBAWA: PASPOR HAJI ATAU UMRAH"),
+        (33, "PASPOR HAJI ATAU UMRAH BAWA"),
+    ],
+)
+def test_in_a_narrow_place_a_service_keeps_its_whole_name(
+    width: int, said: str, catalogue: Catalogue, view_of: MakeView
+) -> None:
+    first, second = catalogue.sops
+    hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None)
+    view = view_of(evolve(view_of().seen, catalogue=evolve(catalogue, sops=(hajj, second))))
+    assert " ".join(plain(title(view, hajj, width)).split()) == said
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 33), (160, 45), (240, 67)], ids=str)
