@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 import attrs
 
-from kiosk.address import is_loopback, printer_address, server_address
+from kiosk.address import is_loopback, server_address
 from kiosk.language import Language, tr
 from kiosk.record import frozen
 from kiosk.structure.fault import Fault, Wrong
@@ -35,6 +35,8 @@ class _Printer:
 
     def check(self, value: object) -> None:
         """Raise `Wrong` when *value* is none."""
+        from kiosk.printer import printer_address  # noqa: PLC0415 (most terminals have none)
+
         if isinstance(value, str):
             printer_address(value)
 

@@ -29,11 +29,12 @@ MAY_KNOW: dict[str, set[str]] = {
     "shipped": set(),
     "structure": {"language", "record", "text"},
     "address": WORDS,
+    "printer": WORDS,
     "toml": WORDS,
     "wire": WORDS | {"code"},
     "search": {"language", "record", "wire"},
     "credential": WORDS | {"pin"},
-    "config": WORDS | {"address", "toml", "wire"},
+    "config": WORDS | {"address", "printer", "toml", "wire"},
     "office": WORDS | {"toml", "wire"},
     "sop": WORDS | {"office", "toml", "wire"},
     "visit": WORDS | {"code", "moment", "office", "search", "sop", "wire"},
@@ -45,7 +46,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "endpoint": WORDS
     | {"address", "clock", "code", "moment", "office", "pin", "sop", "token", "toml", "visit", "wire"},
     "sound": WORDS | {"spoken", "wire"},
-    "paper": WORDS | {"address", "lookalike", "moment", "visit", "wire"},
+    "paper": WORDS | {"lookalike", "moment", "printer", "visit", "wire"},
     "feed": WORDS | {"address", "clock", "moment", "token", "wire"},
     "ui": WORDS
     | {

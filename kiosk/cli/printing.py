@@ -47,9 +47,9 @@ def printer_of(address: str | None, width: int, ascii_only: bool, language: Lang
     """The printer that the options name, if any; where that cannot be, the program ends and says why."""
     if address is None:
         return None
-    from kiosk.address import printer_address
     from kiosk.paper.printer import Printer
     from kiosk.paper.sheet import Paper
+    from kiosk.printer import printer_address
     from kiosk.structure.fault import Wrong
 
     try:

@@ -12,10 +12,10 @@ from typing import BinaryIO, Final, assert_never
 
 from attrs import field
 
-from kiosk.address import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
 from kiosk.language import tr
 from kiosk.paper.escpos import escpos_bytes
 from kiosk.paper.sheet import Paper, Slip, as_text
+from kiosk.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
 from kiosk.record import frozen
 from kiosk.structure.fault import Wrong
 from kiosk.text import fit, safe

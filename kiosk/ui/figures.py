@@ -6,6 +6,7 @@ doubled both ways. The file is parsed once, when the first figure is asked for.
 
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
@@ -74,6 +75,6 @@ def _glyphs() -> dict[int, dict[str, tuple[str, ...]]]:
                 height = int(rows)
                 glyphs[height] = {}
             case ["glyph", name, _]:
-                rows_of_glyph = tuple(next(lines).replace("#", "█").replace(".", " ") for _ in range(height))
-                glyphs[height][" " if name == "space" else name] = rows_of_glyph
+                drawn = (next(lines).replace("#", "█").replace(".", " ") for _ in range(height))
+                glyphs[height][" " if name == "space" else name] = tuple(map(intern, drawn))  # most rows are alike
     return glyphs

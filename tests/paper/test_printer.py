@@ -12,10 +12,10 @@ from threading import Thread
 import pytest
 from endpoint.house import until
 
-from kiosk.address import PrintCommand, PrinterDevice, PrinterHost, printer_address
 from kiosk.paper.escpos import escpos_bytes
 from kiosk.paper.printer import Printer
 from kiosk.paper.sheet import Line, Paper
+from kiosk.printer import PrintCommand, PrinterDevice, PrinterHost, printer_address
 from kiosk.structure.fault import Wrong
 
 SLIP = (Line("TANDA TERIMA", "middle"), Line("K7Q2-M9XA-3", "big"), Line("Siap  Senin, 30 November"))

@@ -230,7 +230,7 @@ NEVER = {
     "kiosk.ui.maintenance",
 }
 
-LATER = {"httpx", "httpcore", "httpx_sse", "anyio", "email", "hashlib", "hmac", "secrets"}
+LATER = {"httpx", "httpcore", "httpx_sse", "anyio", "email", "hashlib", "hmac", "secrets", "shlex"}
 """What is imported after the first paint at the earliest."""
 
 PROBE = """
