@@ -106,7 +106,7 @@ class MaintenanceScreen(ModalScreen[bool]):
         event.stop()
         now = self._touched = self._clock.monotonic()
         if event.key == "escape":
-            self.dismiss(False)
+            self._leave(False)
             return
         if event.key == "enter":
             self.door, pin = self.door.tried()
@@ -124,14 +124,19 @@ class MaintenanceScreen(ModalScreen[bool]):
         right = await asyncio.to_thread(self._matches, pin)
         self.door = self.door.answered(right, self._clock.monotonic())
         if right:
-            self.dismiss(True)
+            self._leave(True)
         else:
             self._touched = max(self._clock.monotonic(), self.door.opens_at)
             self._show()
 
+    def _leave(self, right: bool) -> None:
+        """Go, once: keys typed in haste still come here when the row has gone already."""
+        if self.is_current:
+            self.dismiss(right)
+
     def _tick(self) -> None:
         if self._clock.monotonic() - self._touched > PATIENCE and not self.door.checking:
-            self.dismiss(False)
+            self._leave(False)
         else:
             self._show()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.app import ComposeResult
 
 from kiosk.clock import SystemClock
@@ -109,6 +110,19 @@ async def test_wrong_pins_are_counted_whoever_goes_away_in_between(wall: Wall) -
         await pilot.pause()
         assert "Coba lagi dalam" in frame_text(wall.screen)[-1]
         assert not wall._exit
+
+
+@pytest.mark.anyio
+async def test_keys_in_haste_leave_it_once(wall: Wall) -> None:
+    """The second ESC is in its queue when the first has taken it away."""
+    async with wall.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+q")
+        asking = wall.screen
+        for key in ("escape", "escape", "enter", "escape"):
+            asking.post_message(events.Key(key, None))
+        await until(lambda: wall.screen is not asking)
+        await pilot.pause()
+        assert wall.is_running and wall._exception is None
 
 
 @pytest.mark.anyio
