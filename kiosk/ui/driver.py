@@ -11,7 +11,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kiosk.lookalike import ERRORS
 from kiosk.ui.reader import Reader
@@ -20,6 +23,10 @@ from kiosk.ui.writer import Writer
 
 if TYPE_CHECKING:
     from textual.app import App
+
+_HEARD: Final = (events.Key, events.Paste, TerminalSupportsSynchronizedOutput)
+"""What is taken from the line. A terminal could also tell its size there, but so could whoever types, and the screen
+would keep to that: sizes are the kernel's to tell."""
 
 _PATIENCE: Final = 0.5
 """Seconds that a terminal which stands still is given when the program ends."""
@@ -33,18 +40,23 @@ class TerminalDriver(LinuxDriver):
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
         self._writer = Writer(self._screen, encode, self._repaint)
-        self._reader = Reader(self.fileno, self.process_message)
+        self._reader = Reader(self.fileno, self._hear)
 
     def write(self, data: str) -> None:
         """Have *data* painted, sooner or later."""
         self._writer.write(data)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._writer_thread is not None:  # Textual's own writer, which waits for a terminal that stands still
-            self._writer_thread.stop()
-            self._writer_thread = None
+        """Take the terminal over, wholly or not at all."""
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        except BaseException:
+            self.stop_application_mode()
+            raise
+        finally:  # even if the system let no thread start: Textual would wait for it at the end
+            own, self._writer_thread = self._writer_thread, None  # which waits for a terminal that stands still
+            if own is not None and own.is_alive():
+                own.stop()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, even if it has stood still."""
@@ -54,6 +66,10 @@ class TerminalDriver(LinuxDriver):
                 termios.tcflush(self._screen, termios.TCOFLUSH)
         super().stop_application_mode()
         self._writer.drained(_PATIENCE)
+
+    def _hear(self, message: Message) -> None:
+        if isinstance(message, _HEARD):
+            self.process_message(message)
 
     def run_input_thread(self) -> None:
         """Read keys until the end; a terminal that is gone is one."""
