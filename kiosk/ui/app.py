@@ -32,6 +32,9 @@ _FAILED: Final = tr("layar berhenti karena kesalahan program; lihat log")
 MAINTENANCE: Final = 99
 """Exit status after the maintenance PIN, which tells the service manager not to start it again."""
 
+_ENDINGS: Final = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a screen."""
+
 _LOOK: Final = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 
@@ -81,13 +84,15 @@ class KioskApp(App[None], inherit_bindings=False):
         finally:
             if isinstance(self._driver, TerminalDriver):
                 watch.sign_of_life(watch.ENDING)
+                for ending in _ENDINGS:  # told once is enough: Python gives up its own handlers before it is gone
+                    signal.signal(ending, signal.SIG_IGN)
                 self._driver.stop_reading()
 
     def on_load(self) -> None:
         """From the start on, signals end the app in order, with the terminal restored."""
         if self.is_headless:
             return
-        for ending in (signal.SIGTERM, signal.SIGHUP):
+        for ending in _ENDINGS:
             on_signal(ending, self.exit)
         on_signal(signal.SIGINT, self.action_leave)
 
