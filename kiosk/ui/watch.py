@@ -7,6 +7,7 @@ what may have failed; the status is then 1.
 
 import faulthandler
 import sys
+from contextlib import suppress
 from typing import Final
 
 STILL: Final = 30.0
@@ -20,6 +21,8 @@ ENDING: Final = 10.0
 def sign_of_life(until_next: float = STILL) -> None:
     """The program lives; if there is no other such sign within *until_next* seconds, it is ended.
 
-    Where it stood is told on standard error, or where that was closed on the terminal.
+    Where it stood is told on standard error, or where that was closed on the terminal. Where the system lets no thread
+    start, nothing watches: a screen that needs one itself ends by that, and another goes on.
     """
-    faulthandler.dump_traceback_later(until_next, exit=True, file=sys.__stderr__ or 1)
+    with suppress(RuntimeError):
+        faulthandler.dump_traceback_later(until_next, exit=True, file=sys.__stderr__ or 1)

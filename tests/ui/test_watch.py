@@ -22,3 +22,19 @@ def test_what_stands_still_ends_and_says_where() -> None:
 def test_another_sign_puts_it_off_and_an_end_in_time_is_left_alone() -> None:
     lived = ended(0.5, "import time; time.sleep(0.1); watch.sign_of_life(30); time.sleep(1); raise SystemExit(7)")
     assert (lived.returncode, lived.stderr) == (7, "")
+
+
+def test_where_no_thread_can_start_nothing_watches_and_the_program_goes_on() -> None:
+    script = """
+import faulthandler
+from kiosk.ui import watch
+
+def refused(*_: object, **__: object) -> None:
+    raise RuntimeError("unable to start watchdog thread")
+
+faulthandler.dump_traceback_later = refused
+watch.sign_of_life()
+raise SystemExit(7)
+"""
+    went = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (went.returncode, went.stderr) == (7, "")
