@@ -1,5 +1,6 @@
 """The terminal we run on, asked before Textual is imported."""
 
+import re
 import sys
 import termios
 from collections.abc import Mapping, MutableMapping
@@ -15,6 +16,9 @@ _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, a
 
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself makes of LC_CTYPE in the locale C (PEP 538)."""
+
+_UTF8_NAMED: Final = re.compile(r"utf-?8", re.IGNORECASE)
+"""How a locale says UTF-8: id_ID.UTF-8, C.utf8."""
 
 _UTF8_LINE: Final = 0x4000
 """IUTF8 of Linux's termios.h: the line is told that its terminal writes UTF-8."""
@@ -41,14 +45,15 @@ def require_terminal(environ: Mapping[str, str]) -> None:
 def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int) -> str:
     """The encoding that the terminal reads.
 
-    It is Python's, but in the locales C and POSIX, where Python takes UTF-8 for granted and a console or an old
-    terminal may not: there the line itself is asked, and ASCII written where it does not say UTF-8.
+    It is Python's, but where a locale is set that does not say UTF-8 and Python takes that for granted all the same:
+    in C and POSIX, and in those like id_ID.ISO-8859-1 that are not installed. A console or an old terminal may not
+    read it: the line itself is asked, and ASCII written where it does not say UTF-8.
     """
     python = (output.encoding if output else None) or "ascii"
     characters = environ.get("LC_CTYPE")
     locale = environ.get("LC_ALL") or (characters if characters not in _COERCED else None) or environ.get("LANG")
-    plain = locale in ("C", "POSIX") and environ.get("PYTHONUTF8") != "1"
-    return "ascii" if plain and python.lower() == "utf-8" and not _line_has_utf8(descriptor) else python
+    doubtful = bool(locale) and not _UTF8_NAMED.search(locale or "") and environ.get("PYTHONUTF8") != "1"
+    return "ascii" if doubtful and python.lower() == "utf-8" and not _line_has_utf8(descriptor) else python
 
 
 def _line_has_utf8(descriptor: int) -> bool:
