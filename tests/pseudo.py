@@ -23,6 +23,8 @@ class Program:
         self.process = process
         self._master: int | None = master
         self.raw = bytearray()
+        self.modes_before: list[object] = []
+        """How the terminal's line was set before the program had it."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -112,6 +114,7 @@ def run(
     known = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environ}
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    before = termios.tcgetattr(slave)[:4]
     process = subprocess.Popen(
         command,
         stdin=slave,
@@ -123,6 +126,7 @@ def run(
     )
     os.close(slave)
     program = Program(process, master, columns or 80, rows or 24)
+    program.modes_before = before
     try:
         yield program
     finally:
