@@ -1,6 +1,5 @@
 """The terminal we run on, asked before Textual is imported."""
 
-import re
 import sys
 import termios
 from collections.abc import Mapping, MutableMapping
@@ -16,9 +15,6 @@ _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, a
 
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself makes of LC_CTYPE in the locale C (PEP 538)."""
-
-_UTF8_NAMED: Final = re.compile(r"utf-?8", re.IGNORECASE)
-"""How a locale says UTF-8: id_ID.UTF-8, C.utf8."""
 
 _UTF8_LINE: Final = 0x4000
 """IUTF8 of Linux's termios.h: the line is told that its terminal writes UTF-8."""
@@ -52,7 +48,8 @@ def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int)
     python = (output.encoding if output else None) or "ascii"
     characters = environ.get("LC_CTYPE")
     locale = environ.get("LC_ALL") or (characters if characters not in _COERCED else None) or environ.get("LANG")
-    doubtful = bool(locale) and not _UTF8_NAMED.search(locale or "") and environ.get("PYTHONUTF8") != "1"
+    says_utf8 = "UTF8" in (locale or "").upper().replace("-", "")  # id_ID.UTF-8, C.utf8
+    doubtful = bool(locale) and not says_utf8 and environ.get("PYTHONUTF8") != "1"
     return "ascii" if doubtful and python.lower() == "utf-8" and not _line_has_utf8(descriptor) else python
 
 
