@@ -69,7 +69,7 @@ class Grid(NamedTuple):
 
 GRIDS: Final[dict[SizeName, Grid]] = {
     "huge": Grid(240, 67, 6, 8, 92, 18, 14, 14),
-    "large": Grid(200, 56, 5, 6, 82, 14, 10, 9),
+    "large": Grid(200, 56, 4, 6, 84, 14, 10, 9),
     "fine": Grid(160, 45, 4, 5, 68, 9, 9, 7),
     "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
     "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),

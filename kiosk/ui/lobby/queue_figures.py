@@ -18,8 +18,8 @@ _GOOD: Final = 7
 _TALLEST: Final = 9
 """Rows of a figure at most, and always fewer than the called number has."""
 _LEAST: Final = HEIGHTS[-1]
-_GAP: Final = 4
-"""Columns between two figures at least."""
+_GAP: Final = 6
+"""Columns between two figures at least: with less, 5 waiting and 5-10 minutes read as one number."""
 _WIDEST_GAP: Final = 10
 """Columns between letter and number waiting at most: wide enough that nobody reads them as one number."""
 _AIR: Final = 6
