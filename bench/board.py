@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import bare
 from load import HURRIED, Connection, percentile, running, together
 
 from kiosk.endpoint.limits import Limits
@@ -27,29 +28,6 @@ def serve_kiosk(data: Path, limits: Limits) -> None:
 
     endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock(), limits=limits)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
-
-
-def serve_starlette(body: bytes) -> None:
-    """Serve these bytes from a bare application until killed."""
-    import socket
-
-    import uvicorn
-    from starlette.applications import Starlette
-    from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import Route
-
-    async def board(_: Request) -> Response:
-        return Response(body, media_type="application/json")
-
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind(("127.0.0.1", 0))
-    listener.listen()  # from here on it can be asked
-    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-    config = uvicorn.Config(
-        Starlette(routes=[Route("/v1/board", board)]), http="h11", log_config=None, access_log=False
-    )
-    asyncio.run(uvicorn.Server(config).serve([listener]))
 
 
 def rate(url: str) -> tuple[float, list[float]]:
@@ -72,8 +50,6 @@ def rate(url: str) -> tuple[float, list[float]]:
 def main() -> None:
     if sys.argv[1:2] == ["kiosk"]:
         serve_kiosk(Path(sys.argv[2]), HURRIED)
-    elif sys.argv[1:2] == ["starlette"]:
-        serve_starlette(Path(sys.argv[2]).read_bytes())
     else:
         with tempfile.TemporaryDirectory() as folder:
             compare(Path(folder))
@@ -85,8 +61,8 @@ def compare(folder: Path) -> None:
         with Connection(ours.url) as connection:
             _, body = connection.ask("GET", "/v1/board", {})
         (folder / "board.json").write_bytes(body)
-        with running(__file__, "starlette", str(folder / "board.json")) as bare:
-            seen = [(rate(ours.url), rate(bare.url)) for _ in range(ROUNDS)]
+        with running(bare.__file__, str(folder / "board.json")) as starlette:
+            seen = [(rate(ours.url), rate(starlette.url)) for _ in range(ROUNDS)]
     for name, place in (("GET /v1/board", 0), ("Starlette, the same bytes", 1)):
         times = [one for pair in seen for one in pair[place][1]]
         middle = sorted(pair[place][0] for pair in seen)[ROUNDS // 2]

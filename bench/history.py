@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import bare
 import board
 from commands import CLIENTS, SERVE, House
 from load import Connection, Served, memory, percentile, running, together
@@ -57,9 +58,9 @@ def weighed(long: Served, folder: Path) -> None:
     with Connection(long.url) as connection:
         _, body = connection.ask("GET", "/v1/board", {})
     (folder / "board.json").write_bytes(body)
-    with running(board.__file__, "starlette", str(folder / "board.json")) as bare:
-        board.rate(bare.url)
-        ours, yardstick = memory(long.process), memory(bare.process)
+    with running(bare.__file__, str(folder / "board.json")) as starlette:
+        board.rate(starlette.url)
+        ours, yardstick = memory(long.process), memory(starlette.process)
     for name, (resident, proportional) in (("memory with 100,000", ours), ("memory of bare Starlette", yardstick)):
         print(f"{name:<34} RSS {resident:5.1f} MiB, PSS {proportional:5.1f} MiB")
     print(f"memory {ours[0] / yardstick[0]:.2f} x by RSS, {ours[1] / yardstick[1]:.2f} x by PSS (hold 1.5)")
