@@ -6,8 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import platformdirs
-
 _LOCK: Final = "endpoint.lock"
 _SYSTEM: Final = Path("/var/lib/kiosk")
 
@@ -20,7 +18,9 @@ def default_folder() -> Path:
     """The data folder of this user; root looks after that of the service."""
     if os.geteuid() == 0:
         return _SYSTEM
-    return platformdirs.user_data_path("kiosk", appauthor=False) / "endpoint"
+    from platformdirs import user_data_path  # noqa: PLC0415 (a service is told where its data are)
+
+    return user_data_path("kiosk", appauthor=False) / "endpoint"
 
 
 class FolderLock:
