@@ -48,7 +48,7 @@ def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int)
     python = (output.encoding if output else None) or "ascii"
     characters = environ.get("LC_CTYPE")
     locale = environ.get("LC_ALL") or (characters if characters not in _COERCED else None) or environ.get("LANG")
-    says_utf8 = "UTF8" in (locale or "").upper().replace("-", "")  # id_ID.UTF-8, C.utf8
+    says_utf8 = "utf8" in (locale or "").lower().replace("-", "")  # id_ID.UTF-8, C.utf8
     doubtful = bool(locale) and not says_utf8 and environ.get("PYTHONUTF8") != "1"
     return "ascii" if doubtful and python.lower() == "utf-8" and not _line_has_utf8(descriptor) else python
 
