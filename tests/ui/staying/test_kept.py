@@ -6,6 +6,7 @@ import functools
 import http.server
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,16 +94,18 @@ def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
 
 def may_mount() -> bool:
     """Whether this process may give a program disks of its own."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        return False
     tried = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
     return tried.returncode == 0
 
 
-@pytest.mark.parametrize(
-    "disk",
-    ["mount -o remount,ro none {cache}", "head -c 1000000 /dev/zero >{cache}/fill 2>/dev/null"],
-    ids=["ro", "full"],
-)
-@pytest.mark.skipif(os.geteuid() != 0 or not may_mount(), reason="needs the right to mount a disk")
+READ_ONLY = "mount -o remount,ro none {cache}"
+FULL = "head -c 1000000 /dev/zero >{cache}/fill 2>/dev/null"
+
+
+@pytest.mark.parametrize("disk", [READ_ONLY, FULL], ids=["read-only", "full"])
+@pytest.mark.skipif(not may_mount(), reason="needs the right to mount a disk")
 def test_on_a_disk_that_takes_nothing_it_shows_what_is_now_and_what_was_kept_stays_whole(
     tmp_path: Path, disk: str
 ) -> None:
