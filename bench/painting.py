@@ -85,6 +85,11 @@ class Painting:
     def _some(self, patience: float) -> bytes:
         return os.read(self._master, 65_536) if select.select([self._master], [], [], patience)[0] else b""
 
+    def worked(self) -> float:
+        """Milliseconds that its threads have had a processor, which other work on the machine hardly changes."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
+
     def memory(self) -> tuple[float, float]:
         """Resident and proportional set size in MiB."""
         return memory(self.process.pid)

@@ -29,44 +29,51 @@ Hello().run()
 """
 SETTLED = 3.0
 """Seconds after the first paint at which memory is read: the lobby has imported its HTTP client by then."""
+WEIGHED = 5
+"""Rounds in which memory is read. They come after all starts: a machine that has waited between two of them has let go
+of what it needs for the next."""
 
 
-def one(command: list[str], last_words: str) -> tuple[float, float, float]:
-    """Milliseconds to the paint of *last_words*, resident and proportional memory in MiB once settled."""
+def start(command: list[str], last_words: str) -> tuple[float, float]:
+    """Milliseconds to the paint of *last_words*, and of those the ones in which it had a processor."""
     begun = time.perf_counter()
     with Painting(command, (120, 33)) as painting:
         painting.read_until(last_words)
-        milliseconds = (time.perf_counter() - begun) * 1000
+        return (time.perf_counter() - begun) * 1000, painting.worked()
+
+
+def settled(command: list[str], last_words: str) -> tuple[float, float]:
+    """Resident and proportional memory in MiB once settled."""
+    with Painting(command, (120, 33)) as painting:
+        painting.read_until(last_words)
         painting.read_for(SETTLED)
-        return milliseconds, *painting.memory()
+        return painting.memory()
 
 
-def show(name: str, runs: list[tuple[float, float, float]]) -> tuple[float, float]:
-    starts, resident, proportional = zip(*runs, strict=True)
-    start, memory = statistics.median(starts), statistics.median(proportional)
-    print(
-        f"{name:<8} start median {start:6.0f} ms, best {min(starts):6.0f} ms; "
-        f"RSS {statistics.median(resident):5.1f} MiB, PSS {memory:5.1f} MiB"
-    )
-    return start, memory
+def told(what: str, unit: str, pairs: list[tuple[float, float]], hold: float) -> None:
+    """Print medians of *what* and the median of the ratios, pair by pair."""
+    hello, lobby = (statistics.median(each) for each in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / bare for bare, ours in pairs)
+    print(f"{what:<24} hello {hello:6.1f} {unit}, lobby {lobby:6.1f} {unit}: {ratio:.2f} x (hold {hold})")
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
         Keeper(Path(folder)).keep(sample(datetime.now(UTC)))
         config = Path(folder) / "kiosk.toml"
         config.write_text('role = "lobby"\nendpoint = "http://127.0.0.1:9"\ncache = "."\n')
-        lobby_command = [sys.executable, "-m", "kiosk", "lobby", "--config", str(config)]
-        hello_command = [sys.executable, "-c", HELLO]
-        one(hello_command, "hello, world"), one(lobby_command, "LAPOR!")  # bytecode is written, files are in memory
-        hello, lobby = [], []
-        for _ in range(rounds):
-            hello.append(one(hello_command, "hello, world"))
-            lobby.append(one(lobby_command, "LAPOR!"))
-    bare, ours = show("hello", hello), show("lobby", lobby)
-    print(f"start {ours[0] / bare[0]:.2f} x (hold 1.35), memory {ours[1] / bare[1]:.2f} x (hold 1.5)")
+        hello = ([sys.executable, "-c", HELLO], "hello, world")
+        lobby = ([sys.executable, "-m", "kiosk", "lobby", "--config", str(config)], "LAPOR!")
+        for each in (hello, lobby):  # bytecode is written, files are in memory
+            settled(*each)
+        starts = [(start(*hello), start(*lobby)) for _ in range(rounds)]
+        weights = [(settled(*hello), settled(*lobby)) for _ in range(WEIGHED)]
+    told("start", "ms", [(bare[0], ours[0]) for bare, ours in starts], 1.35)
+    told("of it with a processor", "ms", [(bare[1], ours[1]) for bare, ours in starts], 1.35)
+    told("memory by RSS", "MiB", [(bare[0], ours[0]) for bare, ours in weights], 1.5)
+    told("memory by PSS", "MiB", [(bare[1], ours[1]) for bare, ours in weights], 1.5)
 
 
 if __name__ == "__main__":
