@@ -1,7 +1,8 @@
-"""Below the number at hand: the calls before it; or, when no calls are made, when the office is open."""
+"""Below the number at hand: the calls before it; or, when no calls are made, when the office is open; or what to do."""
 
 from kiosk.language import clock, tr
 from kiosk.text import cells
+from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
 from kiosk.ui.lobby.numbers import pair_of
@@ -26,7 +27,7 @@ def before(view: View, place: Place) -> Rows:
         line = office_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
         return (cut(line, place.width), rule)
     if view.stage == "unconnected":
-        return ()
+        return filled((rule, *_what_to_do(view, place)), place.height)
     if view.stage == "closed":
         return (rule, *opening_hours(view, place._replace(height=place.height - 1)))
     shown = _calls(view)
@@ -37,6 +38,18 @@ def before(view: View, place: Place) -> Rows:
     most = (place.height - 2) // (GRIDS[place.size].before + 1)
     blocks = [line for each in shown[:most] for line in (BLANK, *_block(view, place, each, _age(view, each)))]
     return filled((rule, row(view.say(BEFORE), "quiet"), *blocks), place.height)
+
+
+def _what_to_do(view: View, place: Place) -> Rows:
+    """Before any board: to take a number, in the highest letters that there is room for."""
+    words = view.say(tr("AMBIL|NOMOR")).split("|")
+    most = (place.height - 2) // len(words) - 1
+    heights = [tallest((word,), place.width, most) for word in words]
+    height = min((each for each in heights if each), default=None)
+    if height is None or None in heights:
+        return ()
+    lines = [line for word in words for line in (BLANK, *map(row, figure(word, height)))]
+    return (row(view.say(tr("SILAKAN")), "quiet"), *lines)
 
 
 def _calls(view: View) -> tuple[BoardCall, ...]:
