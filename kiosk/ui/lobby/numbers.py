@@ -23,11 +23,13 @@ class Pair(NamedTuple):
 
 
 def pair_of(shown: BoardCall, width: int, most: int) -> Pair | None:
-    """*shown* in the biggest figures that *width* columns and *most* rows hold; None where not even its number fits.
+    """*shown* in the biggest figures that *width* columns and *most* rows hold; None where its number has none.
 
     A counter that has no figures, or no room for them, such as "Meja depan", stands in words beside its number.
     """
     ticket, counter = shown.ticket, shown.counter
+    if not drawable(ticket):
+        return None
     height = tallest((ticket, counter), width, most) if drawable(counter) else None
     if height:
         return Pair(figure(ticket, height), figure(counter, height))
@@ -52,7 +54,7 @@ def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arr
     the counter never do. What has no figure stands plain.
     """
     if shown.state == "withdrawn":
-        height = tallest((shown.ticket,), width, most)
+        height = tallest((shown.ticket,), width, most) if drawable(shown.ticket) else None
         drawn = figure(shown.ticket, height) if height else (shown.ticket,)
         return _amid((cut(row(line, "quiet"), width) for line in drawn), most)
     pair = pair_of(shown, width, most)

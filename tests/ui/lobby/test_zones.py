@@ -21,7 +21,7 @@ from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
 from kiosk.ui.rows import plain
-from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
+from kiosk.wire.board import Board, BoardCall, BoardQueue, CallState, Wait
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
 MakeView = Callable[..., View]
@@ -79,6 +79,16 @@ def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
     drawn = [line for line in rows if line.startswith("█")]
     (said,) = [line for line in rows if line.endswith(counter.upper())]
     assert len(said) == place.width and len(drawn) >= 2
+
+
+@pytest.mark.parametrize("state", ["called", "withdrawn"])
+def test_no_character_of_a_number_is_lost_for_want_of_a_figure(
+    state: CallState, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    odd = evolve(board.calls[0], ticket="Ä012", state=state)
+    series = Series(lines=(Line(odd),))
+    rows = call(view_of(evolve(sample, board=evolve(board, calls=(odd,))), series=series), CALL)
+    assert any(plain(line).startswith("Ä012") for line in rows)
 
 
 def test_a_counter_with_a_name_is_not_called_a_counter_besides(
