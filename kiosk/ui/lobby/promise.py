@@ -4,6 +4,7 @@ Each line stands only where its figure is known; none is ever invented.
 """
 
 from kiosk.language import day_and_month, percent, rupiah, tr
+from kiosk.text import cells
 from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
@@ -58,22 +59,24 @@ def promise(view: View, place: Place) -> Rows:
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
     sop, width = view.sop, place.width
-    said = _said_shortly(view, sop) if sop else ()
+    said = _said_shortly(view, sop, width) if sop else ()
     told = message_between(view, messages(view), width, 2) if said else message(view, width, 2)
     return (rule, *(map(row, told) if told else (cut(line, width) for line in said)))
 
 
-def _said_shortly(view: View, sop: ShownSop) -> Rows:
-    """The promise in two lines for a narrow screen; nothing where nothing is promised."""
+def _said_shortly(view: View, sop: ShownSop, width: int) -> Rows:
+    """The promise in two lines for a narrow screen, the date in the one that has room; nothing where none is made."""
     value = view.say(view.promise.said) if view.promise else ""
-    ready = _ready(view, sop)
-    when = view.say(tr(": hari ini → {d}").format(d=ready)) if ready else ""
-    price = cost(view, sop)
-    rest = DOT.join(words for words in (price, _kept_shortly(view, sop)) if words)
-    label, own = f"{view.say(PROMISE)}  ", f"{view.say(COST)}  " if price else ""
-    first = (Span(label, "quiet"), Span(value + when)) if value else ()
-    second = (Span(" " * len(label) if value else own, "quiet"), Span(rest)) if rest else ()
-    return tuple(line for line in (first, second) if line)
+    ready, price = _ready(view, sop), cost(view, sop)
+    label = f"{view.say(PROMISE)}  " if value else f"{view.say(COST)}  " if price else ""
+    when = view.say(tr("hari ini → {d}").format(d=ready)) if ready else ""
+    both = f"{value}: {when}" if when else value
+    one_line = cells(label + both) <= width
+    rest = DOT.join(part for part in ("" if one_line else when, price, _kept_shortly(view, sop)) if part)
+    if not value:
+        return ((Span(label, "quiet"), Span(rest)),) if rest else ()
+    first = (Span(label, "quiet"), Span(both if one_line else value))
+    return (first, (Span(" " * cells(label) + rest),)) if rest else (first,)
 
 
 def cost(view: View, sop: ShownSop) -> str:

@@ -80,16 +80,17 @@ def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:
 
 
 def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
-    """The service, and how many steps it has at the counters, if any."""
+    """The service, and how many steps it has at the counters, if any; shortly where the name would be cut."""
     total = len(sop.steps)
-    count = (
-        view.say(tr("tahap {k} dari {n}")).format(k=current + 1, n=total)
-        if current is not None
-        else view.say(tr("{n} tahap")).format(n=total)
-        if total
-        else ""
-    )
-    return ends(row(sop_name(view, sop, width - cells(count) - 2), "accent"), row(count, "quiet"), width)
+    if current is None:
+        counts = [view.say(tr("{n} tahap")).format(n=total) if total else ""]
+    else:
+        counts = [view.say(tr("tahap {k} dari {n}")).format(k=current + 1, n=total), f"{current + 1}/{total}"]
+    for count in counts:
+        name = sop_name(view, sop, width - cells(count) - 2)
+        if cells(name) <= width - cells(count) - 2:
+            break
+    return ends(row(name, "accent"), row(count, "quiet"), width)
 
 
 def _in_columns(view: View, width: int, height: int) -> Rows:
@@ -150,11 +151,16 @@ def _step(view: View, step: ShownStep, place: int, current: int | None, width: i
     if not roomy and place != current:
         state = ""
     done = current is not None and place < current
-    room = width - 4 - (cells(state) + 2 if state else 0)
-    name = name_within(view, step.name, step.short, room)
+    if state and _too_long(view, step, width - 6 - cells(state)) and not _too_long(view, step, width - 4):
+        state = ""  # the arrow and the colour say it too
+    name = name_within(view, step.name, step.short, width - 4 - (cells(state) + 2 if state else 0))
     arrow = "→ " if place == current else "  "
     left = row(f"{arrow}{place + 1} {name}", "quiet" if done else "text")
     return ends(left, row(state, "quiet" if done else "text") if state else BLANK, width)
+
+
+def _too_long(view: View, step: ShownStep, room: int) -> bool:
+    return cells(name_within(view, step.name, step.short, room)) > room
 
 
 def _actor(view: View, step: ShownStep, width: int) -> Rows:

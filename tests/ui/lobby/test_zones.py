@@ -31,6 +31,7 @@ CALL = Place("wall", 68, 14)
 QUEUES = Place("wall", 42, 14)
 STANDARD = Place("wall", 42, 14)
 FOOT = Place("wall", 114, 3)
+PROMISE = Place("small", 76, 3)
 
 
 def answered(board: Board) -> tuple[BoardCall, ...]:
@@ -192,6 +193,26 @@ def test_long_sops_keep_the_current_step_in_sight(
 )
 def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words: str) -> None:
     assert promise.said.id == words
+
+
+def test_a_long_promise_leaves_its_date_to_the_next_line(sample: Seen, catalogue: Catalogue, view_of: MakeView) -> None:
+    event = Text("berita acara pemeriksaan disetujui, sampai foto")
+    first, *others = catalogue.sops
+    slow = evolve(first, promises=(evolve(first.promises[0], from_text=event),))
+    rows = painted("promise", view_of(evolve(sample, catalogue=evolve(catalogue, sops=(slow, *others)))), PROMISE)
+    told = [plain(line) for line in rows]
+    assert told[1] == f"JANJI  4 hari kerja sejak {event.id}"
+    assert told[2].strip().startswith("hari ini → Senin, 30 November  •  mulai Rp350.000")
+
+
+def test_names_are_whole_before_counts_and_states_are(sample: Seen, catalogue: Catalogue, view_of: MakeView) -> None:
+    first, *others = catalogue.sops
+    steps = tuple(evolve(step, name=Text("Memeriksa berkas yang asli"), short=None) for step in first.steps)
+    hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None, steps=steps)
+    seen = evolve(sample, catalogue=evolve(catalogue, sops=(hajj, *others)))
+    rows = [plain(line).split() for line in standard(view_of(seen), Place("small", 33, 6))]
+    assert rows[0] == ["PASPOR", "HAJI", "ATAU", "UMRAH", "4/6"]
+    assert ["→", "4", "Memeriksa", "berkas", "yang", "asli"] in rows
 
 
 def test_what_is_not_known_is_left_out(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
