@@ -1,4 +1,4 @@
-"""Codes that people read and type: random bits and a check character in Crockford's base 32, K7Q2-M9XA-3.
+"""Codes that people read and type: random bits and a check character in Crockford's base 32, K7Q2-M9XA-D.
 
 Read and typed without care for O and 0, I, L and 1, case, blanks and hyphens. The check character is Luhn's, modulo 32:
 one wrong character is always noticed, and so is nearly every exchange of two neighbours.
@@ -12,7 +12,7 @@ _TICKET_BITS: Final = 40
 
 
 def ticket_code(bits: int) -> str:
-    """The code of 40 random *bits*, as it is printed on paper: K7Q2-M9XA-3."""
+    """The code of 40 random *bits*, as it is printed on paper: K7Q2-M9XA-D."""
     return write_bits(bits, _TICKET_BITS)
 
 

@@ -40,7 +40,7 @@ def command(
     printer_width: int,
     printer_ascii: bool,
 ) -> None:
-    """Cetak slip tanda terima atau nomor antrean: kiosk slip K7Q2-M9XA-3. / Print a receipt's or a ticket's slip.
+    """Cetak slip tanda terima atau nomor antrean: kiosk slip K7Q2-M9XA-D. / Print a receipt's or a ticket's slip.
 
     Tanpa pencetak slip tampil sebagai teks. / Without a printer it is shown as text.
     """

@@ -8,9 +8,12 @@ import click
 import pytest
 
 from kiosk.cli import command
+from kiosk.code import read_code
 
 DOCS = Path(__file__).parents[2] / "docs"
 SHOWN = re.compile(r"(?:^    |`)(kiosk (?:case|due|figures|slip|calendar) ?[^`#\n]*)", re.MULTILINE)
+
+CODE = re.compile(r"(?<![-\w])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?![-\w])")
 
 
 def shown() -> list[str]:
@@ -22,6 +25,13 @@ def shown() -> list[str]:
 
 def test_there_are_some() -> None:
     assert len(shown()) > 12
+
+
+def test_codes_that_pages_show_are_codes() -> None:
+    """Whoever tries a command as it stands is told that there is no such receipt, not that this is no code."""
+    pages = [*DOCS.glob("*.md"), DOCS.parent / "README.md"]
+    codes = {code for page in pages for code in CODE.findall(page.read_text("utf-8"))}
+    assert codes and {code for code in codes if read_code(code) != code} == set()
 
 
 @pytest.mark.parametrize("line", shown())
