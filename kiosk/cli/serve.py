@@ -87,6 +87,7 @@ def command(
     from kiosk.endpoint.names import machine_names
     from kiosk.endpoint.serve import Endpoint
 
+    collector.resume()  # to read a pack and a history leaves more behind than importing does
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     folder = data or default_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
@@ -157,7 +158,6 @@ async def _until_signalled(
         endpoint.stop()
 
     def ready(url: str) -> None:
-        collector.resume()
         click.echo(url)
         notify("READY=1", f"STATUS={url}")
         begin(keep_alive(lambda: endpoint.works))
