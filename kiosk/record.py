@@ -1,7 +1,7 @@
 """Records: immutable classes of named values, made by attrs.
 
-attrs writes and compiles the methods of each class when its module is imported, which was a twelfth of the time to a
-screen's first paint. What all records do alike is written here once; only how one is made is left to be compiled.
+attrs writes and compiles the methods of each class when its module is imported, a twelfth of the time to a screen's
+first paint. What all records do alike is written here once; only how one is made is left to be compiled.
 """
 
 from collections.abc import Callable
@@ -37,6 +37,7 @@ def _compared(kind: Any) -> Callable[[object], object]:
 
 
 def _frozen(kind: Any = None, *, kw_only: bool = False) -> Any:
+    """`attrs.frozen`, with what the class says itself, else what all records share, instead of methods made for it."""
     if kind is None:
         return lambda kind: _frozen(kind, kw_only=kw_only)
     for name, method in _SHARED.items():
@@ -47,7 +48,7 @@ def _frozen(kind: Any = None, *, kw_only: bool = False) -> Any:
     return record
 
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads types knows records by the name that attrs gives them
     from attrs import frozen
 else:
     frozen = _frozen
