@@ -122,18 +122,27 @@ def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
 @click.option("--but", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready.")
 def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
     """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
+    from kiosk.code import read_code
+    from kiosk.text import safe
     from kiosk.wire.case_command import ReadyAllDue
+
+    held = {code: typed for typed in but for code in [read_code(typed) or typed]}
 
     async def work(sender: "Sender") -> bool:
         due = given(await sender.due(), language)
         rows = (*due.overdue, *due.due_today, *due.due_next, *due.later)
         there = [row.code for row in rows if row.day == day.date() and row.state == "in-process"]
-        count = len(there) - len(but)
+        if strange := [typed for code, typed in held.items() if code not in there]:
+            for typed in strange:
+                told = tr("{k}: bukan berkas yang jatuh tempo hari itu dan belum siap").format(k=safe(typed, 40))
+                click.echo(told[language], err=True)
+            return False
+        count = len(there) - len(held)
         asked = tr("Tandai siap {n} berkas?").format(n=count)[language]
         if not click.confirm(asked, err=True):
             return False
         about = tr("{n} berkas siap").format(n=count)[language]
-        return _told(about, await sender.send(ReadyAllDue(day.date(), count, but)), language)
+        return _told(about, await sender.send(ReadyAllDue(day.date(), count, tuple(held))), language)
 
     _signed_on(work, person, language, **server)
 

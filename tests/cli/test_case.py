@@ -83,6 +83,17 @@ def test_all_that_is_due_on_a_day_is_asked_about_with_its_number(house: House, c
     assert "tidak ada berkas" in case("all-ready", "2026-12-01", typed="y\n").stderr
 
 
+def test_a_code_that_is_not_due_that_day_is_no_exception_to_it(house: House, case: Case) -> None:
+    codes = [accepted(house, "paspor", "1", "periksa") for _ in range(2)]
+    for wrong in ("K7Q2-M9XA-D", "apa saja"):
+        refused = case("all-ready", "2026-11-30", "--but", wrong, typed="y\n")
+        assert refused.exit_code == 65 and f"{wrong}: bukan berkas yang jatuh tempo hari itu" in refused.stderr
+        assert "Tandai" not in refused.stderr
+    twice = (codes[0].lower(), codes[0])
+    done = case("all-ready", "2026-11-30", "--but", twice[0], "--but", twice[1], typed="y\n")
+    assert (done.exit_code, done.stdout) == (0, "1 berkas siap: selesai\n")
+
+
 def test_without_the_right_pin_nothing_is_done(house: House, case: Case) -> None:
     code = accepted(house, "paspor", "1", "periksa")
     wrong = case("ready", code, pin="000000")
