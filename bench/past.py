@@ -61,7 +61,7 @@ def _day(pack: Pack) -> tuple[Event, ...]:
     last = Moment(midnight + timedelta(hours=23, minutes=59), "simulated", 86_340.0)
     closed = [CaseVoided(case.code, "other") for case in day.state.cases.values() if case.open]
     gone = stamp(closed, day.state.version, HOUSE, last)
-    return (*day.events, *gone, *stamp(end_day(day.state), day.state.version + len(gone), HOUSE, last))
+    return (*day.events, *gone, *stamp(end_day(day.state, last), day.state.version + len(gone), HOUSE, last))
 
 
 def _again(rows: list[tuple[Any, ...]], dates: Iterator[date], codes: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -17,6 +17,7 @@ from kiosk.token import new_token, token_digest
 from kiosk.visit.seat import Seat
 from kiosk.wire.case_command import CaseCommand
 from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand, StaffCommand, VisitCommand
+from kiosk.wire.notice_command import NoticeCommand
 from kiosk.wire.role import Role
 
 COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"
@@ -37,7 +38,7 @@ MAY: Final[Mapping[str, frozenset[Role]]] = {
     **{kind.do: _CLERKS for kind in get_args(VisitCommand)},
     "reprint": _CLERKS | _MACHINES,
     **{kind.do: _BACK_OFFICE for kind in get_args(CaseCommand)},
-    **{kind.do: _SUPERVISORS for kind in get_args(DayCommand)},
+    **{kind.do: _SUPERVISORS for kind in (*get_args(DayCommand), *get_args(NoticeCommand))},
     COUNTER_ROUTE: _CLERKS,
     VISITS_ROUTE: _CLERKS | _BACK_OFFICE,
     DUE_ROUTE: _BACK_OFFICE,

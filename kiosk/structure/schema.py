@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import attrs
 
 from kiosk.structure.key import key_of
-from kiosk.structure.value import ISO, Between, Like
+from kiosk.structure.value import ISO, Between, Like, Parts
 
 SCALARS: Final[Mapping[Any, dict[str, Any]]] = {
     Any: {},
@@ -86,7 +86,9 @@ class Schemas:
         return {"allOf": [value], **said} if "$ref" in value and said else {**value, **said}
 
 
-def _refined(check: Between | Like) -> dict[str, Any]:
+def _refined(check: Between | Like | Parts) -> dict[str, Any]:
     if isinstance(check, Between):
         return {"minimum": check.least, "maximum": check.most}
+    if isinstance(check, Parts):
+        return {"minItems": check.least, "maxItems": check.most}
     return {"pattern": f"^(?:{check.pattern})$"}

@@ -38,7 +38,20 @@ class Like:
     def check(self, value: object) -> None:
         """Raise `Wrong` when *value* has another form."""
         if isinstance(value, str) and not re.fullmatch(self.pattern, value):
-            raise Wrong(tr("{v!r} harus {m}").format(v=value, m=self.meaning))
+            raise Wrong(tr("{v!r} harus {m}").format(v=safe(value, 60), m=self.meaning))
+
+
+@frozen
+class Parts:
+    """A list of *least* to *most* parts."""
+
+    least: int
+    most: int
+
+    def check(self, value: object) -> None:
+        """Raise `Wrong` when *value* has fewer or more."""
+        if isinstance(value, tuple) and not self.least <= len(value) <= self.most:
+            raise Wrong(tr("{n} isi, harus {a} sampai {b}").format(n=len(value), a=self.least, b=self.most))
 
 
 Id = Annotated[

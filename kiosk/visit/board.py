@@ -10,6 +10,7 @@ from kiosk.office.model import Office, Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
+from kiosk.visit.notice import in_force, outliving
 from kiosk.visit.promise import due_if_now
 from kiosk.visit.standing import Standing
 from kiosk.visit.state import Leg, State, Visit
@@ -36,7 +37,7 @@ def board_of(
     today = service_date(office, now)
     hours = office_hours_now(office, now)
     if state.date is not None and state.date != today:
-        state = State(version=state.version, ended=state.ended)
+        state = State(version=state.version, ended=state.ended, notices=outliving(state.notices, now))
     return b.Board(
         board=1,
         epoch=epoch,
@@ -49,6 +50,7 @@ def board_of(
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
         services=tuple(_service(sop, now, office, standing or {}) for sop in pack.sops.values()),
+        notices=in_force(state.notices, now),
         warnings=calendar_warnings(office, today),
     )
 

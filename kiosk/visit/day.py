@@ -11,6 +11,7 @@ from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
 from kiosk.visit import event as e
+from kiosk.visit.notice import outliving
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
 from kiosk.wire import command as c
@@ -30,19 +31,19 @@ def day_due(state: State, now: Moment, pack: Pack) -> tuple[e.Body, ...]:
     over = state.date is not None and (state.date < today or (state.date == today and late))
     ended = state.date if over else state.ended
     opens = (state.date is None or over) and not late and (ended is None or today > ended)
-    return (*(end_day(state) if over else ()), *((e.DayOpened(today),) if opens else ()))
+    return (*(end_day(state, now) if over else ()), *((e.DayOpened(today),) if opens else ()))
 
 
-def end_day(state: State) -> tuple[e.DayEnded, ...]:
+def end_day(state: State, now: Moment) -> tuple[e.DayEnded, ...]:
     """The end of the open service date: whoever holds a number loses it, whoever is served has been served."""
     if state.date is None:
         return ()
     expired = tuple(v.id for v in state.in_state("waiting", "called", "parked", "absent"))
     serving = tuple(v.id for v in state.in_state("serving"))
-    return (e.DayEnded(state.date, expired, serving, state.last_call),)
+    return (e.DayEnded(state.date, expired, serving, state.last_call, outliving(state.notices, now.at)),)
 
 
-def decide_day(state: State, command: c.DayCommand) -> tuple[e.Body, ...]:
+def decide_day(state: State, command: c.DayCommand, now: Moment) -> tuple[e.Body, ...]:
     """A supervisor's acts on the whole day."""
     match command:
         case c.EndDay(day):
@@ -52,7 +53,7 @@ def decide_day(state: State, command: c.DayCommand) -> tuple[e.Body, ...]:
                     tr("hari yang terbuka bukan {d}").format(d=Text(long_date(day, "id"), long_date(day, "en"))),
                     tr("lihat keadaan yang baru"),
                 )
-            return end_day(state)
+            return end_day(state, now)
         case c.StopTickets(reason):
             if state.stopped is not None:
                 raise Refusal(

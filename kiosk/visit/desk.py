@@ -16,11 +16,13 @@ from kiosk.visit.counter import decide_at_counter, resume
 from kiosk.visit.day import decide_day, the_day_is_open
 from kiosk.visit.guard import Codes, in_state, the_visit
 from kiosk.visit.issue import issue
+from kiosk.visit.notice import decide_notice
 from kiosk.visit.seat import Seat
 from kiosk.visit.staff import sign_off, sign_on, whoever
 from kiosk.visit.state import State, Visit
 from kiosk.wire import command as c
 from kiosk.wire.case_command import CaseCommand
+from kiosk.wire.notice_command import NoticeCommand
 
 
 @frozen
@@ -56,13 +58,17 @@ def decide(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack
 
 
 def _at_any_hour(command: c.Command, seat: Seat) -> bool:
-    """Cases are worked on after the service date was ended too, by people who sign on for it."""
-    return isinstance(command, CaseCommand) or (isinstance(command, c.StaffCommand) and seat.counter is None)
+    """After the service date was ended too cases are worked on and everybody is told what matters, by who signs on."""
+    if isinstance(command, c.StaffCommand):
+        return seat.counter is None
+    return isinstance(command, CaseCommand | NoticeCommand)
 
 
 def _decided(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
     if isinstance(command, CaseCommand):
         return tuple(decide_case(state, command, now, pack))
+    if isinstance(command, NoticeCommand):
+        return decide_notice(state, command, now.at)
     match command:
         case c.SignOn(person=person):
             return sign_on(state, seat, person)
@@ -73,7 +79,7 @@ def _decided(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pa
         case c.Resume() | c.Restore() | c.Note() | c.Reprint() | c.Cancel():
             return _on_visit(state, the_visit(state, command.visit, command.expect), command, now)
         case c.StopTickets() | c.AllowTickets() | c.EndDay():
-            return decide_day(state, command)
+            return decide_day(state, command, now)
         case _:
             return decide_at_counter(state, command, now, pack, codes)
 

@@ -11,8 +11,10 @@ from kiosk.language import Language
 from kiosk.moment import Moment
 from kiosk.record import frozen
 from kiosk.visit.case_event import ApplicantSettled, CaseAttached, CaseBody, CaseOpened
+from kiosk.visit.notice_event import NoticeBody
 from kiosk.visit.staff_event import StaffBody
 from kiosk.visit.standard import SopApproved, SopWithdrawn
+from kiosk.wire.board import Notice
 from kiosk.wire.case import Outcome
 from kiosk.wire.command import (
     CancelReason,
@@ -256,6 +258,8 @@ class DayEnded:
     """Visits that were still being served: finished, but their times mean nothing."""
     last_call: int = 0
     """Number of the last call so far: with it the fold of a new day can start at this event."""
+    notices: tuple[Notice, ...] = ()
+    """Those that go on; as much a part of where a new day starts."""
 
 
 VisitBody = (
@@ -285,7 +289,7 @@ DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
 
 StandardBody = SopApproved | SopWithdrawn
 
-Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StaffBody | StandardBody
+Body = DayBody | Issued | CounterSet | VisitBody | CaseBody | Undone | StaffBody | StandardBody | NoticeBody
 
 
 @frozen

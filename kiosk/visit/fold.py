@@ -8,12 +8,14 @@ from attrs import evolve
 
 from kiosk.visit import case_event as ce
 from kiosk.visit import event as e
+from kiosk.visit import notice_event as ne
 from kiosk.visit import staff_event as se
 from kiosk.visit.case import Case
 from kiosk.visit.case_fold import attached, case_after, opened, step_done, step_undone, undone
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import Before, CounterNow, Place, State, Visit, WithdrawnCall
 from kiosk.visit.visit_fold import issued, visit_after
+from kiosk.wire.board import Notice
 
 
 def fold(state: State, event: e.Event) -> State:
@@ -33,7 +35,16 @@ def fold(state: State, event: e.Event) -> State:
             return evolve(after, date=day, people={})
         case e.DayEnded(day) as body:
             cases = state.cases.next_day()
-            return State(event.version, None, event.version, event.moment, body.last_call, ended=day, cases=cases)
+            return State(
+                event.version,
+                None,
+                event.version,
+                event.moment,
+                body.last_call,
+                ended=day,
+                cases=cases,
+                notices=body.notices,
+            )
         case e.TicketsStopped(reason):
             return evolve(after, stopped=reason)
         case e.TicketsAllowed():
@@ -53,6 +64,10 @@ def fold(state: State, event: e.Event) -> State:
             return _changed_hands(evolve(after, people=left), state.people[person], event, body.closed)
         case e.Undone():
             return _undone(after, event)
+        case ne.NoticePut(notice):
+            return evolve(after, notices=(*state.notices, evolve(notice, id=event.version)))
+        case ne.NoticeTaken(taken):
+            return evolve(after, notices=_without(state, taken, event))
         case body:
             return _remembering(state, _with_cases(_visited(after, body, event), body, event), event, body.visit)
 
@@ -151,6 +166,13 @@ def _undone(state: State, event: e.Event) -> State:
     state = _with_visit(state, evolve(before.visit, revision=event.version))
     newly_called = now.leg.calls and len(now.leg.calls) == 1 and now.state == "called"
     return evolve(state, withdrawn=(*state.withdrawn, WithdrawnCall(now.id, now.leg))) if newly_called else state
+
+
+def _without(state: State, taken: int, event: e.Event) -> tuple[Notice, ...]:
+    left = tuple(notice for notice in state.notices if notice.id != taken)
+    if len(left) == len(state.notices):
+        raise ValueError(f"event {event.version} took the unknown notice {taken}")
+    return left
 
 
 def _changed_hands(state: State, place: Place, event: e.Event, closed: bool = False) -> State:

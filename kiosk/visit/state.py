@@ -14,7 +14,7 @@ from kiosk.moment import Moment
 from kiosk.record import frozen
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.seat import Seat
-from kiosk.wire.board import CounterState
+from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command import DelayReason, ParkReason, StopReason
 from kiosk.wire.counter import VisitState
@@ -201,6 +201,8 @@ class State:
     """Calls undone today."""
     stopped: StopReason | None = None
     """Why no more numbers are given out today."""
+    notices: tuple[Notice, ...] = ()
+    """Those put up and not taken back, in that order; one whose time is over may still be among them."""
     standards: int = 0
     """Version of the last act of today on a standard; what it was is asked of the store, not kept here."""
     ended: dt.date | None = None

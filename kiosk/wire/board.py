@@ -161,6 +161,10 @@ class Notice:
     kind: Text | None = None
     lines: tuple[str, ...] = ()
     line_en: str | None = None
+    id: int | None = None
+    """By which it is taken back; of our own endpoint only."""
+    until: datetime | None = None
+    """It is not in force from then on."""
 
 
 @frozen

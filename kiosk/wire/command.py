@@ -18,6 +18,7 @@ from kiosk.structure.value import Between, Id, Like
 from kiosk.text import safe
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.case_command import CaseCommand
+from kiosk.wire.notice_command import NoticeCommand
 
 People = Annotated[int, Between(1, 20)]
 
@@ -314,7 +315,7 @@ AtCounterCommand = (
 VisitCommand = Resume | Restore | Note | Reprint | Cancel
 DayCommand = StopTickets | AllowTickets | EndDay
 StaffCommand = SignOn | SignOff
-Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand
+Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand | NoticeCommand
 
 COMMANDS: Final[dict[str, type[Any]]] = {
     kind.do: kind
@@ -347,6 +348,7 @@ COMMANDS: Final[dict[str, type[Any]]] = {
         StopTickets,
         AllowTickets,
         EndDay,
+        *get_args(NoticeCommand),
     )
 }
 """Commands by the `do` they are sent with; a number is issued by `POST /v1/tickets` only."""

@@ -17,6 +17,7 @@ from kiosk.endpoint.limits import Rate
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.wire import command as c
+from kiosk.wire import notice_command as nc
 from kiosk.wire.command import command_to_plain
 from kiosk.wire.role import ROLES, Role
 
@@ -37,6 +38,10 @@ _FIELDS = {
     "case": "K7Q2-M9XA-3",
     "person": "RM",
     "applicant": 1,
+    "text": nc.Said("Loket 3 pindah."),
+    "kind": nc.Kind("Gempa bumi"),
+    "lines": ("KELUAR",),
+    "notice": 1,
 }
 
 

@@ -134,7 +134,7 @@ def test_a_clock_set_back_over_midnight_opens_no_old_day() -> None:
 
 
 def test_a_day_that_was_never_opened_does_not_end() -> None:
-    assert end_day(State()) == ()
+    assert end_day(State(), Moment(START, "boot", 0.0)) == ()
 
 
 moments = st.integers(0, 363 * 24 * 3600).map(lambda seconds: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(0, seconds))

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from casework import STOP, CaseDesk
-from play import Desk, small_pack
+from play import START, Desk, small_pack
 
 from kiosk.moment import Moment
 from kiosk.structure.value import Ascii
@@ -21,6 +22,7 @@ from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State
 from kiosk.wire import case_command as cc
 from kiosk.wire import command as c
+from kiosk.wire import notice_command as nc
 
 LOGS = Path(__file__).parent / "logs"
 
@@ -114,7 +116,29 @@ def standards() -> Desk:
     return desk
 
 
-LOGGED = {"format-1": a_day_with_everything, "format-1-cases": days_with_cases, "format-1-standards": standards}
+def notices() -> Desk:
+    """Notices and emergencies, put up and taken back, over a day end."""
+    desk = Desk(small_pack())
+    quake = nc.PutEmergency(
+        nc.Kind("Gempa bumi", "Earthquake"), ("KELUAR", "PINTU TIMUR"), nc.Said("Jangan memakai lift.")
+    )
+    (put,) = desk.do(nc.PutNotice(nc.Said("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2 now.")))[-1:]
+    desk.do(nc.PutNotice(nc.Said("Besok mulai pukul 09.00."), START + timedelta(days=1)))
+    desk.do(quake)
+    desk.do(evolve(quake, line_en="USE EAST DOOR"))
+    desk.do(nc.TakeNotice(put.version))
+    desk.do(nc.PutNotice(nc.Said("Hari ini saja.")))
+    assert desk.state.date is not None
+    desk.do(c.EndDay(desk.state.date))
+    return desk
+
+
+LOGGED = {
+    "format-1": a_day_with_everything,
+    "format-1-cases": days_with_cases,
+    "format-1-standards": standards,
+    "format-1-notices": notices,
+}
 """The kept logs, and what makes them in the present format."""
 
 
@@ -163,6 +187,14 @@ def test_the_kept_log_of_a_day_is_read_as_it_was_meant() -> None:
 def test_the_present_format_is_the_one_kept(log: str) -> None:
     """When this fails, bodies have changed: raise FORMAT, keep the old log, and read both."""
     assert [written(event) for event in LOGGED[log]().events] == rows_of(log)
+
+
+def test_the_kept_log_of_notices_is_read_as_it_was_meant() -> None:
+    state = fold_all(State(), tuple(map(read_back, rows_of("format-1-notices"))))
+    assert [(notice.level, notice.line_en, notice.until) for notice in state.notices] == [
+        ("emergency", "USE EAST DOOR", None),
+        ("info", None, START + timedelta(days=1)),
+    ]
 
 
 def test_a_log_of_before_people_signed_on_is_read_as_it_was_meant() -> None:

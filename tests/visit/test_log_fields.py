@@ -20,6 +20,9 @@ FROM_THE_PACK = {
 MADE = {"visit", "expired", "inaccurate", "ticket", "code", "case", "why"}
 """What the program makes: numbers, codes by lot, and words about a date."""
 
+FOR_EVERYBODY = {"id", "en", "lines", "line_en"}
+"""What a supervisor writes on the wall, to be read by everybody in the room."""
+
 STAFF = {"person", "terminal"}
 """Codes of the staff and names of terminals, which the office gives."""
 
@@ -27,16 +30,16 @@ PLAN_ONLY = {"applicant"}
 """Ids of the steps that are an applicant's own; else it is the place of somebody among those who came together."""
 
 FIGURES = {
-    *("number", "people", "call", "last_call", "applicant", "command"),
+    *("number", "people", "call", "last_call", "applicant", "command", "notice", "id"),
     *("most", "least", "value"),
     *("priority", "inaccurate", "closed"),
 }
 """Whole numbers, and yes or no."""
 
-MOMENTS = {"date", "day", "effective", "order_at", "slot", "since", "at", "cutoff"}
+MOMENTS = {"date", "day", "effective", "order_at", "slot", "since", "at", "cutoff", "until"}
 
 LISTED: dict[type, set[str]] = {
-    str: FROM_THE_PACK | MADE | STAFF | PLAN_ONLY,
+    str: FROM_THE_PACK | MADE | STAFF | PLAN_ONLY | FOR_EVERYBODY,
     Ascii: FROM_THE_PACK,
     int: FIGURES,
     bool: FIGURES,

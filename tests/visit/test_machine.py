@@ -16,13 +16,16 @@ from visit.keyed import KeyedDesk
 
 from kiosk.endpoint.settle import Answer, Order
 from kiosk.moment import Moment
+from kiosk.office.hours import service_date
 from kiosk.visit.board import board_of
 from kiosk.visit.document import counter_document
 from kiosk.visit.event_format import body_to_plain, read_body
 from kiosk.visit.fold import fold_all
+from kiosk.visit.notice import MOST
 from kiosk.visit.state import State
 from kiosk.visit.ticket import ticket_status
 from kiosk.wire import command as c
+from kiosk.wire import notice_command as nc
 from kiosk.wire.board import CatalogueRef
 
 COUNTERS = ("1", "2", "3", "4")
@@ -46,6 +49,8 @@ class Office(RuleBasedStateMachine):
         """Numbers given out, by service date and letter: the model's own books."""
         self.states: dict[str, str] = {}
         """Visits of today and the state they must be in."""
+        self.notices: dict[int, nc.NoticeCommand] = {}
+        """What was put up and not taken back, by its number."""
 
     @initialize(people=st.lists(st.tuples(st.sampled_from(["paspor", "izin"]), st.booleans()), min_size=3, max_size=6))
     def morning(self, people: list[tuple[str, bool]]) -> None:
@@ -64,6 +69,8 @@ class Office(RuleBasedStateMachine):
         if day != desk.state.date:
             self.states.clear()
             self.sent.clear()
+            if day is not None:
+                self.notices = {n: put for n, put in self.notices.items() if self.in_force(put, over=True)}
         if answer.status < 500:
             self.sent.append((order, answer))
         if answer.status < 400:
@@ -258,6 +265,43 @@ class Office(RuleBasedStateMachine):
             self.attempt(c.EndDay(self.desk.state.date))
         else:
             self.attempt(c.StopTickets("system") if act == "stop" else c.AllowTickets())
+
+    @rule(minutes=st.sampled_from([None, None, -1, 0, 5, 30, 2000]), emergency=st.booleans())
+    def a_notice_is_put_up(self, minutes: int | None, emergency: bool) -> None:
+        until = None if minutes is None else self.desk.now.at + timedelta(minutes=minutes)
+        text = nc.Said("Mohon perhatian.")
+        put = (
+            nc.PutEmergency(nc.Kind("Api"), ("KELUAR",), text, None, until) if emergency else nc.PutNotice(text, until)
+        )
+        if self.attempt(put):
+            assert until is None or until > self.desk.now.at
+            assert emergency or self.desk.state.date is not None or until is not None
+            if emergency:
+                self.notices = {n: each for n, each in self.notices.items() if isinstance(each, nc.PutNotice)}
+            self.notices[self.desk.state.version] = put
+            assert sum(isinstance(each, nc.PutNotice) and self.in_force(each) for each in self.notices.values()) <= MOST
+
+    @rule(data=st.data())
+    def a_notice_is_taken_back(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from([*self.notices, 0]))
+        if self.attempt(nc.TakeNotice(number)):
+            del self.notices[number]
+
+    def in_force(self, put: nc.NoticeCommand, over: bool = False) -> bool:
+        """Whether the model has it in force now; where the service date is *over*, whether it goes on."""
+        assert not isinstance(put, nc.TakeNotice)
+        state, now = self.desk.state, self.desk.now.at
+        over = over or (state.date is not None and state.date != service_date(self.desk.pack.office, now))
+        return put.until > now if put.until else isinstance(put, nc.PutEmergency) or not over
+
+    @invariant()
+    def the_board_shows_the_notices_that_are_in_force(self) -> None:
+        board = board_of(self.desk.state, self.desk.pack, self.desk.now.at, "e", 1, CatalogueRef("d"))
+        there = {n: put for n, put in self.notices.items() if self.in_force(put)}
+        assert {notice.id for notice in board.notices} == set(there)
+        levels = [notice.level for notice in board.notices]
+        assert "emergency" not in levels[1:]
+        assert levels.count("emergency") == sum(isinstance(put, nc.PutEmergency) for put in there.values())
 
     @rule(seconds=st.sampled_from([1, 1, 5, 25, 25, 25, 400, 400, 1200, 24 * 3600]))
     def time_passes(self, seconds: int) -> None:

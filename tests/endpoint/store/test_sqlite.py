@@ -70,7 +70,7 @@ def test_events_come_back_as_they_were(store: SqliteStore) -> None:
 
 def test_the_fold_starts_at_the_last_day_end(store: SqliteStore) -> None:
     desk = a_morning()
-    ended = stamp(end_day(desk.state), desk.state.version, HOUSE, desk.now)
+    ended = stamp(end_day(desk.state, desk.now), desk.state.version, HOUSE, desk.now)
     state = fold_all(desk.state, ended)
     opened = stamp([e.DayOpened(START.date())], state.version, HOUSE, desk.now)
     store.append((*desk.events, *ended, *opened))
