@@ -150,8 +150,11 @@ class CounterScreen(Screen[None]):
 
 
 def _name(event: events.Key) -> str:
-    """The key as the guard and the acts know it: a capital, a digit, a sign, or a name."""
-    character = event.character
+    """The key as the guard and the acts know it: a capital, a digit, a sign, or a name.
+
+    With ALT it is another key than without, or ESC and a letter that come together would be the letter.
+    """
+    character = event.character if not event.key.startswith("alt+") else None
     if character == " ":
         return "space"
     return safe(character, 1).upper() if character and event.is_printable else event.key

@@ -246,6 +246,14 @@ async def test_too_small_is_plain_and_still_works(office: Office, pilot: Pilot[N
     await until(lambda: len(office.sent) == 1, lambda: f"sent {office.sent}")
 
 
+@at_counter(EMPTY)
+async def test_a_letter_with_alt_is_not_the_letter(office: Office, pilot: Pilot[None]) -> None:
+    """As ESC and a letter are that come together: who leaves in haste calls nobody."""
+    office.app.post_message(events.Key("alt+p", "p"))
+    await office.shows("Tombol ALT+P tidak dipakai di sini.")
+    assert office.sent == []
+
+
 LOCKED = evolve(EMPTY, who="AB")
 """Somebody is signed on who has not shown at this terminal that it is they."""
 
