@@ -51,9 +51,14 @@ class Program:
         self.type(keys.encode())
 
     def type(self, keys: bytes) -> None:
-        """Have *keys* come from the keyboard, text or not."""
+        """Have *keys* come from the keyboard, text or not, as fast as the line takes them."""
         assert self._master is not None
-        os.write(self._master, keys)
+        rest = memoryview(keys)
+        while rest:
+            if select.select([], [self._master], [], 1)[1]:
+                rest = rest[os.write(self._master, rest[:256]) :]
+            else:
+                assert self.process.poll() is None, "it has ended, and nobody reads the line any more"
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and the screen read from it."""

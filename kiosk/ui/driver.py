@@ -7,6 +7,7 @@ import os
 import select
 import sys
 import termios
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -40,7 +41,7 @@ class TerminalDriver(LinuxDriver):
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
         self._writer = Writer(self._screen, encode, self._repaint)
-        self._reader = Reader(self.fileno, self._hear)
+        self._reader = Reader(self.fileno, self._hear, self._when_done)
 
     def write(self, data: str) -> None:
         """Have *data* painted, sooner or later."""
@@ -70,6 +71,16 @@ class TerminalDriver(LinuxDriver):
     def _hear(self, message: Message) -> None:
         if isinstance(message, _HEARD):
             self.process_message(message)
+
+    def _when_done(self, then: Callable[[], None]) -> None:
+        """Call *then* behind all keys that were heard: in the queue of the screen, to which the app hands them on."""
+
+        def behind() -> None:
+            screens = self._app.screen_stack if self._app.is_running else []
+            if not (screens and screens[-1].call_later(then)):
+                then()
+
+        self._loop.call_soon_threadsafe(self._app.call_later, behind)
 
     def run_input_thread(self) -> None:
         """Read keys until the end; a terminal that is gone is one."""

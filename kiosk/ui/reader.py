@@ -1,11 +1,15 @@
 """Reading keys: sleeps until there is something to read, takes whatever bytes come, and ends with the terminal.
 
+It reads no faster than the keys are dealt with, so that a flood of them waits in the kernel's line, where it takes no
+memory and keeps no clock from running.
+
 Textual's own reader wakes ten times a second, a quarter of all that a lobby at rest costs, and is deaf for ever after
 the first byte that is no UTF-8.
 """
 
 import os
 import select
+import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import Final
@@ -17,15 +21,25 @@ from textual.message import Message
 _PIECE: Final = 4096
 _MOMENT: Final = 0.01
 """Seconds more than the parser waits for what may follow an escape."""
+_LOOK: Final = 0.1
+"""Seconds between two looks at whether to stop, while keys are being dealt with."""
+_LONGEST: Final = 5.0
+"""Seconds for which keys are waited for; then it reads on, rather than be deaf should nobody tell."""
 
 
 class Reader:
     """Makes keys of the bytes of a terminal."""
 
-    def __init__(self, descriptor: int, heard: Callable[[Message], None]) -> None:
-        """*heard* is called for each key and each answer of the terminal, in the thread that runs."""
+    def __init__(
+        self, descriptor: int, heard: Callable[[Message], None], when_done: Callable[[Callable[[], None]], object]
+    ) -> None:
+        """*heard* is called for each key and each answer of the terminal, in the thread that runs.
+
+        *when_done* is given what to call once all that was heard has been dealt with.
+        """
         self._descriptor = descriptor
         self._heard = heard
+        self._when_done = when_done
         self._stopping, self._stop = os.pipe()
 
     def run(self) -> None:
@@ -48,6 +62,15 @@ class Reader:
             patience = (ESCAPE_DELAY + _MOMENT) * 1000 if data else None
             for message in (*parser.feed(decode(data)), *parser.tick()) if data else parser.tick():
                 self._heard(message)
+            if data:
+                self._wait_until_done(poll)
+
+    def _wait_until_done(self, stops: select.poll) -> None:
+        done = threading.Event()
+        self._when_done(done.set)
+        for _ in range(round(_LONGEST / _LOOK)):
+            if done.wait(_LOOK) or self._stopping in {descriptor for descriptor, _ in stops.poll(0)}:
+                return
 
     def stop(self) -> None:
         """Have it end, now or as soon as it runs."""

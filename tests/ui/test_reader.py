@@ -2,7 +2,7 @@ import os
 import random
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from textual.events import Key
@@ -19,13 +19,17 @@ class Reading:
         self.heard = deque[Message]()
         self.something = threading.Semaphore(0)
         self.ended: str | None = None
-        self.reader = Reader(self.bytes, self._hear)
+        self.when_done: Callable[[Callable[[], None]], None] = lambda done: done()
+        self.reader = Reader(self.bytes, self._hear, self._when_done)
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
     def _hear(self, message: Message) -> None:
         self.heard.append(message)
         self.something.release()
+
+    def _when_done(self, done: Callable[[], None]) -> None:
+        self.when_done(done)
 
     def _run(self) -> None:
         try:
@@ -89,3 +93,22 @@ def test_the_end_of_the_terminal_is_told(reading: Reading) -> None:
     os.close(reading.keys)
     reading.thread.join(10)
     assert reading.ended == "gone"
+
+
+def test_it_reads_no_faster_than_keys_are_dealt_with(reading: Reading) -> None:
+    """What is typed meanwhile stays in the line."""
+    waiting = deque[Callable[[], None]]()
+    asked = threading.Semaphore(0)
+
+    def when_done(done: Callable[[], None]) -> None:
+        waiting.append(done)
+        asked.release()
+
+    reading.when_done = when_done
+    os.write(reading.keys, b"a" * 5_000)
+    assert asked.acquire(timeout=10)
+    assert len(reading.heard) == 4_096 and len(waiting) == 1
+    waiting.popleft()()
+    assert asked.acquire(timeout=10)
+    assert len(reading.heard) == 5_000
+    waiting.popleft()()
