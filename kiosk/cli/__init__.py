@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "figures": "Angka suatu jangka waktu, sebagai teks. / The figures of a period, as text.",
     "lobby": "Papan di ruang tunggu. / The board in the waiting room.",
     "pin": "PIN perawatan. / The maintenance PIN.",
+    "notice": "Pengumuman dan darurat di lobi. / Notices and emergencies in the lobby.",
     "person": "Petugas dan PIN-nya. / Staff and their PINs.",
     "prune": "Hapus peristiwa lama dari catatan. / Forget old events of the log.",
     "say": "Coba suara panggilan. / Try the voice of a call.",
@@ -24,6 +25,7 @@ COMMANDS: Final = {
     "slip": "Slip tanda terima, dicetak atau tampil. / The slip of a receipt, printed or shown.",
     "sop": "Periksa dan lihat SOP. / Check and show the standards.",
     "theme": "Tema warna layar. / The colours of the screens.",
+    "tickets": "Tutup atau buka pengambilan nomor. / Stop or allow the giving out of numbers.",
     "terminal": "Terminal dan tokennya. / Terminals and their tokens.",
 }
 """What each command is for, in the two languages, without importing it."""

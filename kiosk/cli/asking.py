@@ -1,4 +1,4 @@
-"""What commands share that ask the endpoint once and write the answer as text."""
+"""What commands share that ask the endpoint, or somebody signed on tell it, and write the answer as text."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ from kiosk.cli.server import (
     token_needed,
     token_option,
 )
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.language import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.answer import Refused, Unreachable
@@ -54,6 +54,17 @@ def with_server(command: F) -> F:
     return command
 
 
+def with_person(command: F) -> F:
+    """The same options for somebody who signs on for it with their PIN."""
+    named = click.option("--person", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without.")
+    return with_server(named(command))
+
+
+def signing(command: F) -> "click.Command":
+    """A command of whatever terminal has the right to it, for somebody who signs on with their PIN."""
+    return click.command(cls=TerminalCommand)(with_person(command))
+
+
 def answered(
     ask: "Callable[[Sender], Awaitable[T | Refused | Unreachable]]",
     endpoint: str | None,
@@ -88,6 +99,30 @@ def sender_for(
     token = token_needed(token_file, language)
     source = source_for(endpoint, token, certificate, language, plain_token=allow_tokens_over_plain_http)
     return Sender(source, SystemClock())
+
+
+def signed_on(work: "Callable[[Sender], Awaitable[T]]", person: str | None, language: Language, **server: Any) -> T:
+    """What comes of *work*, done by somebody who is signed on at this terminal while it lasts.
+
+    Where they may not, or nobody answers, the program ends and says why.
+    """
+    from kiosk.wire.command import SignOff, SignOn
+
+    sender = sender_for(language=language, **server)
+    who: str = person or click.prompt(tr("Kode petugas")[language], err=True)
+    pin: str = click.prompt("PIN", hide_input=True, err=True)
+
+    async def whole() -> T:
+        try:
+            given(await sender.send(SignOn(who, pin)), language)
+            try:
+                return await work(sender)
+            finally:
+                await sender.send(SignOff())
+        finally:
+            await sender.close()
+
+    return asyncio.run(whole())
 
 
 def given(answer: "T | Refused | Unreachable", language: Language) -> T:

@@ -4,15 +4,14 @@ Every command takes codes as arguments; without any it reads one a line, as a sc
 once.
 """
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import click
 
-from kiosk.cli.asking import given, refused_said, sender_for, with_server
+from kiosk.cli.asking import given, refused_said, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
 from kiosk.language import Language, Text, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
@@ -36,8 +35,7 @@ def command() -> None:
 
 def _acting(name: str) -> Callable[[F], click.Command]:
     """A command of the group, for somebody who signs on with their PIN."""
-    signed = click.option("--person", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without.")
-    return lambda acts: command.command(name, cls=TerminalCommand)(with_server(signed(acts)))
+    return lambda acts: command.command(name, cls=TerminalCommand)(with_person(acts))
 
 
 _codes = click.argument("codes", nargs=-1, metavar="KODE")
@@ -144,7 +142,8 @@ def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language:
         about = tr("{n} berkas siap").format(n=count)[language]
         return _told(about, await sender.send(ReadyAllDue(day.date(), count, tuple(held))), language)
 
-    _signed_on(work, person, language, **server)
+    if not signed_on(work, person, language, **server):
+        sys.exit(_NOT_ALL)
 
 
 def _each(
@@ -165,7 +164,8 @@ def _each(
             well = well and done
         return well
 
-    _signed_on(work, person, language, **server)
+    if not signed_on(work, person, language, **server):
+        sys.exit(_NOT_ALL)
 
 
 def _lines(language: Language) -> Iterator[str]:
@@ -204,30 +204,3 @@ def _state(case: "CaseShown") -> Text:
         return status_said(case)
     by = Text(short_date(day, "id"), short_date(day, "en"))
     return tr("{s}, jatuh tempo {d}").format(s=status_said(case), d=by)
-
-
-def _signed_on(
-    work: "Callable[[Sender], Awaitable[bool]]", person: str | None, language: Language, **server: Any
-) -> None:
-    """Do *work* signed on at this terminal; the program says by its end whether all of it was done."""
-    from kiosk.feed.answer import Accepted
-    from kiosk.wire.command import SignOff, SignOn
-
-    sender = sender_for(language=language, **server)
-    who: str = person or click.prompt(tr("Kode petugas")[language], err=True)
-    pin: str = click.prompt("PIN", hide_input=True, err=True)
-
-    async def whole() -> bool:
-        try:
-            signed = await sender.send(SignOn(who, pin))
-            if not isinstance(signed, Accepted):
-                given(signed, language)
-            try:
-                return await work(sender)
-            finally:
-                await sender.send(SignOff())
-        finally:
-            await sender.close()
-
-    if not asyncio.run(whole()):
-        sys.exit(_NOT_ALL)

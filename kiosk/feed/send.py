@@ -14,6 +14,7 @@ from kiosk.feed.document import Documents
 from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
+from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command import Command, Issue, Issued, command_to_plain
 from kiosk.wire.counter import CounterDocument, Done
@@ -92,6 +93,10 @@ class Sender:
     async def measures(self, first: date | None, last: date | None) -> Measures | Refused | Unreachable:
         """The figures of the days from *first* to *last*, or of this month, for whoever answers for them."""
         return await self._got(Measures, self._source.measures(first, last))
+
+    async def board(self) -> Board | Refused | Unreachable:
+        """The public state of the office."""
+        return await self._got(Board, self._source.board)
 
     async def catalogue(self) -> Catalogue | Refused | Unreachable:
         """The office and its standards as terminals show them."""

@@ -11,7 +11,7 @@ from kiosk.cli import command
 from kiosk.code import read_code
 
 DOCS = Path(__file__).parents[2] / "docs"
-SHOWN = re.compile(r"(?:^    |`)(kiosk (?:case|due|figures|slip|calendar) ?[^`#\n]*)", re.MULTILINE)
+SHOWN = re.compile(r"(?:^    |`)(kiosk (?:case|due|figures|slip|calendar|notice|tickets) ?[^`#\n]*)", re.MULTILINE)
 
 CODE = re.compile(r"(?<![-\w])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?![-\w])")
 

@@ -1,0 +1,48 @@
+"""`kiosk notice emergency`: what nothing else is shown beside, until it is taken back."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from kiosk.cli.asking import signing
+from kiosk.cli.notice.putting import command_of, english_option, put_up, until_option
+from kiosk.language import Language
+
+
+@signing
+@click.option("--kind", required=True, help="Apa yang terjadi: Gempa bumi. / What has happened.")
+@click.option("--kind-english", help="Sama, dalam bahasa Inggris. / The same in English.")
+@click.option(
+    "--line",
+    "lines",
+    multiple=True,
+    required=True,
+    help="Baris huruf besar, 1-3 kali, sebaiknya sampai 11 huruf. / A line of big letters, 1-3 times, best up to 11.",
+)
+@click.option("--line-english", help="Satu baris dalam bahasa Inggris. / One line in English.")
+@click.option("--text", required=True, help="Satu kalimat di bawahnya. / One sentence below.")
+@english_option
+@until_option
+def command(
+    kind: str,
+    kind_english: str | None,
+    lines: tuple[str, ...],
+    line_english: str | None,
+    text: str,
+    english: str | None,
+    until: datetime | None,
+    language: Language,
+    **rest: Any,
+) -> None:
+    """Tampilkan layar darurat sampai dicabut. / Show an emergency until it is taken back.
+
+    Menggantikan darurat yang sedang tampil. / In place of the one that is shown, if there is one.
+    """
+    said = {
+        "kind": {"id": kind, "en": kind_english},
+        "lines": [line.upper() for line in lines],
+        "line_en": line_english.upper() if line_english else None,
+        "text": {"id": text, "en": english},
+    }
+    put_up(command_of("put-emergency", said, language), until, language=language, **rest)

@@ -1,0 +1,20 @@
+"""`kiosk notice put`: a sentence that everybody in the room reads."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from kiosk.cli.asking import signing
+from kiosk.cli.notice.putting import command_of, english_option, put_up, until_option
+from kiosk.language import Language
+
+
+@signing
+@click.argument("text", metavar="KALIMAT")
+@english_option
+@until_option
+def command(text: str, english: str | None, until: datetime | None, language: Language, **rest: Any) -> None:
+    """Tampilkan pengumuman; tanpa --until sampai akhir hari. / Show a notice; without --until for the day."""
+    said = {"text": {"id": text, "en": english}}
+    put_up(command_of("put-notice", said, language), until, language=language, **rest)

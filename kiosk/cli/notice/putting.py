@@ -1,0 +1,69 @@
+"""What the two commands share that put something up: until when, and saying under which number it is shown."""
+
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from attrs import evolve
+
+from kiosk.cli.asking import given, signed_on
+from kiosk.cli.server import USAGE, end
+from kiosk.language import Language, Text, tr
+
+if TYPE_CHECKING:
+    from kiosk.feed.send import Sender
+    from kiosk.wire.notice_command import PutEmergency, PutNotice
+
+_CLOCKS: Final = ("%H.%M", "%H:%M")
+_DATED: Final = tuple(f"%Y-%m-%d {clock}" for clock in _CLOCKS)
+_NO_YEAR: Final = 1900
+"""What Python gives an hour without a date."""
+
+until_option = click.option(
+    "--until",
+    type=click.DateTime([*_CLOCKS, *_DATED]),
+    metavar="14.00",
+    help='Sampai jam itu hari ini, atau "2026-11-25 14.00". / Until that hour of today, or of a date.',
+)
+english_option = click.option("--english", help="Kalimatnya dalam bahasa Inggris. / The sentence in English.")
+
+
+def command_of(do: str, said: dict[str, Any], language: Language) -> Any:
+    """The command as it is sent; where it cannot be, the program ends and tells every fault."""
+    from kiosk.structure.fault import Faults
+    from kiosk.wire.command import read_command
+
+    try:
+        return read_command({"do": do, **said})
+    except Faults as error:
+        faults = (f"{fault.dotted}: {fault.text[language]}" for fault in error.faults)
+        end(USAGE, Text("\n  ".join(faults)), language)
+
+
+def put_up(
+    command: "PutNotice | PutEmergency", until: datetime | None, person: str | None, language: Language, **server: Any
+) -> None:
+    """Put it up, and say under which number it is shown."""
+
+    async def work(sender: "Sender") -> int:
+        put = command
+        if until is not None:
+            put = evolve(command, until=_instant(until, await _zone(sender, language)))
+        return given(await sender.send(put), language).version
+
+    number = signed_on(work, person, language, **server)
+    click.echo(tr("tampil dengan nomor {n}; cabut dengan: kiosk notice take {n}").format(n=number)[language])
+
+
+async def _zone(sender: "Sender", language: Language) -> tzinfo:
+    from kiosk.moment import zone_of
+
+    return zone_of(given(await sender.catalogue(), language).office.timezone)
+
+
+def _instant(typed: datetime, zone: tzinfo) -> datetime:
+    """What was typed, in the office's zone; an hour alone is one of today."""
+    from kiosk.clock import SystemClock
+
+    day = SystemClock().now().astimezone(zone).date() if typed.year == _NO_YEAR else typed.date()
+    return datetime.combine(day, typed.time(), zone)

@@ -1,0 +1,24 @@
+"""`kiosk notice take`: something is shown no longer."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kiosk.cli.asking import given, signed_on, signing
+from kiosk.language import Language, tr
+
+if TYPE_CHECKING:
+    from kiosk.feed.send import Sender
+
+
+@signing
+@click.argument("number", metavar="NOMOR", type=int)
+def command(number: int, person: str | None, language: Language, **server: Any) -> None:
+    """Cabut yang bernomor itu. / Take back the one of that number."""
+    from kiosk.wire.notice_command import TakeNotice
+
+    async def work(sender: "Sender") -> None:
+        given(await sender.send(TakeNotice(number)), language)
+
+    signed_on(work, person, language, **server)
+    click.echo(tr("{n} dicabut").format(n=number)[language])

@@ -1,0 +1,46 @@
+"""`kiosk tickets`: whether numbers are given out for the rest of the day, at a supervisor's terminal."""
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from kiosk.cli.asking import given, signed_on, with_person
+from kiosk.cli.configured import TerminalCommand
+from kiosk.language import Language, Text, tr
+from kiosk.wire.command import StopReason
+
+if TYPE_CHECKING:
+    from kiosk.feed.send import Sender
+    from kiosk.wire.command import DayCommand
+
+
+@click.group()
+def command() -> None:
+    """Tutup atau buka pengambilan nomor. / Stop or allow the giving out of numbers."""
+
+
+@command.command("stop", cls=TerminalCommand)
+@with_person
+@click.option("--reason", type=click.Choice(get_args(StopReason)), required=True, help="Sebabnya. / Why.")
+def stop(reason: StopReason, **rest: Any) -> None:
+    """Tutup untuk hari ini / Stop for today"""
+    from kiosk.wire.command import StopTickets
+
+    _done(StopTickets(reason), tr("pengambilan nomor ditutup; yang memegang nomor tetap dilayani"), **rest)
+
+
+@command.command("allow", cls=TerminalCommand)
+@with_person
+def allow(**rest: Any) -> None:
+    """Buka lagi, menurut jamnya / Allow again, within hours"""
+    from kiosk.wire.command import AllowTickets
+
+    _done(AllowTickets(), tr("nomor diberikan lagi menurut jamnya"), **rest)
+
+
+def _done(command: "DayCommand", said: Text, person: str | None, language: Language, **server: Any) -> None:
+    async def work(sender: "Sender") -> None:
+        given(await sender.send(command), language)
+
+    signed_on(work, person, language, **server)
+    click.echo(said[language])
