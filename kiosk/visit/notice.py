@@ -21,7 +21,7 @@ MOST: Final = 5
 
 def in_force(notices: Iterable[Notice], now: datetime) -> tuple[Notice, ...]:
     """What of *notices* is in force at *now*: the emergency, then the others in the order they were put up."""
-    kept = [notice for notice in notices if notice.until is None or now < notice.until]
+    kept = [notice for notice in notices if notice.in_force(now)]
     return tuple(sorted(kept, key=lambda notice: notice.level != "emergency"))
 
 

@@ -166,6 +166,10 @@ class Notice:
     until: datetime | None = None
     """It is not in force from then on."""
 
+    def in_force(self, now: datetime) -> bool:
+        """Whether it is still to be shown at *now*."""
+        return self.until is None or now < self.until
+
 
 @frozen
 class Board:

@@ -11,8 +11,8 @@ from kiosk.record import frozen
 from kiosk.structure.value import Like, Parts
 from kiosk.wire.board import Notice
 
-Sentence = Annotated[str, Like(r".{1,200}", tr("1 sampai 200 karakter"))]
-"""What is read from a wall in the time that somebody stands before it."""
+Sentence = Annotated[str, Like(r".{1,150}", tr("1 sampai 150 karakter"))]
+"""What is read from a wall in passing, and what the smallest lobby has room for below an emergency."""
 
 Line = Annotated[
     str,

@@ -76,7 +76,7 @@ def test_an_emergency_is_written_in_capitals_whoever_types_it(house: House, kios
 
 
 def test_all_that_is_wrong_is_told_before_anybody_is_asked_for_a_pin(house: House, kiosk: Kiosk) -> None:
-    wrong = kiosk("notice", "emergency", "--kind", "x" * 31, "--line", "KELUAR!", "--text", "y" * 201, pin="")
+    wrong = kiosk("notice", "emergency", "--kind", "x" * 31, "--line", "KELUAR!", "--text", "y" * 151, pin="")
     assert wrong.exit_code == 64 and "PIN" not in wrong.stderr
     assert all(where in wrong.stderr for where in ("kind.id: ", "lines[0]: 'KELUAR!' harus", "text.id: "))
     late = kiosk("notice", "put", "Sudah lewat.", "--until", "07.00")

@@ -66,7 +66,7 @@ def test_all_that_is_wrong_with_one_is_said_at_once(house: House) -> None:
         "kind": {"id": "x" * 31},
         "lines": ["KELUAR", "pintu timur", "JANGAN PAKAI LIFT"],
         "line_en": "USE → DOOR",
-        "text": {"id": "y" * 201, "en": ""},
+        "text": {"id": "y" * 151, "en": ""},
         "until": "2026-11-24T14:00:00",
         "colour": "red",
     }

@@ -51,7 +51,7 @@ def messages(view: View) -> tuple[str, ...]:
 
 def news(view: View) -> tuple[str, ...]:
     """The closing, the office's notices and a day off tomorrow."""
-    told = [view.say(each.text) for each in view.board.notices if each.text and each.level == "info"]
+    told = [view.say(each.text) for each in view.notices if each.text and each.level == "info"]
     return tuple(filter(None, (_closing(view), *(told if view.sop else ()), _day_off_tomorrow(view))))
 
 

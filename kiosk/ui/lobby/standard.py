@@ -173,7 +173,7 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
 
 
 def _notices(view: View, width: int, height: int) -> Rows:
-    said = [view.say(notice.text) for notice in view.board.notices if notice.text and notice.level == "info"]
+    said = [view.say(notice.text) for notice in view.notices if notice.text and notice.level == "info"]
     if not said:
         return ()
     lines: list[Row] = [row(view.say(NEWS), "quiet"), BLANK]

@@ -99,9 +99,14 @@ class View:
         return "marked" if self.age >= _MARKED else "fresh"
 
     @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What everybody is told now: where the server is gone, too, nothing stays longer than it was meant to."""
+        return tuple(notice for notice in self.board.notices if notice.in_force(self.now))
+
+    @property
     def emergency(self) -> Notice | None:
         """The message that outranks everything."""
-        return next((notice for notice in self.board.notices if notice.level == "emergency"), None)
+        return next((notice for notice in self.notices if notice.level == "emergency"), None)
 
     @property
     def stage(self) -> Stage:

@@ -5,6 +5,7 @@ import pytest
 from attrs import evolve
 
 from kiosk.feed.seen import Seen
+from kiosk.language import Text
 from kiosk.ui.lobby.view import View, beat_of, picture_of
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
 
@@ -33,6 +34,17 @@ def test_an_emergency_outranks_the_stale_and_the_closed(
     office = evolve(board.office, state="ended")
     urgent = evolve(sample, board=evolve(board, office=office, notices=(Notice("emergency"),)))
     assert view_of(urgent, at + timedelta(hours=1)).stage == "emergency"
+
+
+def test_nothing_is_told_longer_than_it_was_meant_to_be_though_the_server_is_gone(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    until = at + timedelta(minutes=10)
+    told = (Notice("emergency", until=until), Notice(text=Text("Tetap.")))
+    seen = evolve(sample, board=evolve(board, notices=told))
+    before, after = (view_of(seen, until + timedelta(seconds=seconds)) for seconds in (-1, 0))
+    assert (before.stage, before.notices) == ("emergency", told)
+    assert (after.stage, after.notices) == ("lost", told[1:])
 
 
 @pytest.mark.parametrize(
