@@ -1,7 +1,8 @@
 """Reading keys: sleeps until there is something to read, takes whatever bytes come, and ends with the terminal.
 
-It reads no faster than the keys are dealt with, so that a flood of them waits in the kernel's line, where it takes no
-memory and keeps no clock from running.
+A flood of keys is read no faster than it is dealt with: the rest waits in the kernel's line, where it takes no memory
+and keeps no clock from running. What fingers and scanners send is read as it comes, since each key is stamped with the
+time at which it is read, and only time tells a scanner's letters from a clerk's.
 
 Textual's own reader wakes ten times a second, a quarter of all that a lobby at rest costs, and is deaf for ever after
 the first byte that is no UTF-8.
@@ -10,6 +11,7 @@ the first byte that is no UTF-8.
 import os
 import select
 import threading
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import Final
@@ -21,6 +23,10 @@ from textual.message import Message
 _PIECE: Final = 4096
 _MOMENT: Final = 0.01
 """Seconds more than the parser waits for what may follow an escape."""
+_FLOOD: Final = 4096
+"""Bytes without a pause that no scanner sends; read on only when they have been dealt with."""
+_PAUSE: Final = 1.0
+"""Seconds."""
 _LOOK: Final = 0.1
 """Seconds between two looks at whether to stop, while keys are being dealt with."""
 _LONGEST: Final = 5.0
@@ -54,6 +60,7 @@ class Reader:
         poll.register(self._descriptor, select.POLLIN)
         poll.register(self._stopping, select.POLLIN)
         patience: float | None = None
+        unasked, last = 0, 0.0
         while True:
             ready = {descriptor for descriptor, _ in poll.poll(patience)}
             if self._stopping in ready:
@@ -63,7 +70,12 @@ class Reader:
             for message in (*parser.feed(decode(data)), *parser.tick()) if data else parser.tick():
                 self._heard(message)
             if data:
+                now = time.monotonic()
+                unasked = len(data) + (unasked if now - last < _PAUSE else 0)
+                last = now
+            if unasked >= _FLOOD:
                 self._wait_until_done(poll)
+                unasked = 0
 
     def _wait_until_done(self, stops: select.poll) -> None:
         done = threading.Event()

@@ -95,7 +95,7 @@ def test_the_end_of_the_terminal_is_told(reading: Reading) -> None:
     assert reading.ended == "gone"
 
 
-def test_it_reads_no_faster_than_keys_are_dealt_with(reading: Reading) -> None:
+def test_a_flood_is_read_no_faster_than_it_is_dealt_with(reading: Reading) -> None:
     """What is typed meanwhile stays in the line."""
     waiting = deque[Callable[[], None]]()
     asked = threading.Semaphore(0)
@@ -105,10 +105,19 @@ def test_it_reads_no_faster_than_keys_are_dealt_with(reading: Reading) -> None:
         asked.release()
 
     reading.when_done = when_done
-    os.write(reading.keys, b"a" * 5_000)
-    assert asked.acquire(timeout=10)
-    assert len(reading.heard) == 4_096 and len(waiting) == 1
-    waiting.popleft()()
-    assert asked.acquire(timeout=10)
-    assert len(reading.heard) == 5_000
-    waiting.popleft()()
+    os.write(reading.keys, b"a" * 9_000)
+    for heard in (4_096, 8_192):
+        assert asked.acquire(timeout=10)
+        assert len(reading.heard) == heard
+        waiting.popleft()()
+    for _ in range(9_000):
+        reading.key()
+    assert not waiting
+
+
+def test_a_scanner_is_read_at_once_however_busy_the_screen_is(reading: Reading) -> None:
+    """Each letter is stamped as it comes: the first must not seem to stand alone."""
+    reading.when_done = lambda done: None
+    for _ in range(40):
+        os.write(reading.keys, b"K7Q2M9XAD\r")
+        assert [reading.key() for _ in range(10)][-1] == "enter"
