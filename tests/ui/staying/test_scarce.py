@@ -3,10 +3,12 @@
 Whoever started it starts it again; what must not be is that it lives on without showing anything.
 """
 
+import itertools
 import os
 import resource
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from pseudo import Program, own_terminal, run
-from ui.staying.costs import Stopwatch, memory
-from ui.staying.screens import SETTLED, Screen, arguments_of, both, end, first_at_both, token_file, which
+from ui.staying.costs import memory
+from ui.staying.screens import SETTLED, Screen, arguments_of, both, counter, end, lobby, token_file, which
 
 STAYS_DOWN = (0, 64, 99)
 """Statuses after which nobody starts it again."""
@@ -32,17 +34,19 @@ def test_few_files_are_enough(tmp_path: Path, screen: Screen) -> None:
         end(program)
 
 
-@first_at_both("settled", [True, False])
+@pytest.mark.parametrize(
+    ("screen", "settled"),
+    [(lobby, True), *(pytest.param(*case, marks=pytest.mark.soak) for case in ((lobby, False), (counter, True)))],
+)
 def test_too_little_memory_ends_it_and_the_next_start_is_well(tmp_path: Path, screen: Screen, settled: bool) -> None:
     with screen(tmp_path) as program:
         if settled:
             program.until(lambda text: SETTLED[screen] in text)
         taken = memory(program, "VmSize")
         resource.prlimit(program.process.pid, resource.RLIMIT_AS, (taken, taken))
-        stopwatch, turn = Stopwatch(program), 0
-        while program.process.poll() is None and stopwatch.seconds < 60:
-            turn += 1
-            program.resize(200 + turn % 500, 60)
+        deadline, widths = time.monotonic() + 90, itertools.cycle(range(200, 700, 10))
+        while program.process.poll() is None and time.monotonic() < deadline:
+            program.resize(next(widths), 60)
             program.read(0.05)
         assert program.status(1) not in STAYS_DOWN
     with screen(tmp_path) as program:
