@@ -1,7 +1,9 @@
 """Foreign clients follow the events: `curl -N`, and a real browser's `EventSource` on a page of another origin."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,11 +69,12 @@ def browsing(url: str, profile: Path) -> Iterator[None]:
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
     command += ["--no-first-run", "--disable-background-networking", "--no-proxy-server"]
     command += ["--host-resolver-rules=MAP evil.example 127.0.0.1", "--remote-debugging-port=0", url]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
         try:
             yield
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # Debian's command is a shell script that starts the browser
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt install chromium-headless-shell)")
