@@ -125,5 +125,7 @@ def test_on_a_disk_that_takes_nothing_it_shows_what_is_now_and_what_was_kept_sta
             shows(poor, 37)
             its_own = Path(f"/proc/{poor.process.pid}/root{cache}")
             assert (its_own / "board.json").read_bytes() == (old / "board.json").read_bytes()
-            assert {file.name for file in its_own.iterdir()} <= {"board.json", "fill"}
+            poor.until(
+                lambda _: {file.name for file in its_own.iterdir()} <= {"board.json", "fill"}
+            )  # none half written
             end(poor)
