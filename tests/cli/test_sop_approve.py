@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 from click.testing import CliRunner, Result
-from endpoint.house import opened, until
+from endpoint.house import SetClock, opened, until
 
 from kiosk.cli import command
 from kiosk.clock import SystemClock
@@ -126,7 +126,7 @@ def test_what_no_file_says_cannot_be_approved(office: Office, sop: str) -> None:
 
 def running(office: Office, work: Callable[[str], None]) -> None:
     """Do *work* while an endpoint serves the pack as it is now."""
-    with opened(office.data, pack=load_pack(office.pack), clock=SystemClock()) as house:
+    with opened(office.data, pack=load_pack(office.pack), clock=SetClock(SystemClock().now())) as house:
         work(house.url)
 
 

@@ -247,7 +247,7 @@ def served(endpoint: Endpoint, port: int = 0, host: str = "127.0.0.1") -> tuple[
 @contextmanager
 def opened(
     data: Path,
-    clock: Clock | None = None,
+    clock: SetClock | None = None,
     tokens: dict[str, str] | None = None,
     open_store: Callable[[Path], Store] = SqliteStore,
     comment_every: float = 5.0,
