@@ -1,5 +1,4 @@
 import signal
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ import pytest
 from attrs import evolve
 from click.testing import CliRunner
 from pseudo import Program, kiosk
+from waiting import until
 
 from kiosk.cli import command
 from kiosk.cli.demo_office import start_of, working_days_before
@@ -24,21 +24,13 @@ def has_figure(screen: str) -> bool:
     return "CONTOH" in screen and "09.42" in screen and screen.count("█") > 60
 
 
-def gone(folder: Path, seconds: float = 10) -> bool:
-    """Whether nothing of the office is left."""
-    end = time.monotonic() + seconds
-    while any(folder.iterdir()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return not any(folder.iterdir())
-
-
 @pytest.mark.parametrize(("columns", "rows"), [(120, 33), (80, 24)])
 def test_it_shows_a_called_number_and_q_ends_it(tmp_path: Path, columns: int, rows: int) -> None:
     with kiosk("demo", "--at", AT, "--past", "0", columns=columns, rows=rows, TMPDIR=str(tmp_path)) as demo:
         demo.until(has_figure)
         demo.press("q")
         assert demo.status() == 0
-    assert gone(tmp_path)
+    until(lambda: not any(tmp_path.iterdir()))
 
 
 def test_it_shows_how_promises_of_the_days_before_were_kept(tmp_path: Path) -> None:
@@ -67,7 +59,7 @@ def test_a_signal_or_a_lost_terminal_ends_the_office_too(tmp_path: Path, end: Ca
         demo.until(has_figure)
         end(demo)
         assert demo.status() == 0
-    assert gone(tmp_path)
+    until(lambda: not any(tmp_path.iterdir()))
 
 
 def test_a_killed_terminal_leaves_no_office_behind(tmp_path: Path) -> None:
@@ -75,7 +67,7 @@ def test_a_killed_terminal_leaves_no_office_behind(tmp_path: Path) -> None:
         demo.until(has_figure)
         demo.process.kill()
         assert demo.status() == -signal.SIGKILL
-    assert gone(tmp_path)
+    until(lambda: not any(tmp_path.iterdir()))
 
 
 def test_a_counter_is_served_by_its_user(tmp_path: Path) -> None:
@@ -83,7 +75,7 @@ def test_a_counter_is_served_by_its_user(tmp_path: Path) -> None:
         demo.until(lambda screen: "3" in screen and "A0" in screen)
         demo.press("\x03")
         assert demo.status() == 0
-    assert gone(tmp_path)
+    until(lambda: not any(tmp_path.iterdir()))
 
 
 def test_no_time_is_refused_before_anything_starts() -> None:

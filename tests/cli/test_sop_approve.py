@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 from click.testing import CliRunner, Result
-from endpoint.house import SetClock, opened, until
+from endpoint.house import SetClock, opened
+from waiting import until
 
 from kiosk.cli import command
 from kiosk.clock import SystemClock

@@ -279,16 +279,6 @@ def opened(
         stop()
 
 
-def until(condition: Callable[[], Any], seconds: float = 10.0) -> Any:
-    """The first true value of *condition*, which must come within *seconds*."""
-    deadline = time.monotonic() + seconds
-    waiting = Event()
-    while not (value := condition()):
-        assert time.monotonic() < deadline, "the condition never came true"
-        waiting.wait(0.005)
-    return value
-
-
 def problem_of(answer: httpx.Response) -> dict[str, Any]:
     """The problem document of an answer, which must be one."""
     assert answer.headers["content-type"] == "application/problem+json", answer.text

@@ -10,8 +10,9 @@ import httpx
 import pytest
 from casework import case_pack
 from endpoint.filing import Kept
-from endpoint.house import SetClock, enrol, opened, problem_of, until
+from endpoint.house import SetClock, enrol, opened, problem_of
 from play import START
+from waiting import until
 
 from kiosk.endpoint.store.database import FILE
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from endpoint.bare import HOST, connected, get, problem_in, received, refused, to_the_end
-from endpoint.house import House, issue, opened, until
+from endpoint.house import House, issue, opened
+from waiting import until
 
 
 @pytest.fixture(scope="module")

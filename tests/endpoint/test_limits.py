@@ -14,9 +14,10 @@ import httpx
 import pytest
 from attrs import evolve
 from endpoint.bare import BOARD, HOST, connected, get, is_served, problem_in, received, refused, to_the_end
-from endpoint.house import HURRIED, House, issue, new_key, opened, problem_of, until
+from endpoint.house import HURRIED, House, issue, new_key, opened, problem_of
 from endpoint.test_metrics import figures
 from pem import needs_openssl
+from waiting import until
 
 from kiosk.endpoint.certificate import kept_tls
 from kiosk.endpoint.limits import USUAL, Limits, Rate

@@ -1,7 +1,8 @@
 """The figures for monitoring are those of what happened."""
 
-from endpoint.house import House, act, issue, post, until
+from endpoint.house import House, act, issue, post
 from prometheus_client.parser import text_string_to_metric_families
+from waiting import until
 
 
 def figures(house: House) -> dict[str, float]:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from endpoint.house import House, enrol, new_key, opened, post, problem_of, until
+from endpoint.house import House, enrol, new_key, opened, post, problem_of
 from endpoint.test_stream import following, next_of
 from play import START
+from waiting import until
 
 QUAKE: dict[str, Any] = {
     "do": "put-emergency",

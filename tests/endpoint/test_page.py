@@ -8,10 +8,11 @@ from typing import Any, get_args
 import httpx
 import pytest
 from casework import case_pack
-from endpoint.house import House, act, document, enrol, issue, opened, post, until
+from endpoint.house import House, act, document, enrol, issue, opened, post
 from endpoint.test_browser import CHROMIUM, browsing
 from starlette.responses import HTMLResponse
 from vocabulary import strangers
+from waiting import until
 
 from kiosk.endpoint.page import ticket_page
 from kiosk.endpoint.page_look import DAY, NIGHT, Tone
@@ -152,4 +153,4 @@ def test_a_real_browser_shows_it_and_asks_again_by_itself(
     monkeypatch.setattr("kiosk.endpoint.page.EVERY", 1)
     seen = len(asked)
     with browsing(address, tmp_path / "on"):
-        until(lambda: len(asked) >= seen + 3, 60)
+        until(lambda: len(asked) >= seen + 3, seconds=60)

@@ -7,8 +7,9 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 from endpoint.bare import raw
-from endpoint.house import House, act, document, issue, new_key, post, problem_of, until
+from endpoint.house import House, act, document, issue, new_key, post, problem_of
 from play import START
+from waiting import until
 
 from kiosk.structure.convert import read
 from kiosk.wire.board import Board

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from cli.test_person import run as person
 from cli.test_terminal import run as terminal
-from endpoint.house import PIN, House, act, document, issue, opened, post, problem_of, sign_on, until
+from endpoint.house import PIN, House, act, document, issue, opened, post, problem_of, sign_on
 from play import START
+from waiting import until
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.problems import Rejection

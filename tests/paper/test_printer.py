@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from endpoint.house import until
+from waiting import until
 
 from kiosk.paper.escpos import escpos_bytes
 from kiosk.paper.printer import Printer

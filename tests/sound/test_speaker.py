@@ -1,14 +1,14 @@
 """The speaker: what a screen shows in, what a player is given out, in its own thread."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
+from waiting import until
 
 from kiosk.language import Text
 from kiosk.sound.child import Stop, never
@@ -36,8 +36,7 @@ class Hall:
         class Saying(Voice):
             def sounds(self, announcement: Announcement, stop: Stop = never) -> bytes:
                 hall.made.append(_name(announcement))
-                while hall.making and not stop():
-                    time.sleep(0.005)
+                until(lambda: stop() or not hall.making)
                 return _name(announcement).encode()
 
         class Playing(Player):
@@ -73,13 +72,6 @@ def speaker(hall: Hall) -> Iterator[Speaker]:
     speaker = Speaker(hall.voice, hall.player, [Quiet(time_of_day(12, 30), time_of_day(13))])
     yield speaker
     speaker.close()
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: Hall, speaker: Speaker) -> None:

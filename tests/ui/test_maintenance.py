@@ -1,13 +1,11 @@
 """Who gets in by the maintenance key, by rule and on a screen."""
 
-import asyncio
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual.app import ComposeResult
+from waiting import until_shown
 
 from kiosk.clock import SystemClock
 from kiosk.language import LANGUAGES, Language
@@ -76,23 +74,17 @@ def wall() -> Wall:
     return app
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 (a screen has no event for this)
-            await asyncio.sleep(0.01)
-
-
 @pytest.mark.anyio
 async def test_the_right_pin_ends_it_and_a_wrong_one_does_not(wall: Wall) -> None:
     async with wall.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+q")
-        await until(lambda: "PERAWATAN  PIN █" in frame_text(wall.screen)[-1])
+        await until_shown(lambda: "PERAWATAN  PIN █" in frame_text(wall.screen)[-1])
         await pilot.press(*"999999", "enter")
-        await until(lambda: "PIN salah" in frame_text(wall.screen)[-1])
+        await until_shown(lambda: "PIN salah" in frame_text(wall.screen)[-1])
         await pilot.press("ctrl+q", *PIN)
         assert "••••••█" in frame_text(wall.screen)[-1] and "4" not in frame_text(wall.screen)[-1]
         await pilot.press("enter")
-        await until(lambda: wall._exit)
+        await until_shown(lambda: wall._exit)
     assert wall.return_code == MAINTENANCE
     assert wall.heard == "", "no key reached what is behind"
 
@@ -102,9 +94,9 @@ async def test_wrong_pins_are_counted_whoever_goes_away_in_between(wall: Wall) -
     async with wall.run_test(size=(80, 24)) as pilot:
         for failures in (1, 2, 3):
             await pilot.press("ctrl+q", "1", "enter")
-            await until(lambda: "PIN salah" in frame_text(wall.screen)[-1])
+            await until_shown(lambda: "PIN salah" in frame_text(wall.screen)[-1])
             await pilot.press("escape")
-            await until(lambda: not isinstance(wall.screen, MaintenanceScreen))
+            await until_shown(lambda: not isinstance(wall.screen, MaintenanceScreen))
             assert wall._door and wall._door.failures == failures
         await pilot.press("ctrl+q", *PIN, "enter")
         await pilot.pause()
@@ -120,7 +112,7 @@ async def test_keys_in_haste_leave_it_once(wall: Wall) -> None:
         asking = wall.screen
         for key in ("escape", "escape", "enter", "escape"):
             asking.post_message(events.Key(key, None))
-        await until(lambda: wall.screen is not asking)
+        await until_shown(lambda: wall.screen is not asking)
         await pilot.pause()
         assert wall.is_running and wall._exception is None
 
@@ -132,7 +124,7 @@ async def test_it_goes_again_when_nobody_types(wall: Wall) -> None:
         asking = wall.screen
         assert isinstance(asking, MaintenanceScreen)
         asking._touched -= PATIENCE
-        await until(lambda: wall.screen is not asking)
+        await until_shown(lambda: wall.screen is not asking)
         assert wall.is_running
 
 

@@ -12,6 +12,7 @@ from attrs import evolve
 from textual import events
 from textual.pilot import Pilot
 from ui.counter.sample import CALLED, EMPTY, NOW, SEEN, VISIT, with_visit
+from waiting import until_shown
 
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
@@ -74,7 +75,7 @@ class Office:
         return "\n".join(plain(line) for line in shown(self.app))
 
     async def shows(self, words: str) -> None:
-        await until(lambda: words in self.screen, lambda: f"{words!r} is not in\n{self.screen}")
+        await until_shown(lambda: words in self.screen, lambda: f"{words!r} is not in\n{self.screen}")
 
     async def press(self, pilot: Pilot[None], *keys: str) -> None:
         """Keys as a person presses them: each acts before the next comes."""
@@ -84,7 +85,7 @@ class Office:
     async def _press(self, pilot: Pilot[None], key: str) -> None:
         before = self.app.station
         await pilot.press(key)
-        await until(lambda: self.app.station is not before, lambda: f"{key} did nothing")
+        await until_shown(lambda: self.app.station is not before, lambda: f"{key} did nothing")
 
 
 def shown(app: CounterApp) -> Rows:
@@ -92,17 +93,10 @@ def shown(app: CounterApp) -> Rows:
     return tuple((*a, *b) for a, b in zip(left.rows, right.rows, strict=False))
 
 
-async def until(condition: Callable[[], bool], why: Callable[[], str]) -> None:
-    deadline = time.monotonic() + 30  # a busy machine is no fault
-    while not condition():
-        assert time.monotonic() < deadline, why()
-        await asyncio.sleep(0.005)
-
-
 async def silence(seconds: float) -> None:
     """Time passes at the keyboard: what these tests are about."""
     begun = time.monotonic()
-    await until(lambda: time.monotonic() - begun > seconds, lambda: "time stands still")
+    await until_shown(lambda: time.monotonic() - begun > seconds, lambda: "time stands still")
 
 
 Scenario = Callable[[Office, Pilot[None]], Coroutine[Any, Any, None]]
@@ -118,7 +112,7 @@ def at_counter(document: CounterDocument, size: tuple[int, int] = (80, 24)) -> C
                 office = Office()
                 async with office.app.run_test(size=size) as pilot:
                     office.tell(document)
-                    await until(lambda: office.app.station.document is not None, lambda: "no document")
+                    await until_shown(lambda: office.app.station.document is not None, lambda: "no document")
                     await scenario(office, pilot)
 
             asyncio.run(play())
@@ -180,7 +174,7 @@ async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pil
     await office.shows("Tidak boleh.")
     await silence(0.35)
     await pilot.press("p")
-    await until(lambda: len(office.sent) == 3, lambda: "no third try")
+    await until_shown(lambda: len(office.sent) == 3, lambda: "no third try")
     keys = [key for _, key in office.sent]
     assert keys[0] == keys[1] != keys[2]
 
@@ -212,7 +206,7 @@ async def test_a_scan_of_anything_but_a_receipt_only_shows_it(office: Office, pi
 async def test_the_scan_of_a_receipt_is_sent_as_it_came(office: Office, pilot: Pilot[None]) -> None:
     for key in "k7q2m9xad":
         office.app.post_message(events.Key(key, key))
-    await until(lambda: len(office.sent) == 1, lambda: "no command")
+    await until_shown(lambda: len(office.sent) == 1, lambda: "no command")
     assert [command for command, _ in office.sent] == [c.Scan(counter="3", expect=40, case="K7Q2M9XAD")]
 
 
@@ -225,7 +219,7 @@ async def test_a_key_held_down_opens_and_confirms_nothing_more(office: Office, p
         await silence(0.03)
     await silence(0.1)
     await pilot.press("1")
-    await until(
+    await until_shown(
         lambda: office.app.station.dialog is not None and office.app.station.dialog.answer == "done", lambda: "no 1"
     )
     assert office.sent == []
@@ -243,7 +237,7 @@ async def test_lost_and_found_the_server_is_shown(office: Office, pilot: Pilot[N
 @at_counter(EMPTY, size=(40, 10))
 async def test_too_small_is_plain_and_still_works(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "p")
-    await until(lambda: len(office.sent) == 1, lambda: f"sent {office.sent}")
+    await until_shown(lambda: len(office.sent) == 1, lambda: f"sent {office.sent}")
 
 
 @at_counter(EMPTY)
@@ -373,7 +367,7 @@ def test_no_key_ends_the_program(key: str) -> None:
 async def test_sizes_come_and_go(office: Office, pilot: Pilot[None]) -> None:
     for size in ((120, 33), (1, 1), (79, 24), (240, 67), (80, 23), (80, 24)):
         await pilot.resize_terminal(*size)
-        await until(
+        await until_shown(
             lambda size=size: len(shown(office.app)) == size[1],  # type: ignore[misc]
             lambda: f"{len(shown(office.app))} rows",
         )

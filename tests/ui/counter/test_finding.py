@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from attrs import evolve
 from textual.pilot import Pilot
 from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, NOW, PASPOR, SEEN, STATIONS, VISIT, with_visit
-from ui.counter.test_app import Office, at_counter, until
+from ui.counter.test_app import Office, at_counter
+from waiting import until_shown
 
 from kiosk.clock import SystemClock
 from kiosk.feed.answer import Answer, Unreachable
@@ -187,7 +188,7 @@ async def test_the_endpoint_is_asked_once_for_the_words_typed(office: Office, pi
     await office.press(pilot, "enter")
     await office.shows("pakai untuk A012")
     await office.press(pilot, "escape", "escape", *"chil")
-    await until(lambda: asked == ["hil", "hil"], lambda: f"{asked}")
+    await until_shown(lambda: asked == ["hil", "hil"], lambda: f"{asked}")
 
 
 @at_counter(with_visit(VISIT))
@@ -200,7 +201,7 @@ async def test_without_the_endpoint_standards_and_the_last_line_are_found(office
 
     office.app._search = search
     await office.press(pilot, *"ca013")
-    await until(lambda: asked == ["a013"], lambda: f"{asked}")
+    await until_shown(lambda: asked == ["a013"], lambda: f"{asked}")
     await office.shows(SILENT.id)
     await office.shows("→ A013")
     await office.press(pilot, "escape")

@@ -7,7 +7,8 @@ from typing import Any
 from attrs import evolve
 from textual.pilot import Pilot
 from ui.counter.sample import EMPTY, NOW, VISIT, with_visit
-from ui.counter.test_app import Office, until
+from ui.counter.test_app import Office
+from waiting import until_shown
 
 from kiosk.feed.answer import Accepted, Answer
 from kiosk.language import Text
@@ -64,7 +65,7 @@ class Equipped(Office):
         return Accepted(101, evolve(EMPTY, version=101, revision=41), (case(FIRST), case(SECOND)))
 
     async def printed(self, *codes: str) -> None:
-        await until(lambda: self.printer.got == list(codes), lambda: f"{self.printer.got}")
+        await until_shown(lambda: self.printer.got == list(codes), lambda: f"{self.printer.got}")
 
 
 def play(scenario: Callable[[Equipped, Pilot[None]], Coroutine[Any, Any, None]], document: CounterDocument) -> None:
@@ -72,7 +73,7 @@ def play(scenario: Callable[[Equipped, Pilot[None]], Coroutine[Any, Any, None]],
         office = Equipped()
         async with office.app.run_test(size=(80, 24)) as pilot:
             office.tell(document)
-            await until(lambda: office.app.station.document is not None, lambda: "no document")
+            await until_shown(lambda: office.app.station.document is not None, lambda: "no document")
             await scenario(office, pilot)
 
     asyncio.run(run())
@@ -82,7 +83,7 @@ def test_what_a_step_opened_is_printed_by_itself_and_again_by_r() -> None:
     async def scenario(office: Equipped, pilot: Pilot[None]) -> None:
         await pilot.press("space")
         await office.printed(FIRST, SECOND)
-        await until(lambda: office.app.station.slips == Slips(last=(FIRST, SECOND)), lambda: "still printing")
+        await until_shown(lambda: office.app.station.slips == Slips(last=(FIRST, SECOND)), lambda: "still printing")
         await office.press(pilot, "r")
         await office.printed(FIRST, SECOND, FIRST, SECOND)
 
@@ -110,10 +111,10 @@ def test_a_printer_that_hangs_holds_nobody_up() -> None:
         await office.press(pilot, "r")
         await office.shows(f"R: {FIRST} sedang dicetak.")
         await pilot.press("p")
-        await until(lambda: len(office.sent) == 2, lambda: f"{office.sent}")
+        await until_shown(lambda: len(office.sent) == 2, lambda: f"{office.sent}")
         assert isinstance(office.sent[1][0], c.CallNext)
         office.printer.works.set()
-        await until(lambda: office.printer.got[:2] == [FIRST, SECOND], lambda: f"{office.printer.got}")
+        await until_shown(lambda: office.printer.got[:2] == [FIRST, SECOND], lambda: f"{office.printer.got}")
 
     play(scenario, with_visit(VISIT))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from waiting import until_shown
 
 from kiosk.feed.keeper import Keeper
 from kiosk.feed.kept import read_kept
@@ -73,17 +74,10 @@ def lobby(first: Seen, feed: Feed, clock: Hand) -> LobbyApp:
     return LobbyApp(first, feed.follow, clock, "id", CONSOLE, "Kantor Imigrasi", "papan-1", "http://x")
 
 
-async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait until *condition* holds."""
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 (a screen has no event for this)
-            await asyncio.sleep(0.01)
-
-
 async def until_drawn(app: LobbyApp, rows: Callable[[], list[str]]) -> None:
     """Wait until the screen shows *rows*: on a busy machine the layout follows after a pause of the pilot is over."""
     with suppress(TimeoutError):
-        await until(lambda: frame_text(app.screen) == rows())
+        await until_shown(lambda: frame_text(app.screen) == rows())
     assert frame_text(app.screen) == rows()
 
 
@@ -98,7 +92,7 @@ async def test_the_first_paint_is_what_was_kept_and_follows_only_then(
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
         await until_drawn(app, lambda: frame(app.view, 120, 33))
-        await until(lambda: feed.started)
+        await until_shown(lambda: feed.started)
 
 
 async def test_the_screen_shows_what_the_feed_gives(
@@ -118,7 +112,7 @@ async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed:
         before = list(app.screen.query(Zone))
         for version in range(30):
             feed.put(evolve(sample, board=evolve(board, revision=version)))
-        await until(lambda: app.view.board.revision == 29)
+        await until_shown(lambda: app.view.board.revision == 29)
         for _ in range(200):
             clock.seconds += 1
             app._tick()
@@ -134,7 +128,7 @@ async def test_a_new_call_flips_four_times_and_ends_in_the_colour_of_a_call(
     async with app.run_test(size=(120, 33)):
         call = BoardCall(call=813, ticket="A013", counter="2", at=clock.now())
         feed.put(evolve(sample, board=evolve(board, calls=(call, *board.calls))))
-        await until(lambda: called(app) == "A013")
+        await until_shown(lambda: called(app) == "A013")
         seen = []
         for half in range(12):
             clock.seconds = half / 2
@@ -159,11 +153,11 @@ async def test_an_emergency_covers_the_zones_and_goes_again(
         normal = frame_text(app.screen)
         notice = Notice("emergency", lines=("KELUAR",))
         feed.put(evolve(sample, board=evolve(board, notices=(notice,))))
-        await until(lambda: app.view.emergency is not None)
+        await until_shown(lambda: app.view.emergency is not None)
         await until_drawn(app, lambda: frame(app.view, 120, 33))
         assert any("DARURAT" in row for row in frame_text(app.screen))
         feed.put(sample)
-        await until(lambda: app.view.emergency is None)
+        await until_shown(lambda: app.view.emergency is None)
         await until_drawn(app, lambda: normal)
 
 
@@ -171,8 +165,8 @@ async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand)
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
         clock.seconds = 200
-        await until(lambda: "3 menit lalu" in frame_text(app.screen)[-1])
-        await until(lambda: "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2])
+        await until_shown(lambda: "3 menit lalu" in frame_text(app.screen)[-1])
+        await until_shown(lambda: "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2])
 
 
 async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed, clock: Hand, frame: Frame) -> None:
@@ -213,16 +207,16 @@ async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it
     async with app.run_test(size=(120, 33)):
         calls = [BoardCall(call=n, ticket=f"A0{n - 800}", counter="2", at=clock.now()) for n in (814, 813)]
         feed.put(evolve(sample, board=evolve(board, calls=(*calls, *board.calls))))
-        await until(lambda: voice.seen[-1:] == [("A013", False, "09.42")])
+        await until_shown(lambda: voice.seen[-1:] == [("A013", False, "09.42")])
         voice.speaking = True
         clock.seconds = 12
         seen = len(voice.seen)
-        await until(lambda: len(voice.seen) > seen + 2)
+        await until_shown(lambda: len(voice.seen) > seen + 2)
         assert voice.seen[-1][0] == "A013"
         voice.speaking = False
-        await until(lambda: voice.seen[-1][0] == "A014")
+        await until_shown(lambda: voice.seen[-1][0] == "A014")
         feed.put(evolve(sample, board=evolve(board, notices=(Notice("emergency", lines=("KELUAR",)),))))
-        await until(lambda: voice.seen[-1][1])
+        await until_shown(lambda: voice.seen[-1][1])
 
 
 async def test_the_voice_goes_quiet_when_the_data_are_too_old_but_an_emergency_stays(
@@ -235,7 +229,7 @@ async def test_the_voice_goes_quiet_when_the_data_are_too_old_but_an_emergency_s
         fire = Notice("emergency", lines=("KELUAR",))
         shown = evolve(board, calls=(call, *board.calls), notices=(fire,))
         feed.put(evolve(sample, board=shown, as_of=clock.now()))
-        await until(lambda: voice.seen[-1:] == [("A013", True, "09.42")])
+        await until_shown(lambda: voice.seen[-1:] == [("A013", True, "09.42")])
         voice.speaking = True
         clock.seconds = 59
         app._tick()
@@ -259,15 +253,15 @@ async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_no
     async with app.run_test(size=(120, 33)):
         first = app.language
         clock.seconds = 35
-        await until(lambda: shown() != first)
+        await until_shown(lambda: shown() != first)
         call = BoardCall(call=813, ticket="A013", counter="2", at=clock.now())
         feed.put(evolve(sample, board=evolve(board, calls=(call, *board.calls)), as_of=clock.now()))
-        await until(lambda: called(app) == "A013")
+        await until_shown(lambda: called(app) == "A013")
         clock.seconds = 41
         app._go_on()
         assert app.series.lines and app.language != first
         clock.seconds = 35 + AT_LEAST
-        await until(lambda: not app.series.lines and shown() == first)
+        await until_shown(lambda: not app.series.lines and shown() == first)
 
 
 async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
@@ -280,11 +274,11 @@ async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
         feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls), *board.calls))))
         for place in range(3):
             clock.seconds = place * AT_LEAST
-            await until(lambda: len(app.series.lines) == 3 and app.series.bar == place)  # noqa: B023
+            await until_shown(lambda: len(app.series.lines) == 3 and app.series.bar == place)  # noqa: B023
             await until_drawn(app, lambda: frame(app.view, 120, 33))
             assert sum("█" in row[:2] for row in frame_text(app.screen)) == 7
         clock.seconds = 3 * AT_LEAST
-        await until(lambda: not app.series.lines and called(app) == "A022")
+        await until_shown(lambda: not app.series.lines and called(app) == "A022")
         await until_drawn(app, lambda: frame(app.view, 120, 33))
         assert list(app.screen.query(Zone)) == zones
 
@@ -308,10 +302,10 @@ async def test_the_calls_before_are_right_when_they_have_their_place_again(
         calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(2)]
         for count in (1, 2):
             feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls[:count]), *board.calls))))
-            await until(lambda: len(app.series.lines) == count)  # noqa: B023
+            await until_shown(lambda: len(app.series.lines) == count)  # noqa: B023
             await until_drawn(app, lambda: frame(app.view, 120, 33))
         for place in (1, 2):
             clock.seconds = place * AT_LEAST
-            await until(lambda: app.series.bar == 1 or not app.series.lines)
-        await until(lambda: not app.series.lines)
+            await until_shown(lambda: app.series.bar == 1 or not app.series.lines)
+        await until_shown(lambda: not app.series.lines)
         await until_drawn(app, lambda: frame(app.view, 120, 33))

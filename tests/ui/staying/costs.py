@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from pseudo import Program
+from waiting import until
 
 MOST_PROCESSOR: Final = 0.05
 """Share of a processor that a screen takes while nothing happens, at most; a tenth of it is usual."""
@@ -48,7 +49,9 @@ class Stopwatch:
 
 def until_over(program: Program, seconds: float = 20) -> None:
     """Wait for its end, reading nothing and taking no note of it, so that what it took can still be asked."""
-    deadline = time.monotonic() + seconds
-    while os.waitid(os.P_PID, program.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-        assert time.monotonic() < deadline, f"it did not end; the screen is\n{program.text}"
-        time.sleep(0.01)
+    over = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    until(
+        lambda: os.waitid(os.P_PID, program.process.pid, over),
+        lambda: f"it did not end; the screen is\n{program.text}",
+        seconds,
+    )
