@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.style import Style
 from rich.text import Text as RichText
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -108,6 +109,14 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_ready(self) -> None:
         """After the first paint: all that a start makes is made."""
         collector.resume()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint all anew even if the size is as before: a terminal that was smaller for a moment lost what stood there.
+
+        Of several changes a process may be told one only, after the last.
+        """
+        if event.size == self.size:  # else Textual does
+            self.refresh(layout=True)
 
     def _leave_if_gone(self) -> None:
         """A terminal that was taken away sends a signal to its session's first process only, and nothing to others."""

@@ -1,7 +1,9 @@
 """A terminal of any size, and one that changes it fifty times a second: case 37."""
 
+import os
 import random
 import re
+import signal
 import time
 from pathlib import Path
 
@@ -9,16 +11,16 @@ import pytest
 from endpoint.house import PIN, House, act, issue, opened
 from pseudo import Program, kiosk
 from ui.staying.costs import Stopwatch
-from ui.staying.screens import READY, Screen, arguments_of, both, counter, end, lobby, token_file
+from ui.staying.screens import READY, SETTLED, Screen, arguments_of, both, counter, end, lobby, token_file
 
 SIZES = ((1, 1), (0, 0), (1000, 300), (300, 1000), (80, 24), (39, 11), (120, 33), (7, 50), (60, 20), (1, 300))
 """Columns and rows."""
 
 
 def still(program: Program) -> list[str]:
-    """What stands there now, whatever the hour and the number of tries."""
+    """What stands there now, whatever the hour and the number of tries, which moves what stands before it."""
     program.read(0)
-    return [re.sub(r"\d+", "0", row) for row in program.rows]
+    return [re.sub(r" +", " ", re.sub(r"\d+", "0", row)) for row in program.rows]
 
 
 @both
@@ -33,8 +35,22 @@ def test_a_storm_of_sizes_breaks_nothing_and_leaves_the_screen_as_a_fresh_one(tm
         needed = Stopwatch(program)
         program.until(lambda _: READY[screen] in "".join(program.rows[22:]))
         assert needed.seconds < 2
-        fresh.until(lambda _: still(program) == still(fresh))
+        program.until(lambda _: still(program) == still(fresh))
         end(program)
+
+
+@both
+def test_a_size_that_is_back_before_the_program_looks_leaves_the_whole_picture(tmp_path: Path, screen: Screen) -> None:
+    """The terminal lost what stood there, and of both changes the program hears once, in the size that it knows."""
+    with screen(tmp_path, columns=80, rows=24) as program:
+        program.until(lambda _: SETTLED[screen] in program.text)
+        before = still(program)
+        os.kill(program.process.pid, signal.SIGSTOP)
+        program.resize(1, 1)
+        program.resize(80, 24)
+        assert not program.text.strip()
+        os.kill(program.process.pid, signal.SIGCONT)
+        program.until(lambda _: still(program) == before)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (0, 0), (300, 1000)])
