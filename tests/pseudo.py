@@ -66,6 +66,10 @@ class Program:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows or 24, columns or 80)
 
+    def spoil(self, text: str) -> None:
+        """Have *text* stand in the middle of the screen, as what others than the program write there does."""
+        self._stream.feed(f"\x1b7\x1b[{self._screen.lines // 2};1H{text}\x1b8".encode())
+
     def modes(self) -> list[object]:
         """How the terminal's line is set."""
         assert self._master is not None

@@ -36,17 +36,27 @@ MAINTENANCE: Final = 99
 _ENDINGS: Final = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end a screen."""
 
+_CONSOLE_EVERY: Final = 60.0
+"""Seconds between two whole paints of a Linux console: the kernel writes there too what it has to say."""
+
 _LOOK: Final = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
-    """Base of all screens: own keys only, no palette, colours by role, an orderly end on a signal."""
+    """Base of all screens: own keys only, no palette, colours by role, an orderly end on a signal.
+
+    It has its terminal painted whole again after whatever may have spoilt the picture: another size, a stop by
+    SIGSTOP, ctrl+l as in a shell, and on a Linux console every minute.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS: ClassVar[str | None] = ""
     ALLOW_SELECT: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+l", "paint_anew", show=False, priority=True),
+    ]
     CSS = "Screen { background: $ground; color: $text; scrollbar-size: 0 0; overflow: hidden; }"
 
     def __init__(self, colours: Colours, clock: Clock, language: Language, may_quit: bool = False) -> None:
@@ -102,6 +112,9 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self.is_headless:
             for ignored in (signal.SIGQUIT, signal.SIGTSTP):
                 signal.signal(ignored, signal.SIG_IGN)
+            on_signal(signal.SIGCONT, self.action_paint_anew)
+            if os.environ.get("TERM") == "linux":
+                self.set_interval(_CONSOLE_EVERY, self.action_paint_anew)
             self.set_interval(_LOOK, self._leave_if_gone)
             watch.sign_of_life()
             self.set_interval(watch.EVERY, watch.sign_of_life)
@@ -116,7 +129,11 @@ class KioskApp(App[None], inherit_bindings=False):
         Of several changes a process may be told one only, after the last.
         """
         if event.size == self.size:  # else Textual does
-            self.refresh(layout=True)
+            self.action_paint_anew()
+
+    def action_paint_anew(self) -> None:
+        """Paint every cell, whatever somebody else has written on the terminal since."""
+        self.refresh(layout=True)
 
     def _leave_if_gone(self) -> None:
         """A terminal that was taken away sends a signal to its session's first process only, and nothing to others."""
