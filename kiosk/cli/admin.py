@@ -1,26 +1,19 @@
 """What the commands of administration share: where the data are, and an act had done there or told why not."""
 
 import os
-import sys
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text, tr
-
-USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the other is EX_CANTCREAT."""
-NO_DATA: Final = 73
+from kiosk.cli.words import end, with_hint
+from kiosk.language import Language, Text, tr
 
 data_option = click.option(
     "--data",
     envvar="KIOSK_DATA",
     type=click.Path(path_type=Path),
     help="Folder data. / Folder of the data.  [~/.local/share/kiosk/endpoint; root: /var/lib/kiosk]",
-)
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
 )
 
 
@@ -35,17 +28,15 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
     try:
         return ask.have_done(folder, act, asked, SystemClock())
     except ask.Refused as refused:
-        problem = refused.problem
-        text, hint = problem.detail[language], problem.hint[language] if problem.hint else ""
-        end(NO_DATA, f"{text} - {hint}" if hint else text)
+        end(os.EX_CANTCREAT, with_hint(refused.problem.detail, refused.problem.hint), language)
     except FolderTaken:
-        text_ = tr("folder data {f} sedang dipakai perintah lain")
-        end(NO_DATA, text_.format(f=folder)[language])
+        text = tr("folder data {f} sedang dipakai perintah lain")
+        end(os.EX_CANTCREAT, text.format(f=folder), language)
     except StoreFault as fault:
-        end(NO_DATA, f"{folder}: {fault.text[language]}")
+        end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
     except OSError as error:
-        text_ = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(NO_DATA, text_.format(f=folder, e=os.strerror(error.errno or 0))[language])
+        text = tr("folder data {f} tidak dapat dipakai: {e}")
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
@@ -57,9 +48,3 @@ def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, lang
         click.echo(tr("{n} di {f}").format(n=none, f=data or default_folder())[language], err=True)
     for line in aligned(rows):
         click.echo(line)
-
-
-def end(code: int, words: str) -> NoReturn:
-    """End the program with *words* on standard error."""
-    click.echo(f"{click.get_current_context().command_path}: {words}", err=True)
-    sys.exit(code)

@@ -1,23 +1,24 @@
 """What commands share that ask the endpoint, or somebody signed on tell it, and write the answer as text."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.server import (
     certificate_option,
-    end,
     endpoint_option,
     plain_token_option,
     source_for,
     token_needed,
     token_option,
 )
-from kiosk.language import LANGUAGES, Language, Text, tr
+from kiosk.cli.words import end, language_option, with_hint
+from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.answer import Refused, Unreachable
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
-
-UNAVAILABLE: Final = 69
-"""EX_UNAVAILABLE of sysexits.h; the other is EX_NOPERM."""
-NOT_ALLOWED: Final = 77
 
 
 def asking(command: F) -> "click.Command":
@@ -44,9 +41,7 @@ def with_server(command: F) -> F:
         token_option,
         certificate_option,
         config_option,
-        click.option(
-            "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
-        ),
+        language_option,
         plain_token_option,
     )
     for option in reversed(options):
@@ -130,14 +125,11 @@ def given(answer: "T | Refused | Unreachable", language: Language) -> T:
     from kiosk.feed.answer import Refused, Unreachable
 
     if isinstance(answer, Refused):
-        end(NOT_ALLOWED if answer.status in (401, 403) else UNAVAILABLE, refused_said(answer), language)
+        end(
+            os.EX_NOPERM if answer.status in (401, 403) else os.EX_UNAVAILABLE,
+            with_hint(answer.text, answer.hint),
+            language,
+        )
     if isinstance(answer, Unreachable):
-        end(UNAVAILABLE, answer.text, language)
+        end(os.EX_UNAVAILABLE, answer.text, language)
     return answer
-
-
-def refused_said(refused: "Refused") -> Text:
-    """Why not, and what can be done instead."""
-    if refused.hint is None:
-        return refused.text
-    return Text("{t}; {h}").format(t=refused.text, h=refused.hint)

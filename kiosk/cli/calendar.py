@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.sop.pack import FAULTY, HERE, language_option, pack_option
+from kiosk.cli.sop.pack import HERE, pack_option
+from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.office.model import CalendarFile, DayOff
 
-_UNAVAILABLE: Final = 69
-"""EX_UNAVAILABLE of sysexits.h; the other is EX_CANTCREAT."""
-_NOT_WRITTEN: Final = 73
 
 _CATEGORIES: Final = {"public": "public", "government": "collective-leave"}
 """Categories of the package by our kinds: its `government` is cuti bersama."""
@@ -59,7 +57,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         file.write_text(calendar_text(made, origin), "utf-8")
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        _end(_NOT_WRITTEN, text.format(f=file, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)
     done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
     if not _decreed(made.day):
@@ -88,7 +86,7 @@ def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
         from holidays import country_holidays
     except ImportError:
         text = tr("paket `holidays` tidak ada: pip install holidays")
-        _end(_UNAVAILABLE, text, language)
+        end(os.EX_UNAVAILABLE, text, language)
     found: dict[date, DayOff] = {}
     for category, kind in _CATEGORIES.items():
         names, english = (
@@ -113,7 +111,7 @@ def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
     except PackFaults as error:
         for fault in error.faults:
             click.echo(fault.printed(language), err=True)
-        sys.exit(FAULTY)
+        sys.exit(os.EX_CONFIG)
     lines = list(differences(there, made, language))
     text = tr("{f} sudah ada dan tidak diubah; {w}")
     what = (
@@ -122,9 +120,4 @@ def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
     click.echo(text.format(f=file, w=what)[language], err=True)
     for line in lines:
         click.echo(line)
-    sys.exit(_NOT_WRITTEN)
-
-
-def _end(code: int, text: Text, language: Language) -> NoReturn:
-    click.echo(f"kiosk calendar: {text[language]}", err=True)
-    sys.exit(code)
+    sys.exit(os.EX_CANTCREAT)

@@ -4,15 +4,17 @@ Every command takes codes as arguments; without any it reads one a line, as a sc
 once.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from kiosk.cli.asking import given, refused_said, signed_on, with_person
+from kiosk.cli.asking import given, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
+from kiosk.cli.words import with_hint
 from kiosk.language import Language, Text, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from kiosk.wire.case_command import CaseCommand
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_NOT_ALL: Final = 65
-"""EX_DATAERR of sysexits.h: some of the cases are as they were."""
 
 
 @click.group()
@@ -143,7 +142,7 @@ def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language:
         return _told(about, await sender.send(ReadyAllDue(day.date(), count, tuple(held))), language)
 
     if not signed_on(work, person, language, **server):
-        sys.exit(_NOT_ALL)
+        sys.exit(os.EX_DATAERR)
 
 
 def _each(
@@ -165,7 +164,7 @@ def _each(
         return well
 
     if not signed_on(work, person, language, **server):
-        sys.exit(_NOT_ALL)
+        sys.exit(os.EX_DATAERR)
 
 
 def _lines(language: Language) -> Iterator[str]:
@@ -185,7 +184,7 @@ def _told(about: str, answer: "Answer", language: Language) -> bool:
     from kiosk.feed.answer import Accepted, Refused
 
     if not isinstance(answer, Accepted):
-        text = refused_said(answer) if isinstance(answer, Refused) else answer.text
+        text = with_hint(answer.text, answer.hint) if isinstance(answer, Refused) else answer.text
         click.echo(f"{about}: {text[language]}", err=True)
         return False
     for case in answer.cases:

@@ -9,8 +9,6 @@ import click
 
 from kiosk.language import LANGUAGES, Language, tr
 
-_CONFIG: Final = 78
-"""EX_CONFIG of sysexits.h."""
 _SYSTEM: Final = Path("/etc/kiosk.toml")
 
 config_option = click.option(
@@ -52,12 +50,12 @@ class TerminalCommand(click.Command):
             chosen = _language(language)
             for fault in error.faults:
                 click.echo(fault.printed(chosen), err=True)
-            sys.exit(_CONFIG)
+            sys.exit(os.EX_CONFIG)
         if self._role not in (None, config.role):
             text = tr("{f} adalah konfigurasi terminal peran {r}; untuk kiosk {c} beri --config lain")
             words = text.format(f=path, r=config.role, c=self.name)[_language(language)]
             click.echo(f"kiosk {self.name}: {words}", err=True)
-            sys.exit(_CONFIG)
+            sys.exit(os.EX_CONFIG)
         return options_of(config, path.parent)
 
 

@@ -20,7 +20,8 @@ from kiosk.cli.server import (
     token_needed,
     token_option,
 )
-from kiosk.language import LANGUAGES, Language
+from kiosk.cli.words import language_option
+from kiosk.language import Language
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @token_option
 @certificate_option
 @config_option
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @plain_token_option
 @printer_options

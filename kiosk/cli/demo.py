@@ -14,7 +14,8 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.sound import Sound, sound_options
-from kiosk.language import LANGUAGES, Language, tr
+from kiosk.cli.words import language_option
+from kiosk.language import Language, tr
 from kiosk.ui.terminal import prepare, require_terminal
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _COUNTER: Final = "3"
 """The counter that its user serves in a demo of the counter's screen."""
 
-_NO_OFFICE: Final = 70
-"""EX_SOFTWARE of sysexits.h."""
 
 _PATIENCE: Final = 5.0
 """Seconds that the office has to end in."""
@@ -65,7 +64,7 @@ class _Time(click.ParamType[str]):
     help="Hari kerja sebelumnya yang ikut disimulasikan. / Working days before that are simulated too.",
 )
 @click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @sound_options
 def command(
@@ -186,4 +185,4 @@ def _end(complaints: IO[bytes], language: Language) -> NoReturn:
     words = complaints.read().decode("utf-8", "replace").strip()
     text = tr("kantor simulasi tidak dapat dibuka")
     click.echo(f"{words}\nkiosk demo: {text[language]}", err=True)
-    sys.exit(_NO_OFFICE)
+    sys.exit(os.EX_SOFTWARE)

@@ -3,18 +3,18 @@
 import asyncio
 import os
 import shutil
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import click
 from attrs import evolve
 
 from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
-from kiosk.language import LANGUAGES, Language, Text, tr
+from kiosk.cli.words import end, language_option, with_hint
+from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from kiosk.feed.source import Source
     from kiosk.wire.enrolment import Code, Enrolled
 
-_USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the others are EX_UNAVAILABLE and EX_CANTCREAT."""
-_NOT_LET_IN: Final = 69
-_NO_FILES: Final = 73
 
 _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik")
 
@@ -44,7 +40,7 @@ _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V
     is_flag=True,
     help="Ganti yang ada; kunci lain tetap. / Replace what is there; kiosk.toml keeps its other keys.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 def command(url: str, code: str | None, config: Path | None, force: bool, language: Language) -> None:
     """Pasang terminal ini dengan kode dari server. / Install this terminal by a code from the server."""
     from kiosk.feed.enrol import enrol
@@ -54,14 +50,14 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
     files = _Files(config or default_config())
     if files.config.suffix != ".toml":
         text = tr("nama konfigurasi berakhir dengan .toml")
-        _end(_USAGE, text, language)
+        end(os.EX_USAGE, text, language)
     with ExitStack() as stack:
         place = _place(files, force, language, stack)
         read = _code(code, language)
         try:
             installed = asyncio.run(enrol(source, read))
         except Trouble as trouble:
-            _end(_NOT_LET_IN, trouble.text, language)
+            end(os.EX_UNAVAILABLE, trouble.text, language)
         try:
             files.write(place, installed, source.url, force)
         except OSError as error:
@@ -70,7 +66,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
                 "minta kode baru: kiosk terminal rotate {n!r} --enrol"
             )
             file, why = error.filename2 or error.filename, os.strerror(error.errno or 0)
-            _end(_NO_FILES, text.format(n=installed.enrolled.name, f=file, e=why), language)
+            end(os.EX_CANTCREAT, text.format(n=installed.enrolled.name, f=file, e=why), language)
     click.echo(_done(installed, files, language))
 
 
@@ -130,10 +126,10 @@ def _source(url: str, language: Language) -> "Source":
     try:
         source = source_of(url)
     except Wrong as wrong:
-        _end(_USAGE, Text("{t}; {h}").format(t=wrong.text, h=wrong.hint), language)
+        end(os.EX_USAGE, with_hint(wrong.text, wrong.hint), language)
     if not source.url.startswith("https:") or not source.is_endpoint:
         text = tr("{u}: pemasangan hanya lewat TLS, seperti https://10.0.0.5:8765; di server: kiosk serve --tls")
-        _end(_USAGE, text.format(u=source.url), language)
+        end(os.EX_USAGE, text.format(u=source.url), language)
     return source
 
 
@@ -142,14 +138,14 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
     there = [str(file) for file in (files.config, files.token, files.certificate) if os.path.lexists(file)]
     if there and not force:
         text = tr("sudah ada: {f}; --force menggantinya")
-        _end(_NO_FILES, text.format(f=", ".join(there)), language)
+        end(os.EX_CANTCREAT, text.format(f=", ".join(there)), language)
     folder = files.config.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        _end(_NO_FILES, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
 def _code(said: str | None, language: Language) -> "Code":
@@ -164,7 +160,7 @@ def _code(said: str | None, language: Language) -> "Code":
         if code is not None:
             return code
         if not asked:
-            _end(_USAGE, _NO_CODE, language)
+            end(os.EX_USAGE, _NO_CODE, language)
         click.echo(_NO_CODE[language], err=True)
 
 
@@ -177,8 +173,3 @@ def _done(installed: "Installed", files: _Files, language: Language) -> str:
         return said
     begun = f"kiosk {enrolled.role}" + ("" if files.config == default_config() else f" --config {files.config}")
     return said + "\n" + tr("Jalankan: {c}").format(c=begun)[language]
-
-
-def _end(code: int, text: Text, language: Language) -> NoReturn:
-    click.echo(f"kiosk enrol: {text[language]}", err=True)
-    sys.exit(code)

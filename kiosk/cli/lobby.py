@@ -15,7 +15,8 @@ from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
-from kiosk.language import LANGUAGES, Language
+from kiosk.cli.words import language_option
+from kiosk.language import Language
 from kiosk.text import safe
 from kiosk.ui.terminal import prepare, require_terminal
 
@@ -46,7 +47,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @endpoint_option
 @certificate_option
 @config_option
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 @click.option("--alternate", is_flag=True, envvar="KIOSK_ALTERNATE", help="Kedua bahasa bergantian. / Both in turn.")
 @click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @click.option("--office", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data.")

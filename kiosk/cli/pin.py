@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import NO_DATA, end
 from kiosk.cli.person.options import ask_option, handed_over_pin
 from kiosk.cli.terminal.token import write_new
-from kiosk.language import LANGUAGES, Language, tr
+from kiosk.cli.words import end, language_option
+from kiosk.language import Language, tr
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @ask_option
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 def command(file: Path, ask: bool, language: Language) -> None:
     """Buat PIN perawatan dalam berkas baru. / Make a maintenance PIN in a new file.
 
@@ -26,4 +26,4 @@ def command(file: Path, ask: bool, language: Language) -> None:
             write_new(file, kept)
         except OSError as error:
             text = tr("berkas PIN {f} tidak dapat dibuat: {e}")
-            end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])
+            end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,6 @@ from typing import Final
 
 from kiosk.language import Text, tr
 from kiosk.text import safe
-
-CANNOT_LISTEN: Final = 71
-"""EX_OSERR of sysexits.h; the other is EX_NOPERM."""
-NOT_ALLOWED: Final = 77
 
 _LISTENING: Final = "0A"
 """TCP_LISTEN as /proc/net/tcp writes it."""
@@ -22,21 +19,21 @@ def why_not(cause: object, host: str, port: int) -> tuple[int, Text]:
     """The exit code and the words for what came of listening at *host* and *port*."""
     code = cause.errno if isinstance(cause, OSError) else None
     if code == errno.EADDRINUSE:
-        return CANNOT_LISTEN, _taken(f"{host}:{port}", port)
+        return os.EX_OSERR, _taken(f"{host}:{port}", port)
     if code in (errno.EACCES, errno.EPERM):
         text = tr(
             "tidak berhak memakai {h}:{p}; port di bawah 1024 milik sistem: pilih --port lain, "
             "atau beri hak CAP_NET_BIND_SERVICE (docs/endpoint.md)"
         )
-        return NOT_ALLOWED, text.format(h=host, p=port)
+        return os.EX_NOPERM, text.format(h=host, p=port)
     if code == errno.EADDRNOTAVAIL:
         text = tr("{h} bukan alamat mesin ini; lihat alamatnya dengan: ip address, atau pakai --host 0.0.0.0")
-        return CANNOT_LISTEN, text.format(h=host)
+        return os.EX_OSERR, text.format(h=host)
     if isinstance(cause, socket.gaierror):
         text = tr("nama {h} tidak dikenal; beri alamat IP dengan --host")
-        return CANNOT_LISTEN, text.format(h=host)
+        return os.EX_OSERR, text.format(h=host)
     words = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
-    return CANNOT_LISTEN, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
+    return os.EX_OSERR, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
 
 def _taken(where: str, port: int) -> Text:

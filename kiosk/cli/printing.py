@@ -1,12 +1,13 @@
 """What commands that print slips share: the printer's options, and slips made of what the endpoint says."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from kiosk.cli.server import USAGE, end, told
+from kiosk.cli.words import end, with_hint
 from kiosk.language import Language, Text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def printer_of(address: str | None, width: int, ascii_only: bool, language: Lang
     try:
         return Printer(printer_address(address), Paper(width, ascii_only))
     except Wrong as wrong:
-        end(USAGE, told(wrong), language)
+        end(os.EX_USAGE, with_hint(wrong.text, wrong.hint), language)
 
 
 async def slip_of(source: "Source", code: str, paper: "Paper", language: Language | None = None) -> "Slip":
@@ -90,7 +91,7 @@ def printing(source: "Source", printer: "Printer") -> "PrintSlip":
         except Trouble as trouble:
             return trouble.text
         except Wrong as wrong:
-            return told(wrong)
+            return with_hint(wrong.text, wrong.hint)
         return None
 
     return print_slip

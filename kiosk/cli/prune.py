@@ -1,11 +1,13 @@
 """`kiosk prune`: forget old events, as the office's file or an option says. A running endpoint does it every day."""
 
+import os
 from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
+from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.sop.pack import load, pack_option
+from kiosk.cli.words import end, language_option
 from kiosk.language import Language, tr
 
 
@@ -26,7 +28,7 @@ def command(days: int | None, pack: Path | None, data: Path | None, language: La
     kept = days or load(pack, language).office.file.log_days
     if kept is None:
         text = tr("office.toml tidak menyebut log_days; beri --days")
-        end(USAGE, text[language])
+        end(os.EX_USAGE, text, language)
     done = read(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
     said = tr("{n} peristiwa lebih dari {d} hari dihapus")
     click.echo(said.format(n=done.events, d=kept)[language])

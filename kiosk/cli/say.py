@@ -1,5 +1,6 @@
 """`kiosk say`: try a call's chime and voice, write them into a file, or see which clips are still to be recorded."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,6 @@ from kiosk.text import safe
 if TYPE_CHECKING:
     from kiosk.sound.herald import Called
 
-_NOTHING_HEARD: Final = 69
-"""EX_UNAVAILABLE of sysexits.h; the other is EX_CANTCREAT."""
-_NO_FILE: Final = 73
 
 _SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.")
 
@@ -72,14 +70,14 @@ def _say(called: "Called", sound: Sound, out: Path | None) -> None:
     if out is None:
         if not sound.playing().play(samples):
             click.echo(" / ".join(_SILENT[language] for language in LANGUAGES), err=True)
-            sys.exit(_NOTHING_HEARD)
+            sys.exit(os.EX_UNAVAILABLE)
         return
     try:
         with out.open("wb") as file:
             write(samples, file)
     except OSError as error:
         click.echo(f"kiosk say: {out}: {error.strerror}", err=True)
-        sys.exit(_NO_FILE)
+        sys.exit(os.EX_CANTCREAT)
 
 
 def _list_missing(folder: Path) -> None:
@@ -92,4 +90,4 @@ def _list_missing(folder: Path) -> None:
     if missing:
         text = tr("{n} rekaman kurang. Ubah dengan: {how}")
         click.echo(" / ".join(text.format(n=len(missing), how=CONVERT)[language] for language in LANGUAGES), err=True)
-        sys.exit(_NOTHING_HEARD)
+        sys.exit(os.EX_UNAVAILABLE)

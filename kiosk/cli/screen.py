@@ -1,13 +1,14 @@
 """What commands that run a screen share: the maintenance PIN and the log."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.server import CONFIG, end, told
+from kiosk.cli.words import end, with_hint
 from kiosk.language import Language
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | Non
     try:
         kept = read_pin(pin_file)
     except Wrong as wrong:
-        end(CONFIG, told(wrong), language)
+        end(os.EX_CONFIG, with_hint(wrong.text, wrong.hint), language)
     return lambda pin: matches(pin, kept)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,17 +16,14 @@ from kiosk import collector
 from kiosk.cli.admin import data_option
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
-from kiosk.language import LANGUAGES, Language, Text, tr
+from kiosk.cli.words import end, language_option
+from kiosk.language import Language, Text, tr
 from kiosk.signals import on_signal
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
     from kiosk.endpoint.serve import Endpoint
 
-_USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the others are EX_CANTCREAT and EX_CONFIG."""
-_NO_DATA: Final = 73
-_CONFIG: Final = 78
 
 _BOARD_ONLY: Final = tr(
     "tanpa TLS: papan terbuka bagi jaringan, tetapi perintah dari komputer lain ditolak; pakai --tls"
@@ -65,7 +62,7 @@ _ALLOWED: Final = tr("tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di
     is_flag=True,
     help="Terima token yang lewat jaringan tanpa sandi. / Take tokens that cross the network in clear.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 def command(
     pack: Path | None,
     data: Path | None,
@@ -92,7 +89,7 @@ def command(
     folder = data or default_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
         text = tr("beri --tls saja, atau --tls-cert dan --tls-key")
-        _end(_USAGE, text, language)
+        end(os.EX_USAGE, text, language)
     called = machine_names(host, *names)
     how = _tls(tls, tls_cert, tls_key, folder, called)
     if how is None and not is_loopback(host):
@@ -129,17 +126,17 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path 
     try:
         asyncio.run(_until_signalled(endpoint, host, port, partial(_renew, endpoint, pack, language)))
     except CertificateFault as fault:
-        _end(_CONFIG, fault.text, language)
+        end(os.EX_CONFIG, fault.text, language)
     except CannotListen as error:
-        _end(*why_not(error.__cause__, host, port), language)
+        end(*why_not(error.__cause__, host, port), language)
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai endpoint lain")
-        _end(_NO_DATA, text.format(f=folder), language)
+        end(os.EX_CANTCREAT, text.format(f=folder), language)
     except StoreFault as fault:
-        _end(_NO_DATA, Text("{f}: {t}").format(f=folder, t=fault.text), language)
+        end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        _end(_NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
 
 
 async def _until_signalled(
@@ -153,7 +150,7 @@ async def _until_signalled(
         tasks.add(task)
         task.add_done_callback(tasks.discard)
 
-    def end() -> None:
+    def stop() -> None:
         notify("STOPPING=1")
         endpoint.stop()
 
@@ -163,7 +160,7 @@ async def _until_signalled(
         begin(keep_alive(lambda: endpoint.works))
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        on_signal(number, end)
+        on_signal(number, stop)
     on_signal(signal.SIGHUP, lambda: begin(renew()))
     await endpoint.serve(host, port, ready)
 
@@ -187,8 +184,3 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
     else:
         now = tr("paket SOP dibaca ulang, isi {d}")
         click.echo(f"kiosk serve: {now.format(d=new.digest)[language]}", err=True)
-
-
-def _end(code: int, text: Text, language: Language) -> NoReturn:
-    click.echo(f"kiosk serve: {text[language]}", err=True)
-    sys.exit(code)

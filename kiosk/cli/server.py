@@ -1,20 +1,17 @@
 """The options by which a terminal's command knows its server, and the source that they make."""
 
-import sys
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.language import Language, Text, tr
+from kiosk.cli.words import end, with_hint
+from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
-    from kiosk.structure.fault import Wrong
 
-USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the other is EX_CONFIG."""
-CONFIG: Final = 78
 
 ENROL: Final = tr("pasang terminal ini dengan: kiosk enrol ALAMAT")
 
@@ -55,31 +52,20 @@ def source_for(
 
     if endpoint is None:
         text = tr("alamat server belum ada; beri --endpoint, atau {e}")
-        end(USAGE, text.format(e=ENROL), language)
-    code = CONFIG
+        end(os.EX_USAGE, text.format(e=ENROL), language)
+    code = os.EX_CONFIG
     try:
         token = read_token(token_file) if token_file else None
         pem = read_certificate(certificate) if certificate else None
-        code = USAGE
+        code = os.EX_USAGE
         return source_of(endpoint, token, plain_token, pem)
     except Wrong as wrong:
-        end(code, told(wrong), language)
+        end(code, with_hint(wrong.text, wrong.hint), language)
 
 
 def token_needed(token_file: Path | None, language: Language) -> Path:
     """The file of the token; where there is none, the program ends and says how to come by one."""
     if token_file is None:
         text = tr("token belum ada; beri --token-file, atau {e}")
-        end(USAGE, text.format(e=ENROL), language)
+        end(os.EX_USAGE, text.format(e=ENROL), language)
     return token_file
-
-
-def told(wrong: "Wrong") -> Text:
-    """What is wrong, and what to do about it, in one sentence."""
-    return Text("{t}; {h}").format(t=wrong.text, h=wrong.hint) if wrong.hint else wrong.text
-
-
-def end(code: int, text: Text, language: Language) -> NoReturn:
-    """End the program with *text* on standard error."""
-    click.echo(f"{click.get_current_context().command_path}: {text[language]}", err=True)
-    sys.exit(code)

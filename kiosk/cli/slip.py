@@ -1,19 +1,17 @@
 """`kiosk slip`: the slip of a receipt or a ticket, on the printer or, without one, as text."""
 
 import asyncio
+import os
 from pathlib import Path
-from typing import Final
 
 import click
 from click.core import ParameterSource
 
 from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.printing import printer_of, printer_options, slip_of
-from kiosk.cli.server import USAGE, certificate_option, end, endpoint_option, source_for, told
+from kiosk.cli.server import certificate_option, endpoint_option, source_for
+from kiosk.cli.words import end, with_hint
 from kiosk.language import LANGUAGES, Language, tr
-
-_UNAVAILABLE: Final = 69
-"""EX_UNAVAILABLE of sysexits.h."""
 
 
 @click.command(cls=TerminalCommand)
@@ -53,7 +51,7 @@ def command(
     written = read_code(code)
     if written is None:
         text = tr("{c!r} bukan kode tanda terima atau karcis")
-        end(USAGE, text.format(c=safe(code, 40)), language)
+        end(os.EX_USAGE, text.format(c=safe(code, 40)), language)
     paper = Paper(printer_width, printer_ascii)
     chosen = printer_of(printer, printer_width, printer_ascii, language)
     source = source_for(endpoint, None, certificate, language)
@@ -65,6 +63,6 @@ def command(
         else:
             chosen.print(slip)
     except Trouble as trouble:
-        end(_UNAVAILABLE, trouble.text, language)
+        end(os.EX_UNAVAILABLE, trouble.text, language)
     except Wrong as wrong:
-        end(_UNAVAILABLE, told(wrong), language)
+        end(os.EX_UNAVAILABLE, with_hint(wrong.text, wrong.hint), language)

@@ -1,14 +1,12 @@
 """The terminal we run on, asked before Textual is imported."""
 
+import os
 import sys
 import termios
 from collections.abc import Mapping, MutableMapping
 from typing import Final, TextIO
 
 from kiosk.language import LANGUAGES, tr
-
-NO_TERMINAL: Final = 64
-"""Exit status where there is no terminal to paint on (EX_USAGE)."""
 
 _NONE: Final = tr("butuh terminal: masukan dan keluaran program ini bukan terminal")
 _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once')
@@ -35,7 +33,7 @@ def require_terminal(environ: Mapping[str, str]) -> None:
     if refusal is not None:
         words = " / ".join(refusal[language] for language in LANGUAGES)
         print(f"kiosk: {words}", file=sys.stderr)  # noqa: T201
-        raise SystemExit(NO_TERMINAL)
+        raise SystemExit(os.EX_USAGE)
 
 
 def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int) -> str:

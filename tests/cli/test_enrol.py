@@ -72,7 +72,7 @@ def test_a_counter_that_the_office_does_not_have_gets_no_code(house: House, runs
     asked = ("add", "baru", "--role", "counter", "--counter", "99", "--enrol", "--data", str(house.data))
     refused = CliRunner().invoke(terminal, asked)
     assert (refused.exit_code, refused.stdout) == (73, "")
-    assert "tidak ada loket 99 - loket yang ada: 1, 2, 3, 4" in refused.stderr
+    assert "tidak ada loket 99; loket yang ada: 1, 2, 3, 4" in refused.stderr
     assert "baru" not in CliRunner().invoke(terminal, ["list", "--data", str(house.data)]).stdout
 
 

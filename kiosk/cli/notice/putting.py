@@ -1,5 +1,6 @@
 """What the two commands share that put something up: until when, and saying under which number it is shown."""
 
+import os
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
@@ -7,7 +8,7 @@ import click
 from attrs import evolve
 
 from kiosk.cli.asking import given, signed_on
-from kiosk.cli.server import USAGE, end
+from kiosk.cli.words import end
 from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command_of(do: str, said: dict[str, Any], language: Language) -> Any:
         return read_command({"do": do, **said})
     except Faults as error:
         faults = (f"{fault.dotted}: {fault.text[language]}" for fault in error.faults)
-        end(USAGE, Text("\n  ".join(faults)), language)
+        end(os.EX_USAGE, Text("\n  ".join(faults)), language)
 
 
 def put_up(

@@ -1,12 +1,13 @@
 """What the commands about staff share: the code, the rights, and a PIN drawn by lot or typed unseen."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 import click
 
-from kiosk.cli.admin import USAGE, end
+from kiosk.cli.words import end
 from kiosk.language import Language, tr
 
 _RIGHTS: Final = ("serve", "supervise", "approve")
@@ -59,5 +60,5 @@ def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
     again = tr("PIN sekali lagi")[language]
     pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)
     if wrong := unfit(pin):
-        end(USAGE, wrong[language])
+        end(os.EX_USAGE, wrong, language)
     yield newly_hashed(pin)

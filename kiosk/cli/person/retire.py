@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.person.options import code_argument
+from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 

@@ -1,5 +1,6 @@
 """`kiosk sop approve ID --by CODE`: what the file says now is what is in force, by somebody who may say so."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.admin import USAGE, data_option, end, have_done
+from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
-from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
+from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
+from kiosk.cli.words import end, language_option
 from kiosk.language import Language, long_date, tr
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def _effective(asked: datetime | None, sop: "Sop", today: date, language: Langua
         return max(sop.file.effective or today, today)
     if asked.date() < today:
         past = tr("--effective tidak boleh sebelum hari ini")
-        end(USAGE, past[language])
+        end(os.EX_USAGE, past, language)
     return asked.date()
 
 

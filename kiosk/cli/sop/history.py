@@ -6,7 +6,8 @@ import click
 
 from kiosk.cli.admin import data_option
 from kiosk.cli.sop.acts import acts_on, today_of
-from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines, sop_of
+from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
+from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 

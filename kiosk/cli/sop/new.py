@@ -2,22 +2,18 @@
 
 import json
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.sop.pack import HERE, language_option, pack_option
+from kiosk.cli.sop.pack import HERE, pack_option
+from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.sop.model import Kind
     from kiosk.sop.template import Blank
-
-_USAGE: Final = 64
-"""EX_USAGE of sysexits.h; the other is EX_CANTCREAT."""
-_NOT_WRITTEN: Final = 73
 
 
 @click.command()
@@ -46,7 +42,7 @@ def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) ->
             _write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         words = tr("{f} tidak dapat dibuat: {e}")
-        _end(_NOT_WRITTEN, words.format(f=file, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, words.format(f=file, e=os.strerror(error.errno or 0)), language)
     for line in _next(file, folder, blanks(text)):
         click.echo(line[language])
 
@@ -61,14 +57,14 @@ def _refuse(sop_id: str, folder: Path, language: Language) -> None:
     try:
         read(Id, sop_id)
     except Faults as error:
-        _end(_USAGE, tr("ID {t}").format(t=error.faults[0].text), language)
+        end(os.EX_USAGE, tr("ID {t}").format(t=error.faults[0].text), language)
     if not folder.is_dir():
         words = tr("folder paket {f} tidak ada; sebut dengan --pack")
-        _end(_NOT_WRITTEN, words.format(f=folder), language)
+        end(os.EX_CANTCREAT, words.format(f=folder), language)
     for kind in KINDS:
         if (folder / kind / f"{sop_id}.toml").exists():
             words = tr("{f} sudah ada dan tidak ditimpa")
-            _end(_NOT_WRITTEN, words.format(f=folder / kind / f"{sop_id}.toml"), language)
+            end(os.EX_CANTCREAT, words.format(f=folder / kind / f"{sop_id}.toml"), language)
 
 
 def _next(file: Path, folder: Path, open_blanks: "tuple[Blank, ...]") -> list[Text]:
@@ -91,8 +87,3 @@ def _next(file: Path, folder: Path, open_blanks: "tuple[Blank, ...]") -> list[Te
 def _write_new(file: Path, text: str) -> None:
     with file.open("x", encoding="utf-8") as made:
         made.write(text)
-
-
-def _end(code: int, text: Text, language: Language) -> NoReturn:
-    click.echo(f"kiosk sop new: {text[language]}", err=True)
-    sys.exit(code)

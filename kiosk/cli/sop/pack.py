@@ -1,5 +1,6 @@
 """What the commands about standards share: the pack they work on, an SOP of it, and how lines are printed."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.language import LANGUAGES, Language, counted, tr
+from kiosk.language import Language, counted, tr
 from kiosk.structure.fault import did_you_mean
 from kiosk.text import safe
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kiosk.sop.pack import Pack
     from kiosk.toml.fault import PackFaults
 
-FAULTY: Final = 78
-"""EX_CONFIG of sysexits.h."""
 
 HERE: Final = Path("sops")
 """The pack of whoever works in the folder that holds it."""
@@ -28,9 +27,6 @@ pack_option = click.option(
     type=click.Path(path_type=Path),
     envvar="KIOSK_PACK",
     help="Folder SOP dan kantor, bila bukan sops di sini. / Folder of standards and office, if not sops here.",
-)
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
 )
 
 
@@ -57,7 +53,7 @@ def load_files(folder: Path | None, language: Language) -> "PackFiles":
         return load.load_files(folder_of(folder))
     except PackFaults as error:
         tell(error, language)
-        sys.exit(FAULTY)
+        sys.exit(os.EX_CONFIG)
 
 
 def tell(error: "PackFaults", language: Language) -> None:

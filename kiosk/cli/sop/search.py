@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.sop.pack import language_option, load, pack_option, print_lines
+from kiosk.cli.sop.pack import load, pack_option, print_lines
+from kiosk.cli.words import language_option
 from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 

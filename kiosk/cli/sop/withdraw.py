@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.sop.acts import asked_pin, by_option
-from kiosk.cli.sop.pack import language_option
+from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
 from kiosk.text import safe
 

@@ -1,13 +1,15 @@
 """`kiosk terminal add`: let a terminal in."""
 
+import os
 from pathlib import Path
 from typing import Final
 
 import click
 
-from kiosk.cli.admin import USAGE, data_option, end, have_done, language_option
+from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
+from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 from kiosk.wire.role import ROLES, Role
@@ -37,7 +39,7 @@ def command(
     from kiosk.token import new_token
 
     if wrong := _wrong(name, role, counter):
-        end(USAGE, wrong[language])
+        end(os.EX_USAGE, wrong, language)
     if enrol:
         from kiosk.endpoint.admin.enrolment import NewEnrolment
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from kiosk.cli.admin import NO_DATA, USAGE, end, have_done
+from kiosk.cli.admin import have_done
+from kiosk.cli.words import end
 from kiosk.language import Language, tr
 
 enrol_option = click.option(
@@ -39,16 +40,16 @@ def give_code(
 
     if token_file:
         text = tr("beri --enrol atau --token-file, jangan keduanya")
-        end(USAGE, text[language])
+        end(os.EX_USAGE, text, language)
     folder = data or default_folder()
     try:
         fingerprint, address = shown_fingerprint(folder), shown_address(folder)
     except FileNotFoundError:
         text = tr("server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls")
-        end(NO_DATA, text.format(f=folder)[language])
+        end(os.EX_CANTCREAT, text.format(f=folder), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(NO_DATA, text.format(f=folder, e=os.strerror(error.errno or 0))[language])
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
     secret = secrets.randbelow(SECRETS)
     part, proof = stretched(secret, fingerprint)
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)

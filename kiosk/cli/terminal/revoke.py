@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 

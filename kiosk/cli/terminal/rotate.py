@@ -6,9 +6,10 @@ from typing import Final
 
 import click
 
-from kiosk.cli.admin import data_option, have_done, language_option
+from kiosk.cli.admin import data_option, have_done
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
+from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 _MOST_HOURS: Final = 24 * 14

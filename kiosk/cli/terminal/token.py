@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import NO_DATA, end
+from kiosk.cli.words import end
 from kiosk.language import Language, tr
 
 token_file_option = click.option(
@@ -28,10 +28,10 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         write_new(file, token)
     except FileExistsError:
         text = tr("berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain")
-        end(NO_DATA, text.format(f=file)[language])
+        end(os.EX_CANTCREAT, text.format(f=file), language)
     except OSError as error:
         text = tr("berkas token {f} tidak dapat dibuat: {e}")
-        end(NO_DATA, text.format(f=file, e=os.strerror(error.errno or 0))[language])
+        end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)
     try:
         yield
     except BaseException:

@@ -1,24 +1,23 @@
 """`kiosk theme check`: whether themes can be used, and read from afar."""
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.language import LANGUAGES, Language, tr
+from kiosk.cli.words import language_option
+from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.toml.fault import TomlFault
     from kiosk.toml.read import Document
 
-_FAULTY: Final = 78
-"""EX_CONFIG of sysexits.h."""
-
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 def command(files: tuple[Path, ...], language: Language) -> None:
     """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""
     from kiosk.shipped import shipped
@@ -43,7 +42,7 @@ def command(files: tuple[Path, ...], language: Language) -> None:
     for fault in PackFaults(faults).faults:
         click.echo(fault.printed(language), err=True)
     if faults:
-        sys.exit(_FAULTY)
+        sys.exit(os.EX_CONFIG)
 
 
 def _faults(document: "Document") -> "list[TomlFault]":

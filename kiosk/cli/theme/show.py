@@ -1,10 +1,12 @@
 """`kiosk theme show`: what a theme looks like, painted in this terminal."""
 
+import os
+
 import click
 
 from kiosk.cli.colours import as_shown
-from kiosk.cli.server import CONFIG, end
-from kiosk.language import LANGUAGES, Language
+from kiosk.cli.words import end, language_option
+from kiosk.language import Language
 from kiosk.shipped import shipped
 from kiosk.ui.contrast import rgb
 from kiosk.ui.swatch import swatch
@@ -13,13 +15,13 @@ from kiosk.ui.theme import ThemeFault, load_colours
 
 @click.command()
 @click.argument("name", default="resmi")
-@click.option("--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True)
+@language_option
 def command(name: str, language: Language) -> None:
     """Tampilkan satu tema (nama, atau berkas .toml) di terminal ini. / Show a theme, by name or file."""
     try:
         colours = as_shown(load_colours(name, shipped("themes")))
     except ThemeFault as fault:
-        end(CONFIG, fault.text, language)
+        end(os.EX_CONFIG, fault.text, language)
     for line in swatch(colours, language):
         pieces = ((span.text, *map(_colour, colours.pair(span.role))) for span in line)
         click.echo("".join(click.style(text, fg=letters, bg=ground) for text, letters, ground in pieces))

@@ -1,0 +1,23 @@
+"""What commands say alike: the option of their language, and their last words where they cannot go on."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from kiosk.language import LANGUAGES, Language, Text
+
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
+)
+
+
+def end(code: int, text: Text, language: Language) -> NoReturn:
+    """End the program with *text* on standard error and a *code* of sysexits.h, `os.EX_...`."""
+    click.echo(f"{click.get_current_context().command_path}: {text[language]}", err=True)
+    sys.exit(code)
+
+
+def with_hint(text: Text, hint: Text | None) -> Text:
+    """What is wrong, and what to do about it, in one sentence."""
+    return Text("{t}; {h}").format(t=text, h=hint) if hint else text
