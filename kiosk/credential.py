@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.language import Text, tr
 from kiosk.pin import is_hash
 from kiosk.structure.fault import Wrong
+from kiosk.system import why
 
 _LONGEST_TOKEN: Final = 200
 _LONGEST_CERTIFICATE: Final = 64 * 1024
@@ -75,4 +76,4 @@ def _content(file: Path, most: int, what: Text) -> tuple[bytes, int]:
             return opened.read(most), stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
     except OSError as error:
         text = tr("{w} {f} tidak dapat dibaca: {e}")
-        raise Wrong(text.format(w=what, f=file, e=os.strerror(error.errno or 0))) from None
+        raise Wrong(text.format(w=what, f=file, e=why(error))) from None

@@ -12,7 +12,7 @@ import kiosk
 
 ROOT = Path(kiosk.__file__).parent
 
-WORDS = {"language", "length", "record", "structure", "text"}
+WORDS = {"language", "length", "record", "structure", "system", "text"}
 """What everything that reads or says anything stands on."""
 
 MAY_KNOW: dict[str, set[str]] = {
@@ -20,6 +20,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "record": set(),
     "language": {"record"},
     "length": {"language"},
+    "system": {"language"},
     "lookalike": {"text"},
     "spoken": {"language"},
     "token": set(),

@@ -8,6 +8,7 @@ import click
 
 from kiosk.cli.words import end, with_hint
 from kiosk.language import Language, Text, tr
+from kiosk.system import why
 
 data_option = click.option(
     "--data",
@@ -36,7 +37,7 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
         end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
 
 
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:

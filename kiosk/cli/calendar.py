@@ -14,6 +14,7 @@ import click
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
+from kiosk.system import why
 
 if TYPE_CHECKING:
     from kiosk.office.model import CalendarFile, DayOff
@@ -57,7 +58,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         file.write_text(calendar_text(made, origin), "utf-8")
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)
     done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
     if not _decreed(made.day):

@@ -15,6 +15,7 @@ from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
 from kiosk.cli.words import end, language_option, with_hint
 from kiosk.language import Language, tr
+from kiosk.system import why
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -65,8 +66,8 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
                 "terminal {n} sudah diterima server, tetapi {f} tidak dapat ditulis: {e}; sesudah itu diperbaiki, "
                 "minta kode baru: kiosk terminal rotate {n!r} --enrol"
             )
-            file, why = error.filename2 or error.filename, os.strerror(error.errno or 0)
-            end(os.EX_CANTCREAT, text.format(n=installed.enrolled.name, f=file, e=why), language)
+            file = error.filename2 or error.filename
+            end(os.EX_CANTCREAT, text.format(n=installed.enrolled.name, f=file, e=why(error)), language)
     click.echo(_done(installed, files, language))
 
 
@@ -145,7 +146,7 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
         return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
 
 
 def _code(said: str | None, language: Language) -> "Code":

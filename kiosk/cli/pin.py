@@ -9,6 +9,7 @@ from kiosk.cli.person.options import ask_option, handed_over_pin
 from kiosk.cli.terminal.token import write_new
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, tr
+from kiosk.system import why
 
 
 @click.command()
@@ -26,4 +27,4 @@ def command(file: Path, ask: bool, language: Language) -> None:
             write_new(file, kept)
         except OSError as error:
             text = tr("berkas PIN {f} tidak dapat dibuat: {e}")
-            end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)
+            end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)

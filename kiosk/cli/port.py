@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.language import Text, tr
+from kiosk.system import why
 from kiosk.text import safe
 
 _LISTENING: Final = "0A"
@@ -32,7 +33,7 @@ def why_not(cause: object, host: str, port: int) -> tuple[int, Text]:
     if isinstance(cause, socket.gaierror):
         text = tr("nama {h} tidak dikenal; beri alamat IP dengan --host")
         return os.EX_OSERR, text.format(h=host)
-    words = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
+    words = why(cause) if isinstance(cause, OSError) else str(cause)
     return os.EX_OSERR, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
 

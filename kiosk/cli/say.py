@@ -9,6 +9,7 @@ import click
 
 from kiosk.cli.sound import Sound, voice_options
 from kiosk.language import LANGUAGES, Language, tr
+from kiosk.system import why
 from kiosk.text import safe
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _say(called: "Called", sound: Sound, out: Path | None) -> None:
         with out.open("wb") as file:
             write(samples, file)
     except OSError as error:
-        click.echo(f"kiosk say: {out}: {error.strerror}", err=True)
+        text = tr("{f} tidak dapat ditulis: {e}").format(f=out, e=why(error))
+        click.echo("kiosk say: " + " / ".join(text[language] for language in LANGUAGES), err=True)
         sys.exit(os.EX_CANTCREAT)
 
 

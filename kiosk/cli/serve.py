@@ -19,6 +19,7 @@ from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 from kiosk.signals import on_signal
+from kiosk.system import why
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
@@ -136,7 +137,7 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path 
         end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
 
 
 async def _until_signalled(

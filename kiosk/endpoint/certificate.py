@@ -24,6 +24,7 @@ from typing import Any, Final
 from kiosk.endpoint.names import own_addresses
 from kiosk.language import Text, tr
 from kiosk.record import frozen
+from kiosk.system import why
 from kiosk.text import safe
 
 FILE: Final = "tls.pem"
@@ -116,11 +117,18 @@ def tls_of(certificate: Path, key: Path | None = None) -> Tls:
         context.load_cert_chain(certificate, key, password=lambda: "")  # never ask a terminal for a password
         found = _PEM.search(certificate.read_text("ascii", "replace"))
     except OSError as error:  # ssl.SSLError is one
-        reason = getattr(error, "reason", None) or os.strerror(error.errno or 0)
         text = tr("sertifikat {f} tidak dapat dipakai: {e}")
-        raise CertificateFault(text.format(f=certificate, e=safe(str(reason), 100))) from error
+        raise CertificateFault(text.format(f=certificate, e=_why_not(error))) from error
     assert found is not None  # noqa: S101 (OpenSSL has just read it)
     return Tls(context, found.group() + "\n", _names(certificate))
+
+
+def _why_not(error: OSError) -> Text:
+    if not isinstance(error, ssl.SSLError):
+        return why(error)
+    if error.reason == "KEY_VALUES_MISMATCH":
+        return tr("kuncinya bukan kunci sertifikat ini")
+    return tr("bukan sertifikat dan kunci dalam bentuk PEM ({r})").format(r=safe(error.reason or str(error), 100))
 
 
 def _names(certificate: Path) -> frozenset[str]:

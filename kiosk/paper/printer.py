@@ -18,6 +18,7 @@ from kiosk.paper.sheet import Paper, Slip, as_text
 from kiosk.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
 from kiosk.record import frozen
 from kiosk.structure.fault import Wrong
+from kiosk.system import why
 from kiosk.text import fit, safe
 
 PATIENCE: Final = 10.0
@@ -64,8 +65,7 @@ class Printer:
         except TimeoutError:
             raise Wrong(_SILENT, _LOOK) from None
         except OSError as error:
-            words = safe(error.strerror or str(error), _SAID)
-            raise Wrong(tr("pencetak tidak tercapai ({e})").format(e=words), _LOOK) from None
+            raise Wrong(tr("pencetak tidak tercapai ({e})").format(e=why(error)), _LOOK) from None
 
 
 def _run(words: tuple[str, ...], text: str, patience: float) -> None:

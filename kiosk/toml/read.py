@@ -13,6 +13,7 @@ from kiosk.structure import convert, mend
 from kiosk.structure.fault import Fault, Faults
 from kiosk.structure.fault import Path as KeyPath
 from kiosk.structure.mend import BeyondMending, End
+from kiosk.system import why
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.position import Position, positions
 from kiosk.toml.syntax import BROKEN, TAKEN_OUT, parse
@@ -133,7 +134,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
         words = _REASONS.get(error.errno or 0, tr("tidak dapat dibuka: {e}"))
-        raise _whole(file, words.format(e=error.strerror)) from None
+        raise _whole(file, words.format(e=why(error))) from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _whole(file, tr("bukan berkas biasa"), _MOVE)
@@ -141,7 +142,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
             content = opened.read(LARGEST + 1)
     except OSError as error:
         words = tr("tidak dapat dibaca: {e}")
-        raise _whole(file, words.format(e=error.strerror)) from None
+        raise _whole(file, words.format(e=why(error))) from None
     finally:
         os.close(descriptor)
     if len(content) > LARGEST:

@@ -54,7 +54,7 @@ def test_a_command_that_fails_without_a_word_is_told_by_its_status(tmp_path: Pat
 
 
 def test_a_command_that_is_not_there_is_told() -> None:
-    assert refused(Printer(PrintCommand(("/no/such/lp",)))) == "no printer there (No such file or directory)"
+    assert refused(Printer(PrintCommand(("/no/such/lp",)))) == "no printer there (not there)"
 
 
 def test_a_command_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
@@ -73,8 +73,8 @@ def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
 
 
 def test_a_device_that_is_not_there_or_that_nobody_may_write_is_told(tmp_path: Path) -> None:
-    assert refused(Printer(PrinterDevice(tmp_path / "lp0"))) == "no printer there (No such file or directory)"
-    assert refused(Printer(PrinterDevice(tmp_path))) == "no printer there (Is a directory)"
+    assert refused(Printer(PrinterDevice(tmp_path / "lp0"))) == "no printer there (not there)"
+    assert refused(Printer(PrinterDevice(tmp_path))) == "no printer there (that is a folder, not a file)"
 
 
 def test_a_device_out_of_paper_holds_nobody_up(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_network_printer_that_hangs_up_midway_has_not_printed() -> None:
 def test_a_network_printer_that_is_off_is_told() -> None:
     with listening() as (_, address):
         pass
-    assert refused(Printer(address)) == "no printer there (Connection refused)"
+    assert refused(Printer(address)) == "no printer there (the connection is refused)"
 
 
 def test_printers_are_written_as_a_command_a_device_or_a_host() -> None:

@@ -10,6 +10,7 @@ import click
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
+from kiosk.system import why
 
 if TYPE_CHECKING:
     from kiosk.sop.model import Kind
@@ -42,7 +43,7 @@ def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) ->
             _write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         words = tr("{f} tidak dapat dibuat: {e}")
-        end(os.EX_CANTCREAT, words.format(f=file, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, words.format(f=file, e=why(error)), language)
     for line in _next(file, folder, blanks(text)):
         click.echo(line[language])
 

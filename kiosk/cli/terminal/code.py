@@ -12,6 +12,7 @@ import click
 from kiosk.cli.admin import have_done
 from kiosk.cli.words import end
 from kiosk.language import Language, tr
+from kiosk.system import why
 
 enrol_option = click.option(
     "--enrol",
@@ -49,7 +50,7 @@ def give_code(
         end(os.EX_CANTCREAT, text.format(f=folder), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
     secret = secrets.randbelow(SECRETS)
     part, proof = stretched(secret, fingerprint)
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)

@@ -9,6 +9,7 @@ import click
 
 from kiosk.cli.words import end
 from kiosk.language import Language, tr
+from kiosk.system import why
 
 token_file_option = click.option(
     "--token-file", type=click.Path(path_type=Path), help="Tulis token ke berkas baru. / Write it to a file."
@@ -31,7 +32,7 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         end(os.EX_CANTCREAT, text.format(f=file), language)
     except OSError as error:
         text = tr("berkas token {f} tidak dapat dibuat: {e}")
-        end(os.EX_CANTCREAT, text.format(f=file, e=os.strerror(error.errno or 0)), language)
+        end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)
     try:
         yield
     except BaseException:

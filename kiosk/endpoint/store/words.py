@@ -3,9 +3,13 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from typing import Final
 
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.language import tr
+from kiosk.system import why
+
+_UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
 
 
 @contextlib.contextmanager
@@ -18,7 +22,7 @@ def plain_words() -> Iterator[None]:
     except sqlite3.Error as error:
         raise _fault(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF, str(error)) from error
     except OSError as error:
-        raise _fault(sqlite3.SQLITE_CANTOPEN, str(error)) from error
+        raise StoreFault("storage-unusable", _UNUSABLE.format(s=why(error))) from error
 
 
 def _fault(code: int, said: str) -> StoreFault:
@@ -37,5 +41,4 @@ def _fault(code: int, said: str) -> StoreFault:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         text = tr("berkas data rusak ({s}); pulihkan dari cadangan")
         return StoreFault("storage-damaged", text.format(s=said))
-    text = tr("penyimpanan tidak dapat dipakai: {s}")
-    return StoreFault("storage-unusable", text.format(s=said))
+    return StoreFault("storage-unusable", _UNUSABLE.format(s=said))
