@@ -1,36 +1,36 @@
-"""Around every answer: the endpoint's own date, a request's id, and plain words when the program itself fails."""
+"""Around every answer: the endpoint's own date, and plain words with a request's id when nothing is done."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.routing import BaseRoute, Router
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.clock import Clock
 from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, internal, no_such_thing, problem, problem_response
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
+from kiosk.endpoint.turn import InTurn
 from kiosk.language import tr
 from kiosk.structure.fault import Faults
 from kiosk.visit.refusal import Refusal
 from kiosk.wire.problem import Problem, rule_of
 
 _REQUEST: Final = "kiosk.request"
-_FRAME: Final = "kiosk.frame"
 
 _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
 """Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
+
+Check = Callable[[Scope], None]
+"""Looks at the head of a request, and raises a `Rejection` where it finds something wrong."""
 
 
 class Frame:
@@ -41,76 +41,102 @@ class Frame:
         self._troubles = troubles
         self._tries = tries
 
-    def around(self, routes: list[BaseRoute], before: Sequence[Middleware] = ()) -> ASGIApp:
-        """The application of *routes*, every answer framed, every fault a problem document.
+    def around(self, routes: Iterable[BaseRoute], in_turn: InTurn, checks: Iterable[Check]) -> ASGIApp:
+        """The application of *routes*: one layer around them, so that the board costs little more than its bytes.
 
-        What stands *before* the routes sees every request first, in that order.
+        A request waits until it is its turn and passes the *checks* first, in that order. Every answer is framed; to
+        whatever is raised on the way a problem document is the answer.
         """
-        app = Starlette(
-            routes=routes,
-            middleware=before,
-            exception_handlers={
-                HTTPException: _on_http,
-                Rejection: _on_rejection,
-                Refusal: _on_refusal,
-                Faults: _on_faults,
-                StoreFault: _on_store_fault,
-                Exception: _on_failure,
-            },
-        )
-        app.router.redirect_slashes = False
+        router, passed = Router(list(routes), redirect_slashes=False), tuple(checks)
 
         async def framed(scope: Scope, receive: Receive, send: Send) -> None:
-            scope[_REQUEST], scope[_FRAME] = secrets.token_hex(8), self
+            begun = False
+
+            async def framing(message: Message) -> None:
+                nonlocal begun
+                if message["type"] == "http.response.start":
+                    begun = True
+                    message["headers"] = [*message["headers"], *self._lines()]
+                await send(message)
+
+            scope["app"] = self  # else Starlette answers by itself what nobody is there for
             try:
-                await app(scope, receive, self._framing(send))
+                await in_turn.come(scope)
+                for check in passed:
+                    check(scope)
+                await router(scope, receive, framing)
             except Exception as error:
-                self._troubles.note(f"internal {type(error).__name__}", _said(scope), error)
+                if begun:
+                    self._failed(scope, error)
+                else:
+                    await self._instead(scope, error)(scope, receive, framing)
 
         return framed
 
-    def answer(self, scope: Scope, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    def _instead(self, scope: Scope, error: Exception) -> Response:
+        """What is answered instead, since *error* was raised."""
+        why = _why_not(error)
+        if why is None:
+            self._failed(scope, error)
+            why = Rejection(internal())
+        return self._answer(scope, why.problem, why.headers)
+
+    def _failed(self, scope: Scope, error: Exception) -> None:
+        self._troubles.note(f"internal {type(error).__name__}", _said(scope), error)
+
+    def _answer(self, scope: Scope, body: Problem, headers: Mapping[str, str]) -> Response:
         """The answer that says *body*, with the request's id; or to wait, to whoever brings too many wrong tokens."""
         if body.status == 401 and (wait := self._tries.wait(_address(scope))) is not None:
             text = tr("terlalu banyak token yang tidak dikenal")
             body, headers = problem(429, "too-many-tries", text), {"retry-after": str(wait)}
         if body.status in _NOTED:
             self._troubles.note(rule_of(body), _said(scope))
-        return problem_response(evolve(body, instance=f"urn:kiosk:request:{scope[_REQUEST]}"), headers)
+        return problem_response(evolve(body, instance=f"urn:kiosk:request:{_id(scope)}"), headers)
 
     def raw(self, body: Problem, address: str) -> bytes:
         """The same to *address*, as bytes, where no request was read; the connection is closed after it."""
-        answer = self.answer({_REQUEST: secrets.token_hex(8), "client": (address, 0)}, body, CLOSE)
+        answer = self._answer({"client": (address, 0)}, body, CLOSE)
         lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
         lines += [b"%s: %s" % line for line in (*answer.raw_headers, *self._lines())]
         return b"\r\n".join((*lines, b"", bytes(answer.body)))
-
-    def _framing(self, send: Send) -> Callable[[MutableMapping[str, Any]], Awaitable[None]]:
-        async def framing(message: MutableMapping[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._lines()]
-            await send(message)
-
-        return framing
 
     def _lines(self) -> tuple[tuple[bytes, bytes], ...]:
         return (b"date", self._date.now()), (b"x-content-type-options", b"nosniff")
 
 
-def answer_problem(request: Request, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that says *body*, framed as all are."""
-    frame: Frame = request.scope[_FRAME]
-    return frame.answer(request.scope, body, headers)
+def _why_not(error: Exception) -> Rejection | None:
+    """What is said to whoever asked for what *error* kept from being done; nothing when the program is at fault."""
+    match error:
+        case Rejection():
+            return error
+        case Refusal():
+            return Rejection(problem(error.status, error.rule, error.text, error.hint))
+        case StoreFault():
+            return Rejection(problem(error.status, error.rule, error.text))
+        case Faults():
+            return faulty_body(error.faults)
+        case HTTPException(status_code=404):
+            return Rejection(no_such_thing(), error.headers)
+        case HTTPException():
+            text = tr("cara ini tidak berlaku untuk alamat ini")
+            return Rejection(problem(error.status_code, "wrong-method", text), error.headers)
+    return None
 
 
 def _address(scope: Scope) -> str:
     return str((scope.get("client") or ("?",))[0])
 
 
+def _id(scope: Scope) -> str:
+    """The id by which the log and the one who asked speak of the request, made when there is something to say of it."""
+    known: str | None = scope.get(_REQUEST)
+    return known or scope.setdefault(_REQUEST, secrets.token_hex(8))
+
+
 def _said(scope: Scope) -> str:
     """Who asked what, for the log; without the end of the path, where the secret code of a ticket may be."""
     asked = f"{scope['method']} {'/'.join(scope['path'].split('/')[:3])}" if "path" in scope else "no request"
-    return f"{_address(scope)}: {asked} (request {scope[_REQUEST]})"
+    return f"{_address(scope)}: {asked} (request {_id(scope)})"
 
 
 class _Date:
@@ -126,36 +152,3 @@ class _Date:
         if second != self._second:
             self._second, self._written = second, format_datetime(second, usegmt=True).encode()
         return self._written
-
-
-def _on_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
-    headers = dict(error.headers or {})
-    if error.status_code == 404:
-        return answer_problem(request, no_such_thing(), headers)
-    text = tr("cara ini tidak berlaku untuk alamat ini")
-    return answer_problem(request, problem(error.status_code, "wrong-method", text), headers)
-
-
-def _on_rejection(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Rejection)  # noqa: S101 (registered for it)
-    return answer_problem(request, error.problem, error.headers)
-
-
-def _on_refusal(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)  # noqa: S101 (registered for it)
-    return answer_problem(request, problem(error.status, error.rule, error.text, error.hint))
-
-
-def _on_faults(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Faults)  # noqa: S101 (registered for it)
-    return answer_problem(request, faulty_body(error.faults).problem)
-
-
-def _on_store_fault(request: Request, error: Exception) -> Response:
-    assert isinstance(error, StoreFault)  # noqa: S101 (registered for it)
-    return answer_problem(request, problem(error.status, error.rule, error.text))
-
-
-def _on_failure(request: Request, _: Exception) -> Response:
-    return answer_problem(request, internal())

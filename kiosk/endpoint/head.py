@@ -3,13 +3,12 @@
 import ipaddress
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
-from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from kiosk.endpoint.frame import answer_problem
-from kiosk.endpoint.problems import CLOSE, problem
+from kiosk.endpoint.problems import CLOSE, Rejection, problem
 from kiosk.language import tr
 from kiosk.wire.problem import Problem
 
@@ -21,21 +20,17 @@ MOST_TARGET: Final = 8_000
 _PORT = re.compile(r":\d*$")
 
 
-class ProperHead:
-    """Around an application: a request with a faulty head is told so, and its connection is closed."""
+def proper_head(names: Collection[str], scope: Scope) -> None:
+    """Tell whoever sends a faulty head so; its connection is closed.
 
-    def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
-        """The machine goes by *names*, which may begin with `*.` as in certificates, and by any address."""
-        self._app = app
-        self._names = names
+    The machine goes by *names*, which may begin with `*.` as in certificates, and by any address.
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse the request, or hand it on."""
-        fault = _fault(scope, self._names)
-        if fault is None:
-            await self._app(scope, receive, send)
-        else:
-            await answer_problem(Request(scope), fault, CLOSE)(scope, receive, send)
+    Raises:
+        Rejection: with what is wrong.
+    """
+    fault = _fault(scope, names)
+    if fault is not None:
+        raise Rejection(fault, CLOSE)
 
 
 def _fault(scope: Scope, names: Collection[str]) -> Problem | None:
@@ -67,8 +62,14 @@ def _is_ours(host: str, names: Collection[str]) -> bool:
     browser's `Host` gives it away. Such a name can be anything, but never an address.
     """
     name = _PORT.sub("", host).removeprefix("[").removesuffix("]").removesuffix(".").lower()
+    return name in names or f"*.{name.partition('.')[2]}" in names or _is_address(name)
+
+
+@lru_cache(64)
+def _is_address(name: str) -> bool:
+    """Asked anew with every request, of the same few names: Python takes longer to tell than Starlette to route."""
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return name in names or f"*.{name.partition('.')[2]}" in names
+        return False
     return True

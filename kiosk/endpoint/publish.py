@@ -10,9 +10,9 @@ from attrs import evolve
 from kiosk.clock import Clock
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.tagged import Tagged
 from kiosk.endpoint.trouble import Troubles
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.board import board_of
 from kiosk.visit.standing import Standing
@@ -25,15 +25,6 @@ _RESERVED_AHEAD: Final = 1_000
 
 _PACE_SECONDS: Final = 0.02
 """Least time between two boards while changes crowd; nobody sees less, and a burst costs little."""
-
-
-@frozen
-class Published:
-    """A board ready to be sent."""
-
-    revision: int
-    etag: str
-    body: bytes
 
 
 class Publisher:
@@ -60,11 +51,16 @@ class Publisher:
         return self._standards.now.pack
 
     @property
-    def published(self) -> Published:
+    def published(self) -> Tagged:
         """The board of the newest state."""
-        if self._stale:
-            self._refresh()
+        self._catch_up()
         return self._published
+
+    @property
+    def revision(self) -> int:
+        """Of that board."""
+        self._catch_up()
+        return self._revision
 
     @property
     def followers(self) -> int:
@@ -110,6 +106,10 @@ class Publisher:
         self._shown_at = asyncio.get_running_loop().time()
         self._wake()
 
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._refresh()
+
     def _refresh(self) -> None:
         """Make the board anew; its revision grows only if a text on it differs."""
         self._stale = False
@@ -125,12 +125,12 @@ class Publisher:
         catalogue = CatalogueRef(self._standards.now.catalogue.digest)
         return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, catalogue, self.standing)
 
-    def _make(self, board: Board) -> tuple[Board, Published]:
+    def _make(self, board: Board) -> tuple[Board, Tagged]:
         self._revision += 1
         if self._revision > self._reserved:
             self._reserve()
         etag = f'"{board.epoch}.{self._revision}"'
-        return _texts(board), Published(self._revision, etag, encoded(evolve(board, revision=self._revision)).encode())
+        return _texts(board), Tagged(etag, encoded(evolve(board, revision=self._revision)).encode())
 
     def _reserve(self) -> None:
         """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between."""

@@ -17,19 +17,19 @@ from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
 from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures, period_asked
-from kiosk.endpoint.frame import answer_problem
 from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.openapi import openapi
-from kiosk.endpoint.operation import ANY_PAGE, COMMANDED, JSON, Content, Operation, gives
+from kiosk.endpoint.operation import COMMANDED, JSON, Content, Operation, gives
 from kiosk.endpoint.page import case_page, refused_page, ticket_page, wants_page
-from kiosk.endpoint.problems import no_such_thing, rejection
+from kiosk.endpoint.problems import Rejection, no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Order
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
+from kiosk.endpoint.tagged import Tagged
 from kiosk.endpoint.writer import Writer
 from kiosk.language import tr
 from kiosk.pin import newly_hashed
@@ -120,18 +120,17 @@ class Routes:
         )
 
     @cached_property
-    def _description(self) -> bytes:
-        return one_line(openapi(self.all())).encode()
+    def _description(self) -> Tagged:
+        body = one_line(openapi(self.all())).encode()
+        return Tagged(f'"{hashlib.sha256(body).hexdigest()[:12]}"', body)
 
     async def board(self, request: Request) -> Response:
         """The public state of the office."""
-        published = self._publisher.published
-        return _tagged(request, published.etag, published.body)
+        return self._publisher.published.to(request)
 
     async def catalogue(self, request: Request) -> Response:
         """The office and its SOPs."""
-        now = self._standards.now
-        return _tagged(request, f'"{now.catalogue.digest}"', now.body)
+        return self._standards.now.document.to(request)
 
     async def sop(self, request: Request) -> Response:
         """One SOP: by the id of its service as it is now, by its digest as it once was."""
@@ -139,8 +138,8 @@ class Routes:
         sop = self._standards.now.catalogue.sop(asked)
         body = encoded(sop) if sop else self._store.content("sop", asked)
         if body is None:
-            return answer_problem(request, no_such_thing())
-        return _tagged(request, f'"{sop.digest if sop else asked}"', body.encode())
+            raise Rejection(no_such_thing())
+        return Tagged(f'"{sop.digest if sop else asked}"', body.encode()).to(request)
 
     async def ticket(self, request: Request) -> Response:
         """Where the ticket of that code stands, or the case whose receipt has it; a browser gets a page."""
@@ -213,7 +212,7 @@ class Routes:
             done = await self._writer.run(Errand(PERSON_ACTS["person-pin"], changed))
             answer = done if done.status >= 400 else answer
         if answer.status >= 400:
-            return answer_problem(request, read(Problem, json.loads(answer.body)))
+            raise Rejection(read(Problem, json.loads(answer.body)))
         return _fresh(answer.body, answer.status)
 
     async def enrol(self, request: Request) -> Response:
@@ -234,17 +233,7 @@ class Routes:
 
     async def openapi(self, request: Request) -> Response:
         """This description."""
-        body = self._description
-        return _tagged(request, f'"{hashlib.sha256(body).hexdigest()[:12]}"', body)
-
-
-def _tagged(request: Request, etag: str, body: bytes) -> Response:
-    """*body*, which is public, or 304 when the asker has it."""
-    headers = {"etag": etag, "cache-control": "no-cache", **ANY_PAGE}
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
-        return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, JSON)
+        return self._description.to(request)
 
 
 def _fresh(body: str, status: int = 200) -> Response:

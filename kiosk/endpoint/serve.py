@@ -9,20 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from starlette.middleware import Middleware
-
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls, show_server
-from kiosk.endpoint.clear import NoTokensInClear
+from kiosk.endpoint.clear import no_token_in_clear
 from kiosk.endpoint.connection import Connection
 from kiosk.endpoint.door import Door, listening
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures
 from kiosk.endpoint.folder import FolderLock
-from kiosk.endpoint.frame import Frame
-from kiosk.endpoint.head import ProperHead
+from kiosk.endpoint.frame import Check, Frame
+from kiosk.endpoint.head import proper_head
 from kiosk.endpoint.limits import USUAL, Limits
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
@@ -132,7 +130,11 @@ class Endpoint:
                 self._comment_every,
             )
             self._server = Server(
-                frame.around([operation.route() for operation in routes.all()], self._before(names)),
+                frame.around(
+                    (operation.route() for operation in routes.all()),
+                    InTurn(Tries(limits.requests, clock.monotonic)),
+                    self._checks(names),
+                ),
                 tls,
                 partial(Connection, limits=limits, refusal=frame.raw),
                 publisher.close,
@@ -163,11 +165,10 @@ class Endpoint:
         if self._server is not None:
             self._server.should_exit = True
 
-    def _before(self, names: Collection[str]) -> list[Middleware]:
-        """What every request passes first, where the machine goes by *names*."""
-        turns = Middleware(InTurn, requests=Tries(self._limits.requests, self._clock.monotonic))
-        proper = Middleware(ProperHead, names=names)
-        return [turns, proper, *([] if self._allow_tokens_over_plain_http else [Middleware(NoTokensInClear)])]
+    def _checks(self, names: Collection[str]) -> list[Check]:
+        """What every request passes, where the machine goes by *names*."""
+        proper = partial(proper_head, names)
+        return [proper] if self._allow_tokens_over_plain_http else [proper, no_token_in_clear]
 
     async def _tick(
         self, publisher: Publisher, writer: Writer, standards: Standards, figures: OfficeFigures, troubles: Troubles
@@ -200,7 +201,7 @@ def _renew(standards: Standards, publisher: Publisher, pack: Pack) -> None:
 def _watch(metrics: Metrics, door: Door, publisher: Publisher) -> None:
     metrics.watch("connections", "Connections now.", door.inside.total)
     metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
-    metrics.watch("board_revision", "Revision of the board.", lambda: publisher.published.revision)
+    metrics.watch("board_revision", "Revision of the board.", lambda: publisher.revision)
     metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import field
 
 from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.tagged import Tagged
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
@@ -27,12 +28,12 @@ class InForce:
 
     pack: Pack
     catalogue: Catalogue
-    body: bytes = field(init=False)
+    document: Tagged = field(init=False)
     """The catalogue as it is sent."""
 
-    @body.default
-    def _encode(self) -> bytes:
-        return encoded(self.catalogue).encode()
+    @document.default
+    def _encode(self) -> Tagged:
+        return Tagged(f'"{self.catalogue.digest}"', encoded(self.catalogue).encode())
 
 
 class Standards:

@@ -3,11 +3,9 @@
 import asyncio
 from typing import Final
 
-from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from kiosk.endpoint.frame import answer_problem
-from kiosk.endpoint.problems import problem
+from kiosk.endpoint.problems import rejection
 from kiosk.endpoint.tries import Tries
 from kiosk.language import tr
 
@@ -17,20 +15,21 @@ _LOOKS: Final = 10
 
 
 class InTurn:
-    """Around an application: each address has its share of requests; what is more than that waits, or is told to."""
+    """Each address has its share of requests; what is more than that waits, or is told to."""
 
-    def __init__(self, app: ASGIApp, requests: Tries) -> None:
-        self._app = app
+    def __init__(self, requests: Tries) -> None:
         self._requests = requests
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand the request on when it is its turn. While it waits no other request is read from its connection."""
+    async def come(self, scope: Scope) -> None:
+        """Wait until it is the request's turn. Meanwhile no other request is read from its connection.
+
+        Raises:
+            Rejection: 429, when that takes too long.
+        """
         address = scope["client"][0] if scope.get("client") else "?"
         for _ in range(_LOOKS):
             if self._requests.wait(address) is None:
-                await self._app(scope, receive, send)
                 return
             await asyncio.sleep(_LOOK_EVERY)
         text = tr("terlalu banyak permintaan dari alamat ini")
-        why = problem(429, "too-many-requests", text)
-        await answer_problem(Request(scope), why, {"retry-after": "1"})(scope, receive, send)
+        raise rejection(429, "too-many-requests", text, headers={"retry-after": "1"})
