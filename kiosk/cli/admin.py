@@ -12,6 +12,7 @@ from kiosk.system import why
 
 data_option = click.option(
     "--data",
+    metavar="FOLDER",
     envvar="KIOSK_DATA",
     type=click.Path(path_type=Path),
     help="Folder data. / Folder of the data.  [~/.local/share/kiosk/endpoint; root: /var/lib/kiosk]",

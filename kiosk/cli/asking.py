@@ -51,7 +51,9 @@ def with_server(command: F) -> F:
 
 def with_person(command: F) -> F:
     """The same options for somebody who signs on for it with their PIN."""
-    named = click.option("--person", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without.")
+    named = click.option(
+        "--person", metavar="KODE", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without."
+    )
     return with_server(named(command))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.late import Group, example
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
@@ -32,19 +33,20 @@ _NOT_DECREED: Final = "belum ada keputusan untuk {year}; dihitung oleh paket PyP
 _ESTIMATED: Final = re.compile(r" \((?:perkiraan|estimated)\)$")
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Hari libur setahun. / The days off of a year."""
 
 
+@example("kiosk calendar make 2028 --pack sops")
 @command.command()
-@click.argument("year", type=click.IntRange(2020, 2100))
+@click.argument("year", metavar="TAHUN", type=click.IntRange(2020, 2100))
 @pack_option
 @language_option
 def make(year: int, pack: Path | None, language: Language) -> None:
     """Tulis berkas kalender TAHUN dari paket `holidays`. / Write the calendar of YEAR from the package `holidays`.
 
-    A file that is there is never written over: what differs is listed instead.
+    Yang sudah ada tidak ditimpa: bedanya disebutkan. / What is there is never written over: what differs is listed.
     """
     from kiosk.office.calendar_file import calendar_text
 

@@ -7,16 +7,19 @@ once.
 import os
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import click
 
 from kiosk.cli.asking import given, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
+from kiosk.cli.late import Group, example
+from kiosk.cli.typed import DAY, reason_option
 from kiosk.cli.words import with_hint
 from kiosk.language import Language, Text, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
+from kiosk.wire.case_said import CLOSINGS, HOLDS
 
 if TYPE_CHECKING:
     from kiosk.feed.answer import Answer
@@ -26,8 +29,14 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_NOT_READY: Final[dict[NotReadyReason, Text]] = {
+    "mistake": CLOSINGS["mistake"],
+    "defect": tr("hasilnya cacat"),
+    "other": CLOSINGS["other"],
+}
 
-@click.group()
+
+@click.group(cls=Group)
 def command() -> None:
     """Kerjakan berkas di belakang loket. / Work on cases behind the counters."""
 
@@ -37,13 +46,10 @@ def _acting(name: str) -> Callable[[F], click.Command]:
     return lambda acts: command.command(name, cls=TerminalCommand)(with_person(acts))
 
 
-_codes = click.argument("codes", nargs=-1, metavar="KODE")
+_codes = click.argument("codes", nargs=-1, metavar="[KODE ...]")
 
 
-def _reason(kind: Any) -> Callable[[F], F]:
-    return click.option("--reason", type=click.Choice(get_args(kind)), required=True, help="Sebabnya. / Why.")
-
-
+@example("kiosk case ready K7Q2-M9XA-D")
 @_acting("ready")
 @_codes
 def ready(codes: tuple[str, ...], **server: Any) -> None:
@@ -53,9 +59,10 @@ def ready(codes: tuple[str, ...], **server: Any) -> None:
     _each(codes, Ready, **server)
 
 
+@example("kiosk case not-ready --reason defect K7Q2-M9XA-D")
 @_acting("not-ready")
 @_codes
-@_reason(NotReadyReason)
+@reason_option(_NOT_READY)
 def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> None:
     """Ternyata belum siap / It was not ready after all."""
     from kiosk.wire.case_command import NotReady
@@ -63,10 +70,13 @@ def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> 
     _each(codes, lambda code: NotReady(code, reason), **server)
 
 
+@example('kiosk case hold --reason approval --stop "persetujuan Kanwil dan Ditjen" K7Q2-M9XA-D')
 @_acting("hold")
 @_codes
-@_reason(HoldReason)
-@click.option("--stop", help="Yang menghentikan waktunya, menurut SOP. / What stops its clock, as the SOP says.")
+@reason_option(HOLDS)
+@click.option(
+    "--stop", metavar="SEBAB", help="Yang menghentikan waktunya, menurut SOP. / What stops its clock, as the SOP says."
+)
 def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server: Any) -> None:
     """Tahan; tanpa --stop tanggal siapnya tetap / Put on hold; without --stop its date stays."""
     from kiosk.wire.case_command import Hold
@@ -74,6 +84,7 @@ def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server:
     _each(codes, lambda code: Hold(code, reason, stop), **server)
 
 
+@example("kiosk case release K7Q2-M9XA-D")
 @_acting("release")
 @_codes
 def release(codes: tuple[str, ...], **server: Any) -> None:
@@ -83,6 +94,7 @@ def release(codes: tuple[str, ...], **server: Any) -> None:
     _each(codes, Release, **server)
 
 
+@example("kiosk case milestone bayar K7Q2-M9XA-D")
 @_acting("milestone")
 @click.argument("step", metavar="TAHAP")
 @_codes
@@ -93,10 +105,16 @@ def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
     _each(codes, lambda code: Milestone(code, step), **server)
 
 
+@example("kiosk case return --reason incomplete --missing kk K7Q2-M9XA-D")
 @_acting("return")
 @_codes
-@_reason(CaseReturnReason)
-@click.option("--missing", multiple=True, help="Id syarat yang kurang, boleh berulang. / Ids of what is missing.")
+@reason_option({why: CLOSINGS[why] for why in get_args(CaseReturnReason)})
+@click.option(
+    "--missing",
+    metavar="SYARAT",
+    multiple=True,
+    help="Id syarat yang kurang, boleh berulang. / Ids of what is missing.",
+)
 def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[str, ...], **server: Any) -> None:
     """Kembalikan kepada pemohon / Give back to the applicant."""
     from kiosk.wire.case_command import ReturnCase
@@ -104,9 +122,10 @@ def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[s
     _each(codes, lambda code: ReturnCase(code, reason, missing), **server)
 
 
+@example("kiosk case void --reason uncollected K7Q2-M9XA-D")
 @_acting("void")
 @_codes
-@_reason(VoidReason)
+@reason_option({why: CLOSINGS[why] for why in get_args(VoidReason)})
 def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
     """Batalkan tanda terima / Let the receipt count for nothing."""
     from kiosk.wire.case_command import VoidCase
@@ -114,10 +133,13 @@ def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
     _each(codes, lambda code: VoidCase(code, reason), **server)
 
 
+@example("kiosk case all-ready 2026-11-30 --but K7Q2-M9XA-D")
 @_acting("all-ready")
-@click.argument("day", metavar="TANGGAL", type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--but", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready.")
-def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
+@click.argument("day", metavar="TANGGAL", type=DAY)
+@click.option(
+    "--but", metavar="KODE", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready."
+)
+def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
     """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
     from kiosk.code import read_code
     from kiosk.text import safe
@@ -128,7 +150,7 @@ def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language:
     async def work(sender: "Sender") -> bool:
         due = given(await sender.due(), language)
         rows = (*due.overdue, *due.due_today, *due.due_next, *due.later)
-        there = [row.code for row in rows if row.day == day.date() and row.state == "in-process"]
+        there = [row.code for row in rows if row.day == day and row.state == "in-process"]
         if strange := [typed for code, typed in held.items() if code not in there]:
             for typed in strange:
                 told = tr("{k}: bukan berkas yang jatuh tempo hari itu dan belum siap").format(k=safe(typed, 40))
@@ -139,7 +161,7 @@ def all_ready(day: datetime, but: tuple[str, ...], person: str | None, language:
         if not click.confirm(asked, err=True):
             return False
         about = tr("{n} berkas siap").format(n=count)[language]
-        return _told(about, await sender.send(ReadyAllDue(day.date(), count, tuple(held))), language)
+        return _told(about, await sender.send(ReadyAllDue(day, count, tuple(held))), language)
 
     if not signed_on(work, person, language, **server):
         sys.exit(os.EX_DATAERR)

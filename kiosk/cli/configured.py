@@ -2,6 +2,7 @@
 
 import os
 import sys
+from gettext import gettext
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,14 +11,18 @@ import click
 from kiosk.language import LANGUAGES, Language, tr
 
 _SYSTEM: Final = Path("/etc/kiosk.toml")
+_CONNECTION: Final = {"endpoint", "token_file", "certificate", "config", "allow_tokens_over_plain_http"}
+"""Options that hardly anybody types: `kiosk enrol` has written them."""
 
 config_option = click.option(
     "--config",
+    metavar="BERKAS",
     envvar="KIOSK_CONFIG",
     expose_value=False,
     type=click.Path(path_type=Path),
     help="Konfigurasi terminal ini. / Configuration of this terminal.  [~/.config/kiosk/kiosk.toml, /etc/kiosk.toml]",
 )
+_SERVER: Final = "Server, biasanya dari kiosk.toml / The server, usually by kiosk.toml"
 
 
 class TerminalCommand(click.Command):
@@ -26,6 +31,17 @@ class TerminalCommand(click.Command):
     def __init__(self, *arguments: Any, role: str | None = None, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._role = role
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command is about before the way to its server."""
+        about: list[tuple[str, str]] = []
+        server: list[tuple[str, str]] = []
+        for option in self.get_params(ctx):
+            if isinstance(option, click.Option) and (record := option.get_help_record(ctx)):
+                (server if option.name in _CONNECTION else about).append(record)
+        for title, rows in ((gettext("Options"), about), (_SERVER, server)):
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Look into `kiosk.toml` first, unless only help is wanted."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @certificate_option
 @config_option
 @language_option
-@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @plain_token_option
 @printer_options
 @pin_option

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 import click
 
 from kiosk.cli.colours import colours_of
+from kiosk.cli.late import example
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
@@ -42,22 +43,27 @@ class _Time(click.ParamType[str]):
         try:
             datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail("2026-11-24T09:42", param, ctx)
+            self.fail(f"{value!r} bukan waktu; contoh / is no time; for example: 2026-11-24T09:42", param, ctx)
         return str(value)
 
 
+@example("kiosk demo --role counter --speed 3")
 @click.command()
 @click.option(
     "--speed",
+    metavar="KALI",
     type=click.FloatRange(0.1, 60),
     default=6,
     show_default=True,
     help="Berapa kali lebih cepat orang datang dan dilayani; jam tetap. / How many times faster people are.",
 )
-@click.option("--seed", type=int, default=120, show_default=True, help="Hari yang mana. / Which day.")
-@click.option("--at", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]")
+@click.option("--seed", metavar="ANGKA", type=int, default=120, show_default=True, help="Hari yang mana. / Which day.")
+@click.option(
+    "--at", metavar="WAKTU", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]"
+)
 @click.option(
     "--past",
+    metavar="HARI",
     type=click.IntRange(0, 20),
     default=5,
     show_default=True,
@@ -65,7 +71,7 @@ class _Time(click.ParamType[str]):
 )
 @click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
 @language_option
-@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @sound_options
 def command(
     speed: float,

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
+from kiosk.cli.late import example
 from kiosk.cli.words import end, language_option, with_hint
 from kiosk.language import Language, tr
 from kiosk.system import why
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik")
 
 
+@example("kiosk enrol https://10.0.0.5:8765")
 @click.command()
 @click.argument("url", metavar="ALAMAT")
-@click.option("--code", help="Kode; tanpa itu ditanyakan. / The code; else it is asked for.")
+@click.option("--code", metavar="KODE", help="Kode; tanpa itu ditanyakan. / The code; else it is asked for.")
 @click.option(
     "--config",
+    metavar="BERKAS",
     envvar="KIOSK_CONFIG",
     type=click.Path(path_type=Path),
     help="Konfigurasi yang ditulis. / Configuration to write.  [~/.config/kiosk/kiosk.toml; root: /etc/kiosk.toml]",

@@ -1,24 +1,26 @@
 """`kiosk figures`: the figures of a period, as text, for whoever answers for them."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from kiosk.cli.asking import answered, asking
+from kiosk.cli.late import example
+from kiosk.cli.typed import DAY
 from kiosk.language import Language
 
 
+@example("kiosk figures --from 2026-11-01 --until 2026-11-30")
 @asking
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Hari pertama. / The first day.")
-@click.option("--until", "last", type=click.DateTime(["%Y-%m-%d"]), help="Hari terakhir. / The last day.")
-def command(language: Language, first: datetime | None, last: datetime | None, **server: Any) -> None:
+@click.option("--from", "first", metavar="TANGGAL", type=DAY, help="Hari pertama. / The first day.")
+@click.option("--until", "last", metavar="TANGGAL", type=DAY, help="Hari terakhir. / The last day.")
+def command(language: Language, first: date | None, last: date | None, **server: Any) -> None:
     """Capaian janji, kunjungan, yang sering kurang, waktu tahap. / The figures of a period, as text.
 
     Tanpa tanggal: bulan ini. Untuk terminal penyelia. / Without dates: this month. For terminals of supervisors.
     """
     from kiosk.paper.measures import FiguresList
 
-    days = [day.date() if day else None for day in (first, last)]
-    measures, catalogue = answered(lambda sender: sender.measures(*days), language=language, **server)
+    measures, catalogue = answered(lambda sender: sender.measures(first, last), language=language, **server)
     click.echo("\n".join(FiguresList(catalogue, language).lines(measures)))

@@ -12,6 +12,7 @@ import click
 
 from kiosk.cli.colours import colours_of
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.late import example
 from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.sound import Sound, sound_options
@@ -39,28 +40,43 @@ class _Size(click.ParamType[tuple[int, int]]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         columns, _, rows = str(value).partition("x")
         if not (columns.isdigit() and rows.isdigit() and 0 < int(columns) <= 1000 and 0 < int(rows) <= 1000):
-            self.fail("120x33", param, ctx)
+            self.fail(f"{value!r} bukan ukuran; contoh / is no size; for example: 120x33", param, ctx)
         return int(columns), int(rows)
 
 
+@example("kiosk lobby --endpoint http://10.0.0.5:8765 --sound voice --quiet 12.00-13.00")
 @click.command(cls=TerminalCommand)
 @endpoint_option
 @certificate_option
 @config_option
 @language_option
 @click.option("--alternate", is_flag=True, envvar="KIOSK_ALTERNATE", help="Kedua bahasa bergantian. / Both in turn.")
-@click.option("--theme", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
-@click.option("--office", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data.")
-@click.option("--name", envvar="KIOSK_NAME", default=platform.node, help="Nama terminal ini. / This terminal's name.")
+@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@click.option(
+    "--office", metavar="NAMA", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data."
+)
+@click.option(
+    "--name",
+    metavar="NAMA",
+    envvar="KIOSK_NAME",
+    default=platform.node,
+    help="Nama terminal ini. / This terminal's name.",
+)
 @click.option(
     "--cache",
+    metavar="FOLDER",
     envvar="KIOSK_CACHE",
     type=click.Path(path_type=Path),
     help="Folder papan terakhir. / Folder of the last board.",
 )
 @click.option("--once", is_flag=True, help="Cetak satu gambar layar, lalu selesai. / Print one frame and end.")
 @click.option(
-    "--size", type=_Size(), default="120x33", show_default=True, help="Ukuran untuk --once. / Size for --once."
+    "--size",
+    metavar="UKURAN",
+    type=_Size(),
+    default="120x33",
+    show_default=True,
+    help="Ukuran untuk --once. / Size for --once.",
 )
 @pin_option
 @log_option

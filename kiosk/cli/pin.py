@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.person.options import ask_option, handed_over_pin
 from kiosk.cli.terminal.token import write_new
 from kiosk.cli.words import end, language_option
@@ -12,8 +13,9 @@ from kiosk.language import Language, tr
 from kiosk.system import why
 
 
+@example("kiosk pin /etc/kiosk.pin")
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path))
 @ask_option
 @language_option
 def command(file: Path, ask: bool, language: Language) -> None:

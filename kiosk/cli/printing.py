@@ -30,6 +30,7 @@ def printer_options(command: F) -> F:
         ),
         click.option(
             "--printer-width",
+            metavar="KOLOM",
             type=click.IntRange(_LEAST, _MOST),
             default=32,
             show_default=True,
@@ -37,6 +38,7 @@ def printer_options(command: F) -> F:
         ),
         click.option(
             "--printer",
+            metavar="PENCETAK",
             help='Pencetak slip / printer of slips: "lp -d struk", escpos:/dev/usb/lp0, escpos://10.0.0.9:9100',
         ),
     ):

@@ -14,6 +14,7 @@ from kiosk.language import Language, tr
 @click.command()
 @click.option(
     "--days",
+    metavar="HARI",
     type=click.IntRange(31, 3660),
     help="Hari catatan disimpan; tanpa ini log_days dari office.toml. / Days for which the log is kept.",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.sound import Sound, voice_options
 from kiosk.language import LANGUAGES, Language, tr
 from kiosk.system import why
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 _SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.")
 
 
+@example("kiosk say A012 3 --language en --out coba.wav")
 @click.command()
-@click.argument("ticket", required=False)
-@click.argument("counter", required=False)
+@click.argument("ticket", metavar="NOMOR", required=False)
+@click.argument("counter", metavar="LOKET", required=False)
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
@@ -29,7 +31,9 @@ _SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-util
     show_default=True,
     help="en: bahasa Inggris sesudahnya. / en: English after it.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Tulis ke berkas WAV. / Write a WAV file instead.")
+@click.option(
+    "--out", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis ke berkas WAV. / Write a WAV file instead."
+)
 @voice_options
 def command(
     ticket: str | None,

@@ -19,12 +19,14 @@ _LARGEST_LOG: Final = 256 * 1024
 
 pin_option = click.option(
     "--pin-file",
+    metavar="BERKAS",
     envvar="KIOSK_PIN_FILE",
     type=click.Path(path_type=Path),
     help="PIN untuk Ctrl+Q, dari kiosk pin; tanpa itu terkunci. / PIN for Ctrl+Q, by kiosk pin; else no key ends it.",
 )
 log_option = click.option(
     "--log",
+    metavar="BERKAS",
     envvar="KIOSK_LOG",
     type=click.Path(path_type=Path),
     help="Berkas log; tanpa itu: stderr, bila bukan layar ini. / Log file; else stderr, unless that is the screen.",

@@ -14,6 +14,7 @@ import click
 
 from kiosk import collector
 from kiosk.cli.admin import data_option
+from kiosk.cli.late import example
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.cli.words import end, language_option
@@ -32,12 +33,18 @@ _BOARD_ONLY: Final = tr(
 _ALLOWED: Final = tr("tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di jaringan dapat membaca dan memakainya")
 
 
+@example("kiosk serve --pack sops --data data --tls --host 0.0.0.0")
 @click.command()
 @pack_option
 @data_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat. / Address.")
+@click.option("--host", metavar="ALAMAT", default="127.0.0.1", show_default=True, help="Alamat. / Address.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: yang bebas. / 0: a free one."
+    "--port",
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="0: yang bebas. / 0: a free one.",
 )
 @click.option(
     "--name",
@@ -48,16 +55,20 @@ _ALLOWED: Final = tr("tanpa TLS: token lewat jaringan tanpa sandi, siapa saja di
 )
 @click.option(
     "--per-address",
+    metavar="SAMBUNGAN",
     type=click.IntRange(2, 200),
     help="Sambungan terbanyak dari satu alamat, bila bukan 64. / Most connections from one address, if not 64.",
 )
 @click.option("--tls", is_flag=True, help="TLS dengan sertifikat buatan sendiri. / TLS, with a certificate it makes.")
 @click.option(
     "--tls-cert",
+    metavar="BERKAS",
     type=click.Path(path_type=Path),
     help="TLS dengan sertifikat ini (PEM, beserta rantainya). / TLS with this certificate (PEM, with its chain).",
 )
-@click.option("--tls-key", type=click.Path(path_type=Path), help="Kunci --tls-cert. / Key of --tls-cert.")
+@click.option(
+    "--tls-key", metavar="BERKAS", type=click.Path(path_type=Path), help="Kunci --tls-cert. / Key of --tls-cert."
+)
 @click.option(
     "--allow-tokens-over-plain-http",
     is_flag=True,

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 ENROL: Final = tr("pasang terminal ini dengan: kiosk enrol ALAMAT")
 
 endpoint_option = click.option(
-    "--endpoint", envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint."
+    "--endpoint", metavar="ALAMAT", envvar="KIOSK_ENDPOINT", help="Alamat endpoint. / Address of the endpoint."
 )
 token_option = click.option(
     "--token-file",
+    metavar="BERKAS",
     envvar="KIOSK_TOKEN_FILE",
     type=click.Path(path_type=Path),
     help="Berkas token, hanya terbaca pemiliknya. / File of the token, readable by its owner only.",
@@ -31,6 +32,7 @@ plain_token_option = click.option(
 )
 certificate_option = click.option(
     "--certificate",
+    metavar="BERKAS",
     envvar="KIOSK_CERTIFICATE",
     type=click.Path(path_type=Path),
     help="Satu-satunya sertifikat yang dipercaya (PEM). / The only certificate that is trusted (PEM).",

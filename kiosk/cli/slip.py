@@ -8,14 +8,16 @@ import click
 from click.core import ParameterSource
 
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.late import example
 from kiosk.cli.printing import printer_of, printer_options, slip_of
 from kiosk.cli.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.words import end, with_hint
 from kiosk.language import LANGUAGES, Language, tr
 
 
+@example('kiosk slip K7Q2-M9XA-D --printer "lp -d struk"')
 @click.command(cls=TerminalCommand)
-@click.argument("code")
+@click.argument("code", metavar="KODE")
 @endpoint_option
 @certificate_option
 @config_option

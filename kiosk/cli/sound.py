@@ -84,6 +84,7 @@ class Hours(click.ParamType[tuple[time, time]]):
 _VOICE: Final = (
     click.option(
         "--volume",
+        metavar="PERSEN",
         type=click.IntRange(0, 100),
         default=100,
         envvar="KIOSK_VOLUME",
@@ -92,12 +93,14 @@ _VOICE: Final = (
     ),
     click.option(
         "--clips",
+        metavar="FOLDER",
         type=click.Path(path_type=Path),
         envvar="KIOSK_CLIPS",
         help="Folder rekaman suara; tanpa itu: espeak-ng. / Folder of recorded clips; else espeak-ng.",
     ),
     click.option(
         "--player",
+        metavar="PERINTAH",
         envvar="KIOSK_PLAYER",
         help="Pemutar berkas WAV; tanpa itu: pw-play, paplay, aplay. / What plays a WAV file.",
     ),
@@ -114,6 +117,7 @@ _SCREEN: Final = (
     ),
     click.option(
         "--quiet",
+        metavar="JAM",
         type=Hours(),
         multiple=True,
         envvar="KIOSK_QUIET",

@@ -1,11 +1,13 @@
 """`kiosk tickets`: whether numbers are given out for the rest of the day, at a supervisor's terminal."""
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from kiosk.cli.asking import given, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
+from kiosk.cli.late import Group, example
+from kiosk.cli.typed import reason_option
 from kiosk.language import Language, Text, tr
 from kiosk.wire.command import StopReason
 
@@ -13,15 +15,23 @@ if TYPE_CHECKING:
     from kiosk.feed.send import Sender
     from kiosk.wire.command import DayCommand
 
+_REASONS: Final[dict[StopReason, Text]] = {
+    "full": tr("nomor hari ini habis"),
+    "system": tr("gangguan sistem"),
+    "staff": tr("kekurangan petugas"),
+    "other": tr("sebab lain"),
+}
 
-@click.group()
+
+@click.group(cls=Group)
 def command() -> None:
     """Tutup atau buka pengambilan nomor. / Stop or allow the giving out of numbers."""
 
 
+@example("kiosk tickets stop --reason full")
 @command.command("stop", cls=TerminalCommand)
 @with_person
-@click.option("--reason", type=click.Choice(get_args(StopReason)), required=True, help="Sebabnya. / Why.")
+@reason_option(_REASONS)
 def stop(reason: StopReason, **rest: Any) -> None:
     """Tutup untuk hari ini / Stop for today"""
     from kiosk.wire.command import StopTickets

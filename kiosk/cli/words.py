@@ -8,7 +8,12 @@ import click
 from kiosk.language import LANGUAGES, Language, Text
 
 language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="id", envvar="KIOSK_LANGUAGE", show_default=True
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="id",
+    envvar="KIOSK_LANGUAGE",
+    show_default=True,
+    help="Bahasa yang dipakai. / The language to speak.",
 )
 
 

@@ -76,9 +76,16 @@ def test_an_emergency_is_written_in_capitals_whoever_types_it(house: House, kios
 
 
 def test_all_that_is_wrong_is_told_before_anybody_is_asked_for_a_pin(house: House, kiosk: Kiosk) -> None:
-    wrong = kiosk("notice", "emergency", "--kind", "x" * 31, "--line", "KELUAR!", "--text", "y" * 151, pin="")
+    said = {"--kind": "x" * 31, "--line": "KELUAR!", "--text": "y" * 151, "--english": " ", "--kind-english": "x" * 31}
+    words = (*(word for pair in said.items() for word in pair), "--line-english", "@")
+    wrong = kiosk("notice", "emergency", *words, pin="")
     assert wrong.exit_code == 64 and "PIN" not in wrong.stderr
-    assert all(where in wrong.stderr for where in ("kind.id: ", "lines[0]: 'KELUAR!' harus", "text.id: "))
+    told = [line.removeprefix("command notice emergency: ").strip() for line in wrong.stderr.splitlines()]
+    assert sorted(line.split(": ")[0] for line in told) == sorted((*said, "--line-english"))
+    assert any(line.startswith("--line: 'KELUAR!' harus 1 sampai 14") for line in told)
+    many = kiosk("notice", "emergency", "--kind", "x", *("--line", "KELUAR") * 4, "--text", "y", pin="")
+    assert many.exit_code == 64 and "--line: 4 isi, harus 1 sampai 3" in many.stderr
+    assert "KALIMAT: '' harus" in kiosk("notice", "put", "", pin="").stderr
     late = kiosk("notice", "put", "Sudah lewat.", "--until", "07.00")
     assert late.exit_code == 69 and "batas waktunya sudah lewat; beri waktu yang akan datang" in late.stderr
     assert kiosk("notice", "put", "Kapan?", "--until", "nanti").exit_code == 2

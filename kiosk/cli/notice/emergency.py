@@ -1,27 +1,39 @@
 """`kiosk notice emergency`: what nothing else is shown beside, until it is taken back."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from kiosk.cli.asking import signing
+from kiosk.cli.late import example
 from kiosk.cli.notice.putting import command_of, english_option, put_up, until_option
 from kiosk.language import Language
 
+_TYPED: Final = {
+    "kind.id": "--kind",
+    "kind.en": "--kind-english",
+    "lines": "--line",
+    "line_en": "--line-english",
+    "text.id": "--text",
+    "text.en": "--english",
+}
 
+
+@example('kiosk notice emergency --kind "Gempa bumi" --line KELUAR --line "PINTU TIMUR" --text "Jangan memakai lift."')
 @signing
-@click.option("--kind", required=True, help="Apa yang terjadi: Gempa bumi. / What has happened.")
-@click.option("--kind-english", help="Sama, dalam bahasa Inggris. / The same in English.")
+@click.option("--kind", metavar="KEADAAN", required=True, help="Apa yang terjadi: Gempa bumi. / What has happened.")
+@click.option("--kind-english", metavar="KEADAAN", help="Sama, dalam bahasa Inggris. / The same in English.")
 @click.option(
     "--line",
     "lines",
+    metavar="BARIS",
     multiple=True,
     required=True,
     help="Baris huruf besar, 1-3 kali, sebaiknya sampai 11 huruf. / A line of big letters, 1-3 times, best up to 11.",
 )
-@click.option("--line-english", help="Satu baris dalam bahasa Inggris. / One line in English.")
-@click.option("--text", required=True, help="Satu kalimat di bawahnya. / One sentence below.")
+@click.option("--line-english", metavar="BARIS", help="Satu baris dalam bahasa Inggris. / One line in English.")
+@click.option("--text", metavar="KALIMAT", required=True, help="Satu kalimat di bawahnya. / One sentence below.")
 @english_option
 @until_option
 def command(
@@ -45,4 +57,4 @@ def command(
         "line_en": line_english.upper() if line_english else None,
         "text": {"id": text, "en": english},
     }
-    put_up(command_of("put-emergency", said, language), until, language=language, **rest)
+    put_up(command_of("put-emergency", said, _TYPED, language), until, language=language, **rest)

@@ -1,6 +1,8 @@
 """What the two commands share that put something up: until when, and saying under which number it is shown."""
 
 import os
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,28 +18,47 @@ if TYPE_CHECKING:
     from kiosk.wire.notice_command import PutEmergency, PutNotice
 
 _CLOCKS: Final = ("%H.%M", "%H:%M")
-_DATED: Final = tuple(f"%Y-%m-%d {clock}" for clock in _CLOCKS)
+_FORMS: Final = (*_CLOCKS, *(f"%Y-%m-%d {clock}" for clock in _CLOCKS))
 _NO_YEAR: Final = 1900
 """What Python gives an hour without a date."""
 
+
+class _Until(click.ParamType[datetime]):
+    """An hour of today, or of a date."""
+
+    name = "jam"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        for form in _FORMS:
+            with suppress(ValueError):
+                return datetime.strptime(str(value), form)  # noqa: DTZ007 (the office's zone is asked for later)
+        return self.fail(f'{value!r} bukan jam / is no hour: 14.00, "2026-11-25 14.00"', param, ctx)
+
+
 until_option = click.option(
     "--until",
-    type=click.DateTime([*_CLOCKS, *_DATED]),
-    metavar="14.00",
+    type=_Until(),
+    metavar="JAM",
     help='Sampai jam itu hari ini, atau "2026-11-25 14.00". / Until that hour of today, or of a date.',
 )
-english_option = click.option("--english", help="Kalimatnya dalam bahasa Inggris. / The sentence in English.")
+english_option = click.option(
+    "--english", metavar="KALIMAT", help="Kalimatnya dalam bahasa Inggris. / The sentence in English."
+)
 
 
-def command_of(do: str, said: dict[str, Any], language: Language) -> Any:
-    """The command as it is sent; where it cannot be, the program ends and tells every fault."""
+def command_of(do: str, said: dict[str, Any], typed: Mapping[str, str], language: Language) -> Any:
+    """The command as it is sent; where it cannot be, the program ends and tells every fault.
+
+    Each at the option that it was *typed* after: what the wire calls these parts, nobody has read.
+    """
     from kiosk.structure.fault import Faults
     from kiosk.wire.command import read_command
 
     try:
         return read_command({"do": do, **said})
     except Faults as error:
-        faults = (f"{fault.dotted}: {fault.text[language]}" for fault in error.faults)
+        parts = (".".join(part for part in fault.path if isinstance(part, str)) for fault in error.faults)
+        faults = (f"{typed[part]}: {fault.text[language]}" for part, fault in zip(parts, error.faults, strict=True))
         end(os.EX_USAGE, Text("\n  ".join(faults)), language)
 
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.asking import given, signed_on, signing
+from kiosk.cli.late import example
 from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.send import Sender
 
 
+@example("kiosk notice take 1532")
 @signing
 @click.argument("number", metavar="NOMOR", type=int)
 def command(number: int, person: str | None, language: Language, **server: Any) -> None:

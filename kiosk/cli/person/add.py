@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.person.options import ask_option, code_argument, handed_over_pin, rights_option
 from kiosk.cli.words import language_option
 from kiosk.language import Language
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.endpoint.store.base import Right
 
 
+@example("kiosk person add RM --right serve")
 @click.command()
 @code_argument
 @rights_option

@@ -26,12 +26,12 @@ class _Code(click.ParamType[str]):
         try:
             made: str = read(PersonCode, str(value).upper())
         except Faults:
-            self.fail("2-8: A-Z 0-9", param, ctx)
+            self.fail(f"{value!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM", param, ctx)
         return made
 
 
 code_type = _Code()
-code_argument = click.argument("code", type=code_type)
+code_argument = click.argument("code", metavar="KODE", type=code_type)
 ask_option = click.option(
     "--ask", is_flag=True, help="Petugas mengetik PIN sendiri, tidak tampak. / The person types a PIN, unseen."
 )

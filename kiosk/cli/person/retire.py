@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.person.options import code_argument
 from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 
+@example("kiosk person retire RM")
 @click.command()
 @code_argument
 @data_option

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from kiosk.sop.pack import Pack
 
 by_option = click.option(
-    "--by", type=code_type, required=True, help="Kode petugas yang berhak mengesahkan. / Code of whoever may approve."
+    "--by",
+    metavar="KODE",
+    type=code_type,
+    required=True,
+    help="Kode petugas yang berhak mengesahkan. / Code of whoever may approve.",
 )
 
 

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
+from kiosk.cli.typed import DAY
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, long_date, tr
 
@@ -19,23 +21,26 @@ if TYPE_CHECKING:
     from kiosk.sop.model import Sop
 
 
+@example("kiosk sop approve paspor-baru --by HK --effective 2026-12-01")
 @click.command()
 @click.argument("sop_id", metavar="ID")
 @by_option
 @click.option(
     "--effective",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="TANGGAL",
+    type=DAY,
     help="Berlaku mulai, bila bukan menurut berkas atau hari ini. / In force from, if not by the file or today.",
 )
 @pack_option
 @data_option
 @language_option
 def command(
-    sop_id: str, by: str, effective: datetime | None, pack: Path | None, data: Path | None, language: Language
+    sop_id: str, by: str, effective: date | None, pack: Path | None, data: Path | None, language: Language
 ) -> None:
     """Sahkan isi SOP sekarang. / Approve what a standard says now.
 
-    Isi itu disimpan dan tetap berlaku sampai ada pengesahan lain, apa pun yang terjadi pada berkasnya.
+    Isi itu tetap berlaku sampai ada pengesahan lain, apa pun yang terjadi pada berkasnya. / It stays in force until
+    another is approved, whatever becomes of the file.
     """
     from kiosk.endpoint.admin.standards import ApproveSop
     from kiosk.sop.content import written
@@ -57,14 +62,14 @@ def command(
     click.echo(done.format(s=sop.id, b=by, d=long_date(day, language))[language])
 
 
-def _effective(asked: datetime | None, sop: "Sop", today: date, language: Language) -> date:
+def _effective(asked: date | None, sop: "Sop", today: date, language: Language) -> date:
     """The day from which it is to be in force: never one that has passed."""
     if asked is None:
         return max(sop.file.effective or today, today)
-    if asked.date() < today:
+    if asked < today:
         past = tr("--effective tidak boleh sebelum hari ini")
         end(os.EX_USAGE, past, language)
-    return asked.date()
+    return asked
 
 
 def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, language: Language) -> Iterator[str]:

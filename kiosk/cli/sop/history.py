@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import data_option
+from kiosk.cli.late import example
 from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
 from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 
+@example("kiosk sop history paspor-baru")
 @click.command()
 @click.argument("sop_id", metavar="ID")
 @pack_option

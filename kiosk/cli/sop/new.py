@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.sop.template import Blank
 
 
+@example("kiosk sop new antar-paspor --kind inovasi")
 @click.command()
 @click.argument("sop_id", metavar="ID")
 @click.option(

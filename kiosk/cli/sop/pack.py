@@ -24,6 +24,7 @@ HERE: Final = Path("sops")
 
 pack_option = click.option(
     "--pack",
+    metavar="FOLDER",
     type=click.Path(path_type=Path),
     envvar="KIOSK_PACK",
     help="Folder SOP dan kantor, bila bukan sops di sini. / Folder of standards and office, if not sops here.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.sop.pack import load, pack_option, print_lines
 from kiosk.cli.words import language_option
 from kiosk.language import Language, Text, tr
@@ -20,6 +21,7 @@ _NOTHING_FOUND = 1
 """As grep ends."""
 
 
+@example("kiosk sop search paspor hilang")
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="KATA...")
 @pack_option

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
 from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 
+@example("kiosk sop show paspor-baru")
 @click.command()
 @click.argument("sop_id", metavar="ID")
 @pack_option

@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.sop.acts import asked_pin, by_option
 from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
 from kiosk.text import safe
 
 
+@example("kiosk sop withdraw paspor-baru --by HK")
 @click.command()
 @click.argument("sop_id", metavar="ID")
 @by_option

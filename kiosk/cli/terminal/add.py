@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
 from kiosk.cli.words import end, language_option
@@ -17,10 +18,11 @@ from kiosk.wire.role import ROLES, Role
 _LONGEST_NAME: Final = 40
 
 
+@example('kiosk terminal add "Loket 3" --role counter --counter 3 --enrol')
 @click.command()
-@click.argument("name")
+@click.argument("name", metavar="NAMA")
 @click.option("--role", type=click.Choice(ROLES), required=True, help="Peran. / Role.")
-@click.option("--counter", help="Nomor loket, untuk peran counter. / Number of its counter.")
+@click.option("--counter", metavar="LOKET", help="Nomor loket, untuk peran counter. / Number of its counter.")
 @enrol_option
 @token_file_option
 @data_option

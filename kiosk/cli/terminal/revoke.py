@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 
+@example('kiosk terminal revoke "Loket 3"')
 @click.command()
-@click.argument("name")
+@click.argument("name", metavar="NAMA")
 @data_option
 @language_option
 def command(name: str, data: Path | None, language: Language) -> None:

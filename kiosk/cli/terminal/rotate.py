@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.late import example
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
 from kiosk.cli.words import language_option
@@ -15,10 +16,12 @@ from kiosk.language import Language
 _MOST_HOURS: Final = 24 * 14
 
 
+@example('kiosk terminal rotate "Loket 3" --enrol')
 @click.command()
-@click.argument("name")
+@click.argument("name", metavar="NAMA")
 @click.option(
     "--keep",
+    metavar="JAM",
     type=click.IntRange(0, _MOST_HOURS),
     default=24,
     show_default=True,

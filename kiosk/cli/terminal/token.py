@@ -12,7 +12,10 @@ from kiosk.language import Language, tr
 from kiosk.system import why
 
 token_file_option = click.option(
-    "--token-file", type=click.Path(path_type=Path), help="Tulis token ke berkas baru. / Write it to a file."
+    "--token-file",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Tulis token ke berkas baru. / Write it to a file.",
 )
 
 

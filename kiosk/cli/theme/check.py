@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.late import example
 from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from kiosk.toml.read import Document
 
 
+@example("kiosk theme check kami.toml")
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", metavar="BERKAS", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @language_option
 def command(files: tuple[Path, ...], language: Language) -> None:
     """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""

@@ -5,6 +5,7 @@ import os
 import click
 
 from kiosk.cli.colours import as_shown
+from kiosk.cli.late import example
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language
 from kiosk.shipped import shipped
@@ -13,8 +14,9 @@ from kiosk.ui.swatch import swatch
 from kiosk.ui.theme import ThemeFault, load_colours
 
 
+@example("kiosk theme show malam")
 @click.command()
-@click.argument("name", default="resmi")
+@click.argument("name", metavar="TEMA", default="resmi")
 @language_option
 def command(name: str, language: Language) -> None:
     """Tampilkan satu tema (nama, atau berkas .toml) di terminal ini. / Show a theme, by name or file."""
