@@ -23,7 +23,9 @@ FIELD = re.compile(r"\{(\w+)[^}]*\}")
 SAID = {"tr", "counted"}
 NAME = re.compile(r"[a-z0-9_.:+#,/-]*")
 """Ids, roles, keys, paths: never shown."""
-NAME_OF_CLI = re.compile(r"\n?kiosk [a-z ]*(: )?|[A-Z_]+(=1?|\.\.\.)?|.*%\(\w+\)s.*| --[a-z]+ ?|socket:\[|en_US")
+NAME_OF_CLI = re.compile(
+    r"\n?kiosk [a-z ]*(: )?|\[?[A-Z_]+\]?(=1?| ?\.\.\.)?|.*%\(\w+\)s.*| --[a-z]+ ?|socket:\[|en_US"
+)
 """Variables, placeholders, formats of the log, options, and the start of what is said."""
 BOTH = " / "
 """Between the two languages of what is said in both."""
@@ -220,7 +222,7 @@ class _Str(ast.Constant):
 
 
 def shown(module: ast.Module) -> Iterator[_Str]:
-    """The strings of a module but its docstrings, annotations, formats, refusals and texts."""
+    """The strings of a module but its docstrings, annotations, formats, refusals, texts and commands to type."""
     skipped: set[ast.AST] = set()
     for node in ast.walk(module):
         match node:
@@ -230,7 +232,7 @@ def shown(module: ast.Module) -> Iterator[_Str]:
                 | ast.AnnAssign(annotation=ast.Subscript(value=ast.Name("Literal")))
             ):
                 skipped.update(ast.walk(node))
-            case ast.Call(func=ast.Name("tr" | "counted" | "field" | "TypeVar" | "cast")):
+            case ast.Call(func=ast.Name("tr" | "counted" | "field" | "TypeVar" | "cast" | "example")):
                 skipped.update(ast.walk(node))
             case ast.Subscript(value=ast.Name("Literal" | "Annotated")):
                 skipped.update(ast.walk(node))

@@ -46,7 +46,7 @@ def _acting(name: str) -> Callable[[F], click.Command]:
     return lambda acts: command.command(name, cls=TerminalCommand)(with_person(acts))
 
 
-_codes = click.argument("codes", nargs=-1, metavar="[KODE ...]")
+_codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
 
 
 @example("kiosk case ready K7Q2-M9XA-D")

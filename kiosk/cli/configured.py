@@ -2,7 +2,6 @@
 
 import os
 import sys
-from gettext import gettext
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +38,7 @@ class TerminalCommand(click.Command):
         for option in self.get_params(ctx):
             if isinstance(option, click.Option) and (record := option.get_help_record(ctx)):
                 (server if option.name in _CONNECTION else about).append(record)
-        for title, rows in ((gettext("Options"), about), (_SERVER, server)):
+        for title, rows in (("Pilihan / Options", about), (_SERVER, server)):
             with formatter.section(title):
                 formatter.write_dl(rows)
 
