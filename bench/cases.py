@@ -29,7 +29,7 @@ from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.fold import fold
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
-from kiosk.wire.command import Issue
+from kiosk.wire.command.visit import Issue
 
 OPEN = (0, 3_000)
 ROUNDS = 200

@@ -15,8 +15,9 @@ from kiosk.visit.case import Case
 from kiosk.visit.day import day_due
 from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.fold import fold_all
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 STOP = "persetujuan Kanwil"
 """What stops the clock of a permit."""
@@ -170,7 +171,7 @@ class CaseDesk(Desk):
         self.begin(service, counter, **fields)
         self.step(counter, opening)
         visit = list(self.state.visits.values())[-1]
-        self.do(c.Cancel(visit.id, visit.revision, "left"))
+        self.do(vc.Cancel(visit.id, visit.revision, "left"))
         return self.case(visit.cases[-1].code)
 
     def held(self, counter: str) -> list[Case]:

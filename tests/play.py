@@ -16,7 +16,10 @@ from kiosk.visit.event import Event
 from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Tuesday, 08.00 in Jakarta."""
@@ -58,11 +61,11 @@ def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
     return Pack(office, {each.id: each for each in sops}, "pack")
 
 
-def seat_of(command: c.Command) -> Seat:
+def seat_of(command: Command) -> Seat:
     """Where a command is usually given: at its counter, at the ticket machine, else at the supervisor's terminal."""
     if isinstance(command, c.AtCounter):
         return Seat(f"loket-{command.counter}", command.counter, staffed=True)
-    return Seat("mesin") if isinstance(command, c.Issue) else Seat("atas", None, staffed=True)
+    return Seat("mesin") if isinstance(command, vc.Issue) else Seat("atas", None, staffed=True)
 
 
 def person_of(seat: Seat) -> str:
@@ -83,7 +86,7 @@ class Desk:
         """Let time pass."""
         self.now = Moment(self.now.at + timedelta(seconds=seconds), self.now.boot, self.now.uptime + seconds)
 
-    def do(self, command: c.Command, seat: Seat | None = None) -> tuple[Event, ...]:
+    def do(self, command: Command, seat: Seat | None = None) -> tuple[Event, ...]:
         """Play one command, where `seat_of` says or at *seat*; a refusal leaves everything as it was.
 
         Whoever belongs there signs on first, if nobody has.
@@ -92,7 +95,7 @@ class Desk:
         self.staff(seat)
         return self.play(command, seat)
 
-    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
         """Play one command with whoever is signed on at *seat*, or nobody."""
         due = self.due()
         state = fold_all(self.state, due)
@@ -111,7 +114,7 @@ class Desk:
         state = fold_all(self.state, self.due())
         possible = state.date is not None or seat.counter is None
         if seat.staffed and possible and state.person_at(seat) is None:
-            self.play(c.SignOn(person_of(seat)), seat)
+            self.play(sc.SignOn(person_of(seat)), seat)
 
     def at(self, kind: type[Any], counter: str, **fields: Any) -> tuple[Event, ...]:
         """A command to a counter, with its present revision."""
@@ -126,7 +129,7 @@ class Desk:
 
     def issue(self, service: str = "paspor", **fields: Any) -> Visit:
         """Give out a number."""
-        self.do(c.Issue(service, **fields))
+        self.do(vc.Issue(service, **fields))
         return list(self.state.visits.values())[-1]
 
     def visit(self, ticket: str) -> Visit:

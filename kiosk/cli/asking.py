@@ -103,7 +103,7 @@ def signed_on(work: "Callable[[Sender], Awaitable[T]]", person: str | None, lang
 
     Where they may not, or nobody answers, the program ends and says why.
     """
-    from kiosk.wire.command import SignOff, SignOn
+    from kiosk.wire.command.staff import SignOff, SignOn
 
     sender = sender_for(language=language, **server)
     who: str = person or click.prompt(tr("Kode petugas")[language], err=True)

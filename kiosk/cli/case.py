@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.feed.answer import Answer
     from kiosk.feed.send import Sender
     from kiosk.wire.case import CaseShown
-    from kiosk.wire.case_command import CaseCommand
+    from kiosk.wire.command.case import CaseCommand
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ _codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
 @_codes
 def ready(codes: tuple[str, ...], **server: Any) -> None:
     """Tandai siap diambil / Mark as ready to be collected."""
-    from kiosk.wire.case_command import Ready
+    from kiosk.wire.command.case import Ready
 
     _each(codes, Ready, **server)
 
@@ -65,7 +65,7 @@ def ready(codes: tuple[str, ...], **server: Any) -> None:
 @reason_option(_NOT_READY)
 def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> None:
     """Ternyata belum siap / It was not ready after all."""
-    from kiosk.wire.case_command import NotReady
+    from kiosk.wire.command.case import NotReady
 
     _each(codes, lambda code: NotReady(code, reason), **server)
 
@@ -79,7 +79,7 @@ def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> 
 )
 def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server: Any) -> None:
     """Tahan; tanpa --stop tanggal siapnya tetap / Put on hold; without --stop its date stays."""
-    from kiosk.wire.case_command import Hold
+    from kiosk.wire.command.case import Hold
 
     _each(codes, lambda code: Hold(code, reason, stop), **server)
 
@@ -89,7 +89,7 @@ def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server:
 @_codes
 def release(codes: tuple[str, ...], **server: Any) -> None:
     """Lanjutkan yang ditahan / Go on with what was on hold."""
-    from kiosk.wire.case_command import Release
+    from kiosk.wire.command.case import Release
 
     _each(codes, Release, **server)
 
@@ -100,7 +100,7 @@ def release(codes: tuple[str, ...], **server: Any) -> None:
 @_codes
 def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
     """Catat tahap di luar loket: pembayaran, persetujuan / Note a step away from counters: payment, approval."""
-    from kiosk.wire.case_command import Milestone
+    from kiosk.wire.command.case import Milestone
 
     _each(codes, lambda code: Milestone(code, step), **server)
 
@@ -117,7 +117,7 @@ def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
 )
 def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[str, ...], **server: Any) -> None:
     """Kembalikan kepada pemohon / Give back to the applicant."""
-    from kiosk.wire.case_command import ReturnCase
+    from kiosk.wire.command.case import ReturnCase
 
     _each(codes, lambda code: ReturnCase(code, reason, missing), **server)
 
@@ -128,7 +128,7 @@ def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[s
 @reason_option({why: CLOSINGS[why] for why in get_args(VoidReason)})
 def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
     """Batalkan tanda terima / Let the receipt count for nothing."""
-    from kiosk.wire.case_command import VoidCase
+    from kiosk.wire.command.case import VoidCase
 
     _each(codes, lambda code: VoidCase(code, reason), **server)
 
@@ -143,7 +143,7 @@ def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Lan
     """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
     from kiosk.code import read_code
     from kiosk.text import safe
-    from kiosk.wire.case_command import ReadyAllDue
+    from kiosk.wire.command.case import ReadyAllDue
 
     held = {code: typed for typed in but for code in [read_code(typed) or typed]}
 

@@ -9,11 +9,11 @@ from kiosk.cli.configured import TerminalCommand
 from kiosk.cli.late import Group, example
 from kiosk.cli.typed import reason_option
 from kiosk.language import Language, Text, tr
-from kiosk.wire.command import StopReason
+from kiosk.wire.command.day import StopReason
 
 if TYPE_CHECKING:
     from kiosk.feed.send import Sender
-    from kiosk.wire.command import DayCommand
+    from kiosk.wire.command.day import DayCommand
 
 _REASONS: Final[dict[StopReason, Text]] = {
     "full": tr("nomor hari ini habis"),
@@ -34,7 +34,7 @@ def command() -> None:
 @reason_option(_REASONS)
 def stop(reason: StopReason, **rest: Any) -> None:
     """Tutup untuk hari ini / Stop for today"""
-    from kiosk.wire.command import StopTickets
+    from kiosk.wire.command.day import StopTickets
 
     _done(StopTickets(reason), tr("pengambilan nomor ditutup; yang memegang nomor tetap dilayani"), **rest)
 
@@ -43,7 +43,7 @@ def stop(reason: StopReason, **rest: Any) -> None:
 @with_person
 def allow(**rest: Any) -> None:
     """Buka lagi, menurut jamnya / Allow again, within hours"""
-    from kiosk.wire.command import AllowTickets
+    from kiosk.wire.command.day import AllowTickets
 
     _done(AllowTickets(), tr("nomor diberikan lagi menurut jamnya"), **rest)
 

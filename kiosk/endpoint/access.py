@@ -15,9 +15,13 @@ from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
 from kiosk.token import new_token, token_digest
 from kiosk.visit.seat import Seat
-from kiosk.wire.case_command import CaseCommand
-from kiosk.wire.command import AtCounter, AtCounterCommand, Command, DayCommand, StaffCommand, VisitCommand
-from kiosk.wire.notice_command import NoticeCommand
+from kiosk.wire.command.case import CaseCommand
+from kiosk.wire.command.counter import AtCounter, AtCounterCommand
+from kiosk.wire.command.day import DayCommand
+from kiosk.wire.command.notice import NoticeCommand
+from kiosk.wire.command.staff import StaffCommand
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import VisitCommand
 from kiosk.wire.role import Role
 
 COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"

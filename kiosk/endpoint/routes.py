@@ -40,11 +40,14 @@ from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.search import find
 from kiosk.visit.ticket import ticket_status
+from kiosk.wire.answer import Done, Issued
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.command import COMMANDS, Command, Issue, Issued, SignOn, read_command
-from kiosk.wire.counter import CounterDocument, Done
+from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.union import COMMANDS, Command, read_command
+from kiosk.wire.command.visit import Issue
+from kiosk.wire.counter import CounterDocument
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.health import Health

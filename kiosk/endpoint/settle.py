@@ -31,9 +31,11 @@ from kiosk.visit.seat import Seat
 from kiosk.visit.staff import signed_off_now
 from kiosk.visit.state import State
 from kiosk.visit.ticket import issued_answer
-from kiosk.wire.case_command import OnCase
-from kiosk.wire.command import AtCounter, Command, Issue, command_to_plain
-from kiosk.wire.counter import Done
+from kiosk.wire.answer import Done
+from kiosk.wire.command.case import OnCase
+from kiosk.wire.command.counter import AtCounter
+from kiosk.wire.command.union import Command, command_to_plain
+from kiosk.wire.command.visit import Issue
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.problem import Problem
 

@@ -12,7 +12,7 @@ from kiosk.language import Text, tr
 from kiosk.pin import delay, hashed, matches, unfit
 from kiosk.record import frozen
 from kiosk.visit.state import Place
-from kiosk.wire.command import SignOn
+from kiosk.wire.command.staff import SignOn
 from kiosk.wire.role import Role
 
 RIGHT_AT: Final[dict[Role, Right]] = {"counter": "serve", "back-office": "serve", "supervisor": "supervise"}

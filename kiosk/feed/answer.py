@@ -2,8 +2,8 @@
 
 from kiosk.language import Text
 from kiosk.record import frozen
+from kiosk.wire.answer import Issued
 from kiosk.wire.case import CaseShown
-from kiosk.wire.command import Issued
 from kiosk.wire.counter import CounterDocument
 
 

@@ -14,10 +14,12 @@ from kiosk.feed.document import Documents
 from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
+from kiosk.wire.answer import Done, Issued
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.command import Command, Issue, Issued, command_to_plain
-from kiosk.wire.counter import CounterDocument, Done
+from kiosk.wire.command.union import Command, command_to_plain
+from kiosk.wire.command.visit import Issue
+from kiosk.wire.counter import CounterDocument
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.measure import DueBoard, Measures
 from kiosk.wire.problem import Problem, rule_of

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.record import frozen
 from kiosk.visit.seat import Seat
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.measure import DueBoard
 

@@ -11,7 +11,7 @@ from kiosk.simulate.receipts import Receipts
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
 from kiosk.wire.collection import COLLECTION
-from kiosk.wire.command import Issue
+from kiosk.wire.command.visit import Issue
 
 
 def arrivals(pack: Pack, seat: Seat, chance: Random) -> Script:

@@ -12,8 +12,8 @@ from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
-from kiosk.wire.case_command import CaseCommand, Hold, Milestone, Ready, Release
-from kiosk.wire.command import SignOff, SignOn
+from kiosk.wire.command.case import CaseCommand, Hold, Milestone, Ready, Release
+from kiosk.wire.command.staff import SignOff, SignOn
 from kiosk.wire.measure import DueBoard, DueCase
 
 

@@ -13,8 +13,11 @@ from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
 from kiosk.visit.seat import Seat
-from kiosk.wire import command as c
 from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
 GLANCE: Final = 20.0
@@ -63,7 +66,7 @@ class Clerk:
             return (yield from self._rest(screen, "closed", hours.next_open))
         if screen.state != "open":
             if screen.who is None:
-                return (yield from self._send(c.SignOn(code_of(self._seat), PIN)))
+                return (yield from self._send(sc.SignOn(code_of(self._seat), PIN)))
             self._leaves_early = self._spared() and self._chance.random() < chances.LEAVES_EARLY
             return (yield from self._key(c.SetCounter, state="open"))
         if (back := self._back(screen)) is not None:
@@ -103,7 +106,7 @@ class Clerk:
         if screen.state != state:
             yield from self._key(c.SetCounter, state=state)
         if state == "closed" and screen.who is not None:
-            yield from self._send(c.SignOff())
+            yield from self._send(sc.SignOff())
         self._idle = 0.0
         yield from self._pause(Until(until or self._now + timedelta(days=1)))
         return (yield from self._pause(Wait(chances.about(self._chance, chances.SETTLES))))
@@ -178,22 +181,22 @@ class Clerk:
         papers = [r.id for r in sop.requirements if not r.if_needed] if sop and sop.digest == visit.sop else []
         return self._chance.choice(papers or ["other"])
 
-    def _back(self, screen: CounterDocument) -> c.Resume | c.Restore | None:
+    def _back(self, screen: CounterDocument) -> vc.Resume | vc.Restore | None:
         """Somebody parked or absent who stands before the counter now; of the absent some never do."""
         for parked in screen.parked:
             if self._coming_back.get(parked.visit, self._now) <= self._now:
-                return c.Resume(parked.visit, parked.revision)
+                return vc.Resume(parked.visit, parked.revision)
         for absent in screen.absent:
             here_at = self._coming_back.get(absent.visit)
             if here_at is not None and here_at <= self._now:
-                return c.Restore(absent.visit, absent.revision)
+                return vc.Restore(absent.visit, absent.revision)
         return None
 
     def _key(self, kind: type[Any], **fields: Any) -> Doing:
         revision = self._screen.revision if self._screen else 0
         return (yield from self._send(kind(counter=self._seat.counter, expect=revision, **fields)))
 
-    def _send(self, command: c.Command) -> Doing:
+    def _send(self, command: Command) -> Doing:
         told = yield Send(command, self._seat)
         self._now = told.at
         return told.refused is None

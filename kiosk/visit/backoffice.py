@@ -16,7 +16,7 @@ from kiosk.visit.guard import in_case_state, the_case
 from kiosk.visit.promise import moved
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
-from kiosk.wire import case_command as cc
+from kiosk.wire.command import case as cc
 
 
 def decide_case(state: State, command: cc.CaseCommand, now: Moment, pack: Pack) -> Iterator[e.Body]:

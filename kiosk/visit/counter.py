@@ -16,8 +16,8 @@ from kiosk.visit.issue import transfer
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.visit.undo import undo
-from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome
+from kiosk.wire.command import counter as c
 
 RECALLS: Final = 3
 """How often a called number may be called again on one leg."""

@@ -14,7 +14,7 @@ from kiosk.visit import event as e
 from kiosk.visit.notice import outliving
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
-from kiosk.wire import command as c
+from kiosk.wire.command import day as dc
 
 LAST_MINUTE: Final = time(23, 59)
 """Local time at which an open service date is ended by the clock."""
@@ -43,10 +43,10 @@ def end_day(state: State, now: Moment) -> tuple[e.DayEnded, ...]:
     return (e.DayEnded(state.date, expired, serving, state.last_call, outliving(state.notices, now.at)),)
 
 
-def decide_day(state: State, command: c.DayCommand, now: Moment) -> tuple[e.Body, ...]:
+def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[e.Body, ...]:
     """A supervisor's acts on the whole day."""
     match command:
-        case c.EndDay(day):
+        case dc.EndDay(day):
             if day != state.date:
                 raise Refusal(
                     "another-day",
@@ -54,7 +54,7 @@ def decide_day(state: State, command: c.DayCommand, now: Moment) -> tuple[e.Body
                     tr("lihat keadaan yang baru"),
                 )
             return end_day(state, now)
-        case c.StopTickets(reason):
+        case dc.StopTickets(reason):
             if state.stopped is not None:
                 raise Refusal(
                     "tickets-as-is",
@@ -62,7 +62,7 @@ def decide_day(state: State, command: c.DayCommand, now: Moment) -> tuple[e.Body
                     tr("tidak perlu apa-apa lagi"),
                 )
             return (e.TicketsStopped(reason),)
-        case c.AllowTickets():
+        case dc.AllowTickets():
             if state.stopped is None:
                 raise Refusal(
                     "tickets-as-is",

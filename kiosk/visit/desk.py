@@ -20,9 +20,13 @@ from kiosk.visit.notice import decide_notice
 from kiosk.visit.seat import Seat
 from kiosk.visit.staff import sign_off, sign_on, whoever
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
-from kiosk.wire.case_command import CaseCommand
-from kiosk.wire.notice_command import NoticeCommand
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.case import CaseCommand
+from kiosk.wire.command.notice import NoticeCommand
+from kiosk.wire.command.union import Command
 
 
 @frozen
@@ -42,7 +46,7 @@ def stamp(bodies: Iterable[e.Body], version: int, by: By, now: Moment) -> tuple[
     return tuple(e.Event(version + 1 + n, version + 1, now, by.who, by.counter, body) for n, body in enumerate(bodies))
 
 
-def decide(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Event, ...]:
+def decide(state: State, command: Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Event, ...]:
     """The events that *command* makes happen, given at *seat*; *codes* makes those of tickets and receipts.
 
     `day.day_due` comes first, so that the state is of this service date.
@@ -52,50 +56,50 @@ def decide(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack
     """
     if not _at_any_hour(command, seat):
         the_day_is_open(state)
-    who = command.person if isinstance(command, c.SignOn) else whoever(state, seat)
+    who = command.person if isinstance(command, sc.SignOn) else whoever(state, seat)
     counter = command.counter if isinstance(command, c.AtCounter) else seat.counter
     return stamp(_decided(state, command, seat, now, pack, codes), state.version, By(who, counter), now)
 
 
-def _at_any_hour(command: c.Command, seat: Seat) -> bool:
+def _at_any_hour(command: Command, seat: Seat) -> bool:
     """After the service date was ended too cases are worked on and everybody is told what matters, by who signs on."""
-    if isinstance(command, c.StaffCommand):
+    if isinstance(command, sc.StaffCommand):
         return seat.counter is None
     return isinstance(command, CaseCommand | NoticeCommand)
 
 
-def _decided(state: State, command: c.Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
+def _decided(state: State, command: Command, seat: Seat, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
     if isinstance(command, CaseCommand):
         return tuple(decide_case(state, command, now, pack))
     if isinstance(command, NoticeCommand):
         return decide_notice(state, command, now.at)
     match command:
-        case c.SignOn(person=person):
+        case sc.SignOn(person=person):
             return sign_on(state, seat, person)
-        case c.SignOff():
+        case sc.SignOff():
             return sign_off(state, seat)
-        case c.Issue():
+        case vc.Issue():
             return issue(state, command, now, pack, codes)
-        case c.Resume() | c.Restore() | c.Note() | c.Reprint() | c.Cancel():
+        case vc.Resume() | vc.Restore() | vc.Note() | vc.Reprint() | vc.Cancel():
             return _on_visit(state, the_visit(state, command.visit, command.expect), command, now)
-        case c.StopTickets() | c.AllowTickets() | c.EndDay():
+        case dc.StopTickets() | dc.AllowTickets() | dc.EndDay():
             return decide_day(state, command, now)
         case _:
             return decide_at_counter(state, command, now, pack, codes)
 
 
-def _on_visit(state: State, visit: Visit, command: c.VisitCommand, now: Moment) -> tuple[e.Body, ...]:
+def _on_visit(state: State, visit: Visit, command: vc.VisitCommand, now: Moment) -> tuple[e.Body, ...]:
     match command:
-        case c.Resume():
+        case vc.Resume():
             return resume(state, visit)
-        case c.Restore():
+        case vc.Restore():
             in_state(visit, "absent")
             return (e.Restored(visit.id, now.at),)
     in_state(visit, "waiting", "called", "serving", "parked", "absent")
     match command:
-        case c.Note(reason=delay):
+        case vc.Note(reason=delay):
             return (e.Noted(visit.id, delay),)
-        case c.Reprint():
+        case vc.Reprint():
             return (e.Reprinted(visit.id),)
-        case c.Cancel(reason=cancel):
+        case vc.Cancel(reason=cancel):
             return (e.Cancelled(visit.id, cancel),)

@@ -16,15 +16,9 @@ from kiosk.visit.staff_event import StaffBody
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.wire.board import Notice
 from kiosk.wire.case import Outcome
-from kiosk.wire.command import (
-    CancelReason,
-    DelayReason,
-    ParkReason,
-    ReturnReason,
-    StopReason,
-    TransferReason,
-    UndoneReason,
-)
+from kiosk.wire.command.counter import ParkReason, ReturnReason, TransferReason, UndoneReason
+from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.visit import CancelReason, DelayReason
 
 How = Literal["next", "chosen", "recall", "resumed"]
 """How a visit came to be called."""

@@ -18,8 +18,8 @@ from kiosk.visit.guard import Codes, fresh_code, in_case_state, the_case
 from kiosk.visit.promise import falls_due
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
 from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.wire.command import counter as c
 
 
 def plan_of(sop: Sop) -> ce.Plan:

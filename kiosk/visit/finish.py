@@ -10,8 +10,8 @@ from kiosk.visit import event as e
 from kiosk.visit.case import Case
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Outcome
+from kiosk.wire.command import counter as c
 
 OTHER: Final = "other"
 """A missing requirement that no list has."""

@@ -14,7 +14,8 @@ from kiosk.visit import event as e
 from kiosk.visit.guard import Codes, fresh_code
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 SLOT_GRACE: Final = 15 * 60
 """Seconds after its slot within which a visit that checks in keeps the slot's place in the line."""
@@ -31,7 +32,7 @@ class Way:
     """Steps that giving out the number completes."""
 
 
-def issue(state: State, command: c.Issue, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
+def issue(state: State, command: vc.Issue, now: Moment, pack: Pack, codes: Codes) -> tuple[e.Body, ...]:
     """Give out the next number of the service's queue, or of the priority queue."""
     way = _way(pack, command.service, command.priority)
     _numbers_given_out(state, pack, now)

@@ -12,8 +12,8 @@ from kiosk.language import tr
 from kiosk.visit import notice_event as ne
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
-from kiosk.wire import notice_command as nc
 from kiosk.wire.board import Notice
+from kiosk.wire.command import notice as nc
 
 MOST: Final = 5
 """Notices in force at once, beside an emergency; nobody waits for the turn of more."""

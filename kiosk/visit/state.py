@@ -16,7 +16,9 @@ from kiosk.visit.case import Case, Cases
 from kiosk.visit.seat import Seat
 from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
-from kiosk.wire.command import DelayReason, ParkReason, StopReason
+from kiosk.wire.command.counter import ParkReason
+from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.visit import DelayReason
 from kiosk.wire.counter import VisitState
 
 LegEnd = Literal["done", "parked", "withdrawn", "no-show"]

@@ -11,7 +11,7 @@ from kiosk.visit.promise import due_if_now, shown_promise
 from kiosk.visit.receipt import case_shown, lacked
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
-from kiosk.wire.command import Issued
+from kiosk.wire.answer import Issued
 from kiosk.wire.ticket import Ahead, ShortOutcome, TicketStatus, TicketStep
 
 

@@ -6,8 +6,9 @@ from typing import Literal
 from kiosk.language import Language, Text
 from kiosk.record import frozen
 from kiosk.wire.board import CounterState, TicketNumber
-from kiosk.wire.case import ApplicantOutcome, CaseShown, CounterCase
-from kiosk.wire.command import DelayReason, ParkReason
+from kiosk.wire.case import ApplicantOutcome, CounterCase
+from kiosk.wire.command.counter import ParkReason
+from kiosk.wire.command.visit import DelayReason
 
 VisitState = Literal["waiting", "called", "serving", "parked", "absent", "ended"]
 
@@ -136,14 +137,3 @@ class CounterDocument:
     returned: tuple[Waiting, ...] = ()
     """Whom this counter put back into the line just now: passed over for a while, unless the clerk chooses them."""
     undo: Undoable | None = None
-
-
-@frozen
-class Done:
-    """The answer to `POST /v1/commands`: it was done, durably."""
-
-    version: int
-    counter: CounterDocument | None
-    """The new document of the counter that it was about; none where it was about none."""
-    cases: tuple[CaseShown, ...] = ()
-    """The case that it was about, or those that it opened: their receipts are handed over now."""

@@ -12,7 +12,7 @@ from kiosk.visit.event import Event
 from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
-from kiosk.wire import command as c
+from kiosk.wire.command.union import Command
 
 
 class Kept(CaseDesk):
@@ -22,7 +22,7 @@ class Kept(CaseDesk):
         super().__init__()
         self._folder = folder
 
-    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
         """Settle one command, and read all that is known back from the disk."""
         order = Order(command, seat, f"key-{self.state.version}-{self.now.uptime}")
         with closing(SqliteStore(self._folder)) as store:

@@ -16,9 +16,11 @@ from kiosk.endpoint.access import COUNTER_ROUTE, MAY, may, new_terminal
 from kiosk.endpoint.limits import Rate
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.wire import command as c
-from kiosk.wire import notice_command as nc
-from kiosk.wire.command import command_to_plain
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import notice as nc
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command, command_to_plain
 from kiosk.wire.role import ROLES, Role
 
 _AT_COUNTER = {kind.do for kind in get_args(c.AtCounterCommand)}
@@ -45,13 +47,13 @@ _FIELDS = {
 }
 
 
-def _one(kind: type[Any]) -> c.Command:
+def _one(kind: type[Any]) -> Command:
     """A command of that kind, with something in every field it must have."""
-    made: c.Command = kind(**{f.name: _FIELDS[f.name] for f in attrs.fields(kind) if f.default is attrs.NOTHING})
+    made: Command = kind(**{f.name: _FIELDS[f.name] for f in attrs.fields(kind) if f.default is attrs.NOTHING})
     return made
 
 
-COMMANDS = [_one(kind) for kind in get_args(c.Command) if kind is not c.Issue]
+COMMANDS = [_one(kind) for kind in get_args(Command) if kind is not vc.Issue]
 """One command of each kind; numbers are given out by another route."""
 
 CELLS = [(role, do) for role in ROLES for do in MAY]
@@ -69,7 +71,7 @@ def _asked(client: httpx.Client, do: str, counter: str) -> httpx.Response:
     if do == "issue":
         return post(client, "/v1/tickets", {"service": "paspor"})
     command = next(command for command in COMMANDS if command.do == do)
-    if isinstance(command, c.SignOn):
+    if isinstance(command, sc.SignOn):
         command = evolve(command, person="XX")
     if isinstance(command, c.AtCounter):
         command = evolve(command, counter=counter)
@@ -125,12 +127,12 @@ def test_what_is_public_is_so_with_and_without_a_token(house: House, role: Role 
 
 
 def test_every_command_is_in_the_table() -> None:
-    assert {kind.do for kind in get_args(c.Command)} == {do for do in MAY if not do.startswith("GET ")}
+    assert {kind.do for kind in get_args(Command)} == {do for do in MAY if not do.startswith("GET ")}
 
 
 def test_people_sign_on_where_something_is_done_by_people() -> None:
     for role in ROLES:
-        seat = may(new_terminal("nama", role, None, START)[0], _one(c.Reprint)) if role in MAY["reprint"] else None
+        seat = may(new_terminal("nama", role, None, START)[0], _one(vc.Reprint)) if role in MAY["reprint"] else None
         assert seat is None or seat.staffed == (role in RIGHT_AT)
     assert MAY["sign-on"] == MAY["sign-off"] == set(RIGHT_AT)
 

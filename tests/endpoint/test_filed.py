@@ -13,8 +13,9 @@ from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.case_event import CaseOpened
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Kept]:
     made.at(c.Scan, "5", case=codes[0])
     made.step("5", "serah")
     made.do(cc.Milestone(codes[2], "verifikasi"))
-    made.do(c.EndDay(START.date().replace(day=25)))
+    made.do(dc.EndDay(START.date().replace(day=25)))
     made.do(cc.Hold(codes[3], "papers"))
     made.next_days(1)
     made.ready(codes[2])

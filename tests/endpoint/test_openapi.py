@@ -23,7 +23,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kiosk.endpoint.operation import ALWAYS
-from kiosk.wire.command import COMMANDS, Issue
+from kiosk.wire.command.union import COMMANDS
+from kiosk.wire.command.visit import Issue
 
 CHECKS: list[Any] = [
     schemathesis.checks.not_a_server_error,

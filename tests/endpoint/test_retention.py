@@ -21,8 +21,8 @@ from kiosk.endpoint.retention import prune
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event import DayEnded
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
 
 TODAY = date(2026, 11, 30)
 

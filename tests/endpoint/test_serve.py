@@ -33,7 +33,8 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.language import Text
 from kiosk.visit.desk import decide
 from kiosk.visit.state import State
-from kiosk.wire.command import Command, Issue
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Issue
 
 
 def _play(house: House) -> None:

@@ -20,7 +20,7 @@ from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.pin import hashed
-from kiosk.wire.command import SignOn
+from kiosk.wire.command.staff import SignOn
 
 WRONG = "193755"
 NEW = "628318"

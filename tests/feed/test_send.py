@@ -11,7 +11,9 @@ from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.send import Sender
 from kiosk.feed.source import source_of
 from kiosk.language import Text
-from kiosk.wire.command import CallNext, Command, Issue
+from kiosk.wire.command.counter import CallNext
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
 
 NEXT = CallNext(counter="3", expect=17)

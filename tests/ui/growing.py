@@ -32,7 +32,7 @@ from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.theme import CONSOLE
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, Wait
 from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument, Waiting
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"

@@ -17,7 +17,7 @@ from kiosk.visit.event import Event
 from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
-from kiosk.wire import command as c
+from kiosk.wire.command.union import Command
 
 
 class Refused(Exception):
@@ -53,7 +53,7 @@ class KeyedDesk(Desk):
         self._known = Memory(self.state, None)
         self._keys = itertools.count()
 
-    def order(self, command: c.Command, key: str | None = None) -> Order:
+    def order(self, command: Command, key: str | None = None) -> Order:
         """The command as a terminal sends it, under a key of its own unless one is given."""
         return Order(command, seat_of(command), key or f"key-{next(self._keys)}")
 
@@ -63,7 +63,7 @@ class KeyedDesk(Desk):
         self.state, self.events = self._known.state, self._store.written
         return answer
 
-    def play(self, command: c.Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
         """Play one command under a new key.
 
         Raises:

@@ -10,9 +10,10 @@ from casework import FILES, STOP, CaseDesk, case_pack, file
 
 from kiosk.language import Text
 from kiosk.visit.refusal import Refusal
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Due
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
 
 LACKS_CARD = ApplicantOutcome(4, "incomplete", ("kk",))
 
@@ -330,7 +331,7 @@ def test_milestones_are_those_of_the_sop_and_reached_once(desk: CaseDesk) -> Non
 
 def test_work_on_cases_goes_on_after_the_day_was_ended(desk: CaseDesk) -> None:
     code = desk.accepted("paspor", "1", "periksa").code
-    desk.do(c.EndDay(date(2026, 11, 24)))
+    desk.do(dc.EndDay(date(2026, 11, 24)))
     desk.ready(code)
     assert desk.case(code).state == "ready"
     desk.next_days(1)

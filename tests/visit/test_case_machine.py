@@ -22,9 +22,12 @@ from kiosk.visit.receipt import case_shown
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 
 COUNTERS = ("1", "3", "4", "5")
 SERVICES = {"paspor": "1", "hilang": "1", "izin": "4", "bap": "5", "pengambilan": "5"}
@@ -59,7 +62,7 @@ class Filing(RuleBasedStateMachine):
             self.steps_are_done(SERVICES[service], 1)
             self.a_visit_ends(SERVICES[service], "left", False)
 
-    def attempt(self, command: c.Command) -> bool:
+    def attempt(self, command: Command) -> bool:
         """Play the command; a refused one leaves everything as it was and says what can be done."""
         seat = seat_of(command)
         self.desk.staff(seat)
@@ -83,7 +86,7 @@ class Filing(RuleBasedStateMachine):
 
     @rule(service=st.sampled_from(list(SERVICES)), people=st.integers(1, 3))
     def somebody_is_served(self, service: str, people: int) -> None:
-        self.attempt(c.Issue(service, people))
+        self.attempt(vc.Issue(service, people))
         self.the_next_is_called(SERVICES[service])
 
     @rule(counter=st.sampled_from(COUNTERS))
@@ -129,7 +132,7 @@ class Filing(RuleBasedStateMachine):
     @rule(what=st.sampled_from([*AFTER, "ready", "ready", "hold"]), data=st.data(), stop=st.sampled_from([None, STOP]))
     def behind_the_counters(self, what: str, data: st.DataObject, stop: str | None) -> None:
         code = self.a_case(data)
-        commands: dict[str, c.Command] = {
+        commands: dict[str, Command] = {
             "milestone": cc.Milestone(code, data.draw(st.sampled_from(["setuju", "bayar", "cetak", "laminasi"]))),
             "hold": cc.Hold(code, "approval", stop),
             "release": cc.Release(code),
@@ -156,7 +159,7 @@ class Filing(RuleBasedStateMachine):
     @rule(days=st.sampled_from([*[0] * 6, 1, 2, 7]), ended=st.booleans())
     def time_passes(self, days: int, ended: bool) -> None:
         if days and ended and self.desk.state.date is not None:
-            self.attempt(c.EndDay(self.desk.state.date))
+            self.attempt(dc.EndDay(self.desk.state.date))
         if days:
             self.desk.next_days(days)
         else:

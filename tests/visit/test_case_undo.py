@@ -8,8 +8,8 @@ from attrs import evolve
 from casework import CaseDesk
 
 from kiosk.visit.refusal import Refusal
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
 
 
 def shape(desk: CaseDesk) -> Any:

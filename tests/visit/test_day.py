@@ -14,8 +14,10 @@ from kiosk.visit.board import board_of
 from kiosk.visit.day import day_due, end_day
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
-from kiosk.wire import command as c
 from kiosk.wire.board import CatalogueRef
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import visit as vc
 
 ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
 
@@ -106,11 +108,11 @@ def test_a_day_ended_by_hand_stays_ended_and_no_number_comes_twice() -> None:
     desk = Desk(small_pack())
     desk.issue()
     with pytest.raises(Refusal) as refusal:
-        desk.do(c.EndDay(date(2026, 11, 23)))
+        desk.do(dc.EndDay(date(2026, 11, 23)))
     assert refusal.value.rule == "another-day"
-    desk.do(c.EndDay(date(2026, 11, 24)))
+    desk.do(dc.EndDay(date(2026, 11, 24)))
     assert office_state(desk)[0] == "ended"
-    for command in (c.Issue("paspor"), c.SetCounter(counter="1", expect=0, state="open"), c.EndDay(START.date())):
+    for command in (vc.Issue("paspor"), c.SetCounter(counter="1", expect=0, state="open"), dc.EndDay(START.date())):
         with pytest.raises(Refusal) as refusal:
             desk.do(command)
         assert refusal.value.rule == "day-ended"
@@ -126,7 +128,7 @@ def test_a_clock_set_back_over_midnight_opens_no_old_day() -> None:
     assert desk.issue().ticket == "A002"
     assert desk.state.date == date(2026, 11, 24)
     desk.later(24 * 3600)
-    desk.do(c.EndDay(date(2026, 11, 24)))
+    desk.do(dc.EndDay(date(2026, 11, 24)))
     desk.later(-24 * 3600)
     with pytest.raises(Refusal):
         desk.issue()

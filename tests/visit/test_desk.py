@@ -11,7 +11,10 @@ from kiosk.visit import event as e
 from kiosk.visit.counter import CALL_GAP, RECALLS
 from kiosk.visit.document import counter_document
 from kiosk.visit.refusal import Refusal
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def desk() -> Desk:
     return made
 
 
-def refused(desk: Desk, command: c.Command) -> str:
+def refused(desk: Desk, command: Command) -> str:
     """The rule that refuses the command; nothing may have happened."""
     desk.staff(seat_of(command))
     before = desk.state
@@ -116,7 +119,7 @@ def test_no_show_waits_for_the_last_call_and_can_be_restored(desk: Desk) -> None
     desk.at(c.NoShow, "1")
     absent = desk.visit(first.ticket)
     assert (absent.state, desk.state.counter("1").visit) == ("absent", None)
-    desk.do(c.Restore(absent.id, absent.revision))
+    desk.do(vc.Restore(absent.id, absent.revision))
     back = desk.visit(first.ticket)
     assert (back.state, back.order_at) == ("waiting", desk.now.at)
     assert desk.call("1") == "A002"
@@ -187,14 +190,14 @@ def test_an_incomplete_result_says_what_is_missing_and_only_that_does(desk: Desk
 
 def test_a_number_can_be_cancelled_until_it_has_ended(desk: Desk) -> None:
     waiting = desk.issue()
-    desk.do(c.Cancel(waiting.id, waiting.revision, "left"))
+    desk.do(vc.Cancel(waiting.id, waiting.revision, "left"))
     ended = desk.visit(waiting.ticket)
     assert ended.state == "ended"
-    assert refused(desk, c.Cancel(ended.id, ended.revision, "left")) == "wrong-state"
+    assert refused(desk, vc.Cancel(ended.id, ended.revision, "left")) == "wrong-state"
     called = desk.issue()
     desk.call("1")
     called = desk.visit(called.ticket)
-    desk.do(c.Cancel(called.id, called.revision, "left"))
+    desk.do(vc.Cancel(called.id, called.revision, "left"))
     assert desk.state.counter("1").visit is None
     assert desk.issue().ticket == "A003", "a cancelled number is not used again"
 
@@ -205,7 +208,7 @@ def test_a_stale_screen_is_refused_whatever_it_asks(desk: Desk) -> None:
     desk.call("1")
     assert refused(desk, c.Start(counter="1", expect=old)) == "stale"
     visit = desk.visit("A001")
-    assert refused(desk, c.Cancel(visit.id, visit.revision - 1, "left")) == "stale"
+    assert refused(desk, vc.Cancel(visit.id, visit.revision - 1, "left")) == "stale"
 
 
 def test_one_counter_does_not_make_another_stale(desk: Desk) -> None:
@@ -227,9 +230,9 @@ def test_who_asks_for_a_service_without_a_queue_is_told_the_others() -> None:
 
 
 def test_what_is_not_there_is_refused(desk: Desk) -> None:
-    assert refused(desk, c.Issue("visa")) == "no-such-service"
+    assert refused(desk, vc.Issue("visa")) == "no-such-service"
     assert refused(desk, c.CallNext(counter="9", expect=0)) == "no-such-counter"
-    assert refused(desk, c.Restore("2026-11-24-A099", 1)) == "no-such-visit"
+    assert refused(desk, vc.Restore("2026-11-24-A099", 1)) == "no-such-visit"
     for kind in (c.Recall, c.Start, c.NoShow):
         assert refused_at(desk, kind, "1") == "counter-empty"
     desk.issue()
@@ -239,12 +242,12 @@ def test_what_is_not_there_is_refused(desk: Desk) -> None:
 
 def test_tickets_have_hours_and_quotas() -> None:
     early = Desk(small_pack(), datetime(2026, 11, 23, 23, 59, tzinfo=UTC))
-    assert refused(early, c.Issue("paspor")) == "tickets-closed"
+    assert refused(early, vc.Issue("paspor")) == "tickets-closed"
     early.later(60)
     assert early.issue().ticket == "A001"
     few = Desk(small_pack(quota=1))
     few.issue()
-    assert refused(few, c.Issue("paspor")) == "quota-used"
+    assert refused(few, vc.Issue("paspor")) == "quota-used"
     assert few.issue(priority=True).ticket == "H001", "the priority letter has its own quota"
 
 
@@ -261,7 +264,7 @@ def test_a_parked_visit_comes_back_to_its_counter(desk: Desk) -> None:
     desk.at(c.Park, "1", reason="copy")
     parked = desk.visit(ticket)
     assert (parked.state, parked.counter, desk.state.counter("1").visit) == ("parked", None, None)
-    desk.do(c.Resume(parked.id, parked.revision))
+    desk.do(vc.Resume(parked.id, parked.revision))
     back = desk.visit(ticket)
     assert (back.state, back.counter, back.step) == ("called", "1", "pindai")
     assert not back.leg.in_turn, "a resumed call is nobody's turn"
@@ -275,7 +278,7 @@ def test_a_parked_visit_waits_in_front_when_its_counter_is_taken(desk: Desk) -> 
         desk.issue(priority=True)
     desk.call("1")
     parked = desk.visit(ticket)
-    desk.do(c.Resume(parked.id, parked.revision))
+    desk.do(vc.Resume(parked.id, parked.revision))
     assert desk.visit(ticket).state == "waiting"
     assert desk.call("2") == ticket, "before a priority visit whose turn it is"
 
@@ -305,7 +308,7 @@ def test_a_transfer_keeps_number_and_place_and_changes_the_steps(desk: Desk) -> 
 
 def test_what_is_noted_changes_nothing_else(desk: Desk) -> None:
     ticket = served(desk)
-    for make in (lambda v: c.Note(v.id, v.revision, "system"), lambda v: c.Reprint(v.id, v.revision)):
+    for make in (lambda v: vc.Note(v.id, v.revision, "system"), lambda v: vc.Reprint(v.id, v.revision)):
         desk.do(make(desk.visit(ticket)))
     desk.at(c.StillServing, "1")
     visit = desk.visit(ticket)
@@ -320,12 +323,12 @@ def test_a_forgotten_finish_is_counted_but_not_measured(desk: Desk) -> None:
 
 def test_tickets_stop_but_whoever_holds_one_is_served(desk: Desk) -> None:
     desk.issue()
-    assert refused(desk, c.AllowTickets()) == "tickets-as-is"
-    desk.do(c.StopTickets("system"))
-    assert refused(desk, c.StopTickets("full")) == "tickets-as-is"
-    assert refused(desk, c.Issue("paspor")) == "tickets-stopped"
+    assert refused(desk, dc.AllowTickets()) == "tickets-as-is"
+    desk.do(dc.StopTickets("system"))
+    assert refused(desk, dc.StopTickets("full")) == "tickets-as-is"
+    assert refused(desk, vc.Issue("paspor")) == "tickets-stopped"
     assert desk.call("1") == "A001"
-    desk.do(c.AllowTickets())
+    desk.do(dc.AllowTickets())
     assert desk.issue().ticket == "A002"
 
 

@@ -9,7 +9,7 @@ from play import START, Desk, small_pack
 
 from kiosk.visit.dispatch import LONG_WAIT, line
 from kiosk.visit.refusal import Refusal
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
 
 
 def tickets(desk: Desk, counter: str, most: int = 9) -> list[str]:

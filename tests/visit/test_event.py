@@ -20,9 +20,12 @@ from kiosk.visit.fold import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
-from kiosk.wire import notice_command as nc
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import notice as nc
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command import visit as vc
 
 LOGS = Path(__file__).parent / "logs"
 
@@ -41,7 +44,7 @@ def a_day_with_everything() -> Desk:
     desk.at(c.StepUndone, "1", step="periksa", reason="mistake")
     desk.at(c.StepDone, "1", step="periksa")
     visit = desk.visit("A001")
-    desk.do(c.Note(visit.id, visit.revision, "system"))
+    desk.do(vc.Note(visit.id, visit.revision, "system"))
     desk.at(c.StillServing, "1")
     desk.at(c.StepDone, "1", step="pindai")
     desk.call("2")
@@ -53,25 +56,25 @@ def a_day_with_everything() -> Desk:
     desk.at(c.Park, "2", reason="copy")
     desk.call("2")
     visit = desk.visit("A002")
-    desk.do(c.Resume(visit.id, visit.revision))
+    desk.do(vc.Resume(visit.id, visit.revision))
     desk.later(20)
     desk.at(c.NoShow, "2")
     visit = desk.visit("A003")
-    desk.do(c.Restore(visit.id, visit.revision))
+    desk.do(vc.Restore(visit.id, visit.revision))
     desk.call("4")
     desk.at(c.Start, "4")
     desk.at(c.Transfer, "4", service="pengaduan", reason="needs-other")
     desk.call("3")
     desk.at(c.Start, "3")
     desk.at(c.Finish, "3", outcome="incomplete", missing=("kk",))
-    for make in (lambda v: c.Reprint(v.id, v.revision), lambda v: c.Cancel(v.id, v.revision, "left")):
+    for make in (lambda v: vc.Reprint(v.id, v.revision), lambda v: vc.Cancel(v.id, v.revision, "left")):
         desk.do(make(desk.visit("A003")))
-    desk.play(c.SignOn("P1"), Seat("loket-2", "2", staffed=True))
-    desk.play(c.SignOff(), Seat("loket-4", "4", staffed=True))
-    desk.do(c.StopTickets("full"))
-    desk.do(c.AllowTickets())
+    desk.play(sc.SignOn("P1"), Seat("loket-2", "2", staffed=True))
+    desk.play(sc.SignOff(), Seat("loket-4", "4", staffed=True))
+    desk.do(dc.StopTickets("full"))
+    desk.do(dc.AllowTickets())
     assert desk.state.date is not None
-    desk.do(c.EndDay(desk.state.date))
+    desk.do(dc.EndDay(desk.state.date))
     return desk
 
 
@@ -129,7 +132,7 @@ def notices() -> Desk:
     desk.do(nc.TakeNotice(put.version))
     desk.do(nc.PutNotice(nc.Said("Hari ini saja.")))
     assert desk.state.date is not None
-    desk.do(c.EndDay(desk.state.date))
+    desk.do(dc.EndDay(desk.state.date))
     return desk
 
 

@@ -13,10 +13,10 @@ from kiosk.language import Text
 from kiosk.visit.level import Fallen, due_board, fallen_of, levels
 from kiosk.visit.measure import ServiceDay, Times
 from kiosk.visit.standing import Standing, standing_since, standings
-from kiosk.wire import case_command as cc
-from kiosk.wire import command as c
 from kiosk.wire.board import Kept, MissingMost
 from kiosk.wire.case import Due
+from kiosk.wire.command import case as cc
+from kiosk.wire.command import counter as c
 from kiosk.wire.measure import ServiceLevel
 
 DUE = date(2026, 11, 30)

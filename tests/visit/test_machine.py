@@ -24,9 +24,12 @@ from kiosk.visit.fold import fold_all
 from kiosk.visit.notice import MOST
 from kiosk.visit.state import State
 from kiosk.visit.ticket import ticket_status
-from kiosk.wire import command as c
-from kiosk.wire import notice_command as nc
 from kiosk.wire.board import CatalogueRef
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import notice as nc
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 
 COUNTERS = ("1", "2", "3", "4")
 STEPS = ("nomor", "nomor", "nomor", "periksa", "pindai", "foto", "berkas", "catat")
@@ -58,7 +61,7 @@ class Office(RuleBasedStateMachine):
         for service, priority in people:
             self.issue(service, priority, 1)
 
-    def attempt(self, command: c.Command) -> bool:
+    def attempt(self, command: Command) -> bool:
         """Play the command; a refused one must leave everything as it was, but for a day that was over."""
         desk = self.desk
         day, order = desk.state.date, desk.order(command)
@@ -82,12 +85,12 @@ class Office(RuleBasedStateMachine):
         assert problem["type"] and all(problem[part][word] for part in ("detail", "hint") for word in ("id", "en"))
         return False
 
-    def what_was_expected_is_used_up(self, command: c.Command) -> None:
+    def what_was_expected_is_used_up(self, command: Command) -> None:
         """Whatever a command changed has another revision than the terminal that sent it had seen."""
         state = self.desk.state
         if isinstance(command, c.AtCounter):
             assert state.counter(command.counter).revision > command.expect
-        elif isinstance(command, c.VisitCommand) and command.visit in state.visits:
+        elif isinstance(command, vc.VisitCommand) and command.visit in state.visits:
             assert state.visits[command.visit].revision > command.expect
 
     @rule(data=st.data())
@@ -101,7 +104,9 @@ class Office(RuleBasedStateMachine):
     def a_key_is_used_for_something_else(self, data: st.DataObject) -> None:
         if self.sent:
             order, _ = data.draw(st.sampled_from(self.sent))
-            other = evolve(order, command=c.StopTickets("full" if order.command == c.StopTickets("other") else "other"))
+            other = evolve(
+                order, command=dc.StopTickets("full" if order.command == dc.StopTickets("other") else "other")
+            )
             self.answered_without_effect(other, None)
 
     def answered_without_effect(self, order: Order, answer: Answer | None) -> None:
@@ -130,7 +135,7 @@ class Office(RuleBasedStateMachine):
         return self.issue(service, priority, people)
 
     def issue(self, service: str, priority: bool, people: int) -> Any:
-        if not self.attempt(c.Issue(service, people, "id", priority)):
+        if not self.attempt(vc.Issue(service, people, "id", priority)):
             return multiple()
         visit = list(self.desk.state.visits.values())[-1]
         numbers = self.given.setdefault((self.desk.state.date, visit.queue), set())
@@ -162,7 +167,7 @@ class Office(RuleBasedStateMachine):
         held = now.visit
         place: Any = {"counter": counter, "expect": now.revision}
         missing = ("kk",) if outcome == "incomplete" else ()
-        commands: dict[str, c.Command] = {
+        commands: dict[str, Command] = {
             "recall": c.Recall(**place),
             "start": c.Start(**place),
             "return": c.Return(**place, reason="other"),
@@ -245,12 +250,12 @@ class Office(RuleBasedStateMachine):
         visit_id, revision = place
         visit = self.desk.state.visits.get(visit_id)
         expect = visit.revision if fresh and visit else revision
-        commands: dict[str, c.Command] = {
-            "resume": c.Resume(visit_id, expect),
-            "restore": c.Restore(visit_id, expect),
-            "note": c.Note(visit_id, expect, "papers"),
-            "reprint": c.Reprint(visit_id, expect),
-            "cancel": c.Cancel(visit_id, expect, "left"),
+        commands: dict[str, Command] = {
+            "resume": vc.Resume(visit_id, expect),
+            "restore": vc.Restore(visit_id, expect),
+            "note": vc.Note(visit_id, expect, "papers"),
+            "reprint": vc.Reprint(visit_id, expect),
+            "cancel": vc.Cancel(visit_id, expect, "left"),
         }
         if self.attempt(commands[what]):
             assert visit is not None and expect == visit.revision
@@ -262,9 +267,9 @@ class Office(RuleBasedStateMachine):
     @rule(act=st.sampled_from([*["allow"] * 6, "stop", "stop", "end"]))
     def the_supervisor(self, act: str) -> None:
         if act == "end" and self.desk.state.date is not None:
-            self.attempt(c.EndDay(self.desk.state.date))
+            self.attempt(dc.EndDay(self.desk.state.date))
         else:
-            self.attempt(c.StopTickets("system") if act == "stop" else c.AllowTickets())
+            self.attempt(dc.StopTickets("system") if act == "stop" else dc.AllowTickets())
 
     @rule(minutes=st.sampled_from([None, None, -1, 0, 5, 30, 2000]), emergency=st.booleans())
     def a_notice_is_put_up(self, minutes: int | None, emergency: bool) -> None:

@@ -12,8 +12,9 @@ from kiosk.visit.figures import figures_of, measures, most_missing
 from kiosk.visit.measure import ServiceDay, StepTimes, Times, added_up, measured, measured_at_end, together
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import Done
-from kiosk.wire import command as c
 from kiosk.wire.case import ApplicantOutcome
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_service_is_counted_without_the_time_that_the_person_stepped_aside(desk:
     desk.at(c.Park, "3", reason="copy")
     desk.later(900)
     visit = desk.visit("E001")
-    desk.do(c.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
+    desk.do(vc.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
     desk.later(30)
     desk.at(c.Start, "3")
     assert paspor(desk).serving == ()
@@ -106,7 +107,7 @@ def test_service_is_counted_without_the_time_that_the_person_stepped_aside(desk:
     desk.later(50)
     desk.at(c.Park, "3", reason="copy")
     visit = desk.visit("E001")
-    desk.do(c.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
+    desk.do(vc.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
     desk.at(c.Start, "3")
     step(desk, "3", "catat", 70)
     desk.at(c.Finish, "3", outcome="done")

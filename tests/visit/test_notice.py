@@ -12,9 +12,11 @@ from kiosk.visit.notice import MOST
 from kiosk.visit.notice_event import NoticePut, NoticeTaken
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State
-from kiosk.wire import command as c
-from kiosk.wire import notice_command as nc
 from kiosk.wire.board import CatalogueRef, Notice
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import day as dc
+from kiosk.wire.command import notice as nc
+from kiosk.wire.command.union import Command
 
 QUAKE = nc.PutEmergency(nc.Kind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), nc.Said("Jangan memakai lift."))
 MOVED = nc.PutNotice(nc.Said("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2."))
@@ -24,7 +26,7 @@ MOVED = nc.PutNotice(nc.Said("Loket 3 pindah ke lantai 2.", "Counter 3 is on flo
 def desk() -> Desk:
     """Tuesday, 08.00, a supervisor signed on."""
     desk = Desk(small_pack())
-    desk.do(c.StopTickets("other"))
+    desk.do(dc.StopTickets("other"))
     return desk
 
 
@@ -43,7 +45,7 @@ def put(desk: Desk, command: nc.NoticeCommand) -> int:
     return desk.state.version
 
 
-def refused(desk: Desk, command: c.Command) -> tuple[str, int]:
+def refused(desk: Desk, command: Command) -> tuple[str, int]:
     """The rule against *command*, and the status."""
     before = desk.events
     with pytest.raises(Refusal) as refusal:
@@ -54,7 +56,7 @@ def refused(desk: Desk, command: c.Command) -> tuple[str, int]:
 
 def end_day(desk: Desk) -> None:
     assert desk.state.date is not None
-    desk.do(c.EndDay(desk.state.date))
+    desk.do(dc.EndDay(desk.state.date))
 
 
 def test_what_is_put_up_is_on_the_board_under_its_number_with_who_and_when_in_the_event(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from kiosk.office import model as o
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import does
 from kiosk.visit.unassigned import with_unassigned_steps
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 
 def changed(pack: Pack) -> Pack:
@@ -55,7 +56,7 @@ def test_a_visit_that_ended_leaves_nothing_behind() -> None:
     desk = Desk(small_pack())
     desk.open("1")
     visit = desk.issue()
-    desk.do(c.Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
+    desk.do(vc.Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
     assert with_unassigned_steps(changed(desk.pack), desk.state).unassigned == {}
 
 

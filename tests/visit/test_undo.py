@@ -10,8 +10,9 @@ from play import Desk, small_pack
 from kiosk.visit.board import board_of
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.state import State, Visit
-from kiosk.wire import command as c
 from kiosk.wire.board import CatalogueRef
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def at(kind: type[Any], **fields: Any) -> Callable[[Desk], object]:
 def cancel(desk: Desk) -> None:
     """Cancel whom counter 1 holds."""
     visit = desk.state.visits[desk.state.counter("1").visit or ""]
-    desk.do(c.Cancel(visit.id, visit.revision, "left"))
+    desk.do(vc.Cancel(visit.id, visit.revision, "left"))
 
 
 CALLED = [at(c.CallNext)]

@@ -7,8 +7,8 @@ from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, fi
 
 from kiosk.language import Language
 from kiosk.visit.receipt import case_shown
-from kiosk.wire import case_command as cc
 from kiosk.wire.case_said import case_said
+from kiosk.wire.command import case as cc
 
 
 def said(desk: CaseDesk, code: str, language: Language = "id") -> dict[str, str]:

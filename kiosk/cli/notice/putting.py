@@ -15,7 +15,7 @@ from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.send import Sender
-    from kiosk.wire.notice_command import PutEmergency, PutNotice
+    from kiosk.wire.command.notice import PutEmergency, PutNotice
 
 _CLOCKS: Final = ("%H.%M", "%H:%M")
 _FORMS: Final = (*_CLOCKS, *(f"%Y-%m-%d {clock}" for clock in _CLOCKS))
@@ -52,7 +52,7 @@ def command_of(do: str, said: dict[str, Any], typed: Mapping[str, str], language
     Each at the option that it was *typed* after: what the wire calls these parts, nobody has read.
     """
     from kiosk.structure.fault import Faults
-    from kiosk.wire.command import read_command
+    from kiosk.wire.command.union import read_command
 
     try:
         return read_command({"do": do, **said})

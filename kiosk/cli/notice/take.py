@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("number", metavar="NOMOR", type=int)
 def command(number: int, person: str | None, language: Language, **server: Any) -> None:
     """Cabut yang bernomor itu. / Take back the one of that number."""
-    from kiosk.wire.notice_command import TakeNotice
+    from kiosk.wire.command.notice import TakeNotice
 
     async def work(sender: "Sender") -> None:
         given(await sender.send(TakeNotice(number)), language)

@@ -21,7 +21,7 @@ class _Code(click.ParamType[str]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from kiosk.structure.convert import read
         from kiosk.structure.fault import Faults
-        from kiosk.wire.command import PersonCode
+        from kiosk.wire.command.staff import PersonCode
 
         try:
             made: str = read(PersonCode, str(value).upper())

@@ -11,7 +11,7 @@ from kiosk.language import tr
 from kiosk.record import frozen
 from kiosk.structure.value import Like
 from kiosk.visit.refusal import Refusal
-from kiosk.wire.command import PersonCode
+from kiosk.wire.command.staff import PersonCode
 
 HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
 

@@ -14,7 +14,7 @@ from kiosk.visit.desk import By
 from kiosk.visit.event import Event
 from kiosk.visit.refusal import Refusal
 from kiosk.visit.standard import SopApproved, SopWithdrawn
-from kiosk.wire.command import PersonCode
+from kiosk.wire.command.staff import PersonCode
 
 
 @frozen

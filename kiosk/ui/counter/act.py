@@ -9,7 +9,7 @@ from kiosk.language import Text
 from kiosk.record import frozen
 from kiosk.ui.counter.reasons import Reason
 from kiosk.ui.counter.station import Station, UnderWay
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 
 Outcome = tuple[Station, Command | None]
 """The next station and, where the endpoint has to agree, a command."""

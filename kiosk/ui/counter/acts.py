@@ -8,7 +8,7 @@ from kiosk.ui.counter import doing as do
 from kiosk.ui.counter import reasons as why_not
 from kiosk.ui.counter.act import Act
 from kiosk.ui.counter.ask import visit as ask
-from kiosk.wire.command import CallNext, Recall, Undo
+from kiosk.wire.command.counter import CallNext, Recall, Undo
 
 ACTS: Final[dict[str, Act]] = {
     act.key: act

@@ -9,26 +9,23 @@ from kiosk.ui.counter.signing import Form
 from kiosk.ui.counter.slips import handed_over
 from kiosk.ui.counter.station import Said, Station, UnderWay, say, show
 from kiosk.wire.case import CaseShown
-from kiosk.wire.command import (
+from kiosk.wire.command.counter import (
     CallNext,
-    Cancel,
-    Command,
     Finish,
     NoShow,
-    Note,
     Park,
-    Restore,
-    Resume,
     Return,
     Scan,
     Settle,
-    SignOn,
     StepDone,
     StillServing,
     Tick,
     Transfer,
     Undo,
 )
+from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Cancel, Note, Restore, Resume
 
 
 def answered(station: Station, answer: Answer) -> tuple[Station, Command | None]:

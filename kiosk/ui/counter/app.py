@@ -26,7 +26,7 @@ from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, UnderWay, lock, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found
 
 Send = Callable[[Command, str], Awaitable[Answer]]

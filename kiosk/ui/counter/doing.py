@@ -12,18 +12,8 @@ from kiosk.ui.counter.ask import visit as ask
 from kiosk.ui.counter.ask.dialog import Dialog
 from kiosk.ui.counter.reasons import to_tick
 from kiosk.ui.counter.station import Station, lock, say
-from kiosk.wire.command import (
-    CallNext,
-    Finish,
-    Recall,
-    Resume,
-    SetCounter,
-    Start,
-    StepDone,
-    StillServing,
-    Tick,
-    Undo,
-)
+from kiosk.wire.command.counter import CallNext, Finish, Recall, SetCounter, Start, StepDone, StillServing, Tick, Undo
+from kiosk.wire.command.visit import Resume
 from kiosk.wire.counter import CounterVisit
 
 Do = Callable[[Station, When], Outcome]

@@ -19,7 +19,8 @@ from kiosk.ui.counter.reasons import unless
 from kiosk.ui.counter.signing import CODE_ASKED, PIN_ASKED, Form
 from kiosk.ui.counter.station import CHANGED, Station, UnderWay, say
 from kiosk.wire.case import CaseShown
-from kiosk.wire.command import Scan, SignOn
+from kiosk.wire.command.counter import Scan
+from kiosk.wire.command.staff import SignOn
 
 NAMES: Final[dict[str, Text]] = {
     "space": tr("SPASI"),

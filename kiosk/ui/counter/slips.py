@@ -4,7 +4,8 @@ from attrs import evolve
 
 from kiosk.feed.answer import Accepted
 from kiosk.record import frozen
-from kiosk.wire.command import Command, Tick
+from kiosk.wire.command.counter import Tick
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterVisit
 
 

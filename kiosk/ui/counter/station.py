@@ -18,7 +18,7 @@ from kiosk.ui.counter.slips import Slips
 from kiosk.ui.rows import Role
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
 from kiosk.wire.search import FoundVisit
 

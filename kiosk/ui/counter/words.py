@@ -5,14 +5,8 @@ from typing import Final, Literal
 
 from kiosk.language import Text, day_and_month, tr
 from kiosk.wire.case import Due, Outcome
-from kiosk.wire.command import (
-    CancelReason,
-    DelayReason,
-    ParkReason,
-    ReturnReason,
-    TransferReason,
-    UndoneReason,
-)
+from kiosk.wire.command.counter import ParkReason, ReturnReason, TransferReason, UndoneReason
+from kiosk.wire.command.visit import CancelReason, DelayReason
 from kiosk.wire.counter import Undoable
 
 OUTCOMES: Final[dict[Outcome, Text]] = {

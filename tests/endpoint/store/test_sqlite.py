@@ -23,7 +23,8 @@ from kiosk.visit.desk import HOUSE, stamp
 from kiosk.visit.fold import fold_all
 from kiosk.visit.level import Fallen
 from kiosk.visit.state import State
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
 
 
 @pytest.fixture
@@ -51,12 +52,12 @@ def a_morning() -> Desk:
     desk.later(30)
     desk.at(c.NoShow, "2")
     absent = next(desk.state.in_state("absent"))
-    desk.do(c.Restore(absent.id, absent.revision))
+    desk.do(vc.Restore(absent.id, absent.revision))
     desk.call("4")
     desk.at(c.Start, "4")
     desk.at(c.Finish, "4", outcome="incomplete", missing=("ktp",))
     waiting = next(desk.state.in_state("waiting"))
-    desk.do(c.Cancel(waiting.id, waiting.revision, "left"))
+    desk.do(vc.Cancel(waiting.id, waiting.revision, "left"))
     return desk
 
 

@@ -22,7 +22,9 @@ from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import Half, columns
 from kiosk.ui.rows import Rows, Span, plain
 from kiosk.ui.theme import CONSOLE
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import staff as sc
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 
 
@@ -51,19 +53,19 @@ class Office:
 
     def __init__(self) -> None:
         self.stream: asyncio.Queue[Seen] = asyncio.Queue()
-        self.sent: list[tuple[c.Command, str]] = []
-        self.answer: Callable[[c.Command], Awaitable[Answer]] = self.refuse
+        self.sent: list[tuple[Command, str]] = []
+        self.answer: Callable[[Command], Awaitable[Answer]] = self.refuse
         self.clock = StillClock()
         self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, self.clock, "id", CONSOLE, here="RM")
 
-    async def refuse(self, command: c.Command) -> Answer:
+    async def refuse(self, command: Command) -> Answer:
         return Refused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
 
     async def follow(self) -> AsyncIterator[Seen]:
         while True:
             yield await self.stream.get()
 
-    async def send(self, command: c.Command, key: str) -> Answer:
+    async def send(self, command: Command, key: str) -> Answer:
         self.sent.append((command, key))
         return await self.answer(command)
 
@@ -125,7 +127,7 @@ def at_counter(document: CounterDocument, size: tuple[int, int] = (80, 24)) -> C
 
 @at_counter(EMPTY)
 async def test_a_key_is_one_command_and_its_answer_is_shown_at_once(office: Office, pilot: Pilot[None]) -> None:
-    async def call(command: c.Command) -> Answer:
+    async def call(command: Command) -> Answer:
         return Accepted(101, evolve(with_visit(CALLED), version=101, revision=41))
 
     office.answer = call
@@ -146,7 +148,7 @@ async def test_a_refusal_stands_above_the_keys(office: Office, pilot: Pilot[None
 async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(office: Office, pilot: Pilot[None]) -> None:
     answered = asyncio.Event()
 
-    async def slowly(command: c.Command) -> Answer:
+    async def slowly(command: Command) -> Answer:
         await answered.wait()
         return Unreachable(Text("server diam"))
 
@@ -162,7 +164,7 @@ async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(offic
 
 @at_counter(EMPTY)
 async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pilot: Pilot[None]) -> None:
-    async def silent(command: c.Command) -> Answer:
+    async def silent(command: Command) -> Answer:
         return Unreachable(Text("server diam"))
 
     office.answer = silent
@@ -254,7 +256,7 @@ LOCKED = evolve(EMPTY, who="AB")
 
 @at_counter(LOCKED)
 async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, pilot: Pilot[None]) -> None:
-    async def let_in(command: c.Command) -> Answer:
+    async def let_in(command: Command) -> Answer:
         return Accepted(101, evolve(EMPTY, version=101, who="AB"))
 
     office.answer = let_in
@@ -266,7 +268,7 @@ async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, 
     for _ in range(3):
         office.app.post_message(events.Key("enter", "\r"))
     await office.shows("P panggil H003")
-    assert [command for command, _ in office.sent] == [c.SignOn("AB", "112233")]
+    assert [command for command, _ in office.sent] == [sc.SignOn("AB", "112233")]
     assert "112233" not in repr(office.sent) + repr(office.app.station)
 
 
@@ -274,7 +276,7 @@ async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, 
 async def test_a_new_pin_is_typed_twice_beyond_the_old_one_and_kept_by_nobody_here(
     office: Office, pilot: Pilot[None]
 ) -> None:
-    async def let_in(command: c.Command) -> Answer:
+    async def let_in(command: Command) -> Answer:
         return Accepted(101, evolve(EMPTY, version=101, who="AB"))
 
     await office.shows("TERKUNCI")
@@ -287,7 +289,7 @@ async def test_a_new_pin_is_typed_twice_beyond_the_old_one_and_kept_by_nobody_he
     office.answer = let_in
     await pilot.press(*"193755", "down", *"271828", "enter", *"271828", "enter")
     await office.shows("AB punya PIN baru.")
-    assert [command for command, _ in office.sent] == [c.SignOn("AB", "193755", "271828")] * 2
+    assert [command for command, _ in office.sent] == [sc.SignOn("AB", "193755", "271828")] * 2
     assert "271828" not in repr(office.sent)
 
 

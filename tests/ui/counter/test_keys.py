@@ -9,7 +9,9 @@ from ui.counter.sample import CALLED, EMPTY, NOW, STATIONS, station, with_visit
 
 from kiosk.ui.counter.keys import press, usable
 from kiosk.ui.counter.station import Station
-from kiosk.wire import command as c
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
+from kiosk.wire.command.union import Command
 
 LATER = NOW + timedelta(seconds=30)
 
@@ -89,7 +91,7 @@ OUTCOMES: dict[str, dict[str, object]] = {
         "B": c.Finish(outcome="done", **AT),
     },
     "parked": {
-        "L": c.Resume(visit="v-A008", expect=11),
+        "L": vc.Resume(visit="v-A008", expect=11),
         "Z": c.Undo(**AT),
     },
     "held back": {
@@ -166,9 +168,9 @@ def test_a_number_called_often_enough_is_not_called_again() -> None:
     assert after.said.text.id == "U: A012 sudah dipanggil 4 kali. H mencatat tidak hadir."
 
 
-def typed(before: Station, *keys: str) -> tuple[Station, list[c.Command]]:
+def typed(before: Station, *keys: str) -> tuple[Station, list[Command]]:
     """Keys pressed a second apart."""
-    commands: list[c.Command] = []
+    commands: list[Command] = []
     for n, key in enumerate(keys):
         before, command = press(before, key, LATER, float(n))
         commands += [command] if command else []
@@ -210,23 +212,23 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
         ("serving", "K2K", c.Return(reason="wrong-counter", **AT)),
         ("called", "K1K", c.Return(reason="papers", **AT)),
         ("called", "HH", c.NoShow(**AT)),
-        ("called", "X3X", c.Cancel(visit="v-A012", expect=9, reason="twice")),
-        ("empty", "II", c.Restore(visit="v-A009", expect=7)),
+        ("called", "X3X", vc.Cancel(visit="v-A012", expect=9, reason="twice")),
+        ("empty", "II", vc.Restore(visit="v-A009", expect=7)),
         ("empty", "JJ", c.SetCounter(state="break", **AT)),
         ("empty", "N2N", c.CallChosen(visit="v-A013", **AT)),
         ("held back", "N1N", c.CallChosen(visit="v-A013", **AT)),
-        ("two parked", "LL", c.Resume(visit="v-A008", expect=11)),
-        ("two parked", "L2L", c.Resume(visit="v-A010", expect=5)),
+        ("two parked", "LL", vc.Resume(visit="v-A008", expect=11)),
+        ("two parked", "L2L", vc.Resume(visit="v-A010", expect=5)),
         ("serving", "T1T", c.Park(reason="copy", **AT)),
         ("serving", "A3A", c.Transfer(service="bap", reason="wrong-number", **AT)),
-        ("over", "W4W", c.Note(visit="v-A012", expect=9, reason="interview")),
+        ("over", "W4W", vc.Note(visit="v-A012", expect=9, reason="interview")),
         ("long", "SS", c.Finish(outcome="done", forgotten=True, **AT)),
         ("long", "B4B", c.Finish(outcome="left", forgotten=True, **AT)),
         ("all done", "SS", c.Finish(outcome="done", **AT)),
         ("empty", "J2J", c.SetCounter(state="closed", **AT)),
     ],
 )
-def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: c.Command) -> None:
+def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: Command) -> None:
     assert typed(STATIONS[name], *keys)[1] == [command]
 
 

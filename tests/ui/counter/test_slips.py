@@ -15,8 +15,9 @@ from kiosk.language import Text
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.slips import Slips, handed_over
 from kiosk.ui.theme import CONSOLE
-from kiosk.wire import command as c
 from kiosk.wire.case import CaseShown, CounterCase
+from kiosk.wire.command import counter as c
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 
 FIRST, SECOND = "K7Q2-M9XA-3", "K7Q2-P3RT-5"
@@ -60,7 +61,7 @@ class Equipped(Office):
         )
         self.answer = self.accept
 
-    async def accept(self, command: c.Command) -> Answer:
+    async def accept(self, command: Command) -> Answer:
         """The step is done here, the visit goes on elsewhere, and two cases are opened."""
         return Accepted(101, evolve(EMPTY, version=101, revision=41), (case(FIRST), case(SECOND)))
 

@@ -11,8 +11,8 @@ from kiosk.language import Text
 from kiosk.ui.counter.answered import answered
 from kiosk.ui.counter.keys import press, scanned
 from kiosk.ui.counter.station import CHANGED, Station, see, show
-from kiosk.wire import command as c
 from kiosk.wire.case import CaseShown, Due
+from kiosk.wire.command import counter as c
 from kiosk.wire.counter import CounterDocument
 
 

@@ -4,7 +4,7 @@ from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option, known, options_of, papers_of
 from kiosk.wire.catalogue import ShownRequirement
-from kiosk.wire.command import Settle
+from kiosk.wire.command.counter import Settle
 from kiosk.wire.counter import CounterVisit
 
 

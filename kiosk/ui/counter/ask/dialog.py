@@ -13,7 +13,7 @@ from kiosk.language import Text, tr
 from kiosk.record import frozen
 from kiosk.ui.counter.words import OTHER_PAPER
 from kiosk.wire.catalogue import ShownRequirement
-from kiosk.wire.command import Command
+from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 
 K = TypeVar("K", bound=str)

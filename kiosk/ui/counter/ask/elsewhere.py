@@ -5,7 +5,10 @@ from collections.abc import Callable
 from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option
-from kiosk.wire.command import CallChosen, Command, Restore, Resume, SetCounter, SignOff
+from kiosk.wire.command.counter import CallChosen, SetCounter
+from kiosk.wire.command.staff import SignOff
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument
 
 

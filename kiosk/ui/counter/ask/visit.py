@@ -4,7 +4,8 @@ from kiosk.language import Text, tr
 from kiosk.ui.counter import words
 from kiosk.ui.counter.ask.dialog import Dialog, Option, known, options_of, papers_of
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
-from kiosk.wire.command import Cancel, Finish, NoShow, Note, Park, Return, StepUndone, Transfer
+from kiosk.wire.command.counter import Finish, NoShow, Park, Return, StepUndone, Transfer
+from kiosk.wire.command.visit import Cancel, Note
 from kiosk.wire.counter import CounterVisit
 
 

@@ -1,0 +1,54 @@
+"""Every command there is, as one tagged union, and how it travels: `{"do": "call-next", "counter": "3", "expect": 17}`.
+
+`do` names the act; the rest are the fields of its record.
+"""
+
+from typing import Any, Final, get_args
+
+from kiosk.language import tr
+from kiosk.structure.convert import read
+from kiosk.structure.fault import Fault, Faults, did_you_mean
+from kiosk.structure.plain import plain
+from kiosk.text import safe
+from kiosk.wire.command.case import CaseCommand
+from kiosk.wire.command.counter import AtCounterCommand
+from kiosk.wire.command.day import DayCommand
+from kiosk.wire.command.notice import NoticeCommand
+from kiosk.wire.command.staff import StaffCommand
+from kiosk.wire.command.visit import Issue, VisitCommand
+
+Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand | NoticeCommand
+
+COMMANDS: Final[dict[str, type[Any]]] = {kind.do: kind for kind in get_args(Command) if kind is not Issue}
+"""Commands by the `do` they are sent with; a number is issued by `POST /v1/tickets` only."""
+
+
+def read_command(data: object) -> Command:
+    """Make a command of the JSON that a terminal sent.
+
+    Raises:
+        Faults: with every fault of it.
+    """
+    if not isinstance(data, dict):
+        raise Faults([Fault((), tr("perintah harus sebuah objek"))])
+    rest = {key: value for key, value in data.items() if key != "do"}
+    kind = COMMANDS.get(str(data.get("do")))
+    if kind is None:
+        word = safe(str(data.get("do", "")), 40)
+        known = ", ".join(COMMANDS)
+        raise Faults(
+            [
+                Fault(
+                    ("do",),
+                    tr("perintah {w!r} tidak dikenal").format(w=word),
+                    did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known),
+                )
+            ]
+        )
+    made: Command = read(kind, rest)
+    return made
+
+
+def command_to_plain(command: Command) -> dict[str, Any]:
+    """The command as JSON can say it."""
+    return {"do": command.do, **plain(command)}
