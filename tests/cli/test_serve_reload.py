@@ -4,13 +4,13 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from dated import dated
 from waiting import until
 
 from kiosk.shipped import shipped
@@ -39,26 +39,16 @@ class Served(NamedTuple):
         file.write_text(text.replace(old, new), "utf-8")
 
 
-def kiosk(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "kiosk", *map(str, arguments)]
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     pack, data, said = tmp_path / "sops", tmp_path / "data", tmp_path / "said"
     shutil.copytree(shipped("sops"), pack)
-    always = '[[hours]]\ndays = ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]\n'
-    office = (pack / "office.toml").read_text("utf-8")
-    start = office.index("[[hours]]")
-    end = office.index("\n[", office.rindex("[[hours]]") + 1)
-    hours = always + "opens = 00:00\ncloses = 23:59\ntickets_from = 00:00\ntickets_until = 23:59\n"
-    (pack / "office.toml").write_text(office[:start] + hours + office[end:], "utf-8")
-    add = kiosk("terminal", "add", "pintu", "--role", "ticket", "--data", data)
+    add = dated("terminal", "add", "pintu", "--role", "ticket", "--data", data)
     token = subprocess.run(add, capture_output=True, text=True, check=True).stdout.strip()
     with (
         said.open("w") as errors,
         subprocess.Popen(
-            kiosk("serve", "--pack", pack, "--data", data, "--port", 0),
+            dated("serve", "--pack", pack, "--data", data, "--port", 0),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
