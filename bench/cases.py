@@ -24,9 +24,9 @@ from kiosk.shipped import shipped
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.case_event import CaseHeld
-from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.fold import fold
+from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.event.case import CaseHeld
+from kiosk.visit.fold.state import fold
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
 from kiosk.wire.command.visit import Issue

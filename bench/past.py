@@ -15,10 +15,10 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.simulate.day import Day
 from kiosk.sop.pack import Pack
-from kiosk.visit.case_event import CaseOpened, CaseVoided
-from kiosk.visit.day import end_day
-from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.event import Event
+from kiosk.visit.desk.day import end_day
+from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.event.case import CaseOpened, CaseVoided
+from kiosk.visit.event.event import Event
 
 PLAYED = date(2026, 10, 6)
 """A Tuesday."""

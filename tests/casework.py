@@ -12,9 +12,9 @@ from kiosk.sop.collection import collection
 from kiosk.sop.pack import Pack
 from kiosk.sop.row import Length, Promise, Requirement, Step, Where
 from kiosk.visit.case import Case
-from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.fold import fold_all
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.fold.state import fold_all
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc

@@ -10,10 +10,10 @@ from kiosk.office import model as o
 from kiosk.sop import model as s
 from kiosk.sop import row as r
 from kiosk.sop.pack import Pack
-from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, decide, stamp
-from kiosk.visit.event import Event
-from kiosk.visit.fold import fold_all
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.event.event import Event
+from kiosk.visit.fold.state import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State, Visit
 from kiosk.wire.command import counter as c

@@ -19,10 +19,10 @@ from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.language import tr
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
-from kiosk.visit.figures import measures
-from kiosk.visit.level import due_board, levels
-from kiosk.visit.measure import measured
-from kiosk.visit.standing import Standing, standing_since, standings
+from kiosk.visit.measure.day import measured
+from kiosk.visit.measure.figures import measures
+from kiosk.visit.measure.level import due_board, levels
+from kiosk.visit.measure.standing import Standing, standing_since, standings
 from kiosk.visit.state import State
 from kiosk.wire.measure import DueBoard, Measures
 

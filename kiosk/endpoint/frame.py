@@ -21,7 +21,7 @@ from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.turn import InTurn
 from kiosk.language import tr
 from kiosk.structure.fault import Faults
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.problem import Problem, rule_of
 
 _REQUEST: Final = "kiosk.request"

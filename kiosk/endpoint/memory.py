@@ -5,9 +5,10 @@ from datetime import datetime
 from kiosk.endpoint.store.base import Store
 from kiosk.record import frozen
 from kiosk.visit.case import Cases
-from kiosk.visit.event import DayEnded, Event
-from kiosk.visit.fold import fold, fold_all
-from kiosk.visit.measure import measured_at_end
+from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.event import Event
+from kiosk.visit.fold.state import fold, fold_all
+from kiosk.visit.measure.day import measured_at_end
 from kiosk.visit.state import State
 
 

@@ -12,7 +12,7 @@ from kiosk.endpoint.page_look import STYLE, Tone
 from kiosk.language import Language, Text, clock_with_seconds, tr
 from kiosk.office.model import Office
 from kiosk.record import frozen
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.case import CaseShown, CaseState
 from kiosk.wire.case_said import Told, case_said, outcomes_said, promise_said_of, status_said
 from kiosk.wire.counter import VisitState

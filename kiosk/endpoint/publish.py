@@ -14,8 +14,8 @@ from kiosk.endpoint.tagged import Tagged
 from kiosk.endpoint.trouble import Troubles
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack
-from kiosk.visit.board import board_of
-from kiosk.visit.standing import Standing
+from kiosk.visit.measure.standing import Standing
+from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.encode import encoded

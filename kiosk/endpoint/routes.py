@@ -35,11 +35,11 @@ from kiosk.language import tr
 from kiosk.pin import newly_hashed
 from kiosk.structure.convert import read
 from kiosk.text import safe
-from kiosk.visit.document import counter_document
-from kiosk.visit.receipt import case_shown
-from kiosk.visit.refusal import Refusal
-from kiosk.visit.search import find
-from kiosk.visit.ticket import ticket_status
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.show.document import counter_document
+from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.search import find
+from kiosk.visit.show.ticket import ticket_status
 from kiosk.wire.answer import Done, Issued
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown

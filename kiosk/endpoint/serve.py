@@ -37,7 +37,7 @@ from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.turn import InTurn
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
-from kiosk.visit.day import day_due
+from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
 
 COMMENT_EVERY: Final = 5.0

@@ -19,18 +19,20 @@ from kiosk.language import tr
 from kiosk.moment import Moment
 from kiosk.record import frozen
 from kiosk.sop.pack import Pack
-from kiosk.visit import event as e
-from kiosk.visit.case_event import CaseOpened
-from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, decide, stamp
-from kiosk.visit.document import counter_document
-from kiosk.visit.guard import the_case
-from kiosk.visit.receipt import case_shown
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.desk.guard import the_case
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.staff import signed_off_now
+from kiosk.visit.event import day as de
+from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import CaseOpened
+from kiosk.visit.event.event import Event
 from kiosk.visit.seat import Seat
-from kiosk.visit.staff import signed_off_now
+from kiosk.visit.show.document import counter_document
+from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.ticket import issued_answer
 from kiosk.visit.state import State
-from kiosk.visit.ticket import issued_answer
 from kiosk.wire.answer import Done
 from kiosk.wire.command.case import OnCase
 from kiosk.wire.command.counter import AtCounter
@@ -149,7 +151,7 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
     return after, answer
 
 
-def _accepted(state: State, order: Order, events: tuple[e.Event, ...], pack: Pack, now: Moment) -> Answer:
+def _accepted(state: State, order: Order, events: tuple[Event, ...], pack: Pack, now: Moment) -> Answer:
     for event in events:
         if isinstance(event.body, e.Issued):
             return Answer(201, encoded(issued_answer(state, pack, event.body.visit, now)))
@@ -162,14 +164,14 @@ def _accepted(state: State, order: Order, events: tuple[e.Event, ...], pack: Pac
     return Answer(200, encoded(Done(state.version, document, cases)))
 
 
-def _keep(store: Store, state: State, events: tuple[e.Event, ...]) -> None:
+def _keep(store: Store, state: State, events: tuple[Event, ...]) -> None:
     """Keep *events* that happened to *state*.
 
     With a day end, which nothing precedes in its command, the day is filed as it is, and the answers to its commands
     are forgotten, that nobody will ask for again.
     """
     for event in events:
-        if isinstance(event.body, e.DayEnded):
+        if isinstance(event.body, de.DayEnded):
             file_day(store, state, event.version)
             store.forget_answers()
     store.append(events)

@@ -14,8 +14,8 @@ from kiosk.record import frozen
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.life import Act, Approval, Withdrawal, in_force
 from kiosk.sop.pack import Pack
-from kiosk.visit.event import Event
-from kiosk.visit.standard import SopApproved, SopWithdrawn
+from kiosk.visit.event.event import Event
+from kiosk.visit.event.standard import SopApproved, SopWithdrawn
 from kiosk.visit.state import State
 from kiosk.visit.unassigned import with_unassigned_steps
 from kiosk.wire.catalogue import Catalogue

@@ -17,8 +17,8 @@ from kiosk.endpoint.operation import ANY_PAGE, Content
 from kiosk.endpoint.problems import Rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
-from kiosk.visit.document import counter_document
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.show.document import counter_document
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.encode import encoded
 

@@ -14,13 +14,14 @@ from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.schedule import Schedule
 from kiosk.simulate.staff import BACK_OFFICE, TICKETS, counter_seats
 from kiosk.sop.pack import Pack
-from kiosk.visit.day import day_due
-from kiosk.visit.desk import HOUSE, decide, stamp
-from kiosk.visit.document import counter_document
-from kiosk.visit.event import DayEnded, Event
-from kiosk.visit.fold import fold_all
-from kiosk.visit.level import due_board
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.event import Event
+from kiosk.visit.fold.state import fold_all
+from kiosk.visit.measure.level import due_board
+from kiosk.visit.show.document import counter_document
 from kiosk.visit.state import State
 
 

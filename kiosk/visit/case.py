@@ -12,7 +12,7 @@ from attrs import field
 from kiosk.language import Language
 from kiosk.office.model import Office
 from kiosk.record import frozen
-from kiosk.visit.case_event import Plan
+from kiosk.visit.event.case import Plan
 from kiosk.visit.promise import length_from
 from kiosk.wire.case import CaseReturnReason, CaseState, Due, HoldReason, Promised, VoidReason
 from kiosk.wire.catalogue import ShownPromise

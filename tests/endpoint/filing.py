@@ -8,8 +8,8 @@ from casework import CaseDesk
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.settle import Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit.event import Event
-from kiosk.visit.fold import fold_all
+from kiosk.visit.event.event import Event
+from kiosk.visit.fold.state import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command

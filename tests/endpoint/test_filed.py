@@ -12,7 +12,7 @@ from play import START
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit.case_event import CaseOpened
+from kiosk.visit.event.case import CaseOpened
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc

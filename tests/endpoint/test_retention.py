@@ -20,7 +20,7 @@ from kiosk.endpoint.memory import file_anew, remembered
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit.event import DayEnded
+from kiosk.visit.event.day import DayEnded
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 

@@ -31,7 +31,7 @@ from kiosk.endpoint.folder import FolderTaken
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.language import Text
-from kiosk.visit.desk import decide
+from kiosk.visit.desk.desk import decide
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue

@@ -25,8 +25,8 @@ from play import START
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.structure.plain import plain
-from kiosk.visit.board import board_of
-from kiosk.visit.fold import fold_all
+from kiosk.visit.fold.state import fold_all
+from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
 

@@ -11,10 +11,12 @@ from kiosk.simulate.day import Day
 from kiosk.sop.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
-from kiosk.visit.case_event import CaseAttached, MilestoneReached
-from kiosk.visit.event import Called, CounterSet, DayEnded, Finished, Issued
-from kiosk.visit.fold import fold_all
-from kiosk.visit.level import fallen_of, levels
+from kiosk.visit.event.case import CaseAttached, MilestoneReached
+from kiosk.visit.event.counter import CounterSet
+from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.visit import Called, Finished, Issued
+from kiosk.visit.fold.state import fold_all
+from kiosk.visit.measure.level import fallen_of, levels
 from kiosk.visit.state import State
 from kiosk.wire.collection import COLLECTION
 

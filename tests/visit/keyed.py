@@ -13,8 +13,8 @@ from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.settle import Answer, Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
-from kiosk.visit.event import Event
-from kiosk.visit.fold import fold_all
+from kiosk.visit.event.event import Event
+from kiosk.visit.fold.state import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command

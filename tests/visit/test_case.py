@@ -9,7 +9,7 @@ from attrs import evolve
 from casework import FILES, STOP, CaseDesk, case_pack, file
 
 from kiosk.language import Text
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Due
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c

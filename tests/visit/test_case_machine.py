@@ -14,13 +14,15 @@ from play import seat_of
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.case_event import CaseOpened, PromiseMade, PromiseMoved
-from kiosk.visit.document import counter_document
-from kiosk.visit.event import DayEnded, StepUndone, Undone
-from kiosk.visit.fold import fold
-from kiosk.visit.receipt import case_shown
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event.case import CaseOpened, PromiseMade, PromiseMoved
+from kiosk.visit.event.counter import Undone
+from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.visit import StepUndone
+from kiosk.visit.fold.state import fold
 from kiosk.visit.seat import Seat
+from kiosk.visit.show.document import counter_document
+from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.state import State
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command import case as cc

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from casework import CaseDesk
 
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 

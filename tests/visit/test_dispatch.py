@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.visit.dispatch import LONG_WAIT, line
-from kiosk.visit.refusal import Refusal
 from kiosk.wire.command import counter as c
 
 

@@ -17,13 +17,13 @@ from visit.keyed import KeyedDesk
 from kiosk.endpoint.settle import Answer, Order
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
-from kiosk.visit.board import board_of
-from kiosk.visit.document import counter_document
-from kiosk.visit.event_format import body_to_plain, read_body
-from kiosk.visit.fold import fold_all
-from kiosk.visit.notice import MOST
+from kiosk.visit.desk.notice import MOST
+from kiosk.visit.event.format import body_to_plain, read_body
+from kiosk.visit.fold.state import fold_all
+from kiosk.visit.show.board import board_of
+from kiosk.visit.show.document import counter_document
+from kiosk.visit.show.ticket import ticket_status
 from kiosk.visit.state import State
-from kiosk.visit.ticket import ticket_status
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc

@@ -6,7 +6,7 @@ from attrs import evolve
 from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, file, promise
 
 from kiosk.language import Language
-from kiosk.visit.receipt import case_shown
+from kiosk.visit.show.receipt import case_shown
 from kiosk.wire.case_said import case_said
 from kiosk.wire.command import case as cc
 

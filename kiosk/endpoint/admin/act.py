@@ -15,8 +15,8 @@ from kiosk.moment import Moment
 from kiosk.record import frozen
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
-from kiosk.visit.desk import HOUSE, By, stamp
-from kiosk.visit.event import Body, Event
+from kiosk.visit.desk.desk import HOUSE, By, stamp
+from kiosk.visit.event.event import Body, Event
 from kiosk.visit.state import State
 
 T = TypeVar("T")

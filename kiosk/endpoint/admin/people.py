@@ -10,7 +10,7 @@ from kiosk.endpoint.store.base import RIGHTS, NameTaken, Person, Right
 from kiosk.language import tr
 from kiosk.record import frozen
 from kiosk.structure.value import Like
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.command.staff import PersonCode
 
 HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]

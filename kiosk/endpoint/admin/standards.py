@@ -10,10 +10,10 @@ from kiosk.record import frozen
 from kiosk.sop.check_sop import check_sop
 from kiosk.sop.content import read_written, written
 from kiosk.structure.value import Ascii
-from kiosk.visit.desk import By
-from kiosk.visit.event import Event
-from kiosk.visit.refusal import Refusal
-from kiosk.visit.standard import SopApproved, SopWithdrawn
+from kiosk.visit.desk.desk import By
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event.event import Event
+from kiosk.visit.event.standard import SopApproved, SopWithdrawn
 from kiosk.wire.command.staff import PersonCode
 
 

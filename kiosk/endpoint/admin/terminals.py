@@ -10,7 +10,7 @@ from kiosk.endpoint.store.base import NameTaken, Terminal
 from kiosk.language import tr
 from kiosk.record import frozen
 from kiosk.structure.value import Between
-from kiosk.visit.refusal import Refusal
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.digest import Digest
 from kiosk.wire.role import Role
 

@@ -8,9 +8,9 @@ from typing import Final, Literal, Protocol
 from kiosk.language import Text
 from kiosk.record import frozen
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event import Event
-from kiosk.visit.level import Fallen
-from kiosk.visit.measure import ServiceDay
+from kiosk.visit.event.event import Event
+from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.measure.level import Fallen
 from kiosk.visit.state import State
 from kiosk.wire.role import Role
 

@@ -9,8 +9,8 @@ from kiosk.endpoint.store.database import Database, read_instant, written_instan
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
 from kiosk.visit.case import Case
-from kiosk.visit.level import Fallen, fallen_of
-from kiosk.visit.measure import ServiceDay
+from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.measure.level import Fallen, fallen_of
 from kiosk.wire.encode import one_line
 
 

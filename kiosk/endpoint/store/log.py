@@ -13,8 +13,8 @@ from kiosk.structure.convert import read
 from kiosk.structure.fault import Faults
 from kiosk.structure.plain import plain
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event import Event
-from kiosk.visit.event_format import FORMAT, body_to_plain, read_body
+from kiosk.visit.event.event import Event
+from kiosk.visit.event.format import FORMAT, body_to_plain, read_body
 from kiosk.wire.encode import one_line
 
 _ENDLESS: Final = 2**63 - 1

@@ -17,11 +17,11 @@ from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault, Termina
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.migrate import MIGRATIONS, statements
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit import event as e
-from kiosk.visit.day import end_day
-from kiosk.visit.desk import HOUSE, stamp
-from kiosk.visit.fold import fold_all
-from kiosk.visit.level import Fallen
+from kiosk.visit.desk.day import end_day
+from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.event import day as de
+from kiosk.visit.fold.state import fold_all
+from kiosk.visit.measure.level import Fallen
 from kiosk.visit.state import State
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
@@ -73,7 +73,7 @@ def test_the_fold_starts_at_the_last_day_end(store: SqliteStore) -> None:
     desk = a_morning()
     ended = stamp(end_day(desk.state, desk.now), desk.state.version, HOUSE, desk.now)
     state = fold_all(desk.state, ended)
-    opened = stamp([e.DayOpened(START.date())], state.version, HOUSE, desk.now)
+    opened = stamp([de.DayOpened(START.date())], state.version, HOUSE, desk.now)
     store.append((*desk.events, *ended, *opened))
     assert tuple(store.open_day()) == (*ended, *opened)
     assert fold_all(State(version=ended[0].version - 1), tuple(store.open_day())) == fold_all(state, opened)

@@ -1,0 +1,83 @@
+"""The service date: opened by the first act, ended by a supervisor, by the clock at 23.59, or at the next start.
+
+Closing is not day end: closing stops the giving out of numbers, and whoever holds one is served.
+"""
+
+from datetime import time
+from typing import Final
+
+from kiosk.language import Text, long_date, tr
+from kiosk.moment import Moment
+from kiosk.office.hours import service_date
+from kiosk.sop.pack import Pack
+from kiosk.visit.desk.notice import outliving
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event import day as de
+from kiosk.visit.event.event import Body
+from kiosk.visit.state import State
+from kiosk.wire.command import day as dc
+
+LAST_MINUTE: Final = time(23, 59)
+"""Local time at which an open service date is ended by the clock."""
+
+
+def day_due(state: State, now: Moment, pack: Pack) -> tuple[Body, ...]:
+    """What the calendar demands before anything else happens: an old service date ended, this one opened.
+
+    A date that was ended is not opened again, and a clock that was set back opens no old date.
+    """
+    local = now.at.astimezone(pack.office.zone)
+    today = service_date(pack.office, now.at)
+    late = local.time() >= LAST_MINUTE
+    over = state.date is not None and (state.date < today or (state.date == today and late))
+    ended = state.date if over else state.ended
+    opens = (state.date is None or over) and not late and (ended is None or today > ended)
+    return (*(end_day(state, now) if over else ()), *((de.DayOpened(today),) if opens else ()))
+
+
+def end_day(state: State, now: Moment) -> tuple[de.DayEnded, ...]:
+    """The end of the open service date: whoever holds a number loses it, whoever is served has been served."""
+    if state.date is None:
+        return ()
+    expired = tuple(v.id for v in state.in_state("waiting", "called", "parked", "absent"))
+    serving = tuple(v.id for v in state.in_state("serving"))
+    return (de.DayEnded(state.date, expired, serving, state.last_call, outliving(state.notices, now.at)),)
+
+
+def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body, ...]:
+    """A supervisor's acts on the whole day."""
+    match command:
+        case dc.EndDay(day):
+            if day != state.date:
+                raise Refusal(
+                    "another-day",
+                    tr("hari yang terbuka bukan {d}").format(d=Text(long_date(day, "id"), long_date(day, "en"))),
+                    tr("lihat keadaan yang baru"),
+                )
+            return end_day(state, now)
+        case dc.StopTickets(reason):
+            if state.stopped is not None:
+                raise Refusal(
+                    "tickets-as-is",
+                    tr("pengambilan nomor sudah ditutup"),
+                    tr("tidak perlu apa-apa lagi"),
+                )
+            return (de.TicketsStopped(reason),)
+        case dc.AllowTickets():
+            if state.stopped is None:
+                raise Refusal(
+                    "tickets-as-is",
+                    tr("pengambilan nomor tidak ditutup"),
+                    tr("jam pengambilan nomor menurut office.toml"),
+                )
+            return (de.TicketsAllowed(),)
+
+
+def the_day_is_open(state: State) -> None:
+    """Refuse everything on a service date that was ended."""
+    if state.date is None:
+        raise Refusal(
+            "day-ended",
+            tr("hari layanan ini sudah diakhiri"),
+            tr("layanan mulai lagi pada hari berikutnya"),
+        )

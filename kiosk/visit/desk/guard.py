@@ -1,0 +1,181 @@
+"""What rules ask before they let something happen; each refusal names its rule and what can be done instead."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from kiosk.code import read_code
+from kiosk.language import Text, tr
+from kiosk.sop.pack import Pack
+from kiosk.visit.case import Case
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.wire.case import CaseState
+from kiosk.wire.counter import VisitState
+
+Codes = Callable[[], str]
+"""Makes a random code."""
+
+_STATES: Final[dict[VisitState, Text]] = {
+    "waiting": tr("menunggu"),
+    "called": tr("dipanggil"),
+    "serving": tr("dilayani"),
+    "parked": tr("tertunda"),
+    "absent": tr("tidak hadir"),
+    "ended": tr("sudah berakhir"),
+}
+
+_INSTEAD: Final[dict[VisitState, Text]] = {
+    "waiting": tr("panggil dahulu"),
+    "called": tr("mulai melayani, kembalikan, atau catat tidak hadir"),
+    "serving": tr("selesaikan, tunda, alihkan, atau kembalikan"),
+    "parked": tr("lanjutkan dahulu"),
+    "absent": tr("pulihkan dahulu"),
+    "ended": tr("ambil nomor baru"),
+}
+
+_CASE_STATES: Final[dict[CaseState, Text]] = {
+    "in-process": tr("masih dikerjakan"),
+    "on-hold": tr("sedang tertahan"),
+    "ready": tr("sudah siap diambil"),
+    "collected": tr("sudah diambil"),
+    "returned": tr("sudah dikembalikan"),
+    "void": tr("tidak berlaku"),
+}
+
+_CASE_INSTEAD: Final[dict[CaseState, Text]] = {
+    "in-process": tr("tandai siap dahulu"),
+    "on-hold": tr("lanjutkan berkasnya dahulu"),
+    "ready": tr("pindai pada kunjungan pengambilan, atau tandai belum siap"),
+    "collected": tr("tidak perlu apa-apa lagi"),
+    "returned": tr("terima berkas baru"),
+    "void": tr("terima berkas baru"),
+}
+
+
+def in_state(visit: Visit, *allowed: VisitState) -> None:
+    """Refuse unless *visit* is in one of the states *allowed*."""
+    if visit.state not in allowed:
+        raise Refusal(
+            "wrong-state",
+            tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]),
+            _INSTEAD[visit.state],
+        )
+
+
+def the_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
+    """The counter, if the office has it and it is as the terminal last saw it."""
+    if pack.office.counter(counter_id) is None:
+        raise no_such_counter(counter_id)
+    counter = state.counter(counter_id)
+    as_expected(expect, counter.revision)
+    return counter
+
+
+def known_visit(state: State, visit_id: str) -> Visit:
+    """The visit, if there is one of that id today."""
+    visit = state.visits.get(visit_id)
+    if visit is None:
+        raise Refusal(
+            "no-such-visit",
+            tr("nomor itu tidak ada hari ini"),
+            tr("periksa nomor pada karcis"),
+            status=404,
+        )
+    return visit
+
+
+def the_visit(state: State, visit_id: str, expect: int) -> Visit:
+    """The visit, if there is one of that id today and it is as the terminal last saw it."""
+    visit = known_visit(state, visit_id)
+    as_expected(expect, visit.revision)
+    return visit
+
+
+def the_case(state: State, typed: str) -> Case:
+    """The open case, or one closed today, whose code was scanned or typed."""
+    case = state.cases.get(read_code(typed) or typed)
+    if case is None:
+        raise Refusal(
+            "no-such-case",
+            tr("tidak ada berkas dengan kode itu"),
+            tr("periksa kode pada tanda terima"),
+            status=404,
+        )
+    return case
+
+
+def in_case_state(case: Case, *allowed: CaseState) -> None:
+    """Refuse unless *case* is in one of the states *allowed*."""
+    if case.state not in allowed:
+        raise Refusal(
+            "wrong-case-state",
+            tr("berkas {k} {s}").format(k=case.code, s=_CASE_STATES[case.state]),
+            _CASE_INSTEAD[case.state],
+        )
+
+
+def fresh_code(state: State, codes: Codes, given: Iterable[str] = ()) -> str:
+    """A code that no open case and no ticket of today has, nor any of *given*."""
+    taken = {visit.code for visit in state.visits.values()}.union(given)
+    while (code := codes()) in taken or code in state.cases:
+        pass
+    return code
+
+
+def empty(state: State, counter: CounterNow) -> None:
+    """Refuse while the counter holds a visit."""
+    if counter.visit is not None:
+        visit = state.visits[counter.visit]
+        raise Refusal(
+            "counter-busy",
+            tr("{t} masih di loket ini").format(t=visit.ticket),
+            _INSTEAD[visit.state],
+        )
+
+
+def open_and_empty(state: State, counter: CounterNow) -> None:
+    """Refuse unless the counter is open, somebody is signed on at it, and it holds no visit."""
+    empty(state, counter)
+    if counter.state != "open":
+        raise Refusal(
+            "counter-not-open",
+            tr("loket ini belum dibuka"),
+            tr("buka loket dahulu"),
+        )
+    if state.person_at_counter(counter.id) is None:
+        raise Refusal(
+            "nobody-at-counter",
+            tr("tidak ada petugas di loket {n}").format(n=counter.id),
+            tr("petugas masuk dahulu di loket itu"),
+        )
+
+
+def at_hand(state: State, counter: CounterNow) -> Visit:
+    """The visit that the counter holds."""
+    if counter.visit is None:
+        raise Refusal(
+            "counter-empty",
+            tr("tidak ada nomor di loket ini"),
+            tr("panggil nomor berikutnya dahulu"),
+        )
+    return state.visits[counter.visit]
+
+
+def as_expected(expect: int, revision: int) -> None:
+    """Refuse a command that was given before a screen that is no longer true."""
+    if expect != revision:
+        raise Refusal(
+            "stale",
+            tr("keadaannya sudah berubah sejak layar ini digambar"),
+            tr("lihat keadaan yang baru, lalu ulangi bila masih perlu"),
+        )
+
+
+def no_such_counter(counter_id: str) -> Refusal:
+    """The office has no counter of that id."""
+    return Refusal(
+        "no-such-counter",
+        tr("tidak ada loket {n}").format(n=counter_id),
+        tr("periksa nomor loket di office.toml"),
+        status=404,
+    )

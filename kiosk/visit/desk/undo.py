@@ -1,0 +1,59 @@
+"""Undo: the whole last command of a counter is taken back, if nothing has happened since to what it changed."""
+
+from typing import Final
+
+from kiosk.language import tr
+from kiosk.moment import Moment
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event.counter import Undone
+from kiosk.visit.event.event import Body
+from kiosk.visit.state import Before, CounterNow, State
+
+UNDO_SECONDS: Final = 60
+"""How long a command can be undone."""
+
+
+def undo(state: State, counter: CounterNow, now: Moment) -> tuple[Body, ...]:
+    """Take the counter's last command back."""
+    before = state.before.get(counter.id)
+    if before is None:
+        raise Refusal(
+            "nothing-to-undo",
+            tr("tidak ada yang dapat diurungkan"),
+            tr("batalkan atau kembalikan nomornya"),
+        )
+    if now.since(before.moment) > UNDO_SECONDS:
+        raise Refusal(
+            "too-late",
+            tr("lebih dari {n} detik yang lalu").format(n=UNDO_SECONDS),
+            tr("batalkan atau kembalikan nomornya"),
+        )
+    if moved_on(state, before):
+        raise Refusal(
+            "moved-on",
+            tr("sudah ada kejadian sesudahnya"),
+            tr("lihat keadaan yang baru"),
+        )
+    return (Undone(before.command),)
+
+
+def moved_on(state: State, before: Before) -> bool:
+    """Whether something happened since to visit, cases or counter, or the visit was at another counter then."""
+    if state.counter(before.counter.id).revision > before.last:
+        return True
+    visit = state.visits[before.visit.id] if before.visit else None
+    codes = {*before.cases, *(each.code for each in (visit.cases if visit else ()))}
+    if any(state.cases[code].revision > before.last for code in codes):
+        return True
+    if before.visit is None or visit is None:
+        return False
+    elsewhere = before.visit.counter not in (None, before.counter.id)
+    return elsewhere or visit.revision > before.last
+
+
+def undoable(state: State, counter: CounterNow, now: Moment) -> Before | None:
+    """The last command at the counter, while it can still be undone."""
+    before = state.before.get(counter.id)
+    if before is None or now.since(before.moment) > UNDO_SECONDS or moved_on(state, before):
+        return None
+    return before

@@ -1,0 +1,107 @@
+"""What events make of a case."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import evolve
+
+from kiosk.language import Text
+from kiosk.visit.case import Case, Closed, Earlier, Held
+from kiosk.visit.event import case as ce
+from kiosk.wire.case import Promised
+
+
+def opened(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
+    """The case that was just opened, on a visit of which these steps are *done*."""
+    return Case(
+        code=body.case,
+        visit=body.visit,
+        service=body.service,
+        sop=body.sop,
+        plan=body.plan,
+        language=body.language,
+        opened=at,
+        revision=version,
+        done=done,
+    )
+
+
+def attached(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
+    """*case* going on in a further visit of which these steps are *done*.
+
+    Where it follows another service from now on, what the earlier one promised has come about: the applicant is here.
+    """
+    if body.plan is None or body.service is None or body.sop is None:
+        return case
+    return evolve(
+        case,
+        service=body.service,
+        sop=body.sop,
+        plan=body.plan,
+        done=done,
+        promised=tuple(evolve(p, kept=p.kept or at) for p in case.promised),
+        ready=None,
+        held=None,
+        earlier=(*case.earlier, Earlier(case.service, case.due, case.ready or at)) if case.due else case.earlier,
+    )
+
+
+def step_done(case: Case, step: str, at: datetime) -> Case:
+    """*case* after *step* was done for it: on a visit, or between visits; what was done before stays done then."""
+    return _reaching(evolve(case, done={step: at, **case.done}), (step,), at)
+
+
+def step_undone(case: Case, step: str) -> Case:
+    """*case* after *step* was not done after all: what counted from it is not promised, what ended there not kept."""
+    left = tuple(
+        evolve(p, kept=None) if p.promise.to_step == step else p for p in case.promised if p.promise.from_step != step
+    )
+    return evolve(case, done={name: at for name, at in case.done.items() if name != step}, promised=left)
+
+
+def undone(case: Case, earlier: Case | None, at: datetime, version: int) -> Case:
+    """*case* after a command was taken back: as it was before, or void where it was opened by that command.
+
+    A receipt that may have been printed is never unknown.
+    """
+    if earlier is None:
+        return evolve(case, closed=Closed("void", "undone", at), revision=version)
+    return evolve(earlier, revision=version)
+
+
+def case_after(case: Case, body: ce.CaseBody, at: datetime) -> Case:
+    """*case* after what happened to it away from any visit."""
+    match body:
+        case ce.PromiseMade():
+            return evolve(case, promised=(*case.promised, Promised(body.promise, body.since, body.due)))
+        case ce.PromiseMoved():
+            return _each(case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _is_of(p, body) else p)
+        case ce.MilestoneReached(_, step):
+            return step_done(case, step, at)
+        case ce.CaseHeld():
+            return evolve(case, held=Held(body.reason, body.stop, at))
+        case ce.CaseReleased():
+            return evolve(case, held=None)
+        case ce.CaseReady():
+            return _reaching(evolve(case, ready=at), case.kept_by_ready, at)
+        case ce.CaseNotReady():
+            return _each(evolve(case, ready=None), lambda p: evolve(p, kept=None) if p.kept == case.ready else p)
+        case ce.CaseReturned():
+            return evolve(case, closed=Closed("returned", body.reason, at, body.missing))
+        case ce.CaseVoided():
+            return evolve(case, closed=Closed("void", body.reason, at))
+
+
+def _reaching(case: Case, steps: tuple[str, ...], at: datetime) -> Case:
+    """*case* with the promises kept that end at one of *steps*."""
+    return _each(case, lambda p: evolve(p, kept=at) if p.kept is None and p.promise.to_step in steps else p)
+
+
+def _each(case: Case, change: Callable[[Promised], Promised]) -> Case:
+    return evolve(case, promised=tuple(map(change, case.promised)))
+
+
+def _is_of(promised: Promised, body: ce.PromiseMoved) -> bool:
+    """Whether the move is of that promise, and it still runs."""
+    ends = (promised.promise.from_step, promised.promise.to_step)
+    return promised.kept is None and ends == (body.from_step, body.to_step)

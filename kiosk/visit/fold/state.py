@@ -1,0 +1,198 @@
+"""What events make of the state: every state there is, is folded from them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import reduce
+
+from attrs import evolve
+
+from kiosk.visit.case import Case
+from kiosk.visit.event import case as ce
+from kiosk.visit.event import day as de
+from kiosk.visit.event import notice as ne
+from kiosk.visit.event import staff as se
+from kiosk.visit.event import visit as e
+from kiosk.visit.event.counter import CounterSet, Undone
+from kiosk.visit.event.event import Event
+from kiosk.visit.event.standard import SopApproved, SopWithdrawn
+from kiosk.visit.fold.case import attached, case_after, opened, step_done, step_undone, undone
+from kiosk.visit.fold.visit import issued, visit_after
+from kiosk.visit.state import Before, CounterNow, Place, State, Visit, WithdrawnCall
+from kiosk.wire.board import Notice
+
+
+def fold(state: State, event: Event) -> State:
+    """The state after *event*.
+
+    Raises:
+        ValueError: when the event is not the next one, or happened to nothing.
+    """
+    if event.version != state.version + 1:
+        raise ValueError(f"event {event.version} does not follow {state.version}")
+    after = evolve(state, version=event.version, last=event.moment)
+    if isinstance(event.body, ce.CaseBody):
+        changed = case_after(_case(state, event.body.case, event), event.body, event.moment.at)
+        return _remembering(state, _with_case(after, changed, event), event, None)
+    match event.body:
+        case de.DayOpened(day):
+            return evolve(after, date=day, people={})
+        case de.DayEnded(day) as body:
+            return State(
+                version=event.version,
+                reset=event.version,
+                last=event.moment,
+                last_call=body.last_call,
+                ended=day,
+                cases=state.cases.next_day(),
+                notices=body.notices,
+            )
+        case de.TicketsStopped(reason):
+            return evolve(after, stopped=reason)
+        case de.TicketsAllowed():
+            return evolve(after, stopped=None)
+        case SopApproved() | SopWithdrawn():
+            return evolve(after, standards=event.version)
+        case e.Issued() as body:
+            return _with_visit(after, issued(body, event))
+        case CounterSet(counter_state):
+            counter = evolve(_here(after, event), state=counter_state, revision=event.version)
+            return _remembering(state, _with_counter(after, counter), event, None)
+        case se.SignedOn(person, terminal):
+            place = Place(terminal, event.counter, event.moment)
+            return _changed_hands(evolve(after, people={**after.people, person: place}), place, event)
+        case se.SignedOff(person) as body:
+            left = {code: place for code, place in after.people.items() if code != person}
+            return _changed_hands(evolve(after, people=left), state.people[person], event, body.closed)
+        case Undone():
+            return _undone(after, event)
+        case ne.NoticePut(notice):
+            return evolve(after, notices=(*state.notices, evolve(notice, id=event.version)))
+        case ne.NoticeTaken(taken):
+            return evolve(after, notices=_without(state, taken, event))
+        case body:
+            return _remembering(state, _with_cases(_visited(after, body, event), body, event), event, body.visit)
+
+
+def fold_all(state: State, events: tuple[Event, ...]) -> State:
+    """The state after all of *events*."""
+    return reduce(fold, events, state)
+
+
+def _visited(state: State, body: e.VisitBody, event: Event) -> State:
+    """Apply what happened to one visit, and to the counter that holds it before or after."""
+    if body.visit not in state.visits:
+        raise ValueError(f"event {event.version} happened to the unknown visit {body.visit!r}")
+    before = state.visits[body.visit]
+    after = evolve(visit_after(before, body, event), revision=event.version)
+    state = _with_visit(state, after)
+    for counter_id in {before.counter, after.counter} - {None}:
+        now = evolve(state.counter(str(counter_id)), revision=event.version, visit=None)
+        if counter_id == after.counter:
+            now = evolve(now, visit=after.id)
+        if isinstance(body, e.Called):
+            now = evolve(now, last_called=event.version)
+        state = _with_counter(state, now)
+    return evolve(state, last_call=body.call) if isinstance(body, e.Called) else state
+
+
+def _with_cases(state: State, body: e.VisitBody, event: Event) -> State:
+    """Apply what happened to a visit to its cases."""
+    at, visit = event.moment.at, state.visits[body.visit]
+    match body:
+        case ce.CaseOpened():
+            return _with_case(state, opened(body, _times(visit), at, event.version), event)
+        case ce.CaseAttached():
+            case = _case(state, body.case, event)
+            return _with_case(state, attached(case, body, _times(visit), at), event)
+        case e.StepDone(_, step):
+            changed = [step_done(c, step, at) for c in _cases_with(state, visit, step) if _may_get(c, step)]
+        case e.StepUndone(_, step):
+            changed = [step_undone(case, step) for case in _cases_with(state, visit, step)]
+        case _:
+            return state
+    return reduce(lambda known, case: _with_case(known, case, event), changed, state)
+
+
+def _times(visit: Visit) -> dict[str, dt.datetime]:
+    return {step: done.moment.at for step, done in visit.done.items()}
+
+
+def _cases_with(state: State, visit: Visit, step: str) -> Iterator[Case]:
+    """The cases of *visit* that *step* is a step of."""
+    cases = (state.cases[each.code] for each in visit.cases)
+    return (c for c in cases if not c.closed and (c.service == visit.service or step in c.plan.collection))
+
+
+def _may_get(case: Case, step: str) -> bool:
+    """Only what is ready is handed over: with other cases of a visit goes none that turned out not to be."""
+    return case.ready is not None or step not in case.plan.collection
+
+
+def _case(state: State, code: str, event: Event) -> Case:
+    if code not in state.cases:
+        raise ValueError(f"event {event.version} happened to the unknown case {code!r}")
+    return state.cases[code]
+
+
+def _with_case(state: State, case: Case, event: Event) -> State:
+    return evolve(state, cases=state.cases.with_case(evolve(case, revision=event.version)))
+
+
+def _remembering(state: State, after: State, event: Event, visit: str | None) -> State:
+    """*after*, with what the command's first event found in *state* kept for undo."""
+    if event.counter is None:
+        return after
+    known = state.before.get(event.counter)
+    if known is None or known.command != event.command:
+        found = state.visits.get(visit) if visit else None
+        counter = state.counter(event.counter)
+        known = Before(event.command, event.version, event.moment, event.body.kind, counter, found)
+    if after.cases is not state.cases:
+        now = after.cases.changed.items()
+        changed = {code: state.cases.get(code) for code, case in now if case.revision == event.version}
+        known = evolve(known, cases={**changed, **known.cases})
+    return evolve(after, before={**state.before, event.counter: evolve(known, last=event.version)})
+
+
+def _undone(state: State, event: Event) -> State:
+    before = state.before[_here(state, event).id]
+    left = {counter: b for counter, b in state.before.items() if counter != event.counter}
+    state = evolve(_with_counter(state, evolve(before.counter, revision=event.version)), before=left)
+    for code, case in before.cases.items():
+        now_case = undone(state.cases[code], case, event.moment.at, event.version)
+        state = evolve(state, cases=state.cases.with_case(now_case))
+    if before.visit is None:
+        return state
+    now = state.visits[before.visit.id]
+    state = _with_visit(state, evolve(before.visit, revision=event.version))
+    newly_called = now.leg.calls and len(now.leg.calls) == 1 and now.state == "called"
+    return evolve(state, withdrawn=(*state.withdrawn, WithdrawnCall(now.id, now.leg))) if newly_called else state
+
+
+def _without(state: State, taken: int, event: Event) -> tuple[Notice, ...]:
+    left = tuple(notice for notice in state.notices if notice.id != taken)
+    if len(left) == len(state.notices):
+        raise ValueError(f"event {event.version} took the unknown notice {taken}")
+    return left
+
+
+def _changed_hands(state: State, place: Place, event: Event, closed: bool = False) -> State:
+    """Somebody came to a place or left it: what its counter's terminal saw before is no longer so."""
+    if place.counter is None:
+        return state
+    counter = evolve(state.counter(place.counter), revision=event.version)
+    return _with_counter(state, evolve(counter, state="closed") if closed else counter)
+
+
+def _with_visit(state: State, visit: Visit) -> State:
+    return evolve(state, visits={**state.visits, visit.id: visit})
+
+
+def _here(state: State, event: Event) -> CounterNow:
+    if event.counter is None:
+        raise ValueError(f"event {event.version} happened at no counter")
+    return state.counter(event.counter)
+
+
+def _with_counter(state: State, counter: CounterNow) -> State:
+    return evolve(state, touched={**state.touched, counter.id: counter})

@@ -1,0 +1,127 @@
+"""What events make of a visit."""
+
+from attrs import evolve
+
+from kiosk.visit.event import case as ce
+from kiosk.visit.event import visit as e
+from kiosk.visit.event.event import Event
+from kiosk.visit.state import Done, Leg, LegEnd, PassedOver, Visit, VisitCase
+from kiosk.wire.case import ApplicantOutcome
+
+
+def issued(body: e.Issued, event: Event) -> Visit:
+    """The visit that was just given a number."""
+    done = {step: Done(event.moment, None, 0) for step in body.done}
+    first = next((step for step in body.steps if step not in done), None)
+    return Visit(
+        id=body.visit,
+        ticket=body.ticket,
+        series=body.queue,
+        number=body.number,
+        queue=body.queue,
+        code=body.code,
+        service=body.service,
+        sop=body.sop,
+        steps=body.steps,
+        people=body.people,
+        language=body.language,
+        priority=body.priority,
+        slot=body.slot,
+        order_at=body.order_at,
+        issued=event.moment,
+        revision=event.version,
+        state="waiting",
+        legs=(Leg(event.moment, first),),
+        done=done,
+    )
+
+
+def visit_after(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
+    """The visit after what happened to it."""
+    match body:
+        case e.Called():
+            return _called(visit, body, event)
+        case e.Started():
+            return evolve(_with_leg(visit, evolve(visit.leg, started=event.moment)), state="serving")
+        case e.StepDone(_, step):
+            done = Done(event.moment, visit.counter, len(visit.legs) - 1)
+            return evolve(visit, done={**visit.done, step: done})
+        case e.StepUndone(_, step):
+            return evolve(visit, done={name: done for name, done in visit.done.items() if name != step})
+        case e.NextLeg():
+            return _waiting(visit, "done", event)
+        case e.Returned():
+            passed = PassedOver(visit.counter or "", event.moment, event.version)
+            return evolve(_waiting(visit, "withdrawn", event), passed_over=passed)
+        case e.Transferred():
+            return _waiting(_transferred(visit, body, event), "done", event)
+        case e.Parked(_, reason):
+            left = _leave(visit, "parked", event)
+            return evolve(_with_leg(left, evolve(left.leg, parked=reason)), state="parked")
+        case e.Resumed():
+            return evolve(_waiting(visit, "parked", event), in_front=True)
+        case e.NoShow():
+            return evolve(_leave(visit, "no-show", event), state="absent")
+        case e.Restored():
+            return evolve(_waiting(visit, "no-show", event), order_at=body.order_at)
+        case e.Finished():
+            ended = evolve(_leave(visit, "done", event), state="ended", outcome=body.outcome)
+            return evolve(ended, missing=body.missing, inaccurate=body.inaccurate)
+        case e.Cancelled():
+            return evolve(_leave(visit, "withdrawn", event) if visit.counter else visit, state="ended")
+        case e.StillServed():
+            return evolve(visit, confirmed=event.moment)
+        case e.Noted(_, delay):
+            return evolve(visit, notes=(*visit.notes, delay))
+        case e.Reprinted():
+            return visit
+        case ce.CaseOpened():
+            return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
+        case ce.CaseAttached():
+            return _brought(visit, body, event)
+        case ce.ApplicantSettled():
+            settled = ApplicantOutcome(body.applicant, body.outcome, body.missing)
+            return evolve(visit, settled=(*visit.settled, settled))
+
+
+def _brought(visit: Visit, body: ce.CaseAttached, event: Event) -> Visit:
+    """The visit with a case whose receipt it brought: what is to be done for it alone is to be done again."""
+    done = {step: done for step, done in visit.done.items() if step not in body.steps}
+    done |= {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
+    steps = (*visit.steps, *(step for step in body.steps if step not in visit.steps))
+    return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
+
+
+def _called(visit: Visit, body: e.Called, event: Event) -> Visit:
+    again = body.how == "recall"
+    if body.how == "resumed":
+        visit = _waiting(visit, "parked", event)
+    leg = evolve(
+        visit.leg,
+        counter=body.counter,
+        calls=(*visit.leg.calls, event.moment),
+        call=body.call,
+        in_turn=visit.leg.in_turn if again else body.how == "next",
+    )
+    return evolve(visit, state="called", legs=(*visit.legs[:-1], leg), in_front=False, passed_over=None)
+
+
+def _transferred(visit: Visit, body: e.Transferred, event: Event) -> Visit:
+    done = {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done}
+    new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
+    return evolve(new, steps=body.steps, done=done)
+
+
+def _with_leg(visit: Visit, leg: Leg) -> Visit:
+    return evolve(visit, legs=(*visit.legs[:-1], leg))
+
+
+def _leave(visit: Visit, end: LegEnd, event: Event) -> Visit:
+    """The present leg ended, unless it had."""
+    return visit if visit.leg.end else _with_leg(visit, evolve(visit.leg, end=end, ended=event.moment))
+
+
+def _waiting(visit: Visit, end: LegEnd, event: Event) -> Visit:
+    """The present leg ended and the next begun."""
+    left = _leave(visit, end, event)
+    return evolve(left, state="waiting", legs=(*left.legs, Leg(event.moment, left.step)))

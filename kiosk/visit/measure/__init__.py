@@ -1,0 +1,1 @@
+"""What days and cases come to: times and outcomes, figures of a period, promises kept."""

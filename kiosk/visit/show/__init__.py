@@ -1,0 +1,1 @@
+"""What of the state is shown, as the documents that endpoint and terminals agree on."""

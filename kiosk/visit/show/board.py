@@ -1,0 +1,147 @@
+"""The board made of the state: what everybody in the room may know."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from kiosk.office.calendar import calendar_warnings, next_holiday
+from kiosk.office.hours import HoursNow, office_hours_now, service_date
+from kiosk.office.model import Office, Queue
+from kiosk.sop.model import Sop
+from kiosk.sop.pack import Pack
+from kiosk.visit.desk.notice import in_force, outliving
+from kiosk.visit.dispatch import does
+from kiosk.visit.measure.standing import Standing
+from kiosk.visit.promise import due_if_now
+from kiosk.visit.state import Leg, State, Visit
+from kiosk.wire import board as b
+
+CALLS: Final = 8
+"""How many calls a board has."""
+
+
+_UNKNOWN: Final = Standing()
+
+
+def board_of(
+    state: State,
+    pack: Pack,
+    now: datetime,
+    epoch: str,
+    revision: int,
+    catalogue: b.CatalogueRef,
+    standing: Mapping[str, Standing] | None = None,
+) -> b.Board:
+    """The board of *state* as it reads *now*, with how each service stands."""
+    office = pack.office
+    today = service_date(office, now)
+    hours = office_hours_now(office, now)
+    if state.date is not None and state.date != today:
+        state = State(version=state.version, ended=state.ended, notices=outliving(state.notices, now))
+    return b.Board(
+        board=1,
+        epoch=epoch,
+        version=state.version,
+        revision=revision,
+        at=now,
+        catalogue=catalogue,
+        office=_office(state, office, hours, today),
+        calls=tuple(_calls(state)),
+        counters=tuple(_counters(state, office)),
+        queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
+        services=tuple(_service(sop, now, office, standing or {}) for sop in pack.sops.values()),
+        notices=in_force(state.notices, now),
+        warnings=calendar_warnings(office, today),
+    )
+
+
+def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, Standing]) -> b.BoardService:
+    stands = standing.get(sop.id, _UNKNOWN)
+    return b.BoardService(sop.id, due_if_now(sop, now, office), stands.kept, stands.missing_most)
+
+
+def _office(state: State, office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
+    holiday = next_holiday(office, today)
+    return b.OfficeNow(
+        name=office.file.name,
+        short=office.file.short,
+        timezone=office.file.timezone,
+        sample=office.file.sample,
+        state=_office_state(state, hours, today),
+        reason=hours.reason,
+        until=hours.until,
+        next_open=hours.next_open,
+        tickets=hours.tickets,
+        next_holiday=b.NextHoliday(holiday.date, holiday.name) if holiday else None,
+        complaint=office.file.complaint,
+    )
+
+
+def _office_state(state: State, hours: HoursNow, today: date) -> b.OfficeState:
+    if state.ended == today:
+        return "ended"
+    return "tickets-closed" if state.stopped and hours.state == "open" else hours.state
+
+
+def _calls(state: State) -> Iterator[b.BoardCall]:
+    """The last calls, newest first: one for each leg under the number of its last call, and those taken back."""
+    made = [(visit, leg, _call_state(visit, leg)) for visit in state.visits.values() for leg in visit.legs]
+    taken_back: list[tuple[Visit, Leg, b.CallState]] = [
+        (state.visits[call.visit], call.leg, "withdrawn") for call in state.withdrawn
+    ]
+    called = [(leg.call, visit, leg, now) for visit, leg, now in (*made, *taken_back) if leg.call is not None]
+    for call, visit, leg, now in sorted(called, key=lambda entry: -entry[0])[:CALLS]:
+        yield b.BoardCall(
+            call=call,
+            ticket=visit.ticket,
+            counter=leg.counter or "",
+            state=now,
+            at=leg.calls[-1].at,
+            count=len(leg.calls),
+            language=visit.language,
+            service=visit.service,
+            sop=visit.sop,
+            step=visit.step if leg is visit.leg else leg.step,
+        )
+
+
+def _call_state(visit: Visit, leg: Leg) -> b.CallState:
+    if leg.end is None:
+        return "serving" if visit.state == "serving" else "called"
+    return "done" if leg.end == "parked" else leg.end
+
+
+def _counters(state: State, office: Office) -> Iterator[b.BoardCounter]:
+    for counter in office.file.counter:
+        now = state.counter(counter.id)
+        ticket = state.visits[now.visit].ticket if now.visit else None
+        yield b.BoardCounter(counter.id, counter.name, now.state, ticket)
+
+
+def _queue(queue: Queue, state: State, pack: Pack, hours: HoursNow) -> b.BoardQueue:
+    waiting = sum(1 for visit in state.in_state("waiting") if visit.queue == queue.letter)
+    at_once = waiting == 0 and _served_at_once(queue, state, pack)
+    return b.BoardQueue(
+        letter=queue.letter,
+        name=queue.name,
+        short=queue.short,
+        waiting=waiting,
+        quota_left=None if queue.quota is None else max(0, queue.quota - state.last_number(queue.letter)),
+        wait=b.Wait(now=True) if at_once else None,
+        tickets=hours.tickets,
+    )
+
+
+def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
+    """An open counter stands empty that does the first step of every service of the queue."""
+    services = [pack.sops[s] for s in queue.services if s in pack.sops]
+    if queue.priority:
+        services = list(pack.sops.values())
+    free = [c.id for c in map(state.counter, (c.id for c in pack.office.file.counter)) if _free(c.state, c.visit)]
+    done_now = {task for counter in free for task in does(pack, counter)}
+    firsts = [(sop.id, sop.counter_steps[0].id) for sop in services if sop.counter_steps]
+    return bool(firsts) and all(first in done_now for first in firsts)
+
+
+def _free(state: b.CounterState, visit: str | None) -> bool:
+    return state == "open" and visit is None

@@ -1,0 +1,140 @@
+"""Undo takes back the whole last command of a counter, or refuses and says why."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from play import Desk, small_pack
+
+from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.show.board import board_of
+from kiosk.visit.state import State, Visit
+from kiosk.wire.board import CatalogueRef
+from kiosk.wire.command import counter as c
+from kiosk.wire.command import visit as vc
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Counters 1 and 2 open, three people waiting."""
+    made = Desk(small_pack())
+    made.open("1", "2", "3")
+    for _ in range(3):
+        made.issue()
+    return made
+
+
+def why_not(desk: Desk, counter: str) -> str:
+    """The rule that refuses to undo."""
+    with pytest.raises(Refusal) as refusal:
+        desk.at(c.Undo, counter)
+    return refusal.value.rule
+
+
+def alike(visit: Visit | None) -> Visit | None:
+    """The visit without its revision, which always grows."""
+    return evolve(visit, revision=0) if visit else None
+
+
+def shape(state: State) -> Any:
+    """All of the state that undo must bring back."""
+    counters = {key: evolve(counter, revision=0) for key, counter in state.touched.items()}
+    return {key: alike(visit) for key, visit in state.visits.items()}, counters
+
+
+def at(kind: type[Any], **fields: Any) -> Callable[[Desk], object]:
+    """A command to counter 1."""
+    return lambda desk: desk.at(kind, "1", **fields)
+
+
+def cancel(desk: Desk) -> None:
+    """Cancel whom counter 1 holds."""
+    visit = desk.state.visits[desk.state.counter("1").visit or ""]
+    desk.do(vc.Cancel(visit.id, visit.revision, "left"))
+
+
+CALLED = [at(c.CallNext)]
+SERVING = [*CALLED, at(c.Start)]
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        ([], at(c.SetCounter, state="break")),
+        ([], at(c.CallNext)),
+        (CALLED, at(c.Start)),
+        (CALLED, at(c.Return, reason="other")),
+        (SERVING, at(c.StepDone, step="periksa")),
+        ([*SERVING, at(c.StepDone, step="pindai")], at(c.StepDone, step="periksa")),
+        (SERVING, at(c.Finish, outcome="left")),
+        (SERVING, at(c.Park, reason="copy")),
+        (SERVING, at(c.Transfer, service="izin", reason="other")),
+    ],
+)
+def test_everything_at_a_counter_can_be_taken_back(
+    desk: Desk, before: list[Callable[[Desk], object]], act: Callable[[Desk], object]
+) -> None:
+    for earlier in before:
+        earlier(desk)
+    was = shape(desk.state)
+    act(desk)
+    assert shape(desk.state) != was
+    desk.later(59)
+    desk.at(c.Undo, "1")
+    assert shape(desk.state) == was
+    assert why_not(desk, "1") == "nothing-to-undo", "once"
+
+
+def test_after_a_minute_it_is_too_late(desk: Desk) -> None:
+    desk.call("1")
+    desk.later(61)
+    assert why_not(desk, "1") == "too-late"
+
+
+def test_a_next_leg_that_was_called_elsewhere_stays(desk: Desk) -> None:
+    desk.call("1")
+    desk.at(c.Start, "1")
+    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.StepDone, "1", step="pindai")
+    desk.call("3")
+    assert why_not(desk, "1") == "moved-on"
+
+
+def test_a_visit_cancelled_from_elsewhere_is_not_taken_back_over_it(desk: Desk) -> None:
+    desk.call("1")
+    cancel(desk)
+    assert why_not(desk, "1") == "moved-on"
+
+
+def test_another_counter_does_not_stand_in_the_way(desk: Desk) -> None:
+    desk.call("1")
+    desk.call("2")
+    desk.at(c.Undo, "1")
+    assert desk.call("1") == "A001"
+
+
+def test_an_undone_call_is_withdrawn_on_the_board_and_its_number_not_used_again(desk: Desk) -> None:
+    desk.call("1")
+    desk.at(c.Undo, "1")
+    board = board_of(desk.state, desk.pack, desk.now.at, "e", 1, CatalogueRef("d"))
+    assert [(call.call, call.ticket, call.state) for call in board.calls] == [(1, "A001", "withdrawn")]
+    desk.call("2")
+    board = board_of(desk.state, desk.pack, desk.now.at, "e", 1, CatalogueRef("d"))
+    assert [(call.call, call.state) for call in board.calls] == [(2, "called"), (1, "withdrawn")]
+
+
+def test_an_undone_recall_leaves_the_call_standing(desk: Desk) -> None:
+    desk.call("1")
+    desk.later(20)
+    desk.at(c.Recall, "1")
+    desk.at(c.Undo, "1")
+    board = board_of(desk.state, desk.pack, desk.now.at, "e", 1, CatalogueRef("d"))
+    assert [(call.call, call.state, call.count) for call in board.calls] == [(1, "called", 1)]
+
+
+def test_an_undone_call_is_no_turn(desk: Desk) -> None:
+    desk.issue(priority=True)
+    assert desk.call("1") == "H001"
+    desk.at(c.Undo, "1")
+    assert desk.call("2") == "H001"
