@@ -19,7 +19,7 @@ def dated(*arguments: object, at: datetime = MORNING) -> list[str]:
 def _shift_to(at: datetime) -> None:
     """Have the program's clock be *at* now, and go on from there."""
     real, ahead = SystemClock.now, at - datetime.now(UTC)
-    SystemClock.now = lambda clock: real(clock) + ahead  # type: ignore[method-assign]
+    SystemClock.now = lambda clock: real(clock) + ahead  # type: ignore[method-assign, assignment]
 
 
 if __name__ == "__main__":
