@@ -3,11 +3,11 @@
 from kiosk.language import clock, tr
 from kiosk.text import cells
 from kiosk.ui.figures import figure, tallest
-from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.grid import GRIDS, Place, before_of
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
 from kiosk.ui.lobby.numbers import pair_of
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import BY_VOICE, ago, service_name, the_other
+from kiosk.ui.lobby.words import BY_VOICE, NOT_CURRENT, ago, service_name, the_other
 from kiosk.ui.lobby.words import place as place_of
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, width_of
 from kiosk.wire.board import BoardCall
@@ -17,39 +17,43 @@ LAST_KNOWN = tr("PANGGILAN TERAKHIR YANG DIKETAHUI")
 LAST = tr("TERAKHIR  ")
 _WORDS = 14
 """Columns that service and age need between number and counter; with less they are left out rather than cut."""
-NOT_CURRENT = tr("Papan belum diperbarui. Ikuti panggilan petugas.")
 
 
 def before(view: View, place: Place) -> Rows:
     """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
     rule = (Span("─" * place.width, "rule"),)
-    if not GRIDS[place.size].before:
+    if not before_of(place):
         line = office_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
         return (cut(line, place.width), rule)
+    most, below = before_of(place), () if GRIDS[place.size].before else (BLANK, rule)
+    inside = place._replace(height=place.height - 1 - len(below))
+    return (rule, *filled(_below_rule(view, inside, most), inside.height), *below)
+
+
+def _below_rule(view: View, place: Place, most: int) -> Rows:
+    """The calls in at most *most* rows each; or when the office is open; or what to do."""
     if view.stage == "unconnected":
-        return filled((rule, *_what_to_do(view, place)), place.height)
-    if view.stage == "closed":
-        return (rule, *opening_hours(view, place._replace(height=place.height - 1)))
+        return _what_to_do(view, place)
+    if view.stage == "closed" or not view.calls:
+        return opening_hours(view, place, holiday=True)
     shown = _calls(view)
-    if not view.calls:
-        return (rule, *opening_hours(view, place._replace(height=place.height - 1)))
     if view.stage == "lost" and shown:
-        return filled((rule, *_last_known(view, place, shown[0])), place.height)
-    most = (place.height - 2) // (GRIDS[place.size].before + 1)
-    blocks = [line for each in shown[:most] for line in (BLANK, *_block(view, place, each, _age(view, each)))]
-    return filled((rule, row(view.say(BEFORE), "quiet"), *blocks), place.height)
+        return _last_known(view, place, shown[0], most)
+    count = (place.height - 1) // (most + 1)
+    blocks = [line for each in shown[:count] for line in (BLANK, *_block(view, place, each, _age(view, each), most))]
+    return (row(view.say(BEFORE), "quiet"), *blocks)
 
 
 def _what_to_do(view: View, place: Place) -> Rows:
     """Before any board: to take a number, in the highest letters that there is room for."""
     words = view.say(tr("AMBIL|NOMOR")).split("|")
-    most = (place.height - 2) // len(words) - 1
-    heights = [tallest((word,), place.width, most) for word in words]
-    height = min((each for each in heights if each), default=None)
-    if height is None or None in heights:
-        return ()
-    lines = [line for word in words for line in (BLANK, *map(row, figure(word, height)))]
-    return (row(view.say(tr("SILAKAN")), "quiet"), *lines)
+    for lines in (words, [" ".join(words)]):
+        most = (place.height - 1) // len(lines) - 1
+        heights = [tallest((line,), place.width, most) or 0 for line in lines]
+        if height := min(heights):
+            drawn = [line for words in lines for line in (BLANK, *map(row, figure(words, height)))]
+            return (row(view.say(tr("SILAKAN")), "quiet"), *drawn)
+    return ()
 
 
 def _calls(view: View) -> tuple[BoardCall, ...]:
@@ -76,9 +80,8 @@ def _age(view: View, call: BoardCall) -> str:
     return ago(view, call.at) if call.at else ""
 
 
-def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
+def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Rows:
     """Number and counter in figures at the two edges, service and age between them."""
-    most = GRIDS[place.size].before
     pair = pair_of(call, place.width, most)
     if pair is None:
         return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
@@ -94,8 +97,9 @@ def _block(view: View, place: Place, call: BoardCall, age: str) -> Rows:
     return filled((cut(line, place.width) for line in drawn), most)
 
 
-def _last_known(view: View, place: Place, call: BoardCall) -> Rows:
+def _last_known(view: View, place: Place, call: BoardCall, most: int) -> Rows:
+    """The last call, when it was, and what to do in both languages; narrow screens say that elsewhere."""
     at = view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
-    both = (view.say(BY_VOICE), NOT_CURRENT[the_other(view.language)])
+    both = (view.say(BY_VOICE), NOT_CURRENT[the_other(view.language)]) if GRIDS[place.size].before else ()
     said = [line for words in both for line in (cut(row(words), place.width), BLANK)]
-    return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at), BLANK, BLANK, *said)
+    return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at, most), BLANK, BLANK, *said)

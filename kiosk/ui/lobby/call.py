@@ -49,7 +49,8 @@ def _first_rows(view: View, place: Place) -> Rows:
     if place.size == "small":
         closed = tickets_closed(view)
         return (ends(_mark(view), mark(closed) if closed else BLANK, place.width),)
-    return (_head(view, place, view.say(COUNTER)), BLANK)
+    called = view.hero is None or view.hero.state != "withdrawn"
+    return (_head(view, place, view.say(COUNTER) if called else ""), BLANK)
 
 
 def _mark(view: View) -> Row:
@@ -65,18 +66,26 @@ def _head(view: View, place: Place, right: str) -> Row:
 
 
 def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
-    """Words in figures, one below the other, all equally high, with a line of plain text after them."""
-    most = place.height - 3
-    each = (most - len(words) + 1) // len(words)
-    heights = [tallest((word,), place.width, each) for word in words]
-    height = min((h for h in heights if h), default=None)
-    if height is None or None in heights:
+    """Words in figures, one below the other, all equally high, with a line of plain text after them.
+
+    A narrow screen has the number's rows for them, with air only where it costs no height.
+    """
+    height = _equally_high(place, words, place.height - 3)
+    if place.size == "small" and (higher := _equally_high(place, words, hero_of(place))) > height:
+        return (head, *map(row, figure(words[0], higher)), cut(row(below), place.width))
+    if not height:
         plain = (row(fit(word, place.width)) for word in words)
         return (head, BLANK, *plain, BLANK, *map(row, wrapped(below, place.width, 2)))
     lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
     if place.size == "minimal":  # no row to spare
         lines.pop()
     return (head, BLANK, *lines, *((cut(row(below), place.width),) if below else ()))
+
+
+def _equally_high(place: Place, words: list[str], most: int) -> int:
+    """Rows of each of *words* below each other in *most*; 0 where they do not all fit as figures."""
+    each = (most - len(words) + 1) // len(words)
+    return min(tallest((word,), place.width, each) or 0 for word in words)
 
 
 def _unconnected(view: View, place: Place) -> Rows:

@@ -1,72 +1,144 @@
-"""The message that outranks everything: two lines to be read across the room, one in English, one sentence."""
+"""The message that outranks everything: two lines to be read across the room, one in English, one sentence.
 
-from collections.abc import Iterator
+On a screen too small for all of it in figures it has pages, in Indonesian and then in English, which take turns.
+"""
 
-from kiosk.language import tr
+from collections.abc import Iterator, Sequence
+
+from kiosk.language import Language, tr
 from kiosk.text import cells, fit
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import DOT
+from kiosk.ui.lobby.words import DOT, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, plain, row, wrapped
 from kiosk.wire.board import Notice
 
 EMERGENCY = tr("DARURAT")
-_PLAIN = 10
-"""Rows from which, where not all lines have room as figures, the first one has: what to do, else the word itself."""
+
+_PAGES = 4
+"""Pages at most: with more, all is plain text, since whoever comes must see the whole soon."""
+
+Block = tuple[str, ...]
+"""Some words in figures, or plain where these are too wide."""
 
 
 def emergency(view: View, place: Place) -> Rows:
-    """White on red from edge to edge; the biggest letters at which all fits, else one line and plain text."""
+    """White on red from edge to edge; the biggest letters at which all fits, else pages."""
     notice = view.emergency
     if notice is None:
         return ()
     indent = GRIDS[place.size].margin
-    rows = filled(_message(view, notice, place.width - 2 * indent, place.height), place.height)
-    return tuple(_plate(line, place.width, indent) for line in rows)
+    width = place.width - 2 * indent
+    drawn = _at_once(view, notice, width, place.height) or _in_turn(view, notice, width, place.height)
+    return tuple(_plate(line, place.width, indent) for line in filled(drawn, place.height))
 
 
-def _message(view: View, notice: Notice, width: int, room: int) -> Rows:
-    kind = DOT + view.say(notice.kind).upper() if notice.kind else ""
-    title = row(view.say(EMERGENCY) + kind)
-    said = tuple(map(row, wrapped(view.say(notice.text), width, 3))) if notice.text else ()
-    english = notice.line_en or ""
-    for lines, height, small in _ways(notice, width):
-        blocks = [(line, height) for line in lines] + ([(english, small)] if small else [])
-        least = 1 + sum(tall + 1 for _, tall in blocks) - 1 + len(said)
-        if lines and least <= room and all(_fits(text, width, tall) for text, tall in blocks):
-            head = title if small else ends(title, row(english), width)
-            return _aired(head, [figure(*block) for block in blocks], said, room - least, small > 0)
-    drawn = [line for line in (*notice.lines[:1], view.say(EMERGENCY)) if room > _PLAIN and _fits(line, width, 5)][:1]
-    words = [row(part) for line in drawn for part in (*figure(line, 5), "")]
-    texts = [each for text in (*notice.lines, english) if text not in drawn for each in wrapped(text, width, 4)]
-    return (title, BLANK, *words, *map(row, texts), *said)
+def _title(notice: Notice, language: Language) -> Row:
+    kind = DOT + notice.kind[language].upper() if notice.kind else ""
+    return row(EMERGENCY[language] + kind)
 
 
-def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, int]]:
-    """The lines, their height, and that of English, 0 where it is plain text; what is to be preferred first.
+def _said(notice: Notice, language: Language, width: int) -> Rows:
+    """The sentence; where nothing else is in English, in both languages."""
+    text = notice.text
+    if text is None:
+        return ()
+    both = dict.fromkeys((text[language], text[the_other(language)])) if notice.line_en is None else (text[language],)
+    return tuple(row(line) for words in both for line in wrapped(words, width, 3))
+
+
+def _at_once(view: View, notice: Notice, width: int, room: int) -> Rows:
+    """The whole message; nothing where it does not fit."""
+    title, said = _title(notice, view.language), _said(notice, view.language, width)
+    for lines, height, english, small in _ways(notice, width):
+        texts = [*((line, height) for line in lines), *((part, small) for part in english)]
+        spare = room - 1 - len(said) - sum(tall + 1 for _, tall in texts) + 1
+        if lines and spare >= 0 and all(_fits(text, width, tall) for text, tall in texts):
+            return _aired(title, [figure(*text) for text in texts], said, spare, len(english))
+    return ()
+
+
+def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, list[str], int]]:
+    """The lines and their height, that in English and its height; what is to be preferred first.
 
     English in figures comes before the size of the others, since a guest must see it too; then lines that are not
     broken; then height.
     """
-    for small in (10, 5, 0) if notice.line_en else (0,):
+    english = notice.line_en
+    guests = ((10, [english]), (5, [english]), (5, _broken(english, width, 5))) if english else ((0, []),)
+    for small, parts in guests:
         for whole in (True, False):
-            for height in (each for each in HEIGHTS if each > small):
+            for height in (each for each in HEIGHTS if each > small or each == small == HEIGHTS[-1]):
                 broken = [part for line in notice.lines for part in _broken(line, width, height)]
-                yield (list(notice.lines) if whole else broken), height, small
+                yield list(notice.lines) if whole else broken, height, parts, small
 
 
-def _aired(head: Row, blocks: list[tuple[str, ...]], said: Rows, spare: int, english: bool) -> Rows:
+def _in_turn(view: View, notice: Notice, width: int, room: int) -> Rows:
+    """The page that has its turn: the lines in Indonesian, then that in English, each in the biggest letters it can."""
+    word = (EMERGENCY["id"],) if _fits(EMERGENCY["id"], width, HEIGHTS[-1]) else ()
+    told: tuple[tuple[Language, Sequence[str]], ...] = (
+        ("id", notice.lines or word),
+        ("en", (notice.line_en,) if notice.line_en else ()),
+    )
+    pages = [
+        (language, page)
+        for language, lines in told
+        for page in _pages(lines, width, room - 1 - len(_said(notice, language, width)))
+    ]
+    if not 0 < len(pages) <= _PAGES:
+        texts = (*notice.lines, *filter(None, (notice.line_en,)))
+        rows = (row(part) for text in texts for part in wrapped(text, width, 4))
+        return (_title(notice, view.language), *rows, *_said(notice, view.language, width))
+    turn = view.page_of_emergency(len(pages))
+    language, blocks = pages[turn]
+    number = row(f"{turn + 1}/{len(pages)}" if len(pages) > 1 else "")
+    said = _said(notice, language, width)
+    spare = room - 1 - len(said) - _rows(blocks)
+    return _aired(ends(_title(notice, language), number, width), blocks, said, spare, 0)
+
+
+def _pages(lines: Sequence[str], width: int, room: int) -> list[list[Block]]:
+    """*lines* on as few pages as can be, in the biggest letters at which that is so; none where there is no room."""
+    ways = [_paged(lines, width, room, height) for height in HEIGHTS if height <= room]
+    words = [_plain_words(pages) for pages in ways]
+    return min((pages for pages, plainly in zip(ways, words, strict=True) if plainly == words[-1]), key=len, default=[])
+
+
+def _paged(lines: Sequence[str], width: int, room: int, height: int) -> list[list[Block]]:
+    """*lines* in letters of *height*; one that is broken stays on one page where it can."""
+    pages: list[list[Block]] = []
+    for line in lines:
+        parts = _broken(line, width, height)
+        blocks = [figure(part, height) if _fits(part, width, height) else (fit(part, width),) for part in parts]
+        for some in [blocks] if _rows(blocks) <= room else [[block] for block in blocks]:
+            if pages and _rows([*pages[-1], *some]) <= room:
+                pages[-1] += some
+            else:
+                pages.append(some)
+    return pages
+
+
+def _plain_words(pages: list[list[Block]]) -> int:
+    return sum(len(block) == 1 for page in pages for block in page)
+
+
+def _rows(blocks: Sequence[Block]) -> int:
+    """Rows of *blocks* with a blank one between each two."""
+    return sum(map(len, blocks)) + max(0, len(blocks) - 1)
+
+
+def _aired(head: Row, blocks: Sequence[Block], said: Rows, spare: int, english: int) -> Rows:
     """The parts one below the other; *spare* rows go around the title, before the sentence, and before English.
 
-    What is left over is shared out above and below.
+    What is left over is shared out above and below. The last *english* of the blocks are in English.
     """
     title = (BLANK, head, BLANK) if spare >= 3 else (head,)
     last = (BLANK,) * (spare >= 3 or spare == 1)
-    apart = (BLANK,) * (english and spare >= 5)
+    apart = (BLANK,) * (english > 0 and spare >= 5)
     drawn: list[Row] = []
     for place, block in enumerate(blocks):
-        if place == len(blocks) - 1:
+        if place == len(blocks) - english:
             drawn += apart
         drawn += [*map(row, block), BLANK]
     left_over = spare - (len(title) - 1) - len(last) - len(apart)

@@ -6,7 +6,7 @@ terminal gets the frame that it has the rows for.
 
 from typing import Final, Literal, NamedTuple, get_args
 
-from kiosk.ui.figures import tallest
+from kiosk.ui.figures import HEIGHTS, tallest
 
 SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "large", "huge"]
 ZoneName = Literal[
@@ -64,7 +64,7 @@ class Grid(NamedTuple):
     three: int
     """Most rows of each of three."""
     before: int
-    """Rows of the calls before in figures; 0 where they are text."""
+    """Least rows of each of the calls before; 0 where they are text but on a screen with rows to spare."""
 
 
 GRIDS: Final[dict[SizeName, Grid]] = {
@@ -87,6 +87,18 @@ CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
 
 
+_LISTS: Final = 8
+"""Rows of the lists on a narrow screen before anything but the number gets more: a head and seven lines."""
+_AROUND_BEFORE: Final = 2
+"""Rows around the calls before: a rule and a head; as many again below them on narrow screens, where lists follow."""
+_EASY: Final = 7
+"""Rows of each of the calls before, where two have room: read from where the queues of a big screen are."""
+_RECENT: Final = 3
+"""Most calls before on a narrow screen, which has lists below them."""
+
+_APART: Final = 3
+"""Rows from a number to the next at least, on a wall that has room for several of the usual height."""
+
 _USUAL: Final = ("A000", "0")
 """A number and a counter as long as they usually are: how high narrow screens draw them is reckoned from these."""
 
@@ -95,6 +107,21 @@ def hero_of(place: Place) -> int:
     """Most rows of the called number in the zone of the call."""
     around = _AROUND.get(place.size)
     return GRIDS[place.size].hero if around is None else place.height - around
+
+
+def before_of(place: Place) -> int:
+    """Rows of each of the calls before in their zone; 0 where they are a line of text."""
+    least = GRIDS[place.size].before
+    room = place.height - _AROUND_BEFORE * (1 if least else 2)
+    if room >= 2 * (_EASY + 1):
+        return max(least, _EASY)
+    return least or (HEIGHTS[-1] if room > HEIGHTS[-1] else 0)
+
+
+def _before_within(rows: int, size: SizeName) -> int:
+    """The rows, of *rows*, that a narrow screen gives to the calls before: two for a line of text, else whole calls."""
+    each = before_of(Place(size, 0, rows)) + 1
+    return 2 if each == 1 else 2 * _AROUND_BEFORE + min(_RECENT, (rows - 2 * _AROUND_BEFORE) // each) * each
 
 
 def size_of(width: int, height: int) -> SizeName:
@@ -111,7 +138,7 @@ class Shape(NamedTuple):
     promise: bool = False
     """There is one to show, or a message that takes turns with it."""
     queues: int = 5
-    """How many there are; 0 where there is nothing to say of any."""
+    """How many there are; 0 where there is nothing to say in their place."""
     trouble: bool = False
     """The rule of the foot says what is the matter."""
 
@@ -120,8 +147,10 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     """Each zone's box on a terminal of *width* columns and *height* rows; a zone without a box is not shown."""
     size = size_of(width, height)
     grid = GRIDS[size]
+    if shape.kind == "emergency" and size in ("tiny", "minimal"):
+        return {"emergency": Box(0, 0, width, height)}
     if size == "tiny":
-        return {"emergency" if shape.kind == "emergency" else "call": Box(0, 0, width, height)}
+        return {"call": Box(0, 0, width, height)}
     x, inner = grid.margin, width - 2 * grid.margin
     foot = 3 if size not in ("small", "minimal") else 2
     frame: dict[ZoneName, Box] = {
@@ -136,7 +165,8 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     if size in ("small", "minimal"):
         hero = _fitting(size, grid.hero + height - grid.rows) or grid.hero
         placed = _narrow(x, inner, room, grid, hero, shape)
-        if shape.lines == 1 and not shape.trouble and _one_more(shape.queues, placed["queues"].height - 1):
+        rows = placed["queues"].height - 1 if "queues" in placed else 0
+        if shape.lines == 1 and not shape.trouble and _one_more(shape.queues, rows):
             frame["foot"] = Box(x, height - 1, inner, 1)
             placed = _narrow(x, inner, room + 1, grid, hero, shape)
     elif size == "wall" or shape.kind == "information":
@@ -170,38 +200,49 @@ def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[Zon
     top = hero + _AROUND["minimal"]
     if shape.lines > 1:
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, room + 1, inner, 1)}
+    earlier = _before_within(room - top - _lists(shape), "minimal")
+    if earlier > 2 and not shape.queues:
+        return {"call": Box(x, 2, inner, top), "before": Box(x, 2 + top, inner, room - top)}
     return {
         "call": Box(x, 2, inner, top),
-        "before": Box(x, 2 + top, inner, 2),
-        "queues": Box(x, 4 + top, inner, room - top - 2),
+        "before": Box(x, 2 + top, inner, earlier),
+        "queues": Box(x, 2 + top + earlier, inner, room - top - earlier),
     }
+
+
+def _lists(shape: Shape) -> int:
+    """Rows that the lists of a narrow screen need."""
+    return max(_LISTS, shape.queues + 1)
 
 
 def _small(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """The call over the whole width, below it queues and steps side by side, below them the promise.
 
-    Several calls take the screen for as long as they last; the queues keep one row.
+    Several calls take the screen for as long as they last; the queues keep one row. Where the calls before are figures
+    and there is nothing to say of the queues, the steps have the whole width.
     """
     if shape.lines > 1:
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, 2 + room - 1, inner, 1)}
     below = 3 if shape.promise else 0
     top = hero + _AROUND["small"]
-    left = inner - grid.gutter - grid.right
-    y, lists = 4 + top, room - top - 2 - below
+    earlier = _before_within(room - top - below - _lists(shape), "small")
+    left = 0 if earlier > 2 and not shape.queues else inner - grid.right
+    y, lists = 2 + top + earlier, room - top - earlier - below
     placed: dict[ZoneName, Box] = {
         "call": Box(x, 2, inner, top),
-        "before": Box(x, 2 + top, inner, 2),
-        "queues": Box(x, y, left, lists),
-        "standard": Box(x + left + grid.gutter, y, grid.right, lists),
+        "before": Box(x, 2 + top, inner, earlier),
+        "standard": Box(x + left, y, inner - left, lists),
     }
+    if left:
+        placed["queues"] = Box(x, y, left - grid.gutter, lists)
     return placed | ({"promise": Box(x, y + lists, inner, below)} if shape.promise else {})
 
 
 def together(place: Place, count: int) -> int | None:
     """Rows of each of *count* numbers in the zone of the call; None where they have no room as figures."""
-    around = _AROUND.get(place.size)
+    around, grid = _AROUND.get(place.size), GRIDS[place.size]
     if around is None:
-        return GRIDS[place.size].three if count > 2 else GRIDS[place.size].hero
+        return grid.hero if count * (grid.hero + _APART) + 2 <= place.height else grid.three
     return _fitting(place.size, (place.height - around + 1) // count - 1)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kiosk.language import Language, day_and_month, tr, weekday
 from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
-from kiosk.ui.lobby.grid import BIG, GRIDS, Place
+from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, width_of, wrapped
@@ -18,6 +18,8 @@ BREAK = tr("istirahat")
 NEXT_HOLIDAY = tr("Hari libur berikutnya")
 _LABEL = 22
 _SPAN = 16
+_AIR = 2
+"""Blank rows between two lines at most."""
 _TALLEST = 9
 """Rows of a figure at most, and always fewer than the hour of opening has."""
 
@@ -30,24 +32,25 @@ class _Line(NamedTuple):
     more: str = ""
 
 
-def opening_hours(view: View, place: Place) -> Rows:
-    """A head, the week, the hours of tickets, the next holiday: the hours in figures where these fit, else in words.
+def opening_hours(view: View, place: Place, holiday: bool) -> Rows:
+    """A head, the week, the hours of tickets, the next *holiday* where it has no line elsewhere.
 
-    On a narrow screen the holiday has a line elsewhere. Blank rows go first where there are too many.
+    The hours are in figures where these fit, else in words. Blank rows go first where there are too many.
     """
     lines = [*_week(view), *_tickets(view), *_days_off(view)]
     if any(width_of(_line(line)) > place.width for line in lines):
         lines = [line._replace(more="") for line in lines]
-    holiday = [_line(line) for line in _holiday(view, place.width)] if GRIDS[place.size].before else []
+    next_off = [_line(line) for line in _holiday(view, place.width)] if holiday else []
     head = row(view.say(HOURS), "quiet")
-    if not lines and not holiday:
+    if not lines and not next_off:
         return ()
-    if place.size in BIG and (drawn := _in_figures(lines, holiday, place)):
+    if drawn := _in_figures(lines, next_off, place):
         return (head, *drawn)
-    groups = [*((_line(line),) for line in lines), *([(BLANK, *holiday)] if holiday else [])]
-    airy = [line for group in groups for line in (BLANK, *group)]
-    dense = [BLANK, *(line for group in groups for line in group if line)]
-    body = airy if len(airy) < place.height else dense
+    groups = [*((_line(line),) for line in lines), *([(BLANK, *next_off)] if next_off else [])]
+    air = (BLANK,) * min(_AIR, (place.height - 1 - sum(map(len, groups))) // len(groups))
+    airy = [line for group in groups for line in (*air, *group)]
+    dense = [line for group in groups for line in group if line]
+    body = airy if air else dense if GRIDS[place.size].before == 0 else [BLANK, *dense]
     return tuple(cut(line, place.width) for line in filled((head, *body), place.height))
 
 

@@ -96,7 +96,7 @@ def what_for(view: View, shown: BoardCall, width: int) -> Row:
 
 def below_number(view: View, shown: BoardCall, place: Place) -> Row:
     """That line in the zone of the call; where this has no head, the word for a counter stands at its end."""
-    if place.size != "small":
+    if place.size != "small" or shown.state == "withdrawn":
         return what_for(view, shown, place.width)
     counter = row(view.say(COUNTER), "quiet")
     return ends(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)

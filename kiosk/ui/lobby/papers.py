@@ -11,6 +11,8 @@ BRING = tr("YANG DIBAWA")
 BRING_SHORTLY = tr("BAWA")
 IF_NEEDED = tr(" (bila perlu)")
 MORE = tr("+{n} lagi")
+DOTTED = "• "
+"""What a paper begins with."""
 
 
 def what_to_bring(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
@@ -56,4 +58,4 @@ def _name(view: View, paper: ShownRequirement, short: bool) -> str:
 def bullet(words: str, width: int, most: int) -> Rows:
     """*words* behind a dot, in at most *most* rows."""
     told = wrapped(words, width - 2, most)
-    return tuple(row(("• " if place == 0 else "  ") + line) for place, line in enumerate(told))
+    return tuple(row((DOTTED if place == 0 else "  ") + line) for place, line in enumerate(told))

@@ -8,7 +8,7 @@ from kiosk.text import cells
 from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import DOT, month_of
+from kiosk.ui.lobby.words import DOT, NOT_CURRENT, month_of, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
 from kiosk.wire.board import Kept
 from kiosk.wire.catalogue import ShownSop
@@ -53,12 +53,14 @@ def promise(view: View, place: Place) -> Rows:
     """A rule and two lines for a narrow screen; a rule and the labelled lines in the band of a big one.
 
     On a narrow screen, which has no other place for them, messages take turns with it while nobody is being called, and
-    have the place of a service that promises nothing.
+    have the place of a service that promises nothing. When the data are lost, it is what to do, in the other language.
     """
     rule: Row = (Span("─" * place.width, "rule"),)
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
     sop, width = view.sop, place.width
+    if view.stage == "lost":
+        return (rule, *map(row, wrapped(NOT_CURRENT[the_other(view.language)], width, 2)))
     said = _said_shortly(view, sop, width) if sop else ()
     told = message_between(view, messages(view), width, 2) if said else message(view, width, 2)
     return (rule, *(map(row, told) if told else (cut(line, width) for line in said)))

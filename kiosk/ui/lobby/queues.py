@@ -54,14 +54,14 @@ def queues(view: View, place: Place) -> Rows:
     if place.size == "minimal" and (told := message_between(view, news(view), place.width, place.height - 1)):
         return filled((row(view.say(NEWS), "quiet"), *map(row, told)), place.height)
     if compact and nothing_to_say:
-        return opening_hours(view, place)  # what the bigger screens have beside the queues
+        return opening_hours(view, place, holiday=False)  # what the bigger screens have beside the queues
     heads = 1 if compact else 2
     note = "" if compact else tickets_closed(view)
     room = place.height - heads - (0 if compact else 3)
     shown, page, _ = _page(view, room)
     columns = _columns(view, place)
     lines = [_queue(view, queue, columns, 1 if place.size == "small" else 2, place.width) for queue in shown]
-    if not compact and 2 * len(lines) - 1 <= room + (0 if note else 2):
+    if 2 * len(lines) - 1 <= room + (0 if note or compact else 2):
         lines = [each for line in lines for each in (line, BLANK)][:-1]
     head = (_head(view, place, columns, page), BLANK)[:heads]
     if not note:

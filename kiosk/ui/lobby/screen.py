@@ -49,8 +49,11 @@ def shape_of(view: View) -> Shape:
         return Shape("emergency")
     lines = len(view.series.lines) if view.stage == "open" else 1
     kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
-    promised = has_promise(view) or (view.stage != "unconnected" and bool(messages(view)))
+    messages_told = view.stage == "lost" or (view.stage != "unconnected" and bool(messages(view)))
+    promised = messages_told or has_promise(view)
     told = 0 if view.stage == "closed" and not queues_told(view) else len(view.board.queues)
+    if view.stage == "unconnected":
+        told = 1  # what to do stands in their place
     return Shape(kind, max(1, lines), promised, told, lasting_trouble(view) is not None)
 
 

@@ -1,19 +1,19 @@
 """The standard: the steps of the visit just called, with the current one marked; or what to bring, while closed.
 
-Steps are those of the SOP that the visit follows; while nobody is being called, what to bring stands below them. Where
-there is no SOP to show, the notices have the place.
+Steps are those of the SOP that the visit follows; what to bring stands below them where there is room. Where there is
+no SOP to show, the notices have the place.
 """
 
 from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.lobby.estimate import queues_told
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band
-from kiosk.ui.lobby.papers import BRING, MORE, bullet, papers, title, what_to_bring
+from kiosk.ui.lobby.papers import BRING, DOTTED, MORE, bullet, papers, title, what_to_bring
 from kiosk.ui.lobby.promise import promise_block
 from kiosk.ui.lobby.queues import NEWS, to_do
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within, sop_name, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, plain, row, wrapped
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = tr("sekarang")
@@ -67,16 +67,16 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
         lines.append(_more(view, total - last))
     if view.stage == "closed" and 2 * len(lines) < height:
         return (head, *(line for each in lines for line in (BLANK, each)))
-    at_rest = roomy and current is None and view.stage != "closed"
-    return (head, *lines, *(_papers_below(view, sop, width, height - 1 - len(lines)) if at_rest else ()))
+    below = () if view.stage == "closed" else _papers_below(view, sop, width, height - 1 - len(lines))
+    return (head, *lines, *below)
 
 
 def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:
     """What to bring, in the rows that the steps leave free; nothing where these hold hardly any of it."""
-    room = height - 2
-    if room < min(len(sop.requirements), _FEW) or not sop.requirements:
+    shown = papers(view, sop, width, height - 2) if height > 2 else ()
+    if sum(plain(line).startswith(DOTTED) for line in shown) < min(len(sop.requirements), _FEW):
         return ()
-    return (BLANK, row(view.say(BRING), "quiet"), *papers(view, sop, width, room))
+    return (BLANK, row(view.say(BRING), "quiet"), *shown) if shown else ()
 
 
 def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:

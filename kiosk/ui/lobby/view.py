@@ -33,6 +33,10 @@ ALTERNATE: Final = 20
 """Seconds that an alternating screen stays in one language."""
 
 
+EMERGENCY_TURN: Final = 5
+"""Seconds that a page of an emergency is shown, on a screen too small for all of it."""
+
+
 @frozen
 class Terminal:
     """What a terminal knows of itself, to be shown before it has any board."""
@@ -188,6 +192,10 @@ class View:
         """Which of *count* things has its turn now, or had it when somebody was called."""
         return self._turns_passed(seconds) % count
 
+    def page_of_emergency(self, count: int) -> int:
+        """Which of *count* pages has its turn: that goes on whoever is called."""
+        return int(self.now.timestamp()) // EMERGENCY_TURN % count
+
     def _turns_passed(self, seconds: int) -> int:
         at = self.hero.at if self.calling and self.hero and self.hero.at else self.now
         return int(at.timestamp()) // seconds
@@ -220,7 +228,8 @@ def beat_of(view: View) -> tuple[int, ...]:
     may come some seconds late.
     """
     second = int(view.now.timestamp())
-    return tuple(second // period for period in ((TURN, PAGE_TURN, ALTERNATE) if view.freshness == "fresh" else (1,)))
+    turns = (TURN, PAGE_TURN, ALTERNATE, *((EMERGENCY_TURN,) if view.emergency else ()))
+    return tuple(second // period for period in (turns if view.freshness == "fresh" else (1,)))
 
 
 def picture_of(view: View) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from kiosk.wire.catalogue import ShownSop, ShownStep
 
 COUNTER = tr("LOKET")
 BY_VOICE = tr("Petugas memanggil dengan suara. Nomor Anda tetap berlaku.")
+NOT_CURRENT = tr("Papan belum diperbarui. Ikuti panggilan petugas.")
 SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
 _A_WORD = 10

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from drawn import drawn, shows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenes import SCENES
@@ -15,21 +16,6 @@ MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
 CALLING = ("normal", "calls-1", "calls-2", "calls-3", "old-20s", "old-70s", "tickets-stopped", "warning", "overflow")
-
-
-def shows(rows: list[str], text: str) -> bool:
-    """Whether *text* stands there whole, plain or as figures of any height."""
-    return any(text in row for row in rows) or any(drawn(rows, figure(text, height)) for height in HEIGHTS)
-
-
-def drawn(rows: list[str], lines: tuple[str, ...]) -> bool:
-    """Whether *lines* stand below each other, with nothing that touches them at the left or the right."""
-    wide = [f"  {row}".ljust(300) for row in rows]
-    framed = [f" {line} " for line in lines]
-    starts = [
-        (y, x) for y in range(len(rows) - len(lines) + 1) for x in range(1, 280) if wide[y].startswith(framed[0], x)
-    ]
-    return any(all(wide[y + n].startswith(line, x) for n, line in enumerate(framed)) for y, x in starts)
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -59,3 +45,26 @@ def test_a_narrow_screen_gives_the_number_the_rows_it_has_to_spare(
     rows = frame(view_of(shown.seen, shown.at, "id", shown.series), *size)
     bar = [row[: row.index("█") + 1].strip() for row in rows if row.lstrip().startswith("█") and row.index("█") < 2]
     assert len(bar) == max(h for h in HEIGHTS if drawn(rows, figure("C005", h)))
+
+
+@pytest.mark.parametrize(
+    ("size", "heights"),
+    [
+        ((80, 30), ()),
+        ((80, 40), (5,)),
+        ((90, 44), (5, 5)),
+        ((90, 50), (7, 7)),
+        ((120, 33), (5, 5)),
+        ((128, 48), (7, 7, 7)),
+    ],
+    ids=str,
+)
+def test_rows_to_spare_go_to_the_calls_before(
+    size: tuple[int, int], heights: tuple[int, ...], view_of: MakeView, frame: Frame
+) -> None:
+    rows = frame(view_of(), *size)
+    tickets = ("A011", "C004", "A010")
+    for ticket, height in zip(tickets, heights, strict=False):
+        assert drawn(rows, figure(ticket, height)), ticket
+    in_words = [ticket for ticket in tickets if any(ticket in row for row in rows)]
+    assert in_words == ([] if heights else list(tickets))

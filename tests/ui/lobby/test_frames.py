@@ -19,8 +19,10 @@ Frame = Callable[[View, int, int], list[str]]
 FRAMES = Path(__file__).parent / "frames"
 RENEW = "KIOSK_RENEW_FRAMES" in os.environ
 SIZES = ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))
+TALL = ((90, 50), (128, 48))
 ALSO: tuple[tuple[str, tuple[int, int], Language], ...] = (
     *((name, (200, 56), "id") for name in ("normal", "overflow")),
+    *((name, size, "id") for name in ("normal", "calls-3", "lost", "unconnected", "day-off") for size in TALL),
     *((name, (40, 10), "id") for name in ("normal", "calls-3", "lost", "unconnected")),
     *((name, (120, 33), "en") for name in SCENES),
 )
