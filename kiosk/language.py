@@ -12,6 +12,7 @@ that differ, and words that reach a screen outside a text.
 Babel is the oracle of the formats in the tests; it is too heavy to ship.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from gettext import GNUTranslations
 from pathlib import Path
@@ -112,6 +113,11 @@ def month_and_year(day: date, language: Language) -> str:
 def short_date(day: date, language: Language) -> str:
     """A date for narrow places: "Sel 24 Nov 2026"."""
     return f"{weekday(day, language)[:3]} {day.day} {_MONTHS[day.month - 1][language][:3]} {day.year}"
+
+
+def dated(day: date, form: Callable[[date, Language], str] = long_date) -> Text:
+    """A date in both languages at once, in one of the forms above."""
+    return Text(form(day, "id"), form(day, "en"))
 
 
 def clock(instant: datetime, zone: tzinfo) -> str:

@@ -1,11 +1,9 @@
-"""A moment as it is recorded: the instant on the wall and the seconds since the machine was started; and its zone.
+"""A moment as it is recorded: the instant on the wall and the seconds since the machine was started.
 
 Waiting and serving are measured from the second, so that a clock that is set while somebody is served changes nothing.
 """
 
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from kiosk.record import frozen
 
@@ -29,12 +27,3 @@ class Moment:
         if self.boot == earlier.boot:
             return max(0.0, self.uptime - earlier.uptime)
         return max(0.0, (self.at - earlier.at).total_seconds())
-
-
-@lru_cache(maxsize=8)
-def zone_of(name: str) -> ZoneInfo:
-    """The time zone called *name*; western Indonesia's where a foreign board names one that does not exist."""
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        return ZoneInfo("Asia/Jakarta")

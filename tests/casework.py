@@ -10,11 +10,12 @@ from kiosk.office import model as o
 from kiosk.sop import model as s
 from kiosk.sop.collection import collection
 from kiosk.sop.pack import Pack
-from kiosk.sop.row import Length, Promise, Requirement, Step, Where
+from kiosk.sop.row import Length, Promise, Requirement, Step
 from kiosk.visit.case import Case
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, stamp
 from kiosk.visit.fold.state import fold_all
+from kiosk.wire.catalogue import Where
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc

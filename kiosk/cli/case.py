@@ -17,7 +17,7 @@ from kiosk.cli.configured import TerminalCommand
 from kiosk.cli.late import Group, example
 from kiosk.cli.typed import DAY, reason_option
 from kiosk.cli.words import with_hint
-from kiosk.language import Language, Text, short_date, tr
+from kiosk.language import Language, Text, dated, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 from kiosk.wire.case_said import CLOSINGS, HOLDS
 
@@ -223,5 +223,4 @@ def _state(case: "CaseShown") -> Text:
     day = case.due.day if case.due and case.state in ("in-process", "on-hold") else None
     if day is None:
         return status_said(case)
-    by = Text(short_date(day, "id"), short_date(day, "en"))
-    return tr("{s}, jatuh tempo {d}").format(s=status_said(case), d=by)
+    return tr("{s}, jatuh tempo {d}").format(s=status_said(case), d=dated(day, short_date))

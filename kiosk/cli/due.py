@@ -14,8 +14,8 @@ def command(language: Language, **server: Any) -> None:
 
     Untuk terminal belakang dan penyelia. / For terminals of the back office and of supervisors.
     """
-    from kiosk.moment import zone_of
     from kiosk.paper.due import DueList
+    from kiosk.zone import zone_of
 
     due, catalogue = answered(lambda sender: sender.due(), language=language, **server)
     written = DueList(catalogue, zone_of(catalogue.office.timezone), language)

@@ -7,12 +7,13 @@ from typing import Final
 from attrs import define, field
 
 from kiosk.endpoint.problems import Rejection, rejection
-from kiosk.endpoint.store.base import Person, Right, Store, Terminal
+from kiosk.endpoint.store.base import Person, Store, Terminal
 from kiosk.language import Text, tr
 from kiosk.pin import delay, hashed, matches, unfit
 from kiosk.record import frozen
 from kiosk.visit.state import Place
 from kiosk.wire.command.staff import SignOn
+from kiosk.wire.right import Right
 from kiosk.wire.role import Role
 
 RIGHT_AT: Final[dict[Role, Right]] = {"counter": "serve", "back-office": "serve", "supervisor": "supervise"}

@@ -1,14 +1,15 @@
 """The due board as text: what is still to be made ready, and what lies uncollected."""
 
 from collections.abc import Iterator
-from datetime import date, tzinfo
+from datetime import tzinfo
 
-from kiosk.language import Language, Text, clock, long_date, short_date, tr
+from kiosk.language import Language, Text, clock, dated, short_date, tr
 from kiosk.paper.table import aligned
 from kiosk.record import frozen
 from kiosk.wire.case_said import HOLDS
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
+from kiosk.wire.warning import year_missing
 
 
 @frozen
@@ -21,7 +22,7 @@ class DueList:
 
     def lines(self, due: DueBoard) -> Iterator[str]:
         """The whole of it, the most urgent first; what is empty is left out."""
-        yield tr("JATUH TEMPO per {d}").format(d=self._long(due.today))[self.language]
+        yield tr("JATUH TEMPO per {d}").format(d=dated(due.today))[self.language]
         groups = (
             (tr("Terlambat"), due.overdue),
             (tr("Hari ini"), due.due_today),
@@ -65,13 +66,9 @@ class DueList:
         if case.awaits is not None:
             return tr("belum tercatat: {a}").format(a=case.awaits)
         if case.why is not None:
-            year = case.why.removeprefix("calendar-").removesuffix("-missing")
-            return tr("kalender {y} belum ada saat itu").format(y=year)
+            return tr("kalender {y} belum ada saat itu").format(y=year_missing(case.why))
         return tr("SOP tidak menjanjikan waktu")
 
     def _service(self, service: str) -> str:
         sop = self.catalogue.sop(service)
         return (sop.short or sop.name)[self.language] if sop else service
-
-    def _long(self, day: date) -> Text:
-        return Text(long_date(day, "id"), long_date(day, "en"))

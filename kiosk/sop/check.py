@@ -10,11 +10,12 @@ from kiosk.office.check import check_calendar, check_office, unknown
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.record import frozen
 from kiosk.sop.check_sop import check_patches, check_sop
-from kiosk.sop.model import Kind, SopFile
+from kiosk.sop.model import SopFile
 from kiosk.sop.variation import ROWS, resolve_all
 from kiosk.structure.fault import Fault, Path, nearest, strings_in
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
+from kiosk.wire.catalogue import SopKind
 from kiosk.wire.collection import COLLECTION, SCAN
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class PackFiles:
 
     office: Part[OfficeFile] | None
     calendars: tuple[Part[CalendarFile], ...]
-    sops: tuple[tuple[Kind, Part[SopFile]], ...]
+    sops: tuple[tuple[SopKind, Part[SopFile]], ...]
     broken: frozenset[str]
     """Names of the SOP files of which nothing can be judged: they exist, and that is all that is known."""
 

@@ -4,17 +4,18 @@ import json
 from typing import Any, Final, cast, get_args
 
 from kiosk.sop.digest import digest_of
-from kiosk.sop.model import Kind, Life, Sop, SopFile
+from kiosk.sop.model import Life, Sop, SopFile
 from kiosk.structure.fault import Faults
 from kiosk.structure.plain import plain
 from kiosk.structure.tolerant import read_tolerantly
 from kiosk.structure.value import Ascii
+from kiosk.wire.catalogue import SopKind
 
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+KINDS: Final[tuple[SopKind, ...]] = get_args(SopKind)
 """The folders that SOPs lie in."""
 
 
-def sop_of(kind: Kind, file: SopFile, life: Life | None = None) -> Sop:
+def sop_of(kind: SopKind, file: SopFile, life: Life | None = None) -> Sop:
     """The SOP that a whole *file* of that *kind* is."""
     return Sop(
         kind=kind,
@@ -52,6 +53,6 @@ def read_written(content: str) -> Sop:
     return sop_of(kind, file)
 
 
-def _content(kind: Kind, file: SopFile) -> dict[str, Any]:
+def _content(kind: SopKind, file: SopFile) -> dict[str, Any]:
     said = cast("dict[str, Any]", plain(file))
     return {"kind": kind, **{key: value for key, value in said.items() if key != "life"}}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kiosk.language import LANGUAGES, Language, Text, long_date, short_date, tr
+from kiosk.language import Language, Text, dated, short_date, tr
 from kiosk.sop.life import Act, Approval, standing
 from kiosk.sop.lines import hanging
 from kiosk.sop.model import Sop
@@ -34,10 +34,10 @@ def how_far(sop: Sop, acts: Sequence[Act], today: date) -> Text:
     now = standing(acts, sop.id, today)
     if now.life is None or now.since is None:
         return LIVES[sop.life]
-    said = tr("{l} sejak {d}").format(l=LIVES[now.life], d=_day(now.since))
+    said = tr("{l} sejak {d}").format(l=LIVES[now.life], d=dated(now.since))
     if now.latest and now.latest.effective > today:
         coming = tr("{s}; isi {i} berlaku {d}")
-        said = coming.format(s=said, i=now.latest.digest, d=_day(now.latest.effective))
+        said = coming.format(s=said, i=now.latest.digest, d=dated(now.latest.effective))
     if now.latest and now.latest.digest != sop.digest:
         said = Text("{s}; {c}").format(s=said, c=CHANGED)
     return said
@@ -61,10 +61,6 @@ def _by_acts(sop_id: str, acts: Iterable[Act]) -> Iterator[tuple[date, Text]]:
         if act.sop != sop_id:
             continue
         if isinstance(act, Approval):
-            yield act.day, approved.format(b=act.by, i=act.digest, d=_day(act.effective))
+            yield act.day, approved.format(b=act.by, i=act.digest, d=dated(act.effective))
         else:
             yield act.day, withdrawn.format(b=act.by)
-
-
-def _day(day: date) -> Text:
-    return Text(*(long_date(day, language) for language in LANGUAGES))

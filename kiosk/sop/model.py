@@ -15,8 +15,8 @@ from kiosk.sop.document import Approver, Definition, Internal, Ours, Revision, T
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Fee, Length, Promise, Requirement, Step
 from kiosk.structure.value import Id
+from kiosk.wire.catalogue import SopKind
 
-Kind = Literal["kantor", "pusat", "inovasi"]
 Draft = Literal["konsep", "uji-coba"]
 """How far a file says that it has come: drafted, on trial."""
 
@@ -97,7 +97,7 @@ class SopFile:
 class Sop:
     """A resolved SOP: variations applied, its kind known from its folder."""
 
-    kind: Kind
+    kind: SopKind
     id: str
     name: Text
     steps: tuple[Step, ...]

@@ -22,8 +22,8 @@ from kiosk.sop.row import (
     Status,
     Step,
     Symbol,
-    Where,
 )
+from kiosk.wire.catalogue import Where
 
 PatchReason = Literal["regulation", "constraint"]
 

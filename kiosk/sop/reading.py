@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.record import frozen
 from kiosk.sop.check import PackFiles, Part
-from kiosk.sop.model import Kind, SopFile
+from kiosk.sop.model import SopFile
 from kiosk.structure.mend import End
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.read import Document, open_document
+from kiosk.wire.catalogue import SopKind
 
 T = TypeVar("T")
 
@@ -49,7 +50,7 @@ class Readings:
 
     office: Reading[OfficeFile]
     calendars: Sequence[Reading[CalendarFile]]
-    sops: Sequence[tuple[Kind, Reading[SopFile]]]
+    sops: Sequence[tuple[SopKind, Reading[SopFile]]]
 
     def faults(self) -> Iterator[TomlFault]:
         """The faults that each file has by itself."""

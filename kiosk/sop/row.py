@@ -12,8 +12,8 @@ from kiosk.language import Text
 from kiosk.length import Unit
 from kiosk.record import frozen
 from kiosk.structure.value import Between, Id
+from kiosk.wire.catalogue import Where
 
-Where = Literal["applicant", "counter", "back-office", "collection"]
 Symbol = Literal["terminator", "process", "decision"]
 FeeRole = Literal["base", "extra", "burden"]
 Status = Literal["current", "secondary", "derived", "superseded", "unknown"]

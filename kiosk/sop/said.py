@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import attrs
 
-from kiosk.language import LANGUAGES, Text, long_date, rupiah, tr
+from kiosk.language import LANGUAGES, Text, dated, rupiah, tr
 from kiosk.length import length_said
 from kiosk.sop.model import Sourced
-from kiosk.sop.row import Alternative, FeeRole, Length, Observed, Status, Symbol, Where
+from kiosk.sop.row import Alternative, FeeRole, Length, Observed, Status, Symbol
 from kiosk.sop.words import OURS, PLACES, ROLES, STATUSES, SYMBOLS
+from kiosk.wire.catalogue import Where
 
 LABELS: Final[dict[str, Text]] = {
     "name": tr("nama"),
@@ -102,7 +103,7 @@ def said(key: str, value: Any) -> Text:
         case int():
             return Text(rupiah(value) if key == "amount" else str(value))
         case date():
-            return Text(*(long_date(value, language) for language in LANGUAGES))
+            return dated(value)
         case time():
             return Text(f"{value:%H.%M}")
         case tuple():

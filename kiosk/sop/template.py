@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.record import frozen
-from kiosk.sop.model import Kind
 from kiosk.sop.words import KINDS
 from kiosk.structure.fault import dotted, strings_in
 from kiosk.toml.position import positions
 from kiosk.toml.syntax import parse
+from kiosk.wire.catalogue import SopKind
 
 _TEMPLATE: Final = Path(__file__).with_suffix(".toml")
 _COMMENT: Final = re.compile(r".*  # (.*)")
@@ -25,7 +25,7 @@ class Blank:
     """The comment on its line."""
 
 
-def template(sop_id: str, kind: Kind) -> str:
+def template(sop_id: str, kind: SopKind) -> str:
     """The text of a new file of SOP *sop_id*, with its blanks."""
     text = _TEMPLATE.read_text("utf-8")
     return text.replace("{id}", sop_id).replace("{title}", KINDS[kind].id)

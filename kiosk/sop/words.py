@@ -5,11 +5,12 @@ from typing import Final
 from kiosk.language import Text, rupiah, tr
 from kiosk.length import length_said, promise_said
 from kiosk.sop.document import Ours
-from kiosk.sop.model import Kind, Life
+from kiosk.sop.model import Life
 from kiosk.sop.patch import PatchReason
-from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol, Where
+from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol
+from kiosk.wire.catalogue import SopKind, Where
 
-KINDS: Final[dict[Kind, Text]] = {
+KINDS: Final[dict[SopKind, Text]] = {
     "kantor": tr("SOP kantor"),
     "pusat": tr("SOP pusat"),
     "inovasi": tr("SOP inovasi"),

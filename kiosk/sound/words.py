@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.language import Language, Text, tr
 from kiosk.record import frozen
-from kiosk.spoken import spoken_digits, spoken_number
+from kiosk.sound.number import spoken_digits, spoken_number
 from kiosk.wire.board import Notice, has_a_name
 
 NUMBER: Final = tr("nomor antrean")

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
-from kiosk.language import Language, Text, clock, long_date, tr
+from kiosk.language import Language, Text, clock, dated, long_date, tr
 from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Outcome, Promised, VoidReason
 from kiosk.wire.ticket import TicketStatus
+from kiosk.wire.warning import year_missing
 
 STATES: Final[dict[CaseState, Text]] = {
     "in-process": tr("sedang diproses"),
@@ -57,7 +58,7 @@ def case_said(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[Tol
         stops = tr("berhenti: {w}; tanggal siap akan mundur")
         yield tr("Waktu")[language], stops.format(w=case.stop)[language]
     if case.collect_by is not None:
-        by = Text(long_date(case.collect_by, "id"), long_date(case.collect_by, "en"))
+        by = dated(case.collect_by)
         over = tr("{d}, sudah lewat: tanyakan kepada petugas")
         yield (
             tr("Ambil paling lambat")[language],
@@ -111,10 +112,9 @@ def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Lan
 
 def _due(due: Due, zone: tzinfo) -> Text:
     if due.day is None:
-        year = (due.why or "").removeprefix("calendar-").removesuffix("-missing")
         why = tr("belum dapat dipastikan: hari libur {y} belum ada")
-        return why.format(y=year)
-    day = Text(long_date(due.day, "id"), long_date(due.day, "en"))
+        return why.format(y=year_missing(due.why or ""))
+    day = dated(due.day)
     if due.at is None:
         return day
     return tr("{d}, pukul {t}").format(d=day, t=clock(due.at, zone))

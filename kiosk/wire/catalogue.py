@@ -13,6 +13,10 @@ from kiosk.length import Unit, promise_said
 from kiosk.record import frozen
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
+"""Who does a step, and whether at a counter."""
+
+SopKind = Literal["kantor", "pusat", "inovasi"]
+"""Of the office's own, of the directorate general, an innovation."""
 
 
 @frozen
@@ -73,7 +77,7 @@ class ShownSop:
     short: Text | None = None
     known_as: tuple[Text, ...] = ()
     """What people say who mean it."""
-    kind: Literal["kantor", "pusat", "inovasi"] = "kantor"
+    kind: SopKind = "kantor"
     approved: bool = False
     queue: str | None = None
     """Letter of the queue that the service waits in."""

@@ -11,8 +11,8 @@ from kiosk.language import Language, clock, short_date, tr
 @asking
 def command(language: Language, **server: Any) -> None:
     """Pengumuman yang tampil sekarang, dengan nomornya. / What is shown now, with its number."""
-    from kiosk.moment import zone_of
     from kiosk.paper.table import aligned
+    from kiosk.zone import zone_of
 
     board, catalogue = answered(lambda sender: sender.board(), language=language, **server)
     zone = zone_of(catalogue.office.timezone)

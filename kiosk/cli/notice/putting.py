@@ -78,7 +78,7 @@ def put_up(
 
 
 async def _zone(sender: "Sender", language: Language) -> tzinfo:
-    from kiosk.moment import zone_of
+    from kiosk.zone import zone_of
 
     return zone_of(given(await sender.catalogue(), language).office.timezone)
 

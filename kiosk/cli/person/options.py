@@ -3,14 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 import click
 
 from kiosk.cli.words import end
 from kiosk.language import Language, tr
-
-_RIGHTS: Final = ("serve", "supervise", "approve")
+from kiosk.wire.right import RIGHTS
 
 
 class _Code(click.ParamType[str]):
@@ -38,7 +36,7 @@ ask_option = click.option(
 rights_option = click.option(
     "--right",
     "rights",
-    type=click.Choice(_RIGHTS),
+    type=click.Choice(RIGHTS),
     multiple=True,
     required=True,
     help="Hak, boleh beberapa kali. / What they may do, several times if need be.",

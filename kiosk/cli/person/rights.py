@@ -12,7 +12,7 @@ from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.endpoint.store.base import Right
+    from kiosk.wire.right import Right
 
 
 @example("kiosk person rights RM --right serve --right supervise")

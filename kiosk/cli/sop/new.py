@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -12,21 +12,19 @@ from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 from kiosk.system import why
+from kiosk.wire.catalogue import SopKind
 
 if TYPE_CHECKING:
-    from kiosk.sop.model import Kind
     from kiosk.sop.template import Blank
 
 
 @example("kiosk sop new antar-paspor --kind inovasi")
 @click.command()
 @click.argument("sop_id", metavar="ID")
-@click.option(
-    "--kind", type=click.Choice(("kantor", "pusat", "inovasi")), required=True, help="Jenis SOP. / Kind of SOP."
-)
+@click.option("--kind", type=click.Choice(get_args(SopKind)), required=True, help="Jenis SOP. / Kind of SOP.")
 @pack_option
 @language_option
-def command(sop_id: str, kind: "Kind", pack: Path | None, language: Language) -> None:
+def command(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -> None:
     """Tulis berkas SOP baru untuk diisi. / Write a new SOP file to fill.
 
     Yang sudah ada tidak pernah ditimpa. / A file that is there is never written over.

@@ -6,12 +6,13 @@ from typing import Annotated, Any, Final
 from attrs import evolve
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.store.base import RIGHTS, NameTaken, Person, Right
+from kiosk.endpoint.store.base import NameTaken, Person
 from kiosk.language import tr
 from kiosk.record import frozen
 from kiosk.structure.value import Like
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.command.staff import PersonCode
+from kiosk.wire.right import RIGHTS, Right
 
 HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
 from kiosk.language import Text
 from kiosk.record import frozen
@@ -12,11 +12,8 @@ from kiosk.visit.event.event import Event
 from kiosk.visit.measure.day import ServiceDay
 from kiosk.visit.measure.level import Fallen
 from kiosk.visit.state import State
+from kiosk.wire.right import Right
 from kiosk.wire.role import Role
-
-Right = Literal["serve", "supervise", "approve"]
-RIGHTS: Final[tuple[Right, ...]] = ("serve", "supervise", "approve")
-"""What people may do: serve at counters and in the back office, lead the day, approve standards."""
 
 ContentKind = Literal["catalogue", "sop"]
 

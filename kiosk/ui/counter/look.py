@@ -3,13 +3,13 @@
 from datetime import datetime, tzinfo
 
 from kiosk.language import Language, Text, clock, counted, tr
-from kiosk.moment import zone_of
 from kiosk.record import frozen
 from kiosk.text import cells
 from kiosk.ui.counter.grid import Grid
 from kiosk.ui.counter.station import Station
 from kiosk.ui.rows import Row, beside, column, row
 from kiosk.wire.counter import Waiting
+from kiosk.zone import zone_of
 
 _LANGUAGES = {
     "id": tr("bahasa Indonesia"),

@@ -1,7 +1,5 @@
 """The last rows: a rule, one notice, and how fresh all this is."""
 
-import re
-
 from kiosk.feed.trouble import LASTING
 from kiosk.language import Text, clock_with_seconds, tr
 from kiosk.text import fit
@@ -10,6 +8,7 @@ from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
 from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, cut, ends, mark, row, width_of
+from kiosk.wire.warning import year_missing
 
 SAMPLE = tr("DATA CONTOH")
 _OUTDATED = tr("SOP belum terbaru: katalog {d}")
@@ -58,9 +57,8 @@ def _freshness(view: View, place: Place) -> Row:
 
 def _warning(code: str) -> Text:
     """A warning of the endpoint in plain words; one that we do not know as it came."""
-    calendar = re.fullmatch(r"calendar-(\d{4})-missing", code)
-    if calendar:
-        return tr("kalender {y} belum ada").format(y=calendar[1])
+    if year := year_missing(code):
+        return tr("kalender {y} belum ada").format(y=year)
     return Text("{c}").format(c=code)
 
 

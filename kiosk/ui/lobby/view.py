@@ -9,11 +9,11 @@ from attrs import field
 
 from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.moment import zone_of
 from kiosk.record import frozen
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownPromise, ShownSop
+from kiosk.zone import zone_of
 
 Stage = Literal["emergency", "unconnected", "lost", "closed", "break", "open"]
 Freshness = Literal["fresh", "marked", "quiet", "lost"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.language import Text, short_date, tr
+from kiosk.language import dated, short_date, tr
 from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.pack import Pack
@@ -125,9 +125,7 @@ def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
     if not left:
         raise Refusal(
             "nothing-due",
-            tr("tidak ada berkas yang jatuh tempo {d}").format(
-                d=Text(short_date(command.date, "id"), short_date(command.date, "en"))
-            ),
+            tr("tidak ada berkas yang jatuh tempo {d}").format(d=dated(command.date, short_date)),
             tr("pilih tanggal lain"),
         )
     return left

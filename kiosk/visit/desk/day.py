@@ -6,7 +6,7 @@ Closing is not day end: closing stops the giving out of numbers, and whoever hol
 from datetime import time
 from typing import Final
 
-from kiosk.language import Text, long_date, tr
+from kiosk.language import dated, tr
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
@@ -51,7 +51,7 @@ def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body,
             if day != state.date:
                 raise Refusal(
                     "another-day",
-                    tr("hari yang terbuka bukan {d}").format(d=Text(long_date(day, "id"), long_date(day, "en"))),
+                    tr("hari yang terbuka bukan {d}").format(d=dated(day)),
                     tr("lihat keadaan yang baru"),
                 )
             return end_day(state, now)
