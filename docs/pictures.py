@@ -147,7 +147,7 @@ async def nothing() -> AsyncIterator[Seen]:
 
 async def nobody(_: Command, __: str) -> Answer:
     """An endpoint that nobody reaches."""
-    return Unreachable(Text("gambar", "a picture"))
+    return Unreachable(Text("gambar", "a picture"), "http://127.0.0.1:8765")
 
 
 def app_of(picture: Picture, theme: str | None = None) -> KioskApp:

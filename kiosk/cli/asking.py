@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kiosk.cli.configured import TerminalCommand, config_option
+from kiosk.cli.secret import ask_secret
 from kiosk.cli.server import (
     certificate_option,
     endpoint_option,
@@ -16,9 +17,11 @@ from kiosk.cli.server import (
     source_for,
     token_needed,
     token_option,
+    unanswered,
 )
+from kiosk.cli.typed import STAFF_CODE
 from kiosk.cli.words import end, language_option, with_hint
-from kiosk.language import Language, tr
+from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.answer import Refused, Unreachable
@@ -52,7 +55,10 @@ def with_server(command: F) -> F:
 def with_person(command: F) -> F:
     """The same options for somebody who signs on for it with their PIN."""
     named = click.option(
-        "--person", metavar="KODE", help="Kode petugas; tanpa itu ditanyakan. / Staff code; asked for without."
+        "--person",
+        metavar="KODE",
+        type=STAFF_CODE,
+        help="Kode petugas; tanpa itu ditanyakan. / Staff code; else asked for.",
     )
     return with_server(named(command))
 
@@ -106,8 +112,8 @@ def signed_on(work: "Callable[[Sender], Awaitable[T]]", person: str | None, lang
     from kiosk.wire.command.staff import SignOff, SignOn
 
     sender = sender_for(language=language, **server)
-    who: str = person or click.prompt(tr("Kode petugas")[language], err=True)
-    pin: str = click.prompt("PIN", hide_input=True, err=True)
+    who: str = person or click.prompt(tr("Kode petugas")[language], type=STAFF_CODE, err=True)
+    pin = ask_secret("PIN")
 
     async def whole() -> T:
         try:
@@ -127,11 +133,16 @@ def given(answer: "T | Refused | Unreachable", language: Language) -> T:
     from kiosk.feed.answer import Refused, Unreachable
 
     if isinstance(answer, Refused):
-        end(
-            os.EX_NOPERM if answer.status in (401, 403) else os.EX_UNAVAILABLE,
-            with_hint(answer.text, answer.hint),
-            language,
-        )
+        end(os.EX_NOPERM if answer.status in (401, 403) else os.EX_UNAVAILABLE, not_done(answer), language)
     if isinstance(answer, Unreachable):
-        end(os.EX_UNAVAILABLE, answer.text, language)
+        end(os.EX_UNAVAILABLE, not_done(answer), language)
     return answer
+
+
+def not_done(answer: "Refused | Unreachable") -> Text:
+    """Why it was not done, and what to do about that."""
+    from kiosk.feed.answer import Unreachable
+
+    if isinstance(answer, Unreachable):
+        return unanswered(answer.text, answer.url)
+    return with_hint(answer.text, answer.hint)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import click
 
-from kiosk.cli.asking import given, signed_on, with_person
+from kiosk.cli.asking import given, not_done, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
 from kiosk.cli.late import Group, example
-from kiosk.cli.typed import DAY, reason_option
-from kiosk.cli.words import with_hint
+from kiosk.cli.typed import DAY, agreed, reason_option
 from kiosk.language import Language, Text, dated, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 from kiosk.wire.case_said import CLOSINGS, HOLDS
@@ -157,8 +156,11 @@ def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Lan
                 click.echo(told[language], err=True)
             return False
         count = len(there) - len(held)
-        asked = tr("Tandai siap {n} berkas?").format(n=count)[language]
-        if not click.confirm(asked, err=True):
+        if not count:
+            none = tr("{d}: tidak ada berkas yang jatuh tempo hari itu dan belum siap")
+            click.echo(none.format(d=dated(day, short_date))[language], err=True)
+            return False
+        if not agreed(tr("Tandai siap {n} berkas?").format(n=count), language):
             return False
         about = tr("{n} berkas siap").format(n=count)[language]
         return _told(about, await sender.send(ReadyAllDue(day, count, tuple(held))), language)
@@ -203,11 +205,10 @@ def _lines(language: Language) -> Iterator[str]:
 
 def _told(about: str, answer: "Answer", language: Language) -> bool:
     """Say what came of it; whether it was done."""
-    from kiosk.feed.answer import Accepted, Refused
+    from kiosk.feed.answer import Accepted
 
     if not isinstance(answer, Accepted):
-        text = with_hint(answer.text, answer.hint) if isinstance(answer, Refused) else answer.text
-        click.echo(f"{about}: {text[language]}", err=True)
+        click.echo(f"{about}: {not_done(answer)[language]}", err=True)
         return False
     for case in answer.cases:
         click.echo(f"{case.code}  {case.name[language]}: {_state(case)[language]}")

@@ -14,6 +14,7 @@ from attrs import evolve
 from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
 from kiosk.cli.late import example
+from kiosk.cli.server import unanswered
 from kiosk.cli.words import end, language_option, with_hint
 from kiosk.language import Language, tr
 from kiosk.system import why
@@ -61,7 +62,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
         try:
             installed = asyncio.run(enrol(source, read))
         except Trouble as trouble:
-            end(os.EX_UNAVAILABLE, trouble.text, language)
+            end(os.EX_UNAVAILABLE, unanswered(trouble.text, source.url), language)
         try:
             files.write(place, installed, source.url, force)
         except OSError as error:

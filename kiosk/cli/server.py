@@ -1,5 +1,6 @@
 """The options by which a terminal's command knows its server, and the source that they make."""
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.words import end, with_hint
-from kiosk.language import Language, tr
+from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
@@ -52,6 +53,7 @@ def source_for(
     from kiosk.feed.source import source_of
     from kiosk.structure.fault import Wrong
 
+    logging.getLogger("kiosk").addHandler(logging.NullHandler())  # whoever keeps no log is told by the command alone
     if endpoint is None:
         text = tr("alamat server belum ada; beri --endpoint, atau {e}")
         end(os.EX_USAGE, text.format(e=ENROL), language)
@@ -71,3 +73,13 @@ def token_needed(token_file: Path | None, language: Language) -> Path:
         text = tr("token belum ada; beri --token-file, atau {e}")
         end(os.EX_USAGE, text.format(e=ENROL), language)
     return token_file
+
+
+def unanswered(trouble: Text, url: str) -> Text:
+    """What went wrong; where it is no answer of the endpoint's own, at which address, and what to look into."""
+    from kiosk.feed.trouble import LASTING, NO_ANSWER
+
+    if trouble in NO_ANSWER:
+        text = tr("{u}: {t}; periksa alamat itu, jaringan, dan apakah kiosk serve berjalan di sana")
+        return text.format(u=url, t=trouble)
+    return Text("{u}: {t}").format(u=url, t=trouble) if trouble in LASTING else trouble

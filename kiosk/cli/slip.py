@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.late import example
 from kiosk.cli.printing import printer_of, printer_options, slip_of
-from kiosk.cli.server import certificate_option, endpoint_option, source_for
+from kiosk.cli.server import certificate_option, endpoint_option, source_for, unanswered
 from kiosk.cli.words import end, with_hint
 from kiosk.language import LANGUAGES, Language, tr
 
@@ -65,6 +65,6 @@ def command(
         else:
             chosen.print(slip)
     except Trouble as trouble:
-        end(os.EX_UNAVAILABLE, trouble.text, language)
+        end(os.EX_UNAVAILABLE, unanswered(trouble.text, source.url), language)
     except Wrong as wrong:
         end(os.EX_UNAVAILABLE, with_hint(wrong.text, wrong.hint), language)

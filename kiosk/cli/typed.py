@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from kiosk.language import Text
+from kiosk.language import Language, Text, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,7 +23,27 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} bukan tanggal; contoh / is no date; for example: 2026-11-30", param, ctx)
 
 
-DAY = _Day()
+DAY: Final = _Day()
+
+
+class _StaffCode(click.ParamType[str]):
+    """A staff code, as it is shown on screens and kept in the log."""
+
+    name = "kode"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from kiosk.structure.convert import read
+        from kiosk.structure.fault import Faults
+        from kiosk.wire.command.staff import PersonCode
+
+        try:
+            made: str = read(PersonCode, str(value).upper())
+        except Faults:
+            self.fail(f"{value!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM", param, ctx)
+        return made
+
+
+STAFF_CODE: Final = _StaffCode()
 
 
 def reason_option(reasons: Mapping[Any, Text]) -> Callable[[F], F]:
@@ -32,3 +52,25 @@ def reason_option(reasons: Mapping[Any, Text]) -> Callable[[F], F]:
     return click.option(
         "--reason", type=click.Choice(list(reasons)), metavar="SEBAB", required=True, help=f"Sebabnya / Why: {said}."
     )
+
+
+class _YesOrNo(click.ParamType[bool]):
+    """Yes or no, by its first letter in either language."""
+
+    name = "ya"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> bool:
+        if isinstance(value, bool):
+            return value
+        said = str(value).strip().lower()
+        if said in ("y", "ya", "yes"):
+            return True
+        if said in ("t", "tidak", "n", "no"):
+            return False
+        return self.fail("y (ya) atau t (tidak) / y (yes) or n (no)", param, ctx)
+
+
+def agreed(question: Text, language: Language) -> bool:
+    """Whether whoever is asked says yes; nothing typed means no."""
+    choice = tr("{q} [y/T]").format(q=question)[language]
+    return bool(click.prompt(choice, type=_YesOrNo(), default=False, show_default=False, err=True))

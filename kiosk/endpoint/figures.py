@@ -108,6 +108,6 @@ def period_asked(request: Request, today: date) -> tuple[date, date]:
             422,
             "no-such-period",
             tr("jangka itu bukan 1 sampai 366 hari"),
-            tr("from paling lambat sama dengan until"),
+            tr("hari pertama (from) tidak boleh sesudah hari terakhir (until)"),
         )
     return first, last

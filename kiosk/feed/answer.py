@@ -35,6 +35,8 @@ class Unreachable:
     """Nobody answered in time. It may have been done all the same: sending it again under the same key finds out."""
 
     text: Text
+    url: str
+    """Who it was that was asked."""
 
 
 Answer = Accepted | Refused | Unreachable

@@ -7,6 +7,7 @@ from kiosk.feed.follow import open_client
 from kiosk.feed.reply import Reply
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
+from kiosk.language import Text
 from kiosk.record import frozen
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
@@ -50,7 +51,8 @@ async def receipt(source: Source, code: str) -> Receipt:
 def _body(reply: Reply) -> bytes:
     """What was answered; a refusal in the endpoint's own words."""
     if reply.problem:
-        raise Trouble(Documents().read(Problem, reply.body, NOT_JSON).detail)
+        problem = Documents().read(Problem, reply.body, NOT_JSON)
+        raise Trouble(Text("{d}; {h}").format(d=problem.detail, h=problem.hint) if problem.hint else problem.detail)
     if wrong := status_trouble(reply.status):
         raise Trouble(wrong)
     return reply.body

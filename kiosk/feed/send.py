@@ -22,7 +22,7 @@ from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.measure import DueBoard, Measures
-from kiosk.wire.problem import Problem, rule_of
+from kiosk.wire.problem import Problem, detailed, rule_of
 from kiosk.wire.search import Found
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Sender:
             except Trouble as error:
                 trouble = error.text
             await self._sleep(max(0.0, min(backoff.next(), until - self._clock.monotonic())))
-        return Unreachable(trouble)
+        return Unreachable(trouble, self._source.url)
 
     async def look(self, counter: str) -> CounterDocument | Refused | Unreachable:
         """The document of a counter as it is now, for whoever was refused and does not follow the stream."""
@@ -123,7 +123,7 @@ class Sender:
                 return self._refused(reply)
             return self._documents.read(kind, reply.body, NOT_JSON)
         except Trouble as error:
-            return Unreachable(error.text)
+            return Unreachable(error.text, self._source.url)
 
     async def _once(self, client: "Client", command: Command, key: str, patience: float) -> Answer:
         if isinstance(command, Issue):
@@ -145,5 +145,5 @@ class Sender:
     def _refused(self, reply: "Reply") -> Refused:
         if reply.problem:
             problem = self._documents.read(Problem, reply.body, NOT_JSON)
-            return Refused(reply.status, rule_of(problem), problem.detail, problem.hint)
+            return Refused(reply.status, rule_of(problem), detailed(problem), problem.hint)
         return Refused(reply.status, "unknown", status_trouble(reply.status) or NOT_JSON)

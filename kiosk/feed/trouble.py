@@ -44,6 +44,12 @@ LASTING: Final = frozenset((CLOCK_WRONG, NOT_TRUSTED, CHANGED, OTHER_NAME, NO_TL
 """What no waiting mends: a screen says it to whoever can."""
 
 
+NO_ANSWER: Final = frozenset(
+    (SILENT, BROKEN_OFF, NO_SERVER, NO_NETWORK, NO_NAME, REDIRECTED, NOT_JSON, NOT_A_BOARD, NOT_THERE)
+)
+"""Nobody is there, or somebody who is no endpoint."""
+
+
 class Trouble(Exception):
     """There is no usable answer; `text` says why in plain words."""
 

@@ -1,6 +1,6 @@
 """What the endpoint answers when it does not do what was asked: RFC 9457, `application/problem+json`."""
 
-from kiosk.language import Text
+from kiosk.language import LANGUAGES, Text
 from kiosk.record import frozen
 
 MEDIA_TYPE = "application/problem+json"
@@ -35,6 +35,14 @@ class Problem:
 def problem_type(rule: str) -> str:
     """The `type` of the problem that *rule* gives."""
     return f"urn:kiosk:problem:{rule}"
+
+
+def detailed(problem: Problem) -> Text:
+    """Why not, with every fault of the body."""
+    if not problem.errors:
+        return problem.detail
+    faults = (Text("; ".join(error.text[language] for error in problem.errors)) for language in LANGUAGES)
+    return Text("{d}: {f}").format(d=problem.detail, f=Text(*(fault.id for fault in faults)))
 
 
 def rule_of(problem: Problem) -> str:

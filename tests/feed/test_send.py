@@ -139,7 +139,7 @@ def test_nobody_there_is_unreachable_by_the_deadline(serve: Serve) -> None:
     async def main() -> None:
         async with serve(script) as server:
             pass
-        assert await sent(server.url, deadline=1.0) == Unreachable(trouble.NO_SERVER)
+        assert await sent(server.url, deadline=1.0) == Unreachable(trouble.NO_SERVER, server.url)
 
     asyncio.run(main())
 

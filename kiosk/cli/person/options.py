@@ -6,30 +6,13 @@ from contextlib import contextmanager
 
 import click
 
+from kiosk.cli.secret import ask_secret
+from kiosk.cli.typed import STAFF_CODE
 from kiosk.cli.words import end
 from kiosk.language import Language, tr
 from kiosk.wire.right import RIGHTS
 
-
-class _Code(click.ParamType[str]):
-    """A staff code, as it is shown on screens and kept in the log."""
-
-    name = "code"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from kiosk.structure.convert import read
-        from kiosk.structure.fault import Faults
-        from kiosk.wire.command.staff import PersonCode
-
-        try:
-            made: str = read(PersonCode, str(value).upper())
-        except Faults:
-            self.fail(f"{value!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM", param, ctx)
-        return made
-
-
-code_type = _Code()
-code_argument = click.argument("code", metavar="KODE", type=code_type)
+code_argument = click.argument("code", metavar="KODE", type=STAFF_CODE)
 ask_option = click.option(
     "--ask", is_flag=True, help="Petugas mengetik PIN sendiri, tidak tampak. / The person types a PIN, unseen."
 )
@@ -56,7 +39,7 @@ def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
         click.echo(text[language], err=True)
         return
     again = tr("PIN sekali lagi")[language]
-    pin = click.prompt("PIN", hide_input=True, confirmation_prompt=again, err=True)
+    pin = ask_secret("PIN", again)
     if wrong := unfit(pin):
         end(os.EX_USAGE, wrong, language)
     yield newly_hashed(pin)

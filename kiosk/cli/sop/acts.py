@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.admin import have_done
-from kiosk.cli.person.options import code_type
+from kiosk.cli.secret import ask_secret
+from kiosk.cli.typed import STAFF_CODE
 from kiosk.language import Language, tr
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 by_option = click.option(
     "--by",
     metavar="KODE",
-    type=code_type,
+    type=STAFF_CODE,
     required=True,
     help="Kode petugas yang berhak mengesahkan. / Code of whoever may approve.",
 )
@@ -50,5 +51,4 @@ def today_of(pack: "Pack") -> date:
 def asked_pin(by: str, language: Language) -> str:
     """The PIN, typed unseen."""
     words = tr("PIN {b}").format(b=by)
-    pin: str = click.prompt(words[language], hide_input=True, err=True)
-    return pin
+    return ask_secret(words[language])

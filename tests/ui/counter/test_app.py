@@ -150,7 +150,7 @@ async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(offic
 
     async def slowly(command: Command) -> Answer:
         await answered.wait()
-        return Unreachable(Text("server diam"))
+        return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
 
     office.answer = slowly
     await pilot.press("p")
@@ -165,7 +165,7 @@ async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(offic
 @at_counter(EMPTY)
 async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pilot: Pilot[None]) -> None:
     async def silent(command: Command) -> Answer:
-        return Unreachable(Text("server diam"))
+        return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
 
     office.answer = silent
     await pilot.press("p")

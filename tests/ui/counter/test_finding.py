@@ -198,7 +198,7 @@ async def test_without_the_endpoint_standards_and_the_last_line_are_found(office
 
     async def search(words: str) -> Unreachable:
         asked.append(words)
-        return Unreachable(SILENT)
+        return Unreachable(SILENT, "http://127.0.0.1:8765")
 
     office.app._search = search
     await office.press(pilot, *"ca013")

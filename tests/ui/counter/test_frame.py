@@ -125,7 +125,7 @@ PICTURES: dict[str, tuple[Station, datetime, Language, int, int]] = {
     "c5-case": (found("serving", "k7q2m9xad", Found(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
     "c5-slip": (found("empty", "k7q2m9xa4", Found()), NOW, "id", 80, 24),
     "c5-unknown": (found("empty", "k7q2m9xad", Found()), NOW, "id", 80, 24),
-    "c5-refused": (found("serving", "hil", Unreachable(SILENT)), NOW, "id", 80, 24),
+    "c5-refused": (found("serving", "hil", Unreachable(SILENT, "http://127.0.0.1:8765")), NOW, "id", 80, 24),
     "c2-outdated": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "id", 80, 24),
     "c2-outdated-en": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "en", 80, 24),
     "c5-away": (evolve(keyed("serving", "C", *"A13"), seen=OFFLINE), NOW, "id", 80, 24),

@@ -76,7 +76,9 @@ def test_a_refusal_says_why_and_what_to_do_in_both_languages() -> None:
 
 
 def test_no_answer_is_said_honestly() -> None:
-    after, _ = answered(sent("empty", "P"), Unreachable(Text("server diam", "the server is silent")))
+    after, _ = answered(
+        sent("empty", "P"), Unreachable(Text("server diam", "the server is silent"), "http://127.0.0.1:8765")
+    )
     assert after.said is not None and after.said.role == "attention"
     assert told(after) == "Belum dijawab, mungkin belum tercatat. Server diam. Tekan lagi bila sudah tersambung."
 
@@ -147,7 +149,9 @@ def test_a_restored_number_is_named() -> None:
     assert told(after) == "A009 menunggu lagi."
 
 
-@pytest.mark.parametrize("answer", [Accepted(1), Refused(500, "x", Text("x")), Unreachable(Text("x"))])
+@pytest.mark.parametrize(
+    "answer", [Accepted(1), Refused(500, "x", Text("x")), Unreachable(Text("x"), "http://127.0.0.1:8765")]
+)
 def test_an_answer_that_nobody_waits_for_changes_nothing(answer: Answer) -> None:
     idle = station(EMPTY)
     assert answered(idle, answer) == (idle, None)
