@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from dated import MORNING
 
 from kiosk.cli import command
+from kiosk.clock import SystemClock
 from kiosk.shipped import shipped
 
 HERE = "sops"
@@ -29,7 +31,8 @@ def spoilt(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_sound_pack_is_told_in_one_line() -> None:
+def test_a_sound_pack_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: MORNING)
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
