@@ -5,6 +5,7 @@ from functools import cached_property
 
 from attrs import field
 
+from kiosk.language import Text
 from kiosk.office.model import Counter, Office
 from kiosk.record import frozen
 from kiosk.sop.model import Sop
@@ -32,6 +33,11 @@ class Pack:
         Collection steps are among them: visits have such steps of cases whose receipts they bring.
         """
         return {counter.id: self._does(counter) for counter in self.office.file.counter}
+
+    def service_name(self, service: str) -> Text:
+        """What *service* is called; by its id, where the pack has it no more."""
+        sop = self.sops.get(service)
+        return sop.name if sop else Text(service)
 
     def _does(self, counter: Counter) -> Does:
         ranks: dict[tuple[str, str], int] = {}

@@ -99,6 +99,10 @@ class ShownSop:
         """Every step that a visit or a case may have."""
         return (*self.steps, *self.milestones, *self.collection)
 
+    def step(self, step_id: str | None) -> ShownStep | None:
+        """The step of that id."""
+        return next((step for step in self.all_steps if step.id == step_id), None)
+
 
 @frozen
 class HoursOfDay:

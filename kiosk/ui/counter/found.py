@@ -6,7 +6,6 @@ from itertools import groupby
 from kiosk.code import nearly_code, read_code
 from kiosk.feed.answer import Refused, Unreachable
 from kiosk.language import Text, counted, rupiah, short_date, tr
-from kiosk.length import promise_said
 from kiosk.text import fit
 from kiosk.ui.counter.finding import Finding, Thing
 from kiosk.ui.counter.look import Look
@@ -244,6 +243,6 @@ def _life(sop: ShownSop) -> Text:
 def _figures(look: Look, sop: ShownSop) -> Iterator[str]:
     """The promises and the cost."""
     for each in sop.promises:
-        yield look.say(promise_said(each.most, each.unit, each.from_text, each.least, each.cutoff))
+        yield look.say(each.said)
     if sop.fee_from is not None:
         yield look.say(tr("mulai {r}"), r=rupiah(sop.fee_from)) if sop.fee_from else look.say(tr("gratis"))

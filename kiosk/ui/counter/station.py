@@ -168,7 +168,7 @@ class Station:
     def step_name(self, visit: CounterVisit | FoundVisit | CaseShown, step: str) -> Text:
         """What *step* of a visit or case is called in narrow places."""
         sop = self.seen.sop(visit.service, visit.sop)
-        found = next((s for s in sop.all_steps if s.id == step), None) if sop else None
+        found = sop.step(step) if sop else None
         return (found.short or found.name) if found else Text(step)
 
     def now(self, own: datetime) -> datetime:

@@ -1,11 +1,11 @@
 """What results, reasons and past acts are called, in the order in which dialogs offer them."""
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
-from kiosk.language import Text, day_and_month, tr
+from kiosk.language import Text, dated, day_and_month, tr
 from kiosk.wire.case import Due, Outcome
-from kiosk.wire.command.counter import ParkReason, ReturnReason, TransferReason, UndoneReason
+from kiosk.wire.command.counter import ParkReason, ReturnReason, SettledOutcome, TransferReason, UndoneReason
 from kiosk.wire.command.visit import CancelReason, DelayReason
 from kiosk.wire.counter import Undoable
 
@@ -16,7 +16,7 @@ OUTCOMES: Final[dict[Outcome, Text]] = {
     "left": tr("pemohon pergi"),
 }
 
-SETTLED: Final[dict[Literal["incomplete", "refused", "left"], Text]] = {
+SETTLED: Final[dict[SettledOutcome, Text]] = {
     "incomplete": OUTCOMES["incomplete"],
     "refused": OUTCOMES["refused"],
     "left": OUTCOMES["left"],
@@ -107,4 +107,4 @@ def ready_by(due: Due | None) -> Text | None:
         return None
     if due.day is None:
         return tr("belum ada tanggal siap, kalender belum ada")
-    return tr("siap {d}").format(d=Text(day_and_month(due.day, "id"), day_and_month(due.day, "en")))
+    return tr("siap {d}").format(d=dated(due.day, day_and_month))

@@ -78,7 +78,7 @@ def _step(look: Look, visit: CounterVisit, number: int, step: CounterStep) -> Ro
 
 def _known(look: Look, step: str) -> ShownStep | None:
     sop = look.station.sop
-    return next((s for s in sop.all_steps if s.id == step), None) if sop else None
+    return sop.step(step) if sop else None
 
 
 def _time(look: Look, visit: CounterVisit, step: CounterStep) -> str:

@@ -138,10 +138,9 @@ def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[Body,
     if sop is not None and sop.file.continues == case.service:
         in_case_state(case, "in-process", "ready")
         return tuple(_continued(state, visit, case, sop, pack.office))
-    theirs = pack.sops.get(case.service)
     raise Refusal(
         "receipt-elsewhere",
-        tr("berkas {k} milik layanan {s}").format(k=case.code, s=theirs.name if theirs else case.service),
+        tr("berkas {k} milik layanan {s}").format(k=case.code, s=pack.service_name(case.service)),
         tr("alihkan kunjungan ini ke layanan itu"),
     )
 

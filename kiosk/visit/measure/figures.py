@@ -49,7 +49,7 @@ def _service(day: ServiceDay, pack: Pack) -> ServiceFigures:
     serving = office.service_standard.minutes if office.service_standard else None
     return ServiceFigures(
         service=day.service,
-        name=sop.name if sop else Text(day.service),
+        name=pack.service_name(day.service),
         visits=day.visits,
         outcomes=day.outcomes,
         missing=tuple(MissingCount(r, names.get(r, Text(r)), count) for r, count in missing),

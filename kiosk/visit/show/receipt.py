@@ -31,7 +31,7 @@ def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
     return CaseShown(
         code=case.code,
         service=case.service,
-        name=sop.name if sop else Text(case.service),
+        name=pack.service_name(case.service),
         sop=case.sop,
         state=case.state,
         language=case.language,

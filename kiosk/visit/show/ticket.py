@@ -49,7 +49,7 @@ def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketSta
     return TicketStatus(
         ticket=visit.ticket,
         service=visit.service,
-        name=sop.name if sop else Text(visit.service),
+        name=pack.service_name(visit.service),
         state=visit.state,
         at=now.at,
         language=visit.language,

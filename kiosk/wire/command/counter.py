@@ -15,6 +15,9 @@ ReturnReason = Literal["papers", "wrong-counter", "equipment", "other"]
 ParkReason = Literal["copy", "payment", "photo", "papers", "rest", "other"]
 TransferReason = Literal["wrong-number", "needs-other", "other"]
 
+SettledOutcome = Literal["incomplete", "refused", "left"]
+"""What can come of one of a visit's people before the others are finished with."""
+
 
 @frozen(kw_only=True)
 class AtCounter:
@@ -142,7 +145,7 @@ class Settle(AtCounter):
 
     do: ClassVar[str] = "settle"
     applicant: int
-    outcome: Literal["incomplete", "refused", "left"]
+    outcome: SettledOutcome
     missing: tuple[Id, ...] = ()
 
 
