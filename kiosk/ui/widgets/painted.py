@@ -1,18 +1,27 @@
 """A widget that paints rows and sends to the terminal only what changed in them."""
 
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import cells
-from kiosk.ui.charset import spelt
-from kiosk.ui.rows import BLANK, PLATES, Row, Rows
+from kiosk.ui.charset import Charset, spelt
+from kiosk.ui.rows import BLANK, PLATES, Role, Row, Rows
 
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
+
+class Styled(Protocol):
+    """What every app of ours is to what it paints."""
+
+    charset: Charset
+    """The characters that the terminal has."""
+
+    def role_style(self, role: Role) -> Style:
+        """What *role* looks like."""
+        ...
 
 
 class Painted(Widget, can_focus=False):
@@ -43,7 +52,7 @@ class Painted(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The cells of one row, in the theme's colours and in characters that the terminal has."""
-        app = cast("KioskApp", self.app)  # every screen of ours belongs to one
+        app = cast("Styled", self.app)  # every screen of ours belongs to one
         written = spelt if app.charset == "console" else str
         segments = [
             Segment(written(span.text), app.role_style(span.role)) for span in _line(self._rows, y) if span.text
