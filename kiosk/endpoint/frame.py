@@ -14,7 +14,16 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.clock import Clock
-from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, internal, no_such_thing, problem, problem_response
+from kiosk.endpoint.problems import (
+    CLOSE,
+    Rejection,
+    against,
+    faulty_body,
+    internal,
+    no_such_thing,
+    problem,
+    problem_response,
+)
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
@@ -109,10 +118,8 @@ def _why_not(error: Exception) -> Rejection | None:
     match error:
         case Rejection():
             return error
-        case Refusal():
-            return Rejection(problem(error.status, error.rule, error.text, error.hint))
-        case StoreFault():
-            return Rejection(problem(error.status, error.rule, error.text))
+        case Refusal() | StoreFault():
+            return Rejection(against(error))
         case Faults():
             return faulty_body(error.faults)
         case HTTPException(status_code=404):

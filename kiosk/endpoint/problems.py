@@ -5,8 +5,10 @@ from typing import Final
 
 from starlette.responses import Response
 
+from kiosk.endpoint.store.base import StoreFault
 from kiosk.language import Text, tr
 from kiosk.structure.fault import Fault
+from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.encode import encoded
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
 
@@ -38,6 +40,11 @@ def rejection(
 ) -> Rejection:
     """The request is not done because of *rule*."""
     return Rejection(problem(status, rule, detail, hint), headers)
+
+
+def against(error: Refusal | StoreFault) -> Problem:
+    """What the rules of the office, or its store, have against it."""
+    return problem(error.status, error.rule, error.text, error.hint if isinstance(error, Refusal) else None)
 
 
 def faulty_body(faults: Sequence[Fault]) -> Rejection:

@@ -11,7 +11,7 @@ from attrs import field
 from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
 from kiosk.endpoint.memory import Memory, file_day
-from kiosk.endpoint.problems import internal, problem
+from kiosk.endpoint.problems import against, internal, problem
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
@@ -115,7 +115,7 @@ def run_errand(store: Store, known: Memory, errand: Errand, now: Moment) -> tupl
     try:
         after, events, answer = run(store, known, errand, now)
     except Refusal as refusal:
-        return known, _against(refusal)
+        return known, refused(against(refusal))
     _keep(store, known.state, events)
     return after, Answer(200, one_line(answer))
 
@@ -144,7 +144,7 @@ def _decided(store: Store, known: Memory, order: Order, pack: Pack, now: Moment)
         after = known.after(events)
         answer = _accepted(after.state, order, events, pack, now)
     except Refusal as refusal:
-        return known, _against(refusal)
+        return known, refused(against(refusal))
     except Exception as error:
         return known, failed(error)
     _keep(store, known.state, events)
@@ -175,10 +175,6 @@ def _keep(store: Store, state: State, events: tuple[Event, ...]) -> None:
             file_day(store, state, event.version)
             store.forget_answers()
     store.append(events)
-
-
-def _against(refusal: Refusal) -> Answer:
-    return refused(problem(refusal.status, refusal.rule, refusal.text, refusal.hint))
 
 
 def refused(why: Problem) -> Answer:

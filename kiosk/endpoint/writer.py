@@ -14,7 +14,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.memory import Memory, remembered
-from kiosk.endpoint.problems import problem
+from kiosk.endpoint.problems import against, problem
 from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
@@ -145,7 +145,7 @@ def _let_go(store: Store | None) -> None:
 def _failed(error: Exception) -> Answer:
     """What is said when commands could not be committed."""
     if isinstance(error, StoreFault):
-        return refused(problem(error.status, error.rule, error.text))
+        return refused(against(error))
     return failed(error)
 
 

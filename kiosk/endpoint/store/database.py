@@ -35,7 +35,7 @@ class Database:
                 self._db.execute("PRAGMA synchronous = FULL")
                 self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
                 migrate(self._db)
-                self._epoch = str(self.one("SELECT value FROM meta WHERE name = 'epoch'")[0])
+                self._epoch = str(self.fact("epoch"))
             except BaseException:
                 self._db.close()
                 raise
@@ -75,6 +75,15 @@ class Database:
         """The first row, or none."""
         with plain_words():
             return self._db.execute(sql, values).fetchone()
+
+    def fact(self, name: str) -> str | None:
+        """What is kept of the whole store under *name*; none before it was."""
+        row = self.one("SELECT value FROM meta WHERE name = ?", name)
+        return str(row[0]) if row else None
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Keep *value* under *name*, in place of what was kept before."""
+        self.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
 
     def change(self, sql: str, *values: Any) -> int:
         """Change something; how many rows that was."""

@@ -30,12 +30,11 @@ class Filed(Database):
             "INSERT INTO fallen VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((case.code, *_fallen_row(fallen)) for case in kept for fallen in fallen_of(case)),
         )
-        self.change("INSERT OR REPLACE INTO meta VALUES ('cases', ?)", str(day_end))
+        self.keep_fact("cases", str(day_end))
 
     def filed_at(self) -> int:
         """Version of the day end that the filed cases are as of."""
-        row = self.one("SELECT value FROM meta WHERE name = 'cases'")
-        return int(row[0]) if row else 0
+        return int(self.fact("cases") or 0)
 
     def open_cases(self) -> dict[str, Case]:
         """The filed cases that something can still come of, by code, oldest first."""

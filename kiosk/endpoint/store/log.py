@@ -31,8 +31,7 @@ class Log(Database):
 
     def log_start(self) -> LogStart:
         """Where the log begins."""
-        row = self.one("SELECT value FROM meta WHERE name = 'carried'")
-        cases = [read(Case, case) for case in json.loads(row[0])] if row else []
+        cases = [read(Case, case) for case in json.loads(self.fact("carried") or "[]")]
         return LogStart(self._begins(), Cases({case.code: case for case in cases}))
 
     def day_ends(self) -> Sequence[Event]:
@@ -42,14 +41,13 @@ class Log(Database):
     def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
         """Let the log begin at the day end of that version, before which *cases* were so; how many events that took."""
         self.change("PRAGMA secure_delete = ON")
-        self.change("INSERT OR REPLACE INTO meta VALUES ('begins', ?)", str(begins))
-        self.change("INSERT OR REPLACE INTO meta VALUES ('carried', ?)", one_line(plain(list(cases.values()))))
+        self.keep_fact("begins", str(begins))
+        self.keep_fact("carried", one_line(plain(list(cases.values()))))
         gone = "DELETE FROM event WHERE version < ? AND kind NOT IN ('sop-approved', 'sop-withdrawn')"
         return self.change(gone, begins)
 
     def _begins(self) -> int:
-        row = self.one("SELECT value FROM meta WHERE name = 'begins'")
-        return int(row[0]) if row else 1
+        return int(self.fact("begins") or 1)
 
     def open_day(self) -> Sequence[Event]:
         """The events from the last day end on."""
@@ -80,12 +78,11 @@ class Log(Database):
 
     def reserved_revision(self) -> int:
         """No revision of the board above this was ever given out."""
-        row = self.one("SELECT value FROM meta WHERE name = 'revision'")
-        return int(row[0]) if row else 0
+        return int(self.fact("revision") or 0)
 
     def reserve_revisions(self, most: int) -> None:
         """Revisions up to *most* may be given out from now on."""
-        self.change("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", str(most))
+        self.keep_fact("revision", str(most))
 
     def content(self, kind: ContentKind, digest: str) -> str | None:
         """JSON text of a catalogue or an SOP that was once in use."""
@@ -98,12 +95,11 @@ class Log(Database):
 
     def counters(self) -> Sequence[str]:
         """The ids of the office's counters, as it was last served."""
-        row = self.one("SELECT value FROM meta WHERE name = 'counters'")
-        return tuple(json.loads(row[0])) if row else ()
+        return tuple(json.loads(self.fact("counters") or "[]"))
 
     def keep_counters(self, counters: Sequence[str]) -> None:
         """Keep the ids of the office's counters."""
-        self.change("INSERT OR REPLACE INTO meta VALUES ('counters', ?)", one_line(list(counters)))
+        self.keep_fact("counters", one_line(list(counters)))
 
     def _events(self, condition: str) -> Sequence[Event]:
         rows = self.all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
@@ -121,7 +117,7 @@ def _row(event: Event) -> tuple[Any, ...]:
         event.counter,
         event.body.kind,
         FORMAT,
-        json.dumps(body_to_plain(event.body), separators=(",", ":")),
+        one_line(body_to_plain(event.body)),
     )
 
 
