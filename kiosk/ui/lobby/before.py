@@ -38,7 +38,7 @@ def _below_rule(view: View, place: Place, most: int) -> Rows:
         return opening_hours(view, place, holiday=True)
     shown = _calls(view)
     if view.stage == "lost" and shown:
-        return _last_known(view, place, shown[0], most)
+        return _last_known(view, place, shown, most)
     count = (place.height - 1) // (most + 1)
     blocks = [line for each in shown[:count] for line in (BLANK, *_block(view, place, each, _age(view, each), most))]
     return (row(view.say(BEFORE), "quiet"), *blocks)
@@ -97,9 +97,15 @@ def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Ro
     return filled((cut(line, place.width) for line in drawn), most)
 
 
-def _last_known(view: View, place: Place, call: BoardCall, most: int) -> Rows:
-    """The last call, when it was, and what to do in both languages; narrow screens say that elsewhere."""
-    at = view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else ""
+def _last_known(view: View, place: Place, calls: tuple[BoardCall, ...], most: int) -> Rows:
+    """The last calls, when they were, and what to do in both languages; narrow screens say that elsewhere."""
     both = (view.say(BY_VOICE), NOT_CURRENT[the_other(view.language)]) if GRIDS[place.size].before else ()
-    said = [line for words in both for line in (cut(row(words), place.width), BLANK)]
-    return (row(view.say(LAST_KNOWN), "quiet"), BLANK, *_block(view, place, call, at, most), BLANK, BLANK, *said)
+    said = [line for words in both for line in (BLANK, cut(row(words), place.width))]
+    below = (BLANK, *said) if said else ()
+    count = max(1, (place.height - 1 - len(below)) // (most + 1))
+    blocks = [line for call in calls[:count] for line in (BLANK, *_block(view, place, call, _since(view, call), most))]
+    return (row(view.say(LAST_KNOWN), "quiet"), *blocks, *below)
+
+
+def _since(view: View, call: BoardCall) -> str:
+    return view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else ""

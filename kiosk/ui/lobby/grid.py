@@ -196,17 +196,19 @@ def _one_more(queues: int, rows: int) -> bool:
 
 
 def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
-    """One column: the call, the calls before, the queues; several calls leave these a row."""
+    """One column: the call, the calls before, the queues; several calls leave these a row.
+
+    Where the calls before are figures and there is nothing to say of the queues, the standard has their place.
+    """
     top = hero + _AROUND["minimal"]
     if shape.lines > 1:
         return {"call": Box(x, 2, inner, room - 1), "queues": Box(x, room + 1, inner, 1)}
     earlier = _before_within(room - top - _lists(shape), "minimal")
-    if earlier > 2 and not shape.queues:
-        return {"call": Box(x, 2, inner, top), "before": Box(x, 2 + top, inner, room - top)}
+    lists: ZoneName = "standard" if earlier > 2 and not shape.queues else "queues"
     return {
         "call": Box(x, 2, inner, top),
         "before": Box(x, 2 + top, inner, earlier),
-        "queues": Box(x, 2 + top + earlier, inner, room - top - earlier),
+        lists: Box(x, 2 + top + earlier, inner, room - top - earlier),
     }
 
 
@@ -250,7 +252,8 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    lists = room - _LIST if shape.queues and room - _LIST >= _IN_FIGURES else top
+    figures = grid.columns >= GRIDS["fine"].columns and shape.queues and room - _LIST >= _IN_FIGURES
+    lists = room - _LIST if figures else top
     return _called(x, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),
         "standard": Box(beside, 2 + lists, right, room - lists),

@@ -18,7 +18,7 @@ BREAK = tr("istirahat")
 NEXT_HOLIDAY = tr("Hari libur berikutnya")
 _LABEL = 22
 _SPAN = 16
-_AIR = 2
+_AIR = 3
 """Blank rows between two lines at most."""
 _TALLEST = 9
 """Rows of a figure at most, and always fewer than the hour of opening has."""

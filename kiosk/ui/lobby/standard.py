@@ -21,13 +21,15 @@ DONE = tr("selesai")
 _COLUMN = 40
 """Columns that a step needs with its state."""
 _BETWEEN = 3
+_AIR = 2
+"""Blank rows between two steps at most, when these are all there is to tell."""
 _FEW = 3
 """Papers that are worth a head of their own."""
 
 
 def standard(view: View, place: Place) -> Rows:
     """A rule, the steps, and on a wall the promise below them; without a catalogue the notices."""
-    wall = place.size != "small"
+    wall = place.size not in ("small", "minimal")
     if view.stage == "unconnected":
         return () if wall else to_do(the_other(view.language), place)
     rule = ((Span("─" * place.width, "rule"),),) if wall else ()
@@ -65,10 +67,10 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
             lines += actor
     if last < total:
         lines.append(_more(view, total - last))
-    if view.stage == "closed" and 2 * len(lines) < height:
-        return (head, *(line for each in lines for line in (BLANK, each)))
-    below = () if view.stage == "closed" else _papers_below(view, sop, width, height - 1 - len(lines))
-    return (head, *lines, *below)
+    if view.stage == "closed":
+        air = (BLANK,) * min(_AIR, (height - 1) // max(1, len(lines)) - 1)
+        return (head, *(line for each in lines for line in (*air, each)))
+    return (head, *lines, *_papers_below(view, sop, width, height - 1 - len(lines)))
 
 
 def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:

@@ -1,6 +1,7 @@
 """Whatever the size, the language and the scene: rows as wide as the screen at most, numbers and counters whole."""
 
 from collections.abc import Callable
+from itertools import pairwise, product
 
 import pytest
 from drawn import drawn, shows
@@ -68,3 +69,14 @@ def test_rows_to_spare_go_to_the_calls_before(
         assert drawn(rows, figure(ticket, height)), ticket
     in_words = [ticket for ticket in tickets if any(ticket in row for row in rows)]
     assert in_words == ([] if heights else list(tickets))
+
+
+@pytest.mark.parametrize("scene", sorted(set(SCENES) - {"unconnected", "emergency", "news"}))
+def test_no_screen_is_empty_over_much_more_than_a_third_of_its_height(
+    scene: str, view_of: MakeView, frame: Frame
+) -> None:
+    shown = SCENES[scene]()
+    view = view_of(shown.seen, shown.at, "id", shown.series)
+    for width, height in product((60, 75, 80, 100, 120, 150, 160, 200, 240), (20, 24, 33, 41, 50, 60, 67)):
+        filled = [-1, *(y for y, line in enumerate(frame(view, width, height)) if line.strip()), height]
+        assert max(below - above - 1 for above, below in pairwise(filled)) <= 0.37 * height, (width, height)
