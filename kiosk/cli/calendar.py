@@ -18,10 +18,10 @@ from kiosk.language import Language, Text, tr
 from kiosk.system import why
 
 if TYPE_CHECKING:
-    from kiosk.office.model import CalendarFile, DayOff
+    from kiosk.office.model import CalendarFile, DayKind, DayOff
 
 
-_CATEGORIES: Final = {"public": "public", "government": "collective-leave"}
+_CATEGORIES: Final[dict[str, "DayKind"]] = {"public": "public", "government": "collective-leave"}
 """Categories of the package by our kinds: its `government` is cuti bersama."""
 
 _DECREED: Final = (
@@ -98,7 +98,7 @@ def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
         )
         for day, name in names.items():
             text = Text(_ESTIMATED.sub("", name), _ESTIMATED.sub("", english[day]))
-            made = DayOff(day, text, kind, decree, estimated=bool(_ESTIMATED.search(name)))  # type: ignore[arg-type]
+            made = DayOff(day, text, kind, decree, estimated=bool(_ESTIMATED.search(name)))
             found.setdefault(day, made)
     return [found[day] for day in sorted(found)]
 

@@ -27,12 +27,15 @@ def differences(now: CalendarFile, then: CalendarFile, language: Language) -> It
     """A line for each day that *then* has otherwise than *now*: added, dropped, or changed."""
     ours, theirs = ({day.date: day for day in calendar.day} for calendar in (now, then))
     for date in sorted(ours | theirs):
-        before, after = ours.get(date), theirs.get(date)
-        if before is not None and after is not None and _said(before) == _said(after):
-            continue
-        sign = "+" if before is None else "-" if after is None else "~"
-        shown = after or before
-        assert shown is not None  # noqa: S101
+        match ours.get(date), theirs.get(date):
+            case None, DayOff() as shown:
+                sign = "+"
+            case DayOff() as shown, None:
+                sign = "-"
+            case DayOff() as before, DayOff() as shown if _said(before) != _said(shown):
+                sign = "~"
+            case _:
+                continue
         yield f"{sign} {short_date(date, language)}  {shown.name[language]}{_mark(shown, language)}"
 
 

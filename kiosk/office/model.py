@@ -142,14 +142,17 @@ class OfficeFile:
         return Text(word, self.english.get(word))
 
 
+DayKind = Literal["public", "collective-leave"]
+"""`collective-leave` is cuti bersama."""
+
+
 @frozen
 class DayOff:
     """A date on which the office does not work, by decree."""
 
     date: date
     name: Text
-    kind: Literal["public", "collective-leave"]
-    """`collective-leave` is cuti bersama."""
+    kind: DayKind
     decree: str
     estimated: bool = False
     """The date may still move (a sighting of the moon)."""
