@@ -26,6 +26,7 @@ from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, UnderWay, lock, see
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
+from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found
 
@@ -102,7 +103,8 @@ class CounterApp(KioskApp):
         self._touched = clock.monotonic()
         self._follow = follow
         self._send = send
-        self._unanswered: tuple[Command, str] | None = None
+        self._unanswered: tuple[UnderWay, str] | None = None
+        """What was sent without anybody answering, and its idempotency key."""
 
     def get_default_screen(self) -> Screen[None]:
         """The counter's only screen, with what is known already."""
@@ -123,6 +125,7 @@ class CounterApp(KioskApp):
     def on_counter_app_arrived(self, message: Arrived) -> None:
         """Show what arrived."""
         self._now(see(self.station, message.seen))
+        self._ask_again()
 
     def on_counter_screen_key_heard(self, message: CounterScreen.KeyHeard) -> None:
         """Act on a key; say what was scanned."""
@@ -140,8 +143,8 @@ class CounterApp(KioskApp):
 
     def on_counter_app_answered(self, message: Answered) -> None:
         """Show the answer's document at once; send what follows from it."""
-        unknown = isinstance(message.answer, Unreachable)
-        self._unanswered = (message.command, message.key) if unknown else None
+        sent = self.station.under_way
+        self._unanswered = (sent, message.key) if sent and isinstance(message.answer, Unreachable) else None
         station, following = answered(self.station, message.answer)
         self._now(station)
         self._deliver(following)
@@ -151,9 +154,23 @@ class CounterApp(KioskApp):
         if command is None:
             return
         before = self._unanswered
-        key = before[1] if before and before[0] == command else secrets.token_hex(16)
+        key = before[1] if before and before[0].command == command else secrets.token_hex(16)
         self.run_worker(self._sent(command, key), group="command")
         self.set_timer(_SLOW, partial(self._tell_slow, self.station.under_way))
+
+    def _ask_again(self) -> None:
+        """Have the endpoint say what came of an act that nobody answered, once the counter is not as it was then.
+
+        It goes under its old key: what was done is not done again, and what was not is refused, as the counter has
+        moved on. The clerk, told to press again, would do the next step unawares. Whoever signs on types the PIN again.
+        """
+        document = self.station.document
+        if self._unanswered is None or self.station.under_way is not None or document is None:
+            return
+        sent = self._unanswered[0]
+        if document.revision != sent.document.revision and not isinstance(sent.command, SignOn):
+            self._now(evolve(self.station, under_way=evolve(sent, then_next=False)))
+            self._deliver(sent.command)
 
     async def _sent(self, command: Command, key: str) -> None:
         self.post_message(self.Answered(command, key, await self._send(command, key)))

@@ -181,6 +181,34 @@ async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pil
     assert keys[0] == keys[1] != keys[2]
 
 
+@at_counter(EMPTY)
+async def test_what_was_done_though_nobody_answered_is_said_once_the_server_is_back(
+    office: Office, pilot: Pilot[None]
+) -> None:
+    """Told to press again, the clerk would do the next thing: the screen has moved on under the words."""
+
+    later = evolve(EMPTY, version=EMPTY.version + 1)
+    called = evolve(with_visit(CALLED), version=later.version + 1, revision=EMPTY.revision + 1)
+
+    async def silent(command: Command) -> Answer:
+        return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
+
+    async def call(command: Command) -> Answer:
+        return Accepted(called.version, called)
+
+    office.answer = silent
+    await pilot.press("p")
+    await office.shows("Tekan lagi")
+    office.tell(later)
+    await until_shown(lambda: office.app.station.document == later, lambda: "nothing arrived")
+    assert len(office.sent) == 1  # the counter is as it was: nothing is done behind the clerk's back
+    office.answer = call
+    office.tell(called)
+    await until_shown(lambda: "Tekan lagi" not in office.screen, lambda: office.screen)
+    (first, key), (second, again) = office.sent
+    assert (first, key) == (second, again)
+
+
 @at_counter(with_visit(VISIT))
 async def test_a_dialog_is_confirmed_by_its_letter_after_a_while(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "k")
