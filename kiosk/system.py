@@ -9,13 +9,13 @@ from kiosk.language import Text, tr
 _NAME_UNKNOWN: Final = tr("nama itu tidak dikenal")
 _WHY: Final = {
     errno.EPERM: tr("tidak diizinkan sistem"),
-    errno.ENOENT: tr("tidak ada"),
+    errno.ENOENT: tr("berkas atau foldernya tidak ada"),
     errno.EIO: tr("disk atau perangkatnya rusak"),
     errno.ENXIO: tr("perangkatnya tidak ada"),
     errno.ENOMEM: tr("memori habis"),
     errno.EACCES: tr("pengguna ini tidak berhak"),
     errno.EBUSY: tr("sedang dipakai"),
-    errno.EEXIST: tr("sudah ada"),
+    errno.EEXIST: tr("sudah ada berkas dengan nama itu"),
     errno.ENODEV: tr("perangkatnya tidak ada"),
     errno.ENOTDIR: tr("ada yang bukan folder pada jalurnya"),
     errno.EISDIR: tr("itu folder, bukan berkas"),

@@ -21,10 +21,10 @@ def test_what_really_happens_is_said_in_both_languages(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     said = {
-        "tidak ada": raised((tmp_path / "none").read_bytes),
+        "berkas atau foldernya tidak ada": raised((tmp_path / "none").read_bytes),
         "itu folder, bukan berkas": raised(tmp_path.read_bytes),
         "ada yang bukan folder pada jalurnya": raised((file / "below").read_bytes),
-        "sudah ada": raised(tmp_path.mkdir),
+        "sudah ada berkas dengan nama itu": raised(tmp_path.mkdir),
         "disk penuh": raised(lambda: Path("/dev/full").write_bytes(b"x")),
         "namanya terlalu panjang": raised((tmp_path / ("x" * 300)).read_bytes),
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.file import write_new
 from kiosk.cli.late import Group, example
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
@@ -57,7 +58,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         _compare(file, made, language)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(calendar_text(made, origin), "utf-8")
+        write_new(file, calendar_text(made, origin))
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
         end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.file import write_new
 from kiosk.cli.late import example
 from kiosk.cli.person.options import ask_option, handed_over_pin
-from kiosk.cli.terminal.token import write_new
 from kiosk.cli.words import end, language_option
 from kiosk.language import Language, tr
 from kiosk.system import why
@@ -26,7 +26,7 @@ def command(file: Path, ask: bool, language: Language) -> None:
     """
     with handed_over_pin(ask, language) as kept:
         try:
-            write_new(file, kept)
+            write_new(file, f"{kept}\n", 0o600)
         except OSError as error:
             text = tr("berkas PIN {f} tidak dapat dibuat: {e}")
             end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)

@@ -128,7 +128,7 @@ def _why_not(error: OSError) -> Text:
         return why(error)
     if error.reason == "KEY_VALUES_MISMATCH":
         return tr("kuncinya bukan kunci sertifikat ini")
-    return tr("bukan sertifikat dan kunci dalam bentuk PEM ({r})").format(r=safe(error.reason or str(error), 100))
+    return tr("bukan sertifikat dan kunci dalam bentuk PEM")
 
 
 def _names(certificate: Path) -> frozenset[str]:

@@ -154,5 +154,5 @@ def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Offi
     if before and before[-1].visit.queue == visit.queue:
         return tr("sesudah {n}").format(n=before[-1].visit.ticket)
     if chosen.rank > 0 and not chosen.long:
-        return tr("tidak ada yang menunggu untuk tugas utama loket ini")
+        return tr("tugas utama loket ini kosong")
     return tr("nomor terdepan di antrean {q}").format(q=visit.queue)

@@ -54,7 +54,7 @@ def test_a_command_that_fails_without_a_word_is_told_by_its_status(tmp_path: Pat
 
 
 def test_a_command_that_is_not_there_is_told() -> None:
-    assert refused(Printer(PrintCommand(("/no/such/lp",)))) == "no printer there (not there)"
+    assert refused(Printer(PrintCommand(("/no/such/lp",)))) == "no printer there (that file or its folder is not there)"
 
 
 def test_a_command_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
@@ -73,7 +73,9 @@ def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
 
 
 def test_a_device_that_is_not_there_or_that_nobody_may_write_is_told(tmp_path: Path) -> None:
-    assert refused(Printer(PrinterDevice(tmp_path / "lp0"))) == "no printer there (not there)"
+    assert (
+        refused(Printer(PrinterDevice(tmp_path / "lp0"))) == "no printer there (that file or its folder is not there)"
+    )
     assert refused(Printer(PrinterDevice(tmp_path))) == "no printer there (that is a folder, not a file)"
 
 

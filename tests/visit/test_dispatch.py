@@ -103,7 +103,7 @@ def test_the_line_says_why(language: str) -> None:
     assert all(text.en for text in why)
     desk.issue("pengaduan")
     (only,) = line(desk.state, desk.pack, "4", desk.now, 3)
-    assert only.why.id == "tidak ada yang menunggu untuk tugas utama loket ini"
+    assert only.why.id == "tugas utama loket ini kosong"
 
 
 arrivals = st.lists(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from kiosk.cli.file import write_new
 from kiosk.cli.late import example
 from kiosk.cli.sop.pack import HERE, pack_option
 from kiosk.cli.words import end, language_option
@@ -38,9 +39,9 @@ def command(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -
     file = folder / kind / f"{sop_id}.toml"
     try:
         file.parent.mkdir(exist_ok=True)
-        _write_new(file, text)
+        write_new(file, text)
         if not (folder / FILE).exists():
-            _write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
+            write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         words = tr("{f} tidak dapat dibuat: {e}")
         end(os.EX_CANTCREAT, words.format(f=file, e=why(error)), language)
@@ -83,8 +84,3 @@ def _next(file: Path, folder: Path, open_blanks: "tuple[Blank, ...]") -> list[Te
         check.format(p=folder),
         served.format(i=file.stem, o=folder / "office.toml"),
     ]
-
-
-def _write_new(file: Path, text: str) -> None:
-    with file.open("x", encoding="utf-8") as made:
-        made.write(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.file import write_new
 from kiosk.cli.words import end
 from kiosk.language import Language, tr
 from kiosk.system import why
@@ -29,7 +30,7 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         click.echo(text[language], err=True)
         return
     try:
-        write_new(file, token)
+        write_new(file, f"{token}\n", 0o600)
     except FileExistsError:
         text = tr("berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain")
         end(os.EX_CANTCREAT, text.format(f=file), language)
@@ -41,9 +42,3 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
     except BaseException:
         file.unlink()
         raise
-
-
-def write_new(file: Path, secret: str) -> None:
-    """Write *secret* into a file that only its owner may read; one that is there is never written over."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
-        made.write(secret + "\n")
