@@ -36,6 +36,7 @@ from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.turn import InTurn
 from kiosk.endpoint.writer import Writer
+from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
@@ -98,46 +99,17 @@ class Endpoint:
             door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
             if tls:
                 show_server(self._data, tls, _url("https", seen_from_elsewhere(host), door))
-            store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
-            known = remembered(store)
-            standards = Standards(store, self._pack, known.state, clock.moment())
-            publisher = Publisher(store, known.state, standards, clock, troubles)
-            self._renew = partial(_renew, standards, publisher)
-            reopen = partial(self._open_store, self._data)
-            changed = partial(_changed, standards, publisher)
-            writer = Writer(reopen, known, standards, clock, changed, metrics.settled, troubles)
-            self._writer = writer
-            stack.push_async_callback(writer.stop)
-            await writer.look_at_the_day()
-            await stack.enter_async_context(admin_socket(self._data, writer))
-            figures = OfficeFigures(reopen, publisher)
-            ticking = asyncio.create_task(self._tick(publisher, writer, standards, figures, troubles))
-            stack.callback(ticking.cancel)
-            tokens, pins = Tokens(store, clock, troubles), Pins(store, self._clock.monotonic)
-            enrolling = Enrolling(writer, Tries(limits.codes, clock.monotonic))
-            _watch(metrics, door, publisher)
-            routes = Routes(
-                publisher,
-                writer,
-                store,
-                tokens,
-                enrolling,
-                pins,
-                standards,
-                metrics,
-                figures,
-                limits.body_seconds,
-                self._comment_every,
-            )
+            office = await self._opened(stack, metrics, troubles)
+            _watch(metrics, door, office.publisher)
             self._server = Server(
                 frame.around(
-                    (operation.route() for operation in routes.all()),
+                    (operation.route() for operation in self._routes(office, metrics, troubles).all()),
                     InTurn(Tries(limits.requests, clock.monotonic)),
                     self._checks(names),
                 ),
                 tls,
                 partial(Connection, limits=limits, refusal=frame.raw),
-                publisher.close,
+                office.publisher.close,
                 lambda: ready(_url("https" if tls else "http", host, door)),
                 limits,
             )
@@ -165,25 +137,68 @@ class Endpoint:
         if self._server is not None:
             self._server.should_exit = True
 
+    async def _opened(self, stack: AsyncExitStack, metrics: Metrics, troubles: Troubles) -> "_Office":
+        """The office of the data folder, whose lock is held, at work until *stack* is closed."""
+        store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
+        known = remembered(store)
+        standards = Standards(store, self._pack, known.state, self._clock.moment())
+        publisher = Publisher(store, known.state, standards, self._clock, troubles)
+        self._renew = partial(_renew, standards, publisher)
+        reopen = partial(self._open_store, self._data)
+        changed = partial(_changed, standards, publisher)
+        self._writer = writer = Writer(reopen, known, standards, self._clock, changed, metrics.settled, troubles)
+        stack.push_async_callback(writer.stop)
+        await writer.look_at_the_day()
+        await stack.enter_async_context(admin_socket(self._data, writer))
+        office = _Office(store, standards, publisher, writer, OfficeFigures(reopen, publisher))
+        stack.callback(asyncio.create_task(self._tick(office, troubles)).cancel)
+        return office
+
+    def _routes(self, office: "_Office", metrics: Metrics, troubles: Troubles) -> Routes:
+        seconds = self._clock.monotonic
+        return Routes(
+            office.publisher,
+            office.writer,
+            office.store,
+            Tokens(office.store, self._clock, troubles),
+            Enrolling(office.writer, Tries(self._limits.codes, seconds)),
+            Pins(office.store, seconds),
+            office.standards,
+            metrics,
+            office.figures,
+            self._limits.body_seconds,
+            self._comment_every,
+        )
+
     def _checks(self, names: Collection[str]) -> list[Check]:
         """What every request passes, where the machine goes by *names*."""
         proper = partial(proper_head, names)
         return [proper] if self._allow_tokens_over_plain_http else [proper, no_token_in_clear]
 
-    async def _tick(
-        self, publisher: Publisher, writer: Writer, standards: Standards, figures: OfficeFigures, troubles: Troubles
-    ) -> None:
+    async def _tick(self, office: "_Office", troubles: Troubles) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
+        publisher = office.publisher
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             try:
                 if day_due(publisher.state, self._clock.moment(), publisher.pack):
-                    await writer.look_at_the_day()
-                standards.follow(publisher.state, self._clock.moment())
-                await figures.follow()
+                    await office.writer.look_at_the_day()
+                office.standards.follow(publisher.state, self._clock.moment())
+                await office.figures.follow()
                 publisher.tick()
             except Exception as error:
                 troubles.note("stale-board", "the board could not be refreshed", error)
+
+
+@frozen
+class _Office:
+    """What answers for an office once its data are open."""
+
+    store: Store
+    standards: Standards
+    publisher: Publisher
+    writer: Writer
+    figures: OfficeFigures
 
 
 def _changed(standards: Standards, publisher: Publisher, state: State) -> None:
