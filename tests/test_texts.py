@@ -10,7 +10,7 @@ import pytest
 import texts
 
 import kiosk
-from kiosk.ui.charset import CONSOLE
+from kiosk.ui.terminal.charset import CONSOLE
 
 ROOT = Path(kiosk.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kiosk.shipped import shipped
-from kiosk.ui.terminal import shows_bright_grounds, sixteen_colours, usual_theme
+from kiosk.ui.terminal.kind import shows_bright_grounds, sixteen_colours, usual_theme
 from kiosk.ui.theme import CONSOLE, Colours, ThemeFault, load_colours
 
 _LOG = logging.getLogger(__name__)

@@ -55,7 +55,7 @@ def command(
     log: Path | None,
 ) -> None:
     """Layar loket. / The screen of a counter."""
-    from kiosk.ui.terminal import prepare, require_terminal
+    from kiosk.ui.terminal.kind import prepare, require_terminal
 
     require_terminal(os.environ)
     token_file = token_needed(token_file, language)

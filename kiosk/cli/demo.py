@@ -17,7 +17,7 @@ from kiosk.cli.late import example
 from kiosk.cli.sound import Sound, sound_options
 from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
-from kiosk.ui.terminal import prepare, require_terminal
+from kiosk.ui.terminal.kind import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen

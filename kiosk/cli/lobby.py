@@ -19,7 +19,7 @@ from kiosk.cli.sound import Sound, sound_options
 from kiosk.cli.words import language_option
 from kiosk.language import Language
 from kiosk.text import safe
-from kiosk.ui.terminal import prepare, require_terminal
+from kiosk.ui.terminal.kind import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.keeper import Keeper

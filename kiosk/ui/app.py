@@ -18,9 +18,9 @@ from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.signals import on_signal
 from kiosk.ui import watch
-from kiosk.ui.charset import charset_of
-from kiosk.ui.driver import TerminalDriver
 from kiosk.ui.rows import PLATES, Role
+from kiosk.ui.terminal.charset import charset_of
+from kiosk.ui.terminal.driver import TerminalDriver
 from kiosk.ui.theme import Colours
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.pin import LONGEST, delay
 from kiosk.record import frozen
+from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, at, cut, row
-from kiosk.ui.widgets.painted import Painted
 
 MatchesPin = Callable[[str], bool]
 """Whether that is the PIN; takes tenths of a second."""

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from kiosk.cli import command
 from kiosk.cli.colours import colours_of
 from kiosk.shipped import shipped
-from kiosk.ui.charset import CONSOLE as CONSOLE_CHARACTERS
 from kiosk.ui.rows import ROLES
 from kiosk.ui.swatch import WIDTH
+from kiosk.ui.terminal.charset import CONSOLE as CONSOLE_CHARACTERS
 from kiosk.ui.theme import CONSOLE, theme_names
 
 BROKEN = """\

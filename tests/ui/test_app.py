@@ -7,9 +7,9 @@ from kiosk.shipped import shipped
 from kiosk.ui.app import KioskApp
 from kiosk.ui.contrast import PALETTE, rgb
 from kiosk.ui.frame import frame_text
+from kiosk.ui.painted import Painted
 from kiosk.ui.rows import ROLES, row
 from kiosk.ui.theme import CONSOLE, Colours, load_colours
-from kiosk.ui.widgets.painted import Painted
 
 pytestmark = pytest.mark.anyio
 

@@ -13,9 +13,9 @@ from kiosk.pin import LONGEST
 from kiosk.ui.app import MAINTENANCE, KioskApp
 from kiosk.ui.frame import frame_text
 from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
+from kiosk.ui.painted import Painted
 from kiosk.ui.rows import plain, width_of
 from kiosk.ui.theme import CONSOLE
-from kiosk.ui.widgets.painted import Painted
 
 PIN = "402961"
 KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])

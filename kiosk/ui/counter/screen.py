@@ -16,8 +16,8 @@ from kiosk.clock import Clock
 from kiosk.text import cells, safe
 from kiosk.ui.counter.grid import cut_of
 from kiosk.ui.counter.guard import MOST, Guard, Heard, Pressed, Scanned
+from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, Rows, Span
-from kiosk.ui.widgets.painted import Painted
 
 Draw = Callable[[int, int], Rows]
 """The rows of a screen of so many columns and rows, as things stand now."""

@@ -23,8 +23,8 @@ from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.several import bar
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View, picture_of
+from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Rows
-from kiosk.ui.widgets.painted import Painted
 
 Painter = Callable[[View, Place], Rows]
 

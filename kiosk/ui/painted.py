@@ -9,8 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import cells
-from kiosk.ui.charset import Charset, spelt
 from kiosk.ui.rows import BLANK, PLATES, Role, Row, Rows
+from kiosk.ui.terminal.charset import Charset, spelt
 
 
 class Styled(Protocol):

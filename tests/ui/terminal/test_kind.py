@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from kiosk.ui.terminal import prepare, sixteen_colours, usual_theme
+from kiosk.ui.terminal.kind import prepare, sixteen_colours, usual_theme
 
 
 @pytest.mark.parametrize(

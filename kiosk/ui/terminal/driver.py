@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kiosk.lookalike import ERRORS
-from kiosk.ui.reader import Reader
-from kiosk.ui.terminal import encoding
-from kiosk.ui.writer import Writer
+from kiosk.ui.terminal.kind import encoding
+from kiosk.ui.terminal.reader import Reader
+from kiosk.ui.terminal.writer import Writer
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 from textual.message import Message
 
-from kiosk.ui.reader import Reader
+from kiosk.ui.terminal.reader import Reader
 
 
 class Reading:

@@ -9,9 +9,9 @@ from textual.geometry import Region
 from kiosk.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.frame import frame_text
+from kiosk.ui.painted import Painted, _difference
 from kiosk.ui.rows import Span, row
 from kiosk.ui.theme import CONSOLE
-from kiosk.ui.widgets.painted import Painted, _difference
 
 
 class Watched(Painted):

@@ -15,9 +15,9 @@ from ui.console_fonts import installed_points, kernel_points, table_points, tabl
 
 from kiosk.shipped import shipped
 from kiosk.text import cells, safe
-from kiosk.ui.charset import CONSOLE, charset_of, spelt
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.rows import ROLES
+from kiosk.ui.terminal.charset import CONSOLE, charset_of, spelt
 
 NEAR_ONLY = {"good", "bad"}
 SHOWN = table_points() & kernel_points()
@@ -111,7 +111,7 @@ def pair_of(style: Style) -> tuple[Color | None, Color | None]:
     return style.color, style.bgcolor
 
 
-FRAMES = sorted(Path(__file__).parent.rglob("frames/*.txt"))
+FRAMES = sorted(Path(__file__).parents[1].rglob("frames/*.txt"))
 
 
 @pytest.mark.parametrize("file", FRAMES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kiosk.ui.writer import MOST, Writer
+from kiosk.ui.terminal.writer import MOST, Writer
 
 
 class Line:
