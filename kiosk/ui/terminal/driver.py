@@ -5,6 +5,7 @@ It paints on standard output, so that standard error stays free for the log.
 
 import os
 import select
+import shutil
 import sys
 import termios
 from collections.abc import Callable
@@ -67,6 +68,17 @@ class TerminalDriver(LinuxDriver):
                 termios.tcflush(self._screen, termios.TCOFLUSH)
         super().stop_application_mode()
         self._writer.drained(_PATIENCE)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The columns and rows that the kernel knows of; a line without any has what COLUMNS and LINES say, else 80x24.
+
+        These two may have been set for another window, or for this one before it changed.
+        """
+        with suppress(OSError):
+            columns, rows = os.get_terminal_size(self._screen)
+            if columns and rows:
+                return columns, rows
+        return shutil.get_terminal_size()
 
     def _hear(self, message: Message) -> None:
         if isinstance(message, _HEARD):

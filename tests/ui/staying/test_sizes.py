@@ -65,6 +65,19 @@ def test_each_size_can_be_begun_with_and_left(tmp_path: Path, which: str, ready:
         end(program)
 
 
+@both
+def test_the_size_is_the_terminals_whatever_was_set_for_another(tmp_path: Path, screen: Screen) -> None:
+    with screen(tmp_path, {"COLUMNS": "200", "LINES": "60"}, columns=80, rows=24) as program:
+        program.until(lambda _: READY[screen] in "".join(program.rows[22:]))
+        program.resize(120, 33)
+        program.until(lambda _: READY[screen] in "".join(program.rows[31:]))
+
+
+def test_a_line_without_a_size_has_the_one_that_was_set(tmp_path: Path) -> None:
+    with lobby(tmp_path, {"COLUMNS": "80", "LINES": "20"}, columns=0, rows=0) as program:
+        program.until(lambda _: READY[lobby] in "".join(program.rows[18:20]))
+
+
 def called(house: House) -> str:
     """A number that is called to counter 1."""
     ticket: str = issue(house.client("mesin"))["ticket"]
