@@ -43,7 +43,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "linux", "COLORTERM": "", **environ},
+            env={**os.environ, "TERM": "linux", "LC_ALL": "C.UTF-8", **environ},
             start_new_session=True,
         )
 
