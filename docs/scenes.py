@@ -70,6 +70,13 @@ def _calling(count: int) -> Scene:
     return Scene(seen, AT, with_board(with_board(Series(), board(), AT, 0.0), seen.board, AT, 0.0))
 
 
+def _guest() -> Scene:
+    """A number whose visit is in English."""
+    last, *others = board().calls
+    guest = evolve(last, ticket="C005", service="itas-perpanjangan", step="berkas", language="en")
+    return Scene(_seen(calls=(guest, *others)))
+
+
 def _aged(seconds: int) -> Scene:
     """The network has been gone for *seconds*."""
     at = AT + timedelta(seconds=seconds)
@@ -220,6 +227,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "calls-1": lambda: _calling(1),
     "calls-2": lambda: _calling(2),
     "calls-3": lambda: _calling(3),
+    "guest": _guest,
     "taken-back": _taken_back,
     "old-20s": lambda: _aged(20),
     "old-70s": lambda: _aged(70),

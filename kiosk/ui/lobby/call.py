@@ -8,7 +8,7 @@ from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.messages import tickets_closed
-from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, pair_of, plainly, role_of
+from kiosk.ui.lobby.numbers import below_number, for_guest, gap_of, numbers, pair_of, plainly, role_of
 from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, counter_in_words, when
@@ -40,8 +40,10 @@ def _called(view: View, place: Place) -> Rows:
         return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
     most = hero_of(place)
     figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
-    air = () if place.size in ("small", "minimal") else (BLANK,)
-    return (*_first_rows(view, place), *figures, *air, below_number(view, hero, place))
+    below = below_number(view, hero, place)
+    if place.size in ("small", "minimal"):
+        return (*_first_rows(view, place), *figures, below)
+    return (*_first_rows(view, place), *figures, BLANK, below, *for_guest(view, hero, place.width))
 
 
 def _first_rows(view: View, place: Place) -> Rows:
@@ -93,12 +95,15 @@ def _unconnected(view: View, place: Place) -> Rows:
 
 
 def _greeting(view: View, place: Place, head: Rows) -> Rows:
-    """A welcome, not an error."""
+    """A welcome, not an error; whoever comes first is told what to do, unless no more numbers are given out."""
     words = view.say(tr("SELAMAT|DATANG")).split("|")
+    begin = "" if tickets_closed(view) else view.say(TAKE_A_NUMBER)
     if place.size == "minimal":
-        return _words(place, head[0], [view.say(tr("ANTREAN"))], view.say(TAKE_A_NUMBER))
+        return _words(place, head[0], [view.say(tr("ANTREAN"))], begin)
     if place.size == "small":
-        return _words(place, head[0], words[:1], view.say(TAKE_A_NUMBER))
+        return _words(place, head[0], words[:1], begin)
+    if begin and view.stage == "open":
+        head = (cut(beside(head[0], row(DOT, "quiet"), row(begin.upper().rstrip("."))), place.width), *head[1:])
     return (*head, *_words(place, BLANK, words)[2:])
 
 

@@ -115,7 +115,7 @@ def _hours(view: View) -> str:
     parts = []
     if office.tickets and office.tickets.start and office.tickets.until:
         span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
-        parts.append(view.say(tr("Nomor antrean diberikan pukul {s}.").format(s=span)))
+        parts.append(view.say(tr("Nomor antrean diberikan di meja depan pukul {s}.").format(s=span)))
     if office.next_holiday:
         day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
         parts.append(view.say(tr("Libur berikutnya {d}.").format(d=day)))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from attrs import evolve
+
 from kiosk.text import cells
 from kiosk.ui.figures import drawable, figure, figure_width, scale, tallest
 from kiosk.ui.lobby.grid import Place
@@ -100,3 +102,8 @@ def below_number(view: View, shown: BoardCall, place: Place) -> Row:
         return what_for(view, shown, place.width)
     counter = row(view.say(COUNTER), "quiet")
     return ends(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)
+
+
+def for_guest(view: View, shown: BoardCall, width: int) -> Rows:
+    """The line below a number in English, where the visit is in English and the screen is not."""
+    return (what_for(evolve(view, language="en"), shown, width),) if shown.language == "en" != view.language else ()

@@ -3,12 +3,12 @@
 from typing import Final, NamedTuple
 
 from kiosk.text import cells
-from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width, scale
 from kiosk.ui.lobby.estimate import in_digits
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, cut, row
 from kiosk.wire.board import BoardQueue
 
 _PAGE: Final = 5
@@ -19,9 +19,9 @@ _TALLEST: Final = 9
 """Rows of a figure at most, and always fewer than the called number has."""
 _LEAST: Final = HEIGHTS[-1]
 _GAP: Final = 6
-"""Columns between two figures at least: with less, 5 waiting and 5-10 minutes read as one number."""
-_WIDEST_GAP: Final = 10
-"""Columns between letter and number waiting at most: wide enough that nobody reads them as one number."""
+"""Columns between two figures: with less, 5 waiting and 5-10 minutes read as one number."""
+_BESIDE_LETTER: Final = 4
+"""Columns between a wide letter and the number waiting at least: its colour parts them too."""
 _AIR: Final = 6
 """Blank rows between two queues at most."""
 
@@ -38,6 +38,7 @@ class Drawn(NamedTuple):
 
 class _Columns(NamedTuple):
     letter: int
+    """With the gap after it: the numbers waiting stand at the same place, whatever letters there are."""
     waiting: int
     estimate: int
 
@@ -57,27 +58,30 @@ def in_figures(view: View, queues: tuple[BoardQueue, ...], place: Place, count: 
     told = [(queue.letter, "" if closed else str(queue.waiting), in_digits(view, queue)) for queue in queues]
     if closed and not any(whole for _, _, (whole, _) in told):
         return None
-    budget = width - sum(_columns([(a, b, "") for a, b, _ in told], _LEAST)) - 2 * _GAP
-    lines = [(a, b, whole if _wide(whole, _LEAST) <= budget else less) for a, b, (whole, less) in told]
+    budget = width - sum(_columns([(a, b, "") for a, b, _ in told], _LEAST)) - _GAP
+    fits = all(_wide(whole, _LEAST) <= budget for _, _, (whole, _) in told)
+    lines = [(a, b, whole if fits else less) for a, b, (whole, less) in told]  # never 35 beside 5-10
     for tall in HEIGHTS:
         columns = _columns(lines, tall)
-        if tall <= tallest and (tall + 1) * count <= height and sum(columns) + 2 * _GAP <= width:
+        room = width - sum(columns) - _GAP * scale(tall)
+        if tall <= tallest and (tall + 1) * count <= height and room >= 0:
             break
     else:
         return None
     air = min((height - (tall + 1) * count) // max(1, count - 1), _AIR)
-    gap = max(_GAP, min((width - sum(columns)) // 2, _WIDEST_GAP))
     rows: list[Row] = []
     for queue, line in zip(queues, lines, strict=True):
         name = name_within(view, queue.name, queue.short, width).upper()
-        rows += [*_drawn(line, columns, gap, tall, width), cut(row(name), width), *(BLANK,) * air]
-    return Drawn(tuple(rows[: len(rows) - air]), columns.letter + gap + columns.waiting, columns.estimate > 0)
+        rows += [*_drawn(line, columns, tall, width), cut(row(name), width), *(BLANK,) * air]
+    return Drawn(tuple(rows[: len(rows) - air]), columns.letter + columns.waiting, columns.estimate > 0)
 
 
 def _columns(lines: list[tuple[str, str, str]], tall: int) -> _Columns:
     """Widths of the three columns; that of the number waiting has two digits at least, so that 10 moves nothing."""
     letter, waiting, estimate = (max(_wide(text, tall) for text in texts) for texts in zip(*lines, strict=True))
-    return _Columns(letter, max(waiting, figure_width("00", tall)) if waiting else 0, estimate)
+    gap = _GAP * scale(tall)
+    first = max(figure_width("A", tall) + gap, letter + _BESIDE_LETTER * scale(tall))
+    return _Columns(first, max(waiting, figure_width("00", tall)) if waiting else 0, estimate)
 
 
 def _wide(text: str, tall: int) -> int:
@@ -89,13 +93,12 @@ def _figured(text: str) -> bool:
     return text == text.upper() and drawable(text)
 
 
-def _drawn(line: tuple[str, str, str], columns: _Columns, gap: int, tall: int, width: int) -> Rows:
+def _drawn(line: tuple[str, str, str], columns: _Columns, tall: int, width: int) -> Rows:
     letter, count, estimate = (_rows(text, tall) for text in line)
-    rest = width - columns.letter - gap - columns.waiting
+    rest = width - columns.letter - columns.waiting
     return tuple(
         beside(
             column(row(letter[y], "accent"), columns.letter),
-            (Span(" " * gap),),
             column(row(count[y]), columns.waiting, right=True),
             column(row(estimate[y]), rest, right=True),
         )

@@ -115,8 +115,12 @@ def _page(view: View, room: int) -> tuple[tuple[BoardQueue, ...], str, int]:
 
 
 def _columns(view: View, place: Place) -> tuple[int, int]:
-    """Right edges of the two columns of figures; the second is 0 where there is none."""
-    estimated = view.stage != "closed" and any(queue.wait for queue in view.board.queues)
+    """Right edges of the two columns of figures; the second is 0 where there is none.
+
+    An endpoint that has a catalogue has estimates too, if not just now: their column stays, and nothing jumps.
+    """
+    known = view.seen.catalogue is not None or any(queue.wait for queue in view.board.queues)
+    estimated = view.stage != "closed" and known
     if not estimated and not queues_told(view):
         return place.width, 0
     return (33 if place.size == "minimal" else place.width - _ESTIMATE), place.width
@@ -138,7 +142,7 @@ def _head(view: View, place: Place, columns: tuple[int, int], page: str, estimat
         waiting = _as_of(view)
         first = min(first + 1, place.width)
     words = ABOUT_AT if view.stage == "break" else estimate
-    right = row(view.say(words) if second and view.stage != "lost" else "", "quiet")
+    right = row(view.say(words) if second and queues_told(view) else "", "quiet")
     return _spread(row(view.say(QUEUE) + page, "quiet"), waiting, right, (first, second), place.width)
 
 

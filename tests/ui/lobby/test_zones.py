@@ -1,6 +1,5 @@
 """What each zone says beside the whole frames."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
@@ -14,14 +13,13 @@ from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
 from kiosk.ui.lobby.promise import cost, promise_block
-from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.screen import PAINTERS, painted
 from kiosk.ui.lobby.series import Line, Series
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
 from kiosk.ui.rows import plain
-from kiosk.wire.board import Board, BoardCall, BoardQueue, CallState, Wait
+from kiosk.wire.board import Board, CallState, OfficeState
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
 MakeView = Callable[..., View]
@@ -32,10 +30,6 @@ QUEUES = Place("wall", 42, 14)
 STANDARD = Place("wall", 42, 14)
 FOOT = Place("wall", 114, 3)
 PROMISE = Place("small", 76, 3)
-
-
-def answered(board: Board) -> tuple[BoardCall, ...]:
-    return tuple(evolve(call, state="serving") for call in board.calls)
 
 
 def roles(view: View) -> set[str]:
@@ -113,56 +107,6 @@ def test_three_calls_on_the_smallest_screen_are_listed_below_the_one_that_is_spo
         assert [line[-7:] for line in listed] == ["loket 7", "loket 8", "loket 9"]
         figures.add(tuple(rows[4:9]))
     assert len(figures) == 3
-
-
-@pytest.mark.parametrize(
-    ("wait", "words"),
-    [
-        (Wait(now=True), "langsung"),
-        (Wait(low=25, high=35), "25-35 menit"),
-        (Wait(low=0, high=5), "sampai 5 menit"),
-        (Wait(high=5), "sampai 5 menit"),
-        (Wait(over=180), "lebih 180 menit"),
-    ],
-)
-def test_an_estimate_in_words(wait: Wait, words: str, sample: Seen, board: Board, view_of: MakeView) -> None:
-    queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
-    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
-    assert plain(rows[2]).split(maxsplit=3)[3] == words
-
-
-def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_of: MakeView) -> None:
-    queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
-    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
-    assert plain(rows[2]).endswith("habis")
-
-
-@pytest.mark.parametrize(("count", "page"), [(5, ""), (9, ""), (10, " 1/2")])
-def test_nine_queues_close_up_and_a_tenth_turns_the_page(
-    count: int, page: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
-) -> None:
-    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
-    seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
-    first = queues(view_of(seen, at.replace(second=0)), QUEUES)
-    shown = {plain(line)[0] for line in first[2:] if plain(line).strip()}
-    assert len(shown) == (5 if page else count)
-    if page:
-        assert page in plain(first[0])
-        second = queues(view_of(seen, at.replace(second=12)), QUEUES)
-        assert "2/2" in plain(second[0])
-        assert shown | {plain(line)[0] for line in second[2:] if plain(line).strip()} == set("ABCDEFGHIJ")
-
-
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 30)], ids=str)
-def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_the_matter(
-    size: tuple[int, int], sample: Seen, board: Board, at: datetime, view_of: MakeView, frame: Frame
-) -> None:
-    six = tuple(BoardQueue(letter, Text(f"Antrean {letter}")) for letter in "ABCDEF")
-    seen = evolve(sample, board=evolve(board, queues=six))
-    rows = frame(view_of(seen), *size)
-    assert all(any(f"Antrean {letter}" in row for row in rows) for letter in "ABCDEF")
-    cut_off = frame(view_of(evolve(seen, live=False, trouble=trouble.CLOCK_WRONG), at + timedelta(seconds=20)), *size)
-    assert trouble.CLOCK_WRONG.id[:40] in cut_off[-2]
 
 
 def test_long_sops_keep_the_current_step_in_sight(
@@ -310,11 +254,25 @@ def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: d
         assert plain(rows[12]) == f"DIBUKA LAGI {day}"
 
 
-def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
-    rows = [plain(line) for line in queues(view_of(), Place("fine", 68, 33))]
-    blocks = rows[2:7]
-    columns = "".join("█" if any(len(b) > x and b[x] == "█" for b in blocks) else " " for x in range(68))
-    assert [len(gap) for gap in re.findall(" {3,}", columns)] == [6, 6]
+def test_a_guest_reads_in_english_what_the_number_is_called_for(sample: Seen, board: Board, view_of: MakeView) -> None:
+    guest = evolve(board.calls[0], language="en")
+    seen = evolve(sample, board=evolve(board, calls=(guest, *board.calls[1:])))
+    for language, told in (("id", True), ("en", False)):
+        rows = [plain(line) for line in call(view_of(seen, language=language), CALL)]
+        assert ("PASPOR BARU  •  FOTO DAN SIDIK JARI" in rows) is told
+        assert rows.count("NEW PASSPORT  •  PHOTOGRAPH AND FINGERPRINTS") == 1
+    assert "NEW PASSPORT" not in "".join(map(plain, call(view_of(), CALL)))
+
+
+@pytest.mark.parametrize("state", ["open", "tickets-closed"])
+def test_whoever_comes_first_is_told_to_take_a_number_while_there_are_any(
+    state: OfficeState, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    assert board.office is not None
+    seen = evolve(sample, board=evolve(board, calls=(), office=evolve(board.office, state=state)))
+    for place in (CALL, Place("small", 76, 9), Place("minimal", 56, 8)):
+        told = " ".join(plain(line) for line in call(view_of(seen), place)).lower()
+        assert ("silakan mengambil nomor" in told) is (state == "open")
 
 
 @pytest.mark.parametrize("lines", [0, 1, 2, 3])

@@ -1,0 +1,110 @@
+"""The queues: what is said of each, in words and in figures, and where it stands."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from attrs import evolve
+from drawn import shows
+
+from kiosk.feed import trouble
+from kiosk.feed.seen import Seen
+from kiosk.language import Text
+from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.view import View
+from kiosk.ui.rows import plain
+from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
+
+MakeView = Callable[..., View]
+Frame = Callable[[View, int, int], list[str]]
+
+QUEUES = Place("wall", 42, 14)
+WAITS = (Wait(100, 120), Wait(5, 10))
+
+
+def answered(board: Board) -> tuple[BoardCall, ...]:
+    return tuple(evolve(call, state="serving") for call in board.calls)
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (Wait(now=True), "langsung"),
+        (Wait(low=25, high=35), "25-35 menit"),
+        (Wait(low=0, high=5), "sampai 5 menit"),
+        (Wait(high=5), "sampai 5 menit"),
+        (Wait(over=180), "lebih 180 menit"),
+    ],
+)
+def test_an_estimate_in_words(wait: Wait, words: str, sample: Seen, board: Board, view_of: MakeView) -> None:
+    queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
+    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    assert plain(rows[2]).split(maxsplit=3)[3] == words
+
+
+def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_of: MakeView) -> None:
+    queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
+    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    assert plain(rows[2]).endswith("habis")
+
+
+@pytest.mark.parametrize(("count", "page"), [(5, ""), (9, ""), (10, " 1/2")])
+def test_nine_queues_close_up_and_a_tenth_turns_the_page(
+    count: int, page: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
+    seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
+    first = queues(view_of(seen, at.replace(second=0)), QUEUES)
+    shown = {plain(line)[0] for line in first[2:] if plain(line).strip()}
+    assert len(shown) == (5 if page else count)
+    if page:
+        assert page in plain(first[0])
+        second = queues(view_of(seen, at.replace(second=12)), QUEUES)
+        assert "2/2" in plain(second[0])
+        assert shown | {plain(line)[0] for line in second[2:] if plain(line).strip()} == set("ABCDEFGHIJ")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 30)], ids=str)
+def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_the_matter(
+    size: tuple[int, int], sample: Seen, board: Board, at: datetime, view_of: MakeView, frame: Frame
+) -> None:
+    six = tuple(BoardQueue(letter, Text(f"Antrean {letter}")) for letter in "ABCDEF")
+    seen = evolve(sample, board=evolve(board, queues=six))
+    rows = frame(view_of(seen), *size)
+    assert all(any(f"Antrean {letter}" in row for row in rows) for letter in "ABCDEF")
+    cut_off = frame(view_of(evolve(seen, live=False, trouble=trouble.CLOCK_WRONG), at + timedelta(seconds=20)), *size)
+    assert trouble.CLOCK_WRONG.id[:40] in cut_off[-2]
+
+
+def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
+    rows = [plain(line) for line in queues(view_of(), Place("fine", 68, 33))]
+    blocks = rows[2:7]
+    columns = "".join("█" if any(len(b) > x and b[x] == "█" for b in blocks) else " " for x in range(68))
+    assert [len(gap) for gap in re.findall(" {3,}", columns)] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    "place", [QUEUES, Place("small", 39, 7), Place("minimal", 56, 7), Place("fine", 68, 33)], ids=str
+)
+def test_what_waits_stays_where_it_is_when_letters_and_estimates_come_and_go(
+    place: Place, sample: Seen, board: Board, view_of: MakeView
+) -> None:
+    def waiting_at(letter: str, wait: Wait | None) -> int:
+        shown = tuple(evolve(queue, letter=letter, waiting=44, wait=wait) for queue in board.queues)
+        rows = [plain(line) for line in queues(view_of(evolve(sample, board=evolve(board, queues=shown))), place)]
+        heads = [row for row in rows if row.strip().startswith("ANTREAN")]
+        figures = rows[2].find("██  ██  ██  ██")
+        return figures if figures >= 0 else rows[rows.index(heads[0]) + 1 + (place == QUEUES)].find("44")
+
+    waits = (None, Wait(now=True), Wait(5, 10), Wait(25, 35))
+    assert len({waiting_at(letter, wait) for letter in "ABE" for wait in waits} - {-1}) == 1
+
+
+def test_a_range_never_stands_beside_an_upper_end(sample: Seen, board: Board, view_of: MakeView) -> None:
+    wide, narrow = (evolve(board.queues[0], letter=letter, wait=wait) for letter, wait in zip("AC", WAITS, strict=True))
+    for first, ranged in ((wide, False), (narrow, True)):
+        seen = evolve(sample, board=evolve(board, queues=(first, narrow)))
+        rows = [plain(line) for line in queues(view_of(seen), Place("fine", 68, 33))]
+        assert shows(rows, "5-10") is ranged and shows(rows, "120") is not ranged
