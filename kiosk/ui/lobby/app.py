@@ -67,6 +67,8 @@ class LobbyApp(KioskApp):
         self._first_language = language
         self._beat: tuple[int, ...] = ()
         self._informed = asyncio.Event()
+        self._rests_since: datetime | None = None
+        self._calling = self.view.calling
 
     def get_default_screen(self) -> Screen[None]:
         """The lobby's only screen, with what is known already."""
@@ -77,7 +79,7 @@ class LobbyApp(KioskApp):
         """What is known now."""
         now = endpoint_now(self._seen, self.clock.now())
         flip = flipped(self.series, self.clock.monotonic())
-        return View(self._seen, now, self.language, self._terminal, self.series, flip)
+        return View(self._seen, now, self.language, self._terminal, self.series, flip, self._rests_since)
 
     async def informed(self, patience: float) -> bool:
         """Wait for the first live board with its catalogue, *patience* seconds at most; say whether it came."""
@@ -133,9 +135,16 @@ class LobbyApp(KioskApp):
             call = self.series.spoken if current else None
             self.speaker.sees(call, view.emergency, view.now.astimezone(view.zone))
 
+    def _notice_rest(self) -> None:
+        view, was = self.view, self._calling
+        self._calling = view.calling
+        if was and not view.calling:
+            self._rests_since = view.now
+
     def _repaint(self) -> None:
         if self.alternates and not self.series.lines:
             self.language = language_in_turn(self._first_language, self.clock.now())
+        self._notice_rest()
         self._tell_speaker()
         self._beat = beat_of(self.view)
         screen = self.base

@@ -117,6 +117,6 @@ def _hours(view: View) -> str:
         span = f"{clock(office.tickets.start, view.zone)}-{clock(office.tickets.until, view.zone)}"
         parts.append(view.say(tr("Nomor antrean diberikan di meja depan pukul {s}.").format(s=span)))
     if office.next_holiday:
-        day = f"{day_and_month(office.next_holiday.date, view.language)}, {view.say(office.next_holiday.name)}"
+        day = day_and_month(office.next_holiday.date, view.language)
         parts.append(view.say(tr("Libur berikutnya {d}.").format(d=day)))
     return " ".join(parts)

@@ -59,6 +59,8 @@ class View:
     """The calls being announced."""
     flipped: bool = False
     """The number being announced is in the other of its two colours just now: it was called a moment ago."""
+    rests_since: datetime | None = None
+    """When the last call was seen to be over: what takes turns goes on with the next turn, not in the middle of one."""
 
     def say(self, text: Text) -> str:
         """*text* in the language of the screen."""
@@ -170,7 +172,7 @@ class View:
     @property
     def _shown(self) -> tuple[ShownSop, ShownPromise | None] | None:
         hero = self.hero if self.stage in ("open", "break", "lost") else None
-        at_hand = hero is not None and (self.calling or self.stage != "open")
+        at_hand = hero is not None and (self._holds(TURN) or self.stage != "open")
         followed = self.seen.sop(hero.service, hero.sop) if hero and at_hand else None
         if followed:
             return followed, next(iter(followed.promises), None)
@@ -197,8 +199,13 @@ class View:
         return int(self.now.timestamp()) // EMERGENCY_TURN % count
 
     def _turns_passed(self, seconds: int) -> int:
-        at = self.hero.at if self.calling and self.hero and self.hero.at else self.now
+        at = self.hero.at if self._holds(seconds) and self.hero and self.hero.at else self.now
         return int(at.timestamp()) // seconds
+
+    def _holds(self, seconds: int) -> bool:
+        """Somebody is being called, or was when this turn of *seconds* began: then nothing turns."""
+        turns = [int(at.timestamp()) // seconds for at in (self.now, self.rests_since) if at]
+        return self.calling or (len(turns) == 2 and turns[0] == turns[1])
 
     @property
     def message_turn(self) -> int | None:
@@ -209,7 +216,7 @@ class View:
         """
         passed, count = self._turns_passed(TURN), max(1, len(self._standards))
         shared = (passed % count + passed // count) % 2 == 1
-        return passed // 2 if shared and not self.calling else None
+        return passed // 2 if shared and not self._holds(TURN) else None
 
     def service(self, service_id: str) -> BoardService | None:
         """What the board says of a service."""

@@ -145,6 +145,17 @@ async def test_what_is_there_at_the_first_paint_does_not_flip(sample: Seen, feed
         assert not app.view.flipped
 
 
+async def test_it_is_remembered_when_a_call_was_over(sample: Seen, board: Board, feed: Feed, clock: Hand) -> None:
+    app = lobby(sample, feed, clock)
+    async with app.run_test(size=(120, 33)):
+        standing = app.view
+        clock.seconds = 4
+        feed.put(evolve(sample, board=evolve(board, calls=(evolve(board.calls[0], state="serving"),))))
+        await until_shown(lambda: app.view.rests_since is not None)
+        assert standing.calling and standing.rests_since is None
+        assert app.view.rests_since == app.view.now
+
+
 async def test_an_emergency_covers_the_zones_and_goes_again(
     sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:

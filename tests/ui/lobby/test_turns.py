@@ -138,3 +138,33 @@ def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_cal
     quiet = evolve(sample, board=evolve(board, calls=answered(board)))
     turns = [queues(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
     assert {plain(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
+
+
+@pytest.mark.parametrize(("second", "held"), [(50, True), (59, True), (60, False), (72, False)])
+def test_what_turns_goes_on_with_the_next_turn_after_a_call_not_in_the_middle_of_one(
+    second: int, held: bool, sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    start = at.replace(second=0)
+    calls = (evolve(board.calls[0], at=start), *board.calls[1:])
+    called = view_of(evolve(sample, board=evolve(board, calls=calls)), start + timedelta(seconds=47))
+    over = evolve(sample, board=evolve(board, calls=answered(evolve(board, calls=calls))))
+    resting = view_of(over, start + timedelta(seconds=second))
+    later = evolve(resting, rests_since=called.now)
+    assert called.calling and not later.calling
+    assert (later.sop, later.promise) == ((called if held else resting).sop, (called if held else resting).promise)
+    assert (resting.sop != called.sop) is held  # else nothing would be seen of it
+
+
+def test_a_page_of_queues_is_not_turned_as_a_call_ends(
+    sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    start = at.replace(second=0)
+    many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(10))
+    busy = evolve(board, queues=many, calls=(evolve(board.calls[0], at=start),))
+    idle = evolve(busy, calls=answered(busy))
+    now = start + timedelta(seconds=14)
+    pages = [
+        plain(queues(evolve(view_of(evolve(sample, board=shown), now), rests_since=since), QUEUES)[0])
+        for shown, since in ((busy, None), (idle, now), (idle, None), (idle, start + timedelta(seconds=11)))
+    ]
+    assert ["1/2" in page for page in pages] == [True, True, False, False]
