@@ -19,7 +19,6 @@ FileChecks = Mapping[str, Callable[[Path], object]]
 """What reads the file that a key names; it raises `Wrong` when that cannot be used."""
 
 
-@frozen
 class _Address:
     """The address of a web server."""
 
@@ -29,7 +28,6 @@ class _Address:
             server_address(value)
 
 
-@frozen
 class _Printer:
     """A printer."""
 

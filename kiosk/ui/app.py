@@ -120,7 +120,12 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_interval(watch.EVERY, watch.sign_of_life)
 
     def on_ready(self) -> None:
-        """After the first paint: all that a start makes is made."""
+        """After the first paint, once the terminal has it: the collector looks through all that a start has made.
+
+        For that long everything else waits, the thread that writes to the terminal too.
+        """
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.wait_until_painted()
         collector.resume()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from textual.message import Message
 from textual.screen import Screen
 
 from kiosk.clock import Clock
@@ -36,12 +34,6 @@ class Speaker(Protocol):
 
 class LobbyApp(KioskApp):
     """Shows the board on a wall; it needs no keys."""
-
-    @dataclass
-    class Arrived(Message):
-        """The feed has seen something new."""
-
-        seen: Seen
 
     def __init__(
         self,
@@ -95,13 +87,13 @@ class LobbyApp(KioskApp):
 
     async def _consume(self) -> None:
         async for seen in self._follow():
-            self.post_message(self.Arrived(seen))
+            self._arrived(seen)
 
-    def on_lobby_app_arrived(self, message: Arrived) -> None:
-        """Show what arrived; a new call draws the eye."""
-        self._seen = message.seen
-        board = self._seen.board
-        if self._seen.live and board and (self._seen.catalogue or not board.catalogue):
+    def _arrived(self, seen: Seen) -> None:
+        """Show what the feed has seen; a new call draws the eye."""
+        self._seen = seen
+        board = seen.board
+        if seen.live and board and (seen.catalogue or not board.catalogue):
             self._informed.set()
         if board:
             at = endpoint_now(self._seen, self.clock.now())

@@ -31,7 +31,7 @@ _HEARD: Final = (events.Key, events.Paste, TerminalSupportsSynchronizedOutput)
 would keep to that: sizes are the kernel's to tell."""
 
 _PATIENCE: Final = 0.5
-"""Seconds that a terminal which stands still is given when the program ends."""
+"""Seconds that a terminal which stands still is given when the program begins and when it ends."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -48,6 +48,10 @@ class TerminalDriver(LinuxDriver):
         """Have *data* painted, sooner or later."""
         self._writer.write(data)
 
+    def wait_until_painted(self) -> bool:
+        """Wait until the terminal has all that was written, unless it stands still; say whether it has."""
+        return self._writer.drained(_PATIENCE)
+
     def start_application_mode(self) -> None:
         """Take the terminal over, wholly or not at all."""
         try:
@@ -62,12 +66,12 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, even if it has stood still."""
-        if not self._writer.drained(_PATIENCE):
+        if not self.wait_until_painted():
             self._writer.discard()
             with suppress(termios.error):  # it is gone
                 termios.tcflush(self._screen, termios.TCOFLUSH)
         super().stop_application_mode()
-        self._writer.drained(_PATIENCE)
+        self.wait_until_painted()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The columns and rows that the kernel knows of; a line without any has what COLUMNS and LINES say, else 80x24.

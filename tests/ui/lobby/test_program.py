@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pseudo
 import pyte
 import pytest
 
@@ -274,3 +275,21 @@ def test_a_lobby_imports_only_what_it_shows_and_http_only_after_the_first_paint(
     assert not {name for name in painted if name.startswith(("kiosk.endpoint", "kiosk.visit", "kiosk.sop"))}
     assert "httpx" in following
     assert not NEVER & following
+
+
+CUT_SHORT = """
+import os, sys
+from kiosk import collector
+from kiosk.__main__ import main
+
+collector.resume = lambda: os._exit(0)
+sys.setswitchinterval(60)  # the thread that works lets no other in, unless it waits
+main()
+"""
+
+
+def test_the_terminal_has_the_first_picture_before_the_collector_works(tmp_path: Path) -> None:
+    asked = ("lobby", "--endpoint", "http://127.0.0.1:9", "--cache", str(tmp_path))
+    with pseudo.run([sys.executable, "-c", CUT_SHORT, *asked]) as program:
+        assert program.status() == 0
+        program.until(lambda text: "127.0.0.1:9" in text, seconds=5)
