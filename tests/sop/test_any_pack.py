@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sop.folder import Folder
 
 from kiosk.language import LANGUAGES
 from kiosk.sop.catalogue import catalogue_of
@@ -44,9 +45,9 @@ def assert_sound(pack: Pack) -> None:
 
 
 @given(edits=st.lists(EDITS, min_size=1, max_size=4))
-def test_any_edit_gives_a_sound_pack_or_faults(new_folder: Any, edits: list[Any]) -> None:
+def test_any_edit_gives_a_sound_pack_or_faults(edits: list[Any]) -> None:
     with TemporaryDirectory() as name:
-        folder = new_folder(Path(name))
+        folder = Folder(Path(name))
         files = sorted(folder.files)
         lines = "\n".join(folder.files.values()).split("\n")
         for which, act, place, line in edits:

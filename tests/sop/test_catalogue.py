@@ -1,8 +1,8 @@
 from datetime import time
-from typing import Any
 
 import attrs
 import pytest
+from sop.folder import Folder
 
 from kiosk.language import Text
 from kiosk.sop.catalogue import catalogue_of, fee_from, shown_sop
@@ -10,8 +10,6 @@ from kiosk.sop.row import Fee, FeeRole, Status
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
 from kiosk.wire.catalogue import Catalogue, ShownSop
-
-Folder = Any
 
 
 def shown(folder: Folder, service: str = "paspor") -> ShownSop:

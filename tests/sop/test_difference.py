@@ -4,6 +4,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sop.folder import Folder
 
 from kiosk.shipped import shipped
 from kiosk.sop.comparison import difference_lines
@@ -17,7 +18,6 @@ from kiosk.sop.variation import ROWS, resolved
 from kiosk.structure.convert import read
 from kiosk.text import cells
 
-Folder = Any
 SAMPLE = load_pack(shipped("sops"))
 VARIATIONS = [name for name, sop in SAMPLE.sops.items() if sop.file.extends]
 
@@ -144,5 +144,6 @@ def test_measures_are_said_with_what_is_said_of_them(folder: Folder) -> None:
     more = 'limit = { value = 2, unit = "hours", source = "web" }\nobserved = { low = 5, high = 9, source = "web" }\n'
     folder.replace("pusat/paspor.toml", "minutes = 5\n", more)
     foto = folder.pack().sops["paspor"].step("foto")
+    assert foto is not None
     assert said("limit", foto.limit)["id"] == "2 jam [web]"
     assert said("observed", foto.observed)["en"] == "5-9 minutes [web]"

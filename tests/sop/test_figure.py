@@ -6,6 +6,7 @@ from typing import Any, get_args
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from sop.folder import Folder
 
 from kiosk.shipped import shipped
 from kiosk.sop.catalogue import shown_sop
@@ -15,7 +16,6 @@ from kiosk.sop.row import FeeRole, Status
 from kiosk.sop.source_list import source_lines
 from kiosk.structure.plain import plain
 
-Folder = Any
 SAMPLE = load_pack(shipped("sops"))
 BASE = SAMPLE.sops["paspor-baru"]
 

@@ -3,13 +3,12 @@ from typing import Any
 
 import attrs
 import pytest
+from sop.folder import Folder
 
 from kiosk.sop.content import read_written, written
 from kiosk.sop.life import Act, Approval, Standing, Withdrawal, in_force, standing
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-
-Folder = Any
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 

@@ -1,11 +1,9 @@
 from datetime import date
-from typing import Any
 
 import pytest
+from sop.folder import Folder
 
 from kiosk.sop.load import load_pack
-
-Folder = Any
 
 STEP = 'id = "a"\nname = { id = "A" }\nwhere = "counter"\nactors = ["x"]\nsymbol = "process"\n'
 

@@ -1,8 +1,8 @@
 import csv
 import io
-from typing import Any
 
 import pytest
+from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language
 from kiosk.shipped import shipped
@@ -11,7 +11,6 @@ from kiosk.sop.load import load_pack
 from kiosk.sop.matrix import duties, matrix_csv, matrix_lines
 from kiosk.text import cells
 
-Folder = Any
 SAMPLE = load_pack(shipped("sops"))
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from sop.folder import Folder
 
 from kiosk.text import cells
 from kiosk.toml.fault import TomlFault
-
-Folder = Any
 
 TEN = """\
 id = "antar-pasport"

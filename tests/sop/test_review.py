@@ -1,8 +1,8 @@
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language
 from kiosk.shipped import shipped
@@ -13,7 +13,6 @@ from kiosk.sop.review.review import review
 from kiosk.text import cells
 from kiosk.toml.fault import TomlFault
 
-Folder = Any
 TODAY = date(2026, 11, 24)
 PASPOR, ANAK = "pusat/paspor.toml", "pusat/anak.toml"
 

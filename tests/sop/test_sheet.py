@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import attrs
 import pytest
+from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.shipped import shipped
@@ -18,7 +19,6 @@ from kiosk.structure.value import Between
 from kiosk.text import cells
 
 SAMPLE = load_pack(shipped("sops"))
-Folder = Any
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,10 +2,9 @@ import re
 from typing import Any
 
 import pytest
+from sop.folder import Folder
 
 from kiosk.sop.template import blanks, template
-
-Folder = Any
 
 EXAMPLE = re.compile(r"^#(?=\S)(?!:)", re.MULTILINE)
 """What stands before an example: a # without a space."""
