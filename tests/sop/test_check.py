@@ -1,8 +1,5 @@
-from typing import Any
-
 import pytest
-
-Folder = Any
+from sop.folder import Folder
 
 
 def test_a_text_must_say_something(folder: Folder) -> None:
@@ -95,3 +92,10 @@ def test_nothing_is_told_of_a_variation_whose_ground_is_broken(folder: Folder) -
     folder.write("pusat/b.toml", 'id = "b"\nname = { id = "B" }\nextends = "b"\n')
     folder.replace("pusat/paspor.toml", 'id = "paspor"', 'id = "paspor"\nx = 1')
     assert [line.partition(": ")[0] for line in folder.told()] == ["pusat/b.toml:3", "pusat/paspor.toml:2"]
+
+
+def test_the_id_of_collecting_is_the_programs_own(folder: Folder) -> None:
+    folder.write("pusat/pengambilan.toml", folder.files["pusat/paspor.toml"].replace('"paspor"', '"pengambilan"', 1))
+    assert folder.told() == [
+        "pusat/pengambilan.toml:1: id: id 'pengambilan' is the program's own, for collection - choose another"
+    ]
