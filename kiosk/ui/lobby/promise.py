@@ -20,6 +20,8 @@ KEPT = tr("CAPAIAN")
 FREE = tr("tidak dipungut biaya")
 
 _LABEL = 8
+_WITH_SHARE = 44
+"""Columns for thousands kept in the month with the longest name, and their share."""
 
 
 def has_promise(view: View) -> bool:
@@ -39,7 +41,7 @@ def promise_block(view: View, width: int) -> Rows:
         (PROMISE, value),
         (READY, view.say(tr("{d} bila hari ini").format(d=ready)) if ready else ""),
         (COST, cost(view, sop)),
-        (KEPT, _kept(view, sop)),
+        (KEPT, _kept(view, sop, room)),
     ]
     return tuple(
         beside(column(row(view.say(label) if place == 0 else "", "quiet"), _LABEL), row(line))
@@ -101,10 +103,13 @@ def _known(view: View, sop: ShownSop) -> Kept | None:
     return service.kept if service and service.kept and service.kept.due > 0 else None
 
 
-def _kept(view: View, sop: ShownSop) -> str:
+def _kept(view: View, sop: ShownSop, room: int) -> str:
+    """How many in time, of how many; their share too where *room* columns hold it for every service."""
     kept = _known(view, sop)
-    words = tr("{k} dari {d} tepat, {p}")
-    return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period)) if kept else ""
+    if kept is None:
+        return ""
+    words = view.say(tr("{k} dari {d} tepat, {p}")).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period))
+    return f"{words} ({percent(kept.kept, kept.due, view.language)})" if room >= _WITH_SHARE else words
 
 
 def _kept_shortly(view: View, sop: ShownSop) -> str:
