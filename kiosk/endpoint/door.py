@@ -108,7 +108,8 @@ def listening(
         CannotListen: when the address is taken or not to be had.
     """
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # As bytes: for text Python reads in its tables of international names, and keeps them.
+        family, kind, _, _, address = socket.getaddrinfo(host.encode(), port, type=socket.SOCK_STREAM)[0]
         # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
         door = Door(family, kind, socket.IPPROTO_TCP)
     except OSError as error:
