@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -144,3 +146,40 @@ def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
         assert "Error" not in answers[1].text and "ZeroDivisionError" in caplog.text
         again = post(house.client("mesin"), "/v1/tickets", {"service": "izin"}, keys[1])
         assert again.json()["ticket"] == "C001"
+
+
+AT_REST = """
+import asyncio, sys
+from pathlib import Path
+from kiosk.clock import SystemClock
+from kiosk.endpoint.serve import Endpoint
+from kiosk.shipped import shipped
+from kiosk.sop.load import load_pack
+
+async def seen():
+    addresses = asyncio.Queue()
+    endpoint = Endpoint(load_pack(shipped("sops")), Path(sys.argv[1]), SystemClock())
+    serving = asyncio.create_task(endpoint.serve("127.0.0.1", 0, addresses.put_nowait))
+    address = await addresses.get()
+    host, port = address.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"GET /v1/board HTTP/1.1\\r\\nhost: {host}\\r\\n\\r\\n".encode())
+    assert (await reader.readline()).split()[1] == b"200"
+    print(*(name for name, module in sys.modules.items() if module))
+    endpoint.stop()
+    await serving
+
+asyncio.run(seen())
+"""
+
+
+def test_an_endpoint_that_shows_the_board_has_not_read_what_few_ask_for(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_REST, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "kiosk.endpoint.routes" in loaded
+    assert not loaded & {"prometheus_client", "cattrs", "encodings.idna", "urllib.request", "http.server", "httpx"}
+    assert not {
+        name for name in loaded if name.startswith(("textual", "rich", "kiosk.ui", "kiosk.feed", "kiosk.paper"))
+    }
