@@ -33,7 +33,7 @@ def before(view: View, place: Place) -> Rows:
 def _below_rule(view: View, place: Place, most: int) -> Rows:
     """The calls in at most *most* rows each; or when the office is open; or what to do."""
     if view.stage == "unconnected":
-        return _what_to_do(view, place)
+        return what_to_do(view, place)
     if view.stage == "closed" or not view.calls:
         return opening_hours(view, place, holiday=True)
     shown = _calls(view)
@@ -44,7 +44,7 @@ def _below_rule(view: View, place: Place, most: int) -> Rows:
     return (row(view.say(BEFORE), "quiet"), *blocks)
 
 
-def _what_to_do(view: View, place: Place) -> Rows:
+def what_to_do(view: View, place: Place) -> Rows:
     """Before any board: to take a number, in the highest letters that there is room for."""
     words = view.say(tr("AMBIL|NOMOR")).split("|")
     for lines in (words, [" ".join(words)]):

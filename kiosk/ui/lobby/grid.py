@@ -252,7 +252,7 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    figures = grid.columns >= GRIDS["fine"].columns and shape.queues and room - _LIST >= _IN_FIGURES
+    figures = grid.columns >= GRIDS["fine"].columns and shape.queues > 1 and room - _LIST >= _IN_FIGURES
     lists = room - _LIST if figures else top
     return _called(x, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),

@@ -4,8 +4,11 @@ Steps are those of the SOP that the visit follows; what to bring stands below th
 no SOP to show, the notices have the place.
 """
 
+from attrs import evolve
+
 from kiosk.language import tr
 from kiosk.text import cells
+from kiosk.ui.lobby.before import what_to_do
 from kiosk.ui.lobby.estimate import queues_told
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band
 from kiosk.ui.lobby.papers import BRING, DOTTED, MORE, bullet, papers, title, what_to_bring
@@ -28,11 +31,16 @@ _FEW = 3
 
 
 def standard(view: View, place: Place) -> Rows:
-    """A rule, the steps, and on a wall the promise below them; without a catalogue the notices."""
+    """A rule, the steps, and on a wall the promise below them; without a catalogue the notices.
+
+    Before any board it is what to do, in the other language, on a wall if there is room for it in figures.
+    """
     wall = place.size not in ("small", "minimal")
-    if view.stage == "unconnected":
-        return () if wall else to_do(the_other(view.language), place)
     rule = ((Span("─" * place.width, "rule"),),) if wall else ()
+    if view.stage == "unconnected":
+        other = the_other(view.language)
+        below = what_to_do(evolve(view, language=other), place._replace(height=place.height - 1)) if wall else ()
+        return (*rule, *below) if below else () if wall else to_do(other, place)
     if in_band(place):
         return (*rule, *_in_columns(view, place.width - GRIDS[place.size].gutter, place.height - 1))
     room = place.height - len(rule)

@@ -5,10 +5,12 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from attrs import evolve
+from drawn import drawn
 
 from kiosk.feed import trouble
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
+from kiosk.ui.figures import figure
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
@@ -285,3 +287,13 @@ def test_every_zone_paints_before_the_layout_has_followed_the_series(
     for name in PAINTERS:
         for height in (0, 1, 3, 20):
             assert len(painted(name, view_of(series=series), Place(size, 40, height))) <= height
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(42, 14, 0), (68, 24, 9), (92, 44, 9)])
+def test_before_any_board_big_walls_say_in_english_too_to_take_a_number(
+    width: int, height: int, rows: int, view_of: MakeView
+) -> None:
+    told = [plain(line) for line in standard(view_of(Seen()), Place("fine", width, height))]
+    assert bool(told) is bool(rows)
+    if rows:
+        assert told[1] == "PLEASE" and drawn(told, figure("TAKE A", rows)) and drawn(told, figure("NUMBER", rows))
