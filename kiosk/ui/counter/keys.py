@@ -103,9 +103,12 @@ def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
         others = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
         results = (Text(f"1-{len(dialog.options)}"), tr("hasil", "key"))
         return (results, *others, *papers, (name_of(dialog.key), dialog.act))
-    many = len(dialog.options) > 1
     word = tr("pilih")
-    choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word)) if many else ()
+    choose: tuple[tuple[Text, Text], ...] = ()
+    if len(dialog.options) > 1:
+        choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word))
+    elif dialog.options and dialog.chosen is None:
+        choose = ((Text("1"), word),)
     aside = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
     return (*choose, *aside, (name_of(dialog.key), dialog.act))
 

@@ -7,7 +7,9 @@ import pytest
 from attrs import evolve
 from ui.counter.sample import CALLED, EMPTY, NOW, STATIONS, station, with_visit
 
-from kiosk.ui.counter.keys import press, usable
+from kiosk.language import Text
+from kiosk.ui.counter.ask.dialog import Dialog, Option
+from kiosk.ui.counter.keys import dialog_keys, press, usable
 from kiosk.ui.counter.station import Station
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
@@ -328,3 +330,13 @@ def test_an_absent_number_that_is_restored_elsewhere_is_not_restored_twice() -> 
     gone = evolve(asked, document=evolve(EMPTY, absent=()))
     after, command = press(gone, "I", NOW, 2.0)
     assert command is None and after.dialog is None and after.said is not None
+
+
+def test_the_only_answer_to_a_question_is_named_by_its_key_until_it_is_chosen() -> None:
+    """What confirms does nothing before: a row that names no way to choose would leave the clerk there."""
+    only = (Option("paspor", Text("Paspor")),)
+    asked = Dialog("A", Text(""), Text(""), Text(""), 0.0, None, lambda *_: None, options=only)
+    keys = [name.id for name, _ in dialog_keys(asked)]
+    assert asked.lacks is not None and keys == ["1", "A"]
+    chosen = asked.choose(0)
+    assert chosen.lacks is None and [name.id for name, _ in dialog_keys(chosen)] == ["A"]
