@@ -40,6 +40,9 @@ _AT_ONCE: Final = 2.5
 _TOO_SHORT: Final = 0.25
 """Seconds in which even a server that is well may not answer; no try is begun with less."""
 
+_DISK_FULL: Final = 507
+"""The server's answer that nothing was kept, and that no waiting mends."""
+
 
 class Sender:
     """Sends commands to one endpoint."""
@@ -132,8 +135,9 @@ class Sender:
             reply = await client.post(
                 self._source.commands, one_line(command_to_plain(command)).encode(), key, patience
             )
-        if reply.status == 429 or reply.status // 100 not in (2, 4):
-            raise Trouble(status_trouble(reply.status) or ANSWERED.format(s=reply.status))
+        if reply.status != _DISK_FULL and (reply.status == 429 or reply.status // 100 not in (2, 4)):
+            own = self._refused(reply).text if reply.problem else status_trouble(reply.status)
+            raise Trouble(own or ANSWERED.format(s=reply.status))
         if reply.status >= 400:
             return self._refused(reply)
         if isinstance(command, Issue):

@@ -121,6 +121,40 @@ def test_a_rule_is_told_in_both_languages_and_not_tried_again(serve: Serve) -> N
     asyncio.run(main())
 
 
+def problem(status: int, words: Text) -> bytes:
+    said = {"id": words.id, "en": words.en}
+    return json.dumps({"type": "urn:kiosk:problem:x", "title": "x", "status": status, "detail": said}).encode()
+
+
+def test_a_full_disk_is_told_at_once_in_the_servers_words(serve: Serve) -> None:
+    """Nothing was kept: a clerk is not left to guess, nor told of a number."""
+    full = Text("penyimpanan penuh; perintah tidak dicatat", "the storage is full; nothing was written")
+
+    async def script(request: Request) -> None:
+        await request.answer(507, problem(507, full), "application/problem+json")
+
+    async def main() -> None:
+        async with serve(script) as server:
+            assert await sent(server.url) == Refused(507, "x", full)
+            assert len(server.asked) == 1
+
+    asyncio.run(main())
+
+
+def test_what_may_pass_is_tried_again_and_told_in_the_servers_words_in_the_end(serve: Serve) -> None:
+    busy = Text("penyimpanan sedang sibuk", "the storage is busy")
+
+    async def script(request: Request) -> None:
+        await request.answer(503, problem(503, busy), "application/problem+json")
+
+    async def main() -> None:
+        async with serve(script) as server:
+            assert await sent(server.url, deadline=1.0) == Unreachable(busy, server.url)
+            assert len(server.asked) > 1
+
+    asyncio.run(main())
+
+
 def test_a_refusal_without_words_has_ours(serve: Serve) -> None:
     async def script(request: Request) -> None:
         await request.answer(401, b"no", "text/plain")
