@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from kiosk.language import Language, tr
 from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
-from kiosk.sop.words import KINDS, LIVES
+from kiosk.sop.words import KIND_WORDS, LIVES
 
 
 def pack_lines(pack: Pack, language: Language) -> Iterator[str]:
     """Every SOP on a line or two, under its kind."""
     wide = max((len(name) for name in pack.sops), default=0) + 2
-    for kind, words in KINDS.items():
+    for kind, words in KIND_WORDS.items():
         sops = [sop for sop in pack.sops.values() if sop.kind == kind]
         if sops:
             yield from ("", words[language].upper())

@@ -16,7 +16,7 @@ from kiosk.sop.said import joined, label, said
 from kiosk.sop.variation import ROWS, act_keys
 from kiosk.sop.words import (
     INTERNAL,
-    KINDS,
+    KIND_WORDS,
     LIVES,
     NOT_SHOWN,
     OURS,
@@ -66,7 +66,7 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     """All that one SOP says; *term* gives the English of words that it says in Indonesian only."""
     file = sop.file
     yield from wrapped(sop.name[language].upper())
-    yield from wrapped(f"{sop.id}, {KINDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
+    yield from wrapped(f"{sop.id}, {KIND_WORDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
     yield from _identity(file, language, term)
     yield from _about(file, language)
     yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in sop.promises))

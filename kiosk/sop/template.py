@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.record import frozen
-from kiosk.sop.words import KINDS
+from kiosk.sop.words import KIND_WORDS
 from kiosk.structure.fault import dotted, strings_in
 from kiosk.toml.position import positions
 from kiosk.toml.syntax import parse
@@ -28,7 +28,7 @@ class Blank:
 def template(sop_id: str, kind: SopKind) -> str:
     """The text of a new file of SOP *sop_id*, with its blanks."""
     text = _TEMPLATE.read_text("utf-8")
-    return text.replace("{id}", sop_id).replace("{title}", KINDS[kind].id)
+    return text.replace("{id}", sop_id).replace("{title}", KIND_WORDS[kind].id)
 
 
 def blanks(text: str) -> tuple[Blank, ...]:

@@ -10,7 +10,7 @@ from kiosk.sop.patch import PatchReason
 from kiosk.sop.row import Fee, FeeRole, Length, Promise, Status, Symbol
 from kiosk.wire.catalogue import SopKind, Where
 
-KINDS: Final[dict[SopKind, Text]] = {
+KIND_WORDS: Final[dict[SopKind, Text]] = {
     "kantor": tr("SOP kantor"),
     "pusat": tr("SOP pusat"),
     "inovasi": tr("SOP inovasi"),

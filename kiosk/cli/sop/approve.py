@@ -78,11 +78,11 @@ def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, langua
     from kiosk.sop.content import read_written
     from kiosk.sop.difference import differences
     from kiosk.sop.life import standing
-    from kiosk.sop.words import KINDS
+    from kiosk.sop.words import KIND_WORDS
 
     yield sop.name[language].upper()
     what = tr("{s}, {k}, isi {i}, berlaku mulai {d}")
-    yield what.format(s=sop.id, k=KINDS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
+    yield what.format(s=sop.id, k=KIND_WORDS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
     latest = standing(acts, sop.id, today).latest
     if latest is None:
         yield tr("Belum pernah disahkan, atau sudah dicabut.")[language]

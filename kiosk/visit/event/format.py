@@ -9,7 +9,7 @@ from kiosk.visit.event.event import Body
 FORMAT: Final = 1
 """The format of event bodies, kept beside each; a body of any format ever written stays readable."""
 
-KINDS: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
+BODIES: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
 """The bodies by their kinds."""
 
 
@@ -26,7 +26,7 @@ def read_body(kind: str, data: object, format_number: int = FORMAT) -> Body:
         Faults: when the data is not of that kind.
         ValueError: when the kind or its format is of a newer program.
     """
-    if kind not in KINDS or format_number > FORMAT:
+    if kind not in BODIES or format_number > FORMAT:
         raise ValueError(f"event {kind!r} of format {format_number} is of a newer program")
-    made: Body = read(KINDS[kind], data)
+    made: Body = read(BODIES[kind], data)
     return made

@@ -15,7 +15,7 @@ from kiosk.moment import Moment
 from kiosk.structure.value import Ascii
 from kiosk.visit.desk.desk import By, stamp
 from kiosk.visit.event.event import Event
-from kiosk.visit.event.format import FORMAT, KINDS, body_to_plain, read_body
+from kiosk.visit.event.format import BODIES, FORMAT, body_to_plain, read_body
 from kiosk.visit.event.standard import SopApproved, SopWithdrawn
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.seat import Seat
@@ -168,7 +168,7 @@ def read_back(row: dict[str, Any]) -> Event:
 
 
 def test_the_kept_logs_have_every_kind_of_event() -> None:
-    assert {row["kind"] for log in LOGGED for row in rows_of(log)} == set(KINDS)
+    assert {row["kind"] for log in LOGGED for row in rows_of(log)} == set(BODIES)
 
 
 def test_the_kept_log_of_cases_is_read_as_it_was_meant() -> None:

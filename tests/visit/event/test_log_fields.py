@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from kiosk.structure.value import Ascii
-from kiosk.visit.event.format import KINDS
+from kiosk.visit.event.format import BODIES
 
 FROM_THE_PACK = {
     *("queue", "service", "sop", "digest", "content", "steps", "done", "step", "missing", "counter"),
@@ -67,14 +67,14 @@ def leaves(kind: Any, name: str = "") -> Iterator[tuple[str, type]]:
         yield name, kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", BODIES)
 def test_every_field_of_an_event_is_listed(kind: str) -> None:
-    loose = [f"{name}: {type_}" for name, type_ in leaves(KINDS[kind]) if name not in LISTED.get(type_, ())]
+    loose = [f"{name}: {type_}" for name, type_ in leaves(BODIES[kind]) if name not in LISTED.get(type_, ())]
     assert not loose, "say where it comes from, if it says nothing about an applicant"
 
 
 def test_nothing_is_listed_that_no_event_has() -> None:
-    had = {(name, type_) for kind in KINDS.values() for name, type_ in leaves(kind)}
+    had = {(name, type_) for kind in BODIES.values() for name, type_ in leaves(kind)}
     assert {name for name, _ in had} == set().union(*LISTED.values())
 
 
