@@ -2,13 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kiosk.cli.words import end, with_hint
 from kiosk.language import Language, Text, tr
 from kiosk.system import why
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.store.base import StoreFault
 
 data_option = click.option(
     "--data",
@@ -34,11 +37,15 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai perintah lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
-    except StoreFault as fault:
-        end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
-    except OSError as error:
-        text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
+    except (StoreFault, OSError) as fault:
+        end(os.EX_CANTCREAT, unusable(folder, fault), language)
+
+
+def unusable(folder: Path, fault: "StoreFault | OSError") -> Text:
+    """Why the data in *folder* cannot be used."""
+    if isinstance(fault, OSError):
+        return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=why(fault))
+    return Text("{f}: {t}").format(f=folder, t=fault.text)
 
 
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk import collector
-from kiosk.cli.admin import data_option
+from kiosk.cli.admin import data_option, unusable
 from kiosk.cli.late import example
 from kiosk.cli.notify import keep_alive, notify
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
 from kiosk.cli.words import end, language_option
-from kiosk.language import Language, Text, tr
+from kiosk.language import Language, tr
 from kiosk.signals import on_signal
-from kiosk.system import why
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
@@ -144,11 +143,8 @@ def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path 
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai endpoint lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
-    except StoreFault as fault:
-        end(os.EX_CANTCREAT, Text("{f}: {t}").format(f=folder, t=fault.text), language)
-    except OSError as error:
-        text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
+    except (StoreFault, OSError) as fault:
+        end(os.EX_CANTCREAT, unusable(folder, fault), language)
 
 
 async def _until_signalled(
