@@ -83,7 +83,7 @@ def _no_data(look: Look, width: int) -> Rows:
         )
     else:
         why = look.say(seen.trouble) if seen.trouble else ""
-    lines = wrapped(why, width, 2)
+    lines = wrapped(why, width, 3)
     waits = row(look.say(tr("Menunggu data loket dari server.")))
     return (BLANK, waits, *(row(line, "quiet") for line in lines))
 

@@ -190,7 +190,7 @@ def see(station: Station, seen: Seen) -> Station:
     """What the stream brought: the counter's document unless a newer one is shown; another epoch is a new world."""
     old = station.document
     if _epoch(station.seen) and _epoch(seen) != _epoch(station.seen):
-        station = evolve(station, document=None, dialog=None, cursor=None, ticked=frozenset())
+        station = evolve(station, document=None, dialog=None, cursor=None, ticked=frozenset(), said=None)
         return show(evolve(station, seen=seen), seen.counter if seen.counter != old else None)
     return show(evolve(station, seen=seen), seen.counter)
 

@@ -343,3 +343,10 @@ def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
 def test_the_line_beyond_what_is_shown_is_counted() -> None:
     long = station(evolve(EMPTY, line=LINE, line_length=40))
     assert "dan 36 lagi" in text_of(frame(long, NOW, "id", 80, 24))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_counter_that_the_server_does_not_know_names_the_whole_command_to_look_with(language: Language) -> None:
+    nobodys = evolve(STATIONS["unknown"], seen=evolve(SEEN, live=True, counter=None))
+    text = "\n".join(map(plain, frame(nobodys, NOW, language, 80, 24)))
+    assert "kiosk terminal list." in " ".join(text.split()) and ".." not in text

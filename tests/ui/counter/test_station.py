@@ -10,7 +10,7 @@ from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.language import Text
 from kiosk.ui.counter.answered import answered
 from kiosk.ui.counter.keys import press, scanned
-from kiosk.ui.counter.station import CHANGED, Station, see, show
+from kiosk.ui.counter.station import CHANGED, Station, say, see, show
 from kiosk.wire.case import CaseShown, Due
 from kiosk.wire.command import counter as c
 from kiosk.wire.counter import CounterDocument
@@ -41,8 +41,9 @@ def test_another_epoch_is_a_new_world_even_with_lower_versions() -> None:
     assert SEEN.board is not None
     restored = evolve(SEEN, board=evolve(SEEN.board, epoch="e2"))
     fresh = evolve(EMPTY, version=3)
-    between = see(STATIONS["serving"], evolve(restored, counter=STATIONS["serving"].document))
-    assert between.document is None and between.ticked == frozenset()
+    before = say(STATIONS["serving"], Text("Serahkan tanda terima."))
+    between = see(before, evolve(restored, counter=STATIONS["serving"].document))
+    assert between.document is None and between.ticked == frozenset() and between.said is None
     assert see(between, evolve(restored, counter=fresh)).document == fresh
 
 
