@@ -36,7 +36,7 @@ class HoursNow:
     until: datetime | None = None
     """While people are served: when that stops, for a break or for the day; else when it goes on or begins again."""
     next_open: datetime | None = None
-    """When service goes on or begins again; none while the office is open."""
+    """When service goes on or begins again for whoever has no number; none while numbers are given out."""
     tickets: Span | None = None
     """When numbers are given out today; none on a closed day."""
 
@@ -107,7 +107,8 @@ def office_hours_now(office: Office, now: datetime) -> HoursNow:
         end = hours.rest[1]
         return HoursNow("break", hours.rest_reason, until=end, next_open=end, tickets=hours.tickets)
     if hours.tickets.until is not None and now >= hours.tickets.until:
-        return HoursNow("tickets-closed", until=hours.closes, tickets=hours.tickets)
+        again = _next_opening(office, day)
+        return HoursNow("tickets-closed", until=hours.closes, next_open=again, tickets=hours.tickets)
     ahead = hours.rest and now < hours.rest[0]
     return HoursNow("open", until=hours.rest[0] if hours.rest and ahead else hours.closes, tickets=hours.tickets)
 

@@ -7,6 +7,7 @@ from kiosk.language import clock, tr
 from kiosk.text import fit
 from kiosk.ui.figures import figure, tallest
 from kiosk.ui.lobby.grid import Place, hero_of
+from kiosk.ui.lobby.hours import TODAY
 from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.numbers import below_number, for_guest, gap_of, numbers, pair_of, plainly, role_of
 from kiosk.ui.lobby.several import several
@@ -16,7 +17,6 @@ from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, fil
 
 NUMBER = tr("NOMOR ANTREAN")
 NOT_UPDATED = tr("PAPAN TIDAK DIPERBARUI SEJAK {t}")
-TODAY = tr("HARI INI")
 BOARD = tr("PAPAN ANTREAN")
 NOBODY_YET = tr("BELUM ADA PANGGILAN")
 STILL_VALID = tr("NOMOR ANDA TETAP BERLAKU DAN DIPANGGIL SESUAI URUTAN")

@@ -14,6 +14,7 @@ from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, fil
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = tr("JAM PELAYANAN")
+TODAY = tr("HARI INI")
 BREAK = tr("istirahat")
 NEXT_HOLIDAY = tr("Hari libur berikutnya")
 _LABEL = 22
@@ -96,7 +97,7 @@ def office_in_a_line(view: View, width: int) -> Row:
 
 
 def _hours_in_a_line(view: View, width: int) -> Row:
-    """The hours of the day on which the office opens again: opening, break, tickets, as many as fit."""
+    """The hours of today, on which the office opens: opening, break, tickets, as many as fit."""
     catalogue, opens = view.seen.catalogue, view.office.next_open
     weekday_of = view.day(opens).weekday() if opens else None
     hours = next((h for h in catalogue.office.hours if h.weekday == weekday_of), None) if catalogue else None
@@ -108,7 +109,7 @@ def _hours_in_a_line(view: View, width: int) -> Row:
     if catalogue.office.tickets_from:
         tickets = _span(catalogue.office.tickets_from, catalogue.office.tickets_until)
         parts.append(view.say(tr("nomor {s}").format(s=tickets)))
-    line: Row = (Span(view.say(HOURS), "quiet"),)
+    line: Row = (Span(view.say(TODAY), "quiet"),)
     for part in parts:
         longer = (*line, Span(("   " if line[1:] else "  ") + part))
         line = longer if width_of(longer) <= width else line

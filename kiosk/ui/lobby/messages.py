@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from kiosk.language import clock, day_and_month, tr
+from kiosk.language import clock, day_and_month, tr, weekday
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import month_of
 from kiosk.ui.rows import wrapped
 
+_A_WEEK: Final = 7
+"""Days from which the name of one no longer says which is meant."""
 _GOES_ON: Final = ".."
 _MOST: Final = 20
 """Lines of a message at most: nobody stands before a board for longer."""
@@ -76,9 +78,12 @@ def tickets_closed(view: View) -> str:
     closed = tr("Nomor baru ditutup.")
     catalogue, opens = view.seen.catalogue, view.office.next_open
     hour = catalogue.office.tickets_from if catalogue else None
-    if hour is None or opens is None or view.day(opens) - view.today != timedelta(days=1):
+    ahead = (view.day(opens) - view.today).days if opens else 0
+    if hour is None or opens is None or not 0 < ahead < _A_WEEK:
         return view.say(closed)
-    return f"{view.say(closed)} " + view.say(tr("Besok mulai {t}.").format(t=f"{hour:%H.%M}"))
+    day = weekday(view.day(opens), view.language)
+    again = tr("Besok mulai {t}.") if ahead == 1 else tr("{d} mulai {t}.").format(d=day)
+    return f"{view.say(closed)} {view.say(again.format(t=f'{hour:%H.%M}'))}"
 
 
 def _day_off_tomorrow(view: View) -> str:

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
+from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.view import View, beat_of, picture_of
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
 
@@ -123,3 +124,23 @@ def test_a_sign_of_life_changes_nothing_but_the_footer(view_of: MakeView, frame:
 @pytest.mark.parametrize("seconds", [16, 61, 181])
 def test_the_age_of_data_changes_the_picture(view_of: MakeView, at: datetime, seconds: int) -> None:
     assert picture_of(view_of(now=at + timedelta(seconds=seconds))) != picture_of(view_of(now=at))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "Nomor baru ditutup. Besok mulai 07.30."),
+        (3, "Nomor baru ditutup. Jumat mulai 07.30."),
+        (6, "Nomor baru ditutup. Senin mulai 07.30."),
+        (7, "Nomor baru ditutup."),
+        (0, "Nomor baru ditutup."),
+        (None, "Nomor baru ditutup."),
+    ],
+)
+def test_whoever_comes_too_late_is_told_when_to_come_again(
+    days: int | None, words: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
+) -> None:
+    assert board.office is not None
+    again = None if days is None else at + timedelta(days=days)
+    office = evolve(board.office, state="tickets-closed", next_open=again)
+    assert tickets_closed(view_of(evolve(sample, board=evolve(board, office=office)))) == words
