@@ -64,6 +64,11 @@ def counted(words: str, count: int, said: str | None = None) -> Text:
     return Text(words, _ENGLISH.ngettext(words, words, count)).format(n=said or count)
 
 
+def with_hint(text: Text, hint: Text | None) -> Text:
+    """What is wrong, and what to do about it, in one sentence."""
+    return Text("{t}; {h}").format(t=text, h=hint) if hint else text
+
+
 _WEEKDAYS: Final = (
     tr("Senin"),
     tr("Selasa"),

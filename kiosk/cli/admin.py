@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kiosk.cli.words import end, with_hint
-from kiosk.language import Language, Text, tr
+from kiosk.cli.words import end
+from kiosk.language import Language, Text, tr, with_hint
 from kiosk.system import why
 
 if TYPE_CHECKING:

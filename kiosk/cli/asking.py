@@ -20,8 +20,8 @@ from kiosk.cli.server import (
     unanswered,
 )
 from kiosk.cli.typed import STAFF_CODE
-from kiosk.cli.words import end, language_option, with_hint
-from kiosk.language import Language, Text, tr
+from kiosk.cli.words import end, language_option
+from kiosk.language import Language, Text, tr, with_hint
 
 if TYPE_CHECKING:
     from kiosk.feed.answer import Refused, Unreachable

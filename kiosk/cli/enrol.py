@@ -15,8 +15,8 @@ from kiosk.cli import COMMANDS
 from kiosk.cli.configured import default_config
 from kiosk.cli.late import example
 from kiosk.cli.server import unanswered
-from kiosk.cli.words import end, language_option, with_hint
-from kiosk.language import Language, tr
+from kiosk.cli.words import end, language_option
+from kiosk.language import Language, tr, with_hint
 from kiosk.system import why
 
 if TYPE_CHECKING:

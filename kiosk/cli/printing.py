@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from kiosk.cli.words import end, with_hint
-from kiosk.language import Language, Text
+from kiosk.cli.words import end
+from kiosk.language import Language, Text, with_hint
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source

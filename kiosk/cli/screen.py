@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.words import end, with_hint
-from kiosk.language import Language
+from kiosk.cli.words import end
+from kiosk.language import Language, with_hint
 
 if TYPE_CHECKING:
     from kiosk.ui.maintenance import MatchesPin

@@ -11,8 +11,8 @@ from kiosk.cli.configured import TerminalCommand, config_option
 from kiosk.cli.late import example
 from kiosk.cli.printing import printer_of, printer_options, slip_of
 from kiosk.cli.server import certificate_option, endpoint_option, source_for, unanswered
-from kiosk.cli.words import end, with_hint
-from kiosk.language import LANGUAGES, Language, tr
+from kiosk.cli.words import end
+from kiosk.language import LANGUAGES, Language, tr, with_hint
 
 
 @example('kiosk slip K7Q2-M9XA-D --printer "lp -d struk"')

@@ -21,8 +21,3 @@ def end(code: int, text: Text, language: Language) -> NoReturn:
     """End the program with *text* on standard error and a *code* of sysexits.h, `os.EX_...`."""
     click.echo(f"{click.get_current_context().command_path}: {text[language]}", err=True)
     sys.exit(code)
-
-
-def with_hint(text: Text, hint: Text | None) -> Text:
-    """What is wrong, and what to do about it, in one sentence."""
-    return Text("{t}; {h}").format(t=text, h=hint) if hint else text

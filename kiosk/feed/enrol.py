@@ -11,7 +11,7 @@ from attrs import evolve, field
 from kiosk.feed.document import Documents
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, connection_trouble, status_trouble
-from kiosk.language import Text, tr
+from kiosk.language import tr, with_hint
 from kiosk.record import frozen
 from kiosk.token import new_token
 from kiosk.wire.encode import encoded
@@ -75,14 +75,10 @@ async def _let_in(source: Source, asked: Enrol) -> Enrolled:
         await client.close()
     if reply.problem:
         problem = documents.read(Problem, reply.body, NOT_JSON)
-        raise Trouble(_both(problem.detail, problem.hint))
+        raise Trouble(with_hint(problem.detail, problem.hint))
     if wrong := status_trouble(reply.status):
         raise Trouble(wrong)
     return documents.read(Enrolled, reply.body, NOT_JSON)
-
-
-def _both(text: Text, hint: Text | None) -> Text:
-    return Text("{t}; {h}").format(t=text, h=hint) if hint else text
 
 
 def _certificate(url: str) -> str:

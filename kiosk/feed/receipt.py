@@ -7,7 +7,7 @@ from kiosk.feed.follow import open_client
 from kiosk.feed.reply import Reply
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
-from kiosk.language import Text
+from kiosk.language import with_hint
 from kiosk.record import frozen
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
@@ -52,7 +52,7 @@ def _body(reply: Reply) -> bytes:
     """What was answered; a refusal in the endpoint's own words."""
     if reply.problem:
         problem = Documents().read(Problem, reply.body, NOT_JSON)
-        raise Trouble(Text("{d}; {h}").format(d=problem.detail, h=problem.hint) if problem.hint else problem.detail)
+        raise Trouble(with_hint(problem.detail, problem.hint))
     if wrong := status_trouble(reply.status):
         raise Trouble(wrong)
     return reply.body
