@@ -82,8 +82,8 @@ def tickets_closed(view: View) -> str:
     if hour is None or opens is None or not 0 < ahead < _A_WEEK:
         return view.say(closed)
     day = weekday(view.day(opens), view.language)
-    again = tr("Besok mulai {t}.") if ahead == 1 else tr("{d} mulai {t}.").format(d=day)
-    return f"{view.say(closed)} {view.say(again.format(t=f'{hour:%H.%M}'))}"
+    again = tr("Besok mulai {t}.") if ahead == 1 else tr("{d} mulai {t}.")
+    return f"{view.say(closed)} {view.say(again.format(d=day, t=f'{hour:%H.%M}'))}"
 
 
 def _day_off_tomorrow(view: View) -> str:
