@@ -16,7 +16,7 @@ from kiosk.cli.asking import given, not_done, signed_on, with_person
 from kiosk.cli.configured import TerminalCommand
 from kiosk.cli.late import Group, example
 from kiosk.cli.typed import DAY, agreed, reason_option
-from kiosk.language import Language, Text, dated, short_date, tr
+from kiosk.language import Language, Text, counted, dated, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 from kiosk.wire.case_said import CLOSINGS, HOLDS
 
@@ -160,9 +160,9 @@ def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Lan
             none = tr("{d}: tidak ada berkas yang jatuh tempo hari itu dan belum siap")
             click.echo(none.format(d=dated(day, short_date))[language], err=True)
             return False
-        if not agreed(tr("Tandai siap {n} berkas?").format(n=count), language):
+        if not agreed(counted("Tandai siap {n} berkas?", count), language):
             return False
-        about = tr("{n} berkas siap").format(n=count)[language]
+        about = counted("{n} berkas siap", count)[language]
         return _told(about, await sender.send(ReadyAllDue(day, count, tuple(held))), language)
 
     if not signed_on(work, person, language, **server):

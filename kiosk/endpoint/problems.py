@@ -6,7 +6,7 @@ from typing import Final
 from starlette.responses import Response
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import Text, tr
+from kiosk.language import Text, counted, tr
 from kiosk.structure.fault import Fault
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.encode import encoded
@@ -50,8 +50,8 @@ def against(error: Refusal | StoreFault) -> Problem:
 def faulty_body(faults: Sequence[Fault]) -> Rejection:
     """The body has *faults*, all of them named, unless they are more than anybody would read."""
     errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
-    detail = tr("isi permintaan salah: {n} kesalahan")
-    return Rejection(problem(400, "faulty-body", detail.format(n=len(faults)), errors=errors))
+    detail = counted("isi permintaan salah: {n} kesalahan", len(faults))
+    return Rejection(problem(400, "faulty-body", detail, errors=errors))
 
 
 def no_such_thing() -> Problem:

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from kiosk.endpoint.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Store, Terminal
-from kiosk.language import Text, tr
+from kiosk.language import Text, counted, tr
 from kiosk.pin import delay, hashed, matches, unfit
 from kiosk.record import frozen
 from kiosk.visit.state import Place
@@ -109,7 +109,7 @@ def _wrong_pin(times: int, wait: float) -> Rejection:
     said = tr("kode petugas atau PIN salah")
     if wait <= 0:
         return rejection(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
-    text = tr("salah {n} kali").format(n=times)
+    text = counted("salah {n} kali", times)
     return rejection(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
 
 
@@ -119,7 +119,7 @@ def _wait(wait: float) -> Rejection:
 
 
 def _again(wait: float) -> Text:
-    return tr("coba lagi dalam {n} detik").format(n=int(wait) + 1)
+    return counted("coba lagi dalam {n} detik", int(wait) + 1)
 
 
 def _no_right(person: Person, role: Role) -> Rejection:

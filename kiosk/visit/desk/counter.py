@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.language import tr
+from kiosk.language import counted, tr
 from kiosk.moment import Moment
 from kiosk.sop.pack import Does, Pack
 from kiosk.visit.desk.filing import after_step, after_step_undone, scan, tick
@@ -138,7 +138,7 @@ def _gap_over(visit: Visit, now: Moment) -> None:
         raise Refusal(
             "called-just-now",
             tr("{t} baru saja dipanggil").format(t=visit.ticket),
-            tr("tunggu {n} detik lagi").format(n=int(left) + 1),
+            counted("tunggu {n} detik lagi", int(left) + 1),
         )
 
 
