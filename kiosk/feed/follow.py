@@ -128,7 +128,7 @@ class _Follower:
         sent = self._clock.now()
         reply = await self._get(self._source.board, self._memory.etag)
         seen = self._memory.polled(reply, sent)
-        if reply.status != 304 and seen.counter is not None and self._source.token:
+        if seen.counter is not None and self._source.token:  # though the board is as it was: it is everybody's
             self._memory.counter((await self._get(self._source.counter(seen.counter.id))).body)
         return self._memory.seen
 

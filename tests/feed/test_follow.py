@@ -262,11 +262,13 @@ def test_a_static_board_is_polled_and_ages_by_what_it_says(serve: Serve) -> None
     asyncio.run(main())
 
 
+DOCUMENT = {
+    "id": "3", "revision": 7, "version": 5, "at": "2026-11-24T02:42:10Z", "name": {"id": "Loket 3"},
+    "state": "open", "who": "loket-3", "visit": None, "line": [], "line_length": 4, "elsewhere": 0, "absent": [],
+}  # fmt: skip
+
+
 def test_the_documents_of_a_counter_come_with_its_token(serve: Serve) -> None:
-    document = {
-        "id": "3", "revision": 7, "version": 5, "at": "2026-11-24T02:42:10Z", "name": {"id": "Loket 3"},
-        "state": "open", "who": "loket-3", "visit": None, "line": [], "line_length": 4, "elsewhere": 0, "absent": [],
-    }  # fmt: skip
     streams = 0
 
     async def script(request: Request) -> None:
@@ -278,10 +280,10 @@ def test_the_documents_of_a_counter_come_with_its_token(serve: Serve) -> None:
                 await request.answer(503)
                 return
             await request.open_stream()
-            await request.send(event("board", body()) + event("counter", json.dumps(document).encode()))
+            await request.send(event("board", body()) + event("counter", json.dumps(DOCUMENT).encode()))
             request.writer.close()
         elif request.path == "/v1/counters/3":
-            await request.answer(body=json.dumps(document | {"revision": 8}).encode())
+            await request.answer(body=json.dumps(DOCUMENT | {"revision": 8}).encode())
         else:
             await request.answer(body=body(version=6))
 
@@ -294,6 +296,34 @@ def test_the_documents_of_a_counter_come_with_its_token(serve: Serve) -> None:
             assert streamed.counter is not None and streamed.counter.revision == 7
             polled = await until(feed, lambda s: s.counter is not None and s.counter.revision == 8)
             assert polled.board is not None and polled.board.version == 6
+
+    asyncio.run(main())
+
+
+def test_a_counter_whose_token_ends_says_so_though_the_board_is_as_it_was(serve: Serve) -> None:
+    """The board is open to all: it alone would leave a counter that is sent away seeming connected."""
+    streams = 0
+
+    async def script(request: Request) -> None:
+        nonlocal streams
+        if request.path == "/v1/events" and not streams:
+            streams += 1
+            await request.open_stream()
+            await request.send(event("board", body(), "e1.1") + event("counter", json.dumps(DOCUMENT).encode()))
+            request.writer.close()
+        elif request.path == "/v1/board":
+            await request.answer(304)
+        else:
+            await request.answer(401)
+
+    async def main() -> None:
+        async with (
+            serve(script) as server,
+            aclosing(follow(source_of(server.url, "secret"), FixedClock(), sleep=Sleeps())) as feed,
+        ):
+            assert (await until(feed, lambda s: s.counter is not None)).live
+            gone = await until(feed, lambda s: s.trouble is not None)
+            assert (gone.live, gone.trouble) == (False, trouble.TOKEN_REFUSED)
 
     asyncio.run(main())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk.feed.trouble import LASTING
 from kiosk.language import day_and_month, tr
 from kiosk.text import cells
 from kiosk.ui.counter.case_rows import case_rows
@@ -81,8 +82,11 @@ def _no_data(look: Look, width: int) -> Rows:
                 "di kantor ini. Petugas TI: kiosk terminal list."
             ),
         )
+    elif seen.trouble in LASTING:
+        why = look.say(seen.trouble)
     else:
-        why = look.say(seen.trouble) if seen.trouble else ""
+        check = tr("{t}. Petugas TI: periksa endpoint di kiosk.toml, jaringan, dan server itu.")
+        why = look.say(check, t=seen.trouble) if seen.trouble else ""
     lines = wrapped(why, width, 3)
     waits = row(look.say(tr("Menunggu data loket dari server.")))
     return (BLANK, waits, *(row(line, "quiet") for line in lines))

@@ -207,6 +207,8 @@ def show(station: Station, document: CounterDocument | None) -> Station:
     new = evolve(station, document=document)
     if _visit_id(old) != _visit_id(document):
         new = evolve(new, ticked=frozenset(), cursor=None)
+    if old is not None and old.who != document.who:
+        new = evolve(new, said=None)  # it was said to whoever was here
     if new.dialog is not None and _circumstances(old) != _circumstances(document):
         return say(evolve(new, dialog=None), CHANGED, "attention")
     return new

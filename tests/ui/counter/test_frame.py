@@ -26,7 +26,8 @@ from ui.counter.sample import (
 )
 
 from kiosk.feed.answer import Unreachable
-from kiosk.feed.trouble import CHANGED, SILENT
+from kiosk.feed.seen import Seen
+from kiosk.feed.trouble import CHANGED, NO_SERVER, NO_TLS, SILENT
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain as as_plain
@@ -350,3 +351,10 @@ def test_a_counter_that_the_server_does_not_know_names_the_whole_command_to_look
     nobodys = evolve(STATIONS["unknown"], seen=evolve(SEEN, live=True, counter=None))
     text = "\n".join(map(plain, frame(nobodys, NOW, language, 80, 24)))
     assert "kiosk terminal list." in " ".join(text.split()) and ".." not in text
+
+
+@pytest.mark.parametrize(("trouble", "said"), [(NO_SERVER, "periksa endpoint di kiosk.toml"), (NO_TLS, "memakai TLS")])
+def test_a_counter_that_has_seen_nothing_yet_says_why_and_what_to_look_at(trouble: Text, said: str) -> None:
+    nothing = evolve(STATIONS["unknown"], seen=Seen(trouble=trouble, attempt=2))
+    text = " ".join(" ".join(map(plain, frame(nothing, NOW, "id", 80, 24))).split())
+    assert trouble.id in text and said in text and ".." not in text

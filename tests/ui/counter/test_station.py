@@ -186,3 +186,9 @@ def test_the_receipts_to_hand_over_are_said_with_their_date() -> None:
     ):
         after, _ = answered(asked, Accepted(101, later(EMPTY), cases))
         assert said in told(after)
+
+
+def test_what_was_said_goes_with_whoever_it_was_said_to() -> None:
+    told = say(STATIONS["empty"], Text("Kode petugas atau PIN salah."))
+    assert show(told, later(EMPTY)).said == told.said
+    assert show(told, later(evolve(EMPTY, who=None))).said is None
