@@ -15,6 +15,8 @@ from kiosk.wire.board import BoardCall
 BEFORE = tr("SEBELUMNYA")
 LAST_KNOWN = tr("PANGGILAN TERAKHIR YANG DIKETAHUI")
 LAST = tr("TERAKHIR  ")
+_BESIDE = 4
+"""Columns between figures and words beside them."""
 _WORDS = 14
 """Columns that service and age need between number and counter; with less they are left out rather than cut."""
 
@@ -85,13 +87,13 @@ def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Ro
     pair = pair_of(call, place.width, most)
     if pair is None:
         return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
-    left, right, height = cells(pair.number[0]) + 4, cells(pair.counter[0]), len(pair.number)
-    middle = place.width - left - right - 2
+    left, right, height = cells(pair.number[0]) + _BESIDE, place.width - cells(pair.counter[0]), len(pair.number)
+    middle = max(0, right - _BESIDE - left)
     words: dict[int, Row] = {}
     if middle >= _WORDS:
         words = {height // 2: row(service_name(view, call, middle)), height // 2 + 1: row(age, "quiet")}
     drawn = (
-        beside(column(row(a), left), column(words.get(y, BLANK), max(0, middle)), (Span("  "),), row(b))
+        beside(column(beside(column(row(a), left), column(words.get(y, BLANK), middle)), right), row(b))
         for y, (a, b) in enumerate(zip(pair.number, pair.counter, strict=True))
     )
     return filled((cut(line, place.width) for line in drawn), most)

@@ -4,14 +4,20 @@ from collections.abc import Callable
 from itertools import pairwise, product
 
 import pytest
+from attrs import evolve
 from drawn import drawn, shows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenes import SCENES
 
+from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES, Language
 from kiosk.ui.figures import HEIGHTS, figure
+from kiosk.ui.lobby.before import before
+from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
+from kiosk.ui.rows import plain
+from kiosk.wire.board import Board
 
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
@@ -80,3 +86,15 @@ def test_no_screen_is_empty_over_much_more_than_a_third_of_its_height(
     for width, height in product((60, 75, 80, 100, 120, 150, 160, 200, 240), (20, 24, 33, 41, 50, 60, 67)):
         filled = [-1, *(y for y, line in enumerate(frame(view, width, height)) if line.strip()), height]
         assert max(below - above - 1 for above, below in pairwise(filled)) <= 0.37 * height, (width, height)
+
+
+@pytest.mark.parametrize("ticket", ["A011", "B0011", "AB012-99"])
+def test_a_call_before_keeps_its_counter_whole_however_narrow_its_place(
+    ticket: str, board: Board, sample: Seen, view_of: MakeView
+) -> None:
+    calls = (board.calls[0], evolve(board.calls[1], ticket=ticket, counter="12"))
+    view = view_of(evolve(sample, board=evolve(board, calls=calls)))
+    for width in range(40, 130):
+        rows = [plain(line) for line in before(view, Place("wall", width, 14))]
+        assert shows(rows, "12") and shows(rows, ticket), width
+        assert max(map(len, rows)) <= width
