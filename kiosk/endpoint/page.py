@@ -5,7 +5,6 @@ from datetime import datetime
 from html import escape
 from typing import Final
 
-from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kiosk.endpoint.page_look import STYLE, Tone
@@ -133,12 +132,18 @@ class Teller:
         return HTMLResponse(made, status, _HEADERS)
 
 
-def wants_page(request: Request) -> bool:
-    """Whether it is a browser that asks."""
-    return "text/html" in request.headers.get("accept", "")
+def page_of(shown: TicketStatus | CaseShown | Refusal, office: Office, at: datetime) -> HTMLResponse:
+    """The page of what there is *at* that time, or of why there is nothing."""
+    match shown:
+        case TicketStatus():
+            return _ticket_page(shown, office)
+        case CaseShown():
+            return _case_page(shown, office, at)
+        case Refusal():
+            return _refused_page(shown, office)
 
 
-def ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
+def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     """The page of a visit."""
     teller = Teller(office, status.language)
     counter = office.counter(status.counter) if status.counter else None
@@ -164,7 +169,7 @@ def ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     return teller.page(status.ticket, parts, status.at)
 
 
-def case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
+def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
     """The page of a receipt, as the case is *at* that time."""
     teller = Teller(office, case.language)
     head = (
@@ -174,7 +179,7 @@ def case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
     return teller.page(case.code, [_case(teller, case, *head)], at)
 
 
-def refused_page(refusal: Refusal, office: Office) -> HTMLResponse:
+def _refused_page(refusal: Refusal, office: Office) -> HTMLResponse:
     """The page that says why there is none, in both languages: nobody knows whose it is."""
     said = [refusal.text, *([refusal.hint] if refusal.hint else [])]
     parts = [

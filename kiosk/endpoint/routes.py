@@ -21,7 +21,6 @@ from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.openapi import openapi
 from kiosk.endpoint.operation import COMMANDED, JSON, Content, Operation, gives
-from kiosk.endpoint.page import case_page, refused_page, ticket_page, wants_page
 from kiosk.endpoint.problems import Rejection, no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Order
@@ -149,17 +148,18 @@ class Routes:
         code = read_code(request.path_params["code"]) or ""
         state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
         case = None if state.by_code(code) else state.cases.get(code) or self._store.filed_case(code)
-        page = wants_page(request)
-        if case is not None:
-            shown = case_shown(case, pack, now)
-            return case_page(shown, pack.office, now.at) if page else _fresh(encoded(shown))
+        shown: TicketStatus | CaseShown | Refusal
         try:
-            status = ticket_status(state, pack, code, now)
+            shown = case_shown(case, pack, now) if case else ticket_status(state, pack, code, now)
         except Refusal as refusal:
-            if page:
-                return refused_page(refusal, pack.office)
-            raise
-        return ticket_page(status, pack.office) if page else _fresh(encoded(status))
+            shown = refusal
+        if _wants_page(request):
+            from kiosk.endpoint.page import page_of  # noqa: PLC0415 (0.4 MiB, and not every office has such phones)
+
+            return page_of(shown, pack.office, now.at)
+        if isinstance(shown, Refusal):
+            raise shown
+        return _fresh(encoded(shown))
 
     async def found(self, request: Request) -> Response:
         """Visits of today and cases, by a number or a code."""
@@ -237,6 +237,11 @@ class Routes:
     async def openapi(self, request: Request) -> Response:
         """This description."""
         return self._description.to(request)
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether it is a browser that asks."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def _fresh(body: str, status: int = 200) -> Response:

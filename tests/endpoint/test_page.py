@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from vocabulary import strangers
 from waiting import until
 
-from kiosk.endpoint.page import ticket_page
+from kiosk.endpoint import page
 from kiosk.endpoint.page_look import DAY, NIGHT, Tone
 from kiosk.ui.contrast import contrast
 
@@ -139,12 +139,13 @@ def test_a_real_browser_shows_it_and_asks_again_by_itself(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Any] = []
+    made = page.page_of
 
     def counted(*told: Any) -> HTMLResponse:
         asked.append(told)
-        return ticket_page(*told)
+        return made(*told)
 
-    monkeypatch.setattr("kiosk.endpoint.routes.ticket_page", counted)
+    monkeypatch.setattr("kiosk.endpoint.page.page_of", counted)
     address = f"{house.url}/v1/tickets/{issue(house.client('mesin'))['code']}"
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server"]
     dump = [*command, f"--user-data-dir={tmp_path}/once", "--dump-dom", address]
