@@ -69,7 +69,13 @@ class _Time(click.ParamType[str]):
     show_default=True,
     help="Hari kerja sebelumnya yang ikut disimulasikan. / Working days before that are simulated too.",
 )
-@click.option("--role", type=click.Choice(["lobby", "counter"]), default="lobby", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["lobby", "counter"]),
+    default="lobby",
+    show_default=True,
+    help="Papan atau loket. / A lobby or a counter.",
+)
 @language_option
 @click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
 @sound_options

@@ -22,8 +22,8 @@ _SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-util
 
 @example("kiosk say A012 3 --language en --out coba.wav")
 @click.command()
-@click.argument("ticket", metavar="NOMOR", required=False)
-@click.argument("counter", metavar="LOKET", required=False)
+@click.argument("ticket", metavar="[NOMOR]", required=False)
+@click.argument("counter", metavar="[LOKET]", required=False)
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),

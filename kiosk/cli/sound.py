@@ -113,7 +113,7 @@ _SCREEN: Final = (
         default="off",
         envvar="KIOSK_SOUND",
         show_default=True,
-        help="Bunyi panggilan di terminal ini. / How this terminal sounds.",
+        help="Bunyi terminal ini: bel, atau bel dan suara. / How this terminal sounds: chime, or chime and voice.",
     ),
     click.option(
         "--quiet",

@@ -19,10 +19,12 @@ ask_option = click.option(
 rights_option = click.option(
     "--right",
     "rights",
+    metavar="HAK",
     type=click.Choice(RIGHTS),
     multiple=True,
     required=True,
-    help="Hak, boleh beberapa kali. / What they may do, several times if need be.",
+    help="Hak, boleh beberapa kali / What they may do, several times if need be: serve (melayani), "
+    "supervise (menyelia), approve (mengesahkan SOP).",
 )
 
 

@@ -21,7 +21,14 @@ _LONGEST_NAME: Final = 40
 @example('kiosk terminal add "Loket 3" --role counter --counter 3 --enrol')
 @click.command()
 @click.argument("name", metavar="NAMA")
-@click.option("--role", type=click.Choice(ROLES), required=True, help="Peran. / Role.")
+@click.option(
+    "--role",
+    metavar="PERAN",
+    type=click.Choice(ROLES),
+    required=True,
+    help="Peran / Role: lobby (papan), counter (loket), ticket (mesin nomor), supervisor (penyelia), "
+    "back-office (belakang loket).",
+)
 @click.option("--counter", metavar="LOKET", help="Nomor loket, untuk peran counter. / Number of its counter.")
 @enrol_option
 @token_file_option

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @example("kiosk theme check kami.toml")
 @click.command()
-@click.argument("files", metavar="BERKAS", nargs=-1, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", metavar="[BERKAS]...", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @language_option
 def command(files: tuple[Path, ...], language: Language) -> None:
     """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""

@@ -16,7 +16,7 @@ from kiosk.ui.theme import ThemeFault, load_colours
 
 @example("kiosk theme show malam")
 @click.command()
-@click.argument("name", metavar="TEMA", default="resmi")
+@click.argument("name", metavar="[TEMA]", default="resmi")
 @language_option
 def command(name: str, language: Language) -> None:
     """Tampilkan satu tema (nama, atau berkas .toml) di terminal ini. / Show a theme, by name or file."""
