@@ -84,7 +84,7 @@ def _age(view: View, call: BoardCall) -> str:
 
 def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Rows:
     """Number and counter in figures at the two edges, service and age between them."""
-    pair = pair_of(call, place.width, most)
+    pair = pair_of(view, call, place.width, most)
     if pair is None:
         return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
     left, right, height = cells(pair.number[0]) + _BESIDE, place.width - cells(pair.counter[0]), len(pair.number)

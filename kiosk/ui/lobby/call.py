@@ -39,7 +39,7 @@ def _called(view: View, place: Place) -> Rows:
     if hero is None:
         return _greeting(view, place, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
     most = hero_of(place)
-    figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
+    figures = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(view, hero, place.width, most))
     below = below_number(view, hero, place)
     if place.size in ("small", "minimal"):
         return (*_first_rows(view, place), *figures, below)
@@ -180,8 +180,8 @@ def _least(view: View, place: Place) -> Rows:
     age = (view.say(tr("per {t}"))).format(t=as_of(view))
     role: Role = "attention" if view.freshness != "fresh" else "quiet"
     counter, most = counter_in_words(view, hero).upper(), place.height - 2
-    if most > 0 and pair_of(hero, place.width, most):
-        drawn = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(hero, place.width, most))
+    if most > 0 and pair_of(view, hero, place.width, most):
+        drawn = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(view, hero, place.width, most))
         return (*drawn, BLANK, ends(row(age, role), row(counter, role_of(view, hero)), place.width))
     lines = [row(hero.ticket, "call"), row(counter, "call"), row(age, role)]
     if place.height < len(lines):

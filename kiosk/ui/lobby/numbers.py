@@ -24,10 +24,10 @@ class Pair(NamedTuple):
     counter: tuple[str, ...]
 
 
-def pair_of(shown: BoardCall, width: int, most: int) -> Pair | None:
+def pair_of(view: View, shown: BoardCall, width: int, most: int) -> Pair | None:
     """*shown* in the biggest figures that *width* columns and *most* rows hold; None where its number has none.
 
-    A counter that has no figures, or no room for them, such as "Meja depan", stands in words beside its number.
+    A counter that has no figures, such as "Meja depan", or no room for them, stands in words beside its number.
     """
     ticket, counter = shown.ticket, shown.counter
     if not drawable(ticket):
@@ -35,17 +35,17 @@ def pair_of(shown: BoardCall, width: int, most: int) -> Pair | None:
     height = tallest((ticket, counter), width, most) if drawable(counter) else None
     if height:
         return Pair(figure(ticket, height), figure(counter, height))
-    words = counter.upper()
-    height = tallest((ticket,), width - cells(words) - 4, most)
-    if height is None:
-        return None
-    blank = " " * cells(words)
-    return Pair(figure(ticket, height), tuple(words if y == height // 2 else blank for y in range(height)))
+    for words in (counter_in_words(view, shown).upper(), counter.upper()):
+        height = tallest((ticket,), width - cells(words) - 4, most)
+        if height:
+            blank = " " * cells(words)
+            return Pair(figure(ticket, height), tuple(words if y == height // 2 else blank for y in range(height)))
+    return None
 
 
-def gap_of(shown: BoardCall, width: int, most: int) -> Gap:
+def gap_of(view: View, shown: BoardCall, width: int, most: int) -> Gap:
     """What *shown* leaves free between its two edges."""
-    pair = pair_of(shown, width, most)
+    pair = pair_of(view, shown, width, most)
     return (cells(pair.number[0]), width - cells(pair.counter[0])) if pair else (0, width)
 
 
@@ -59,10 +59,10 @@ def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arr
         height = tallest((shown.ticket,), width, most) if drawable(shown.ticket) else None
         drawn = figure(shown.ticket, height) if height else (shown.ticket,)
         return _amid((cut(row(line, "quiet"), width) for line in drawn), most)
-    pair = pair_of(shown, width, most)
+    pair = pair_of(view, shown, width, most)
     if pair is None:
         return _amid((cut(plainly(view, shown, role), width),), most)
-    height, last = len(pair.number), gap_of(shown, width, most)[1]
+    height, last = len(pair.number), gap_of(view, shown, width, most)[1]
     wide = figure_width(">", height)
     fits = arrow[1] - arrow[0] >= wide + air * scale(height)
     start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last

@@ -18,7 +18,7 @@ def several(view: View, place: Place) -> Rows:
     if together(place, len(calls)) is None:
         return _listed(view, place, calls)
     most = _height(place, len(calls))
-    gaps = [gap_of(call, place.width, most) for call in calls]
+    gaps = [gap_of(view, call, place.width, most) for call in calls]
     arrow = max(first for first, _ in gaps), min(last for _, last in gaps)
     rows: list[Row] = []
     for number, call in enumerate(calls):
@@ -32,7 +32,7 @@ def several(view: View, place: Place) -> Rows:
 def _listed(view: View, place: Place, calls: list[BoardCall]) -> Rows:
     """Where not all have room as figures: the one that is being spoken in figures, below it all of them, a row each."""
     spoken, width, most = calls[view.series.bar], place.width, _spoken_rows(place, len(calls))
-    drawn = numbers(view, spoken, role_of(view, spoken), width, most, gap_of(spoken, width, most))
+    drawn = numbers(view, spoken, role_of(view, spoken), width, most, gap_of(view, spoken, width, most))
     column_of_numbers = max(cells(call.ticket) for call in calls) + 4
     lines = [
         _line(view, call, role_of(view, call) if number == view.series.bar else "text", column_of_numbers, width)
