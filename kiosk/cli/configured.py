@@ -49,10 +49,10 @@ class TerminalCommand(click.Command):
             said = given.get("config") or os.environ.get("KIOSK_CONFIG")
             path = Path(said) if said else next((file for file in _usual() if file.exists()), None)
             if path is not None:
-                ctx.default_map = self._options(path, given.get("language"))
+                ctx.default_map = self._options(path, given.get("language"), ctx.command_path)
         return super().parse_args(ctx, args)
 
-    def _options(self, path: Path, language: str | None) -> dict[str, Any]:
+    def _options(self, path: Path, language: str | None, called: str) -> dict[str, Any]:
         from kiosk.config import load_config, options_of
         from kiosk.credential import read_certificate, read_pin, read_token
         from kiosk.toml.fault import PackFaults
@@ -67,9 +67,9 @@ class TerminalCommand(click.Command):
                 click.echo(fault.printed(chosen), err=True)
             sys.exit(os.EX_CONFIG)
         if self._role not in (None, config.role):
-            text = tr("{f} adalah konfigurasi terminal peran {r}; untuk kiosk {c} beri --config lain")
-            words = text.format(f=path, r=config.role, c=self.name)[_language(language)]
-            click.echo(f"kiosk {self.name}: {words}", err=True)
+            text = tr("{f} adalah konfigurasi terminal peran {r}; untuk {c} beri --config lain")
+            words = text.format(f=path, r=config.role, c=called)[_language(language)]
+            click.echo(f"{called}: {words}", err=True)
             sys.exit(os.EX_CONFIG)
         return options_of(config, path.parent)
 

@@ -14,4 +14,4 @@ def say_in_our_language(environ: MutableMapping[str, str]) -> None:
     """
     gettext.bindtextdomain("click", str(Path(kiosk.__file__).parent / "locale"))
     gettext.textdomain("click")
-    environ.setdefault("LANGUAGE", environ.get("KIOSK_LANGUAGE", "id"))
+    environ.setdefault("LANGUAGE", "en" if environ.get("KIOSK_LANGUAGE") == "en" else "id")

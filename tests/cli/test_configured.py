@@ -99,3 +99,11 @@ def test_every_option_of_a_terminal_has_its_key() -> None:
 
     options = {param.name for command in (counter, lobby) for param in command.params}
     assert options - {"config", "once", "size"} == {field.name for field in attrs.fields(Config)} - {"role"}
+
+
+def test_another_roles_configuration_is_named_with_the_command_that_was_called(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('role = "lobby"\nendpoint = "http://127.0.0.1:1"\n')
+    done = kiosk("counter", "--config", file)
+    words = f"{file} adalah konfigurasi terminal peran lobby; untuk kiosk counter beri --config lain"
+    assert (done.returncode, done.stderr) == (78, f"kiosk counter: {words}\n")

@@ -70,6 +70,7 @@ def test_click_too_speaks_indonesian_whatever_the_machine_speaks() -> None:
     assert "Salah: Perintah 'papan' tidak ada." in run("papan")
     assert "Salah: Pilihan '--ukuran' tidak ada." in run("lobby", "--ukuran", LANG="en_US.UTF-8")
     assert "Tampilkan bantuan ini." in run("--help", LC_ALL="C")
+    assert "Salah: Nilai '--language' tidak sah: 'jv'" in run("due", KIOSK_LANGUAGE="jv")
     assert "Nilai '--port' tidak sah: 'abc' bukan angka yang dapat dipakai di sini." in run("serve", "--port", "abc")
     assert "Nilai '--port' tidak sah: 99999 di luar batas 0<=x<=65535." in run("serve", "--port", "99999")
     assert "'kapan' bukan jam / is no hour: 14.00" in run("notice", "put", "Halo", "--until", "kapan")
