@@ -24,7 +24,7 @@ def serve_kiosk(data: Path, limits: Limits) -> None:
     from kiosk.clock import SystemClock
     from kiosk.endpoint.serve import Endpoint
     from kiosk.shipped import shipped
-    from kiosk.sop.load import load_pack
+    from kiosk.sop.file.load import load_pack
 
     endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock(), limits=limits)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))

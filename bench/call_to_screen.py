@@ -33,7 +33,7 @@ from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.ui.figures import figure
 from kiosk.ui.lobby.series import AT_LEAST, FLIP
 

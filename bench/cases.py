@@ -21,7 +21,7 @@ from kiosk.endpoint.settle import Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.desk.desk import HOUSE, stamp

@@ -10,7 +10,7 @@ from pathlib import Path
 import tomli
 from many import pack_of
 
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 FILES = 1000
 ROUNDS = 3

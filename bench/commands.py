@@ -23,7 +23,7 @@ from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 
 CLIENTS = 8

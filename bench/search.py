@@ -9,7 +9,7 @@ import time
 
 from kiosk.search import Entry, Index, words_of
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 SOPS = 1000
 QUESTIONS = 200

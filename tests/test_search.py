@@ -8,7 +8,7 @@ from kiosk.language import Text
 from kiosk.search import Entry, Hit, Index, entry_of, standard_entry, words_of
 from kiosk.shipped import shipped
 from kiosk.sop.catalogue import in_order, shown_sop
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 SOPS = Index(
     [

@@ -33,7 +33,7 @@ from kiosk.shipped import shipped
 from kiosk.signals import on_signal
 from kiosk.simulate.day import Day
 from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
 from kiosk.wire.role import Role

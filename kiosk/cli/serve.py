@@ -176,7 +176,7 @@ async def _until_signalled(
 async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:
     """Read the pack again; one that has faults never replaces the one in force."""
     from kiosk.endpoint.store.base import StoreFault
-    from kiosk.sop.load import load_pack
+    from kiosk.sop.file.load import load_pack
     from kiosk.toml.fault import PackFaults
 
     try:

@@ -16,7 +16,7 @@ Does = Mapping[tuple[str, str], int]
 
 @frozen
 class Pack:
-    """Everything the rules need to know of the office. Made by `kiosk.sop.load.load_pack`."""
+    """Everything the rules need to know of the office. Made by `kiosk.sop.file.load.load_pack`."""
 
     office: Office
     sops: dict[str, Sop]

@@ -14,7 +14,7 @@ from kiosk.cli.demo_office import start_of, working_days_before
 from kiosk.language import Text
 from kiosk.office.model import DayOff
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 AT = "2026-11-24T09:42"
 

@@ -14,7 +14,7 @@ from waiting import until
 from kiosk.cli import command
 from kiosk.clock import SystemClock
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 PASPOR = "pusat/paspor-baru.toml"
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from kiosk.cli import command
 from kiosk.shipped import shipped
-from kiosk.sop.schema import sop_schema
+from kiosk.sop.file.schema import sop_schema
 
 
 def run(*arguments: str) -> Result:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from kiosk.cli import command
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 GUIDE = (Path(__file__).parents[2] / "docs/penyusun-sop.md").read_text("utf-8")
 BLOCKS = re.findall(r"```([\w ]+)\n(.*?)```", GUIDE, re.DOTALL)

@@ -31,7 +31,7 @@ from kiosk.clock import SystemClock
 from kiosk.endpoint.certificate import kept_tls
 from kiosk.endpoint.names import machine_names
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = ["README.md", *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md")))]

@@ -154,7 +154,7 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.endpoint.serve import Endpoint
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 async def seen():
     addresses = asyncio.Queue()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.simulate.day import Day
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
 from kiosk.visit.event.case import CaseAttached, MilestoneReached

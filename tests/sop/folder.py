@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.toml.fault import PackFaults, TomlFault
 

@@ -10,9 +10,9 @@ from sop.folder import Folder
 
 from kiosk.language import LANGUAGES
 from kiosk.sop.catalogue import catalogue_of
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.sop.sheet import sop_lines
+from kiosk.sop.text.sheet import sop_lines
 from kiosk.toml.fault import PackFaults
 
 STRANGE = ["[[step]", 'name = "\x1b[2J"', "minutes = 99999999999999999999", "a.b.c = [{}]", '"\\u202e" = 1', 'id = ""']

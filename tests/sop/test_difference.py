@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from sop.folder import Folder
 
 from kiosk.shipped import shipped
-from kiosk.sop.comparison import difference_lines
 from kiosk.sop.difference import Difference, differences
-from kiosk.sop.lines import WIDTH
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.model import SopFile
 from kiosk.sop.row import Fee, Promise, Requirement, Step
-from kiosk.sop.said import LABELS, said
+from kiosk.sop.text.comparison import difference_lines
+from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.text.said import LABELS, said
 from kiosk.sop.variation import ROWS, resolved
 from kiosk.structure.convert import read
 from kiosk.text import cells

@@ -8,7 +8,7 @@ import tomli
 
 from kiosk.language import Text
 from kiosk.shipped import shipped
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.model import Sop
 from kiosk.sop.row import Alternative, Promise, Step
 from kiosk.wire.collection import COLLECTION

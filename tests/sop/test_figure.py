@@ -11,9 +11,9 @@ from sop.folder import Folder
 from kiosk.shipped import shipped
 from kiosk.sop.catalogue import shown_sop
 from kiosk.sop.figure import figures
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.row import FeeRole, Status
-from kiosk.sop.source_list import source_lines
+from kiosk.sop.text.source_list import source_lines
 from kiosk.structure.plain import plain
 
 SAMPLE = load_pack(shipped("sops"))

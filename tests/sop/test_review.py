@@ -6,10 +6,10 @@ from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language
 from kiosk.shipped import shipped
-from kiosk.sop.lines import WIDTH
-from kiosk.sop.load import load_files, pack_of
+from kiosk.sop.file.load import load_files, pack_of
 from kiosk.sop.review.lines import review_lines
 from kiosk.sop.review.review import review
+from kiosk.sop.text.lines import WIDTH
 from kiosk.text import cells
 from kiosk.toml.fault import TomlFault
 

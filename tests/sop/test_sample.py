@@ -13,10 +13,10 @@ from kiosk.language import LANGUAGES, Language, Text
 from kiosk.office.calendar import add_working_days
 from kiosk.shipped import shipped
 from kiosk.sop.catalogue import catalogue_of
-from kiosk.sop.load import load_files, load_pack
-from kiosk.sop.matrix import matrix_csv, matrix_lines
+from kiosk.sop.file.load import load_files, load_pack
 from kiosk.sop.review.review import review
-from kiosk.sop.sheet import sop_lines
+from kiosk.sop.text.matrix import matrix_csv, matrix_lines
+from kiosk.sop.text.sheet import sop_lines
 from kiosk.text import cells
 from kiosk.wire.collection import COLLECTION
 

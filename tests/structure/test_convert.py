@@ -248,8 +248,8 @@ def test_what_is_sound_is_read_as_strictly_without_telling_faults(data: object) 
 
 def test_sound_data_bring_no_machinery_that_tells_faults() -> None:
     code = (
-        "import sys, kiosk.endpoint.serve; from kiosk.shipped import shipped; from kiosk.sop.load import load_pack; "
-        "load_pack(shipped('sops')); print('cattrs' in sys.modules)"
+        "import sys, kiosk.endpoint.serve; from kiosk.shipped import shipped; "
+        "from kiosk.sop.file.load import load_pack; load_pack(shipped('sops')); print('cattrs' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "False\n"

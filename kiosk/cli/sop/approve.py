@@ -74,10 +74,10 @@ def _effective(asked: date | None, sop: "Sop", today: date, language: Language) 
 
 def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, language: Language) -> Iterator[str]:
     """What is about to be approved, and what that changes."""
-    from kiosk.sop.comparison import difference_lines
     from kiosk.sop.content import read_written
     from kiosk.sop.difference import differences
     from kiosk.sop.life import standing
+    from kiosk.sop.text.comparison import difference_lines
     from kiosk.sop.words import KIND_WORDS
 
     yield sop.name[language].upper()

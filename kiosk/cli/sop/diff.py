@@ -21,10 +21,10 @@ from kiosk.language import Language, tr
 @language_option
 def command(sop_id: str, approved: bool, pack: Path | None, data: Path | None, language: Language) -> None:
     """Bedakan variasi dari SOP asalnya, atau berkas dari yang disahkan. / Show what a variation or an edit changes."""
-    from kiosk.sop.comparison import difference_lines
     from kiosk.sop.content import read_written
     from kiosk.sop.difference import differences
     from kiosk.sop.life import standing
+    from kiosk.sop.text.comparison import difference_lines
 
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)

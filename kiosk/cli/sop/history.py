@@ -20,7 +20,7 @@ from kiosk.language import Language
 @language_option
 def command(sop_id: str, pack: Path | None, data: Path | None, language: Language) -> None:
     """Riwayat satu SOP: konsep, uji coba, pengesahan. / What a standard has been through."""
-    from kiosk.sop.history import history_lines
+    from kiosk.sop.text.history import history_lines
 
     loaded = load(pack, language)
     sop = sop_of(loaded, sop_id, language)

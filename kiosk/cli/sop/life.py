@@ -17,7 +17,7 @@ from kiosk.language import Language
 @language_option
 def command(pack: Path | None, data: Path | None, language: Language) -> None:
     """Tahap hidup semua SOP, dan yang berubah sejak disahkan. / How far each standard has come."""
-    from kiosk.sop.history import life_lines
+    from kiosk.sop.text.history import life_lines
 
     loaded = load(pack, language)
     print_lines(life_lines(loaded, acts_on(data, loaded, language), today_of(loaded), language))

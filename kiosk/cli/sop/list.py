@@ -14,6 +14,6 @@ from kiosk.language import Language
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut semua SOP. / List the standards."""
-    from kiosk.sop.listing import pack_lines
+    from kiosk.sop.text.listing import pack_lines
 
     print_lines(pack_lines(load(pack, language), language))

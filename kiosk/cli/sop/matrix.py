@@ -15,7 +15,7 @@ from kiosk.language import Language
 @language_option
 def command(as_csv: bool, pack: Path | None, language: Language) -> None:
     """Tabel unit dan pelaksana setiap tahap. / Units and actors of every step."""
-    from kiosk.sop.matrix import matrix_csv, matrix_lines
+    from kiosk.sop.text.matrix import matrix_csv, matrix_lines
 
     loaded = load(pack, language)
     if as_csv:

@@ -16,7 +16,7 @@ from kiosk.system import why
 from kiosk.wire.catalogue import SopKind
 
 if TYPE_CHECKING:
-    from kiosk.sop.template import Blank
+    from kiosk.sop.file.template import Blank
 
 
 @example("kiosk sop new antar-paspor --kind inovasi")
@@ -30,8 +30,8 @@ def command(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -
 
     Yang sudah ada tidak pernah ditimpa. / A file that is there is never written over.
     """
-    from kiosk.sop.schema import FILE, sop_schema
-    from kiosk.sop.template import blanks, template
+    from kiosk.sop.file.schema import FILE, sop_schema
+    from kiosk.sop.file.template import blanks, template
 
     folder = pack or HERE
     _refuse(sop_id, folder, language)

@@ -13,7 +13,7 @@ from kiosk.structure.fault import did_you_mean
 from kiosk.text import safe
 
 if TYPE_CHECKING:
-    from kiosk.sop.check import PackFiles
+    from kiosk.sop.file.reading import PackFiles
     from kiosk.sop.model import Sop
     from kiosk.sop.pack import Pack
     from kiosk.toml.fault import PackFaults
@@ -40,14 +40,14 @@ def folder_of(asked: Path | None) -> Path:
 
 def load(folder: Path | None, language: Language) -> "Pack":
     """The pack, or the end of the program with all its faults on standard error."""
-    from kiosk.sop.load import pack_of
+    from kiosk.sop.file.load import pack_of
 
     return pack_of(load_files(folder, language))
 
 
 def load_files(folder: Path | None, language: Language) -> "PackFiles":
     """The sound files of the pack, or the end of the program with all its faults on standard error."""
-    from kiosk.sop import load
+    from kiosk.sop.file import load
     from kiosk.toml.fault import PackFaults
 
     try:

@@ -16,7 +16,7 @@ def command(pack: Path | None, language: Language) -> None:
     """Sebut yang sah tetapi kurang baik. / List what is lawful but unwise."""
     from kiosk.clock import SystemClock
     from kiosk.office.hours import service_date
-    from kiosk.sop.load import pack_of
+    from kiosk.sop.file.load import pack_of
     from kiosk.sop.review.lines import review_lines
     from kiosk.sop.review.review import review
 

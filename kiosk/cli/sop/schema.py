@@ -8,6 +8,6 @@ import click
 @click.command()
 def command() -> None:
     """Skema JSON untuk editor teks. / The JSON Schema, for text editors."""
-    from kiosk.sop.schema import sop_schema
+    from kiosk.sop.file.schema import sop_schema
 
     click.echo(json.dumps(sop_schema(), ensure_ascii=False, indent=1))

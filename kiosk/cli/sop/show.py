@@ -17,7 +17,7 @@ from kiosk.language import Language
 @language_option
 def command(sop_id: str, pack: Path | None, language: Language) -> None:
     """Tampilkan satu SOP. / Show one standard."""
-    from kiosk.sop.sheet import sop_lines
+    from kiosk.sop.text.sheet import sop_lines
 
     loaded = load(pack, language)
     print_lines(sop_lines(sop_of(loaded, sop_id, language), language, loaded.office.file.term))

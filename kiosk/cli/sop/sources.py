@@ -14,6 +14,6 @@ from kiosk.language import Language
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut sumber setiap angka untuk umum. / List the source of every public figure."""
-    from kiosk.sop.source_list import source_lines
+    from kiosk.sop.text.source_list import source_lines
 
     print_lines(source_lines(load(pack, language), language))

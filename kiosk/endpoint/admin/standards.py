@@ -7,8 +7,8 @@ from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.language import Text, tr
 from kiosk.pin import matches
 from kiosk.record import frozen
-from kiosk.sop.check_sop import check_sop
 from kiosk.sop.content import read_written, written
+from kiosk.sop.file.check_sop import check_sop
 from kiosk.structure.value import Ascii
 from kiosk.visit.desk.desk import By
 from kiosk.visit.desk.refusal import Refusal

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kiosk.language import Language, tr
-from kiosk.sop.lines import hanging
+from kiosk.sop.text.lines import hanging
 from kiosk.toml.fault import TomlFault
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from kiosk.language import tr
 from kiosk.sop.document import Internal
 from kiosk.sop.review.subject import Subject
-from kiosk.sop.said import joined, label, said
+from kiosk.sop.text.said import joined, label, said
 from kiosk.sop.words import INTERNAL
 from kiosk.structure.fault import Fault
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.language import tr
 from kiosk.office.model import OfficeFile
-from kiosk.sop.check import PackFiles
+from kiosk.sop.file.reading import PackFiles
 from kiosk.sop.pack import Pack
 from kiosk.sop.review.paper import components, document, life
 from kiosk.sop.review.steps import decisions, ends, minutes, promises, unshown

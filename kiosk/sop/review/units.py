@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kiosk.language import Text, tr
-from kiosk.sop.matrix import unit_of
 from kiosk.sop.review.subject import Subject
+from kiosk.sop.text.matrix import unit_of
 from kiosk.structure.fault import Fault, Path, nearest
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from kiosk.language import Language, Text, dated, short_date, tr
 from kiosk.sop.life import Act, Approval, standing
-from kiosk.sop.lines import hanging
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
+from kiosk.sop.text.lines import hanging
 from kiosk.sop.words import LIVES
 
 CHANGED = tr("berkas berubah sejak disahkan")

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from sop.folder import Folder
 
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 
 STEP = 'id = "a"\nname = { id = "A" }\nwhere = "counter"\nactors = ["x"]\nsymbol = "process"\n'
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sop.folder import Folder
 
-from kiosk.sop.template import blanks, template
+from kiosk.sop.file.template import blanks, template
 
 EXAMPLE = re.compile(r"^#(?=\S)(?!:)", re.MULTILINE)
 """What stands before an example: a # without a space."""

@@ -2,9 +2,9 @@ import pytest
 
 from kiosk.language import LANGUAGES, Language
 from kiosk.shipped import shipped
-from kiosk.sop.lines import WIDTH
-from kiosk.sop.listing import pack_lines
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
+from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.text.listing import pack_lines
 from kiosk.text import cells
 
 SAMPLE = load_pack(shipped("sops"))

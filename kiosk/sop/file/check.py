@@ -1,52 +1,22 @@
 """What must hold within and between the files of a pack, beyond what each record demands of itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from kiosk.language import Text, tr
 from kiosk.office.check import check_calendar, check_office, unknown
-from kiosk.office.model import CalendarFile, OfficeFile
-from kiosk.record import frozen
-from kiosk.sop.check_sop import check_patches, check_sop
+from kiosk.sop.file.check_sop import check_patches, check_sop
+from kiosk.sop.file.reading import PackFiles, Part
 from kiosk.sop.model import SopFile
 from kiosk.sop.variation import ROWS, resolve_all
 from kiosk.structure.fault import Fault, Path, nearest, strings_in
 from kiosk.toml.fault import TomlFault
 from kiosk.toml.read import Document
-from kiosk.wire.catalogue import SopKind
 from kiosk.wire.collection import COLLECTION, SCAN
-
-T = TypeVar("T")
 
 _SOP = tr("SOP")
 _ADD_SOURCE = tr('tambahkan di bawah [source]: {s} = "..."')
-
-
-@frozen
-class Part(Generic[T]):
-    """A file of the pack: what it says, and the document to point into."""
-
-    record: T
-    document: Document
-    name: str
-    """The file's name without its ending."""
-
-    def told(self, faults: Iterable[Fault]) -> Iterator[TomlFault]:
-        """*faults* with their places; those that only follow from what is not TOML left out."""
-        return (self.document.fault(fault) for fault in faults if self.document.counts(fault))
-
-
-@frozen
-class PackFiles:
-    """The files of a pack that can be read each by itself."""
-
-    office: Part[OfficeFile] | None
-    calendars: tuple[Part[CalendarFile], ...]
-    sops: tuple[tuple[SopKind, Part[SopFile]], ...]
-    broken: frozenset[str]
-    """Names of the SOP files of which nothing can be judged: they exist, and that is all that is known."""
 
 
 def check(files: PackFiles) -> Iterator[TomlFault]:

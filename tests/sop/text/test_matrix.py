@@ -6,9 +6,9 @@ from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language
 from kiosk.shipped import shipped
-from kiosk.sop.lines import WIDTH
-from kiosk.sop.load import load_pack
-from kiosk.sop.matrix import duties, matrix_csv, matrix_lines
+from kiosk.sop.file.load import load_pack
+from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.text.matrix import duties, matrix_csv, matrix_lines
 from kiosk.text import cells
 
 SAMPLE = load_pack(shipped("sops"))

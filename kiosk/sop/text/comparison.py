@@ -5,8 +5,8 @@ from typing import Final
 
 from kiosk.language import Language, tr
 from kiosk.sop.difference import Change, Difference, How, RowDifference
-from kiosk.sop.lines import hanging
-from kiosk.sop.said import label, said
+from kiosk.sop.text.lines import hanging
+from kiosk.sop.text.said import label, said
 from kiosk.sop.words import REASONS
 
 _MARKS: Final[dict[How, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}

@@ -7,7 +7,7 @@ range), that a whole number is not written 3.0 nor a text as a date, and days an
 
 from typing import Any, Final
 
-from kiosk.sop.key_words import words_of
+from kiosk.sop.file.key_words import words_of
 from kiosk.sop.model import SopFile
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Promise, Step
@@ -76,4 +76,4 @@ _RULES: Final[dict[Any, dict[str, Any]]] = {
     Promise: {"if": _given("cutoff"), "then": {"properties": {"unit": {"const": "same-day"}}}},
     Patch: {"oneOf": [_patch_of(row) for row in ROWS], "if": _given("until"), "then": _DROPS},
 }
-"""What a table's keys say of each other (`kiosk.sop.check_sop`)."""
+"""What a table's keys say of each other (`kiosk.sop.file.check_sop`)."""

@@ -8,10 +8,10 @@ from typing import Final
 
 from kiosk.language import Language, Text, tr
 from kiosk.record import frozen
-from kiosk.sop.lines import WIDTH, hanging
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.sop.row import Step
+from kiosk.sop.text.lines import WIDTH, hanging
 from kiosk.sop.words import PLACES
 from kiosk.text import cells, fit
 

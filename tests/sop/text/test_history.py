@@ -8,9 +8,9 @@ from sop.folder import Folder
 from kiosk.language import Text
 from kiosk.sop.content import written
 from kiosk.sop.document import Revision
-from kiosk.sop.history import history_lines, how_far, life_lines
 from kiosk.sop.life import Approval, Withdrawal
 from kiosk.sop.model import Sop
+from kiosk.sop.text.history import history_lines, how_far, life_lines
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 

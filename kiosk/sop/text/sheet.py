@@ -8,11 +8,11 @@ from attrs import evolve
 from kiosk.language import Language, Text, tr
 from kiosk.length import length_said
 from kiosk.sop.document import Internal, Team
-from kiosk.sop.lines import hanging, section, wrapped
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Alternative, Fee, Promise, Step
-from kiosk.sop.said import joined, label, said
+from kiosk.sop.text.lines import hanging, section, wrapped
+from kiosk.sop.text.said import joined, label, said
 from kiosk.sop.variation import ROWS, act_keys
 from kiosk.sop.words import (
     INTERNAL,

@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.shipped import shipped
-from kiosk.sop.check import PackFiles, Part, check
-from kiosk.sop.key_words import WORDS, words_of
+from kiosk.sop.file.check import check
+from kiosk.sop.file.key_words import WORDS, words_of
+from kiosk.sop.file.reading import PackFiles, Part
+from kiosk.sop.file.schema import FILE, sop_schema
 from kiosk.sop.model import SopFile
-from kiosk.sop.schema import FILE, sop_schema
 from kiosk.structure.convert import read
 from kiosk.structure.fault import Faults
 from kiosk.structure.key import keys_of
@@ -193,7 +194,7 @@ def test_every_key_is_explained_and_nothing_else() -> None:
 
 
 def test_the_wheel_takes_it_along() -> None:
-    settings = tomli.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    settings = tomli.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
     assert "/sops/*.json" in settings["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]
 
 

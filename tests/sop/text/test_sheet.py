@@ -10,11 +10,11 @@ from sop.folder import Folder
 
 from kiosk.language import LANGUAGES, Language, Text
 from kiosk.shipped import shipped
-from kiosk.sop.lines import WIDTH
-from kiosk.sop.load import load_pack
+from kiosk.sop.file.load import load_pack
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.patch import Patch
-from kiosk.sop.sheet import sop_lines
+from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.text.sheet import sop_lines
 from kiosk.structure.value import Between
 from kiosk.text import cells
 

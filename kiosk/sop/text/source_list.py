@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kiosk.language import Language, tr
 from kiosk.sop.figure import figures, office_figures
-from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
+from kiosk.sop.text.lines import hanging
 
 
 def source_lines(pack: Pack, language: Language) -> Iterator[str]:

@@ -6,13 +6,13 @@ from typing import Final
 
 from kiosk.language import tr
 from kiosk.office.model import CalendarFile, Office, OfficeFile
-from kiosk.sop.check import PackFiles, check
 from kiosk.sop.collection import collection
 from kiosk.sop.content import KINDS, sop_of
 from kiosk.sop.digest import digest_of
+from kiosk.sop.file.check import check
+from kiosk.sop.file.reading import PackFiles, Readings, reading
 from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
-from kiosk.sop.reading import Readings, reading
 from kiosk.sop.variation import resolve_all
 from kiosk.structure.fault import did_you_mean
 from kiosk.structure.mend import ENDS

@@ -1,19 +1,44 @@
 """The files of a pack as they were read, each by itself: sound, or with faults and mended as far as that goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.office.model import CalendarFile, OfficeFile
 from kiosk.record import frozen
-from kiosk.sop.check import PackFiles, Part
 from kiosk.sop.model import SopFile
+from kiosk.structure.fault import Fault
 from kiosk.structure.mend import End
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.read import Document, open_document
 from kiosk.wire.catalogue import SopKind
 
 T = TypeVar("T")
+
+
+@frozen
+class Part(Generic[T]):
+    """A file of the pack: what it says, and the document to point into."""
+
+    record: T
+    document: Document
+    name: str
+    """The file's name without its ending."""
+
+    def told(self, faults: Iterable[Fault]) -> Iterator[TomlFault]:
+        """*faults* with their places; those that only follow from what is not TOML left out."""
+        return (self.document.fault(fault) for fault in faults if self.document.counts(fault))
+
+
+@frozen
+class PackFiles:
+    """The files of a pack that can be read each by itself."""
+
+    office: Part[OfficeFile] | None
+    calendars: tuple[Part[CalendarFile], ...]
+    sops: tuple[tuple[SopKind, Part[SopFile]], ...]
+    broken: frozenset[str]
+    """Names of the SOP files of which nothing can be judged: they exist, and that is all that is known."""
 
 
 @frozen

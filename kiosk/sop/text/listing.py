@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kiosk.language import Language, tr
-from kiosk.sop.lines import hanging
 from kiosk.sop.pack import Pack
+from kiosk.sop.text.lines import hanging
 from kiosk.sop.words import KIND_WORDS, LIVES
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.sop.check_sop import check_patches, check_sop
+from kiosk.sop.file.check_sop import check_patches, check_sop
 from kiosk.sop.model import SopFile
 from kiosk.structure.convert import read
 
