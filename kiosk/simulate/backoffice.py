@@ -14,7 +14,7 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.seat import Seat
 from kiosk.wire.command.case import CaseCommand, Hold, Milestone, Ready, Release
 from kiosk.wire.command.staff import SignOff, SignOn
-from kiosk.wire.measure import DueBoard, DueCase
+from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
 
 
 def back_office(pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> Script:
@@ -35,8 +35,9 @@ def back_office(pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> S
 def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
     """What this round gets done."""
     for row in due.undated:
-        if row.step is not None and chance.random() < chances.PAYS_LATER:
-            yield Milestone(row.code, row.step)
+        step = _awaited(row, pack)
+        if step is not None and chance.random() < chances.PAYS_LATER:
+            yield Milestone(row.code, step)
     soon = (*due.overdue, *due.due_today, *due.due_next)
     for case in (*soon, *due.later):
         luck = chance.random()
@@ -46,6 +47,12 @@ def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
             yield Ready(case.code)
         elif case.state == "in-process" and case not in soon and luck < chances.HELD:
             yield _hold(case, pack)
+
+
+def _awaited(case: UndatedCase, pack: Pack) -> str | None:
+    """The milestone that its promise counts from; none where that is a step at a counter, for which somebody comes."""
+    sop = pack.sops.get(case.service)
+    return next((step.id for step in (sop.milestones if sop else ()) if step.id == case.step), None)
 
 
 def _hold(case: DueCase, pack: Pack) -> Hold:
