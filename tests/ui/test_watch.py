@@ -20,7 +20,7 @@ def test_what_stands_still_ends_and_says_where() -> None:
 
 
 def test_another_sign_puts_it_off_and_an_end_in_time_is_left_alone() -> None:
-    lived = ended(0.5, "import time; time.sleep(0.1); watch.sign_of_life(30); time.sleep(1); raise SystemExit(7)")
+    lived = ended(1, "import time; watch.sign_of_life(30); time.sleep(1.5); raise SystemExit(7)")
     assert (lived.returncode, lived.stderr) == (7, "")
 
 
