@@ -23,32 +23,28 @@ _MOST_MARKS = 2
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
+_HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Categories of Unicode that are no text: control, format (bidi, tags, signs that wrap digits), surrogates, and what
+has no meaning that all agree on."""
+
 _INVISIBLE = re.compile(
     "["
     + "".join(
         f"{chr(first)}-{chr(last)}"
         for first, last in (
-            (0x00, 0x1F),  # C0
-            (0x7F, 0x9F),  # DEL, C1
-            (0xAD, 0xAD),  # soft hyphen
             (0x034F, 0x034F),  # combining grapheme joiner
-            (0x061C, 0x061C),  # Arabic letter mark
             (0x115F, 0x1160),  # Hangul fillers
+            (0x17B4, 0x17B5),  # Khmer vowels that are never written
             (0x180B, 0x180F),  # Mongolian selectors
-            (0x200B, 0x200F),  # zero widths and direction marks
-            (0x2028, 0x202E),  # separators and bidi
-            (0x2060, 0x206F),  # joiners and isolates
             (0x3164, 0x3164),  # Hangul filler
-            (0xD800, 0xDFFF),  # lone surrogates
             (0xFE00, 0xFE0F),  # variation selectors
-            (0xFEFF, 0xFEFF),  # byte order mark
             (0xFFA0, 0xFFA0),  # half-width filler
-            (0xFFF9, 0xFFFB),  # annotations
-            (0xE0000, 0xE0FFF),  # tags and further selectors
+            (0xE0100, 0xE01EF),  # further selectors
         )
     )
     + "]"
 )
+"""Letters and marks by their category that nothing is seen of."""
 
 
 def safe(text: str, most: int = MOST_CHARACTERS) -> SafeText:
@@ -83,7 +79,7 @@ def _one(character: str, whole: str, place: int) -> str:
         return character if _between_letters(whole, place) else REPLACEMENT
     if character.isspace():
         return " "
-    if _INVISIBLE.match(character) or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
+    if _INVISIBLE.match(character) or unicodedata.category(character) in _HIDDEN:
         return REPLACEMENT
     return character
 

@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 
 from hypothesis import given
@@ -8,11 +9,14 @@ from kiosk.text import MOST_CHARACTERS, REPLACEMENT, cells, fit, safe
 ANY = st.text(st.characters(codec=None) | st.sampled_from("\x1b\x07\x9b\u202e\u2066\u200d\ufeff\ud800\u0301 \t\n[/]"))
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Categories of Unicode of what is no text."""
+
 
 @given(ANY)
 def test_nothing_that_acts_on_a_terminal_comes_out(text: str) -> None:
     made = safe(text)
-    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in made)
+    assert not any(unicodedata.category(c) in HIDDEN for c in made.replace("\u200c", "").replace("\u200d", ""))
     assert not any(unicodedata.bidirectional(c) in BIDI for c in made)
     made.encode("utf-8")
 
@@ -47,6 +51,11 @@ def test_plain_writing_is_treated_as_among_any_other(text: str) -> None:
     assert f"{safe(text)} \N{LATIN SMALL LETTER E WITH ACUTE}".strip() == safe(
         f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}"
     )
+
+
+def test_every_character_that_is_no_text_shows_as_such() -> None:
+    hidden = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in ("Cf", "Cs", "Cc")]
+    assert [hex(ord(c)) for c in hidden if not c.isspace() and safe(f"1{c}2") != f"1{REPLACEMENT}2"] == []
 
 
 def test_tampering_shows() -> None:
