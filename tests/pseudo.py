@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 import pyte
+from waiting import PATIENCE
 
 
 class Program:
@@ -38,7 +39,7 @@ class Program:
         """The whole screen as one text."""
         return "\n".join(self.rows)
 
-    def until(self, wanted: Callable[[str], bool], seconds: float = 20) -> str:
+    def until(self, wanted: Callable[[str], bool], seconds: float = PATIENCE) -> str:
         """The screen once *wanted* is true of it."""
         end = time.monotonic() + seconds
         while not wanted(self.text):
@@ -81,7 +82,7 @@ class Program:
             os.close(self._master)
             self._master = None
 
-    def status(self, seconds: float = 20) -> int:
+    def status(self, seconds: float = PATIENCE) -> int:
         """The exit status, once it has ended."""
         end = time.monotonic() + seconds
         while self.process.poll() is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds within which what must happen does, on a machine that is busy with other things too."""
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 import pseudo
 import pyte
 import pytest
+from waiting import PATIENCE
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 ALTERNATE_ON, ALTERNATE_OFF, CURSOR_ON = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
@@ -51,7 +52,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def read_until(self, condition: Callable[[], bool], seconds: float = 20) -> None:
+    def read_until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Feed what the program writes to the screen until *condition* holds."""
         deadline = time.monotonic() + seconds
         while not condition():
@@ -68,7 +69,7 @@ class Terminal:
     def shows(self, words: str) -> bool:
         return any(words in row for row in self.screen.display)
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = PATIENCE) -> int:
         """Wait for the end, reading what is still written; give the exit status."""
         self.read_until(lambda: self.process.poll() is not None, seconds)
         while select.select([self.master], [], [], 0)[0]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from pseudo import Program
-from waiting import until
+from waiting import PATIENCE, until
 
 MOST_PROCESSOR: Final = 0.05
 """Share of a processor that a screen takes while nothing happens, at most; a tenth of it is usual."""
@@ -30,7 +30,8 @@ class Stopwatch:
     """Seconds that a program needs, on a machine that has other things to do.
 
     Those for which it, or this test, was ready to run while the processors were given to others do not count: proc(5),
-    schedstat. So a promise in seconds can be held a program to, however busy the machine is.
+    schedstat. So a promise in seconds can be held a program to, however busy the machine is. A kernel without that file
+    tells nothing of it.
     """
 
     def __init__(self, program: Program) -> None:
@@ -44,10 +45,11 @@ class Stopwatch:
         return time.monotonic() - self._begun - max(0.0, self._waits() - self._waited)
 
     def _waits(self) -> float:
-        return sum(int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) for pid in self._programs) / 1e9
+        files = [Path(f"/proc/{pid}/schedstat") for pid in self._programs]
+        return sum(int(file.read_text("ascii").split()[1]) for file in files if file.exists()) / 1e9
 
 
-def until_over(program: Program, seconds: float = 20) -> None:
+def until_over(program: Program, seconds: float = PATIENCE) -> None:
     """Wait for its end, reading nothing and taking no note of it, so that what it took can still be asked."""
     over = os.WEXITED | os.WNOHANG | os.WNOWAIT
     until(
