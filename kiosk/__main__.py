@@ -10,7 +10,7 @@ def main() -> None:
     collector.rest()
     # The collector rests from before the first of these imports.
     from kiosk.cli import command  # noqa: PLC0415
-    from kiosk.cli.words_of_click import say_in_our_language  # noqa: PLC0415
+    from kiosk.cli.shared.words_of_click import say_in_our_language  # noqa: PLC0415
 
     say_in_our_language(os.environ)
     command(prog_name="kiosk")

@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from kiosk import __version__
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "calendar": "Hari libur setahun. / The days off of a year.",

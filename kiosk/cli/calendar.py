@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.file import write_new
-from kiosk.cli.late import Group, example
+from kiosk.cli.shared.file import write_new
+from kiosk.cli.shared.late import Group, example
+from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import HERE, pack_option
-from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 from kiosk.system import why
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import click
 
-from kiosk.cli.asking import given, not_done, signed_on, with_person
-from kiosk.cli.configured import TerminalCommand
-from kiosk.cli.late import Group, example
-from kiosk.cli.typed import DAY, agreed, reason_option
+from kiosk.cli.shared.asking import given, not_done, signed_on, with_person
+from kiosk.cli.shared.configured import TerminalCommand
+from kiosk.cli.shared.late import Group, example
+from kiosk.cli.shared.typed import DAY, agreed, reason_option
 from kiosk.language import Language, Text, counted, dated, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 from kiosk.wire.case_said import CLOSINGS, HOLDS

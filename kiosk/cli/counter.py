@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.colours import colours_of
-from kiosk.cli.configured import TerminalCommand, config_option
-from kiosk.cli.printing import printer_of, printer_options, printing
-from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
-from kiosk.cli.server import (
+from kiosk.cli.shared.colours import colours_of
+from kiosk.cli.shared.configured import TerminalCommand, config_option
+from kiosk.cli.shared.printing import printer_of, printer_options, printing
+from kiosk.cli.shared.screen import log_option, log_to, matching_pin, pin_option
+from kiosk.cli.shared.server import (
     certificate_option,
     endpoint_option,
     plain_token_option,
@@ -20,7 +20,7 @@ from kiosk.cli.server import (
     token_needed,
     token_option,
 )
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language
 
 if TYPE_CHECKING:

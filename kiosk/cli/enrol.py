@@ -12,10 +12,10 @@ import click
 from attrs import evolve
 
 from kiosk.cli import COMMANDS
-from kiosk.cli.configured import default_config
-from kiosk.cli.late import example
-from kiosk.cli.server import unanswered
-from kiosk.cli.words import end, language_option
+from kiosk.cli.shared.configured import default_config
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.server import unanswered
+from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language, tr, with_hint
 from kiosk.system import why
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from kiosk.cli.asking import answered, asking
-from kiosk.cli.late import example
-from kiosk.cli.typed import DAY
+from kiosk.cli.shared.asking import answered, asking
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.typed import DAY
 from kiosk.language import Language
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.colours import colours_of
-from kiosk.cli.configured import TerminalCommand, config_option
-from kiosk.cli.late import example
-from kiosk.cli.screen import log_option, log_to, matching_pin, pin_option
-from kiosk.cli.server import certificate_option, endpoint_option, source_for
-from kiosk.cli.sound import Sound, sound_options
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.colours import colours_of
+from kiosk.cli.shared.configured import TerminalCommand, config_option
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.screen import log_option, log_to, matching_pin, pin_option
+from kiosk.cli.shared.server import certificate_option, endpoint_option, source_for
+from kiosk.cli.shared.sound import Sound, sound_options
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language
 from kiosk.text import safe
 from kiosk.ui.terminal.kind import prepare, require_terminal

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.file import write_new
-from kiosk.cli.late import example
 from kiosk.cli.person.options import ask_option, handed_over_pin
-from kiosk.cli.words import end, language_option
+from kiosk.cli.shared.file import write_new
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language, tr
 from kiosk.system import why
 

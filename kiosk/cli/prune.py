@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import data_option, have_done
+from kiosk.cli.shared.admin import data_option, have_done
+from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import load, pack_option
-from kiosk.cli.words import end, language_option
 from kiosk.language import Language, tr
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.late import example
-from kiosk.cli.sound import Sound, voice_options
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.sound import Sound, voice_options
 from kiosk.language import LANGUAGES, Language, tr
 from kiosk.system import why
 from kiosk.text import safe

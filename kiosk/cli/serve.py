@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk import collector
-from kiosk.cli.admin import data_option, unusable
-from kiosk.cli.late import example
-from kiosk.cli.notify import keep_alive, notify
+from kiosk.cli.shared.admin import data_option, unusable
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.notify import keep_alive, notify
+from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
-from kiosk.cli.words import end, language_option
 from kiosk.language import Language, tr
 from kiosk.signals import on_signal
 
@@ -128,7 +128,7 @@ def _tls(
 
 
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:
-    from kiosk.cli.port import why_not
+    from kiosk.cli.shared.port import why_not
     from kiosk.endpoint.certificate import CertificateFault
     from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.folder import FolderTaken

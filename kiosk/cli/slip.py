@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from kiosk.cli.configured import TerminalCommand, config_option
-from kiosk.cli.late import example
-from kiosk.cli.printing import printer_of, printer_options, slip_of
-from kiosk.cli.server import certificate_option, endpoint_option, source_for, unanswered
-from kiosk.cli.words import end
+from kiosk.cli.shared.configured import TerminalCommand, config_option
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.printing import printer_of, printer_options, slip_of
+from kiosk.cli.shared.server import certificate_option, endpoint_option, source_for, unanswered
+from kiosk.cli.shared.words import end
 from kiosk.language import LANGUAGES, Language, tr, with_hint
 
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kiosk.cli.asking import given, signed_on, with_person
-from kiosk.cli.configured import TerminalCommand
-from kiosk.cli.late import Group, example
-from kiosk.cli.typed import reason_option
+from kiosk.cli.shared.asking import given, signed_on, with_person
+from kiosk.cli.shared.configured import TerminalCommand
+from kiosk.cli.shared.late import Group, example
+from kiosk.cli.shared.typed import reason_option
 from kiosk.language import Language, Text, tr
 from kiosk.wire.command.day import StopReason
 

@@ -10,7 +10,7 @@ from pseudo import Program, kiosk
 from waiting import until
 
 from kiosk.cli import command
-from kiosk.cli.demo_office import start_of, working_days_before
+from kiosk.cli.demo.office import start_of, working_days_before
 from kiosk.language import Text
 from kiosk.office.model import DayOff
 from kiosk.shipped import shipped

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from pem import certificate, needs_openssl, openssl
 
-from kiosk.cli.port import why_not
+from kiosk.cli.shared.port import why_not
 
 
 def command(*arguments: object) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import command
-from kiosk.cli.colours import colours_of
+from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
 from kiosk.ui.swatch import WIDTH

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 
-from kiosk.cli.colours import colours_of
+from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.contrast import contrast, too_low, unseen
 from kiosk.ui.rows import ROLES

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "emergency": "Layar darurat di semua lobi. / An emergency on the screens of all lobbies.",

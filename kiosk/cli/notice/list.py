@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from kiosk.cli.asking import answered, asking
+from kiosk.cli.shared.asking import answered, asking
 from kiosk.language import Language, clock, short_date, tr
 
 

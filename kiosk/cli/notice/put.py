@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import click
 
-from kiosk.cli.asking import signing
-from kiosk.cli.late import example
 from kiosk.cli.notice.putting import command_of, english_option, put_up, until_option
+from kiosk.cli.shared.asking import signing
+from kiosk.cli.shared.late import example
 from kiosk.language import Language
 
 _TYPED: Final = {"text.id": "KALIMAT", "text.en": "--english"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from attrs import evolve
 
-from kiosk.cli.asking import given, signed_on
-from kiosk.cli.words import end
+from kiosk.cli.shared.asking import given, signed_on
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, Text, tr
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kiosk.cli.asking import given, signed_on, signing
-from kiosk.cli.late import example
+from kiosk.cli.shared.asking import given, signed_on, signing
+from kiosk.cli.shared.late import example
 from kiosk.language import Language, tr
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "add": "Daftarkan petugas; PIN-nya tampil sekali. / Take somebody in; the PIN is shown once.",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import data_option, have_done, print_table
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.admin import data_option, have_done, print_table
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language, short_date, tr
 
 

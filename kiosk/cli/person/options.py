@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 import click
 
-from kiosk.cli.secret import ask_secret
-from kiosk.cli.typed import STAFF_CODE
-from kiosk.cli.words import end
+from kiosk.cli.shared.secret import ask_secret
+from kiosk.cli.shared.typed import STAFF_CODE
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, tr
 from kiosk.wire.right import RIGHTS
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.admin import data_option, have_done
-from kiosk.cli.late import example
 from kiosk.cli.person.options import code_argument
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.admin import data_option, have_done
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language
 
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.admin import data_option, have_done
-from kiosk.cli.late import example
 from kiosk.cli.person.options import code_argument, rights_option
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.admin import data_option, have_done
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "approve": "Sahkan isi SOP sekarang. / Approve what a standard says now.",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.admin import have_done
-from kiosk.cli.secret import ask_secret
-from kiosk.cli.typed import STAFF_CODE
+from kiosk.cli.shared.admin import have_done
+from kiosk.cli.shared.secret import ask_secret
+from kiosk.cli.shared.typed import STAFF_CODE
 from kiosk.language import Language, tr
 
 if TYPE_CHECKING:

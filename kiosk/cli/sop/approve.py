@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.admin import data_option, have_done
-from kiosk.cli.late import example
+from kiosk.cli.shared.admin import data_option, have_done
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.typed import DAY
+from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
-from kiosk.cli.typed import DAY
-from kiosk.cli.words import end, language_option
 from kiosk.language import Language, long_date, tr
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import folder_of, load, pack_option
-from kiosk.cli.words import language_option
 from kiosk.language import Language, tr
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load_files, pack_option, print_lines
-from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 

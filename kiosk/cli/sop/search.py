@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.late import example
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load, pack_option, print_lines
-from kiosk.cli.words import language_option
 from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 

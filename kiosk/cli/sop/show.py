@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.late import example
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
-from kiosk.cli.words import language_option
 from kiosk.language import Language
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "add": "Daftarkan terminal; tokennya tampil sekali. / Let a terminal in; its token is shown once.",

@@ -6,11 +6,11 @@ from typing import Final
 
 import click
 
-from kiosk.cli.admin import data_option, have_done
-from kiosk.cli.late import example
+from kiosk.cli.shared.admin import data_option, have_done
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
-from kiosk.cli.words import end, language_option
 from kiosk.language import Language, Text, tr
 from kiosk.text import safe
 from kiosk.wire.role import ROLES, Role

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from kiosk.cli.admin import have_done
-from kiosk.cli.words import end
+from kiosk.cli.shared.admin import have_done
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, tr
 from kiosk.system import why
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.admin import data_option, have_done, print_table
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.admin import data_option, have_done, print_table
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language, Text, short_date, tr
 
 if TYPE_CHECKING:

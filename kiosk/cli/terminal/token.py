@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.file import write_new
-from kiosk.cli.words import end
+from kiosk.cli.shared.file import write_new
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, tr
 from kiosk.system import why
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.late import LateGroup
+from kiosk.cli.shared.late import LateGroup
 
 COMMANDS: Final = {
     "check": "Sebut semua kesalahan dan kontras yang kurang. / List all faults and what has too little contrast.",

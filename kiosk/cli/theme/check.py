@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.late import example
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language, tr
 
 if TYPE_CHECKING:

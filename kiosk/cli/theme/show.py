@@ -4,9 +4,9 @@ import os
 
 import click
 
-from kiosk.cli.colours import as_shown
-from kiosk.cli.late import example
-from kiosk.cli.words import end, language_option
+from kiosk.cli.shared.colours import as_shown
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language
 from kiosk.shipped import shipped
 from kiosk.ui.contrast import rgb

@@ -237,10 +237,10 @@ LATER = {"httpx", "httpcore", "httpx_sse", "anyio", "email", "hashlib", "hmac", 
 
 PROBE = """
 import sys
-from kiosk.cli.colours import colours_of
+from kiosk.cli.shared.colours import colours_of
 from kiosk.cli.lobby import _app
 from kiosk.config import load_config
-from kiosk.cli.server import source_for
+from kiosk.cli.shared.server import source_for
 from kiosk.credential import read_certificate, read_pin, read_token
 from pathlib import Path
 import asyncio

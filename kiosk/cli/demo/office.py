@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from attrs import asdict
 
-from kiosk.cli.demo_people import People
+from kiosk.cli.demo.people import People
 from kiosk.clock import SystemClock
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.memory import file_day

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.words import end
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, Text, tr, with_hint
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from cli.test_serve import command
 
-from kiosk.cli.notify import keep_alive, notify
+from kiosk.cli.shared.notify import keep_alive, notify
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 
 import click
 
-from kiosk.cli.colours import colours_of
-from kiosk.cli.late import example
-from kiosk.cli.sound import Sound, sound_options
-from kiosk.cli.words import language_option
+from kiosk.cli.shared.colours import colours_of
+from kiosk.cli.shared.late import example
+from kiosk.cli.shared.sound import Sound, sound_options
+from kiosk.cli.shared.words import language_option
 from kiosk.language import Language, tr
 from kiosk.ui.terminal.kind import prepare, require_terminal
 
@@ -118,7 +118,7 @@ def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]
     """Start the office; gives where it will say its address, and where it complains. It ends when this does."""
     with TemporaryFile() as complaints:
         office = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-m", "kiosk.cli.demo_office", json.dumps(plan)],
+            [sys.executable, "-m", "kiosk.cli.demo.office", json.dumps(plan)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.file import write_new
+from kiosk.cli.shared.file import write_new
 
 
 def test_one_that_is_there_stays_as_it_is(tmp_path: Path) -> None:

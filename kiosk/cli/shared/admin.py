@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kiosk.cli.words import end
+from kiosk.cli.shared.words import end
 from kiosk.language import Language, Text, tr, with_hint
 from kiosk.system import why
 

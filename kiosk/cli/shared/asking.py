@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kiosk.cli.configured import TerminalCommand, config_option
-from kiosk.cli.secret import ask_secret
-from kiosk.cli.server import (
+from kiosk.cli.shared.configured import TerminalCommand, config_option
+from kiosk.cli.shared.secret import ask_secret
+from kiosk.cli.shared.server import (
     certificate_option,
     endpoint_option,
     plain_token_option,
@@ -19,8 +19,8 @@ from kiosk.cli.server import (
     token_option,
     unanswered,
 )
-from kiosk.cli.typed import STAFF_CODE
-from kiosk.cli.words import end, language_option
+from kiosk.cli.shared.typed import STAFF_CODE
+from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language, Text, tr, with_hint
 
 if TYPE_CHECKING:

@@ -60,7 +60,7 @@ def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 def test_it_is_made_when_there_is_something_to_say_and_does_not_grow_for_ever(tmp_path: Path) -> None:
     script = f"""
 import logging, pathlib
-from kiosk.cli.screen import log_to
+from kiosk.cli.shared.screen import log_to
 folder = pathlib.Path({str(tmp_path / "new")!r})
 log_to(folder / "log", "lobby")
 assert not folder.exists()
