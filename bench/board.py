@@ -12,7 +12,7 @@ from pathlib import Path
 import bare
 from load import HURRIED, Connection, percentile, running, together
 
-from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.http.limits import Limits
 
 CLIENTS = 8
 REQUESTS_EACH = 400

@@ -18,7 +18,7 @@ from pathlib import Path
 from board import serve_kiosk
 from load import Connection, percentile, running
 
-from kiosk.endpoint.limits import USUAL
+from kiosk.endpoint.http.limits import USUAL
 
 BOARDS = 100
 ROUNDS = 3

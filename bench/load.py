@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
-from kiosk.endpoint.limits import Limits, Rate
+from kiosk.endpoint.http.limits import Limits, Rate
 from kiosk.endpoint.store.base import Person
 from kiosk.pin import hashed
 

@@ -29,7 +29,7 @@ from kiosk.ui.counter.finding import Heard, hear
 from kiosk.ui.counter.keys import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.series import Series
-from kiosk.ui.theme import load_colours, theme_names
+from kiosk.ui.theme.file import load_colours, theme_names
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.search import Found, FoundVisit

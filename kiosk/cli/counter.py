@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.ui.counter.app import CounterApp, PrintSlip
-    from kiosk.ui.theme import Colours
+    from kiosk.ui.theme.file import Colours
 
 
 @click.command(cls=TerminalCommand, role="counter")

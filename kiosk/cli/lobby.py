@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.ui.lobby.app import LobbyApp
-    from kiosk.ui.theme import Colours
+    from kiosk.ui.theme.file import Colours
 
 _PATIENCE: Final = 5.0
 """Seconds that `--once` waits for the first data."""

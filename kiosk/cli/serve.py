@@ -91,7 +91,7 @@ def command(
     from kiosk.address import is_loopback
     from kiosk.clock import SystemClock
     from kiosk.endpoint.folder import default_folder
-    from kiosk.endpoint.limits import USUAL, Limits
+    from kiosk.endpoint.http.limits import USUAL, Limits
     from kiosk.endpoint.names import machine_names
     from kiosk.endpoint.serve import Endpoint
 
@@ -130,8 +130,8 @@ def _tls(
 def _serve(endpoint: "Endpoint", host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:
     from kiosk.cli.shared.port import why_not
     from kiosk.endpoint.certificate import CertificateFault
-    from kiosk.endpoint.door import CannotListen
     from kiosk.endpoint.folder import FolderTaken
+    from kiosk.endpoint.http.door import CannotListen
     from kiosk.endpoint.store.base import StoreFault
 
     try:

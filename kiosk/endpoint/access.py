@@ -8,7 +8,7 @@ from attrs import evolve
 from starlette.requests import HTTPConnection
 
 from kiosk.clock import Clock
-from kiosk.endpoint.problems import Rejection, rejection
+from kiosk.endpoint.http.problems import Rejection, rejection
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, StoreFault, Terminal
 from kiosk.endpoint.trouble import Troubles

@@ -7,8 +7,8 @@ from starlette.requests import Request
 
 from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.admin.enrolment import TRY, Fate, Tried
-from kiosk.endpoint.problems import Rejection, rejection
-from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.http.problems import Rejection, rejection
+from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text, tr
 from kiosk.record import frozen

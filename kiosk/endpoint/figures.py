@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from kiosk.endpoint.problems import rejection
+from kiosk.endpoint.http.problems import rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.language import tr

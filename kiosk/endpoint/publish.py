@@ -8,9 +8,9 @@ from typing import Final
 from attrs import evolve
 
 from kiosk.clock import Clock
+from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
-from kiosk.endpoint.tagged import Tagged
 from kiosk.endpoint.trouble import Troubles
 from kiosk.moment import Moment
 from kiosk.sop.pack import Pack

@@ -14,21 +14,21 @@ from kiosk.code import read_code
 from kiosk.endpoint.access import DUE_ROUTE, MEASURES_ROUTE, VISITS_ROUTE, Tokens, may, may_ask, may_see_counter
 from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
-from kiosk.endpoint.body import read_json
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures, period_asked
+from kiosk.endpoint.http.body import read_json
+from kiosk.endpoint.http.openapi import openapi
+from kiosk.endpoint.http.operation import COMMANDED, JSON, Content, Operation, gives
+from kiosk.endpoint.http.problems import Rejection, no_such_thing, rejection
+from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
-from kiosk.endpoint.openapi import openapi
-from kiosk.endpoint.operation import COMMANDED, JSON, Content, Operation, gives
-from kiosk.endpoint.problems import Rejection, no_such_thing, rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.settle import Order
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.stream import EVENTS, Stream
-from kiosk.endpoint.tagged import Tagged
 from kiosk.endpoint.writer import Writer
 from kiosk.language import tr
 from kiosk.pin import newly_hashed
@@ -154,7 +154,7 @@ class Routes:
         except Refusal as refusal:
             shown = refusal
         if _wants_page(request):
-            from kiosk.endpoint.page import page_of  # noqa: PLC0415 (0.4 MiB, and not every office has such phones)
+            from kiosk.endpoint.page.content import page_of  # noqa: PLC0415 (0.4 MiB, and not every office has such phones)
 
             return page_of(shown, pack.office, now.at)
         if isinstance(shown, Refusal):

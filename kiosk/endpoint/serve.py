@@ -13,28 +13,28 @@ from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls, show_server
-from kiosk.endpoint.clear import no_token_in_clear
-from kiosk.endpoint.connection import Connection
-from kiosk.endpoint.door import Door, listening
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures
 from kiosk.endpoint.folder import FolderLock
-from kiosk.endpoint.frame import Check, Frame
-from kiosk.endpoint.head import proper_head
-from kiosk.endpoint.limits import USUAL, Limits
+from kiosk.endpoint.http.clear import no_token_in_clear
+from kiosk.endpoint.http.connection import Connection
+from kiosk.endpoint.http.door import Door, listening
+from kiosk.endpoint.http.frame import Check, Frame
+from kiosk.endpoint.http.head import proper_head
+from kiosk.endpoint.http.limits import USUAL, Limits
+from kiosk.endpoint.http.server import Server, until_done
+from kiosk.endpoint.http.tries import Tries
+from kiosk.endpoint.http.turn import InTurn
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.names import machine_names, seen_from_elsewhere
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
-from kiosk.endpoint.server import Server, until_done
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
-from kiosk.endpoint.turn import InTurn
 from kiosk.endpoint.writer import Writer
 from kiosk.record import frozen
 from kiosk.sop.pack import Pack

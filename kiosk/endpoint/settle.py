@@ -10,8 +10,8 @@ from attrs import field
 
 from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
+from kiosk.endpoint.http.problems import against, internal, problem
 from kiosk.endpoint.memory import Memory, file_day
-from kiosk.endpoint.problems import against, internal, problem
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import define, field
 
-from kiosk.endpoint.problems import Rejection, rejection
+from kiosk.endpoint.http.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Store, Terminal
 from kiosk.language import Text, counted, tr
 from kiosk.pin import delay, hashed, matches, unfit

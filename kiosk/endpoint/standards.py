@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import field
 
+from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.store.base import Store
-from kiosk.endpoint.tagged import Tagged
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office

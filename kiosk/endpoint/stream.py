@@ -13,8 +13,8 @@ from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
 from kiosk.endpoint.access import Tokens
-from kiosk.endpoint.operation import ANY_PAGE, Content
-from kiosk.endpoint.problems import Rejection
+from kiosk.endpoint.http.operation import ANY_PAGE, Content
+from kiosk.endpoint.http.problems import Rejection
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
 from kiosk.visit.desk.refusal import Refusal

@@ -13,8 +13,8 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.http.problems import against, problem
 from kiosk.endpoint.memory import Memory, remembered
-from kiosk.endpoint.problems import against, problem
 from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault

@@ -21,7 +21,7 @@ from kiosk.ui import watch
 from kiosk.ui.rows import PLATES, Role
 from kiosk.ui.terminal.charset import charset_of
 from kiosk.ui.terminal.driver import TerminalDriver
-from kiosk.ui.theme import Colours
+from kiosk.ui.theme.file import Colours
 
 if TYPE_CHECKING:
     from kiosk.ui.maintenance import Door, MatchesPin

@@ -9,9 +9,9 @@ from kiosk.cli import command
 from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
-from kiosk.ui.swatch import WIDTH
 from kiosk.ui.terminal.charset import CONSOLE as CONSOLE_CHARACTERS
-from kiosk.ui.theme import CONSOLE, theme_names
+from kiosk.ui.theme.file import CONSOLE, theme_names
+from kiosk.ui.theme.swatch import WIDTH
 
 BROKEN = """\
 ground = "#101010"

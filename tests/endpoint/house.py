@@ -20,7 +20,7 @@ from starlette.routing import compile_path
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
-from kiosk.endpoint.limits import Limits, Rate
+from kiosk.endpoint.http.limits import Limits, Rate
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Person, Store
 from kiosk.endpoint.store.sqlite import SqliteStore

@@ -13,7 +13,7 @@ from endpoint.house import HURRIED, House, opened, post, problem_of
 from play import START
 
 from kiosk.endpoint.access import COUNTER_ROUTE, MAY, may, new_terminal
-from kiosk.endpoint.limits import Rate
+from kiosk.endpoint.http.limits import Rate
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.wire.command import counter as c

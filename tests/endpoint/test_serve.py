@@ -28,8 +28,8 @@ from endpoint.house import (
 )
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.door import CannotListen
 from kiosk.endpoint.folder import FolderTaken
+from kiosk.endpoint.http.door import CannotListen
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.language import Text

@@ -15,7 +15,7 @@ from play import START
 from waiting import until
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.problems import Rejection
+from kiosk.endpoint.http.problems import Rejection
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore

@@ -5,11 +5,11 @@ from textual.app import ComposeResult
 from kiosk.clock import SystemClock
 from kiosk.shipped import shipped
 from kiosk.ui.app import KioskApp
-from kiosk.ui.contrast import PALETTE, rgb
 from kiosk.ui.frame import frame_text
 from kiosk.ui.painted import Painted
 from kiosk.ui.rows import ROLES, row
-from kiosk.ui.theme import CONSOLE, Colours, load_colours
+from kiosk.ui.theme.contrast import PALETTE, rgb
+from kiosk.ui.theme.file import CONSOLE, Colours, load_colours
 
 pytestmark = pytest.mark.anyio
 

@@ -15,7 +15,7 @@ from kiosk.ui.frame import frame_text
 from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
 from kiosk.ui.painted import Painted
 from kiosk.ui.rows import plain, width_of
-from kiosk.ui.theme import CONSOLE
+from kiosk.ui.theme.file import CONSOLE
 
 PIN = "402961"
 KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])

@@ -11,7 +11,7 @@ from kiosk.ui.app import KioskApp
 from kiosk.ui.frame import frame_text
 from kiosk.ui.painted import Painted, _difference
 from kiosk.ui.rows import Span, row
-from kiosk.ui.theme import CONSOLE
+from kiosk.ui.theme.file import CONSOLE
 
 
 class Watched(Painted):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.feed.source import Source
     from kiosk.sound.speaker import Speaker
     from kiosk.ui.app import KioskApp
-    from kiosk.ui.theme import Colours
+    from kiosk.ui.theme.file import Colours
 
 _COUNTER: Final = "3"
 """The counter that its user serves in a demo of the counter's screen."""

@@ -9,9 +9,9 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language
 from kiosk.shipped import shipped
-from kiosk.ui.contrast import rgb
-from kiosk.ui.swatch import swatch
-from kiosk.ui.theme import ThemeFault, load_colours
+from kiosk.ui.theme.contrast import rgb
+from kiosk.ui.theme.file import ThemeFault, load_colours
+from kiosk.ui.theme.swatch import swatch
 
 
 @example("kiosk theme show malam")

@@ -17,7 +17,7 @@ from typing import Final
 
 from kiosk.endpoint.admin.act import errand
 from kiosk.endpoint.admin.registry import ACTS
-from kiosk.endpoint.problems import faulty_body, internal, problem
+from kiosk.endpoint.http.problems import faulty_body, internal, problem
 from kiosk.endpoint.settle import Answer, refused
 from kiosk.endpoint.writer import Writer
 from kiosk.language import tr

@@ -25,7 +25,7 @@ from kiosk.ui.counter.screen import CounterScreen
 from kiosk.ui.counter.slips import Slips
 from kiosk.ui.counter.station import Station, UnderWay, lock, see
 from kiosk.ui.rows import Rows
-from kiosk.ui.theme import Colours
+from kiosk.ui.theme.file import Colours
 from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found

@@ -17,7 +17,7 @@ from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.finding import LONGEST, Finding, Heard, hear, id_of
 from kiosk.ui.counter.keys import press
 from kiosk.ui.counter.station import Station
-from kiosk.ui.theme import CONSOLE
+from kiosk.ui.theme.file import CONSOLE
 from kiosk.wire.command.counter import Scan
 from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found, FoundVisit

@@ -19,7 +19,7 @@ from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.screen import Zone
 from kiosk.ui.lobby.series import AT_LEAST
 from kiosk.ui.lobby.view import View
-from kiosk.ui.theme import CONSOLE
+from kiosk.ui.theme.file import CONSOLE
 from kiosk.wire.board import Board, BoardCall, Notice
 
 pytestmark = pytest.mark.anyio

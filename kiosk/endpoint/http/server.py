@@ -11,9 +11,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kiosk.endpoint.certificate import Tls
-from kiosk.endpoint.connection import Connection
-from kiosk.endpoint.head import MOST_BYTES
-from kiosk.endpoint.limits import Limits
+from kiosk.endpoint.http.connection import Connection
+from kiosk.endpoint.http.head import MOST_BYTES
+from kiosk.endpoint.http.limits import Limits
 
 _GRACE_SECONDS: Final = 2
 

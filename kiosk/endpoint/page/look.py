@@ -1,7 +1,7 @@
 """How the page of a ticket or a receipt looks: one plain document, for a phone by day and by night, or on paper.
 
-Every text is readable at a contrast of 7:1 at least (`tests/endpoint/test_page.py`), and nothing is said by colour
-alone.
+Every text is readable at a contrast of 7:1 at least (`tests/endpoint/page/test_content.py`), and nothing is said by
+colour alone.
 """
 
 from typing import Final, Literal

@@ -20,7 +20,7 @@ from pem import needs_openssl
 from waiting import until
 
 from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.limits import USUAL, Limits, Rate
+from kiosk.endpoint.http.limits import USUAL, Limits, Rate
 
 
 @pytest.fixture

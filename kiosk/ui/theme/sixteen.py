@@ -6,9 +6,9 @@ on white.
 
 from typing import Final
 
-from kiosk.ui.contrast import LEAST, NAMES, SEEN, contrast, rgb
 from kiosk.ui.rows import PLATES, ROLES, Role
-from kiosk.ui.theme import Colours
+from kiosk.ui.theme.contrast import LEAST, NAMES, SEEN, contrast, rgb
+from kiosk.ui.theme.file import Colours
 
 DARK: Final = tuple(f"ansi_{name}" for name in NAMES)
 """All that the Linux console shows behind letters: of a bright colour it shows the dark one (`csi_m` of its vt.c)."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.types import Scope
 
-from kiosk.endpoint.problems import CLOSE, Rejection, problem
+from kiosk.endpoint.http.problems import CLOSE, Rejection, problem
 from kiosk.language import tr
 from kiosk.wire.problem import Problem
 

@@ -9,14 +9,14 @@ import httpx
 import pytest
 from casework import case_pack
 from endpoint.house import House, act, document, enrol, issue, opened, post
-from endpoint.test_browser import CHROMIUM, browsing
+from endpoint.page.test_browser import CHROMIUM, browsing
 from starlette.responses import HTMLResponse
 from vocabulary import strangers
 from waiting import until
 
-from kiosk.endpoint import page
-from kiosk.endpoint.page_look import DAY, NIGHT, Tone
-from kiosk.ui.contrast import contrast
+from kiosk.endpoint.page import content as page
+from kiosk.endpoint.page.look import DAY, NIGHT, Tone
+from kiosk.ui.theme.contrast import contrast
 
 NAMES = ("foto", "kantor", "nomor", "paspor", "periksa", "pindai")
 """Of the office that has no English: itself, its service and the steps of that."""
@@ -145,13 +145,13 @@ def test_a_real_browser_shows_it_and_asks_again_by_itself(
         asked.append(told)
         return made(*told)
 
-    monkeypatch.setattr("kiosk.endpoint.page.page_of", counted)
+    monkeypatch.setattr("kiosk.endpoint.page.content.page_of", counted)
     address = f"{house.url}/v1/tickets/{issue(house.client('mesin'))['code']}"
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server"]
     dump = [*command, f"--user-data-dir={tmp_path}/once", "--dump-dom", address]
     done = subprocess.run(dump, capture_output=True, text=True, timeout=60, check=True)
     assert "Anda berikutnya" in done.stdout and '<li class="current"' in done.stdout
-    monkeypatch.setattr("kiosk.endpoint.page.EVERY", 1)
+    monkeypatch.setattr("kiosk.endpoint.page.content.EVERY", 1)
     seen = len(asked)
     with browsing(address, tmp_path / "on"):
         until(lambda: len(asked) >= seen + 3, seconds=60)

@@ -4,8 +4,8 @@ from endpoint.house import SetClock
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.endpoint.limits import Rate
-from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.http.limits import Rate
+from kiosk.endpoint.http.tries import Tries
 
 WHO = some.sampled_from(("a", "b", "c"))
 

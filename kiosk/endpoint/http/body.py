@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
 
-from kiosk.endpoint.problems import CLOSE, Rejection, faulty_body, rejection
+from kiosk.endpoint.http.problems import CLOSE, Rejection, faulty_body, rejection
 from kiosk.language import tr
 from kiosk.structure.fault import Fault
 from kiosk.text import safe

@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.responses import HTMLResponse
 
-from kiosk.endpoint.page_look import STYLE, Tone
+from kiosk.endpoint.page.look import STYLE, Tone
 from kiosk.language import Language, Text, clock_with_seconds, tr
 from kiosk.office.model import Office
 from kiosk.record import frozen

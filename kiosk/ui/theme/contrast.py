@@ -9,7 +9,7 @@ from typing import Final
 from kiosk.language import tr
 from kiosk.structure.fault import Fault
 from kiosk.ui.rows import ROLES, Role
-from kiosk.ui.theme import Colours
+from kiosk.ui.theme.file import Colours
 
 PALETTE: Final = (
     *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),

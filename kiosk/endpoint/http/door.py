@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from kiosk.endpoint.limits import Limits
-from kiosk.endpoint.problems import problem
-from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.http.limits import Limits
+from kiosk.endpoint.http.problems import problem
+from kiosk.endpoint.http.tries import Tries
 from kiosk.language import tr
 from kiosk.wire.problem import Problem
 

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from kiosk.endpoint.operation import ALWAYS
+from kiosk.endpoint.http.operation import ALWAYS
 from kiosk.wire.command.union import COMMANDS
 from kiosk.wire.command.visit import Issue
 

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.clock import Clock
-from kiosk.endpoint.problems import (
+from kiosk.endpoint.http.problems import (
     CLOSE,
     Rejection,
     against,
@@ -24,10 +24,10 @@ from kiosk.endpoint.problems import (
     problem,
     problem_response,
 )
+from kiosk.endpoint.http.tries import Tries
+from kiosk.endpoint.http.turn import InTurn
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.endpoint.tries import Tries
 from kiosk.endpoint.trouble import Troubles
-from kiosk.endpoint.turn import InTurn
 from kiosk.language import tr
 from kiosk.structure.fault import Faults
 from kiosk.visit.desk.refusal import Refusal

@@ -5,8 +5,8 @@ from typing import Final
 
 from starlette.types import Scope
 
-from kiosk.endpoint.problems import rejection
-from kiosk.endpoint.tries import Tries
+from kiosk.endpoint.http.problems import rejection
+from kiosk.endpoint.http.tries import Tries
 from kiosk.language import tr
 
 _LOOK_EVERY: Final = 0.2

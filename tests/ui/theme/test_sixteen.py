@@ -6,10 +6,10 @@ from rich.color import Color, ColorSystem
 
 from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
-from kiosk.ui.contrast import contrast, too_low, unseen
 from kiosk.ui.rows import ROLES
-from kiosk.ui.sixteen import ALL, DARK, in_sixteen
-from kiosk.ui.theme import CONSOLE, Colours, load_colours, theme_names
+from kiosk.ui.theme.contrast import contrast, too_low, unseen
+from kiosk.ui.theme.file import CONSOLE, Colours, load_colours, theme_names
+from kiosk.ui.theme.sixteen import ALL, DARK, in_sixteen
 
 COLOUR = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 PLATE = st.builds("{} on {}".format, COLOUR, COLOUR)

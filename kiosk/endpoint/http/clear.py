@@ -3,7 +3,7 @@
 from starlette.types import Scope
 
 from kiosk.address import is_loopback
-from kiosk.endpoint.problems import rejection
+from kiosk.endpoint.http.problems import rejection
 from kiosk.language import tr
 
 

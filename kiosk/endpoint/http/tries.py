@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import define, field
 
-from kiosk.endpoint.limits import Rate
+from kiosk.endpoint.http.limits import Rate
 from kiosk.record import frozen
 
 _MOST_ADDRESSES: Final = 1_024

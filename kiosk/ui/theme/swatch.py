@@ -3,10 +3,10 @@
 from typing import Final
 
 from kiosk.language import Language, Text, tr
-from kiosk.ui.contrast import contrasts
 from kiosk.ui.figures import figure, figure_width
 from kiosk.ui.rows import Role, Row, Rows, beside, column, row
-from kiosk.ui.theme import Colours
+from kiosk.ui.theme.contrast import contrasts
+from kiosk.ui.theme.file import Colours
 
 WIDTH: Final = 74
 _SAMPLES: Final[dict[Role, tuple[Text, Text]]] = {

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from kiosk import __version__
-from kiosk.endpoint.operation import ALWAYS, JSON, Content, Operation
+from kiosk.endpoint.http.operation import ALWAYS, JSON, Content, Operation
 from kiosk.structure.schema import Schemas
 from kiosk.wire.problem import MEDIA_TYPE, Problem
 

@@ -11,8 +11,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from kiosk.endpoint.limits import Limits
-from kiosk.endpoint.problems import problem
+from kiosk.endpoint.http.limits import Limits
+from kiosk.endpoint.http.problems import problem
 from kiosk.language import tr
 from kiosk.wire.problem import Problem
 

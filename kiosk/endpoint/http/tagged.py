@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kiosk.endpoint.operation import ANY_PAGE, JSON
+from kiosk.endpoint.http.operation import ANY_PAGE, JSON
 
 
 class Tagged:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.endpoint.body import MOST_DEPTH, parse
-from kiosk.endpoint.problems import Rejection
+from kiosk.endpoint.http.body import MOST_DEPTH, parse
+from kiosk.endpoint.http.problems import Rejection
 
 _scalars = some.none() | some.booleans() | some.integers(-(10**18), 10**18) | some.text(max_size=20)
 _data = some.recursive(

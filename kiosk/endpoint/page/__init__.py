@@ -1,0 +1,1 @@
+"""Pages for a phone: where a ticket or a case stands."""

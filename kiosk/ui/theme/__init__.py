@@ -1,0 +1,1 @@
+"""Themes: their files, what makes one readable, and how one looks."""
