@@ -18,9 +18,10 @@ check: .venv/ready
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 
-# The thousands: races, kills and long runs.
+# The thousands: races, kills and long runs, with other examples each time. So does make test, if asked to:
+# make test ARGS=--hypothesis-profile=soak
 soak: .venv/ready
-	@$(BIN)/pytest -q -m soak $(ARGS)
+	@$(BIN)/pytest -q -m soak --hypothesis-profile=soak $(ARGS)
 
 # Each figure of the design beside its yardstick, measured in the same run.
 bench: .venv/ready

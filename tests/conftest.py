@@ -13,5 +13,6 @@ for name in list(os.environ):
         del os.environ[name]
 os.environ["XDG_CONFIG_HOME"] = "/nonexistent"  # where whoever runs the tests may have a kiosk.toml
 
-settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("kiosk")
+settings.register_profile("test", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", settings.get_profile("test"), derandomize=False)
+settings.load_profile("test")  # the same code, the same examples: what fails, fails for whoever looks
