@@ -11,7 +11,10 @@ import pytest
 import texts
 from scenes import SAMPLES, SCENES
 
-import kiosk
+import kiosk.language
+import kiosk.length
+import kiosk.sop.text.said
+import kiosk.ui.lobby
 from kiosk.language import LANGUAGES
 from kiosk.ui.lobby.view import View
 
@@ -19,9 +22,13 @@ MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-ROOT = Path(kiosk.__file__).parent
-SOURCES = (*ROOT.glob("ui/lobby/*.py"), ROOT / "sop" / "said.py", ROOT / "language.py", ROOT / "length.py")
-DATES = ROOT / "language.py"
+DATES = Path(kiosk.language.__file__)
+SOURCES = (
+    DATES,
+    Path(kiosk.length.__file__),
+    Path(kiosk.sop.text.said.__file__),
+    *Path(kiosk.ui.lobby.__file__).parent.glob("*.py"),
+)
 SCENES_SOURCE = SAMPLES.parent / "scenes.py"
 
 
