@@ -3,11 +3,11 @@
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 import pseudo
 import pytest
+from deploy.units import keys_of
 
 from kiosk.ui.app import MAINTENANCE
 
@@ -17,12 +17,7 @@ UNIT = ROOT / "deploy" / "systemd" / "kiosk-screen@.service"
 
 def said() -> dict[str, list[str]]:
     """The unit's keys with all that they are given."""
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for line in UNIT.read_text("utf-8").splitlines():
-        if line and line[0] not in "#[":
-            key, _, value = line.partition("=")
-            keys[key] += value.split()
-    return keys
+    return keys_of(UNIT)
 
 
 def ended(role: str, config: Path, folder: Path) -> tuple[int, str]:

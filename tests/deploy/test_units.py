@@ -4,7 +4,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections import defaultdict
 from itertools import takewhile
 from pathlib import Path
 from re import findall
@@ -13,6 +12,7 @@ import click
 import httpx
 import pytest
 from cli.test_serve import failing, serving
+from deploy.units import keys_of
 from pem import needs_openssl
 
 from kiosk.cli.serve import command
@@ -22,13 +22,8 @@ UNIT = ROOT / "deploy" / "systemd" / "kiosk-endpoint.service"
 
 
 def said() -> dict[str, list[str]]:
-    """The unit's keys with all that they are given, whatever the section."""
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for line in UNIT.read_text("utf-8").splitlines():
-        if line and line[0] not in "#[":
-            key, _, value = line.partition("=")
-            keys[key] += value.split()
-    return keys
+    """The unit's keys with all that they are given."""
+    return keys_of(UNIT)
 
 
 def variables(data: Path) -> dict[str, str]:
