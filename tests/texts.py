@@ -96,7 +96,7 @@ def forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
 def written(catalog: Catalog) -> bytes:
     """A translation as a file for people."""
     file = BytesIO()
-    write_po(file, catalog, width=0, ignore_obsolete=True, include_lineno=False)
+    write_po(file, catalog, width=0, ignore_obsolete=True, no_location=True, sort_output=True)
     return file.getvalue()
 
 
