@@ -45,16 +45,20 @@ class Fault:
         return "".join("/" + str(p).replace("~", "~0").replace("/", "~1") for p in self.path)
 
 
-class Faults(Exception):
-    """The data cannot become the record; `faults` says all of why."""
+class KioskError(Exception):
+    """Above every error of this program's own: what its callers expect and say to people."""
+
+
+class Faults(KioskError):
+    """The data cannot become the record; `faults` says all of why. Readers raise it, who has the data catches it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(f"{f.dotted}: {f.text.en or f.text.id}" for f in self.faults))
 
 
-class Wrong(ValueError):
-    """Raised by a check of one value."""
+class Wrong(KioskError, ValueError):
+    """Raised by a check of one value; a reader of records catches it, or who asked for the value alone."""
 
     def __init__(self, text: Text, hint: Text | None = None) -> None:
         self.text = text

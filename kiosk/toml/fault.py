@@ -7,6 +7,7 @@ from attrs import field
 
 from kiosk.language import Language, Text
 from kiosk.record import frozen
+from kiosk.structure.fault import KioskError
 from kiosk.text import cells, safe
 
 _WIDEST = 100
@@ -47,7 +48,7 @@ class TomlFault:
         )
 
 
-class PackFaults(Exception):
+class PackFaults(KioskError):
     """A pack, or a file of it, cannot be used; `faults` says all of why, in the order of files and lines."""
 
     def __init__(self, faults: Iterable[TomlFault]) -> None:
