@@ -7,8 +7,10 @@ ESC, C1 and bidi controls to the terminal as they come.
 
 import re
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_right
 from typing import Final, NewType
+
+from rich.cells import cell_len
 
 SafeText = NewType("SafeText", str)
 """Text without control, bidi or invisible characters, in NFC, of a limited length."""
@@ -18,10 +20,12 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_CHARACTERS: Final = 2_000
 """Characters kept of one field; the longest prose of a standard is a third of it."""
 
-_MOST_MARKS = 2
-"""Combining marks kept on one base character: more is not writing but an attack on the terminal."""
+MOST_MARKS: Final = 4
+"""Characters without a column of their own that are kept in a row. Burmese puts four on one letter, Hindi three; more
+is not writing but an attack on the terminal."""
 
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_NON_JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"
+_JOINER: Final = "\N{ZERO WIDTH JOINER}"
 
 _HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Categories of Unicode that are no text: control, format (bidi, tags, signs that wrap digits), surrogates, and what
@@ -48,11 +52,14 @@ _INVISIBLE = re.compile(
 
 
 def safe(text: str, most: int = MOST_CHARACTERS) -> SafeText:
-    """Give *text* back without anything that a terminal would act on or that hides on a screen.
+    """Return *text* without anything that a terminal would act on or that hides on a screen.
 
     White space of any kind becomes one blank; control, bidi and invisible characters become U+FFFD, so that tampering
-    shows; a joiner stays only between letters, where Persian and Hindi need it; at most two combining marks stand on
-    one character; at most *most* characters are kept, the last two then being "..", which every console font has.
+    shows. Within a word a non-joiner stays, since Persian and Hindi need it, and a joiner goes: no terminal shows it,
+    and the terminal library reckons the letter after it as no column. At most `MOST_MARKS` characters without a column
+    stand in a row. At most *most* characters are kept, the last two then being "..", which every console font has.
+
+    What is left is as wide as its characters one by one.
     """
     cut = text[: most * 2]
     harmless = cut.isascii() and cut.isprintable()  # most of what there is, and much faster than to look at each
@@ -62,21 +69,21 @@ def safe(text: str, most: int = MOST_CHARACTERS) -> SafeText:
 
 
 def _cleaned(cut: str) -> str:
-    """The characters of *cut* that are left, blanks for white space, signs for what is hidden."""
+    """Return *cut* in NFC with blanks for white space, U+FFFD for what is hidden and no more marks than may be."""
     normal = unicodedata.normalize("NFC", "".join(REPLACEMENT if "\ud800" <= c <= "\udfff" else c for c in cut))
-    kept: list[str] = []
+    cleaned: list[str] = []
     marks = 0
     for place, character in enumerate(normal):
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks > _MOST_MARKS:
-            continue
-        kept.append(_one(character, normal, place))
-    return "".join(kept)
+        shown = _shown(character, normal, place)
+        marks = 0 if cells(shown) else marks + len(shown)
+        if marks <= MOST_MARKS:
+            cleaned.append(shown)
+    return unicodedata.normalize("NFC", "".join(cleaned))  # Korean letters compose where a joiner stood between
 
 
-def _one(character: str, whole: str, place: int) -> str:
-    if character in _JOINERS:
-        return character if _between_letters(whole, place) else REPLACEMENT
+def _shown(character: str, whole: str, place: int) -> str:
+    if character in (_JOINER, _NON_JOINER) and _within_word(whole, place):
+        return _NON_JOINER if character == _NON_JOINER else ""
     if character.isspace():
         return " "
     if _INVISIBLE.match(character) or unicodedata.category(character) in _HIDDEN:
@@ -84,29 +91,25 @@ def _one(character: str, whole: str, place: int) -> str:
     return character
 
 
-def _between_letters(whole: str, place: int) -> bool:
-    return 0 < place < len(whole) - 1 and whole[place - 1].isalpha() and whole[place + 1].isalpha()
+def _within_word(whole: str, place: int) -> bool:
+    """Whether a letter, or a mark on one, stands before *place* and a letter after it."""
+    if not 0 < place < len(whole) - 1:
+        return False
+    before = whole[place - 1]
+    return (before.isalpha() or unicodedata.category(before) in ("Mn", "Mc")) and whole[place + 1].isalpha()
 
 
-@lru_cache(maxsize=512)
 def cells(text: str) -> int:
-    """Columns that *text* takes on a terminal: wide characters count two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) or c in _JOINERS else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    """Return the columns that *text* takes, as the terminal library itself reckons them when it lays out a screen."""
+    return cell_len(text)
 
 
 def fit(text: str, width: int) -> str:
-    """Cut *text* at a word to at most *width* columns, ending in ".." when something was cut off."""
+    """Return *text*, or as many of its words as fit in *width* columns and ".." after them."""
     if cells(text) <= width:
         return text
     if width <= 2:
         return "." * max(width, 0)
-    head = text
-    while head and cells(head) > width - 2:
-        head = head[:-1]
+    head = text[: bisect_right(range(1, len(text) + 1), width - 2, key=lambda end: cells(text[:end]))]
     at_word = head.rsplit(" ", 1)[0] if text[len(head) : len(head) + 1] != " " and " " in head else head
     return (at_word.rstrip() or head) + ".."

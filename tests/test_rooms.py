@@ -71,7 +71,7 @@ PURE = set(list(MAY_KNOW)[: list(MAY_KNOW).index("clock")])
 
 FOREIGN = {
     "textual": {"ui"},
-    "rich": {"ui"},
+    "rich": {"text", "ui"},
     "httpx": {"feed"},
     "httpx_sse": {"feed"},
     "starlette": {"endpoint"},
@@ -87,7 +87,7 @@ FOREIGN = {
 }
 """Which rooms may know which library; what is not named here is nobody's secret."""
 
-HEAVY = {"textual", "rich", "httpx", "starlette", "uvicorn", "prometheus_client", "sqlite3", "asyncio"}
+HEAVY = {"textual", "rich.console", "httpx", "starlette", "uvicorn", "prometheus_client", "sqlite3", "asyncio"}
 
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "clock_gettime"}
 

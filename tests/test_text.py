@@ -1,12 +1,20 @@
+import re
 import sys
 import unicodedata
+from itertools import groupby
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
-from kiosk.text import MOST_CHARACTERS, REPLACEMENT, cells, fit, safe
+from kiosk.text import MOST_CHARACTERS, MOST_MARKS, REPLACEMENT, cells, fit, safe
 
-ANY = st.text(st.characters(codec=None) | st.sampled_from("\x1b\x07\x9b\u202e\u2066\u200d\ufeff\ud800\u0301 \t\n[/]"))
+ACTING = "\x1b\x07\x9b\u202e\u2066\u200c\u200d\ufe0f\ufeff\ud800 \t\n[/]"
+JOINING = "\u0301\u0323\u0488\u20dd\u093f\u094d\u1100\u1161\u11a8\U0001f3fd\N{CJK UNIFIED IDEOGRAPH-6F22}"
+"""What acts on a terminal, and what stands on, or composes with, the character before it or is wide."""
+
+ANY = st.text(st.characters(codec=None) | st.sampled_from(ACTING + JOINING))
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -39,11 +47,25 @@ def test_words_are_parted_by_single_blanks(text: str) -> None:
 
 
 @given(ANY)
-def test_at_most_two_marks_stand_on_a_character(text: str) -> None:
-    marks = 0
-    for character in safe("a" + text):
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        assert marks <= 2
+def test_no_more_marks_stand_in_a_row_than_may(text: str) -> None:
+    runs = (len(list(run)) for mark, run in groupby(safe(text), key=is_mark) if mark)
+    assert max(runs, default=0) <= MOST_MARKS
+
+
+def is_mark(character: str) -> bool:
+    """Whether *character* is a mark by Unicode's category or has no column in Textual's layout."""
+    return unicodedata.category(character) in ("Mn", "Me") or Content(character).cell_length == 0
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0488", "\u20dd", "\u093f", "\u1161", "\U0001f3fd", "\u200c"], ids=ascii)
+def test_three_hundred_marks_on_a_letter_are_a_few(mark: str) -> None:
+    assert len(safe("A" + 300 * mark)) <= 1 + MOST_MARKS or set(safe("A" + 300 * mark)) == {"A", REPLACEMENT}
+
+
+@given(ANY)
+def test_safe_text_is_as_wide_as_its_characters_one_by_one(text: str) -> None:
+    made = safe(text)
+    assert Content(made).cell_length == cells(made) == sum(map(cells, made))
 
 
 @given(st.text(st.characters(max_codepoint=0x7F), max_size=60))
@@ -66,8 +88,15 @@ def test_tampering_shows() -> None:
 
 def test_ordinary_writing_is_untouched() -> None:
     assert safe("Paspor anak – Rp350.000 (é, ü, 漢字)") == "Paspor anak – Rp350.000 (é, ü, 漢字)"
-    assert safe("नमस्\u200dते") == "नमस्\u200dते" or REPLACEMENT in safe("नमस्\u200dते")
     assert safe("می\u200cخواهم") == "می\u200cخواهم"
+    assert safe("क्\u200cष") == "क्\u200cष"
+    assert safe("ज़िंदगी") == "ज़िंदगी"
+    assert safe("ခြုံ့") == "ခြုံ့"
+
+
+def test_a_joiner_within_a_word_goes_since_it_would_hide_the_width_of_the_next_letter() -> None:
+    assert safe("नमस्\u200dते") == "नमस्ते"
+    assert safe("\u200d".join("A" * 300)) == "A" * 300
 
 
 def test_a_joiner_outside_a_word_shows() -> None:
@@ -79,6 +108,16 @@ def test_a_long_text_ends_in_two_dots() -> None:
     made = safe("kata " * 10_000)
     assert len(made) <= MOST_CHARACTERS
     assert made.endswith("..")
+
+
+def test_every_character_is_as_wide_as_textual_lays_it_out() -> None:
+    acting_on_others = re.compile("[\u200d\ufe0f]")
+    wrong = []
+    for first in range(0, sys.maxunicode + 1, 64):
+        some = acting_on_others.sub("", "".join(map(chr, range(first, first + 64))))
+        if Content(some, strip_control_codes=False).cell_length != sum(map(cells, some)):
+            wrong.append(hex(first))
+    assert wrong == []
 
 
 def test_cells_of_wide_and_combining_characters() -> None:
