@@ -81,7 +81,6 @@ FOREIGN = {
     "tomli": {"toml"},
     "click": {"cli"},
     "platformdirs": {"endpoint", "feed", "cli"},
-    "cattrs": {"structure"},
     "escpos": {"paper"},
     "socket": {"endpoint", "feed", "paper", "cli"},
 }

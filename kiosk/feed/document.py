@@ -6,8 +6,8 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from kiosk.feed.trouble import NOT_JSON, Trouble
 from kiosk.language import Text
+from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Fault, Faults
-from kiosk.structure.tolerant import read_tolerantly
 
 T = TypeVar("T")
 

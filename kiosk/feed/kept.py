@@ -8,8 +8,8 @@ from kiosk.feed.document import parse
 from kiosk.feed.seen import Seen
 from kiosk.feed.trouble import Trouble
 from kiosk.record import frozen
+from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
-from kiosk.structure.tolerant import read_tolerantly
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
 

@@ -5,9 +5,9 @@ from typing import Any, Final, cast, get_args
 
 from kiosk.sop.digest import digest_of
 from kiosk.sop.model import Life, Sop, SopFile
+from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
 from kiosk.structure.plain import plain
-from kiosk.structure.tolerant import read_tolerantly
 from kiosk.structure.value import Ascii
 from kiosk.wire.catalogue import SopKind
 

@@ -1,8 +1,4 @@
-"""Records as plain data that JSON and TOML can say.
-
-Written without cattrs, whose strength is telling all faults at once: here there are none to tell, and it would be
-0.8 MiB of every screen's memory.
-"""
+"""Records as plain data that JSON and TOML can say; the way back is `kiosk.structure.convert`."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import tomli
 
-from kiosk.structure import tolerant
+from kiosk.structure.convert import read
+from kiosk.structure.fault import Faults
 
 T = TypeVar("T")
 
@@ -18,6 +19,6 @@ def read_if_sound(kind: type[T], path: Path) -> T | None:
     """The record that the file holds; None where it has any fault, which `kiosk.toml.read` then tells."""
     try:
         with path.open("rb") as file:
-            return tolerant.read_if_sound(kind, tomli.load(file))
-    except (OSError, ValueError):  # what is not TOML or not UTF-8 is a ValueError
+            return read(kind, tomli.load(file))
+    except (OSError, ValueError, Faults):  # what is not TOML or not UTF-8 is a ValueError
         return None

@@ -180,5 +180,5 @@ def test_it_imports_only_what_it_shows() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
     assert loaded.isdisjoint(
-        {"httpx", "starlette", "uvicorn", "sqlite3", "tomli", "cattrs", "hypothesis", "kiosk.visit.desk.desk"}
+        {"httpx", "starlette", "uvicorn", "sqlite3", "tomli", "hypothesis", "kiosk.visit.desk.desk"}
     )

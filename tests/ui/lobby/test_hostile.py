@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES
+from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
-from kiosk.structure.tolerant import read_tolerantly
 from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import TOGETHER, Line, Series

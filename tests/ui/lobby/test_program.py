@@ -216,7 +216,6 @@ def test_once_prints_the_frame_of_the_size_asked(served: tuple[str, Path], tmp_p
 
 
 NEVER = {
-    "cattrs",
     "starlette",
     "uvicorn",
     "sqlite3",
