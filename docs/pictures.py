@@ -25,8 +25,8 @@ from kiosk.shipped import shipped
 from kiosk.structure.convert import read
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.app import CounterApp
-from kiosk.ui.counter.finding import Heard, hear
-from kiosk.ui.counter.keys import press
+from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
+from kiosk.ui.counter.update import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.series import Series
 from kiosk.ui.theme.file import load_colours, theme_names
@@ -162,7 +162,7 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
     for key in picture.keys:
         app.station, _ = press(app.station, "space" if key == " " else key, picture.at, 0.0)
     if finding := app.station.finding:
-        app.station = evolve(app.station, finding=hear(finding, Heard(finding.words, found())))
+        app.station = evolve(app.station, finding=receive_answer(finding, SearchAnswer(finding.words, found())))
     return app
 
 

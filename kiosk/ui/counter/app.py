@@ -16,21 +16,19 @@ from kiosk.feed.answer import Answer, Refused, Unreachable
 from kiosk.feed.seen import Seen
 from kiosk.language import Language, Text
 from kiosk.ui.app import KioskApp
-from kiosk.ui.counter.answered import answered, printed
-from kiosk.ui.counter.finding import Heard, hear
-from kiosk.ui.counter.frame import frame
-from kiosk.ui.counter.guard import Scanned
-from kiosk.ui.counter.keys import press, scanned
+from kiosk.ui.counter.key_filter import ScannedCode
+from kiosk.ui.counter.model.counter import CounterModel, PendingCommand, PrintQueue, lock, receive_feed
+from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
 from kiosk.ui.counter.screen import CounterScreen
-from kiosk.ui.counter.slips import Slips
-from kiosk.ui.counter.station import Station, UnderWay, lock, see
+from kiosk.ui.counter.update import apply_answer, apply_print_result, press, scan
+from kiosk.ui.counter.view.frame import render
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme.file import Colours
 from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found
 
-Send = Callable[[Command, str], Awaitable[Answer]]
+SendCommand = Callable[[Command, str], Awaitable[Answer]]
 """Sends a command under an idempotency key; never raises."""
 
 PrintSlip = Callable[[str], Awaitable[Text | None]]
@@ -74,13 +72,13 @@ class CounterApp(KioskApp):
     class Searched(Message):
         """The endpoint has found something, or nothing."""
 
-        heard: Heard
+        heard: SearchAnswer
 
     def __init__(
         self,
         first: Seen,
         follow: Callable[[], AsyncIterator[Seen]],
-        send: Send,
+        send: SendCommand,
         clock: Clock,
         language: Language,
         theme: Colours,
@@ -94,8 +92,8 @@ class CounterApp(KioskApp):
     ) -> None:
         """*here* has shown already that it is they; *tip* stands where a PIN is asked for; left alone it *locks*."""
         super().__init__(theme, clock, language, may_quit)
-        slips = Slips() if print_slip else None
-        self.station = see(Station(first, here=here, tip=tip, slips=slips), first)
+        slips = PrintQueue() if print_slip else None
+        self.station = receive_feed(CounterModel(first, here=here, tip=tip, slips=slips), first)
         self._print_slip = print_slip
         self._locks = locks
         self._search = search
@@ -103,7 +101,7 @@ class CounterApp(KioskApp):
         self._touched = clock.monotonic()
         self._follow = follow
         self._send = send
-        self._unanswered: tuple[UnderWay, str] | None = None
+        self._unanswered: tuple[PendingCommand, str] | None = None
         """What was sent without anybody answering, and its idempotency key."""
 
     def get_default_screen(self) -> Screen[None]:
@@ -111,7 +109,7 @@ class CounterApp(KioskApp):
         return CounterScreen(self._draw, self.clock, lambda: self.station.typing)
 
     def _draw(self, width: int, height: int) -> Rows:
-        return frame(self.station, self.station.now(self.clock.now()), self.language, width, height)
+        return render(self.station, self.station.now(self.clock.now()), self.language, width, height)
 
     def on_ready(self) -> None:
         """After the first paint: follow the endpoint, and let the clocks run."""
@@ -124,15 +122,15 @@ class CounterApp(KioskApp):
 
     def on_counter_app_arrived(self, message: Arrived) -> None:
         """Show what arrived."""
-        self._now(see(self.station, message.seen))
+        self._now(receive_feed(self.station, message.seen))
         self._ask_again()
 
     def on_counter_screen_key_heard(self, message: CounterScreen.KeyHeard) -> None:
         """Act on a key; say what was scanned."""
         self._touched = self.clock.monotonic()
         heard = message.heard
-        if isinstance(heard, Scanned):
-            station, command = scanned(self.station, heard.code)
+        if isinstance(heard, ScannedCode):
+            station, command = scan(self.station, heard.code)
             self._now(station)
             self._deliver(command)
             return
@@ -145,7 +143,7 @@ class CounterApp(KioskApp):
         """Show the answer's document at once; send what follows from it."""
         sent = self.station.under_way
         self._unanswered = (sent, message.key) if sent and isinstance(message.answer, Unreachable) else None
-        station, following = answered(self.station, message.answer)
+        station, following = apply_answer(self.station, message.answer)
         self._now(station)
         self._deliver(following)
 
@@ -188,7 +186,7 @@ class CounterApp(KioskApp):
 
     def on_counter_app_printed(self, message: Printed) -> None:
         """Say what did not print; what waits for the printer goes on."""
-        self._now(printed(self.station, message.trouble))
+        self._now(apply_print_result(self.station, message.trouble))
 
     def _look_up(self) -> None:
         """Ask the endpoint for the words typed, once each, when no other letter has come for a moment."""
@@ -202,14 +200,14 @@ class CounterApp(KioskApp):
 
     async def _searched(self, search: Search, words: str) -> None:
         await asyncio.sleep(_PAUSE)
-        self.post_message(self.Searched(Heard(words, await search(words))))
+        self.post_message(self.Searched(SearchAnswer(words, await search(words))))
 
     def on_counter_app_searched(self, message: Searched) -> None:
         """Show what was found with what was known here."""
         if self.station.finding is not None:
-            self._now(evolve(self.station, finding=hear(self.station.finding, message.heard)))
+            self._now(evolve(self.station, finding=receive_answer(self.station.finding, message.heard)))
 
-    def _tell_slow(self, under_way: UnderWay | None) -> None:
+    def _tell_slow(self, under_way: PendingCommand | None) -> None:
         if under_way is not None and self.station.under_way is under_way:
             self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
 
@@ -223,7 +221,7 @@ class CounterApp(KioskApp):
         catalogue = self.station.seen.catalogue
         return catalogue is not None and self.clock.monotonic() - self._touched >= catalogue.office.lock_minutes * 60
 
-    def _now(self, station: Station) -> None:
+    def _now(self, station: CounterModel) -> None:
         self.station = station
         self._print_next()
         self._look_up()

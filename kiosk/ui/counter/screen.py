@@ -14,8 +14,8 @@ from textual.timer import Timer
 
 from kiosk.clock import Clock
 from kiosk.text import cells, safe
-from kiosk.ui.counter.grid import cut_of
-from kiosk.ui.counter.guard import MOST, Guard, Heard, Pressed, Scanned
+from kiosk.ui.counter.key_filter import MOST, KeyFilter, KeyInput, KeyPress, ScannedCode
+from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, Rows, Span
 
@@ -27,7 +27,7 @@ _SOON = 0.001
 """Seconds: a timer of Textual's that is due at once divides by zero."""
 
 
-class Half(Painted):
+class ScreenHalf(Painted):
     """The columns of the screen on one side of the cut, painted anew where they differ.
 
     Textual sends a row from the left edge of the widget that changed in it: with the cut left of both clocks, a tick
@@ -56,7 +56,7 @@ class Half(Painted):
 
     def _half(self) -> Rows:
         width, height = self.app.size
-        cut = cut_of(width, height)
+        cut = split_column(width, height)
         first, last = (0, cut) if self._side == "left" else (cut, width)
         return tuple(columns(line, first, last) for line in self._draw_rows(width, height))
 
@@ -86,15 +86,15 @@ class CounterScreen(Screen[None]):
     class KeyHeard(Message):
         """A person pressed a key, or a scanner sent a code."""
 
-        heard: Heard
+        heard: KeyInput
 
     def __init__(self, draw: Draw, clock: Clock, typing: Callable[[], bool]) -> None:
         """While *typing* every key is text as it comes: nothing that it could set off by accident acts then."""
         super().__init__()
         self._typing = typing
-        self._halves = Half(draw, "left"), Half(draw, "right")
+        self._halves = ScreenHalf(draw, "left"), ScreenHalf(draw, "right")
         self._clock = clock
-        self._guard = Guard()
+        self._guard = KeyFilter()
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -107,7 +107,7 @@ class CounterScreen(Screen[None]):
         self._lay()
 
     def _lay(self) -> None:
-        self._halves[0].styles.width = cut_of(*self.app.size)
+        self._halves[0].styles.width = split_column(*self.app.size)
 
     def renew(self) -> None:
         """Draw again what has changed."""
@@ -118,7 +118,7 @@ class CounterScreen(Screen[None]):
         """Hear a key at the time it came in, however late it is handled: Textual stamps it by the monotonic clock."""
         event.stop()
         if self._typing():
-            self._tell((Pressed(_name(event)),))
+            self._tell((KeyPress(_name(event)),))
             return
         self._tell(self._guard.hear(_name(event), event.time))
         self._wait()
@@ -127,9 +127,9 @@ class CounterScreen(Screen[None]):
         """A pasted text is a burst, whatever is in it; a PIN is typed, not pasted."""
         event.stop()
         if event.text and not self._typing():
-            self._tell((Scanned(safe(event.text, MOST)),))
+            self._tell((ScannedCode(safe(event.text, MOST)),))
 
-    def _tell(self, heard: tuple[Heard, ...]) -> None:
+    def _tell(self, heard: tuple[KeyInput, ...]) -> None:
         for one in heard:
             self.post_message(self.KeyHeard(one))
 

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.counter.station import Station, lock, see
+from kiosk.ui.counter.model.counter import CounterModel, lock, receive_feed
 from kiosk.wire.board import Board, BoardService, OfficeNow
 from kiosk.wire.case import ApplicantOutcome, CaseShown, CounterCase, Due, Promised
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
@@ -182,8 +182,8 @@ FOUND = Found(
 """What the endpoint finds by "paspor hil"."""
 
 
-def station(document: CounterDocument | None) -> Station:
-    return see(Station(SEEN, here="RM"), evolve(SEEN, counter=document))
+def station(document: CounterDocument | None) -> CounterModel:
+    return receive_feed(CounterModel(SEEN, here="RM"), evolve(SEEN, counter=document))
 
 
 def with_visit(visit: CounterVisit) -> CounterDocument:
@@ -217,7 +217,7 @@ ALL_DONE = evolve(
 )
 
 
-STATIONS: dict[str, Station] = {
+STATIONS: dict[str, CounterModel] = {
     "unknown": station(None),
     "closed": station(evolve(EMPTY, state="closed")),
     "break": station(evolve(EMPTY, state="break")),
@@ -239,7 +239,7 @@ STATIONS: dict[str, Station] = {
 }
 """A station in every situation."""
 
-SHUT: dict[str, Station] = {
+SHUT: dict[str, CounterModel] = {
     "locked": lock(station(with_visit(VISIT))),
     "locked empty": lock(station(EMPTY)),
     "signed off": station(evolve(EMPTY, state="closed", who=None)),

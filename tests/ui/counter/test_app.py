@@ -19,7 +19,7 @@ from kiosk.feed.seen import Seen
 from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.ui.counter.app import CounterApp
-from kiosk.ui.counter.screen import Half, columns
+from kiosk.ui.counter.screen import ScreenHalf, columns
 from kiosk.ui.rows import Rows, Span, plain
 from kiosk.ui.theme.file import CONSOLE
 from kiosk.wire.command import counter as c
@@ -91,7 +91,7 @@ class Office:
 
 
 def shown(app: CounterApp) -> Rows:
-    left, right = app.screen.query(Half)
+    left, right = app.screen.query(ScreenHalf)
     return tuple((*a, *b) for a, b in zip(left.rows, right.rows, strict=False))
 
 

@@ -1,1 +1,0 @@
-"""Questions that some keys ask before they act: what came of it, which reason, which number."""

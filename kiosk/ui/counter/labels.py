@@ -1,0 +1,110 @@
+"""What results, reasons and past acts are called, in the order in which dialogs offer them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kiosk.language import Text, dated, day_and_month, tr
+from kiosk.wire.case import Due, Outcome
+from kiosk.wire.command.counter import ParkReason, ReturnReason, SettledOutcome, TransferReason, UndoneReason
+from kiosk.wire.command.visit import CancelReason, DelayReason
+from kiosk.wire.counter import Undoable
+
+OUTCOMES: Final[dict[Outcome, Text]] = {
+    "done": tr("selesai"),
+    "incomplete": tr("tidak lengkap"),
+    "refused": tr("ditolak"),
+    "left": tr("pemohon pergi"),
+}
+
+SETTLED: Final[dict[SettledOutcome, Text]] = {
+    "incomplete": OUTCOMES["incomplete"],
+    "refused": OUTCOMES["refused"],
+    "left": OUTCOMES["left"],
+}
+
+OTHER_PAPER: Final = tr("Lain: tidak ada di daftar")
+
+RETURN: Final[dict[ReturnReason, Text]] = {
+    "papers": tr("melengkapi berkas dahulu"),
+    "wrong-counter": tr("salah loket"),
+    "equipment": tr("alat terganggu"),
+    "other": tr("lain"),
+}
+
+CANCEL: Final[dict[CancelReason, Text]] = {
+    "wrong-number": tr("salah ambil nomor"),
+    "left": tr("pemohon pergi"),
+    "twice": tr("nomor ganda"),
+    "other": tr("lain"),
+}
+
+UNDONE: Final[dict[UndoneReason, Text]] = {
+    "mistake": tr("salah tekan"),
+    "again": tr("harus diulang"),
+    "other": tr("lain"),
+}
+
+PARK: Final[dict[ParkReason, Text]] = {
+    "copy": tr("fotokopi"),
+    "payment": tr("pembayaran"),
+    "photo": tr("pas foto"),
+    "papers": tr("mengambil berkas"),
+    "rest": tr("beristirahat"),
+    "other": tr("lain"),
+}
+
+TRANSFER: Final[dict[TransferReason, Text]] = {
+    "wrong-number": tr("salah ambil nomor"),
+    "needs-other": tr("perlu layanan lain"),
+    "other": tr("lain"),
+}
+
+DELAY: Final[dict[DelayReason, Text]] = {
+    "system": tr("sistem lambat"),
+    "papers": tr("berkas rumit"),
+    "equipment": tr("alat terganggu"),
+    "interview": tr("wawancara mendalam"),
+    "language": tr("kendala bahasa"),
+    "other": tr("lain"),
+}
+
+_PAST: Final[dict[str, Text]] = {
+    "counter-set": tr("keadaan loket"),
+    "called": tr("panggilan {t}"),
+    "started": tr("mulai {t}"),
+    "step-done": tr("tahap selesai {t}"),
+    "step-undone": tr("tahap belum selesai {t}"),
+    "returned": tr("kembalikan {t}"),
+    "parked": tr("tunda {t}"),
+    "resumed": tr("lanjutkan {t}"),
+    "transferred": tr("alihkan {t}"),
+    "still-served": tr("masih dilayani {t}"),
+    "noted": tr("sebab waktu {t}"),
+    "no-show": tr("tidak hadir {t}"),
+    "restored": tr("pulihkan {t}"),
+    "finished": tr("selesai {t}"),
+    "cancelled": tr("batal {t}"),
+    "case-attached": tr("pindaian tanda terima {t}"),
+    "milestone-reached": tr("tanda dibayar"),
+    "applicant-settled": tr("hasil satu orang {t}"),
+}
+
+
+def undo_label(act: Undoable) -> Text:
+    """What undoing *act* takes back."""
+    return _PAST.get(act.kind, tr("tindakan terakhir {t}")).format(t=act.ticket or "")
+
+
+def receipt_codes(codes: Sequence[str], most: int = 2) -> str:
+    """At most so many codes of receipts, as they are printed, and how many more: K7Q2-M9XA-3, 8XV0-55QP-1 +2."""
+    more = len(codes) - most
+    return ", ".join(codes[:most]) + (f" +{more}" if more > 0 else "")
+
+
+def ready_label(due: Due | None) -> Text | None:
+    """By when it is to be ready, in a sentence's words; none before any promise counts."""
+    if due is None:
+        return None
+    if due.day is None:
+        return tr("belum ada tanggal siap, kalender belum ada")
+    return tr("siap {d}").format(d=dated(due.day, day_and_month))

@@ -1,0 +1,1 @@
+"""What the counter's terminal holds: its document, an open dialog, a search, the sign-on form, slips to print."""

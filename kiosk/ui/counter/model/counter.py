@@ -1,0 +1,275 @@
+"""Slips on their way to this terminal's printer, by the codes of their cases. Nothing else depends on them.
+
+What this terminal holds: the counter's document, and what its clerk has done here that the endpoint need not know.
+
+A station is a value: keys, answers and the stream each make the next one of it (`press`, `answered`, `receive_feed`).
+"""
+
+from datetime import datetime
+from typing import Final, Literal
+
+from attrs import evolve, field
+
+from kiosk.feed.answer import Accepted
+from kiosk.feed.seen import Seen
+from kiosk.language import Text, tr
+from kiosk.record import frozen
+from kiosk.ui.counter.model.dialog import Dialog
+from kiosk.ui.counter.model.search import SearchState
+from kiosk.ui.counter.model.sign_on import SignOnForm
+from kiosk.ui.rows import Role
+from kiosk.wire.case import CaseShown
+from kiosk.wire.catalogue import ShownRequirement, ShownSop
+from kiosk.wire.command.counter import Tick
+from kiosk.wire.command.union import Command
+from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
+from kiosk.wire.search import FoundVisit
+
+
+@frozen
+class PrintQueue:
+    """What is to be printed, is being printed, and can be printed again."""
+
+    waiting: tuple[str, ...] = ()
+    printing: str | None = None
+    unprinted: tuple[str, ...] = ()
+    """What the printer did not take."""
+    last: tuple[str, ...] = ()
+    """What was asked for last."""
+
+    def ask(self, codes: tuple[str, ...]) -> "PrintQueue":
+        """These, and *codes* to be printed."""
+        if not codes:
+            return self
+        left = tuple(code for code in self.unprinted if code not in codes)
+        fresh = tuple(code for code in codes if code not in self.waiting)
+        return evolve(self, waiting=(*self.waiting, *fresh), unprinted=left, last=codes)
+
+    def begin(self) -> "PrintQueue":
+        """The first of those that wait is being printed."""
+        first, *others = self.waiting
+        return evolve(self, printing=first, waiting=tuple(others))
+
+    def end(self, *, printed: bool) -> "PrintQueue":
+        """It is printed; or the printer did not take it, and is asked for no other until a person says so."""
+        if printed or self.printing is None:
+            return evolve(self, printing=None)
+        return evolve(self, printing=None, waiting=(), unprinted=(*self.unprinted, self.printing, *self.waiting))
+
+    def again(self, visit: CounterVisit | None) -> tuple[str, ...]:
+        """What R prints: what did not print, else the cases of the visit at hand, else what was printed last."""
+        return self.unprinted or (tuple(case.code for case in visit.cases) if visit else ()) or self.last
+
+
+def receipts_to_print(command: Command, before: CounterVisit | None, answer: Accepted) -> tuple[str, ...]:
+    """The cases whose receipts are handed over now: those opened, and those of *before* whose payment was noted."""
+    opened = tuple(case.code for case in answer.cases)
+    if not isinstance(command, Tick) or before is None:
+        return opened
+    paid = (case.code for case in before.cases if command.step in case.ticks and command.case in (None, case.code))
+    return (*opened, *paid)
+
+
+Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
+
+STILL_AT: Final = 3
+"""Times the service standard after which the clerk is asked whether the visit is still being served."""
+
+CHANGED = tr("Keadaannya sudah berubah; yang baru ada di layar.")
+
+
+@frozen
+class StatusMessage:
+    """The line above the keys."""
+
+    text: Text
+    role: Role = "text"
+
+
+@frozen
+class PendingCommand:
+    """An act that has been sent and not been answered yet."""
+
+    key: str
+    command: Command
+    document: CounterDocument
+    """As it was then: the stream may bring the effect before the answer comes."""
+    then_next: bool = False
+    slow: bool = False
+    """The answer lets wait so long that the clerk is told."""
+
+
+@frozen
+class CounterModel:
+    """One counter's terminal at one moment."""
+
+    seen: Seen
+    document: CounterDocument | None = None
+    ticked: frozenset[str] = frozenset()
+    """Ids of the papers seen; of the visit at hand only."""
+    cursor: str | None = None
+    """Id of the step the cursor is on; none: it follows the current one."""
+    dialog: Dialog | None = None
+    finding: SearchState | None = None
+    """What is looked for, or read; letters are text then."""
+    all_keys: bool = False
+    """The list of all keys is shown."""
+    said: StatusMessage | None = None
+    under_way: PendingCommand | None = None
+    here: str | None = None
+    """Who has shown at this terminal, by their PIN, that it is they; none while it is locked."""
+    form: SignOnForm = field(factory=SignOnForm)
+    """What is typed to unlock it."""
+    tip: Text | None = None
+    """What whoever is asked for a PIN is told besides."""
+    slips: PrintQueue | None = None
+    """What is printed here; none without a printer."""
+
+    @property
+    def locked(self) -> bool:
+        """A PIN comes before anything else: that of whoever is signed on, or somebody signs on."""
+        return self.document is not None and (self.document.who is None or self.document.who != self.here)
+
+    @property
+    def typing(self) -> bool:
+        """Keys are letters of a PIN or of words that are looked for."""
+        return self.locked or self.finding is not None
+
+    @property
+    def visit(self) -> CounterVisit | None:
+        """The visit at hand."""
+        return self.document.visit if self.document else None
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which keys act."""
+        if self.document is None:
+            return "unknown"
+        if self.visit is not None:
+            return "called" if self.visit.state == "called" else "serving"
+        return "empty" if self.document.state == "open" else self.document.state
+
+    @property
+    def sop(self) -> ShownSop | None:
+        """The SOP that the visit at hand follows."""
+        return self.seen.sop(self.visit.service, self.visit.sop) if self.visit else None
+
+    @property
+    def requirements(self) -> tuple[ShownRequirement, ...]:
+        """The papers of the visit at hand."""
+        return self.sop.requirements if self.sop else ()
+
+    @property
+    def step(self) -> CounterStep | None:
+        """The step the cursor is on: the one chosen, else the current, else the last."""
+        steps = self.visit.steps if self.visit else ()
+        wanted = self.cursor or (self.visit.step if self.visit else None)
+        return next((s for s in steps if s.id == wanted), steps[-1] if steps else None)
+
+    @property
+    def done_here(self) -> bool:
+        """All steps of the visit that this counter does are done."""
+        return all(step.done_at for step in self.visit.steps if step.here) if self.visit else False
+
+    @property
+    def service_standard(self) -> int | None:
+        """Minutes that serving should take at most; none where the office set none."""
+        catalogue = self.seen.catalogue
+        return catalogue.office.service_standard if catalogue else None
+
+    @property
+    def sops(self) -> tuple[ShownSop, ...]:
+        """The standards of the catalogue that was last heard of."""
+        return self.seen.catalogue.sops if self.seen.catalogue else ()
+
+    @property
+    def other_services(self) -> tuple[ShownSop, ...]:
+        """What the visit at hand can be transferred to: all that have a queue but its own."""
+        return tuple(sop for sop in self.sops if sop.queue and self.visit and sop.id != self.visit.service)
+
+    def age(self, now: datetime) -> int:
+        """Seconds since the document was made."""
+        return max(0, int((now - self.document.at).total_seconds())) if self.document else 0
+
+    def over_standard(self, now: datetime) -> bool:
+        """Serving takes longer than the office's standard."""
+        return self._served_for(now, 1)
+
+    def asks_still(self, now: datetime) -> bool:
+        """Serving takes so long that the visit may have ended unsaid; once confirmed, not for as long again."""
+        standard, confirmed = self.service_standard, self.visit.confirmed_at if self.visit else None
+        if standard is None or not self._served_for(now, STILL_AT):
+            return False
+        return confirmed is None or (now - confirmed).total_seconds() >= STILL_AT * standard * 60
+
+    def _served_for(self, now: datetime, standards: int) -> bool:
+        """Serving takes longer than so many standards."""
+        if self.visit is None or self.situation != "serving" or self.service_standard is None:
+            return False
+        return self.visit.served + self.age(now) > standards * self.service_standard * 60
+
+    def service_name(self, service: str) -> Text:
+        """What *service* is called in narrow places."""
+        sop = self.seen.sop(service, None)
+        return (sop.short or sop.name) if sop else Text(service)
+
+    def step_name(self, visit: CounterVisit | FoundVisit | CaseShown, step: str) -> Text:
+        """What *step* of a visit or case is called in narrow places."""
+        sop = self.seen.sop(visit.service, visit.sop)
+        found = sop.step(step) if sop else None
+        return (found.short or found.name) if found else Text(step)
+
+    def now(self, own: datetime) -> datetime:
+        """The endpoint's clock when the terminal's says *own*."""
+        return own + self.seen.offset
+
+
+def lock(station: CounterModel) -> CounterModel:
+    """*station* with a PIN asked for; of the visit at hand nothing is lost."""
+    return evolve(station, here=None, form=SignOnForm(), dialog=None, finding=None, all_keys=False, said=None)
+
+
+def show_message(station: CounterModel, text: Text, role: Role = "text") -> CounterModel:
+    """*station* with *text* above the keys."""
+    return evolve(station, said=StatusMessage(text, role))
+
+
+def receive_feed(station: CounterModel, seen: Seen) -> CounterModel:
+    """What the stream brought: the counter's document unless a newer one is shown; another epoch is a new world."""
+    old = station.document
+    if _epoch(station.seen) and _epoch(seen) != _epoch(station.seen):
+        station = evolve(station, document=None, dialog=None, cursor=None, ticked=frozenset(), said=None)
+        return show_document(evolve(station, seen=seen), seen.counter if seen.counter != old else None)
+    return show_document(evolve(station, seen=seen), seen.counter)
+
+
+def _epoch(seen: Seen) -> str:
+    return seen.board.epoch if seen.board else ""
+
+
+def show_document(station: CounterModel, document: CounterDocument | None) -> CounterModel:
+    """*document* in place of the one shown, unless it is older."""
+    old = station.document
+    if document is None or (old is not None and document.version < old.version):
+        return station
+    new = evolve(station, document=document)
+    if _visit_id(old) != _visit_id(document):
+        new = evolve(new, ticked=frozenset(), cursor=None)
+    if old is not None and old.who != document.who:
+        new = evolve(new, said=None)  # it was said to whoever was here
+    if new.dialog is not None and _circumstances(old) != _circumstances(document):
+        return show_message(evolve(new, dialog=None), CHANGED, "attention")
+    return new
+
+
+def _visit_id(document: CounterDocument | None) -> str | None:
+    return document.visit.id if document and document.visit else None
+
+
+def _circumstances(document: CounterDocument | None) -> object:
+    """What an open dialog stands on."""
+    if document is None:
+        return None
+    state = document.visit.state if document.visit else None
+    absent, parked = [a.visit for a in document.absent], [p.visit for p in document.parked]
+    return document.state, _visit_id(document), state, absent, parked

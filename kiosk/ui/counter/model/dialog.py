@@ -1,0 +1,136 @@
+"""What a question is: its answers, the one chosen so far, and the command that follows.
+
+The same letter that opened a dialog confirms it, after a while that no slip of the finger outlasts; never a digit and
+never ENTER, so that no scanner can confirm.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from kiosk.language import Text, tr
+from kiosk.record import frozen
+from kiosk.ui.counter.labels import OTHER_PAPER
+from kiosk.wire.catalogue import ShownRequirement
+from kiosk.wire.command.union import Command
+from kiosk.wire.counter import CounterDocument
+
+K = TypeVar("K", bound=str)
+
+CONFIRM_AFTER: Final = 0.400
+"""Seconds after which the same letter confirms."""
+
+_REASON: Final = tr("sebab")
+
+
+@frozen
+class Option:
+    """One of the things to choose from."""
+
+    id: str
+    text: Text
+    note: Text | None = None
+    """What helps to choose, at the right edge."""
+
+
+@frozen
+class Dialog:
+    """A question, the answers to it and the one chosen so far."""
+
+    key: str
+    """Opens and confirms."""
+    title: Text
+    act: Text
+    """What confirming does, in two or three words, for the row of keys."""
+    effect: Text
+    """What confirming does, in a sentence."""
+    asked_at: float
+    """Seconds of the keyboard's clock."""
+    subject: str | None
+    """Id of the visit it is about; none where it is about the counter or another visit."""
+    command: Callable[["Dialog", CounterDocument], Command | None]
+    """Makes the command of the answer; none where what it is about has gone."""
+    question: Text | None = None
+    note: Text | None = None
+    """What stays or changes besides, at the right of the title."""
+    options: tuple[Option, ...] = ()
+    chosen: int | None = None
+    reasons: tuple[Option, ...] = ()
+    """Asked beside the options; the first is chosen beforehand."""
+    beside: Text = _REASON
+    """What is asked beside them."""
+    reason: int = 0
+    papers: tuple[Option, ...] = ()
+    """What can be missing; asked for an incomplete result only."""
+    marked: frozenset[str] = frozenset()
+    cursor: int = 0
+    """Among the papers."""
+    then_next: bool = False
+    """Call the next number once this is done."""
+
+    @property
+    def answer(self) -> str:
+        """Id of the option chosen; empty where none is."""
+        return self.options[self.chosen].id if self.chosen is not None else ""
+
+    @property
+    def asks_papers(self) -> bool:
+        """Whether the missing papers are to be marked."""
+        return bool(self.papers) and self.answer == "incomplete"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of the papers that are marked, where they are asked."""
+        return tuple(p.id for p in self.papers if p.id in self.marked) if self.asks_papers else ()
+
+    @property
+    def lacks(self) -> Text | None:
+        """What must still be answered before it can be confirmed."""
+        if self.options and self.chosen is None:
+            return tr("Pilih dahulu: 1-{n}.").format(n=min(len(self.options), 9))
+        if self.asks_papers and not self.marked:
+            return tr("Tandai paling sedikit satu yang kurang.")
+        return None
+
+    def choose(self, place: int) -> "Dialog":
+        """The option at *place*, if there is one."""
+        return evolve(self, chosen=place) if 0 <= place < len(self.options) else self
+
+    def turn(self, by: int) -> "Dialog":
+        """The option *by* places further."""
+        if not self.options:
+            return self
+        start = self.chosen if self.chosen is not None else (-1 if by > 0 else len(self.options))
+        return evolve(self, chosen=min(max(start + by, 0), len(self.options) - 1))
+
+    def aside(self, by: int) -> "Dialog":
+        """Left or right: over the reasons where they are asked beside, else over the options."""
+        if not self.reasons:
+            return self.turn(by)
+        return evolve(self, reason=min(max(self.reason + by, 0), len(self.reasons) - 1))
+
+    def move(self, by: int) -> "Dialog":
+        """Up or down: over the papers where they are asked, else over the options."""
+        if not self.asks_papers:
+            return self.turn(by)
+        return evolve(self, cursor=min(max(self.cursor + by, 0), len(self.papers) - 1))
+
+    def mark(self) -> "Dialog":
+        """Mark the paper under the cursor, or take the mark away."""
+        return evolve(self, marked=self.marked ^ {self.papers[self.cursor].id})
+
+
+def options_from(table: Mapping[K, Text]) -> tuple[Option, ...]:
+    """One for each word of *table*."""
+    return tuple(Option(key, text) for key, text in table.items())
+
+
+def chosen_key(table: Mapping[K, Text], answer: str) -> K:
+    """The key of *table* that *answer* is."""
+    return next(key for key in table if key == answer)
+
+
+def paper_options(requirements: tuple[ShownRequirement, ...]) -> tuple[Option, ...]:
+    """What can be missing: each of *requirements*, or a paper that no list has."""
+    return (*(Option(r.id, r.name) for r in requirements), Option("other", OTHER_PAPER))

@@ -1,0 +1,96 @@
+"""Signing on and unlocking: a staff code, a PIN, perhaps a new PIN, and ENTER. Here alone letters and digits are text.
+
+Nothing typed here is kept: the PINs leave the terminal once, and are forgotten whatever the answer.
+"""
+
+from typing import Final, Literal
+
+from attrs import evolve
+
+from kiosk.language import Text, tr
+from kiosk.pin import LONGEST, SHORTEST, is_pin, unfit
+from kiosk.record import frozen
+
+LONGEST_CODE: Final = 8
+"""Characters of a staff code at most."""
+
+_SHORTEST_CODE: Final = 2
+
+CODE_ASKED: Final = tr("Ketik kode petugas, lalu ENTER.")
+PIN_ASKED: Final = tr("PIN terdiri dari {a} sampai {b} angka.").format(a=SHORTEST, b=LONGEST)
+_UNFIT: Final = tr("PIN baru: {w}.")
+_NOT_THE_SAME: Final = tr("Ulangi PIN baru yang sama.")
+
+FormField = Literal["person", "pin", "new", "again"]
+FIELDS: Final[tuple[FormField, ...]] = ("person", "pin", "new", "again")
+
+
+@frozen
+class SignOnForm:
+    """What is typed."""
+
+    person: str = ""
+    """A code in place of whoever is signed on; empty: it is they."""
+    pin: str = ""
+    new: str = ""
+    """A PIN to have in place of that from now on; empty: that stays."""
+    again: str = ""
+    """The new one, typed once more."""
+    at: FormField = "pin"
+
+    def field(self, who: str | None) -> FormField:
+        """Where the next character goes, with *who* signed on: the PIN only once it is known whose."""
+        return self.at if self.person or who else "person"
+
+    @property
+    def changing(self) -> bool:
+        """A new PIN is being typed, or was."""
+        return self.at in ("new", "again") or bool(self.new)
+
+    def whose(self, who: str | None) -> str:
+        """Whose PIN it is."""
+        return self.person or who or ""
+
+    def typed(self, key: str, who: str | None) -> "SignOnForm":
+        """A character more: a letter among the digits of a PIN begins somebody else's code."""
+        match self.field(who):
+            case "pin" if key.isdigit():
+                return evolve(self, pin=(self.pin + key)[:LONGEST])
+            case "new" if key.isdigit():
+                return evolve(self, new=(self.new + key)[:LONGEST], again="")
+            case "again" if key.isdigit():
+                return evolve(self, again=(self.again + key)[:LONGEST])
+            case "person":
+                return SignOnForm((self.person + key)[:LONGEST_CODE], at="person")
+            case _:
+                return SignOnForm(key, at="person")
+
+    def erased(self, who: str | None) -> "SignOnForm":
+        """A character less; before an empty PIN it is one of the code."""
+        match self.field(who):
+            case "new":
+                return evolve(self, new=self.new[:-1], again="")
+            case "again":
+                return evolve(self, again=self.again[:-1])
+            case "pin" if self.pin or not self.person:
+                return evolve(self, pin=self.pin[:-1])
+            case _:
+                return SignOnForm(self.person[:-1], at="person")
+
+    def moved(self, by: int = 1) -> "SignOnForm":
+        """To the next field, or the one before; beyond the PIN are those of a new one."""
+        return evolve(self, at=FIELDS[(FIELDS.index(self.at) + by) % len(FIELDS)])
+
+    def lacks(self, who: str | None) -> tuple[FormField, Text] | None:
+        """The first field that is not full yet, and what must be typed there."""
+        if not self.person and (who is None or self.at == "person"):
+            return "person", CODE_ASKED
+        if 0 < len(self.person) < _SHORTEST_CODE:
+            return "person", CODE_ASKED
+        if not is_pin(self.pin):
+            return "pin", PIN_ASKED
+        if not self.changing:
+            return None
+        if wrong := unfit(self.new):
+            return "new", _UNFIT.format(w=wrong)
+        return None if self.again == self.new else ("again", _NOT_THE_SAME)

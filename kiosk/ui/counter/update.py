@@ -1,0 +1,369 @@
+"""The keys of the counter: one key, one act, the same everywhere; and why a key does not act now.
+
+`press` is the whole of it: a station and a key give the next station and, where the endpoint has to agree, a command.
+
+
+What came of an act: the endpoint's answer or the printer's, in words, and the command that follows from it.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from attrs import evolve
+
+from kiosk.code import read_code
+from kiosk.feed.answer import Accepted, Answer, Refused
+from kiosk.language import Text, tr
+from kiosk.text import fit
+from kiosk.ui.counter import labels
+from kiosk.ui.counter.keys.guards import unless
+from kiosk.ui.counter.keys.key import Key, PressTime, Transition, send_command
+from kiosk.ui.counter.keys.table import KEYS
+from kiosk.ui.counter.model.counter import (
+    CHANGED,
+    CounterModel,
+    PendingCommand,
+    StatusMessage,
+    receipts_to_print,
+    show_document,
+    show_message,
+)
+from kiosk.ui.counter.model.dialog import CONFIRM_AFTER, Dialog
+from kiosk.ui.counter.model.search import SearchState, press_in_search
+from kiosk.ui.counter.model.sign_on import CODE_ASKED, PIN_ASKED, SignOnForm
+from kiosk.wire.case import CaseShown
+from kiosk.wire.command.counter import (
+    CallNext,
+    Finish,
+    NoShow,
+    Park,
+    Return,
+    Scan,
+    Settle,
+    StepDone,
+    StillServing,
+    Tick,
+    Transfer,
+    Undo,
+)
+from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Cancel, Note, Restore, Resume
+
+NAMES: Final[dict[str, Text]] = {
+    "space": tr("SPASI"),
+    "escape": tr("ESC"),
+    "enter": tr("ENTER"),
+    "tab": tr("TAB"),
+    "up": Text("↑"),
+    "down": Text("↓"),
+    "left": Text("←"),
+    "right": Text("→"),
+    "scan": tr("pindaian"),
+}
+
+
+_HARMLESS: Final = frozenset(("?", "C", "O"))
+"""Keys that only show something, so that no answer has to be waited for."""
+
+DIGITS: Final = (Text("1-9"), tr("syarat", "key"))
+ARROWS: Final = Text("↑↓")
+
+USE: Final = "right"
+"""Brings the case that is read to the visit at hand."""
+
+_CODE: Final = 40
+"""Columns of a scanned code that are shown."""
+
+
+def name_of(key: str) -> Text:
+    """How *key* is written on screen."""
+    return NAMES.get(key, Text(key.upper()))
+
+
+def press(station: CounterModel, key: str, now: datetime, at: float) -> Transition:
+    """A person pressed *key*; *now* is the endpoint's clock, *at* the keyboard's in seconds."""
+    station = evolve(station, said=None)
+    if station.locked:
+        return _while_locked(station, key)
+    if station.all_keys:
+        return evolve(station, all_keys=False), None
+    if station.finding is not None:
+        return _while_finding(station, station.finding, key)
+    if station.dialog is not None:
+        return _in_dialog(station, station.dialog, key, at)
+    if key in ("up", "down"):
+        return _move(station, -1 if key == "up" else 1), None
+    if len(key) == 1 and key in "123456789":
+        return _tick(station, int(key), now), None
+    act = KEYS.get(key)
+    if act is None:
+        return _unknown(station, key)
+    reason = act.why_not(station, now)
+    if reason is not None:
+        return show_message(station, Text("{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
+    if station.under_way is not None and key not in _HARMLESS:
+        return _busy(station, station.under_way), None
+    return act.do(station, PressTime(now, at))
+
+
+def key_row(station: CounterModel, now: datetime) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys: each that acts now, or will as soon as some seconds have passed, with its word."""
+    row: list[tuple[Text, Text]] = []
+    for act in KEYS.values():
+        word = _word(act, station, now)
+        row += [(name_of(act.key), word)] if word else []
+        if act.key == "space" and word and station.requirements:
+            row += [DIGITS]
+    return tuple(row)
+
+
+def _word(act: Key, station: CounterModel, now: datetime) -> Text | None:
+    if act.shown is not None:
+        return act.shown(station, now)
+    return act.word if act.why_not(station, now) is None else None
+
+
+def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys of a dialog."""
+    if dialog.papers:
+        papers = ((name_of("space"), tr("tanda")), (ARROWS, DIGITS[1])) if dialog.asks_papers else ()
+        others = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
+        results = (Text(f"1-{len(dialog.options)}"), tr("hasil", "key"))
+        return (results, *others, *papers, (name_of(dialog.key), dialog.act))
+    word = tr("pilih")
+    choose: tuple[tuple[Text, Text], ...] = ()
+    if len(dialog.options) > 1:
+        choose = ((Text(f"1-{min(len(dialog.options), 9)}"), word), (ARROWS, word))
+    elif dialog.options and dialog.chosen is None:
+        choose = ((Text("1"), word),)
+    aside = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
+    return (*choose, *aside, (name_of(dialog.key), dialog.act))
+
+
+def form_keys(station: CounterModel) -> tuple[tuple[Text, Text], ...]:
+    """The row of keys while a PIN is asked for."""
+    who = station.document.who if station.document else None
+    enter = tr("masuk") if station.form.field(who) != "person" else tr("lalu PIN")
+    move = tr("pindah, PIN baru")
+    if station.form.changing:
+        enter, move = tr("ganti PIN"), tr("pindah")
+    return (
+        (name_of("enter"), enter),
+        (ARROWS, move),
+        (name_of("escape"), tr("kosongkan")),
+    )
+
+
+def _while_finding(station: CounterModel, finding: SearchState, key: str) -> Transition:
+    """Keys are words, but one: a case that is read is brought to the visit at hand as if its receipt were scanned.
+
+    It is a key that no scanner sends.
+    """
+    if key == USE and isinstance(finding.opened, CaseShown):
+        return scan(evolve(station, finding=None), finding.opened.code)
+    return evolve(station, finding=press_in_search(finding, key, station.seen.sop)), None
+
+
+def _while_locked(station: CounterModel, key: str) -> Transition:
+    """The form gets the keys; ENTER goes from field to field that is not full, and then to the endpoint."""
+    form, who = station.form, station.document.who if station.document else None
+    if station.under_way is not None:
+        return _busy(station, station.under_way), None
+    if key == "enter":
+        lacking = form.lacks(who)
+        if lacking is None:
+            return send_command(station, "enter", SignOn(form.whose(who), form.pin, form.new or None))
+        if lacking[0] == form.field(who):
+            return show_message(station, lacking[1], "attention"), None
+        return evolve(station, form=evolve(form, at=lacking[0])), None
+    if key in ("up", "down", "tab"):
+        return evolve(station, form=form.moved(-1 if key == "up" else 1)), None
+    if key == "escape":
+        return evolve(station, form=SignOnForm()), None
+    if key == "backspace":
+        return evolve(station, form=form.erased(who)), None
+    if len(key) == 1 and key.isascii() and key.isalnum():
+        return evolve(station, form=form.typed(key, who)), None
+    return show_message(station, CODE_ASKED if form.field(who) == "person" else PIN_ASKED, "attention"), None
+
+
+def scan(station: CounterModel, code: str) -> Transition:
+    """A code was scanned: a receipt, brought by the visit at hand."""
+    if station.locked:
+        return show_message(station, tr("Pindaian: buka kunci dahulu."), "attention"), None
+    shown = fit(code, _CODE)
+    if station.dialog or station.finding or station.all_keys or station.document is None:
+        return show_message(station, tr("Pindaian {c}: ESC dahulu.").format(c=shown), "attention"), None
+    reason = unless("serving")(station, station.document.at)
+    if reason is not None:
+        return show_message(station, tr("Pindaian {c}: {r}").format(c=shown, r=reason), "attention"), None
+    if read_code(code) is None:
+        text = tr("Pindaian {c}: bukan kode tanda terima.")
+        return show_message(station, text.format(c=shown), "attention"), None
+    if station.under_way is not None:
+        return _busy(station, station.under_way), None
+    document = station.document
+    return send_command(
+        evolve(station, said=None), "scan", Scan(counter=document.id, expect=document.revision, case=code)
+    )
+
+
+def _in_dialog(station: CounterModel, dialog: Dialog, key: str, at: float) -> Transition:
+    if key == "escape":
+        return evolve(station, dialog=None), None
+    if key == "space" and dialog.asks_papers:
+        return evolve(station, dialog=dialog.mark()), None
+    if key == dialog.key:
+        return _confirm(station, dialog, at)
+    if key in ("up", "down"):
+        return evolve(station, dialog=dialog.move(-1 if key == "up" else 1)), None
+    if key in ("left", "right"):
+        return evolve(station, dialog=dialog.aside(-1 if key == "left" else 1)), None
+    if len(key) == 1 and key in "123456789"[: len(dialog.options)]:
+        return evolve(station, dialog=dialog.choose(int(key) - 1)), None
+    return show_message(
+        station,
+        tr("Tombol {k} tidak dipakai di sini. ESC kembali.").format(k=name_of(key)),
+        "attention",
+    ), None
+
+
+def _confirm(station: CounterModel, dialog: Dialog, at: float) -> Transition:
+    if at - dialog.asked_at < CONFIRM_AFTER:
+        return station, None
+    if dialog.lacks is not None:
+        return show_message(station, dialog.lacks, "attention"), None
+    command = dialog.command(dialog, station.document) if station.document else None
+    closed = evolve(station, dialog=None)
+    if command is None:
+        return show_message(closed, CHANGED, "attention"), None
+    return send_command(closed, dialog.key, command, dialog.then_next)
+
+
+def _busy(station: CounterModel, under_way: PendingCommand) -> CounterModel:
+    return show_message(
+        station,
+        tr("Tunggu: {k} sedang dikirim.").format(k=name_of(under_way.key)),
+        "attention",
+    )
+
+
+def _unknown(station: CounterModel, key: str) -> Transition:
+    text = tr("Tombol {k} tidak dipakai di sini. ? menunjukkan semua tombol.")
+    return show_message(station, text.format(k=name_of(key)), "attention"), None
+
+
+def _move(station: CounterModel, by: int) -> CounterModel:
+    if station.visit is None or station.step is None:
+        return station
+    ids = [step.id for step in station.visit.steps]
+    return evolve(station, cursor=ids[min(max(ids.index(station.step.id) + by, 0), len(ids) - 1)])
+
+
+def _tick(station: CounterModel, number: int, now: datetime) -> CounterModel:
+    reason = unless("serving")(station, now)
+    if reason is not None:
+        return show_message(station, Text("{n}: {r}").format(n=number, r=reason), "attention")
+    if number > len(station.requirements):
+        text = tr("{n}: layanan ini mempunyai {c} syarat.")
+        return show_message(station, text.format(n=number, c=len(station.requirements)), "attention")
+    return evolve(station, ticked=station.ticked ^ {station.requirements[number - 1].id})
+
+
+def apply_answer(station: CounterModel, answer: Answer) -> tuple[CounterModel, Command | None]:
+    """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
+    sent = station.under_way
+    after = evolve(station, under_way=None, form=SignOnForm(station.form.person))
+    if sent is None:
+        return after, None
+    if isinstance(answer, Refused):
+        hint = _sentence(answer.hint) if answer.hint else Text("")
+        return show_message(after, Text("{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
+    if not isinstance(answer, Accepted):
+        text = tr("Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.")
+        return show_message(after, text.format(t=_sentence(answer.text)), "attention"), None
+    if isinstance(sent.command, SignOn):
+        after = evolve(after, here=sent.command.person, form=SignOnForm())
+    after = evolve(show_document(evolve(after, cursor=None), answer.counter), said=None)
+    if after.slips is not None:
+        after = evolve(after, slips=after.slips.ask(receipts_to_print(sent.command, sent.document.visit, answer)))
+    done = _done(sent, after, answer.cases)
+    after = evolve(after, said=StatusMessage(done) if done else None)
+    if not sent.then_next or after.document is None or after.situation != "empty":
+        return after, None
+    if not after.document.line_length:
+        return show_message(after, tr("{d} Tidak ada yang menunggu.").format(d=done)), None
+    following = CallNext(counter=after.document.id, expect=after.document.revision)
+    return evolve(after, under_way=PendingCommand("P", following, after.document)), following
+
+
+def apply_print_result(station: CounterModel, trouble: Text | None) -> CounterModel:
+    """The printer has the slip under way; or *trouble*, which is said with what to do and holds nothing up."""
+    if station.slips is None:
+        return station
+    after = evolve(station, slips=station.slips.end(printed=trouble is None))
+    if trouble is None:
+        return after
+    text = tr("Slip {c} belum tercetak: {t}. R mencetak lagi.")
+    return show_message(after, text.format(c=station.slips.printing, t=trouble), "attention")
+
+
+def _handed_over(cases: tuple[CaseShown, ...]) -> Text:
+    """The receipts to be handed over now, and by when it is promised."""
+    codes = labels.receipt_codes([case.code for case in cases])
+    by = labels.ready_label(cases[0].due)
+    given = tr("Serahkan tanda terima {k}").format(k=codes)
+    return Text("{g}; {b}.").format(g=given, b=by) if by else Text("{g}.").format(g=given)
+
+
+def _sentence(text: Text) -> Text:
+    """*text* from a capital to a full stop."""
+    return Text(*(f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (text["id"], text["en"])))
+
+
+def _done(sent: PendingCommand, after: CounterModel, cases: tuple[CaseShown, ...]) -> Text | None:
+    """What has happened, where the screen does not show it by itself."""
+    visit = sent.document.visit
+    ticket = visit.ticket if visit else ""
+    match sent.command:
+        case SignOn(person=person, new_pin=str()):
+            return tr("{p} punya PIN baru.").format(p=person)
+        case StepDone() if cases:
+            return _handed_over(cases)
+        case Scan():
+            return tr("Tanda terima terbaca: lanjutkan tahapnya.")
+        case Tick(step=step) if visit:
+            return tr("Tercatat: {s}.").format(s=after.step_name(visit, step))
+        case Settle(applicant=applicant, outcome=settled):
+            return tr("Orang {n}: {o}.").format(n=applicant, o=labels.OUTCOMES[settled])
+        case StepDone(step=step) if visit and after.visit is None:
+            left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
+            return tr("{t} menunggu lagi, untuk tahap: {s}.").format(t=ticket, s=after.step_name(visit, left))
+        case StepDone() if after.visit and after.visit.step is None:
+            return tr("Semua tahap selesai. S selesai, B selesai dan berikutnya.")
+        case Finish(outcome=outcome):
+            return tr("{t} berakhir: {o}.").format(t=ticket, o=labels.OUTCOMES[outcome])
+        case Return():
+            return tr("{t} menunggu lagi.").format(t=ticket)
+        case NoShow():
+            return tr("{t} dicatat tidak hadir. I memulihkan.").format(t=ticket)
+        case Park():
+            return tr("{t} tertunda. L melanjutkan.").format(t=ticket)
+        case Transfer(service=service):
+            return tr("{t} menunggu lagi, untuk layanan: {s}.").format(t=ticket, s=after.service_name(service))
+        case StillServing():
+            return tr("Tercatat: {t} masih dilayani.").format(t=ticket)
+        case Note(reason=reason):
+            return tr("Sebab tercatat: {r}.").format(r=labels.DELAY[reason])
+        case Undo() if sent.document.undo:
+            return tr("Diurungkan: {w}.").format(w=labels.undo_label(sent.document.undo))
+        case Resume(visit=resumed) if after.visit is None:
+            number = next((p.ticket for p in sent.document.parked if p.visit == resumed), "")
+            return tr("{t} menunggu lagi, di depan.").format(t=number)
+        case Cancel():
+            return tr("{t} dibatalkan.").format(t=ticket)
+        case Restore(visit=restored):
+            number = next((a.ticket for a in sent.document.absent if a.visit == restored), "")
+            return tr("{t} menunggu lagi.").format(t=number)
+    return None

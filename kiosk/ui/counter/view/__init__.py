@@ -1,0 +1,1 @@
+"""The counter's screen as rows of text, drawn from the model."""

@@ -1,0 +1,137 @@
+"""Where things stand on the counter's screen, by its size: columns and rows within the margins."""
+
+from datetime import datetime, tzinfo
+
+from kiosk.language import Language, Text, clock, counted, tr
+from kiosk.record import frozen
+from kiosk.text import cells
+from kiosk.ui.counter.model.counter import CounterModel
+from kiosk.ui.rows import Row, beside, column, row
+from kiosk.wire.counter import Waiting
+from kiosk.zone import zone_of
+
+LEAST_WIDTH = 80
+LEAST_HEIGHT = 24
+"""A smaller terminal shows the plain view."""
+
+
+@frozen
+class CounterGrid:
+    """Columns are counted from the left margin."""
+
+    width: int
+    """Between the margins."""
+    height: int
+    margin: int
+    air: bool
+    """A blank row above and below the number, and between steps."""
+    figure: int
+    """Most rows of the number."""
+    hero: int
+    """Column of what stands beside the number; further right where the number is wider."""
+    actors: int | None
+    """Column of who does a step, where there is room for it."""
+    steps: int
+    """Columns of the steps."""
+    papers: int
+    """Column of the papers; their digits hang left of it."""
+    line: int
+    """Rows of the line while a number is at hand."""
+
+
+def grid_of(width: int, height: int) -> CounterGrid:
+    """The grid of a terminal of at least 80x24."""
+    if width >= 240 and height >= 67:
+        return CounterGrid(width - 12, height, 6, True, 18, 98, 84, 122, 132, 5)
+    if width >= 160 and height >= 45:
+        return CounterGrid(width - 8, height, 4, True, 9, 58, 52, 83, 90, 4)
+    if width >= 120 and height >= 33:
+        return CounterGrid(width - 6, height, 3, True, 7, 46, 41, 68, 72, 3)
+    return CounterGrid(width - 4, height, 2, False, 5, 34, None, 43, 49, 2)
+
+
+def split_column(width: int, height: int) -> int:
+    """The column that parts the screen: left of it the number, right of it the clocks."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return width
+    grid = grid_of(width, height)
+    return grid.margin + grid.hero
+
+
+_LANGUAGES = {
+    "id": tr("bahasa Indonesia"),
+    "en": tr("bahasa Inggris"),
+}
+
+
+@frozen
+class RenderContext:
+    """A station at one instant of the endpoint's clock, in one language, on one grid."""
+
+    station: CounterModel
+    now: datetime
+    language: Language
+    grid: CounterGrid
+
+    def say(self, text: Text, **values: object) -> str:
+        """A text in the screen's language, with its fields filled."""
+        return (text.format(**values) if values else text)[self.language]
+
+    def label(self, label: Text, value: str) -> Row:
+        """A word and what it is."""
+        return beside(column(row(self.say(label), "quiet"), 11 if self.grid.air else 10), row(value))
+
+    def clock(self, instant: datetime) -> str:
+        """Hour and minute at the office."""
+        return clock(instant, self.zone)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's."""
+        seen = self.station.seen
+        if seen.catalogue:
+            return zone_of(seen.catalogue.office.timezone)
+        return zone_of(seen.board.office.timezone if seen.board and seen.board.office else "Asia/Jakarta")
+
+    @property
+    def wait_standard(self) -> int | None:
+        """Minutes that waiting should take at most; none where the office set none."""
+        catalogue = self.station.seen.catalogue
+        return catalogue.office.wait_standard if catalogue else None
+
+    @property
+    def service_standard(self) -> int | None:
+        """Minutes that serving should take at most; none where the office set none."""
+        return self.station.service_standard
+
+    @property
+    def age(self) -> int:
+        """Seconds since the document was made."""
+        return self.station.age(self.now)
+
+    def waited(self, waiting: Waiting) -> str:
+        """How long somebody of the line has waited, in minutes."""
+        return self.minutes(waiting.waited + self.age)
+
+    def minutes(self, seconds: int) -> str:
+        """A time in whole minutes: "18 menit"."""
+        return self.say(tr("{n} menit", "short"), n=seconds // 60)
+
+    def people(self, people: int, language: Language, priority: bool) -> str:
+        """How many, in which language, and whether they go first."""
+        parts = [
+            self.say(counted("{n} orang", people)),
+            self.say(_LANGUAGES[language]),
+            *([self.say(tr("prioritas"))] if priority else []),
+        ]
+        return "  •  ".join(parts)
+
+    def within(self, name: Text, short: Text | None, width: int) -> str:
+        """The name, or its short form where only that fits."""
+        full = self.say(name)
+        return full if cells(full) <= width or short is None else self.say(short)
+
+
+def stopwatch(seconds: int) -> str:
+    """Minutes and seconds as a clock shows them: 13.02."""
+    return f"{seconds // 60:02d}.{seconds % 60:02d}"

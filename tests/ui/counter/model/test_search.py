@@ -1,0 +1,218 @@
+"""Finding at the counter: letters are text, numbers and standards are found, and one is read, in two keys, offline."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from attrs import evolve
+from textual.pilot import Pilot
+from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, NOW, PASPOR, SEEN, STATIONS, VISIT, with_visit
+from ui.counter.test_app import Office, at_counter
+from waiting import until_shown
+
+from kiosk.clock import SystemClock
+from kiosk.feed.answer import Answer, Unreachable
+from kiosk.feed.seen import Seen
+from kiosk.feed.trouble import SILENT
+from kiosk.ui.counter.app import CounterApp
+from kiosk.ui.counter.model.counter import CounterModel
+from kiosk.ui.counter.model.search import LONGEST, SearchAnswer, SearchState, id_of, receive_answer
+from kiosk.ui.counter.update import press
+from kiosk.ui.theme.file import CONSOLE
+from kiosk.wire.command.counter import Scan
+from kiosk.wire.command.union import Command
+from kiosk.wire.search import Found, FoundVisit
+
+
+def keyed(station: CounterModel, *keys: str) -> CounterModel:
+    for key in keys:
+        station, command = press(station, key, NOW, 1.0)
+        assert command is None
+    return station
+
+
+def finding(*keys: str, name: str = "serving") -> SearchState:
+    made = keyed(STATIONS[name], "C", *keys).finding
+    assert made is not None
+    return made
+
+
+def names(made: SearchState) -> list[str]:
+    return [thing.ticket if isinstance(thing, FoundVisit) else id_of(thing) for thing in made.found]
+
+
+def test_without_words_all_standards_are_listed() -> None:
+    assert names(finding()) == [sop.id for sop in (SEEN.catalogue.sops if SEEN.catalogue else ())]
+
+
+def test_letters_are_text_and_no_acts() -> None:
+    made = finding(*"SBX", "space", "1")
+    assert made.text == "sbx 1"
+    assert finding(*"HILX", "backspace", "A").text == "hila"
+    assert len(finding(*"A" * 60).text) == LONGEST
+
+
+def test_numbers_are_found_by_what_is_on_the_wall() -> None:
+    for typed in ("A013", "A13", "13"):
+        assert names(finding(*typed)) == ["A013"]
+    absent = finding(*"A009").marked
+    assert isinstance(absent, FoundVisit) and (absent.state, absent.counter) == ("absent", "3")
+
+
+def test_a_standard_is_found_with_a_slip_and_read() -> None:
+    made = finding(*"ANKA", "enter")
+    assert made.opened == ANAK
+    assert finding(*"ANKA", "enter", "escape").opened is None
+    assert keyed(STATIONS["serving"], "C", *"ANKA", "enter", "escape", "escape").finding is None
+
+
+def test_a_number_leads_to_the_standard_of_its_service() -> None:
+    assert finding(*"A013", "enter").opened == PASPOR
+
+
+def test_the_standard_at_hand_is_one_key_away_and_one_key_leads_back() -> None:
+    read = keyed(STATIONS["serving"], "O")
+    assert read.finding and read.finding.opened == PASPOR
+    assert keyed(read, "escape").finding is None
+    assert keyed(read, "X", "S").finding == read.finding
+
+
+def test_it_works_without_the_endpoint_and_while_an_answer_is_waited_for() -> None:
+    offline = evolve(STATIONS["serving"], seen=evolve(SEEN, live=False))
+    assert keyed(offline, "C").finding is not None
+    sent, command = press(offline, "space", NOW, 1.0)
+    assert sent.under_way is not None and command is not None
+    assert keyed(sent, "O").finding is not None
+
+
+def test_without_a_catalogue_it_says_so() -> None:
+    bare = evolve(STATIONS["serving"], seen=evolve(SEEN, catalogue=None))
+    for key in "CO":
+        after = keyed(bare, key)
+        assert after.said and "belum datang" in after.said.text.id
+
+
+def test_without_a_number_o_points_to_c() -> None:
+    after = keyed(STATIONS["empty"], "O")
+    assert after.said and "C mencari SOP" in after.said.text.id
+
+
+def test_the_cursor_stays_among_what_is_found() -> None:
+    assert finding("up").cursor == 0
+    last = finding(*["down"] * 50)
+    assert last.cursor == len(last.found) - 1
+    assert finding("down", "P").cursor == 0
+    assert finding(*"ZZZZ", "down", "enter").opened is None
+
+
+def test_typed_letters_count_however_close_they_come() -> None:
+    async def play() -> str:
+        async def follow() -> AsyncIterator[Seen]:
+            yield SEEN
+            await asyncio.Event().wait()
+
+        async def send(_: Command, __: str) -> Answer:
+            raise AssertionError
+
+        app = CounterApp(SEEN, follow, send, SystemClock(), "id", CONSOLE)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("c")
+            for _ in range(200):
+                if app.station.finding is not None:
+                    break
+                await pilot.pause(0.02)
+            await pilot.press(*"passpor")
+            await pilot.pause()
+            assert app.station.finding is not None
+            return app.station.finding.text
+
+    assert asyncio.run(play()) == "passpor"
+
+
+def test_visits_come_first_then_cases_then_standards_and_none_twice() -> None:
+    made = receive_answer(
+        finding(*"A013"),
+        SearchAnswer("a013", Found((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,))),
+    )
+    assert [id_of(thing) for thing in made.found] == ["v-A013", CASE.code]
+    assert made.found[0].revision == 9  # type: ignore[union-attr]
+    both = receive_answer(finding(*"paspor hil".upper()), SearchAnswer("paspor hil", FOUND))
+    assert [id_of(thing) for thing in both.found][:4] == ["v-E004", "v-A007", CASE.code, "paspor-hilang"]
+
+
+def test_an_answer_to_other_words_changes_nothing_and_one_that_comes_late_keeps_what_is_marked() -> None:
+    made = finding(*"PASPOR", "down")
+    assert receive_answer(made, SearchAnswer("papor", FOUND)) == made
+    assert made.marked is not None
+    after = receive_answer(made, SearchAnswer("paspor", FOUND))
+    assert after.marked == made.marked and len(after.found) == len(made.found) + 3
+    assert receive_answer(finding(*"PASPOR"), SearchAnswer("paspor", FOUND)).marked == FOUND.visits[0]
+
+
+def test_a_whole_code_is_like_no_word() -> None:
+    for typed in ("K7Q2-M9XA-D", "K7Q2M9XAD", "k7q2m9xad"):
+        assert finding(*typed).found == ()
+    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))
+    assert made.found == (CASE,)
+    today = FoundVisit("v-A013", 9, "A013", "paspor-baru", "ended")
+    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found((today,), (CASE,))))
+    assert made.found == (CASE, today), "ENTER opens the case also on the day on which its visit was"
+
+
+def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
+    def read_at(name: str) -> CounterModel:
+        after = keyed(STATIONS[name], "C", *"K7Q2M9XAD")
+        assert after.finding is not None
+        return keyed(
+            evolve(after, finding=receive_answer(after.finding, SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))),
+            "enter",
+        )
+
+    assert keyed(read_at("serving"), *"UBSN1", "space").finding == read_at("serving").finding, "letters are dead"
+    after, command = press(read_at("serving"), "right", NOW, 1.0)
+    assert after.finding is None
+    assert command == Scan(counter="3", expect=EMPTY.revision, case=CASE.code)
+    after, command = press(read_at("empty"), "right", NOW, 1.0)
+    assert command is None and after.said is not None
+
+
+@at_counter(with_visit(VISIT))
+async def test_the_endpoint_is_asked_once_for_the_words_typed(office: Office, pilot: Pilot[None]) -> None:
+    asked: list[str] = []
+
+    async def search(words: str) -> Found:
+        asked.append(words)
+        return FOUND
+
+    office.app._search = search
+    await office.press(pilot, *"chil")
+    await office.shows("E004")
+    await office.shows("menunggu 8 menit")
+    assert asked == ["hil"]
+    await office.press(pilot, "down", "down")
+    await office.shows("K7Q2-M9XA-D  Penggantian paspor hilang")
+    await office.press(pilot, "enter")
+    await office.shows("pakai untuk A012")
+    await office.press(pilot, "escape", "escape", *"chil")
+    await until_shown(lambda: asked == ["hil", "hil"], lambda: f"{asked}")
+
+
+@at_counter(with_visit(VISIT))
+async def test_without_the_endpoint_standards_and_the_last_line_are_found(office: Office, pilot: Pilot[None]) -> None:
+    asked: list[str] = []
+
+    async def search(words: str) -> Unreachable:
+        asked.append(words)
+        return Unreachable(SILENT, "http://127.0.0.1:8765")
+
+    office.app._search = search
+    await office.press(pilot, *"ca013")
+    await until_shown(lambda: asked == ["a013"], lambda: f"{asked}")
+    await office.shows(SILENT.id)
+    await office.shows("→ A013")
+    await office.press(pilot, "escape")
+    office.stream.put_nowait(evolve(SEEN, live=False))
+    await office.shows("SERVER TIDAK TERSAMBUNG")
+    await office.press(pilot, *"chil")
+    await office.shows("server tidak tersambung")
+    await office.shows("→ Penggantian paspor hilang")
+    assert asked == ["a013"], "nobody is there to be asked"
