@@ -18,7 +18,7 @@ from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.signals import on_signal
 from kiosk.ui import watch
-from kiosk.ui.rows import PLATES, Role
+from kiosk.ui.rows import PLATES, ColourRole
 from kiosk.ui.terminal.charset import charset_of
 from kiosk.ui.terminal.driver import TerminalDriver
 from kiosk.ui.theme.file import Colours
@@ -62,7 +62,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def __init__(self, colours: Colours, clock: Clock, language: Language, may_quit: bool = False) -> None:
         self._colours = colours  # Textual asks for the variables of the CSS while it is made
         super().__init__(driver_class=TerminalDriver, ansi_color=colours.ansi)
-        self._styles: dict[Role, Style] = {}
+        self._styles: dict[ColourRole, Style] = {}
         self.charset = charset_of(os.environ)
         """The characters that the terminal has."""
         self.clock = clock
@@ -77,7 +77,7 @@ class KioskApp(App[None], inherit_bindings=False):
         letters, ground = self._colours.pair("text")
         return {**super().get_css_variables(), "ground": ground, "text": letters}
 
-    def role_style(self, role: Role) -> Style:
+    def role_style(self, role: ColourRole) -> Style:
         """What *role* looks like; without colours a plate is reversed.
 
         Not by style sheet: Textual would work out each role anew for every widget, a quarter of the time to the first

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import cells
-from kiosk.ui.rows import BLANK, PLATES, Role, Row, Rows
+from kiosk.ui.rows import BLANK, PLATES, ColourRole, Row, Rows
 from kiosk.ui.terminal.charset import Charset, spelt
 
 
@@ -19,7 +19,7 @@ class Styled(Protocol):
     charset: Charset
     """The characters that the terminal has."""
 
-    def role_style(self, role: Role) -> Style:
+    def role_style(self, role: ColourRole) -> Style:
         """What *role* looks like."""
         ...
 

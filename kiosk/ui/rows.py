@@ -9,35 +9,45 @@ from typing import Final, Literal, NamedTuple
 
 from kiosk.text import cells, fit
 
-Role = Literal["text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency"]
+ColourRole = Literal["text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency"]
 
-ROLES: Final[tuple[Role, ...]] = ("text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency")
+ROLES: Final[tuple[ColourRole, ...]] = (
+    "text",
+    "quiet",
+    "rule",
+    "accent",
+    "call",
+    "good",
+    "attention",
+    "bad",
+    "emergency",
+)
 
-PLATES: Final[frozenset[Role]] = frozenset(("attention", "emergency"))
+PLATES: Final[frozenset[ColourRole]] = frozenset(("attention", "emergency"))
 """Roles with a ground of their own: their blanks are seen."""
 
 
-class Span(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text in one colour."""
 
     text: str
-    role: Role = "text"
+    role: ColourRole = "text"
 
 
-Row = tuple[Span, ...]
+Row = tuple[TextRun, ...]
 Rows = tuple[Row, ...]
 
 BLANK: Final[Row] = ()
 
 
-def row(text: str, role: Role = "text") -> Row:
+def row(text: str, role: ColourRole = "text") -> Row:
     """A row of one piece."""
-    return (Span(text, role),)
+    return (TextRun(text, role),)
 
 
 def mark(words: str) -> Row:
     """A short word or sentence that asks for attention, with a blank on each side so that it reads as one plate."""
-    return (Span(f" {words} ", "attention"),)
+    return (TextRun(f" {words} ", "attention"),)
 
 
 def width_of(line: Row) -> int:
@@ -45,35 +55,35 @@ def width_of(line: Row) -> int:
     return sum(cells(span.text) for span in line)
 
 
-def plain(line: Row) -> str:
+def plain_text(line: Row) -> str:
     """The text of *line* without its colours."""
     return "".join(span.text for span in line)
 
 
 def cut(line: Row, width: int) -> Row:
     """*line* in at most *width* columns, cut at a word and ending in ".." where it is longer."""
-    kept: list[Span] = []
+    kept: list[TextRun] = []
     room = width
     for span in line:
         if cells(span.text) > room:
-            kept.append(Span(fit(span.text, room), span.role))
+            kept.append(TextRun(fit(span.text, room), span.role))
             break
         kept.append(span)
         room -= cells(span.text)
     return tuple(kept)
 
 
-def ends(left: Row, right: Row, width: int, gap: int = 2) -> Row:
+def justify(left: Row, right: Row, width: int, gap: int = 2) -> Row:
     """*left* at the left edge and *right* at the right edge of *width* columns; *left* is cut where both do not fit."""
     right = cut(right, width)
     left = cut(left, max(0, width - width_of(right) - (gap if right else 0)))
-    return (*left, Span(" " * (width - width_of(left) - width_of(right))), *right)
+    return (*left, TextRun(" " * (width - width_of(left) - width_of(right))), *right)
 
 
 def column(line: Row, width: int, right: bool = False) -> Row:
     """*line* in exactly *width* columns."""
     line = cut(line, width)
-    air = Span(" " * (width - width_of(line)))
+    air = TextRun(" " * (width - width_of(line)))
     return (air, *line) if right else (*line, air)
 
 
@@ -84,16 +94,16 @@ def beside(*columns: Row) -> Row:
 
 def at(line: Row, indent: int) -> Row:
     """*line* moved *indent* columns to the right."""
-    return (Span(" " * indent), *line)
+    return (TextRun(" " * indent), *line)
 
 
-def filled(rows: Iterable[Row], height: int) -> Rows:
+def pad_rows(rows: Iterable[Row], height: int) -> Rows:
     """Exactly *height* rows: blank ones added at the end, or the last ones left out."""
     kept = tuple(rows)[:height]
     return kept + (BLANK,) * (height - len(kept))
 
 
-def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
+def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
     """*text* broken at words into at most *most* lines of *width* columns; the last ends in ".." where it is longer."""
     lines: list[str] = []
     rest = text

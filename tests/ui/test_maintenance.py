@@ -14,7 +14,7 @@ from kiosk.ui.app import MAINTENANCE, KioskApp
 from kiosk.ui.frame import frame_text
 from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
 from kiosk.ui.painted import Painted
-from kiosk.ui.rows import plain, width_of
+from kiosk.ui.rows import plain_text, width_of
 from kiosk.ui.theme.file import CONSOLE
 
 PIN = "402961"
@@ -54,7 +54,7 @@ def test_each_wrong_pin_is_waited_for_longer_and_the_right_one_forgets() -> None
 def test_every_row_fits_the_narrowest_screen(language: Language) -> None:
     for door in (Door("7" * LONGEST), Door(failures=1), Door(opens_at=300), Door(checking=True)):
         assert width_of(door.row(language, 0)) <= 80
-        assert "7" not in plain(door.row(language, 0))
+        assert "7" not in plain_text(door.row(language, 0))
 
 
 class Wall(KioskApp):

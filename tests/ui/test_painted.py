@@ -10,7 +10,7 @@ from kiosk.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.frame import frame_text
 from kiosk.ui.painted import Painted, _difference
-from kiosk.ui.rows import Span, row
+from kiosk.ui.rows import TextRun, row
 from kiosk.ui.theme.file import CONSOLE
 
 
@@ -61,13 +61,13 @@ async def test_text_is_never_markup() -> None:
 
 
 CELLS = st.text(alphabet="ab █界é", max_size=12)
-LINES = st.lists(st.builds(Span, CELLS, st.sampled_from(["text", "call", "attention"])), max_size=3).map(tuple)
+LINES = st.lists(st.builds(TextRun, CELLS, st.sampled_from(["text", "call", "attention"])), max_size=3).map(tuple)
 
 
 @settings(deadline=None)
 @given(before=LINES, after=LINES, width=st.integers(0, 20))
 def test_outside_the_difference_two_rows_look_alike(
-    before: tuple[Span, ...], after: tuple[Span, ...], width: int
+    before: tuple[TextRun, ...], after: tuple[TextRun, ...], width: int
 ) -> None:
     found = _difference(before, after, width)
     if before == after:

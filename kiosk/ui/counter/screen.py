@@ -17,7 +17,7 @@ from kiosk.text import cells, safe
 from kiosk.ui.counter.key_filter import MOST, KeyFilter, KeyInput, KeyPress, ScannedCode
 from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.painted import Painted
-from kiosk.ui.rows import Row, Rows, Span
+from kiosk.ui.rows import Row, Rows, TextRun
 
 Draw = Callable[[int, int], Rows]
 """The rows of a screen of so many columns and rows, as things stand now."""
@@ -63,7 +63,7 @@ class ScreenHalf(Painted):
 
 def columns(line: Row, first: int, last: int) -> Row:
     """The columns of *line* from *first* to before *last*; half a wide character is a blank."""
-    kept: list[Span] = []
+    kept: list[TextRun] = []
     column = 0
     for span in line:
         part = ""
@@ -73,7 +73,7 @@ def columns(line: Row, first: int, last: int) -> Row:
             straddles = sum(first <= c < last for c in range(column, column + width))
             part += character if inside and (width or part) else " " * straddles
             column += width
-        kept += [Span(part, span.role)] if part else []
+        kept += [TextRun(part, span.role)] if part else []
     return tuple(kept)
 
 

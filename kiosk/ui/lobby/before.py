@@ -9,7 +9,7 @@ from kiosk.ui.lobby.numbers import pair_of
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, NOT_CURRENT, ago, service_name, the_other
 from kiosk.ui.lobby.words import place as place_of
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, row, width_of
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, pad_rows, row, width_of
 from kiosk.wire.board import BoardCall
 
 BEFORE = tr("SEBELUMNYA")
@@ -23,13 +23,13 @@ _WORDS = 14
 
 def before(view: View, place: Place) -> Rows:
     """A rule, a head, and as many calls as fit; in one line of text where there is no room for figures."""
-    rule = (Span("─" * place.width, "rule"),)
+    rule = (TextRun("─" * place.width, "rule"),)
     if not before_of(place):
         line = office_in_a_line(view, place.width) if view.stage == "closed" else _in_a_line(view, place.width)
         return (cut(line, place.width), rule)
     most, below = before_of(place), () if GRIDS[place.size].before else (BLANK, rule)
     inside = place._replace(height=place.height - 1 - len(below))
-    return (rule, *filled(_below_rule(view, inside, most), inside.height), *below)
+    return (rule, *pad_rows(_below_rule(view, inside, most), inside.height), *below)
 
 
 def _below_rule(view: View, place: Place, most: int) -> Rows:
@@ -69,7 +69,7 @@ def _in_a_line(view: View, width: int) -> Row:
     if not shown:
         return BLANK
     head = view.say(LAST if view.stage == "lost" else BEFORE)
-    line: Row = (Span(head, "quiet"), Span("  "))
+    line: Row = (TextRun(head, "quiet"), TextRun("  "))
     for count, each in enumerate(shown):
         longer = beside(line, row(("   " if count else "") + place_of(view, each)))
         if count and (width_of(longer) > width or count == 3):
@@ -86,7 +86,7 @@ def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Ro
     """Number and counter in figures at the two edges, service and age between them."""
     pair = pair_of(view, call, place.width, most)
     if pair is None:
-        return filled((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
+        return pad_rows((cut(row(place_of(view, call)), place.width), row(age, "quiet")), most)
     left, right, height = cells(pair.number[0]) + _BESIDE, place.width - cells(pair.counter[0]), len(pair.number)
     middle = max(0, right - _BESIDE - left)
     words: dict[int, Row] = {}
@@ -96,7 +96,7 @@ def _block(view: View, place: Place, call: BoardCall, age: str, most: int) -> Ro
         beside(column(beside(column(row(a), left), column(words.get(y, BLANK), middle)), right), row(b))
         for y, (a, b) in enumerate(zip(pair.number, pair.counter, strict=True))
     )
-    return filled((cut(line, place.width) for line in drawn), most)
+    return pad_rows((cut(line, place.width) for line in drawn), most)
 
 
 def _last_known(view: View, place: Place, calls: tuple[BoardCall, ...], most: int) -> Rows:

@@ -13,7 +13,7 @@ from kiosk.ui.lobby.numbers import below_number, for_guest, gap_of, numbers, pai
 from kiosk.ui.lobby.several import several
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import BY_VOICE, COUNTER, DOT, as_of, counter_in_words, when
-from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, wrapped
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, cut, justify, mark, pad_rows, row, wrap
 
 NUMBER = tr("NOMOR ANTREAN")
 NOT_UPDATED = tr("PAPAN TIDAK DIPERBARUI SEJAK {t}")
@@ -29,9 +29,9 @@ def call(view: View, place: Place) -> Rows:
         return _least(view, place)
     if view.stage == "open" and len(view.series.lines) > 1:
         head = _first_rows(view, place)
-        return filled((*head, *several(view, place)), place.height)
+        return pad_rows((*head, *several(view, place)), place.height)
     painters = {"unconnected": _unconnected, "lost": _follow_staff, "closed": _closed, "break": _break}
-    return filled(painters.get(view.stage, _called)(view, place), place.height)
+    return pad_rows(painters.get(view.stage, _called)(view, place), place.height)
 
 
 def _called(view: View, place: Place) -> Rows:
@@ -50,7 +50,7 @@ def _first_rows(view: View, place: Place) -> Rows:
     """What stands above the figures; on narrow screens, too, that no more numbers are given out."""
     if place.size == "small":
         closed = tickets_closed(view)
-        return (ends(_mark(view), mark(closed) if closed else BLANK, place.width),)
+        return (justify(_mark(view), mark(closed) if closed else BLANK, place.width),)
     called = view.hero is None or view.hero.state != "withdrawn"
     return (_head(view, place, view.say(COUNTER) if called else ""), BLANK)
 
@@ -64,7 +64,7 @@ def _mark(view: View) -> Row:
 def _head(view: View, place: Place, right: str) -> Row:
     closed = tickets_closed(view) if place.size == "minimal" else ""
     plate = _mark(view) or (mark(closed) if closed else BLANK)
-    return ends(plate or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
+    return justify(plate or row(view.say(NUMBER), "quiet"), row(right, "quiet"), place.width)
 
 
 def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
@@ -77,7 +77,7 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
         return (head, *map(row, figure(words[0], higher)), cut(row(below), place.width))
     if not height:
         plain = (row(fit(word, place.width)) for word in words)
-        return (head, BLANK, *plain, BLANK, *map(row, wrapped(below, place.width, 2)))
+        return (head, BLANK, *plain, BLANK, *map(row, wrap(below, place.width, 2)))
     lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
     if place.size == "minimal":  # no row to spare
         lines.pop()
@@ -129,7 +129,7 @@ def _closed(view: View, place: Place) -> Rows:
     today = view.day(opens) == view.today
     words = tr("BELUM BUKA  •  DIBUKA PUKUL") if today else tr("SUDAH TUTUP  •  DIBUKA LAGI")
     why = view.say(tr("TUTUP: {r}").format(r=reason))
-    told = wrapped(why, place.width - 2, 1 if place.size == "small" else 2) if reason else ()
+    told = wrap(why, place.width - 2, 1 if place.size == "small" else 2) if reason else ()
     heads = tuple(map(mark, told)) or (row(view.say(words), "quiet"),)
     again = tr("DIBUKA LAGI {d}")
     day = view.say(TODAY) if today else when(view, view.day(opens))
@@ -162,11 +162,11 @@ def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
     """An hour in figures, at the left edge where numbers stand; a narrow screen has one row for the head only."""
     most = hero_of(place)
     height = tallest((hour,), place.width, most)
-    lines = filled((row(line) for line in (figure(hour, height) if height else (hour,))), most)
+    lines = pad_rows((row(line) for line in (figure(hour, height) if height else (hour,))), most)
     if place.size == "small":
         return (cut(head[0], place.width), *lines, cut(row(below), place.width))
     air = () if place.size == "minimal" else (BLANK,)
-    return (*filled((cut(line, place.width) for line in head), 2), *lines, *air, cut(row(below), place.width))
+    return (*pad_rows((cut(line, place.width) for line in head), 2), *lines, *air, cut(row(below), place.width))
 
 
 def _least(view: View, place: Place) -> Rows:
@@ -178,11 +178,11 @@ def _least(view: View, place: Place) -> Rows:
     if len(view.series.lines) > 1:
         return tuple(cut(plainly(view, line.call, "call"), place.width) for line in view.series.lines)[: place.height]
     age = (view.say(tr("per {t}"))).format(t=as_of(view))
-    role: Role = "attention" if view.freshness != "fresh" else "quiet"
+    role: ColourRole = "attention" if view.freshness != "fresh" else "quiet"
     counter, most = counter_in_words(view, hero).upper(), place.height - 2
     if most > 0 and pair_of(view, hero, place.width, most):
         drawn = numbers(view, hero, role_of(view, hero), place.width, most, gap_of(view, hero, place.width, most))
-        return (*drawn, BLANK, ends(row(age, role), row(counter, role_of(view, hero)), place.width))
+        return (*drawn, BLANK, justify(row(age, role), row(counter, role_of(view, hero)), place.width))
     lines = [row(hero.ticket, "call"), row(counter, "call"), row(age, role)]
     if place.height < len(lines):
         lines = [plainly(view, hero, "call")]

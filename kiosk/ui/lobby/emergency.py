@@ -11,7 +11,7 @@ from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, ends, filled, plain, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, justify, pad_rows, plain_text, row, wrap
 from kiosk.wire.board import Notice
 
 EMERGENCY = tr("DARURAT")
@@ -31,7 +31,7 @@ def emergency(view: View, place: Place) -> Rows:
     indent = GRIDS[place.size].margin
     width = place.width - 2 * indent
     drawn = _at_once(view, notice, width, place.height) or _in_turn(view, notice, width, place.height)
-    return tuple(_plate(line, place.width, indent) for line in filled(drawn, place.height))
+    return tuple(_plate(line, place.width, indent) for line in pad_rows(drawn, place.height))
 
 
 def _title(notice: Notice, language: Language) -> Row:
@@ -45,7 +45,7 @@ def _said(notice: Notice, language: Language, width: int) -> Rows:
     if text is None:
         return ()
     both = dict.fromkeys((text[language], text[the_other(language)])) if notice.line_en is None else (text[language],)
-    return tuple(row(line) for words in both for line in wrapped(words, width, 3))
+    return tuple(row(line) for words in both for line in wrap(words, width, 3))
 
 
 def _at_once(view: View, notice: Notice, width: int, room: int) -> Rows:
@@ -88,14 +88,14 @@ def _in_turn(view: View, notice: Notice, width: int, room: int) -> Rows:
     ]
     if not 0 < len(pages) <= _PAGES:
         texts = (*notice.lines, *filter(None, (notice.line_en,)))
-        rows = (row(part) for text in texts for part in wrapped(text, width, 4))
+        rows = (row(part) for text in texts for part in wrap(text, width, 4))
         return (_title(notice, view.language), *rows, *_said(notice, view.language, width))
     turn = view.page_of_emergency(len(pages))
     language, blocks = pages[turn]
     number = row(f"{turn + 1}/{len(pages)}" if len(pages) > 1 else "")
     said = _said(notice, language, width)
     spare = room - 1 - len(said) - _rows(blocks)
-    return _aired(ends(_title(notice, language), number, width), blocks, said, spare, 0)
+    return _aired(justify(_title(notice, language), number, width), blocks, said, spare, 0)
 
 
 def _pages(lines: Sequence[str], width: int, room: int) -> list[list[Block]]:
@@ -163,5 +163,5 @@ def _fits(text: str, width: int, height: int) -> bool:
 
 def _plate(line: Row, width: int, indent: int) -> Row:
     """*line* as a full row of the plate."""
-    text = fit(" " * indent + plain(line), width)
-    return (Span(text + " " * (width - cells(text)), "emergency"),)
+    text = fit(" " * indent + plain_text(line), width)
+    return (TextRun(text + " " * (width - cells(text)), "emergency"),)

@@ -7,7 +7,7 @@ from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, cut, ends, mark, row, width_of
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, cut, justify, mark, row, width_of
 from kiosk.wire.warning import year_missing
 
 SAMPLE = tr("DATA CONTOH")
@@ -22,7 +22,7 @@ def foot(view: View, place: Place) -> Rows:
 
     Where no waiting mends why the server is not reached, that stands in place of the notice, or of the rule.
     """
-    rule: Row = (Span("─" * place.width, "rule"),)
+    rule: Row = (TextRun("─" * place.width, "rule"),)
     last = _unconnected(view, place) if view.stage == "unconnected" else _freshness(view, place)
     why = lasting_trouble(view)
     told = mark(fit(view.say(why), place.width - 2)) if why else BLANK
@@ -52,7 +52,9 @@ def _freshness(view: View, place: Place) -> Row:
     sample = view.say(SAMPLE) if view.office.sample else ""
     more = "" if place.size == "minimal" else _attempts(view, place) if _trying(view) else _complaint(view)
     both = row(DOT.join(part for part in (sample, more) if part), "quiet")
-    return ends(left, both if width_of(left) + 2 + width_of(both) <= place.width else row(sample, "quiet"), place.width)
+    return justify(
+        left, both if width_of(left) + 2 + width_of(both) <= place.width else row(sample, "quiet"), place.width
+    )
 
 
 def _warning(code: str) -> Text:
@@ -101,5 +103,5 @@ def _unconnected(view: View, place: Place) -> Row:
     for parts in ((terminal.name, terminal.address, tried), (terminal.address, tried), (terminal.name,)):
         right = row(DOT.join(part for part in parts if part), "quiet")
         if width_of(right) <= room:
-            return ends(left, right, place.width)
+            return justify(left, right, place.width)
     return cut(left, place.width)

@@ -3,7 +3,7 @@
 from kiosk.language import clock, long_date, short_date, tr
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Rows, Span, ends, row, width_of
+from kiosk.ui.rows import BLANK, Rows, TextRun, justify, row, width_of
 
 UNNAMED = tr("KANTOR IMIGRASI")
 
@@ -19,7 +19,7 @@ def header(view: View, place: Place) -> Rows:
     name = (view.office.name or view.say(UNNAMED)).upper()
     short = (view.office.short or name).upper()
     fits = place.size != "minimal" and width_of(row(name)) <= place.width - width_of(date) - 2
-    return (ends(row(name if fits else short), date, place.width),)
+    return (justify(row(name if fits else short), date, place.width),)
 
 
 def time_of_day(view: View, _: Place) -> Rows:
@@ -29,4 +29,4 @@ def time_of_day(view: View, _: Place) -> Rows:
 
 def rule(_: View, place: Place) -> Rows:
     """A line over the whole width."""
-    return ((Span("─" * place.width, "rule"),),)
+    return ((TextRun("─" * place.width, "rule"),),)

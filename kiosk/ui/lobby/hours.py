@@ -10,7 +10,7 @@ from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, ends, filled, row, width_of, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, justify, pad_rows, row, width_of, wrap
 from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = tr("JAM PELAYANAN")
@@ -52,7 +52,7 @@ def opening_hours(view: View, place: Place, holiday: bool) -> Rows:
     airy = [line for group in groups for line in (*air, *group)]
     dense = [line for group in groups for line in group if line]
     body = airy if air else dense if GRIDS[place.size].before == 0 else [BLANK, *dense]
-    return tuple(cut(line, place.width) for line in filled((head, *body), place.height))
+    return tuple(cut(line, place.width) for line in pad_rows((head, *body), place.height))
 
 
 def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
@@ -71,7 +71,7 @@ def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
 
 
 def _below_label(line: _Line, tall: int, width: int) -> Rows:
-    label = ends(row(line.label.upper()), row(line.more, "quiet"), width)
+    label = justify(row(line.label.upper()), row(line.more, "quiet"), width)
     return (label, *map(row, figure(line.span, tall)), BLANK)
 
 
@@ -81,7 +81,7 @@ def _holiday(view: View, width: int) -> Iterable[_Line]:
         return
     label = view.say(NEXT_HOLIDAY)
     day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
-    for place, part in enumerate(wrapped(day, width - _LABEL, 2)):
+    for place, part in enumerate(wrap(day, width - _LABEL, 2)):
         yield _Line("" if place else label, part)
 
 
@@ -93,7 +93,7 @@ def office_in_a_line(view: View, width: int) -> Row:
     if holiday is None:
         return BLANK
     day = f"{day_and_month(holiday.date, view.language)}{DOT}{view.say(holiday.name)}"
-    return cut((Span(view.say(NEXT_HOLIDAY).upper(), "quiet"), Span(f"  {day}")), width)
+    return cut((TextRun(view.say(NEXT_HOLIDAY).upper(), "quiet"), TextRun(f"  {day}")), width)
 
 
 def _hours_in_a_line(view: View, width: int) -> Row:
@@ -109,9 +109,9 @@ def _hours_in_a_line(view: View, width: int) -> Row:
     if catalogue.office.tickets_from:
         tickets = _span(catalogue.office.tickets_from, catalogue.office.tickets_until)
         parts.append(view.say(tr("nomor {s}").format(s=tickets)))
-    line: Row = (Span(view.say(TODAY), "quiet"),)
+    line: Row = (TextRun(view.say(TODAY), "quiet"),)
     for part in parts:
-        longer = (*line, Span(("   " if line[1:] else "  ") + part))
+        longer = (*line, TextRun(("   " if line[1:] else "  ") + part))
         line = longer if width_of(longer) <= width else line
     return line
 

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.language import clock, day_and_month, tr, weekday
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import month_of
-from kiosk.ui.rows import wrapped
+from kiosk.ui.rows import wrap
 
 _A_WEEK: Final = 7
 """Days from which the name of one no longer says which is meant."""
@@ -34,11 +34,11 @@ def _parts(said: tuple[str, ...], width: int, rows: int) -> tuple[tuple[str, ...
 
 
 def _parts_of(words: str, width: int, rows: int) -> Iterator[tuple[str, ...]]:
-    whole = wrapped(words, width, rows + 1)
+    whole = wrap(words, width, rows + 1)
     if len(whole) <= rows:
         yield whole
         return
-    lines = wrapped(words, width - len(_GOES_ON), _MOST)
+    lines = wrap(words, width - len(_GOES_ON), _MOST)
     for start in range(0, len(lines), rows):
         *before, last = lines[start : start + rows]
         yield *before, last + _GOES_ON if start + rows < len(lines) else last

@@ -10,7 +10,7 @@ from kiosk.ui.figures import drawable, figure, figure_width, scale, tallest
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about, counter_in_words
-from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, cut, ends, filled, mark, row, width_of
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, cut, justify, mark, pad_rows, row, width_of
 from kiosk.wire.board import BoardCall
 
 Gap = tuple[int, int]
@@ -49,7 +49,7 @@ def gap_of(view: View, shown: BoardCall, width: int, most: int) -> Gap:
     return (cells(pair.number[0]), width - cells(pair.counter[0])) if pair else (0, width)
 
 
-def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arrow: Gap, air: int = 4) -> Rows:
+def numbers(view: View, shown: BoardCall, role: ColourRole, width: int, most: int, arrow: Gap, air: int = 4) -> Rows:
     """Number, arrow, counter in *most* rows; a number taken back stands alone, in a quiet colour.
 
     The arrow stands in the middle of its gap, and goes where that has less than *air* columns besides; the number and
@@ -77,15 +77,15 @@ def numbers(view: View, shown: BoardCall, role: Role, width: int, most: int, arr
 def _amid(rows: Iterable[Row], height: int) -> Rows:
     """*rows* in the middle of *height*."""
     kept = tuple(rows)
-    return filled(((BLANK,) * ((height - len(kept)) // 2) + kept), height)
+    return pad_rows(((BLANK,) * ((height - len(kept)) // 2) + kept), height)
 
 
-def plainly(view: View, shown: BoardCall, role: Role) -> Row:
+def plainly(view: View, shown: BoardCall, role: ColourRole) -> Row:
     """The same in one line of text: "A012  →  loket 3"."""
     return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(counter_in_words(view, shown), role))
 
 
-def role_of(view: View, shown: BoardCall) -> Role:
+def role_of(view: View, shown: BoardCall) -> ColourRole:
     """The colour of a number: that of a call while it is one, the other one while it flips."""
     calling = view.freshness in ("fresh", "marked") and shown.state != "done" and not view.flipped
     return "call" if calling else "text"
@@ -101,7 +101,7 @@ def below_number(view: View, shown: BoardCall, place: Place) -> Row:
     if place.size != "small" or shown.state == "withdrawn":
         return what_for(view, shown, place.width)
     counter = row(view.say(COUNTER), "quiet")
-    return ends(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)
+    return justify(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)
 
 
 def for_guest(view: View, shown: BoardCall, width: int) -> Rows:

@@ -4,7 +4,7 @@ from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import sop_name
-from kiosk.ui.rows import BLANK, Row, Rows, ends, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, justify, row, wrap
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 
 BRING = tr("YANG DIBAWA")
@@ -30,7 +30,7 @@ def title(view: View, sop: ShownSop, width: int) -> Row:
         words, room = before + sop_name(view, sop, width - cells(before + after) - 2), width - cells(after) - 2
         if cells(words) <= room:
             break
-    return ends(row(words, "accent"), row(after, "quiet"), width)
+    return justify(row(words, "accent"), row(after, "quiet"), width)
 
 
 def papers(view: View, sop: ShownSop, width: int, height: int) -> Rows:
@@ -57,5 +57,5 @@ def _name(view: View, paper: ShownRequirement, short: bool) -> str:
 
 def bullet(words: str, width: int, most: int) -> Rows:
     """*words* behind a dot, in at most *most* rows."""
-    told = wrapped(words, width - 2, most)
+    told = wrap(words, width - 2, most)
     return tuple(row((DOTTED if place == 0 else "  ") + line) for place, line in enumerate(told))

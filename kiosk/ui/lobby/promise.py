@@ -9,7 +9,7 @@ from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, NOT_CURRENT, month_of, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, row, wrap
 from kiosk.wire.board import Kept
 from kiosk.wire.catalogue import ShownSop
 
@@ -47,7 +47,7 @@ def promise_block(view: View, width: int) -> Rows:
         beside(column(row(view.say(label) if place == 0 else "", "quiet"), _LABEL), row(line))
         for label, words in lines
         if words
-        for place, line in enumerate(wrapped(words, room, 2))
+        for place, line in enumerate(wrap(words, room, 2))
     )
 
 
@@ -57,12 +57,12 @@ def promise(view: View, place: Place) -> Rows:
     On a narrow screen, which has no other place for them, messages take turns with it while nobody is being called, and
     have the place of a service that promises nothing. When the data are lost, it is what to do, in the other language.
     """
-    rule: Row = (Span("─" * place.width, "rule"),)
+    rule: Row = (TextRun("─" * place.width, "rule"),)
     if in_band(place):
         return (rule, BLANK, *promise_block(view, place.width))
     sop, width = view.sop, place.width
     if view.stage == "lost":
-        return (rule, *map(row, wrapped(NOT_CURRENT[the_other(view.language)], width, 2)))
+        return (rule, *map(row, wrap(NOT_CURRENT[the_other(view.language)], width, 2)))
     said = _said_shortly(view, sop, width) if sop else ()
     told = message_between(view, messages(view), width, 2) if said else message(view, width, 2)
     return (rule, *(map(row, told) if told else (cut(line, width) for line in said)))
@@ -78,9 +78,9 @@ def _said_shortly(view: View, sop: ShownSop, width: int) -> Rows:
     one_line = cells(label + both) <= width
     rest = DOT.join(part for part in ("" if one_line else when, price, _kept_shortly(view, sop)) if part)
     if not value:
-        return ((Span(label, "quiet"), Span(rest)),) if rest else ()
-    first = (Span(label, "quiet"), Span(both if one_line else value))
-    return (first, (Span(" " * cells(label) + rest),)) if rest else (first,)
+        return ((TextRun(label, "quiet"), TextRun(rest)),) if rest else ()
+    first = (TextRun(label, "quiet"), TextRun(both if one_line else value))
+    return (first, (TextRun(" " * cells(label) + rest),)) if rest else (first,)
 
 
 def cost(view: View, sop: ShownSop) -> str:

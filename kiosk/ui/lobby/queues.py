@@ -13,7 +13,7 @@ from kiosk.ui.lobby.papers import what_to_bring
 from kiosk.ui.lobby.queue_figures import in_figures, page_size
 from kiosk.ui.lobby.view import PAGE_TURN, View
 from kiosk.ui.lobby.words import as_of, name_within, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, cut, filled, mark, row, width_of, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, mark, pad_rows, row, width_of, wrap
 from kiosk.wire.board import BoardQueue
 
 QUEUE = tr("ANTREAN")
@@ -52,7 +52,7 @@ def queues(view: View, place: Place) -> Rows:
     if place.size in BIG and (big := _big(view, place)):
         return big
     if place.size == "minimal" and (told := message_between(view, news(view), place.width, place.height - 1)):
-        return filled((row(view.say(NEWS), "quiet"), *map(row, told)), place.height)
+        return pad_rows((row(view.say(NEWS), "quiet"), *map(row, told)), place.height)
     if compact and nothing_to_say:
         return opening_hours(view, place, holiday=False)  # what the bigger screens have beside the queues
     heads = 1 if compact else 2
@@ -65,8 +65,8 @@ def queues(view: View, place: Place) -> Rows:
         lines = [each for line in lines for each in (line, BLANK)][:-1]
     head = (_head(view, place, columns, page), BLANK)[:heads]
     if not note:
-        return filled((*head, *lines), place.height)
-    return (*filled((*head, *lines), place.height - 2), mark(fit(note, place.width - 2)), BLANK)
+        return pad_rows((*head, *lines), place.height)
+    return (*pad_rows((*head, *lines), place.height - 2), mark(fit(note, place.width - 2)), BLANK)
 
 
 def _big(view: View, place: Place) -> Rows:
@@ -79,7 +79,7 @@ def _big(view: View, place: Place) -> Rows:
         return ()
     columns = drawn.waiting_ends, place.width if drawn.estimated else 0
     head = _head(view, place, columns, page, ESTIMATE_IN_MINUTES)
-    rows = filled((head, BLANK, *drawn.rows), place.height - bool(note))
+    rows = pad_rows((head, BLANK, *drawn.rows), place.height - bool(note))
     return (*rows, mark(fit(note, place.width - 2))) if note else rows
 
 
@@ -89,7 +89,7 @@ def _as_of(view: View) -> Row:
 
 def _in_a_line(view: View, width: int) -> Row:
     """Only how many wait, while several calls take the screen: as many queues as fit."""
-    line: Row = (Span(view.say(WAITING), "quiet"),)
+    line: Row = (TextRun(view.say(WAITING), "quiet"),)
     for queue in view.board.queues:
         longer = beside(
             line, row("  " if line[1:] else " "), row(f" {queue.letter}", "accent"), row(f" {queue.waiting}")
@@ -169,12 +169,12 @@ def _unconnected(view: View, place: Place) -> Rows:
         return to_do(view.language, place)
     own, other = (to_do(language, place) for language in (view.language, the_other(view.language)))
     air = () if place.size == "minimal" else (BLANK, BLANK)
-    return filled((*air, *own, BLANK, *other), place.height)
+    return pad_rows((*air, *own, BLANK, *other), place.height)
 
 
 def to_do(language: Language, place: Place) -> Rows:
     """What to do while there is no board."""
     if place.size in ("small", "minimal"):
         words = " ".join(text[language] for text in UNCONNECTED)
-        return tuple(map(row, wrapped(words, place.width, place.height)))
+        return tuple(map(row, wrap(words, place.width, place.height)))
     return tuple(cut(row(text[language]), place.width) for text in UNCONNECTED)

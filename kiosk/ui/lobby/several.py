@@ -5,7 +5,7 @@ from kiosk.ui.lobby.grid import Place, together
 from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, role_of, what_for
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import counter_in_words
-from kiosk.ui.rows import BLANK, Role, Row, Rows, Span, beside, column, ends, filled, row, width_of
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, TextRun, beside, column, justify, pad_rows, row, width_of
 from kiosk.wire.board import BoardCall
 
 _AIR = 8
@@ -22,7 +22,7 @@ def several(view: View, place: Place) -> Rows:
     arrow = max(first for first, _ in gaps), min(last for _, last in gaps)
     rows: list[Row] = []
     for number, call in enumerate(calls):
-        role: Role = role_of(view, call) if number == view.series.bar else "text"
+        role: ColourRole = role_of(view, call) if number == view.series.bar else "text"
         rows += [BLANK] * (_top(place, number, len(calls)) - _first(place) - len(rows))
         rows += numbers(view, call, role, place.width, most, arrow, _AIR)
         rows += _below(view, place, call, len(calls))
@@ -39,14 +39,14 @@ def _listed(view: View, place: Place, calls: list[BoardCall]) -> Rows:
         for number, call in enumerate(calls)
     ]
     listed = [part for line in lines for part in (BLANK, line)][1:]
-    return (*drawn, BLANK, (Span("─" * width, "rule"),), *listed)
+    return (*drawn, BLANK, (TextRun("─" * width, "rule"),), *listed)
 
 
-def _line(view: View, call: BoardCall, role: Role, left: int, width: int) -> Row:
+def _line(view: View, call: BoardCall, role: ColourRole, left: int, width: int) -> Row:
     """Number and counter of a call at the two edges, and between them, from column *left*, what it is about."""
     counter = BLANK if call.state == "withdrawn" else row(counter_in_words(view, call), role)
     about = what_for(view, call, max(0, width - left - width_of(counter) - 2))
-    return ends(beside(column(row(call.ticket, role), left), about), counter, width)
+    return justify(beside(column(row(call.ticket, role), left), about), counter, width)
 
 
 def _spoken_rows(place: Place, count: int) -> int:
@@ -60,7 +60,7 @@ def bar(view: View, place: Place) -> Rows:
     if count < 2:  # the zone is still there when a board has just ended the series
         return ()
     drawn = (row("█", "call"),) * _height(place, count)
-    return filled((*(BLANK,) * _top(place, view.series.bar, count), *drawn), place.height)
+    return pad_rows((*(BLANK,) * _top(place, view.series.bar, count), *drawn), place.height)
 
 
 def _first(place: Place) -> int:

@@ -16,7 +16,7 @@ from kiosk.ui.lobby.promise import promise_block
 from kiosk.ui.lobby.queues import NEWS, to_do
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import name_within, sop_name, the_other
-from kiosk.ui.rows import BLANK, Row, Rows, Span, beside, column, ends, filled, plain, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, justify, pad_rows, plain_text, row, wrap
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = tr("sekarang")
@@ -36,7 +36,7 @@ def standard(view: View, place: Place) -> Rows:
     Before any board it is what to do, in the other language, on a wall if there is room for it in figures.
     """
     wall = place.size not in ("small", "minimal")
-    rule = ((Span("─" * place.width, "rule"),),) if wall else ()
+    rule = ((TextRun("─" * place.width, "rule"),),) if wall else ()
     if view.stage == "unconnected":
         other = the_other(view.language)
         below = what_to_do(evolve(view, language=other), place._replace(height=place.height - 1)) if wall else ()
@@ -51,7 +51,7 @@ def standard(view: View, place: Place) -> Rows:
     upper = room - len(below) - (1 if below else 0)
     bring = view.stage == "closed" and (not wall or queues_told(view))
     content = what_to_bring if bring or not (wall or sop.steps) else _steps
-    return (*rule, *filled(content(view, sop, place.width, upper, wall), room - len(below)), *below)
+    return (*rule, *pad_rows(content(view, sop, place.width, upper, wall), room - len(below)), *below)
 
 
 def _current(view: View, sop: ShownSop) -> int | None:
@@ -84,7 +84,7 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
 def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:
     """What to bring, in the rows that the steps leave free; nothing where these hold hardly any of it."""
     shown = papers(view, sop, width, height - 2) if height > 2 else ()
-    if sum(plain(line).startswith(DOTTED) for line in shown) < min(len(sop.requirements), _FEW):
+    if sum(plain_text(line).startswith(DOTTED) for line in shown) < min(len(sop.requirements), _FEW):
         return ()
     return (BLANK, row(view.say(BRING), "quiet"), *shown) if shown else ()
 
@@ -100,7 +100,7 @@ def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
         name = sop_name(view, sop, width - cells(count) - 2)
         if cells(name) <= width - cells(count) - 2:
             break
-    return ends(row(name, "accent"), row(count, "quiet"), width)
+    return justify(row(name, "accent"), row(count, "quiet"), width)
 
 
 def _in_columns(view: View, width: int, height: int) -> Rows:
@@ -166,7 +166,7 @@ def _step(view: View, step: ShownStep, place: int, current: int | None, width: i
     name = name_within(view, step.name, step.short, width - 4 - (cells(state) + 2 if state else 0))
     arrow = "→ " if place == current else "  "
     left = row(f"{arrow}{place + 1} {name}", "quiet" if done else "text")
-    return ends(left, row(state, "quiet" if done else "text") if state else BLANK, width)
+    return justify(left, row(state, "quiet" if done else "text") if state else BLANK, width)
 
 
 def _too_long(view: View, step: ShownStep, room: int) -> bool:
@@ -178,7 +178,7 @@ def _actor(view: View, step: ShownStep, width: int) -> Rows:
         return ()
     names = map(view.say, step.actors)
     who = ", ".join(name[:1].lower() + name[1:] for name in names)
-    words = wrapped(view.say(tr("oleh {w}").format(w=who)), width - 4, 2)
+    words = wrap(view.say(tr("oleh {w}").format(w=who)), width - 4, 2)
     return tuple(row(f"    {line}", "quiet") for line in words)
 
 
@@ -189,4 +189,4 @@ def _notices(view: View, width: int, height: int) -> Rows:
     lines: list[Row] = [row(view.say(NEWS), "quiet"), BLANK]
     for words in said:
         lines += bullet(words, width, max(4, height - len(lines)))
-    return filled(lines, height)
+    return pad_rows(lines, height)

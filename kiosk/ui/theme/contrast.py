@@ -8,7 +8,7 @@ from typing import Final
 
 from kiosk.language import tr
 from kiosk.structure.fault import Fault
-from kiosk.ui.rows import ROLES, Role
+from kiosk.ui.rows import ROLES, ColourRole
 from kiosk.ui.theme.file import Colours
 
 PALETTE: Final = (
@@ -26,7 +26,7 @@ SEEN: Final = 1.5
 """What says nothing, and is there all the same: a thin line. Our choice."""
 PLATE: Final = 3.0
 """A ground that is seen as a thing of its own: WCAG 2.2, success criterion 1.4.11."""
-LEAST: Final[dict[Role, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
+LEAST: Final[dict[ColourRole, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
 """The least contrast of each role; the thin lines are decoration."""
 
 
@@ -50,7 +50,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrasts(colours: Colours) -> dict[Role, float]:
+def contrasts(colours: Colours) -> dict[ColourRole, float]:
     """Of the letters of each role with what is behind them."""
     return {role: contrast(*colours.pair(role)) for role in LEAST}
 

@@ -6,7 +6,7 @@ on white.
 
 from typing import Final
 
-from kiosk.ui.rows import PLATES, ROLES, Role
+from kiosk.ui.rows import PLATES, ROLES, ColourRole
 from kiosk.ui.theme.contrast import LEAST, NAMES, SEEN, contrast, rgb
 from kiosk.ui.theme.file import Colours
 
@@ -14,8 +14,8 @@ DARK: Final = tuple(f"ansi_{name}" for name in NAMES)
 """All that the Linux console shows behind letters: of a bright colour it shows the dark one (`csi_m` of its vt.c)."""
 ALL: Final = (*DARK, *(f"ansi_bright_{name}" for name in NAMES))
 
-_ORDINARY: Final[tuple[Role, ...]] = ("text", "quiet")
-_STANDING_OUT: Final[tuple[Role, ...]] = ("accent", "call")
+_ORDINARY: Final[tuple[ColourRole, ...]] = ("text", "quiet")
+_STANDING_OUT: Final[tuple[ColourRole, ...]] = ("accent", "call")
 
 
 def in_sixteen(colours: Colours, grounds: tuple[str, ...] = ALL) -> Colours:
@@ -36,7 +36,7 @@ def in_sixteen(colours: Colours, grounds: tuple[str, ...] = ALL) -> Colours:
     return Colours(ground=ground, **plates, **ordinary, **others)
 
 
-def _plate(colours: Colours, role: Role, grounds: tuple[str, ...]) -> str:
+def _plate(colours: Colours, role: ColourRole, grounds: tuple[str, ...]) -> str:
     letters, behind = colours.pair(role)
     plate = _nearest(behind, grounds)
     return f"{_readable(letters, plate, role)} on {plate}"
@@ -46,7 +46,7 @@ def _nearest(colour: str, grounds: tuple[str, ...]) -> str:
     return min(grounds, key=lambda one: _distance(one, colour))
 
 
-def _readable(letters: str, ground: str, role: Role, taken: frozenset[str] = frozenset()) -> str:
+def _readable(letters: str, ground: str, role: ColourRole, taken: frozenset[str] = frozenset()) -> str:
     enough = [one for one in ALL if contrast(one, ground) >= LEAST.get(role, SEEN)]
     if not enough:
         return max(ALL, key=lambda one: contrast(one, ground))

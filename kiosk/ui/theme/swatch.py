@@ -4,12 +4,12 @@ from typing import Final
 
 from kiosk.language import Language, Text, tr
 from kiosk.ui.figures import figure, figure_width
-from kiosk.ui.rows import Role, Row, Rows, beside, column, row
+from kiosk.ui.rows import ColourRole, Row, Rows, beside, column, row
 from kiosk.ui.theme.contrast import contrasts
 from kiosk.ui.theme.file import Colours
 
 WIDTH: Final = 74
-_SAMPLES: Final[dict[Role, tuple[Text, Text]]] = {
+_SAMPLES: Final[dict[ColourRole, tuple[Text, Text]]] = {
     "text": (tr("Foto dan sidik jari"), tr("yang dibaca")),
     "quiet": (tr("MENUNGGU"), tr("judul, umur, tahap selesai")),
     "rule": (Text("────────────"), tr("garis")),
@@ -35,7 +35,7 @@ def swatch(colours: Colours, language: Language) -> Rows:
     return tuple(column(line, WIDTH) for line in (air, *call, air, *lines, air))
 
 
-def _sample(role: Role, words: str, use: str, reached: float | None) -> Row:
+def _sample(role: ColourRole, words: str, use: str, reached: float | None) -> Row:
     told = f"{int(reached * 10) / 10}:1" if reached else ""
     return beside(
         column(row(f"   {role}", "quiet"), 13),

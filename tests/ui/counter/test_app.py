@@ -20,7 +20,7 @@ from kiosk.language import Text
 from kiosk.moment import Moment
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import ScreenHalf, columns
-from kiosk.ui.rows import Rows, Span, plain
+from kiosk.ui.rows import Rows, TextRun, plain_text
 from kiosk.ui.theme.file import CONSOLE
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import staff as sc
@@ -74,7 +74,7 @@ class Office:
 
     @property
     def screen(self) -> str:
-        return "\n".join(plain(line) for line in shown(self.app))
+        return "\n".join(plain_text(line) for line in shown(self.app))
 
     async def shows(self, words: str) -> None:
         await until_shown(lambda: words in self.screen, lambda: f"{words!r} is not in\n{self.screen}")
@@ -405,11 +405,11 @@ async def test_sizes_come_and_go(office: Office, pilot: Pilot[None]) -> None:
 
 
 def test_the_halves_of_a_row_are_the_row() -> None:
-    line = (Span("ab"), Span("汉字e\u0301", "call"), Span("z", "quiet"))
-    assert columns(line, 0, 2) == (Span("ab"),)
-    assert columns(line, 0, 4) == (Span("ab"), Span("汉", "call"))
-    assert columns(line, 0, 3) == (Span("ab"), Span(" ", "call"))
-    assert columns(line, 3, 8) == (Span(" 字e\u0301", "call"), Span("z", "quiet"))
+    line = (TextRun("ab"), TextRun("汉字e\u0301", "call"), TextRun("z", "quiet"))
+    assert columns(line, 0, 2) == (TextRun("ab"),)
+    assert columns(line, 0, 4) == (TextRun("ab"), TextRun("汉", "call"))
+    assert columns(line, 0, 3) == (TextRun("ab"), TextRun(" ", "call"))
+    assert columns(line, 3, 8) == (TextRun(" 字e\u0301", "call"), TextRun("z", "quiet"))
     for cut in range(9):
-        halves = plain(columns(line, 0, cut)) + plain(columns(line, cut, 8))
-        assert cut in (3, 5) or halves == plain(line)
+        halves = plain_text(columns(line, 0, cut)) + plain_text(columns(line, cut, 8))
+        assert cut in (3, 5) or halves == plain_text(line)

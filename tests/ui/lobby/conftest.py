@@ -13,7 +13,7 @@ from kiosk.ui.lobby.grid import Place, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import Series
 from kiosk.ui.lobby.view import Terminal, View
-from kiosk.ui.rows import plain
+from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
 
@@ -72,7 +72,7 @@ def frame() -> Frame:
         for name, box in boxes(width, height, shape_of(view)).items():
             place = Place(size_of(width, height), box.width, box.height)
             for y, line in enumerate(painted(name, view, place)):
-                text = plain(line)
+                text = plain_text(line)
                 assert len(text) <= box.width
                 rows[box.y + y][box.x : box.x + len(text)] = text
         return ["".join(line).rstrip() for line in rows]

@@ -15,7 +15,7 @@ from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import TOGETHER, Line, Series
 from kiosk.ui.lobby.view import Terminal, View
-from kiosk.ui.rows import plain, width_of
+from kiosk.ui.rows import plain_text, width_of
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
 
@@ -189,7 +189,7 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
         for line in rows:
             assert width_of(line) <= box.width, (name, box, line)
             assert not [
-                c for c in plain(line) if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\u200c\u200d"
+                c for c in plain_text(line) if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\u200c\u200d"
             ]
 
 

@@ -14,7 +14,7 @@ from kiosk.language import Text
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import plain
+from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
 
 MakeView = Callable[..., View]
@@ -41,13 +41,13 @@ def answered(board: Board) -> tuple[BoardCall, ...]:
 def test_an_estimate_in_words(wait: Wait, words: str, sample: Seen, board: Board, view_of: MakeView) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
     rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
-    assert plain(rows[2]).split(maxsplit=3)[3] == words
+    assert plain_text(rows[2]).split(maxsplit=3)[3] == words
 
 
 def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_of: MakeView) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
     rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
-    assert plain(rows[2]).endswith("habis")
+    assert plain_text(rows[2]).endswith("habis")
 
 
 @pytest.mark.parametrize(("count", "page"), [(5, ""), (9, ""), (10, " 1/2")])
@@ -57,13 +57,13 @@ def test_nine_queues_close_up_and_a_tenth_turns_the_page(
     many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
     seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
     first = queues(view_of(seen, at.replace(second=0)), QUEUES)
-    shown = {plain(line)[0] for line in first[2:] if plain(line).strip()}
+    shown = {plain_text(line)[0] for line in first[2:] if plain_text(line).strip()}
     assert len(shown) == (5 if page else count)
     if page:
-        assert page in plain(first[0])
+        assert page in plain_text(first[0])
         second = queues(view_of(seen, at.replace(second=12)), QUEUES)
-        assert "2/2" in plain(second[0])
-        assert shown | {plain(line)[0] for line in second[2:] if plain(line).strip()} == set("ABCDEFGHIJ")
+        assert "2/2" in plain_text(second[0])
+        assert shown | {plain_text(line)[0] for line in second[2:] if plain_text(line).strip()} == set("ABCDEFGHIJ")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 30)], ids=str)
@@ -79,7 +79,7 @@ def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_t
 
 
 def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
-    rows = [plain(line) for line in queues(view_of(), Place("fine", 68, 33))]
+    rows = [plain_text(line) for line in queues(view_of(), Place("fine", 68, 33))]
     blocks = rows[2:7]
     columns = "".join("█" if any(len(b) > x and b[x] == "█" for b in blocks) else " " for x in range(68))
     assert [len(gap) for gap in re.findall(" {3,}", columns)] == [6, 6]
@@ -93,7 +93,7 @@ def test_what_waits_stays_where_it_is_when_letters_and_estimates_come_and_go(
 ) -> None:
     def waiting_at(letter: str, wait: Wait | None) -> int:
         shown = tuple(evolve(queue, letter=letter, waiting=44, wait=wait) for queue in board.queues)
-        rows = [plain(line) for line in queues(view_of(evolve(sample, board=evolve(board, queues=shown))), place)]
+        rows = [plain_text(line) for line in queues(view_of(evolve(sample, board=evolve(board, queues=shown))), place)]
         heads = [row for row in rows if row.strip().startswith("ANTREAN")]
         figures = rows[2].find("██  ██  ██  ██")
         return figures if figures >= 0 else rows[rows.index(heads[0]) + 1 + (place == QUEUES)].find("44")
@@ -106,5 +106,5 @@ def test_a_range_never_stands_beside_an_upper_end(sample: Seen, board: Board, vi
     wide, narrow = (evolve(board.queues[0], letter=letter, wait=wait) for letter, wait in zip("AC", WAITS, strict=True))
     for first, ranged in ((wide, False), (narrow, True)):
         seen = evolve(sample, board=evolve(board, queues=(first, narrow)))
-        rows = [plain(line) for line in queues(view_of(seen), Place("fine", 68, 33))]
+        rows = [plain_text(line) for line in queues(view_of(seen), Place("fine", 68, 33))]
         assert shows(rows, "5-10") is ranged and shows(rows, "120") is not ranged

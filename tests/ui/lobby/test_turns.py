@@ -16,7 +16,7 @@ from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.screen import painted
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import plain
+from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, BoardCall, BoardQueue, Notice
 from kiosk.wire.catalogue import Catalogue, ShownPromise
 
@@ -63,7 +63,7 @@ def test_a_message_of_one_word_that_never_ends_is_told_too(view_of: MakeView, sa
 
 def everything(view: View) -> list[str]:
     places = {queues: QUEUES, standard: STANDARD, foot: FOOT}
-    return [plain(line) for paint, place in places.items() for line in paint(view, place)]
+    return [plain_text(line) for paint, place in places.items() for line in paint(view, place)]
 
 
 def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
@@ -91,7 +91,9 @@ def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_i
 ) -> None:
     strange = evolve(board.calls[0], service="legalisasi", sop=None, step=None, at=at)
     seen = evolve(sample, board=evolve(board, calls=(strange, *board.calls[1:])))
-    shown = {tuple(map(plain, standard(view_of(seen, at + timedelta(seconds=s)), STANDARD))) for s in range(0, 80, 5)}
+    shown = {
+        tuple(map(plain_text, standard(view_of(seen, at + timedelta(seconds=s)), STANDARD))) for s in range(0, 80, 5)
+    }
     assert len(shown) == 1
     assert "tahap" in shown.pop()[1]
 
@@ -106,7 +108,7 @@ def test_where_messages_and_promises_share_a_place_each_has_its_turns(
     shown = set()
     for turn in range(4 * count * len(promised)):
         view = view_of(seen, at + timedelta(seconds=15 * turn))
-        shown |= {words for line in painted("promise", view, PROMISE) for words in PART.findall(plain(line))}
+        shown |= {words for line in painted("promise", view, PROMISE) for words in PART.findall(plain_text(line))}
     assert shown >= {notice.text.id for notice in told if notice.text} | promised
 
 
@@ -122,7 +124,7 @@ def test_a_message_has_the_place_of_a_service_that_promises_nothing(
     )
     for second in range(0, 120, 15):
         rows = painted("promise", view_of(seen, at + timedelta(seconds=second)), PROMISE)
-        assert [plain(line) for line in rows[1:]] == ["Pesan 1"]
+        assert [plain_text(line) for line in rows[1:]] == ["Pesan 1"]
 
 
 def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_calling(
@@ -133,11 +135,11 @@ def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_cal
     for calls, heads in ((now_called, {"ANTREAN"}), (answered(board), {"ANTREAN", "PENGUMUMAN"})):
         seen = evolve(sample, board=evolve(board, notices=news, calls=calls))
         turns = [queues(view_of(seen, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
-        assert {plain(rows[0]).split()[0] for rows in turns} == heads
-        assert any("Hari ini tanpa M-Paspor." in plain(rows[1]) for rows in turns) == (len(heads) == 2)
+        assert {plain_text(rows[0]).split()[0] for rows in turns} == heads
+        assert any("Hari ini tanpa M-Paspor." in plain_text(rows[1]) for rows in turns) == (len(heads) == 2)
     quiet = evolve(sample, board=evolve(board, calls=answered(board)))
     turns = [queues(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
-    assert {plain(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
+    assert {plain_text(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
 
 
 @pytest.mark.parametrize(("second", "held"), [(50, True), (59, True), (60, False), (72, False)])
@@ -164,7 +166,7 @@ def test_a_page_of_queues_is_not_turned_as_a_call_ends(
     idle = evolve(busy, calls=answered(busy))
     now = start + timedelta(seconds=14)
     pages = [
-        plain(queues(evolve(view_of(evolve(sample, board=shown), now), rests_since=since), QUEUES)[0])
+        plain_text(queues(evolve(view_of(evolve(sample, board=shown), now), rests_since=since), QUEUES)[0])
         for shown, since in ((busy, None), (idle, now), (idle, None), (idle, start + timedelta(seconds=11)))
     ]
     assert ["1/2" in page for page in pages] == [True, True, False, False]

@@ -20,7 +20,7 @@ from kiosk.ui.lobby.series import Line, Series
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import ago_text, when
-from kiosk.ui.rows import plain
+from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, CallState, OfficeState
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 
@@ -57,9 +57,9 @@ def test_number_and_counter_keep_their_edges_and_are_never_cut(
 ) -> None:
     calls = (evolve(board.calls[0], ticket=ticket, counter=counter), *board.calls[1:])
     rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
-    drawn = [plain(line) for line in rows if "█" in plain(line)]
+    drawn = [plain_text(line) for line in rows if "█" in plain_text(line)]
     if not drawn:
-        assert any(plain(line).startswith(f"{ticket}  →  loket {counter}") for line in rows)
+        assert any(plain_text(line).startswith(f"{ticket}  →  loket {counter}") for line in rows)
         return
     assert len(drawn) == height
     assert any(line.startswith("█") for line in drawn) and any(len(line.rstrip()) == 68 for line in drawn)
@@ -72,7 +72,7 @@ def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
     place: Place, counter: str, sample: Seen, board: Board, view_of: MakeView
 ) -> None:
     calls = (evolve(board.calls[0], counter=counter), *board.calls[1:])
-    rows = [plain(line) for line in call(view_of(evolve(sample, board=evolve(board, calls=calls))), place)]
+    rows = [plain_text(line) for line in call(view_of(evolve(sample, board=evolve(board, calls=calls))), place)]
     drawn = [line for line in rows if line.startswith("█")]
     (said,) = [line for line in rows if line.endswith(counter.upper())]
     assert len(said) == place.width and len(drawn) >= 2
@@ -85,7 +85,7 @@ def test_no_character_of_a_number_is_lost_for_want_of_a_figure(
     odd = evolve(board.calls[0], ticket="Ä012", state=state)
     series = Series(lines=(Line(odd),))
     rows = call(view_of(evolve(sample, board=evolve(board, calls=(odd,))), series=series), CALL)
-    assert any(plain(line).startswith("Ä012") for line in rows)
+    assert any(plain_text(line).startswith("Ä012") for line in rows)
 
 
 def test_a_counter_with_a_name_is_not_called_a_counter_besides(
@@ -118,7 +118,7 @@ def test_long_sops_keep_the_current_step_in_sight(
     sop = evolve(catalogue.sops[0], steps=steps)
     calls = (evolve(board.calls[0], step="s6"), *board.calls[1:])
     seen = evolve(sample, board=evolve(board, calls=calls), catalogue=evolve(catalogue, sops=(sop,)))
-    said = [plain(line).strip() for line in standard(view_of(seen), STANDARD)]
+    said = [plain_text(line).strip() for line in standard(view_of(seen), STANDARD)]
     assert said[1].endswith("tahap 6 dari 14")
     assert said[2].startswith("4 Tahap ke-4")
     assert said[4].startswith("→ 6 Tahap ke-6")
@@ -146,7 +146,7 @@ def test_a_long_promise_leaves_its_date_to_the_next_line(sample: Seen, catalogue
     first, *others = catalogue.sops
     slow = evolve(first, promises=(evolve(first.promises[0], from_text=event),))
     rows = painted("promise", view_of(evolve(sample, catalogue=evolve(catalogue, sops=(slow, *others)))), PROMISE)
-    told = [plain(line) for line in rows]
+    told = [plain_text(line) for line in rows]
     assert told[1] == f"JANJI  4 hari kerja sejak {event.id}"
     assert told[2].strip().startswith("hari ini → Senin, 30 November  •  mulai Rp350.000")
 
@@ -156,7 +156,7 @@ def test_names_are_whole_before_counts_and_states_are(sample: Seen, catalogue: C
     steps = tuple(evolve(step, name=Text("Memeriksa berkas yang asli"), short=None) for step in first.steps)
     hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None, steps=steps)
     seen = evolve(sample, catalogue=evolve(catalogue, sops=(hajj, *others)))
-    rows = [plain(line).split() for line in standard(view_of(seen), Place("small", 33, 6))]
+    rows = [plain_text(line).split() for line in standard(view_of(seen), Place("small", 33, 6))]
     assert rows[0] == ["PASPOR", "HAJI", "ATAU", "UMRAH", "4/6"]
     assert ["→", "4", "Memeriksa", "berkas", "yang", "asli"] in rows
 
@@ -174,8 +174,8 @@ def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue,
     for period, words in (("2026-10", "Oktober 2026"), ("triwulan ketiga", "triwulan ketiga")):
         service = evolve(board.services[0], kept=evolve(board.services[0].kept, period=period))
         view = view_of(evolve(sample, board=evolve(board, services=(service,))))
-        assert plain(promise_block(view, 50)[-1]).endswith(f"tepat, {words}")
-        assert plain(promise_block(view, 60)[-1]).endswith(f"tepat, {words} (95 %)")
+        assert plain_text(promise_block(view, 50)[-1]).endswith(f"tepat, {words}")
+        assert plain_text(promise_block(view, 60)[-1]).endswith(f"tepat, {words} (95 %)")
 
 
 def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: datetime, view_of: MakeView) -> None:
@@ -183,7 +183,7 @@ def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: d
     last = foot(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
     assert last[0].role == "attention"
     assert last[0].text == " per 09.42.10, 20 detik lalu "
-    assert plain(last).endswith("percobaan sambung ke-3, lagi dalam 4 detik")
+    assert plain_text(last).endswith("percobaan sambung ke-3, lagi dalam 4 detik")
 
 
 @pytest.mark.parametrize(("width", "height"), [(76, 2), (76, 3), (114, 3), (230, 3)])
@@ -194,10 +194,10 @@ def test_what_no_waiting_mends_is_said_whole(
     cut_off = evolve(sample, live=False, attempt=3, trouble=why)
     for seen in (cut_off, evolve(cut_off, board=None)):
         told = foot(view_of(seen, at + timedelta(seconds=20)), Place("wall", width, height))[-2]
-        assert told[0].role == "attention" and plain(told).strip() == why.id
+        assert told[0].role == "attention" and plain_text(told).strip() == why.id
     passing = evolve(cut_off, trouble=trouble.SILENT)
-    assert trouble.SILENT.id not in plain(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
-    assert why.id not in plain(foot(view_of(evolve(cut_off, live=True), at), FOOT)[1])
+    assert trouble.SILENT.id not in plain_text(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
+    assert why.id not in plain_text(foot(view_of(evolve(cut_off, live=True), at), FOOT)[1])
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
     actors = (Text("Pejabat Imigrasi yang ditunjuk"), Text("Petugas wawancara"))
     long = evolve(first, steps=tuple(evolve(step, actors=actors) for step in first.steps))
     rows = standard(view_of(evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))), STANDARD)
-    told = [plain(line) for line in rows]
+    told = [plain_text(line) for line in rows]
     place = told.index("    oleh pejabat Imigrasi yang ditunjuk,")
     assert told[place + 1] == "    petugas wawancara"
 
@@ -243,7 +243,7 @@ def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
     )
     long = evolve(first, name=Text("Permohonan paspor baru"), steps=steps)
     seen = evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))
-    below = plain(call(view_of(seen), Place("small", 76, 9))[-1])
+    below = plain_text(call(view_of(seen), Place("small", 76, 9))[-1])
     assert below.startswith("PERMOHONAN PASPOR BARU  •  FOTO  ") and below.endswith("LOKET")
 
 
@@ -253,18 +253,18 @@ def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: d
         opens = at.replace(minute=0) + timedelta(hours=later)
         office = evolve(board.office, state="closed", reason=Text("Listrik padam"), next_open=opens)
         rows = call(view_of(evolve(sample, board=evolve(board, office=office, calls=(), queues=()))), CALL)
-        assert plain(rows[0]).strip() == "TUTUP: LISTRIK PADAM"
-        assert plain(rows[12]) == f"DIBUKA LAGI {day}"
+        assert plain_text(rows[0]).strip() == "TUTUP: LISTRIK PADAM"
+        assert plain_text(rows[12]) == f"DIBUKA LAGI {day}"
 
 
 def test_a_guest_reads_in_english_what_the_number_is_called_for(sample: Seen, board: Board, view_of: MakeView) -> None:
     guest = evolve(board.calls[0], language="en")
     seen = evolve(sample, board=evolve(board, calls=(guest, *board.calls[1:])))
     for language, told in (("id", True), ("en", False)):
-        rows = [plain(line) for line in call(view_of(seen, language=language), CALL)]
+        rows = [plain_text(line) for line in call(view_of(seen, language=language), CALL)]
         assert ("PASPOR BARU  •  FOTO DAN SIDIK JARI" in rows) is told
         assert rows.count("NEW PASSPORT  •  PHOTOGRAPH AND FINGERPRINTS") == 1
-    assert "NEW PASSPORT" not in "".join(map(plain, call(view_of(), CALL)))
+    assert "NEW PASSPORT" not in "".join(map(plain_text, call(view_of(), CALL)))
 
 
 @pytest.mark.parametrize("state", ["open", "tickets-closed"])
@@ -274,7 +274,7 @@ def test_whoever_comes_first_is_told_to_take_a_number_while_there_are_any(
     assert board.office is not None
     seen = evolve(sample, board=evolve(board, calls=(), office=evolve(board.office, state=state)))
     for place in (CALL, Place("small", 76, 9), Place("minimal", 56, 8)):
-        told = " ".join(plain(line) for line in call(view_of(seen), place)).lower()
+        told = " ".join(plain_text(line) for line in call(view_of(seen), place)).lower()
         assert ("silakan mengambil nomor" in told) is (state == "open")
 
 
@@ -293,7 +293,7 @@ def test_every_zone_paints_before_the_layout_has_followed_the_series(
 def test_before_any_board_big_walls_say_in_english_too_to_take_a_number(
     width: int, height: int, rows: int, view_of: MakeView
 ) -> None:
-    told = [plain(line) for line in standard(view_of(Seen()), Place("fine", width, height))]
+    told = [plain_text(line) for line in standard(view_of(Seen()), Place("fine", width, height))]
     assert bool(told) is bool(rows)
     if rows:
         assert told[1] == "PLEASE" and drawn(told, figure("TAKE A", rows)) and drawn(told, figure("NUMBER", rows))

@@ -17,7 +17,7 @@ from kiosk.record import frozen
 from kiosk.ui.counter.model.dialog import Dialog
 from kiosk.ui.counter.model.search import SearchState
 from kiosk.ui.counter.model.sign_on import SignOnForm
-from kiosk.ui.rows import Role
+from kiosk.ui.rows import ColourRole
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 from kiosk.wire.command.counter import Tick
@@ -83,7 +83,7 @@ class StatusMessage:
     """The line above the keys."""
 
     text: Text
-    role: Role = "text"
+    role: ColourRole = "text"
 
 
 @frozen
@@ -229,7 +229,7 @@ def lock(station: CounterModel) -> CounterModel:
     return evolve(station, here=None, form=SignOnForm(), dialog=None, finding=None, all_keys=False, said=None)
 
 
-def show_message(station: CounterModel, text: Text, role: Role = "text") -> CounterModel:
+def show_message(station: CounterModel, text: Text, role: ColourRole = "text") -> CounterModel:
     """*station* with *text* above the keys."""
     return evolve(station, said=StatusMessage(text, role))
 

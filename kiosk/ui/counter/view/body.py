@@ -6,7 +6,7 @@ from kiosk.language import tr
 from kiosk.text import cells
 from kiosk.ui.counter import labels
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
-from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, pad_rows, row, wrap
 from kiosk.wire.catalogue import ShownRequirement, ShownStep
 from kiosk.wire.counter import CounterStep, CounterVisit, Waiting
 
@@ -38,7 +38,7 @@ def visit_rows(look: RenderContext, visit: CounterVisit, room: int) -> Rows:
     heads = beside(column(left_head, look.grid.steps), column((), gap + 3), right_head)
     lists = (
         beside(column(a, look.grid.steps), column((), gap), b)
-        for a, b in zip(filled(steps[1:], room - 2), filled(papers[1:], room - 2), strict=True)
+        for a, b in zip(pad_rows(steps[1:], room - 2), pad_rows(papers[1:], room - 2), strict=True)
     )
     return (heads, BLANK, *lists)
 
@@ -54,7 +54,7 @@ def _steps(look: RenderContext, visit: CounterVisit, room: int) -> Rows:
     rows = [_step(look, visit, number, visit.steps[number - 1]) for number in range(shown.start + 1, shown.stop + 1)]
     if grid.air and 2 * len(rows) - 1 <= room:
         rows = [r for step in rows for r in (step, BLANK)]
-    return (ends(beside(left, row(actors, "quiet")), row(look.say(tr("WAKTU")), "quiet"), grid.steps), *rows)
+    return (justify(beside(left, row(actors, "quiet")), row(look.say(tr("WAKTU")), "quiet"), grid.steps), *rows)
 
 
 def _more(look: RenderContext, hidden: int) -> str:
@@ -65,7 +65,7 @@ def _step(look: RenderContext, visit: CounterVisit, number: int, step: CounterSt
     grid = look.grid
     here = look.station.step is not None and look.station.step.id == step.id
     known = _known(look, step.id)
-    role: Role = "quiet" if step.done_at or not step.here else "text"
+    role: ColourRole = "quiet" if step.done_at or not step.here else "text"
     time = _time(look, visit, step)
     arrow = row("→" if here else " ", "accent")
     lead = 5 if grid.air else 4
@@ -74,7 +74,7 @@ def _step(look: RenderContext, visit: CounterVisit, number: int, step: CounterSt
     left = beside(arrow, row(f"{number:>2}{'  ' if grid.air else ' '}", role), column(row(name, role), width))
     if grid.actors and known:
         left = beside(left, row("  "), row(", ".join(map(look.say, known.actors)), "quiet"))
-    return ends(left, row(time, role), grid.steps, gap=1)
+    return justify(left, row(time, role), grid.steps, gap=1)
 
 
 def _known(look: RenderContext, step: str) -> ShownStep | None:
@@ -119,7 +119,7 @@ def _paper(look: RenderContext, number: int, paper: ShownRequirement, width: int
     name += if_needed if cells(name + if_needed) <= width else ""
     ticked = paper.id in look.station.ticked
     digit = row(f"{number} " if number <= 9 else "  ", "accent" if look.station.situation == "serving" else "quiet")
-    first, *rest = wrapped(name, width, most)
+    first, *rest = wrap(name, width, most)
     return [
         beside(row(" "), digit, row("[x] " if ticked else "[ ] "), row(first, "quiet" if ticked else "text")),
         *(row(" " * 7 + line, "quiet" if ticked else "text") for line in rest),
@@ -131,7 +131,7 @@ def _output(look: RenderContext, width: int, room: int) -> Rows:
     known = _known(look, step.id) if step else None
     if not look.grid.air or known is None or not known.output:
         return ()
-    lines = wrapped(look.say(known.output), width, 2)
+    lines = wrap(look.say(known.output), width, 2)
     if len(lines) + 2 > room:
         return ()
     head = row(" " * 7 + look.say(tr("Keluaran tahap ini")), "quiet")
@@ -146,7 +146,7 @@ def next_rows(look: RenderContext) -> Rows:
     """While a number is at hand: who would be called next, and how long the line is."""
     document = look.station.document
     if document is None:
-        return filled((), look.grid.line)
+        return pad_rows((), look.grid.line)
     shown = document.line[: look.grid.line - 1]
     label = look.say(tr("BERIKUTNYA"))
     if shown:
@@ -159,7 +159,7 @@ def next_rows(look: RenderContext) -> Rows:
         else look.say(tr("Menunggu untuk loket lain: {n}"), n=document.elsewhere)
     )
     info = row(_together(count, _parked_count(look), absent_words(look), width=look.grid.width - _LABEL), "quiet")
-    return (*filled(rows, look.grid.line - 1), _labelled("", info))
+    return (*pad_rows(rows, look.grid.line - 1), _labelled("", info))
 
 
 def _labelled(label: str, line: Row) -> Row:
@@ -226,16 +226,16 @@ def why_rows(look: RenderContext) -> Rows:
     if document is None or not document.line:
         return BLANK, BLANK, BLANK
     reason = look.say(document.line[0].why)
-    lines = wrapped(reason[:1].upper() + reason[1:] + ".", look.grid.width - _LABEL, 2)
+    lines = wrap(reason[:1].upper() + reason[1:] + ".", look.grid.width - _LABEL, 2)
     label = look.say(tr("MENGAPA"))
-    return filled((_labelled(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
+    return pad_rows((_labelled(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
 
 
 def after_rows(look: RenderContext, room: int, skip: int) -> Rows:
     """The line but its first *skip*, in *room* rows: title, blank row, numbers; at the end who is parked or absent."""
     document = look.station.document
     if document is None:
-        return filled((), room)
+        return pad_rows((), room)
     absent = absent_words(look)
     aside = [row(part, "quiet") for part in (_parked_words(look), absent[:1].upper() + absent[1:]) if part] or [BLANK]
     room -= len(aside)
@@ -246,7 +246,7 @@ def after_rows(look: RenderContext, room: int, skip: int) -> Rows:
         rows.append(row(look.say(tr("dan {n} lagi"), n=more), "quiet"))
     title = look.say(tr("SESUDAHNYA")) if skip else look.say(tr("MENUNGGU"))
     head = row(title, "quiet") if rows else BLANK
-    return (head, BLANK, *filled(rows, room - 2), *aside)
+    return (head, BLANK, *pad_rows(rows, room - 2), *aside)
 
 
 def _after(look: RenderContext, waiting: Waiting) -> Row:
@@ -257,4 +257,4 @@ def _after(look: RenderContext, waiting: Waiting) -> Row:
         column(row(look.say(look.station.service_name(waiting.service))), service),
         column(row(look.waited(waiting)), 10, right=True),
     )
-    return ends(beside(left, row("  "), row(look.say(waiting.why), "quiet")), BLANK, grid.width)
+    return justify(beside(left, row("  "), row(look.say(waiting.why), "quiet")), BLANK, grid.width)

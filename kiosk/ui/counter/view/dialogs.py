@@ -7,12 +7,12 @@ from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.update import DIGITS, name_of
 from kiosk.ui.counter.view.body import window
 from kiosk.ui.counter.view.context import RenderContext
-from kiosk.ui.rows import BLANK, Row, Rows, beside, column, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, justify, pad_rows, row, wrap
 
 
 def dialog_rows(look: RenderContext, dialog: Dialog, room: int) -> Rows:
     """The question, what can be chosen, and what will happen."""
-    title = ends(row(look.say(dialog.title)), row(_note(look, dialog), "quiet"), look.grid.width)
+    title = justify(row(look.say(dialog.title)), row(_note(look, dialog), "quiet"), look.grid.width)
     if not dialog.papers:
         before, after = _question(look, dialog), (*_reasons(look, dialog), *_effect(look, dialog))
         body = (*before, *_options(look, dialog, room - 3 - len(before) - len(after)), *after)
@@ -21,7 +21,7 @@ def dialog_rows(look: RenderContext, dialog: Dialog, room: int) -> Rows:
         body = (*top, *_missing(look, dialog, room - 2 - len(top)))
     else:
         body = (*_reasons(look, dialog), _results(look, dialog), BLANK, *_effect(look, dialog))
-    return filled((title, BLANK, *body), room)
+    return pad_rows((title, BLANK, *body), room)
 
 
 def _note(look: RenderContext, dialog: Dialog) -> str:
@@ -37,7 +37,7 @@ def _question(look: RenderContext, dialog: Dialog) -> Rows:
 
 
 def _effect(look: RenderContext, dialog: Dialog) -> Rows:
-    lines = wrapped(look.say(dialog.effect), look.grid.width, 2)
+    lines = wrap(look.say(dialog.effect), look.grid.width, 2)
     return tuple(row(line) for line in lines)
 
 
@@ -72,7 +72,7 @@ def _option(look: RenderContext, dialog: Dialog, place: int) -> Row:
         row(digit, "accent"),
         row(f" {look.say(option.text)} ", "attention" if chosen else "text"),
     )
-    return ends(line, row(look.say(option.note), "quiet"), look.grid.width) if option.note else line
+    return justify(line, row(look.say(option.note), "quiet"), look.grid.width) if option.note else line
 
 
 def _results(look: RenderContext, dialog: Dialog) -> Row:
@@ -99,7 +99,7 @@ def _missing(look: RenderContext, dialog: Dialog, room: int) -> Rows:
         row(look.say(tr("SPASI memberi tanda, paling sedikit satu")), "quiet"),
     )
     return (
-        ends(head, row(more, "quiet"), look.grid.width),
+        justify(head, row(more, "quiet"), look.grid.width),
         BLANK,
         *(_paper(look, dialog, n, dialog.papers[n]) for n in range(shown.start, shown.stop)),
     )
@@ -125,7 +125,7 @@ def all_keys_rows(look: RenderContext, room: int) -> Rows:
         beside(_key(*keys[n], width), *(_key(*keys[m], width) for m in [n + half] if m < len(keys)))
         for n in range(half)
     ]
-    return filled((row(look.say(tr("SEMUA TOMBOL")), "quiet"), BLANK, *rows), room)
+    return pad_rows((row(look.say(tr("SEMUA TOMBOL")), "quiet"), BLANK, *rows), room)
 
 
 def _key(name: str, meaning: str, width: int) -> Row:

@@ -16,7 +16,7 @@ from kiosk.ui.counter.view.dialogs import all_keys_rows, dialog_rows
 from kiosk.ui.counter.view.number import number_rows
 from kiosk.ui.counter.view.search import hit_name, search_keys, search_rows
 from kiosk.ui.counter.view.sign_on import sign_on_line, sign_on_rows
-from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, ends, filled, mark, row, width_of, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, justify, mark, pad_rows, row, width_of, wrap
 from kiosk.wire.collection import COLLECTION, SCAN
 
 _STATES: dict[Situation, Text] = {
@@ -62,7 +62,7 @@ def _head(look: RenderContext) -> Row:
     left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12))
     right = beside(_connection(look), row("  " + look.clock(look.now)))
     room = look.grid.width - width_of(left) - width_of(right) - 2
-    return ends(beside(left, row(_who(look, room), "quiet")), right, look.grid.width)
+    return justify(beside(left, row(_who(look, room), "quiet")), right, look.grid.width)
 
 
 def _who(look: RenderContext, room: int) -> str:
@@ -100,8 +100,8 @@ def _said(look: RenderContext) -> Rows:
         return (_cut_off(look) or _under_way(look) or _hint(look) or _outdated(look),)
     words = look.say(station.said.text)
     if station.said.role == "attention":
-        return tuple(mark(line) for line in wrapped(words, look.grid.width - 2, 2))
-    return tuple(row(line, station.said.role) for line in wrapped(words, look.grid.width, 2))
+        return tuple(mark(line) for line in wrap(words, look.grid.width - 2, 2))
+    return tuple(row(line, station.said.role) for line in wrap(words, look.grid.width, 2))
 
 
 def _cut_off(look: RenderContext) -> Row:
@@ -215,11 +215,11 @@ def _plain(look: RenderContext, width: int, height: int) -> Rows:
     rows: tuple[Row, ...] = (
         beside(row(ticket, "call"), row(f"  {look.say(_STATES[station.situation])}  {look.clock(look.now)}")),
         _connection(look) if not station.seen.live else BLANK,
-        *(row(line) for line in wrapped(words, max(width, 1), 2)),
+        *(row(line) for line in wrap(words, max(width, 1), 2)),
         row("  ".join(f"{look.say(key)} {look.say(word)}" for key, word in keys)),
         row(look.say(tr("Layar minimal {w}x{h}."), w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
     )
-    return filled((cut(line, width) for line in rows), height)
+    return pad_rows((cut(line, width) for line in rows), height)
 
 
 def _found_words(look: RenderContext, finding: SearchState) -> str:

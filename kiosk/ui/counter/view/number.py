@@ -11,7 +11,7 @@ from kiosk.text import cells
 from kiosk.ui.counter.labels import DELAY, receipt_codes
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
 from kiosk.ui.figures import drawable, figure, figure_width, tallest
-from kiosk.ui.rows import BLANK, Role, Row, Rows, beside, column, ends, filled, mark, row, wrapped
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, mark, pad_rows, row, wrap
 from kiosk.wire.case import CounterCase
 from kiosk.wire.case_said import STATES
 from kiosk.wire.counter import CounterVisit, Waiting
@@ -24,9 +24,9 @@ def case_rows(look: RenderContext, visit: CounterVisit, width: int) -> Rows:
     first = visit.cases[-1]
     codes = receipt_codes([case.code for case in visit.cases], 2 if look.grid.air else 1)
     if not look.grid.air:
-        return (ends(look.label(tr("Berkas"), codes), row(_short(look, first), "quiet"), width),)
+        return (justify(look.label(tr("Berkas"), codes), row(_short(look, first), "quiet"), width),)
     return (
-        ends(look.label(tr("Siap"), _long(look, first)), row(_rule(look, first), "quiet"), width),
+        justify(look.label(tr("Siap"), _long(look, first)), row(_rule(look, first), "quiet"), width),
         look.label(tr("Berkas"), codes),
     )
 
@@ -84,7 +84,7 @@ def number_rows(look: RenderContext) -> Rows:
     return with_figures(look, *_number(look), lambda width: _explained(look, width))
 
 
-def with_figures(look: RenderContext, number: str, role: Role, explained: Callable[[int], Rows]) -> Rows:
+def with_figures(look: RenderContext, number: str, role: ColourRole, explained: Callable[[int], Rows]) -> Rows:
     """*number* in figures, and beside it what explains it in the columns left; without a number that alone."""
     height = tallest((number,), look.grid.width - _BESIDE - _GAP, look.grid.figure) if drawable(number) else None
     width = figure_width(number, height) if height else cells(number)
@@ -94,12 +94,14 @@ def with_figures(look: RenderContext, number: str, role: Role, explained: Callab
     air = (BLANK,) if look.grid.air else ()
     rows = tuple(
         beside(column(row(a, role), start), b)
-        for a, b in zip((*left, *("",) * (look.grid.figure - len(left))), filled(right, look.grid.figure), strict=True)
+        for a, b in zip(
+            (*left, *("",) * (look.grid.figure - len(left))), pad_rows(right, look.grid.figure), strict=True
+        )
     )
     return (*air, *rows, *air)
 
 
-def _number(look: RenderContext) -> tuple[str, Role]:
+def _number(look: RenderContext) -> tuple[str, ColourRole]:
     station = look.station
     if station.visit:
         return station.visit.ticket, "call"
@@ -147,7 +149,7 @@ def _no_data(look: RenderContext, width: int) -> Rows:
     else:
         check = tr("{t}. Petugas TI: periksa endpoint di kiosk.toml, jaringan, dan server itu.")
         why = look.say(check, t=seen.trouble) if seen.trouble else ""
-    lines = wrapped(why, width, 3)
+    lines = wrap(why, width, 3)
     waits = row(look.say(tr("Menunggu data loket dari server.")))
     return (BLANK, waits, *(row(line, "quiet") for line in lines))
 
@@ -172,7 +174,7 @@ def _nobody(look: RenderContext) -> Rows:
 def _next(look: RenderContext, first: Waiting, width: int) -> Rows:
     sop = look.station.seen.sop(first.service, None)
     name = look.within(sop.name, sop.short, width) if sop else first.service
-    head = ends(row(look.say(tr("BERIKUTNYA")), "quiet"), row(look.say(tr("loket kosong")), "quiet"), width)
+    head = justify(row(look.say(tr("BERIKUTNYA")), "quiet"), row(look.say(tr("loket kosong")), "quiet"), width)
     people = look.people(first.people, first.language, first.priority)
     return (head, *_name_rows(name, people, width), *_spacer(look), _wait_row(look, first.waited + look.age, width))
 
@@ -199,12 +201,12 @@ def _spacer(look: RenderContext) -> Rows:
 
 def _name_rows(name: str, people: str, width: int) -> Rows:
     """The service and who; a long name takes the second row too."""
-    lines = wrapped(name, width, 2)
+    lines = wrap(name, width, 2)
     return tuple(row(line) for line in lines) if len(lines) > 1 else (row(name), row(people, "quiet"))
 
 
 def _wait_row(look: RenderContext, seconds: int, width: int) -> Row:
-    return ends(
+    return justify(
         look.label(tr("Menunggu"), look.minutes(seconds)),
         _against(look, look.wait_standard, seconds, look.station.visit is not None),
         width,
@@ -230,7 +232,7 @@ def _against(look: RenderContext, standard: int | None, seconds: int, over: bool
 
 def _called_row(look: RenderContext, visit: CounterVisit, width: int) -> Row:
     called = visit.called_at or look.now
-    return ends(
+    return justify(
         look.label(tr("Dipanggil"), stopwatch(max(0, int((look.now - called).total_seconds())))),
         row(look.say(tr("panggilan ke-{n}"), n=visit.calls), "quiet"),
         width,
@@ -242,20 +244,20 @@ def _served_rows(look: RenderContext, visit: CounterVisit, width: int) -> Rows:
     label = look.label(tr("Layanan"), stopwatch(served))
     standard = look.service_standard
     if standard is None:
-        return (ends(label, row(look.say(tr("standar tidak ditetapkan")), "quiet"), width),)
+        return (justify(label, row(look.say(tr("standar tidak ditetapkan")), "quiet"), width),)
     words = look.say(tr("standar {n} menit"), n=standard)
     left = standard * 60 - served
     if left < 0:
         late = mark(look.say(tr("LEWAT {n} MENIT"), n=-left // 60) if left <= -60 else look.say(tr("LEWAT STANDAR")))
         if look.grid.air:
             why = look.label(tr("Sebab"), _reason(look, visit, look.say(tr("W mencatat"))))
-            return (ends(label, beside(row(words + "  ", "quiet"), late), width), why)
+            return (justify(label, beside(row(words + "  ", "quiet"), late), width), why)
         why_short = _reason(look, visit, look.say(tr("catat sebabnya: W")))
-        return ends(label, late, width), row(f"{words}  •  {why_short}", "quiet")
+        return justify(label, late, width), row(f"{words}  •  {why_short}", "quiet")
     rest = -(-left // 60)
     remaining = look.say(tr("sisa {n} menit"), n=rest) if look.grid.air else None
     short = look.say(tr("sisa {n}"), n=rest)
-    return (ends(label, row(f"{words}, {remaining or short}", "quiet"), width),)
+    return (justify(label, row(f"{words}, {remaining or short}", "quiet"), width),)
 
 
 def _reason(look: RenderContext, visit: CounterVisit, unknown: str) -> str:
@@ -270,4 +272,4 @@ def _ready_row(look: RenderContext, visit: CounterVisit, width: int) -> Rows:
     if not look.grid.air or sop is None or not sop.promises or service is None or service.due_if_today is None:
         return ()
     ready = day_and_month(service.due_if_today, look.language)
-    return (ends(look.label(tr("Siap"), ready), row(look.say(sop.promises[0].said), "quiet"), width),)
+    return (justify(look.label(tr("Siap"), ready), row(look.say(sop.promises[0].said), "quiet"), width),)

@@ -11,7 +11,7 @@ from kiosk.ui.counter.labels import OUTCOMES
 from kiosk.ui.counter.model.search import SearchHit, SearchState
 from kiosk.ui.counter.view.body import window
 from kiosk.ui.counter.view.context import RenderContext
-from kiosk.ui.rows import BLANK, Role, Row, Rows, at, beside, column, ends, filled, row, wrapped
+from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, at, beside, column, justify, pad_rows, row, wrap
 from kiosk.wire.case import CaseShown
 from kiosk.wire.case_said import case_said, status_said
 from kiosk.wire.catalogue import ShownSop
@@ -37,7 +37,13 @@ def search_rows(look: RenderContext, finding: SearchState, rule: Row, room: int)
     typed = beside(row(look.say(tr("CARI  ")), "quiet"), row(finding.text), row("█", "accent"))
     what = row(look.say(tr("nomor, kode berkas, layanan, SOP")), "quiet")
     listed = _list(look, finding, room - _DETAIL - 3)
-    return (ends(typed, what, look.grid.width), rule, *listed, rule, *filled(_detail(look, finding.marked), _DETAIL))
+    return (
+        justify(typed, what, look.grid.width),
+        rule,
+        *listed,
+        rule,
+        *pad_rows(_detail(look, finding.marked), _DETAIL),
+    )
 
 
 def search_keys(finding: SearchState, serving: str | None) -> tuple[tuple[Text, Text], ...]:
@@ -57,7 +63,7 @@ def search_keys(finding: SearchState, serving: str | None) -> tuple[tuple[Text, 
 def _list(look: RenderContext, finding: SearchState, room: int) -> Rows:
     note = _asked(look, finding)
     if not finding.found:
-        return filled((row(_nothing(look, finding), "quiet"),), room)
+        return pad_rows((row(_nothing(look, finding), "quiet"),), room)
     lines: list[tuple[Row, int | None]] = []
     for kind, things in groupby(enumerate(finding.found), key=lambda placed: type(placed[1])):
         lines += [*([(BLANK, None)] if lines else []), (_head(look, kind, note), None)]
@@ -65,7 +71,7 @@ def _list(look: RenderContext, finding: SearchState, room: int) -> Rows:
         note = ""
     at_row = next(n for n, (_, place) in enumerate(lines) if place == finding.cursor)
     shown = window(len(lines), room, at_row)
-    return filled((line for line, _ in lines[shown.start : shown.stop]), room)
+    return pad_rows((line for line, _ in lines[shown.start : shown.stop]), room)
 
 
 def _asked(look: RenderContext, finding: SearchState) -> str:
@@ -102,12 +108,12 @@ def _head(look: RenderContext, kind: type[SearchHit], note: str) -> Row:
         head = look.say(tr("SOP", "title"))
         catalogue = look.station.seen.catalogue
         note = note or (look.say(tr("katalog {d}"), d=catalogue.digest) if catalogue else "")
-    return ends(row(head, "quiet"), row(note, "quiet"), look.grid.width)
+    return justify(row(head, "quiet"), row(note, "quiet"), look.grid.width)
 
 
 def _thing(look: RenderContext, thing: SearchHit, marked: bool) -> Row:
     arrow = row("→ " if marked else "  ", "accent")
-    role: Role = "accent" if marked else "text"
+    role: ColourRole = "accent" if marked else "text"
     if isinstance(thing, FoundVisit):
         left = beside(column(row(thing.ticket), 6), row(look.say(look.station.service_name(thing.service)), role))
         right = _said(look, thing)
@@ -118,7 +124,7 @@ def _thing(look: RenderContext, thing: SearchHit, marked: bool) -> Row:
         count = len(thing.steps)
         steps = look.say(counted("{n} tahap  •  ", count)) if count else ""
         left, right = row(look.say(thing.name), role), f"{steps}{look.say(_KINDS[thing.kind])}"
-    return ends(beside(arrow, left), row(right, "quiet"), look.grid.width)
+    return justify(beside(arrow, left), row(right, "quiet"), look.grid.width)
 
 
 def hit_name(look: RenderContext, thing: SearchHit) -> str:
@@ -159,7 +165,7 @@ def _detail(look: RenderContext, thing: SearchHit | None) -> Iterator[Row]:
     elif isinstance(thing, CaseShown):
         yield beside(row(thing.code, "call"), row(f"  {look.say(thing.name)}"))
         told = [f"{label}: {says}" for label, says in case_said(thing, look.zone, look.language)]
-        yield from map(row, wrapped("  •  ".join(told), look.grid.width, _DETAIL - 1))
+        yield from map(row, wrap("  •  ".join(told), look.grid.width, _DETAIL - 1))
     elif thing is not None:
         yield row(look.say(thing.name))
         yield row("  •  ".join(_figures(look, thing)) or look.say(_life(thing)), "quiet")
@@ -185,7 +191,7 @@ def _whole(look: RenderContext, finding: SearchState, opened: ShownSop | CaseSho
     start = min(finding.scrolled, max(0, len(lines) - room))
     below = len(lines) - start - room
     if below <= 0:
-        return filled(lines[start:], room)
+        return pad_rows(lines[start:], room)
     more = row(look.say(tr("    +{n} baris lagi"), n=below + 1), "quiet")
     return (*lines[start : start + room - 1], more)
 
@@ -196,7 +202,7 @@ def _case(look: RenderContext, case: CaseShown) -> Iterator[Row]:
     yield beside(row(case.code, "call"), row(f"  {look.say(case.name)}"))
     yield BLANK
     for label, says in case_said(case, look.zone, look.language):
-        first, *others = wrapped(says, width - _LABEL, 3) or ("",)
+        first, *others = wrap(says, width - _LABEL, 3) or ("",)
         yield beside(column(row(label, "quiet"), _LABEL), row(first))
         yield from (at(row(line), _LABEL) for line in others)
     if case.done:
@@ -204,13 +210,13 @@ def _case(look: RenderContext, case: CaseShown) -> Iterator[Row]:
     for step, when in case.done.items():
         day = short_date(when.astimezone(look.zone).date(), look.language)
         name = row(look.say(look.station.step_name(case, step)))
-        yield ends(at(name, _INDENT), row(f"{day} {look.clock(when)}", "quiet"), width)
+        yield justify(at(name, _INDENT), row(f"{day} {look.clock(when)}", "quiet"), width)
 
 
 def _sop(look: RenderContext, sop: ShownSop) -> Iterator[Row]:
     """All that terminals know of a standard."""
     width = look.grid.width
-    yield from (row(line) for line in wrapped(look.say(sop.name).upper(), width, 2))
+    yield from (row(line) for line in wrap(look.say(sop.name).upper(), width, 2))
     words = look.say(
         tr("SOP {k}, {l}, isi {d}"),
         k=look.say(_KINDS[sop.kind]),
@@ -223,17 +229,17 @@ def _sop(look: RenderContext, sop: ShownSop) -> Iterator[Row]:
     yield row(look.say(tr("TAHAP")), "quiet")
     for number, step in enumerate(sop.steps, 1):
         left = beside(column(row(f"{number:>2}"), _INDENT), row(look.say(step.name)))
-        yield ends(left, row(fit(", ".join(map(look.say, step.actors)), width // 3), "quiet"), width)
+        yield justify(left, row(fit(", ".join(map(look.say, step.actors)), width // 3), "quiet"), width)
     if sop.requirements:
         yield from (BLANK, row(look.say(tr("YANG DIBAWA")), "quiet"))
     for paper in sop.requirements:
         words = look.say(paper.name) + (look.say(tr(" (bila perlu)")) if paper.if_needed else "")
-        for n, line in enumerate(wrapped(words, width - _INDENT, 2)):
+        for n, line in enumerate(wrap(words, width - _INDENT, 2)):
             yield row(("  • " if n == 0 else "    ") + line)
     for head, text in ((tr("PRODUK"), sop.product), (tr("PENGADUAN"), sop.complaint)):
         if text:
             yield from (BLANK, row(look.say(head), "quiet"))
-            yield from (row("    " + line) for line in wrapped(look.say(text), width - _INDENT, 3))
+            yield from (row("    " + line) for line in wrap(look.say(text), width - _INDENT, 3))
 
 
 def _life(sop: ShownSop) -> Text:

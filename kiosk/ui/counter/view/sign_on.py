@@ -4,7 +4,7 @@ from kiosk.language import Text, tr
 from kiosk.ui.counter.model.sign_on import FIELDS, FormField
 from kiosk.ui.counter.view.context import RenderContext
 from kiosk.ui.counter.view.number import with_figures
-from kiosk.ui.rows import BLANK, Row, Rows, beside, column, filled, row, wrapped
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, pad_rows, row, wrap
 
 _LABEL = 10
 """Columns of a field's name."""
@@ -14,9 +14,9 @@ def sign_on_rows(look: RenderContext, said: Rows, room: int) -> Rows:
     """Title, number and form, what is said, and how somebody else signs on."""
     visit, tip = look.station.visit, look.station.tip
     words = [look.say(text) for text in (_others(look), tip) if text is not None]
-    lines = tuple(row(line, "quiet") for text in words for line in wrapped(text, look.grid.width, 2))
+    lines = tuple(row(line, "quiet") for text in words for line in wrap(text, look.grid.width, 2))
     form = with_figures(look, visit.ticket if visit else "", "call", lambda _: _form(look))
-    return filled((BLANK, row(_title(look)), BLANK, *form, BLANK, BLANK, *filled(said, 2), *lines), room)
+    return pad_rows((BLANK, row(_title(look)), BLANK, *form, BLANK, BLANK, *pad_rows(said, 2), *lines), room)
 
 
 def sign_on_line(look: RenderContext) -> str:

@@ -37,7 +37,7 @@ from kiosk.ui.counter.model.counter import CounterModel, PrintQueue, show_messag
 from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
 from kiosk.ui.counter.update import press
 from kiosk.ui.counter.view.frame import render
-from kiosk.ui.rows import Rows, plain
+from kiosk.ui.rows import Rows, plain_text
 from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.case import CounterCase, Due
 from kiosk.wire.counter import CounterDocument, CounterStep
@@ -144,7 +144,7 @@ PICTURES: dict[str, tuple[CounterModel, datetime, Language, int, int]] = {
 
 
 def text_of(rows: Rows) -> str:
-    return "".join(plain(line).rstrip() + "\n" for line in rows)
+    return "".join(plain_text(line).rstrip() + "\n" for line in rows)
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -161,7 +161,7 @@ def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], langu
     for keys in every:
         rows = render(keyed(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
-        assert max(cells(plain(line)) for line in rows) <= size[0]
+        assert max(cells(plain_text(line)) for line in rows) <= size[0]
 
 
 @given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([*STATIONS, *SHUT]))
@@ -170,7 +170,7 @@ def test_no_size_is_too_small(width: int, height: int, name: str) -> None:
         show_message(keyed(name), Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height
     )
     assert len(rows) == height
-    assert all(cells(plain(line)) <= width for line in rows)
+    assert all(cells(plain_text(line)) <= width for line in rows)
 
 
 def role_of(rows: Rows, words: str) -> str:
@@ -300,7 +300,7 @@ def test_the_number_is_never_cut() -> None:
         shown = station(with_visit(evolve(CALLED, ticket=ticket)))
         for size in ((80, 24), (120, 33), (240, 67)):
             rows = render(shown, NOW, "id", *size)
-            blocks = any("██" in plain(line) for line in rows)
+            blocks = any("██" in plain_text(line) for line in rows)
             assert blocks or ticket in text_of(rows)
 
 
@@ -340,8 +340,8 @@ def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
         for size in ((80, 24), (120, 33), (40, 10)):
             rows = render(after, NOW, "en", *size)
             assert len(rows) == size[1]
-            assert all(cells(plain(line)) <= size[0] for line in rows)
-            assert all(c.isprintable() for line in rows for c in plain(line))
+            assert all(cells(plain_text(line)) <= size[0] for line in rows)
+            assert all(c.isprintable() for line in rows for c in plain_text(line))
 
 
 def test_the_line_beyond_what_is_shown_is_counted() -> None:
@@ -352,12 +352,12 @@ def test_the_line_beyond_what_is_shown_is_counted() -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_counter_that_the_server_does_not_know_names_the_whole_command_to_look_with(language: Language) -> None:
     nobodys = evolve(STATIONS["unknown"], seen=evolve(SEEN, live=True, counter=None))
-    text = "\n".join(map(plain, render(nobodys, NOW, language, 80, 24)))
+    text = "\n".join(map(plain_text, render(nobodys, NOW, language, 80, 24)))
     assert "kiosk terminal list." in " ".join(text.split()) and ".." not in text
 
 
 @pytest.mark.parametrize(("trouble", "said"), [(NO_SERVER, "periksa endpoint di kiosk.toml"), (NO_TLS, "memakai TLS")])
 def test_a_counter_that_has_seen_nothing_yet_says_why_and_what_to_look_at(trouble: Text, said: str) -> None:
     nothing = evolve(STATIONS["unknown"], seen=Seen(trouble=trouble, attempt=2))
-    text = " ".join(" ".join(map(plain, render(nothing, NOW, "id", 80, 24))).split())
+    text = " ".join(" ".join(map(plain_text, render(nothing, NOW, "id", 80, 24))).split())
     assert trouble.id in text and said in text and ".." not in text
