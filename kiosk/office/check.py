@@ -1,6 +1,7 @@
 """What must hold between the parts of `office.toml` and of a calendar, and between them and the services."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import time
 from typing import Final
 
 from kiosk.language import Text, tr
@@ -153,19 +154,30 @@ def _hours(hours: Hours, path: Path) -> Iterator[Fault]:
             yield _before((*path, "break_until"), "break_until", "break_from")
         elif hours.opens < hours.closes and not (hours.opens < hours.break_from and hours.break_until < hours.closes):
             yield Fault((*path, "break_from"), tr("istirahat di luar jam buka"))
-    given_out = (hours.tickets_from or hours.opens, hours.tickets_until or hours.closes)
-    if hours.opens < hours.closes and given_out[0] >= given_out[1]:
-        yield _before((*path, "tickets_until"), "tickets_until", "tickets_from")
+    if hours.opens < hours.closes:
+        yield from _ticket_hours(hours.opens, hours.closes, hours.tickets_from, hours.tickets_until, path)
+
+
+def _ticket_hours(opens: time, closes: time, start: time | None, until: time | None, path: Path) -> Iterator[Fault]:
+    """Hours in which no number could be had."""
+    if (start or opens) >= (until or closes):
+        yield _before((*path, "tickets_until"), "tickets_until", "tickets_from" if start else "opens")
+    elif start is not None and start >= closes:
+        yield _before((*path, "tickets_from"), "closes", "tickets_from")
 
 
 def _special(special: SpecialDay, path: Path) -> Iterator[Fault]:
-    if special.closed and (special.opens or special.closes):
+    hours = (special.opens, special.closes, special.tickets_from, special.tickets_until)
+    if special.closed and any(hour is not None for hour in hours):
         yield Fault(path, tr("tutup, atau buka pada jam lain: tidak keduanya"))
-    if not special.closed and not (special.opens and special.closes):
+    if not special.closed and (special.opens is None or special.closes is None):
         words = tr("perlu closed = true, atau opens dan closes")
         yield Fault(path, words)
-    if special.opens and special.closes and special.opens >= special.closes:
-        yield _before((*path, "closes"), "closes", "opens")
+    if special.opens is not None and special.closes is not None:
+        if special.opens >= special.closes:
+            yield _before((*path, "closes"), "closes", "opens")
+        elif not special.closed:
+            yield from _ticket_hours(special.opens, special.closes, special.tickets_from, special.tickets_until, path)
 
 
 def _before(path: Path, late: str, early: str) -> Fault:

@@ -1,11 +1,11 @@
 """Whether the office is open at a moment, until when, and when it opens again."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from kiosk.language import Text
 from kiosk.office.calendar import days_from, special_day
-from kiosk.office.model import WEEKDAYS, Office
+from kiosk.office.model import WEEKDAYS, Hours, Office, SpecialDay
 from kiosk.record import frozen
 from kiosk.wire.board import OfficeState, Span
 
@@ -49,7 +49,8 @@ def service_date(office: Office, now: datetime) -> date:
 def day_hours(office: Office, day: date) -> DayHours | None:
     """The hours of *day*; none when the office is closed all day.
 
-    A special day goes before a day off, and both before the weekday. What a special day does not set is the weekday's.
+    A special day goes before a day off, and both before the weekday. The break of a special day is the weekday's where
+    it lies within the opening hours; its ticket hours are its own, else derived from the weekday's.
     """
     special = special_day(office, day)
     usual = next((hours for hours in office.file.hours if WEEKDAYS[day.weekday()] in hours.days), None)
@@ -65,14 +66,48 @@ def day_hours(office: Office, day: date) -> DayHours | None:
 
     rest_from, rest_until = (usual.break_from, usual.break_until) if usual else (None, None)
     rests = rest_from is not None and rest_until is not None and opens < rest_from < rest_until < closes
-    tickets_from, tickets_until = (usual.tickets_from, usual.tickets_until) if usual else (None, None)
+    tickets_from, tickets_until = _ticket_hours(special, usual, opens, closes)
     return DayHours(
         opens=at(opens),
         closes=at(closes),
         rest=(at(rest_from), at(rest_until)) if rests and rest_from and rest_until else None,
         rest_reason=usual.break_reason if usual else None,
-        tickets=Span(at(tickets_from or opens), at(min(tickets_until or closes, closes))),
+        tickets=Span(at(tickets_from), at(tickets_until)),
     )
+
+
+def _ticket_hours(special: SpecialDay | None, usual: Hours | None, opens: time, closes: time) -> tuple[time, time]:
+    """When numbers are given out on a day that is open from *opens* to *closes*.
+
+    A special day without ticket hours of its own begins as long before (or after) opening as the weekday does. It ends
+    at the weekday's hour, cut to closing; where that is not after opening, as long before closing as on the weekday;
+    where that is not after opening either, at closing.
+    """
+    if special is None:
+        start, until = (usual.tickets_from, usual.tickets_until) if usual else (None, None)
+        return start or opens, min(until or closes, closes)
+    start, until = special.tickets_from, special.tickets_until
+    if start is None:
+        before = _between(usual.tickets_from, usual.opens) if usual and usual.tickets_from else timedelta()
+        start = _earlier(opens, before)
+        if start >= min(until or closes, closes):
+            start = opens
+    if until is None and usual and usual.tickets_until:
+        ends = (min(usual.tickets_until, closes), _earlier(closes, _between(usual.tickets_until, usual.closes)))
+        until = next((end for end in ends if end > max(start, opens)), None)
+    return start, min(until or closes, closes)
+
+
+def _between(first: time, second: time) -> timedelta:
+    """How long *second* is after *first*; negative when it is before."""
+    return datetime.combine(date.min, second) - datetime.combine(date.min, first)
+
+
+def _earlier(hour: time, length: timedelta) -> time:
+    """*length* before *hour*, within the same day."""
+    since_midnight = _between(time.min, hour) - length
+    within = min(max(since_midnight, timedelta()), _between(time.min, time.max))
+    return (datetime.combine(date.min, time.min) + within).time()
 
 
 def closed_reason(office: Office, day: date) -> Text | None:

@@ -78,6 +78,10 @@ class SpecialDay:
     closed: bool = False
     opens: time | None = None
     closes: time | None = None
+    tickets_from: time | None = None
+    """Numbers are given out from then; missing: as long before opening as on the weekday."""
+    tickets_until: time | None = None
+    """Numbers are given out until then; missing: as on the weekday, but while the office is open on this day."""
 
 
 @frozen

@@ -112,6 +112,7 @@ def test_menu() -> None:
         ({"break_from": "15:00", "break_until": "16:00"}, "hours[0].break_from"),
         ({"tickets_from": "10:00", "tickets_until": "10:00"}, "hours[0].tickets_until"),
         ({"tickets_until": "08:00"}, "hours[0].tickets_until"),
+        ({"tickets_from": "17:00", "tickets_until": "18:00"}, "hours[0].tickets_from"),
         ({"days": ["senin", "senin"]}, "hours[0].days[1]"),
     ],
 )
@@ -126,6 +127,18 @@ def test_hours(changes: dict[str, object], path: str) -> None:
         ({}, "special[0]"),
         ({"opens": "08:00"}, "special[0]"),
         ({"opens": "08:00", "closes": "07:00"}, "special[0].closes"),
+        ({"closed": True, "tickets_from": "08:00"}, "special[0]"),
+        ({"closed": True, "tickets_until": "00:00"}, "special[0]"),
+        ({"opens": "13:00", "closes": "16:00", "tickets_until": "13:00"}, "special[0].tickets_until"),
+        ({"opens": "13:00", "closes": "16:00", "tickets_from": "16:00"}, "special[0].tickets_until"),
+        (
+            {"opens": "13:00", "closes": "16:00", "tickets_from": "15:00", "tickets_until": "14:00"},
+            "special[0].tickets_until",
+        ),
+        (
+            {"opens": "13:00", "closes": "16:00", "tickets_from": "16:00", "tickets_until": "17:00"},
+            "special[0].tickets_from",
+        ),
     ],
 )
 def test_special_days(day: dict[str, object], path: str) -> None:

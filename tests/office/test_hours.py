@@ -3,10 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.language import Text
+from kiosk.office.check import check_office
 from kiosk.office.hours import closed_reason, day_hours, office_hours_now, service_date, tickets_open
 from kiosk.office.model import Office
 
@@ -16,6 +17,21 @@ MOMENTS = st.integers(0, 354 * 24 * 60).map(
     lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
+
+
+DAY = date(2026, 11, 24)
+"""A Tuesday."""
+
+
+def afternoon(
+    office: Make, weekday: dict[str, str | None], special: tuple[str, str], own: dict[str, str] | None = None
+) -> Office:
+    """An office that keeps special hours on DAY, and on other Tuesdays is open from 8 to 16."""
+    opens, closes = special
+    return office(
+        hours=[{"days": ["selasa"], "opens": "08:00", "closes": "16:00", **weekday}],
+        special=[{"date": str(DAY), "reason": {"id": "x"}, "opens": opens, "closes": closes, **(own or {})}],
+    )
 
 
 def local(words: str, zone: str = "Asia/Jakarta") -> datetime:
@@ -91,6 +107,70 @@ def test_a_special_day_goes_before_the_weekday_and_the_day_off(office: Make) -> 
     assert early is not None
     assert early.rest == (local("2026-11-25T12:00"), local("2026-11-25T13:00"))
     assert early.tickets.until == local("2026-11-25T14:00")
+
+
+@pytest.mark.parametrize(
+    ("weekday", "special", "given_out"),
+    [
+        (("07:30", "12:00"), ("13:00", "16:00"), ("12:30", "16:00")),
+        (("07:30", "15:00"), ("13:00", "16:00"), ("12:30", "15:00")),
+        (("07:30", "15:00"), ("15:00", "18:00"), ("14:30", "17:00")),
+        (("07:30", "15:00"), ("08:00", "12:00"), ("07:30", "12:00")),
+        (("07:30", "15:00"), ("00:10", "12:00"), ("00:00", "12:00")),
+        (("09:00", "15:00"), ("13:00", "16:00"), ("14:00", "15:00")),
+        ((None, None), ("13:00", "16:00"), ("13:00", "16:00")),
+    ],
+)
+def test_a_special_day_derives_its_ticket_hours_from_the_weekday(
+    office: Make, weekday: tuple[str | None, str | None], special: tuple[str, str], given_out: tuple[str, str]
+) -> None:
+    made = afternoon(office, dict(zip(("tickets_from", "tickets_until"), weekday, strict=True)), special)
+    hours = day_hours(made, DAY)
+    assert hours is not None
+    start, until = (local(f"{DAY}T{hour}") for hour in given_out)
+    assert (hours.tickets.start, hours.tickets.until) == (start, until)
+
+
+def test_a_special_day_has_ticket_hours_of_its_own(office: Make) -> None:
+    own = {"tickets_from": "12:00", "tickets_until": "14:30"}
+    made = afternoon(office, {"tickets_from": "07:30", "tickets_until": "15:00"}, ("13:00", "16:00"), own)
+    hours = day_hours(made, DAY)
+    assert hours is not None
+    assert (hours.tickets.start, hours.tickets.until) == (local(f"{DAY}T12:00"), local(f"{DAY}T14:30"))
+
+
+CLOCK = st.times(timezones=st.none()).map(lambda hour: hour.replace(microsecond=0).isoformat())
+OPENING = st.lists(CLOCK, min_size=2, max_size=2, unique=True).map(sorted)
+HOURS = st.builds(lambda opening, *tickets: (*opening, *tickets), OPENING, st.none() | CLOCK, st.none() | CLOCK)
+"""Opening, closing, and perhaps ticket hours."""
+
+
+@given(
+    usual=HOURS,
+    own=HOURS,
+    on_a_workday=st.booleans(),
+)
+def test_whoever_comes_on_an_open_special_day_can_have_a_number(
+    office: Make,
+    usual: tuple[str, str, str | None, str | None],
+    own: tuple[str, str, str | None, str | None],
+    on_a_workday: bool,
+) -> None:
+    keys = ("opens", "closes", "tickets_from", "tickets_until")
+    day = DAY if on_a_workday else date(2026, 11, 28)
+    made = office(
+        hours=[{"days": ["selasa"], **dict(zip(keys, usual, strict=True))}],
+        special=[{"date": str(day), "reason": {"id": "x"}, **dict(zip(keys, own, strict=True))}],
+    )
+    assume(not list(check_office(made.file, {})))
+    hours = day_hours(made, day)
+    assert hours is not None and hours.tickets.start is not None and hours.tickets.until is not None
+    assert hours.tickets.start < hours.tickets.until <= hours.closes
+    assert service_date(made, hours.tickets.start) == day
+    assert tickets_open(made, hours.tickets.start)
+    for key, at in (("tickets_from", hours.tickets.start), ("tickets_until", hours.tickets.until)):
+        wanted = dict(zip(keys, own, strict=True))[key]
+        assert wanted is None or at == min(local(f"{day}T{wanted}"), hours.closes)
 
 
 def test_a_break_that_a_short_day_does_not_reach_is_left_out(office: Make) -> None:
