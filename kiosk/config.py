@@ -120,9 +120,7 @@ def _careful(path: Path, checks: FileChecks) -> Config:
     from kiosk.toml.read import open_document  # noqa: PLC0415
 
     document = open_document(path, str(path))
-    faults = [
-        document.fault(fault) for fault in _file_faults(document.data, path.parent, checks) if document.counts(fault)
-    ]
+    faults = list(map(document.fault, _file_faults(document.data, path.parent, checks)))
     try:
         config = document.read(Config)
         faults += map(document.fault, _contradictions(config))

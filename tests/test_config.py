@@ -67,15 +67,16 @@ def test_a_whole_one_gives_the_options_of_the_commands(tmp_path: Path) -> None:
 
 def test_all_faults_are_told_at_once_with_their_places(tmp_path: Path) -> None:
     token(tmp_path, mode=0o644)
-    told = faults(
-        tmp_path,
+    text = (
         'role = "conter"\nendpoint = "10.0.0.5"\ntoken_file = "token"\ncertificate = "none.pem"\n'
-        'langauge = "en"\nallow_tokens_over_plain_http = "yes"\n= 3\n',
+        'langauge = "en"\nallow_tokens_over_plain_http = "yes"\n'
     )
-    assert [line.split(":")[1] for line in told] == list("1234567")
+    told = faults(tmp_path, text)
+    assert [line.split(":")[1] for line in told] == list("123456")
     whole = "\n".join(told)
     for words in ("did you mean 'counter'", "no address", "chmod 600", "none.pem", "did you mean 'language'"):
         assert words in whole, whole
+    assert [line.split(":")[1] for line in faults(tmp_path, text + "= 3\nvolume = \n")] == ["7", "8"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A TOML file as a document: its data, its lines, and where each key stands."""
+"""A TOML file as a document: its data, and where each key stands."""
 
 import errno
 import os
@@ -9,14 +9,13 @@ from typing import Any, Final, TypeVar
 
 from kiosk.language import Text, tr
 from kiosk.record import frozen
-from kiosk.structure import convert, mend
+from kiosk.structure.convert import read
 from kiosk.structure.fault import Fault, Faults
 from kiosk.structure.fault import Path as KeyPath
-from kiosk.structure.mend import BeyondMending, End
 from kiosk.system import why
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.toml.position import Position, positions
-from kiosk.toml.syntax import BROKEN, TAKEN_OUT, parse
+from kiosk.toml.syntax import parse
 
 T = TypeVar("T")
 
@@ -33,19 +32,13 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @frozen
 class Document:
-    """A file as it was read."""
+    """A TOML file as it was read."""
 
     file: str
     """Its name in faults."""
     text: str
     """With line feeds only."""
     data: dict[str, Any]
-    readable: str
-    """The text without what is not TOML, every line in its place."""
-    syntax: tuple[TomlFault, ...] = ()
-    """What is not TOML in it; `data` is then what could be read all the same."""
-    lost: bool = False
-    """So much is not TOML that nothing in it can be called missing."""
 
     def read(self, kind: type[T]) -> T:
         """The record that the file holds.
@@ -53,37 +46,10 @@ class Document:
         Raises:
             PackFaults: with every fault of it.
         """
-        faults = list(self.syntax)
-        record = None
         try:
-            record = convert.read(kind, self.data)
+            return read(kind, self.data)
         except Faults as error:
-            faults.extend(self.fault(f) for f in error.faults if self.counts(f))
-        if faults or record is None:
-            raise PackFaults(faults)
-        return record
-
-    def mended(self, kind: type[T], end: End) -> T | None:
-        """A record to judge the rest of a faulty file by (see `kiosk.structure.mend`).
-
-        None where that would only make faults of faults: the names that others may mean are not known for certain.
-        """
-        if self.lost or _has_broken_id(self.data):
-            return None
-        try:
-            return mend.mended(kind, _without_broken(self.data), end)
-        except BeyondMending:
-            return None
-
-    def counts(self, fault: Fault) -> bool:
-        """Whether *fault* is one of its own, and does not only follow from what is not TOML."""
-        value: Any = self.data
-        for key in fault.path:
-            if isinstance(key, str) and key.startswith(TAKEN_OUT):
-                return False
-            known = isinstance(value, list | dict) and key in (value if isinstance(value, dict) else range(len(value)))
-            value = value[key] if known else None
-        return not self.syntax or (value != BROKEN and not (self.lost and fault.missing))
+            raise PackFaults(map(self.fault, error.faults)) from None
 
     def fault(self, fault: Fault) -> TomlFault:
         """The fault with its place in the file; what is missing is told of the table that should have it."""
@@ -97,35 +63,24 @@ class Document:
     @cached_property
     def _where(self) -> dict[KeyPath, Position]:
         """Asked for only when there is a fault: most files have none."""
-        return positions(self.readable)
+        return positions(self.text)
 
 
 def open_document(path: Path, file: str) -> Document:
     """Read the file at *path*, called *file* in faults.
 
     Raises:
-        PackFaults: when there is no reading it.
+        PackFaults: when there is no reading it, or with all that is not TOML in it.
     """
     text = _text_of(_bytes_of(path, file), file)
     parsed = parse(text)
-    lines = text.split("\n")
-    syntax = tuple(
-        TomlFault(file, fault.line, fault.column, "", fault.text, source=lines[fault.line - 1])
-        for fault in parsed.faults
-    )
-    return Document(file, text, parsed.data, parsed.text, syntax, parsed.lost)
-
-
-def _has_broken_id(data: Any) -> bool:
-    if isinstance(data, dict):
-        return data.get("id") == BROKEN or any(map(_has_broken_id, data.values()))
-    return isinstance(data, list) and any(map(_has_broken_id, data))
-
-
-def _without_broken(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _without_broken(value) for key, value in data.items() if value != BROKEN}
-    return list(map(_without_broken, data)) if isinstance(data, list) else data
+    if parsed.faults:
+        lines = text.split("\n")
+        raise PackFaults(
+            TomlFault(file, fault.line, fault.column, "", fault.text, source=lines[fault.line - 1])
+            for fault in parsed.faults
+        )
+    return Document(file, text, parsed.data)
 
 
 def _bytes_of(path: Path, file: str) -> bytes:

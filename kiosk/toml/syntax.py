@@ -1,8 +1,4 @@
-"""Every syntax fault of a TOML text, not only the first: what is broken is taken out, and the rest parsed on.
-
-Of a broken line the key mostly still shows. It then keeps its place, with `BROKEN` as its value, so that the rest of
-the file can be judged too and nothing is called missing that is only broken.
-"""
+"""Every syntax fault of a TOML text, not only the first: what is broken is taken out, and the rest parsed on."""
 
 import re
 from typing import Any, Final
@@ -16,12 +12,6 @@ from kiosk.text import safe
 MOST_FAULTS: Final = 20
 """Syntax faults reported of one file; after that many it is not TOML."""
 
-BROKEN: Final = "\ue000"
-"""Stands in the data where a value could not be read: a character of nobody's text."""
-
-TAKEN_OUT: Final = "taken-out-"
-"""Begins the name of the table for the keys below a head that cannot be read."""
-
 DEEPEST: Final = 30
 """Nesting of lists, tables and dotted keys; the deepest of ours is 4."""
 
@@ -33,7 +23,6 @@ _TOKEN: Final = re.compile(
 _PAIR: Final = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=""")
 _KEY = r"""[A-Za-z0-9_."' -]+"""
 _HEAD: Final = re.compile(rf"\s*(?:\[\[{_KEY}\]\]|\[{_KEY}\])\s*(?:#.*)?")
-_KEY_OF_LINE: Final = re.compile(r"(\s*[A-Za-z0-9_-]+\s*=).*")
 _LIST_HEAD: Final = re.compile(r"\s*(?:\[\[\s*([A-Za-z0-9_-]+)\s*\]?|\[\s*([A-Za-z0-9_-]+)\s*\]\])\s*(?:#.*)?")
 """A head of a list of tables with one bracket too few."""
 
@@ -96,46 +85,30 @@ class SyntaxFault:
 
 @frozen
 class Parsed:
-    """What could be read of a text."""
+    """What a text says, or all that is not TOML in it."""
 
     data: dict[str, Any]
-    text: str
-    """TOML for certain: the text itself, or what is left of it, every line in its place."""
     faults: tuple[SyntaxFault, ...] = ()
-    lost: bool = False
-    """Of some faults it is not known what they took away: nothing can be called missing."""
 
 
 def parse(text: str) -> Parsed:
-    """What *text*, which has line feeds only, says, and every syntax fault in it."""
+    """What *text*, which has line feeds only, says; nothing where it has any syntax fault."""
     if deep := _too_deep(text):
-        return Parsed({}, "", (deep,), lost=True)
+        return Parsed({}, (deep,))
     lines = text.split("\n")
     faults: list[SyntaxFault] = []
-    lost = False
     while len(faults) < MOST_FAULTS:
         before = list(lines)
         try:
-            left = "\n".join(lines)
-            return Parsed(tomli.loads(left), left, tuple(faults), lost)
+            data = tomli.loads("\n".join(lines))
+            return Parsed({} if faults else data, tuple(faults))
         except tomli.TOMLDecodeError as error:
-            fault = _take_out(lines, error)
+            faults.append(_take_out(lines, error))
         except ValueError:  # more digits than Python reads
-            fault = _take_out_number(lines)
-        faults.append(fault)
+            faults.append(_take_out_number(lines))
         if lines == before:
             break
-        lost = lost or _loses(before, lines, fault)
-    return Parsed({}, "", tuple(faults), lost=True)
-
-
-def _loses(before: list[str], after: list[str], fault: SyntaxFault) -> bool:
-    """Whether taking *fault* out took anything that neither a key nor a head in *after* tells of."""
-    if fault.text == _TWICE:
-        return False
-    left = after[fault.line - 1]
-    began = any(_begins(old) and not _begins(new) for old, new in zip(before, after, strict=True))
-    return began or fault.text == _ONE_A_LINE or not _begins(left) or TAKEN_OUT in left
+    return Parsed({}, tuple(faults))
 
 
 def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
@@ -145,14 +118,14 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
         line, column = opening
         if lines[line].count("'''") or lines[line].count('"""'):
             lines[line + 1 :] = [""] * (len(lines) - line - 1)
-        lines[line] = _without_value(lines[line])
+        lines[line] = ""
         return SyntaxFault(line + 1, column, words)
     head = _HEAD.fullmatch(lines[line])
     if error.msg.startswith("Unclosed") or (head and error.msg.startswith("Invalid value")):
         above = _unclosed_above(lines, line)
         if above is not None:
             column = len(lines[above]) - len(lines[above].lstrip()) + 1
-            lines[above:line] = [_without_value(lines[above]), *[""] * (line - above - 1)]
+            lines[above:line] = [""] * (line - above)
             return SyntaxFault(above + 1, column, _NOT_CLOSED if head else words)
     if lines[line][column - 1 : column] in _CURLY:
         words = _CURLY_WORDS
@@ -165,32 +138,22 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
         if value.endswith(_CLOSING):
             lines[line] = value
             return SyntaxFault(line + 1, column, words)
-    lines[line] = "" if words == _TWICE else _mended(lines[line], line)
+    lines[line] = "" if words == _TWICE else _head_instead(lines[line], line)
     return SyntaxFault(line + 1, column, words)
 
 
-def _mended(line: str, number: int) -> str:
-    """What can stay of a broken *line* of that *number*."""
+def _head_instead(line: str, number: int) -> str:
+    """What stays of a broken *line* of that *number*: a head where it is one, so that the keys below have a table."""
     if head := _LIST_HEAD.fullmatch(line):
         return f"[[{head[1] or head[2]}]]"
-    # Keys below a head that cannot be read go into a table of their own, so that they do not seem to be given twice.
-    instead = f"[[{TAKEN_OUT}{number}]]"
-    if line.lstrip().startswith("["):
-        return instead if line != instead else ""
-    return _without_value(line)
-
-
-def _without_value(line: str) -> str:
-    """The key of *line* with nothing known of its value; an empty line where no key shows, or that was tried."""
-    found = _KEY_OF_LINE.fullmatch(line)
-    instead = f'{found[1]} "{BROKEN}"' if found else ""
-    return instead if line != instead else ""
+    instead = f"[[taken-out-{number}]]"
+    return instead if line.lstrip().startswith("[") and line != instead else ""
 
 
 def _take_out_number(lines: list[str]) -> SyntaxFault:
     line = next((n for n, words in enumerate(lines) if _LONG_NUMBER.search(words)), 0)
     found = _LONG_NUMBER.search(lines[line])
-    lines[line] = _without_value(lines[line])
+    lines[line] = ""
     return SyntaxFault(line + 1, found.start() + 1 if found else 1, tr("angka terlalu panjang"))
 
 

@@ -37,9 +37,8 @@ def test_its_commands_answer_as_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     file, pin = tmp_path / "sops/inovasi/antar-paspor.toml", ""
     for line, shown, spoilt in commands():
         if spoilt:
-            wrong = EXAMPLE.replace('symbol = "decision"', 'symbol = "keputusan"').replace(
-                'to = "kirim"', 'to = "krim"'
-            )
+            wrong = EXAMPLE.replace('symbol = "decision"', 'symbol = "keputusan"')
+            wrong = wrong.replace('unit = "working-days"', 'unit = "hari-kerja"')
             file.write_text(wrong, "utf-8")
         done = CliRunner().invoke(command, line.split()[1:], input=f"{pin}\n", catch_exceptions=False)
         assert done.exit_code == (78 if spoilt else 0), f"{line}: {done.output}"

@@ -55,13 +55,9 @@ def test_what_is_missing_is_told_of_the_table_that_should_have_it(tmp_path: Path
     assert [(f.line, f.path) for f in found] == [(1, ""), (3, "row[1]")]
 
 
-def test_faults_of_the_record_are_told_beside_those_of_syntax(tmp_path: Path) -> None:
+def test_what_is_not_toml_is_told_before_the_record_is_judged(tmp_path: Path) -> None:
     found = faults(tmp_path, "name = x\n\n[[row]\nid = 3\n")
-    assert [(f.line, f.path, f.source) for f in found] == [
-        (1, "", "name = x"),
-        (3, "", "[[row]"),
-        (4, "row[0].id", "id = 3"),
-    ]
+    assert [(f.line, f.path, f.source) for f in found] == [(1, "", "name = x"), (3, "", "[[row]")]
 
 
 @pytest.mark.parametrize(
@@ -77,14 +73,6 @@ def test_faults_of_the_record_are_told_beside_those_of_syntax(tmp_path: Path) ->
 )
 def test_what_may_only_follow_from_broken_syntax_is_not_told(tmp_path: Path, content: str) -> None:
     assert len(faults(tmp_path, content)) == 1
-
-
-def test_a_broken_file_is_mended_unless_names_were_lost(tmp_path: Path) -> None:
-    found = document(tmp_path, 'name = x\n[[row]]\nid = "a"\nsize = "big"\n').mended(Table, 0)
-    assert found == Table("", (Row("a"),))
-    assert document(tmp_path, 'name = "x"\n[[row]]\nid = a\n').mended(Table, 0) is None
-    assert document(tmp_path, 'name = "x" row = []\n').mended(Table, 0) is None
-    assert document(tmp_path, 'name = "x"\nrow = 3\n').mended(Table, 0) is None
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,6 @@ def _faults(document: "Document") -> "list[TomlFault]":
         colours, faults, known = document.read(Colours), [], set(asdict(CONSOLE))
     except PackFaults as wrong:
         faults = list(wrong.faults)
-        if document.syntax:
-            return faults
         known = {key for key in asdict(CONSOLE) if key in document.data} - {fault.path for fault in faults}
         colours = Colours(**(asdict(CONSOLE) | {key: document.data[key] for key in known}))
     grounds = {role: role if " on " in str(getattr(colours, role)) else "ground" for role in asdict(colours)}

@@ -15,7 +15,6 @@ from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import resolve_all
 from kiosk.structure.fault import did_you_mean
-from kiosk.structure.mend import ENDS
 from kiosk.structure.plain import plain
 from kiosk.toml.fault import PackFaults, TomlFault
 from kiosk.wire.collection import COLLECTION
@@ -37,16 +36,15 @@ def load_files(folder: Path) -> PackFiles:
     """The sound files of the pack in *folder*, for who must point into them.
 
     Raises:
-        PackFaults: with every fault of every file.
+        PackFaults: with every fault of every file; what files say of each other is judged between the sound ones.
     """
     readings = Readings(
         office=reading(folder / _OFFICE, OfficeFile),
         calendars=[reading(path, CalendarFile) for path in _files(folder / _CALENDAR)],
         sops=[(kind, reading(path, SopFile)) for kind in KINDS for path in _files(folder / kind)],
     )
-    files = readings.files(ENDS[0])
-    faults = [*_astray(folder), *readings.faults()]
-    faults += set(check(files)).intersection(*(check(readings.files(end)) for end in ENDS[1:] if faults))
+    files = readings.files()
+    faults = [*_astray(folder), *readings.faults(), *check(files)]
     if faults or files.office is None:
         raise PackFaults(faults)
     return files

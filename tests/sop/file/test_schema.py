@@ -77,7 +77,7 @@ def accepts(data: Any) -> bool:
 
 
 def part(name: str, data: dict[str, Any]) -> Part[SopFile]:
-    return Part(read(SopFile, data), Document(name, "", data, ""), name)
+    return Part(read(SopFile, data), Document(name, "", data), name)
 
 
 @cache
