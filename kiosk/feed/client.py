@@ -4,11 +4,13 @@ Importing httpx and loading certificates takes 100 to 200 ms: it is imported in 
 """
 
 import asyncio
+import re
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
 
 import httpx
@@ -32,6 +34,12 @@ SILENCE: Final = 15.0
 PATIENCE: Final = 10.0
 """Seconds that a whole answer may take, however it drips."""
 
+_ETAG: Final = re.compile(r'(W/)?"[!#-~]{0,200}"')
+"""An entity tag as RFC 9110 writes it, in ASCII."""
+
+_YEARS: Final = range(1970, 2200)
+"""Of a server's clock, as of the instants in its documents: near the ends of the calendar no zone can be reckoned."""
+
 
 class Client:
     """Talks to one server. It raises `Trouble`, and nothing else, when there is no usable answer."""
@@ -46,6 +54,7 @@ class Client:
             timeout=httpx.Timeout(5.0, connect=3.0),
             follow_redirects=False,
             trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # keeps none: some could not be sent back
             verify=_trusted(source),
         )
 
@@ -55,7 +64,9 @@ class Client:
 
     async def get(self, url: str, etag: str | None = None) -> Reply:
         """Get a JSON document, or 304 where it is still the one of *etag*."""
-        headers = {"Accept": "application/json"} | ({"If-None-Match": etag} if etag else {})
+        headers = {"Accept": "application/json"}
+        if etag and _ETAG.fullmatch(etag):  # what else a server may call one cannot be sent back
+            headers["If-None-Match"] = etag
         return await self._ask(self._http.build_request("GET", url, headers=headers), PATIENCE)
 
     async def post(self, url: str, body: bytes, key: str, patience: float) -> Reply:
@@ -98,6 +109,8 @@ class Client:
             response = await self._http.send(request, stream=True)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _trouble(error, self._pinned) from error
+        except UnicodeError:  # httpx makes a request of the `Location` of a redirect, though that is not followed
+            raise Trouble(trouble.REDIRECTED) from None
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
             raise Trouble(trouble.PACKED)
@@ -128,6 +141,7 @@ async def _whole(response: httpx.Response) -> Reply:
 
 async def _messages(response: httpx.Response) -> AsyncGenerator[Message | None, None]:
     lines, decoder, held = SSELineDecoder(), SSEDecoder(), 0
+    response.encoding = "utf-8"  # the only one that server-sent events have, whatever the headers say
     try:
         async for text in response.aiter_text():
             heard = [event for line in lines.decode(text) if (event := decoder.decode(line)) and event.data]
@@ -158,9 +172,10 @@ def _media_type(response: httpx.Response) -> str:
 def _date(response: httpx.Response, header: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(response.headers[header])
-    except (KeyError, ValueError):
+        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (KeyError, ValueError, OverflowError):
         return None
-    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    return when if when.year in _YEARS else None
 
 
 def _trusted(source: Source) -> ssl.SSLContext:

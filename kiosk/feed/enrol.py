@@ -10,7 +10,7 @@ from attrs import evolve, field
 
 from kiosk.feed.document import Documents
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, connection_trouble, status_trouble
+from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, catch_unforeseen, connection_trouble, status_trouble
 from kiosk.language import tr, with_hint
 from kiosk.record import frozen
 from kiosk.token import new_token
@@ -45,14 +45,15 @@ async def enrol(source: Source, code: Code) -> Installed:
     Raises:
         Trouble: when it is not let in: nobody answers, the server is another one, or it does not accept the code.
     """
-    certificate = await asyncio.to_thread(_certificate, source.url)
-    fingerprint = sha256(ssl.PEM_cert_to_DER_cert(certificate)).digest()
-    proof = await asyncio.to_thread(proof_of, code, fingerprint)
-    if proof is None:
-        raise Trouble(NOT_THE_SERVER)
-    token, digest = new_token()
-    asked = Enrol(code.handle, proof, digest.hex())
-    return Installed(await _let_in(evolve(source, certificate=certificate), asked), token, certificate)
+    with catch_unforeseen():
+        certificate = await asyncio.to_thread(_certificate, source.url)
+        fingerprint = sha256(ssl.PEM_cert_to_DER_cert(certificate)).digest()
+        proof = await asyncio.to_thread(proof_of, code, fingerprint)
+        if proof is None:
+            raise Trouble(NOT_THE_SERVER)
+        token, digest = new_token()
+        asked = Enrol(code.handle, proof, digest.hex())
+        return Installed(await _let_in(evolve(source, certificate=certificate), asked), token, certificate)
 
 
 async def _let_in(source: Source, asked: Enrol) -> Enrolled:

@@ -12,7 +12,7 @@ from kiosk.feed.backoff import Backoff
 from kiosk.feed.memory import Memory
 from kiosk.feed.seen import Seen
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import Trouble, status_trouble
+from kiosk.feed.trouble import Trouble, catch_unforeseen, status_trouble
 
 if TYPE_CHECKING:
     from kiosk.feed.client import Client
@@ -88,16 +88,17 @@ class _Follower:
     async def _stream(self) -> AsyncGenerator[Seen, None]:
         opened, sent, spoken = self._clock.monotonic(), self._clock.now(), False
         try:
-            async with self._client.stream(self._source.events) as stream, aclosing(stream.messages) as messages:
-                self._memory.told_time(stream.date, sent)
-                async for message in messages:
-                    if message is not None:
-                        spoken = True
-                        yield self._memory.streamed(message)
-                    elif spoken:  # a comment before the first board says nothing about the board on the screen
-                        yield self._memory.contact()
-                    async for seen in self._learn():
-                        yield seen
+            with catch_unforeseen():
+                async with self._client.stream(self._source.events) as stream, aclosing(stream.messages) as messages:
+                    self._memory.told_time(stream.date, sent)
+                    async for message in messages:
+                        if message is not None:
+                            spoken = True
+                            yield self._memory.streamed(message)
+                        elif spoken:  # a comment before the first board says nothing about the board on the screen
+                            yield self._memory.contact()
+                        async for seen in self._learn():
+                            yield seen
         except Trouble:
             if self._clock.monotonic() - opened > STEADY:
                 self._backoff.reset()
@@ -107,9 +108,10 @@ class _Follower:
         until = self._clock.monotonic() + wait
         while True:
             try:
-                yield await self._poll()
-                async for seen in self._learn():
-                    yield seen
+                with catch_unforeseen():
+                    yield await self._poll()
+                    async for seen in self._learn():
+                        yield seen
             except Trouble as trouble:
                 rest = max(0.0, until - self._clock.monotonic())
                 yield self._memory.failed(trouble.text, self._clock.now() + timedelta(seconds=rest))
@@ -136,12 +138,14 @@ class _Follower:
         """Fetch what the board speaks of and the terminal lacks: the catalogue, SOPs that it no longer has."""
         if address := self._memory.wanted_catalogue():
             try:
-                yield self._memory.catalogue((await self._get(address)).body)
+                with catch_unforeseen():
+                    yield self._memory.catalogue((await self._get(address)).body)
             except Trouble:
                 yield self._memory.no_catalogue()
         while digest := self._memory.wanted_sop():
             try:
-                yield self._memory.sop(digest, (await self._get(self._source.sop(digest))).body)
+                with catch_unforeseen():
+                    yield self._memory.sop(digest, (await self._get(self._source.sop(digest))).body)
             except Trouble:
                 self._memory.sop(digest, None)
 

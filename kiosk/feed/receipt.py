@@ -1,18 +1,22 @@
 """Asking once what stands on a slip: the office, and the case or the ticket of a code."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kiosk.feed.document import Documents, parse
 from kiosk.feed.follow import open_client
 from kiosk.feed.reply import Reply
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
+from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, catch_unforeseen, status_trouble
 from kiosk.language import with_hint
 from kiosk.record import frozen
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.problem import Problem
 from kiosk.wire.ticket import TicketStatus
+
+if TYPE_CHECKING:
+    from kiosk.feed.client import Client
 
 
 @frozen
@@ -34,11 +38,16 @@ async def receipt(source: Source, code: str) -> Receipt:
     """
     client = open_client(source)
     try:
-        reply = await client.get(source.ticket(code))
-        found = parse(_body(reply))
-        board = _body(await client.get(source.board))
+        with catch_unforeseen():
+            return await _receipt(client, source, code)
     finally:
         await client.close()
+
+
+async def _receipt(client: "Client", source: Source, code: str) -> Receipt:
+    reply = await client.get(source.ticket(code))
+    found = parse(_body(reply))
+    board = _body(await client.get(source.board))
     documents = Documents()
     office = documents.read(Board, board, NOT_A_BOARD).office
     if office is None:

@@ -13,7 +13,7 @@ from kiosk.feed.backoff import Backoff
 from kiosk.feed.document import Documents
 from kiosk.feed.follow import Sleep, open_client
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, status_trouble
+from kiosk.feed.trouble import ANSWERED, NOT_JSON, SILENT, Trouble, catch_unforeseen, status_trouble
 from kiosk.wire.answer import Done, Issued
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
@@ -77,7 +77,8 @@ class Sender:
         client = await self._opened()
         while (left := until - self._clock.monotonic()) > _TOO_SHORT:
             try:
-                return await self._once(client, command, key, min(left, _AT_ONCE))
+                with catch_unforeseen():
+                    return await self._once(client, command, key, min(left, _AT_ONCE))
             except Trouble as error:
                 trouble = error.text
             await self._sleep(max(0.0, min(backoff.next(), until - self._clock.monotonic())))
@@ -121,10 +122,11 @@ class Sender:
     async def _got(self, kind: type[T], url: str) -> T | Refused | Unreachable:
         client = await self._opened()
         try:
-            reply = await client.get(url)
-            if reply.status >= 400:
-                return self._refused(reply)
-            return self._documents.read(kind, reply.body, NOT_JSON)
+            with catch_unforeseen():
+                reply = await client.get(url)
+                if reply.status >= 400:
+                    return self._refused(reply)
+                return self._documents.read(kind, reply.body, NOT_JSON)
         except Trouble as error:
             return Unreachable(error.text, self._source.url)
 

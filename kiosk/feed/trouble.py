@@ -1,12 +1,19 @@
 """Why there is no answer, in plain words for whoever stands before the screen."""
 
 import errno
+import logging
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from traceback import extract_tb
 from typing import Final
 
 from kiosk.language import Text, tr
+
+_LOG = logging.getLogger(__name__)
 
 SILENT: Final = tr("Server tidak menjawab")
 BROKEN_OFF: Final = tr("Sambungan ke server terputus")
@@ -56,6 +63,31 @@ class Trouble(Exception):
     def __init__(self, text: Text) -> None:
         self.text = text
         super().__init__(text.en or text.id)
+
+
+@contextmanager
+def catch_unforeseen() -> Iterator[None]:
+    """Turn every exception that nobody foresaw into a logged `Trouble`, so that no answer ends a terminal.
+
+    It is spread wherever an answer is fetched and made sense of.
+
+    Raises:
+        Trouble: as raised inside, or for any other exception.
+    """
+    try:
+        yield
+    except Trouble:
+        raise
+    except Exception as error:
+        last = extract_tb(error.__traceback__)[-1]
+        _log_unforeseen(type(error).__name__, Path(last.filename).name, last.lineno)
+        raise Trouble(NOT_JSON) from error
+
+
+@cache
+def _log_unforeseen(kind: str, module: str, line: int | None) -> None:
+    """Log the kind of an exception and where it arose: once each, and nothing of what a server sent."""
+    _LOG.error("unforeseen %s in %s, line %s: taken for an answer that cannot be read", kind, module, line)
 
 
 def status_trouble(status: int) -> Text | None:
