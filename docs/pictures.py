@@ -160,9 +160,9 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
         return lobby
     app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours, here=picture.seen.counter.who)
     for key in picture.keys:
-        app.station, _ = press(app.station, "space" if key == " " else key, picture.at, 0.0)
-    if finding := app.station.finding:
-        app.station = evolve(app.station, finding=receive_answer(finding, SearchAnswer(finding.words, found())))
+        app.model, _ = press(app.model, "space" if key == " " else key, picture.at, 0.0)
+    if search := app.model.search:
+        app.model = evolve(app.model, search=receive_answer(search, SearchAnswer(search.words, found())))
     return app
 
 

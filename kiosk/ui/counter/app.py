@@ -52,7 +52,7 @@ class CounterApp(KioskApp):
     class Arrived(Message):
         """The feed has seen something new."""
 
-        seen: Seen
+        feed: Seen
 
     @dataclass
     class Answered(Message):
@@ -93,7 +93,7 @@ class CounterApp(KioskApp):
         """*here* has shown already that it is they; *tip* stands where a PIN is asked for; left alone it *locks*."""
         super().__init__(theme, clock, language, may_quit)
         slips = PrintQueue() if print_slip else None
-        self.station = receive_feed(CounterModel(first, here=here, tip=tip, slips=slips), first)
+        self.model = receive_feed(CounterModel(first, unlocked_by=here, pin_hint=tip, print_queue=slips), first)
         self._print_slip = print_slip
         self._locks = locks
         self._search = search
@@ -106,10 +106,10 @@ class CounterApp(KioskApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The counter's only screen, with what is known already."""
-        return CounterScreen(self._draw, self.clock, lambda: self.station.typing)
+        return CounterScreen(self._draw, self.clock, lambda: self.model.typing)
 
     def _draw(self, width: int, height: int) -> Rows:
-        return render(self.station, self.station.now(self.clock.now()), self.language, width, height)
+        return render(self.model, self.model.now(self.clock.now()), self.language, width, height)
 
     def on_ready(self) -> None:
         """After the first paint: follow the endpoint, and let the clocks run."""
@@ -117,12 +117,12 @@ class CounterApp(KioskApp):
         self.run_worker(self._consume(), group="feed", exclusive=True)
 
     async def _consume(self) -> None:
-        async for seen in self._follow():
-            self.post_message(self.Arrived(seen))
+        async for feed in self._follow():
+            self.post_message(self.Arrived(feed))
 
     def on_counter_app_arrived(self, message: Arrived) -> None:
         """Show what arrived."""
-        self._now(receive_feed(self.station, message.seen))
+        self._now(receive_feed(self.model, message.feed))
         self._ask_again()
 
     def on_counter_screen_key_heard(self, message: CounterScreen.KeyHeard) -> None:
@@ -130,21 +130,21 @@ class CounterApp(KioskApp):
         self._touched = self.clock.monotonic()
         heard = message.heard
         if isinstance(heard, ScannedCode):
-            station, command = scan(self.station, heard.code)
-            self._now(station)
+            model, command = scan(self.model, heard.code)
+            self._now(model)
             self._deliver(command)
             return
-        now = self.station.now(self.clock.now())
-        station, command = press(self.station, heard.key, now, self.clock.monotonic())
-        self._now(station)
+        now = self.model.now(self.clock.now())
+        model, command = press(self.model, heard.key, now, self.clock.monotonic())
+        self._now(model)
         self._deliver(command)
 
     def on_counter_app_answered(self, message: Answered) -> None:
         """Show the answer's document at once; send what follows from it."""
-        sent = self.station.under_way
+        sent = self.model.pending
         self._unanswered = (sent, message.key) if sent and isinstance(message.answer, Unreachable) else None
-        station, following = apply_answer(self.station, message.answer)
-        self._now(station)
+        model, following = apply_answer(self.model, message.answer)
+        self._now(model)
         self._deliver(following)
 
     def _deliver(self, command: Command | None) -> None:
@@ -154,7 +154,7 @@ class CounterApp(KioskApp):
         before = self._unanswered
         key = before[1] if before and before[0].command == command else secrets.token_hex(16)
         self.run_worker(self._sent(command, key), group="command")
-        self.set_timer(_SLOW, partial(self._tell_slow, self.station.under_way))
+        self.set_timer(_SLOW, partial(self._tell_slow, self.model.pending))
 
     def _ask_again(self) -> None:
         """Have the endpoint say what came of an act that nobody answered, once the counter is not as it was then.
@@ -162,12 +162,12 @@ class CounterApp(KioskApp):
         It goes under its old key: what was done is not done again, and what was not is refused, as the counter has
         moved on. The clerk, told to press again, would do the next step unawares. Whoever signs on types the PIN again.
         """
-        document = self.station.document
-        if self._unanswered is None or self.station.under_way is not None or document is None:
+        document = self.model.document
+        if self._unanswered is None or self.model.pending is not None or document is None:
             return
         sent = self._unanswered[0]
         if document.revision != sent.document.revision and not isinstance(sent.command, SignOn):
-            self._now(evolve(self.station, under_way=evolve(sent, then_next=False)))
+            self._now(evolve(self.model, pending=evolve(sent, then_next=False)))
             self._deliver(sent.command)
 
     async def _sent(self, command: Command, key: str) -> None:
@@ -175,10 +175,10 @@ class CounterApp(KioskApp):
 
     def _print_next(self) -> None:
         """Give the printer the next slip once it has the one before; nothing waits for it."""
-        slips = self.station.slips
+        slips = self.model.print_queue
         if slips and slips.waiting and slips.printing is None and self._print_slip:
             begun = slips.begin()
-            self.station = evolve(self.station, slips=begun)
+            self.model = evolve(self.model, print_queue=begun)
             self.run_worker(self._printed(self._print_slip, begun.printing or ""), group="print")
 
     async def _printed(self, print_slip: PrintSlip, code: str) -> None:
@@ -186,13 +186,13 @@ class CounterApp(KioskApp):
 
     def on_counter_app_printed(self, message: Printed) -> None:
         """Say what did not print; what waits for the printer goes on."""
-        self._now(apply_print_result(self.station, message.trouble))
+        self._now(apply_print_result(self.model, message.trouble))
 
     def _look_up(self) -> None:
         """Ask the endpoint for the words typed, once each, when no other letter has come for a moment."""
-        finding = self.station.finding
-        words = finding.words if finding and finding.opened is None and self.station.seen.live else ""
-        if finding is None:
+        search = self.model.search
+        words = search.words if search and search.opened is None and self.model.feed.live else ""
+        if search is None:
             self._looked_up = ""
         if self._search is not None and words and words != self._looked_up:
             self._looked_up = words
@@ -204,25 +204,25 @@ class CounterApp(KioskApp):
 
     def on_counter_app_searched(self, message: Searched) -> None:
         """Show what was found with what was known here."""
-        if self.station.finding is not None:
-            self._now(evolve(self.station, finding=receive_answer(self.station.finding, message.heard)))
+        if self.model.search is not None:
+            self._now(evolve(self.model, search=receive_answer(self.model.search, message.heard)))
 
-    def _tell_slow(self, under_way: PendingCommand | None) -> None:
-        if under_way is not None and self.station.under_way is under_way:
-            self._now(evolve(self.station, under_way=evolve(under_way, slow=True)))
+    def _tell_slow(self, pending: PendingCommand | None) -> None:
+        if pending is not None and self.model.pending is pending:
+            self._now(evolve(self.model, pending=evolve(pending, slow=True)))
 
     def _second(self) -> None:
         """Let the clocks run, and lock what nobody has touched for long, unless nobody could open it again."""
-        if self._locks and self.station.seen.live and not self.station.locked and self._left_alone():
-            self.station = lock(self.station)
+        if self._locks and self.model.feed.live and not self.model.locked and self._left_alone():
+            self.model = lock(self.model)
         self._renew()
 
     def _left_alone(self) -> bool:
-        catalogue = self.station.seen.catalogue
+        catalogue = self.model.feed.catalogue
         return catalogue is not None and self.clock.monotonic() - self._touched >= catalogue.office.lock_minutes * 60
 
-    def _now(self, station: CounterModel) -> None:
-        self.station = station
+    def _now(self, model: CounterModel) -> None:
+        self.model = model
         self._print_next()
         self._look_up()
         self._renew()

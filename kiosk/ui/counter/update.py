@@ -1,6 +1,6 @@
 """The keys of the counter: one key, one act, the same everywhere; and why a key does not act now.
 
-`press` is the whole of it: a station and a key give the next station and, where the endpoint has to agree, a command.
+`press` is the whole of it: a model and a key give the next model and, where the endpoint has to agree, a command.
 
 
 What came of an act: the endpoint's answer or the printer's, in words, and the command that follows from it.
@@ -81,47 +81,47 @@ def name_of(key: str) -> Text:
     return NAMES.get(key, Text(key.upper()))
 
 
-def press(station: CounterModel, key: str, now: datetime, at: float) -> Transition:
+def press(model: CounterModel, key: str, now: datetime, at: float) -> Transition:
     """A person pressed *key*; *now* is the endpoint's clock, *at* the keyboard's in seconds."""
-    station = evolve(station, said=None)
-    if station.locked:
-        return _while_locked(station, key)
-    if station.all_keys:
-        return evolve(station, all_keys=False), None
-    if station.finding is not None:
-        return _while_finding(station, station.finding, key)
-    if station.dialog is not None:
-        return _in_dialog(station, station.dialog, key, at)
+    model = evolve(model, message=None)
+    if model.locked:
+        return _while_locked(model, key)
+    if model.all_keys:
+        return evolve(model, all_keys=False), None
+    if model.search is not None:
+        return _while_finding(model, model.search, key)
+    if model.dialog is not None:
+        return _in_dialog(model, model.dialog, key, at)
     if key in ("up", "down"):
-        return _move(station, -1 if key == "up" else 1), None
+        return _move(model, -1 if key == "up" else 1), None
     if len(key) == 1 and key in "123456789":
-        return _tick(station, int(key), now), None
+        return _tick(model, int(key), now), None
     act = KEYS.get(key)
     if act is None:
-        return _unknown(station, key)
-    reason = act.why_not(station, now)
+        return _unknown(model, key)
+    reason = act.why_not(model, now)
     if reason is not None:
-        return show_message(station, Text("{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
-    if station.under_way is not None and key not in _HARMLESS:
-        return _busy(station, station.under_way), None
-    return act.do(station, PressTime(now, at))
+        return show_message(model, Text("{k}: {r}").format(k=name_of(key), r=reason), "attention"), None
+    if model.pending is not None and key not in _HARMLESS:
+        return _busy(model, model.pending), None
+    return act.do(model, PressTime(now, at))
 
 
-def key_row(station: CounterModel, now: datetime) -> tuple[tuple[Text, Text], ...]:
+def key_row(model: CounterModel, now: datetime) -> tuple[tuple[Text, Text], ...]:
     """The row of keys: each that acts now, or will as soon as some seconds have passed, with its word."""
     row: list[tuple[Text, Text]] = []
     for act in KEYS.values():
-        word = _word(act, station, now)
+        word = _word(act, model, now)
         row += [(name_of(act.key), word)] if word else []
-        if act.key == "space" and word and station.requirements:
+        if act.key == "space" and word and model.requirements:
             row += [DIGITS]
     return tuple(row)
 
 
-def _word(act: Key, station: CounterModel, now: datetime) -> Text | None:
+def _word(act: Key, model: CounterModel, now: datetime) -> Text | None:
     if act.shown is not None:
-        return act.shown(station, now)
-    return act.word if act.why_not(station, now) is None else None
+        return act.shown(model, now)
+    return act.word if act.why_not(model, now) is None else None
 
 
 def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
@@ -141,12 +141,12 @@ def dialog_keys(dialog: Dialog) -> tuple[tuple[Text, Text], ...]:
     return (*choose, *aside, (name_of(dialog.key), dialog.act))
 
 
-def form_keys(station: CounterModel) -> tuple[tuple[Text, Text], ...]:
+def form_keys(model: CounterModel) -> tuple[tuple[Text, Text], ...]:
     """The row of keys while a PIN is asked for."""
-    who = station.document.who if station.document else None
-    enter = tr("masuk") if station.form.field(who) != "person" else tr("lalu PIN")
+    who = model.document.who if model.document else None
+    enter = tr("masuk") if model.form.field(who) != "person" else tr("lalu PIN")
     move = tr("pindah, PIN baru")
-    if station.form.changing:
+    if model.form.changing:
         enter, move = tr("ganti PIN"), tr("pindah")
     return (
         (name_of("enter"), enter),
@@ -155,126 +155,126 @@ def form_keys(station: CounterModel) -> tuple[tuple[Text, Text], ...]:
     )
 
 
-def _while_finding(station: CounterModel, finding: SearchState, key: str) -> Transition:
+def _while_finding(model: CounterModel, search: SearchState, key: str) -> Transition:
     """Keys are words, but one: a case that is read is brought to the visit at hand as if its receipt were scanned.
 
     It is a key that no scanner sends.
     """
-    if key == USE and isinstance(finding.opened, CaseShown):
-        return scan(evolve(station, finding=None), finding.opened.code)
-    return evolve(station, finding=press_in_search(finding, key, station.seen.sop)), None
+    if key == USE and isinstance(search.opened, CaseShown):
+        return scan(evolve(model, search=None), search.opened.code)
+    return evolve(model, search=press_in_search(search, key, model.feed.sop)), None
 
 
-def _while_locked(station: CounterModel, key: str) -> Transition:
+def _while_locked(model: CounterModel, key: str) -> Transition:
     """The form gets the keys; ENTER goes from field to field that is not full, and then to the endpoint."""
-    form, who = station.form, station.document.who if station.document else None
-    if station.under_way is not None:
-        return _busy(station, station.under_way), None
+    form, who = model.form, model.document.who if model.document else None
+    if model.pending is not None:
+        return _busy(model, model.pending), None
     if key == "enter":
         lacking = form.lacks(who)
         if lacking is None:
-            return send_command(station, "enter", SignOn(form.whose(who), form.pin, form.new or None))
+            return send_command(model, "enter", SignOn(form.whose(who), form.pin, form.new or None))
         if lacking[0] == form.field(who):
-            return show_message(station, lacking[1], "attention"), None
-        return evolve(station, form=evolve(form, at=lacking[0])), None
+            return show_message(model, lacking[1], "attention"), None
+        return evolve(model, form=evolve(form, at=lacking[0])), None
     if key in ("up", "down", "tab"):
-        return evolve(station, form=form.moved(-1 if key == "up" else 1)), None
+        return evolve(model, form=form.moved(-1 if key == "up" else 1)), None
     if key == "escape":
-        return evolve(station, form=SignOnForm()), None
+        return evolve(model, form=SignOnForm()), None
     if key == "backspace":
-        return evolve(station, form=form.erased(who)), None
+        return evolve(model, form=form.erased(who)), None
     if len(key) == 1 and key.isascii() and key.isalnum():
-        return evolve(station, form=form.typed(key, who)), None
-    return show_message(station, CODE_ASKED if form.field(who) == "person" else PIN_ASKED, "attention"), None
+        return evolve(model, form=form.typed(key, who)), None
+    return show_message(model, CODE_ASKED if form.field(who) == "person" else PIN_ASKED, "attention"), None
 
 
-def scan(station: CounterModel, code: str) -> Transition:
+def scan(model: CounterModel, code: str) -> Transition:
     """A code was scanned: a receipt, brought by the visit at hand."""
-    if station.locked:
-        return show_message(station, tr("Pindaian: buka kunci dahulu."), "attention"), None
+    if model.locked:
+        return show_message(model, tr("Pindaian: buka kunci dahulu."), "attention"), None
     shown = fit(code, _CODE)
-    if station.dialog or station.finding or station.all_keys or station.document is None:
-        return show_message(station, tr("Pindaian {c}: ESC dahulu.").format(c=shown), "attention"), None
-    reason = unless("serving")(station, station.document.at)
+    if model.dialog or model.search or model.all_keys or model.document is None:
+        return show_message(model, tr("Pindaian {c}: ESC dahulu.").format(c=shown), "attention"), None
+    reason = unless("serving")(model, model.document.at)
     if reason is not None:
-        return show_message(station, tr("Pindaian {c}: {r}").format(c=shown, r=reason), "attention"), None
+        return show_message(model, tr("Pindaian {c}: {r}").format(c=shown, r=reason), "attention"), None
     if read_code(code) is None:
         text = tr("Pindaian {c}: bukan kode tanda terima.")
-        return show_message(station, text.format(c=shown), "attention"), None
-    if station.under_way is not None:
-        return _busy(station, station.under_way), None
-    document = station.document
+        return show_message(model, text.format(c=shown), "attention"), None
+    if model.pending is not None:
+        return _busy(model, model.pending), None
+    document = model.document
     return send_command(
-        evolve(station, said=None), "scan", Scan(counter=document.id, expect=document.revision, case=code)
+        evolve(model, message=None), "scan", Scan(counter=document.id, expect=document.revision, case=code)
     )
 
 
-def _in_dialog(station: CounterModel, dialog: Dialog, key: str, at: float) -> Transition:
+def _in_dialog(model: CounterModel, dialog: Dialog, key: str, at: float) -> Transition:
     if key == "escape":
-        return evolve(station, dialog=None), None
+        return evolve(model, dialog=None), None
     if key == "space" and dialog.asks_papers:
-        return evolve(station, dialog=dialog.mark()), None
+        return evolve(model, dialog=dialog.mark()), None
     if key == dialog.key:
-        return _confirm(station, dialog, at)
+        return _confirm(model, dialog, at)
     if key in ("up", "down"):
-        return evolve(station, dialog=dialog.move(-1 if key == "up" else 1)), None
+        return evolve(model, dialog=dialog.move(-1 if key == "up" else 1)), None
     if key in ("left", "right"):
-        return evolve(station, dialog=dialog.aside(-1 if key == "left" else 1)), None
+        return evolve(model, dialog=dialog.aside(-1 if key == "left" else 1)), None
     if len(key) == 1 and key in "123456789"[: len(dialog.options)]:
-        return evolve(station, dialog=dialog.choose(int(key) - 1)), None
+        return evolve(model, dialog=dialog.choose(int(key) - 1)), None
     return show_message(
-        station,
+        model,
         tr("Tombol {k} tidak dipakai di sini. ESC kembali.").format(k=name_of(key)),
         "attention",
     ), None
 
 
-def _confirm(station: CounterModel, dialog: Dialog, at: float) -> Transition:
+def _confirm(model: CounterModel, dialog: Dialog, at: float) -> Transition:
     if at - dialog.asked_at < CONFIRM_AFTER:
-        return station, None
+        return model, None
     if dialog.lacks is not None:
-        return show_message(station, dialog.lacks, "attention"), None
-    command = dialog.command(dialog, station.document) if station.document else None
-    closed = evolve(station, dialog=None)
+        return show_message(model, dialog.lacks, "attention"), None
+    command = dialog.command(dialog, model.document) if model.document else None
+    closed = evolve(model, dialog=None)
     if command is None:
         return show_message(closed, CHANGED, "attention"), None
     return send_command(closed, dialog.key, command, dialog.then_next)
 
 
-def _busy(station: CounterModel, under_way: PendingCommand) -> CounterModel:
+def _busy(model: CounterModel, pending: PendingCommand) -> CounterModel:
     return show_message(
-        station,
-        tr("Tunggu: {k} sedang dikirim.").format(k=name_of(under_way.key)),
+        model,
+        tr("Tunggu: {k} sedang dikirim.").format(k=name_of(pending.key)),
         "attention",
     )
 
 
-def _unknown(station: CounterModel, key: str) -> Transition:
+def _unknown(model: CounterModel, key: str) -> Transition:
     text = tr("Tombol {k} tidak dipakai di sini. ? menunjukkan semua tombol.")
-    return show_message(station, text.format(k=name_of(key)), "attention"), None
+    return show_message(model, text.format(k=name_of(key)), "attention"), None
 
 
-def _move(station: CounterModel, by: int) -> CounterModel:
-    if station.visit is None or station.step is None:
-        return station
-    ids = [step.id for step in station.visit.steps]
-    return evolve(station, cursor=ids[min(max(ids.index(station.step.id) + by, 0), len(ids) - 1)])
+def _move(model: CounterModel, by: int) -> CounterModel:
+    if model.visit is None or model.step is None:
+        return model
+    ids = [step.id for step in model.visit.steps]
+    return evolve(model, cursor=ids[min(max(ids.index(model.step.id) + by, 0), len(ids) - 1)])
 
 
-def _tick(station: CounterModel, number: int, now: datetime) -> CounterModel:
-    reason = unless("serving")(station, now)
+def _tick(model: CounterModel, number: int, now: datetime) -> CounterModel:
+    reason = unless("serving")(model, now)
     if reason is not None:
-        return show_message(station, Text("{n}: {r}").format(n=number, r=reason), "attention")
-    if number > len(station.requirements):
+        return show_message(model, Text("{n}: {r}").format(n=number, r=reason), "attention")
+    if number > len(model.requirements):
         text = tr("{n}: layanan ini mempunyai {c} syarat.")
-        return show_message(station, text.format(n=number, c=len(station.requirements)), "attention")
-    return evolve(station, ticked=station.ticked ^ {station.requirements[number - 1].id})
+        return show_message(model, text.format(n=number, c=len(model.requirements)), "attention")
+    return evolve(model, ticked=model.ticked ^ {model.requirements[number - 1].id})
 
 
-def apply_answer(station: CounterModel, answer: Answer) -> tuple[CounterModel, Command | None]:
+def apply_answer(model: CounterModel, answer: Answer) -> tuple[CounterModel, Command | None]:
     """What the endpoint answered to the act under way, and the command that follows from it (finish and next)."""
-    sent = station.under_way
-    after = evolve(station, under_way=None, form=SignOnForm(station.form.person))
+    sent = model.pending
+    after = evolve(model, pending=None, form=SignOnForm(model.form.person))
     if sent is None:
         return after, None
     if isinstance(answer, Refused):
@@ -284,29 +284,31 @@ def apply_answer(station: CounterModel, answer: Answer) -> tuple[CounterModel, C
         text = tr("Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.")
         return show_message(after, text.format(t=_sentence(answer.text)), "attention"), None
     if isinstance(sent.command, SignOn):
-        after = evolve(after, here=sent.command.person, form=SignOnForm())
-    after = evolve(show_document(evolve(after, cursor=None), answer.counter), said=None)
-    if after.slips is not None:
-        after = evolve(after, slips=after.slips.ask(receipts_to_print(sent.command, sent.document.visit, answer)))
+        after = evolve(after, unlocked_by=sent.command.person, form=SignOnForm())
+    after = evolve(show_document(evolve(after, cursor=None), answer.counter), message=None)
+    if after.print_queue is not None:
+        after = evolve(
+            after, print_queue=after.print_queue.ask(receipts_to_print(sent.command, sent.document.visit, answer))
+        )
     done = _done(sent, after, answer.cases)
-    after = evolve(after, said=StatusMessage(done) if done else None)
+    after = evolve(after, message=StatusMessage(done) if done else None)
     if not sent.then_next or after.document is None or after.situation != "empty":
         return after, None
     if not after.document.line_length:
         return show_message(after, tr("{d} Tidak ada yang menunggu.").format(d=done)), None
     following = CallNext(counter=after.document.id, expect=after.document.revision)
-    return evolve(after, under_way=PendingCommand("P", following, after.document)), following
+    return evolve(after, pending=PendingCommand("P", following, after.document)), following
 
 
-def apply_print_result(station: CounterModel, trouble: Text | None) -> CounterModel:
+def apply_print_result(model: CounterModel, trouble: Text | None) -> CounterModel:
     """The printer has the slip under way; or *trouble*, which is said with what to do and holds nothing up."""
-    if station.slips is None:
-        return station
-    after = evolve(station, slips=station.slips.end(printed=trouble is None))
+    if model.print_queue is None:
+        return model
+    after = evolve(model, print_queue=model.print_queue.end(printed=trouble is None))
     if trouble is None:
         return after
     text = tr("Slip {c} belum tercetak: {t}. R mencetak lagi.")
-    return show_message(after, text.format(c=station.slips.printing, t=trouble), "attention")
+    return show_message(after, text.format(c=model.print_queue.printing, t=trouble), "attention")
 
 
 def _handed_over(cases: tuple[CaseShown, ...]) -> Text:

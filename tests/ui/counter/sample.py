@@ -182,8 +182,8 @@ FOUND = Found(
 """What the endpoint finds by "paspor hil"."""
 
 
-def station(document: CounterDocument | None) -> CounterModel:
-    return receive_feed(CounterModel(SEEN, here="RM"), evolve(SEEN, counter=document))
+def model_of(document: CounterDocument | None) -> CounterModel:
+    return receive_feed(CounterModel(SEEN, unlocked_by="RM"), evolve(SEEN, counter=document))
 
 
 def with_visit(visit: CounterVisit) -> CounterDocument:
@@ -217,31 +217,31 @@ ALL_DONE = evolve(
 )
 
 
-STATIONS: dict[str, CounterModel] = {
-    "unknown": station(None),
-    "closed": station(evolve(EMPTY, state="closed")),
-    "break": station(evolve(EMPTY, state="break")),
-    "empty": station(EMPTY),
-    "nobody": station(evolve(EMPTY, line=(), line_length=0, absent=())),
-    "called": station(with_visit(CALLED)),
-    "unpaid": station(with_visit(UNPAID)),
-    "serving": evolve(station(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
-    "all done": station(with_visit(ALL_DONE)),
-    "parked": station(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),
-    "held back": station(evolve(EMPTY, line=(), line_length=1, returned=LINE[1:2])),
-    "two parked": station(evolve(EMPTY, parked=(PARKED, evolve(PARKED, visit="v-A010", ticket="A010", revision=5)))),
+MODELS: dict[str, CounterModel] = {
+    "unknown": model_of(None),
+    "closed": model_of(evolve(EMPTY, state="closed")),
+    "break": model_of(evolve(EMPTY, state="break")),
+    "empty": model_of(EMPTY),
+    "nobody": model_of(evolve(EMPTY, line=(), line_length=0, absent=())),
+    "called": model_of(with_visit(CALLED)),
+    "unpaid": model_of(with_visit(UNPAID)),
+    "serving": evolve(model_of(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
+    "all done": model_of(with_visit(ALL_DONE)),
+    "parked": model_of(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),
+    "held back": model_of(evolve(EMPTY, line=(), line_length=1, returned=LINE[1:2])),
+    "two parked": model_of(evolve(EMPTY, parked=(PARKED, evolve(PARKED, visit="v-A010", ticket="A010", revision=5)))),
     "undo": evolve(
-        station(evolve(with_visit(VISIT), parked=(PARKED,), undo=UNDO)),
+        model_of(evolve(with_visit(VISIT), parked=(PARKED,), undo=UNDO)),
         ticked=frozenset(("ktp", "kk", "akta", "bayar")),
     ),
-    "over": station(with_visit(evolve(VISIT, served=1180))),
-    "long": station(evolve(with_visit(evolve(ALL_DONE, served=2700)), undo=UNDO)),
+    "over": model_of(with_visit(evolve(VISIT, served=1180))),
+    "long": model_of(evolve(with_visit(evolve(ALL_DONE, served=2700)), undo=UNDO)),
 }
-"""A station in every situation."""
+"""A model in every situation."""
 
-SHUT: dict[str, CounterModel] = {
-    "locked": lock(station(with_visit(VISIT))),
-    "locked empty": lock(station(EMPTY)),
-    "signed off": station(evolve(EMPTY, state="closed", who=None)),
+LOCKED_MODELS: dict[str, CounterModel] = {
+    "locked": lock(model_of(with_visit(VISIT))),
+    "locked empty": lock(model_of(EMPTY)),
+    "signed off": model_of(evolve(EMPTY, state="closed", who=None)),
 }
 """Stations at which a PIN is asked for."""

@@ -85,9 +85,9 @@ class Office:
             await self._press(pilot, key)
 
     async def _press(self, pilot: Pilot[None], key: str) -> None:
-        before = self.app.station
+        before = self.app.model
         await pilot.press(key)
-        await until_shown(lambda: self.app.station is not before, lambda: f"{key} did nothing")
+        await until_shown(lambda: self.app.model is not before, lambda: f"{key} did nothing")
 
 
 def shown(app: CounterApp) -> Rows:
@@ -114,7 +114,7 @@ def at_counter(document: CounterDocument, size: tuple[int, int] = (80, 24)) -> C
                 office = Office()
                 async with office.app.run_test(size=size) as pilot:
                     office.tell(document)
-                    await until_shown(lambda: office.app.station.document is not None, lambda: "no document")
+                    await until_shown(lambda: office.app.model.document is not None, lambda: "no document")
                     await scenario(office, pilot)
 
             asyncio.run(play())
@@ -200,7 +200,7 @@ async def test_what_was_done_though_nobody_answered_is_said_once_the_server_is_b
     await pilot.press("p")
     await office.shows("Tekan lagi")
     office.tell(later)
-    await until_shown(lambda: office.app.station.document == later, lambda: "nothing arrived")
+    await until_shown(lambda: office.app.model.document == later, lambda: "nothing arrived")
     assert len(office.sent) == 1  # the counter is as it was: nothing is done behind the clerk's back
     office.answer = call
     office.tell(called)
@@ -229,7 +229,7 @@ async def test_a_scan_of_anything_but_a_receipt_only_shows_it(office: Office, pi
     office.app.post_message(events.Paste("[/]\x1b[2J\u202e" + "X" * 5000))
     await office.shows("Pindaian [/]")
     assert office.sent == []
-    assert office.app.station.dialog is None
+    assert office.app.model.dialog is None
 
 
 @at_counter(with_visit(VISIT))
@@ -250,7 +250,7 @@ async def test_a_key_held_down_opens_and_confirms_nothing_more(office: Office, p
     await silence(0.1)
     await pilot.press("1")
     await until_shown(
-        lambda: office.app.station.dialog is not None and office.app.station.dialog.answer == "done", lambda: "no 1"
+        lambda: office.app.model.dialog is not None and office.app.model.dialog.answer == "done", lambda: "no 1"
     )
     assert office.sent == []
 
@@ -297,7 +297,7 @@ async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, 
         office.app.post_message(events.Key("enter", "\r"))
     await office.shows("P panggil H003")
     assert [command for command, _ in office.sent] == [sc.SignOn("AB", "112233")]
-    assert "112233" not in repr(office.sent) + repr(office.app.station)
+    assert "112233" not in repr(office.sent) + repr(office.app.model)
 
 
 @at_counter(LOCKED)
@@ -312,7 +312,7 @@ async def test_a_new_pin_is_typed_twice_beyond_the_old_one_and_kept_by_nobody_he
     await office.shows("Ulangi PIN baru yang sama.")
     await pilot.press("backspace", "8", "enter")
     await office.shows("Tidak boleh. Coba lagi.")
-    form = office.app.station.form
+    form = office.app.model.form
     assert (form.pin, form.new, form.again) == ("", "", "") and "•" not in office.screen
     office.answer = let_in
     await pilot.press(*"193755", "down", *"271828", "enter", *"271828", "enter")
@@ -335,14 +335,14 @@ async def test_keys_of_acts_are_text_while_it_is_locked(office: Office, pilot: P
 @at_counter(with_visit(VISIT))
 async def test_it_locks_when_nobody_touches_it_and_nothing_is_lost(office: Office, pilot: Pilot[None]) -> None:
     await office.press(pilot, "1")
-    ticked = office.app.station.ticked
+    ticked = office.app.model.ticked
     office.clock.later(3 * 60 - 2)
     await silence(1.1)
-    assert not office.app.station.locked
+    assert not office.app.model.locked
     office.clock.later(2)
     await office.shows("TERKUNCI")
     assert "Permohonan" not in office.screen and "masih dilayani, waktu berjalan" in office.screen
-    assert office.app.station.ticked == ticked
+    assert office.app.model.ticked == ticked
 
 
 @at_counter(EMPTY)
@@ -356,7 +356,7 @@ async def test_how_long_it_waits_is_the_office_s_to_say_from_one_moment_to_the_n
         said = evolve(catalogue, office=evolve(catalogue.office, lock_minutes=minutes))
         office.stream.put_nowait(evolve(SEEN, counter=EMPTY, catalogue=said))
         await silence(1.1)
-        assert office.app.station.locked == (minutes == 1)
+        assert office.app.model.locked == (minutes == 1)
 
 
 @at_counter(EMPTY)
@@ -367,7 +367,7 @@ async def test_it_does_not_lock_what_nobody_could_open_again(office: Office, pil
     await silence(1.1)
     await office.press(pilot, "q")
     await office.shows("Q: server tidak tersambung, kunci tidak dapat dibuka lagi.")
-    assert not office.app.station.locked
+    assert not office.app.model.locked
     office.tell(EMPTY)
 
 

@@ -50,7 +50,7 @@ class Equipped(Office):
         super().__init__()
         self.printer = Printer()
         self.app = CounterApp(
-            evolve(self.app.station.seen, live=False),
+            evolve(self.app.model.feed, live=False),
             self.follow,
             self.send,
             self.clock,
@@ -74,7 +74,7 @@ def play(scenario: Callable[[Equipped, Pilot[None]], Coroutine[Any, Any, None]],
         office = Equipped()
         async with office.app.run_test(size=(80, 24)) as pilot:
             office.tell(document)
-            await until_shown(lambda: office.app.station.document is not None, lambda: "no document")
+            await until_shown(lambda: office.app.model.document is not None, lambda: "no document")
             await scenario(office, pilot)
 
     asyncio.run(run())
@@ -85,7 +85,7 @@ def test_what_a_step_opened_is_printed_by_itself_and_again_by_r() -> None:
         await pilot.press("space")
         await office.printed(FIRST, SECOND)
         await until_shown(
-            lambda: office.app.station.slips == PrintQueue(last=(FIRST, SECOND)), lambda: "still printing"
+            lambda: office.app.model.print_queue == PrintQueue(last=(FIRST, SECOND)), lambda: "still printing"
         )
         await office.press(pilot, "r")
         await office.printed(FIRST, SECOND, FIRST, SECOND)

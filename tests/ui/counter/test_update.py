@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from ui.counter.sample import ALL_DONE, EMPTY, LINE, NOW, SEEN, STATIONS, VISIT, station, with_visit
+from ui.counter.sample import ALL_DONE, EMPTY, LINE, MODELS, NOW, SEEN, VISIT, model_of, with_visit
 
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.language import Text
@@ -16,14 +16,14 @@ from kiosk.wire.counter import CounterDocument
 
 
 def sent(name: str, key: str) -> CounterModel:
-    after, command = press(STATIONS[name], key, NOW, 1.0)
+    after, command = press(MODELS[name], key, NOW, 1.0)
     assert command is not None
     return after
 
 
 def told(after: CounterModel) -> str:
-    assert after.said is not None
-    return after.said.text.id
+    assert after.message is not None
+    return after.message.text.id
 
 
 def later(document: CounterDocument, by: int = 1) -> CounterDocument:
@@ -32,22 +32,22 @@ def later(document: CounterDocument, by: int = 1) -> CounterDocument:
 
 def test_an_older_document_is_ignored_and_a_newer_one_shown() -> None:
     older, newer = evolve(EMPTY, version=99, who="old"), evolve(EMPTY, version=101, who="new")
-    assert show_document(STATIONS["empty"], older).document == EMPTY
-    assert show_document(STATIONS["empty"], newer).document == newer
+    assert show_document(MODELS["empty"], older).document == EMPTY
+    assert show_document(MODELS["empty"], newer).document == newer
 
 
 def test_another_epoch_is_a_new_world_even_with_lower_versions() -> None:
     assert SEEN.board is not None
     restored = evolve(SEEN, board=evolve(SEEN.board, epoch="e2"))
     fresh = evolve(EMPTY, version=3)
-    before = show_message(STATIONS["serving"], Text("Serahkan tanda terima."))
-    between = receive_feed(before, evolve(restored, counter=STATIONS["serving"].document))
-    assert between.document is None and between.ticked == frozenset() and between.said is None
+    before = show_message(MODELS["serving"], Text("Serahkan tanda terima."))
+    between = receive_feed(before, evolve(restored, counter=MODELS["serving"].document))
+    assert between.document is None and between.ticked == frozenset() and between.message is None
     assert receive_feed(between, evolve(restored, counter=fresh)).document == fresh
 
 
 def test_ticks_and_cursor_stay_with_the_visit() -> None:
-    here = evolve(STATIONS["serving"], cursor="pindai")
+    here = evolve(MODELS["serving"], cursor="pindai")
     same = show_document(here, later(with_visit(evolve(VISIT, revision=10))))
     assert same.ticked == here.ticked and same.cursor == "pindai"
     other = show_document(here, later(with_visit(evolve(VISIT, id="v-A099"))))
@@ -55,43 +55,43 @@ def test_ticks_and_cursor_stay_with_the_visit() -> None:
 
 
 def test_a_dialog_closes_when_what_it_is_about_changes() -> None:
-    asked, _ = press(STATIONS["serving"], "X", NOW, 1.0)
+    asked, _ = press(MODELS["serving"], "X", NOW, 1.0)
     assert show_document(asked, later(with_visit(VISIT))).dialog == asked.dialog
     gone = show_document(asked, later(EMPTY))
-    assert gone.dialog is None and gone.said is not None and gone.said.text == CHANGED
+    assert gone.dialog is None and gone.message is not None and gone.message.text == CHANGED
 
 
 def test_the_document_of_an_answer_is_shown_at_once() -> None:
     after, following = apply_answer(sent("empty", "P"), Accepted(101, later(with_visit(VISIT))))
-    assert following is None and after.under_way is None and after.said is None
+    assert following is None and after.pending is None and after.message is None
     assert after.visit == VISIT
 
 
 def test_a_refusal_says_why_and_what_to_do_in_both_languages() -> None:
     refusal = Refused(409, "stale", Text("sudah berubah", "it has changed"), Text("ulangi", "try again"))
     after, following = apply_answer(sent("empty", "P"), refusal)
-    assert following is None and after.under_way is None
-    assert after.said is not None and after.said.role == "bad"
-    assert after.said.text == Text("Sudah berubah. Ulangi.", "It has changed. Try again.")
+    assert following is None and after.pending is None
+    assert after.message is not None and after.message.role == "bad"
+    assert after.message.text == Text("Sudah berubah. Ulangi.", "It has changed. Try again.")
 
 
 def test_no_answer_is_said_honestly() -> None:
     after, _ = apply_answer(
         sent("empty", "P"), Unreachable(Text("server diam", "the server is silent"), "http://127.0.0.1:8765")
     )
-    assert after.said is not None and after.said.role == "attention"
+    assert after.message is not None and after.message.role == "attention"
     assert told(after) == "Belum dijawab, mungkin belum tercatat. Server diam. Tekan lagi bila sudah tersambung."
 
 
 def test_finish_and_next_calls_only_once_the_finish_is_accepted() -> None:
     pressed = sent("all done", "B")
     refused, following = apply_answer(pressed, Refused(409, "stale", Text("berubah")))
-    assert following is None and refused.under_way is None
+    assert following is None and refused.pending is None
     after, following = apply_answer(pressed, Accepted(101, later(EMPTY)))
     assert following == c.CallNext(counter="3", expect=41)
-    assert after.under_way is not None and after.under_way.key == "P"
+    assert after.pending is not None and after.pending.key == "P"
     done, following = apply_answer(after, Accepted(102, later(with_visit(VISIT), 2)))
-    assert following is None and done.under_way is None and done.visit == VISIT
+    assert following is None and done.pending is None and done.visit == VISIT
 
 
 def test_finish_and_next_with_nobody_waiting_says_so_instead_of_failing() -> None:
@@ -128,7 +128,7 @@ def test_the_last_step_of_all_offers_to_finish() -> None:
     ],
 )
 def test_what_was_done_is_said(name: str, keys: str, after: CounterDocument, words: str) -> None:
-    pressed = STATIONS[name]
+    pressed = MODELS[name]
     for n, key in enumerate(keys):
         pressed, _ = press(pressed, key, NOW, float(n))
     assert told(apply_answer(pressed, Accepted(101, later(after)))[0]) == words
@@ -136,14 +136,14 @@ def test_what_was_done_is_said(name: str, keys: str, after: CounterDocument, wor
 
 @pytest.mark.parametrize(("name", "keys"), [("parked", "L"), ("empty", "N2N")])
 def test_a_number_called_is_seen_and_needs_no_words(name: str, keys: str) -> None:
-    pressed = STATIONS[name]
+    pressed = MODELS[name]
     for n, key in enumerate(keys):
         pressed, _ = press(pressed, key, NOW, float(n))
-    assert apply_answer(pressed, Accepted(101, later(with_visit(VISIT))))[0].said is None
+    assert apply_answer(pressed, Accepted(101, later(with_visit(VISIT))))[0].message is None
 
 
 def test_a_restored_number_is_named() -> None:
-    asked, _ = press(STATIONS["empty"], "I", NOW, 1.0)
+    asked, _ = press(MODELS["empty"], "I", NOW, 1.0)
     pressed, _ = press(asked, "I", NOW, 2.0)
     after, _ = apply_answer(pressed, Accepted(101, later(evolve(EMPTY, absent=(), line=LINE))))
     assert told(after) == "A009 menunggu lagi."
@@ -153,7 +153,7 @@ def test_a_restored_number_is_named() -> None:
     "answer", [Accepted(1), Refused(500, "x", Text("x")), Unreachable(Text("x"), "http://127.0.0.1:8765")]
 )
 def test_an_answer_that_nobody_waits_for_changes_nothing(answer: Answer) -> None:
-    idle = station(EMPTY)
+    idle = model_of(EMPTY)
     assert apply_answer(idle, answer) == (idle, None)
 
 
@@ -161,15 +161,15 @@ RECEIPT = "K7Q2-M9XA-D"
 
 
 def test_a_receipt_is_scanned_while_somebody_is_served_and_else_says_why_not() -> None:
-    after, command = scan(STATIONS["serving"], RECEIPT)
-    assert command == c.Scan(counter="3", expect=40, case=RECEIPT) and after.under_way is not None
-    asked, _ = press(STATIONS["serving"], "X", NOW, 1.0)
+    after, command = scan(MODELS["serving"], RECEIPT)
+    assert command == c.Scan(counter="3", expect=40, case=RECEIPT) and after.pending is not None
+    asked, _ = press(MODELS["serving"], "X", NOW, 1.0)
     for station_now, code, why in (
         (asked, RECEIPT, "ESC dahulu"),
         (after, RECEIPT, "Tunggu"),
-        (STATIONS["empty"], RECEIPT, "P memanggil"),
-        (STATIONS["called"], RECEIPT, "M bila orangnya sudah datang"),
-        (STATIONS["serving"], "A012", "bukan kode tanda terima"),
+        (MODELS["empty"], RECEIPT, "P memanggil"),
+        (MODELS["called"], RECEIPT, "M bila orangnya sudah datang"),
+        (MODELS["serving"], "A012", "bukan kode tanda terima"),
     ):
         said, none = scan(station_now, code)
         assert none is None and why in told(said)
@@ -188,6 +188,6 @@ def test_the_receipts_to_hand_over_are_said_with_their_date() -> None:
 
 
 def test_what_was_said_goes_with_whoever_it_was_said_to() -> None:
-    told = show_message(STATIONS["empty"], Text("Kode petugas atau PIN salah."))
-    assert show_document(told, later(EMPTY)).said == told.said
-    assert show_document(told, later(evolve(EMPTY, who=None))).said is None
+    told = show_message(MODELS["empty"], Text("Kode petugas atau PIN salah."))
+    assert show_document(told, later(EMPTY)).message == told.message
+    assert show_document(told, later(evolve(EMPTY, who=None))).message is None

@@ -22,50 +22,48 @@ Do = Callable[[CounterModel, PressTime], Transition]
 def at_once(kind: type[CallNext | Recall | Start | StillServing | Undo], key: str) -> Do:
     """Send the command of that *kind*, which needs nothing but the counter."""
 
-    def do(station: CounterModel, _: PressTime) -> Transition:
-        document = station.document
+    def do(model: CounterModel, _: PressTime) -> Transition:
+        document = model.document
         return (
-            send_command(station, key, kind(counter=document.id, expect=document.revision))
-            if document
-            else (station, None)
+            send_command(model, key, kind(counter=document.id, expect=document.revision)) if document else (model, None)
         )
 
     return do
 
 
-def start(station: CounterModel, when: PressTime) -> Transition:
+def start(model: CounterModel, when: PressTime) -> Transition:
     """M: whoever was called has come, or is still being served."""
-    return at_once(Start if station.situation == "called" else StillServing, "M")(station, when)
+    return at_once(Start if model.situation == "called" else StillServing, "M")(model, when)
 
 
-def space(station: CounterModel, when: PressTime) -> Transition:
+def space(model: CounterModel, when: PressTime) -> Transition:
     """SPACE: start, or the step under the cursor done or, with the reason, not done."""
-    if station.situation == "called":
-        return at_once(Start, "space")(station, when)
-    document, visit, step = station.document, station.visit, station.step
+    if model.situation == "called":
+        return at_once(Start, "space")(model, when)
+    document, visit, step = model.document, model.visit, model.step
     if document is None or visit is None or step is None:
-        return station, None
+        return model, None
     if not step.here:
         text = tr("SPASI: tahap itu dikerjakan di tempat lain.")
-        return show_message(station, text, "attention"), None
+        return show_message(model, text, "attention"), None
     if step.done_at is not None:
-        return evolve(station, dialog=ask.undo_step(visit, step.id, station.step_name(visit, step.id), when.at)), None
-    return send_command(station, "space", StepDone(counter=document.id, expect=document.revision, step=step.id))
+        return evolve(model, dialog=ask.undo_step(visit, step.id, model.step_name(visit, step.id), when.at)), None
+    return send_command(model, "space", StepDone(counter=document.id, expect=document.revision, step=step.id))
 
 
 def finish(key: str) -> Do:
     """S or B: ask what came of it; B does not ask where every step here is done."""
 
-    def do(station: CounterModel, when: PressTime) -> Transition:
-        document, visit = station.document, station.visit
-        forgotten = station.asks_still(when.now)
+    def do(model: CounterModel, when: PressTime) -> Transition:
+        document, visit = model.document, model.visit
+        forgotten = model.asks_still(when.now)
         if document is None or visit is None:
-            return station, None
-        if key == "B" and station.done_here and not forgotten:
+            return model, None
+        if key == "B" and model.done_here and not forgotten:
             command = Finish(counter=document.id, expect=document.revision, outcome="done")
-            return send_command(station, "B", command, then_next=True)
-        made = ask.finish(key, visit, station.requirements, station.done_here, forgotten, when.at)
-        return evolve(station, dialog=made), None
+            return send_command(model, "B", command, then_next=True)
+        made = ask.finish(key, visit, model.requirements, model.done_here, forgotten, when.at)
+        return evolve(model, dialog=made), None
 
     return do
 
@@ -73,99 +71,99 @@ def finish(key: str) -> Do:
 def about_visit(make: Callable[[CounterVisit, float], Dialog]) -> Do:
     """Ask what *make* asks about the visit at hand."""
 
-    def do(station: CounterModel, when: PressTime) -> Transition:
-        return (evolve(station, dialog=make(station.visit, when.at)) if station.visit else station), None
+    def do(model: CounterModel, when: PressTime) -> Transition:
+        return (evolve(model, dialog=make(model.visit, when.at)) if model.visit else model), None
 
     return do
 
 
-def transfer(station: CounterModel, when: PressTime) -> Transition:
+def transfer(model: CounterModel, when: PressTime) -> Transition:
     """A: which service, and why."""
-    if station.visit is None:
-        return station, None
-    return evolve(station, dialog=ask.transfer(station.visit, station.other_services, when.at)), None
+    if model.visit is None:
+        return model, None
+    return evolve(model, dialog=ask.transfer(model.visit, model.other_services, when.at)), None
 
 
-def tick(station: CounterModel, _: PressTime) -> Transition:
+def tick(model: CounterModel, _: PressTime) -> Transition:
     """D: the first step of the applicant's that is not ticked yet."""
-    document, step = station.document, next(iter(to_tick(station)), None)
+    document, step = model.document, next(iter(to_tick(model)), None)
     if document is None or step is None:
-        return station, None
-    return send_command(station, "D", Tick(counter=document.id, expect=document.revision, step=step))
+        return model, None
+    return send_command(model, "D", Tick(counter=document.id, expect=document.revision, step=step))
 
 
-def settle(station: CounterModel, when: PressTime) -> Transition:
+def settle(model: CounterModel, when: PressTime) -> Transition:
     """F: what came of one of several applicants."""
-    if station.visit is None:
-        return station, None
-    return evolve(station, dialog=dialogs.settle(station.visit, station.requirements, when.at)), None
+    if model.visit is None:
+        return model, None
+    return evolve(model, dialog=dialogs.settle(model.visit, model.requirements, when.at)), None
 
 
-def choose(station: CounterModel, when: PressTime) -> Transition:
+def choose(model: CounterModel, when: PressTime) -> Transition:
     """N: which number of the line."""
-    if station.document is None:
-        return station, None
-    return evolve(station, dialog=dialogs.choose(station.document, station.service_name, when.at)), None
+    if model.document is None:
+        return model, None
+    return evolve(model, dialog=dialogs.choose(model.document, model.service_name, when.at)), None
 
 
-def resume(station: CounterModel, when: PressTime) -> Transition:
+def resume(model: CounterModel, when: PressTime) -> Transition:
     """L: the only parked number comes at once, as the key names it; of several one is chosen."""
-    if station.document is None:
-        return station, None
-    if len(station.document.parked) == 1:
-        only = station.document.parked[0]
-        return send_command(station, "L", Resume(only.visit, only.revision))
-    return evolve(station, dialog=dialogs.resume(station.document, when.at)), None
+    if model.document is None:
+        return model, None
+    if len(model.document.parked) == 1:
+        only = model.document.parked[0]
+        return send_command(model, "L", Resume(only.visit, only.revision))
+    return evolve(model, dialog=dialogs.resume(model.document, when.at)), None
 
 
-def restore(station: CounterModel, when: PressTime) -> Transition:
+def restore(model: CounterModel, when: PressTime) -> Transition:
     """I: which of the absent has come after all."""
-    if station.document is None:
-        return station, None
-    return evolve(station, dialog=dialogs.restore(station.document, station.service_name, when.at)), None
+    if model.document is None:
+        return model, None
+    return evolve(model, dialog=dialogs.restore(model.document, model.service_name, when.at)), None
 
 
-def counter(station: CounterModel, when: PressTime) -> Transition:
+def counter(model: CounterModel, when: PressTime) -> Transition:
     """J: open, or ask whether it is a break or the end."""
-    if station.document is None or station.document.state == "open":
-        return evolve(station, dialog=dialogs.stop(when.at)), None
-    opening = SetCounter(counter=station.document.id, expect=station.document.revision, state="open")
-    return send_command(station, "J", opening)
+    if model.document is None or model.document.state == "open":
+        return evolve(model, dialog=dialogs.stop(when.at)), None
+    opening = SetCounter(counter=model.document.id, expect=model.document.revision, state="open")
+    return send_command(model, "J", opening)
 
 
-def sign_off(station: CounterModel, when: PressTime) -> Transition:
+def sign_off(model: CounterModel, when: PressTime) -> Transition:
     """E: ask whether whoever is signed on leaves."""
-    if station.document is None:
-        return station, None
-    return evolve(station, dialog=dialogs.sign_off(station.document, when.at)), None
+    if model.document is None:
+        return model, None
+    return evolve(model, dialog=dialogs.sign_off(model.document, when.at)), None
 
 
-def find(station: CounterModel, _: PressTime) -> Transition:
+def find(model: CounterModel, _: PressTime) -> Transition:
     """C: look for a number, a service or a standard."""
-    if station.seen.catalogue is None:
-        return station, None
-    return evolve(station, finding=search.open_search(station.document, station.seen.catalogue)), None
+    if model.feed.catalogue is None:
+        return model, None
+    return evolve(model, search=search.open_search(model.document, model.feed.catalogue)), None
 
 
-def read(station: CounterModel, _: PressTime) -> Transition:
+def read(model: CounterModel, _: PressTime) -> Transition:
     """O: the standard of the service at hand."""
-    if station.sop is None or station.seen.catalogue is None:
-        return station, None
-    return evolve(station, finding=search.open_standard(station.document, station.seen.catalogue, station.sop)), None
+    if model.sop is None or model.feed.catalogue is None:
+        return model, None
+    return evolve(model, search=search.open_standard(model.document, model.feed.catalogue, model.sop)), None
 
 
-def print_again(station: CounterModel, _: PressTime) -> Transition:
+def print_again(model: CounterModel, _: PressTime) -> Transition:
     """R: the slip that was printed last, or the visit's."""
-    if station.slips is None:
-        return station, None
-    return evolve(station, slips=station.slips.ask(station.slips.again(station.visit))), None
+    if model.print_queue is None:
+        return model, None
+    return evolve(model, print_queue=model.print_queue.ask(model.print_queue.again(model.visit))), None
 
 
-def lock_screen(station: CounterModel, _: PressTime) -> Transition:
+def lock_screen(model: CounterModel, _: PressTime) -> Transition:
     """Q: nobody acts here until a person says who they are."""
-    return lock(station), None
+    return lock(model), None
 
 
-def all_keys(station: CounterModel, _: PressTime) -> Transition:
+def all_keys(model: CounterModel, _: PressTime) -> Transition:
     """The question mark: every key with its meaning."""
-    return evolve(station, all_keys=True), None
+    return evolve(model, all_keys=True), None

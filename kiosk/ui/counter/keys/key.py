@@ -12,7 +12,7 @@ from kiosk.ui.counter.model.counter import CounterModel, PendingCommand
 from kiosk.wire.command.union import Command
 
 Transition = tuple[CounterModel, Command | None]
-"""The next station and, where the endpoint has to agree, a command."""
+"""The next model and, where the endpoint has to agree, a command."""
 
 
 @frozen
@@ -41,8 +41,8 @@ class Key:
     """The word, where it changes; none: the key is not shown. Without this, `word` is shown while the key acts."""
 
 
-def send_command(station: CounterModel, key: str, command: Command, then_next: bool = False) -> Transition:
-    """*command* goes to the endpoint; its answer comes back to `station.answered`."""
-    if station.document is None:
-        return station, None
-    return evolve(station, under_way=PendingCommand(key, command, station.document, then_next)), command
+def send_command(model: CounterModel, key: str, command: Command, then_next: bool = False) -> Transition:
+    """*command* goes to the endpoint; its answer comes back to `apply_answer`."""
+    if model.document is None:
+        return model, None
+    return evolve(model, pending=PendingCommand(key, command, model.document, then_next)), command

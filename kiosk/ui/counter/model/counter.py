@@ -2,7 +2,7 @@
 
 What this terminal holds: the counter's document, and what its clerk has done here that the endpoint need not know.
 
-A station is a value: keys, answers and the stream each make the next one of it (`press`, `answered`, `receive_feed`).
+A model is a value: keys, answers and the stream each make the next one of it (`press`, `apply_answer`, `receive_feed`).
 """
 
 from datetime import datetime
@@ -103,37 +103,37 @@ class PendingCommand:
 class CounterModel:
     """One counter's terminal at one moment."""
 
-    seen: Seen
+    feed: Seen
     document: CounterDocument | None = None
     ticked: frozenset[str] = frozenset()
     """Ids of the papers seen; of the visit at hand only."""
     cursor: str | None = None
     """Id of the step the cursor is on; none: it follows the current one."""
     dialog: Dialog | None = None
-    finding: SearchState | None = None
+    search: SearchState | None = None
     """What is looked for, or read; letters are text then."""
     all_keys: bool = False
     """The list of all keys is shown."""
-    said: StatusMessage | None = None
-    under_way: PendingCommand | None = None
-    here: str | None = None
+    message: StatusMessage | None = None
+    pending: PendingCommand | None = None
+    unlocked_by: str | None = None
     """Who has shown at this terminal, by their PIN, that it is they; none while it is locked."""
     form: SignOnForm = field(factory=SignOnForm)
     """What is typed to unlock it."""
-    tip: Text | None = None
+    pin_hint: Text | None = None
     """What whoever is asked for a PIN is told besides."""
-    slips: PrintQueue | None = None
+    print_queue: PrintQueue | None = None
     """What is printed here; none without a printer."""
 
     @property
     def locked(self) -> bool:
         """A PIN comes before anything else: that of whoever is signed on, or somebody signs on."""
-        return self.document is not None and (self.document.who is None or self.document.who != self.here)
+        return self.document is not None and (self.document.who is None or self.document.who != self.unlocked_by)
 
     @property
     def typing(self) -> bool:
         """Keys are letters of a PIN or of words that are looked for."""
-        return self.locked or self.finding is not None
+        return self.locked or self.search is not None
 
     @property
     def visit(self) -> CounterVisit | None:
@@ -152,7 +152,7 @@ class CounterModel:
     @property
     def sop(self) -> ShownSop | None:
         """The SOP that the visit at hand follows."""
-        return self.seen.sop(self.visit.service, self.visit.sop) if self.visit else None
+        return self.feed.sop(self.visit.service, self.visit.sop) if self.visit else None
 
     @property
     def requirements(self) -> tuple[ShownRequirement, ...]:
@@ -174,13 +174,13 @@ class CounterModel:
     @property
     def service_standard(self) -> int | None:
         """Minutes that serving should take at most; none where the office set none."""
-        catalogue = self.seen.catalogue
+        catalogue = self.feed.catalogue
         return catalogue.office.service_standard if catalogue else None
 
     @property
     def sops(self) -> tuple[ShownSop, ...]:
         """The standards of the catalogue that was last heard of."""
-        return self.seen.catalogue.sops if self.seen.catalogue else ()
+        return self.feed.catalogue.sops if self.feed.catalogue else ()
 
     @property
     def other_services(self) -> tuple[ShownSop, ...]:
@@ -210,53 +210,53 @@ class CounterModel:
 
     def service_name(self, service: str) -> Text:
         """What *service* is called in narrow places."""
-        sop = self.seen.sop(service, None)
+        sop = self.feed.sop(service, None)
         return (sop.short or sop.name) if sop else Text(service)
 
     def step_name(self, visit: CounterVisit | FoundVisit | CaseShown, step: str) -> Text:
         """What *step* of a visit or case is called in narrow places."""
-        sop = self.seen.sop(visit.service, visit.sop)
+        sop = self.feed.sop(visit.service, visit.sop)
         found = sop.step(step) if sop else None
         return (found.short or found.name) if found else Text(step)
 
     def now(self, own: datetime) -> datetime:
         """The endpoint's clock when the terminal's says *own*."""
-        return own + self.seen.offset
+        return own + self.feed.offset
 
 
-def lock(station: CounterModel) -> CounterModel:
-    """*station* with a PIN asked for; of the visit at hand nothing is lost."""
-    return evolve(station, here=None, form=SignOnForm(), dialog=None, finding=None, all_keys=False, said=None)
+def lock(model: CounterModel) -> CounterModel:
+    """*model* with a PIN asked for; of the visit at hand nothing is lost."""
+    return evolve(model, unlocked_by=None, form=SignOnForm(), dialog=None, search=None, all_keys=False, message=None)
 
 
-def show_message(station: CounterModel, text: Text, role: ColourRole = "text") -> CounterModel:
-    """*station* with *text* above the keys."""
-    return evolve(station, said=StatusMessage(text, role))
+def show_message(model: CounterModel, text: Text, role: ColourRole = "text") -> CounterModel:
+    """*model* with *text* above the keys."""
+    return evolve(model, message=StatusMessage(text, role))
 
 
-def receive_feed(station: CounterModel, seen: Seen) -> CounterModel:
+def receive_feed(model: CounterModel, feed: Seen) -> CounterModel:
     """What the stream brought: the counter's document unless a newer one is shown; another epoch is a new world."""
-    old = station.document
-    if _epoch(station.seen) and _epoch(seen) != _epoch(station.seen):
-        station = evolve(station, document=None, dialog=None, cursor=None, ticked=frozenset(), said=None)
-        return show_document(evolve(station, seen=seen), seen.counter if seen.counter != old else None)
-    return show_document(evolve(station, seen=seen), seen.counter)
+    old = model.document
+    if _epoch(model.feed) and _epoch(feed) != _epoch(model.feed):
+        model = evolve(model, document=None, dialog=None, cursor=None, ticked=frozenset(), message=None)
+        return show_document(evolve(model, feed=feed), feed.counter if feed.counter != old else None)
+    return show_document(evolve(model, feed=feed), feed.counter)
 
 
-def _epoch(seen: Seen) -> str:
-    return seen.board.epoch if seen.board else ""
+def _epoch(feed: Seen) -> str:
+    return feed.board.epoch if feed.board else ""
 
 
-def show_document(station: CounterModel, document: CounterDocument | None) -> CounterModel:
+def show_document(model: CounterModel, document: CounterDocument | None) -> CounterModel:
     """*document* in place of the one shown, unless it is older."""
-    old = station.document
+    old = model.document
     if document is None or (old is not None and document.version < old.version):
-        return station
-    new = evolve(station, document=document)
+        return model
+    new = evolve(model, document=document)
     if _visit_id(old) != _visit_id(document):
         new = evolve(new, ticked=frozenset(), cursor=None)
     if old is not None and old.who != document.who:
-        new = evolve(new, said=None)  # it was said to whoever was here
+        new = evolve(new, message=None)  # it was said to whoever was here
     if new.dialog is not None and _circumstances(old) != _circumstances(document):
         return show_message(evolve(new, dialog=None), CHANGED, "attention")
     return new

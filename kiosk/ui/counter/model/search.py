@@ -94,54 +94,54 @@ def open_standard(document: CounterDocument | None, catalogue: Catalogue, sop: S
     return evolve(open_search(document, catalogue), opened=sop, only=True)
 
 
-def receive_answer(finding: SearchState, heard: SearchAnswer) -> SearchState:
+def receive_answer(search: SearchState, heard: SearchAnswer) -> SearchState:
     """The endpoint has answered; what was found by other words meanwhile stays as it is."""
-    if heard.words != finding.words:
-        return finding
-    marked, after = finding.marked, _found(evolve(finding, heard=heard))
-    places = [n for n, thing in enumerate(after.found) if finding.cursor and marked and _same(thing, marked)]
+    if heard.words != search.words:
+        return search
+    marked, after = search.marked, _found(evolve(search, heard=heard))
+    places = [n for n, thing in enumerate(after.found) if search.cursor and marked and _same(thing, marked)]
     return evolve(after, cursor=places[0]) if places else after
 
 
-def press_in_search(finding: SearchState, key: str, sop_of: SopOf) -> SearchState | None:
+def press_in_search(search: SearchState, key: str, sop_of: SopOf) -> SearchState | None:
     """What a key makes of it; none: it is over."""
     if key == "escape":
-        return None if finding.opened is None or finding.only else evolve(finding, opened=None, scrolled=0)
+        return None if search.opened is None or search.only else evolve(search, opened=None, scrolled=0)
     if key in ("up", "down"):
-        return _moved(finding, -1 if key == "up" else 1)
-    if finding.opened is not None:
-        return finding
-    if key == "enter" and finding.marked is not None:
-        marked = finding.marked
-        return evolve(finding, opened=sop_of(marked.service, marked.sop) if isinstance(marked, FoundVisit) else marked)
+        return _moved(search, -1 if key == "up" else 1)
+    if search.opened is not None:
+        return search
+    if key == "enter" and search.marked is not None:
+        marked = search.marked
+        return evolve(search, opened=sop_of(marked.service, marked.sop) if isinstance(marked, FoundVisit) else marked)
     if key == "backspace":
-        return _found(evolve(finding, text=finding.text[:-1]))
+        return _found(evolve(search, text=search.text[:-1]))
     letters = " " if key == "space" else key.lower() if len(key) == 1 else ""
-    return _found(evolve(finding, text=(finding.text + letters)[:LONGEST])) if letters else finding
+    return _found(evolve(search, text=(search.text + letters)[:LONGEST])) if letters else search
 
 
-def _moved(finding: SearchState, by: int) -> SearchState:
-    opened = finding.opened
+def _moved(search: SearchState, by: int) -> SearchState:
+    opened = search.opened
     if opened is not None:
         more = len(opened.steps) + len(opened.requirements) if isinstance(opened, ShownSop) else len(opened.promised)
-        return evolve(finding, scrolled=min(max(finding.scrolled + by, 0), _FEWEST_ROWS + more))
-    return evolve(finding, cursor=min(max(finding.cursor + by, 0), max(len(finding.found) - 1, 0)))
+        return evolve(search, scrolled=min(max(search.scrolled + by, 0), _FEWEST_ROWS + more))
+    return evolve(search, cursor=min(max(search.cursor + by, 0), max(len(search.found) - 1, 0)))
 
 
-def _found(finding: SearchState) -> SearchState:
+def _found(search: SearchState) -> SearchState:
     """A whole code finds what it is on and nothing else, the case before its visit: no word is like it."""
-    words, heard = finding.words, finding.answer if isinstance(finding.answer, Found) else Found()
+    words, heard = search.words, search.answer if isinstance(search.answer, Found) else Found()
     if read_code(words):
-        return evolve(finding, found=(*heard.cases, *heard.visits), cursor=0)
-    known = _known(finding, words) if words else finding.things.values()
+        return evolve(search, found=(*heard.cases, *heard.visits), cursor=0)
+    known = _known(search, words) if words else search.things.values()
     sops = (thing for thing in known if isinstance(thing, ShownSop))
     theirs = {visit.visit for visit in heard.visits}
     here = (thing for thing in known if words and isinstance(thing, FoundVisit) and thing.visit not in theirs)
-    return evolve(finding, found=(*heard.visits, *here, *heard.cases, *sops), cursor=0)
+    return evolve(search, found=(*heard.visits, *here, *heard.cases, *sops), cursor=0)
 
 
-def _known(finding: SearchState, words: str) -> tuple[FoundVisit | ShownSop, ...]:
-    return tuple(finding.things[hit.id] for hit in finding.index.find(words, _MOST))
+def _known(search: SearchState, words: str) -> tuple[FoundVisit | ShownSop, ...]:
+    return tuple(search.things[hit.id] for hit in search.index.find(words, _MOST))
 
 
 def _same(one: SearchHit, other: SearchHit) -> bool:

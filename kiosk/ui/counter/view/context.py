@@ -66,9 +66,9 @@ _LANGUAGES = {
 
 @frozen
 class RenderContext:
-    """A station at one instant of the endpoint's clock, in one language, on one grid."""
+    """A model at one instant of the endpoint's clock, in one language, on one grid."""
 
-    station: CounterModel
+    model: CounterModel
     now: datetime
     language: Language
     grid: CounterGrid
@@ -88,26 +88,26 @@ class RenderContext:
     @property
     def zone(self) -> tzinfo:
         """The office's."""
-        seen = self.station.seen
-        if seen.catalogue:
-            return zone_of(seen.catalogue.office.timezone)
-        return zone_of(seen.board.office.timezone if seen.board and seen.board.office else "Asia/Jakarta")
+        feed = self.model.feed
+        if feed.catalogue:
+            return zone_of(feed.catalogue.office.timezone)
+        return zone_of(feed.board.office.timezone if feed.board and feed.board.office else "Asia/Jakarta")
 
     @property
     def wait_standard(self) -> int | None:
         """Minutes that waiting should take at most; none where the office set none."""
-        catalogue = self.station.seen.catalogue
+        catalogue = self.model.feed.catalogue
         return catalogue.office.wait_standard if catalogue else None
 
     @property
     def service_standard(self) -> int | None:
         """Minutes that serving should take at most; none where the office set none."""
-        return self.station.service_standard
+        return self.model.service_standard
 
     @property
     def age(self) -> int:
         """Seconds since the document was made."""
-        return self.station.age(self.now)
+        return self.model.age(self.now)
 
     def waited(self, waiting: Waiting) -> str:
         """How long somebody of the line has waited, in minutes."""

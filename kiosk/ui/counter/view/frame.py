@@ -1,4 +1,4 @@
-"""The whole screen of a counter as rows: a station at one instant, in one language, at one size."""
+"""The whole screen of a counter as rows: a model at one instant, in one language, at one size."""
 
 from datetime import datetime
 
@@ -29,159 +29,159 @@ _STATES: dict[Situation, Text] = {
 }
 
 
-def render(station: CounterModel, now: datetime, language: Language, width: int, height: int) -> Rows:
+def render(model: CounterModel, now: datetime, language: Language, width: int, height: int) -> Rows:
     """Every row of the screen; *now* is the endpoint's clock."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-        return _plain(RenderContext(station, now, language, grid_of(LEAST_WIDTH, LEAST_HEIGHT)), width, height)
-    look = RenderContext(station, now, language, grid_of(width, height))
-    rule = row("─" * look.grid.width, "rule")
-    if station.locked:
-        middle = sign_on_rows(look, _said(look), height - 5)
-        rows = (_head(look), rule, *middle, rule, *_keys(look))
-        return _within_margins(look, rows)
-    foot, said = (rule, *_keys(look)), _said(look)
+        return _plain(RenderContext(model, now, language, grid_of(LEAST_WIDTH, LEAST_HEIGHT)), width, height)
+    context = RenderContext(model, now, language, grid_of(width, height))
+    rule = row("─" * context.grid.width, "rule")
+    if model.locked:
+        middle = sign_on_rows(context, _said(context), height - 5)
+        rows = (_head(context), rule, *middle, rule, *_keys(context))
+        return _within_margins(context, rows)
+    foot, said = (rule, *_keys(context)), _said(context)
     room = height - 2 - len(foot)
-    if station.all_keys:
-        return _within_margins(look, (_head(look), rule, *all_keys_rows(look, room - len(said)), *said, *foot))
-    if station.finding is not None:
-        return _within_margins(look, (_head(look), rule, *search_rows(look, station.finding, rule, room), *foot))
-    top = (_head(look), rule, *number_rows(look), rule)
-    body = _body(look, rule, height - len(top) - len(foot) - 1)
+    if model.all_keys:
+        return _within_margins(context, (_head(context), rule, *all_keys_rows(context, room - len(said)), *said, *foot))
+    if model.search is not None:
+        return _within_margins(context, (_head(context), rule, *search_rows(context, model.search, rule, room), *foot))
+    top = (_head(context), rule, *number_rows(context), rule)
+    body = _body(context, rule, height - len(top) - len(foot) - 1)
     middle = (*body, BLANK)
-    return _within_margins(look, (*top, *middle[: len(middle) - len(said)], *said, *foot))
+    return _within_margins(context, (*top, *middle[: len(middle) - len(said)], *said, *foot))
 
 
-def _within_margins(look: RenderContext, rows: Rows) -> Rows:
-    return tuple(at(cut(line, look.grid.width), look.grid.margin) if line else BLANK for line in rows)
+def _within_margins(context: RenderContext, rows: Rows) -> Rows:
+    return tuple(at(cut(line, context.grid.width), context.grid.margin) if line else BLANK for line in rows)
 
 
-def _head(look: RenderContext) -> Row:
-    document = look.station.document
-    name = (look.say(document.name) if document else look.say(tr("LOKET"))).upper()
-    state = look.say(_STATES[look.station.situation])
+def _head(context: RenderContext) -> Row:
+    document = context.model.document
+    name = (context.say(document.name) if document else context.say(tr("LOKET"))).upper()
+    state = context.say(_STATES[context.model.situation])
     left = beside(column(row(name), max(10, cells(name) + 3)), column(row(state, "quiet"), 12))
-    right = beside(_connection(look), row("  " + look.clock(look.now)))
-    room = look.grid.width - width_of(left) - width_of(right) - 2
-    return justify(beside(left, row(_who(look, room), "quiet")), right, look.grid.width)
+    right = beside(_connection(context), row("  " + context.clock(context.now)))
+    room = context.grid.width - width_of(left) - width_of(right) - 2
+    return justify(beside(left, row(_who(context, room), "quiet")), right, context.grid.width)
 
 
-def _who(look: RenderContext, room: int) -> str:
-    document = look.station.document
+def _who(context: RenderContext, room: int) -> str:
+    document = context.model.document
     if document is None or document.who is None:
         return ""
-    words = look.say(tr("petugas {w}"), w=document.who)
+    words = context.say(tr("petugas {w}"), w=document.who)
     return words if cells(words) <= room else document.who
 
 
-def _connection(look: RenderContext) -> Row:
-    seen = look.station.seen
-    if seen.live:
-        return row(look.say(tr("tersambung")), "quiet")
-    if seen.as_of is None:
-        return mark(look.say(tr("BELUM TERSAMBUNG")))
-    return mark(look.say(tr("SERVER TIDAK TERSAMBUNG {t}"), t=look.clock(seen.as_of)))
+def _connection(context: RenderContext) -> Row:
+    feed = context.model.feed
+    if feed.live:
+        return row(context.say(tr("tersambung")), "quiet")
+    if feed.as_of is None:
+        return mark(context.say(tr("BELUM TERSAMBUNG")))
+    return mark(context.say(tr("SERVER TIDAK TERSAMBUNG {t}"), t=context.clock(feed.as_of)))
 
 
-def _body(look: RenderContext, rule: Row, room: int) -> Rows:
-    station = look.station
-    if station.dialog is not None:
-        return dialog_rows(look, station.dialog, room)
-    if station.visit is not None:
-        return (*visit_rows(look, station.visit, room - 1 - look.grid.line), rule, *next_rows(look))
-    if station.situation == "empty" and station.document and station.document.line:
-        return (*why_rows(look), rule, *after_rows(look, room - 4, skip=1))
-    return after_rows(look, room, skip=0)
+def _body(context: RenderContext, rule: Row, room: int) -> Rows:
+    model = context.model
+    if model.dialog is not None:
+        return dialog_rows(context, model.dialog, room)
+    if model.visit is not None:
+        return (*visit_rows(context, model.visit, room - 1 - context.grid.line), rule, *next_rows(context))
+    if model.situation == "empty" and model.document and model.document.line:
+        return (*why_rows(context), rule, *after_rows(context, room - 4, skip=1))
+    return after_rows(context, room, skip=0)
 
 
-def _said(look: RenderContext) -> Rows:
+def _said(context: RenderContext) -> Rows:
     """The line above the keys: one row, or two for a long sentence."""
-    station = look.station
-    if station.said is None:
-        return (_cut_off(look) or _under_way(look) or _hint(look) or _outdated(look),)
-    words = look.say(station.said.text)
-    if station.said.role == "attention":
-        return tuple(mark(line) for line in wrap(words, look.grid.width - 2, 2))
-    return tuple(row(line, station.said.role) for line in wrap(words, look.grid.width, 2))
+    model = context.model
+    if model.message is None:
+        return (_cut_off(context) or _under_way(context) or _hint(context) or _outdated(context),)
+    words = context.say(model.message.text)
+    if model.message.role == "attention":
+        return tuple(mark(line) for line in wrap(words, context.grid.width - 2, 2))
+    return tuple(row(line, model.message.role) for line in wrap(words, context.grid.width, 2))
 
 
-def _cut_off(look: RenderContext) -> Row:
+def _cut_off(context: RenderContext) -> Row:
     """Why the server is not reached, where no waiting mends it."""
-    seen = look.station.seen
-    return mark(look.say(seen.trouble)) if not seen.live and seen.trouble in LASTING else BLANK
+    feed = context.model.feed
+    return mark(context.say(feed.trouble)) if not feed.live and feed.trouble in LASTING else BLANK
 
 
-def _outdated(look: RenderContext) -> Row:
+def _outdated(context: RenderContext) -> Row:
     """That the standards shown are not those in force, though the server is reached."""
-    seen = look.station.seen
-    if not (seen.live and seen.outdated and seen.board and seen.board.catalogue):
+    feed = context.model.feed
+    if not (feed.live and feed.outdated and feed.board and feed.board.catalogue):
         return BLANK
-    shown = seen.catalogue.digest if seen.catalogue else look.say(tr("belum ada"))
+    shown = feed.catalogue.digest if feed.catalogue else context.say(tr("belum ada"))
     words = tr("SOP di sini belum terbaru: katalog {a}, di server {b}.")
-    return mark(look.say(words.format(a=shown, b=seen.board.catalogue.digest)))
+    return mark(context.say(words.format(a=shown, b=feed.board.catalogue.digest)))
 
 
-def _under_way(look: RenderContext) -> Row:
+def _under_way(context: RenderContext) -> Row:
     """That an act has not been answered yet: at once without a connection, else when it takes long."""
-    seen, under_way = look.station.seen, look.station.under_way
-    if under_way is None or (seen.live and not under_way.slow):
+    feed, pending = context.model.feed, context.model.pending
+    if pending is None or (feed.live and not pending.slow):
         return BLANK
-    if seen.live:
-        return row(look.say(tr("Dikirim, menunggu jawaban server ..")), "quiet")
-    return mark(look.say(tr("Server tidak tersambung, tetap dicoba ..")))
+    if feed.live:
+        return row(context.say(tr("Dikirim, menunggu jawaban server ..")), "quiet")
+    return mark(context.say(tr("Server tidak tersambung, tetap dicoba ..")))
 
 
-def _hint(look: RenderContext) -> Row:
+def _hint(context: RenderContext) -> Row:
     """Where nothing else is said: whether the visit may have ended unsaid, or what Z would undo."""
-    station, undo = look.station, look.station.document.undo if look.station.document else None
-    if station.locked or station.dialog is not None or station.all_keys:
+    model, undo = context.model, context.model.document.undo if context.model.document else None
+    if model.locked or model.dialog is not None or model.all_keys:
         return BLANK
-    if station.visit and station.asks_still(look.now):
+    if model.visit and model.asks_still(context.now):
         return mark(
-            look.say(
+            context.say(
                 tr("{t} masih dilayani?  M masih  S sudah selesai"),
-                t=station.visit.ticket,
+                t=model.visit.ticket,
             )
         )
-    if station.visit and (station.visit.service, station.visit.step) == (COLLECTION, SCAN):
-        words = look.say(tr("Pindai tanda terima, atau C lalu ketik kodenya."))
+    if model.visit and (model.visit.service, model.visit.step) == (COLLECTION, SCAN):
+        words = context.say(tr("Pindai tanda terima, atau C lalu ketik kodenya."))
         return row(words, "accent")
-    if undo and until_undo_ends(station, look.now):
-        words = look.say(tr(" mengurungkan: {w}"), w=undo_label(undo))
+    if undo and until_undo_ends(model, context.now):
+        words = context.say(tr(" mengurungkan: {w}"), w=undo_label(undo))
         return beside(row("Z", "accent"), row(words, "quiet"))
     return BLANK
 
 
-def _keys(look: RenderContext) -> tuple[Row, Row]:
+def _keys(context: RenderContext) -> tuple[Row, Row]:
     """The two rows of keys: what acts now."""
-    station = look.station
-    if station.locked:
-        return _pairs(look, form_keys(station))
-    if station.all_keys:
-        words = look.say(tr("Tombol apa saja menutup daftar ini"))
-        return row(words + _stays(look), "quiet"), BLANK
-    if station.finding is not None:
-        return _pairs(look, search_keys(station.finding, _serving(station)))[0], _escape(look)
-    if station.dialog is not None:
-        return _pairs(look, dialog_keys(station.dialog))[0], _escape(look)
-    return _pairs(look, key_row(station, look.now))
+    model = context.model
+    if model.locked:
+        return _pairs(context, form_keys(model))
+    if model.all_keys:
+        words = context.say(tr("Tombol apa saja menutup daftar ini"))
+        return row(words + _stays(context), "quiet"), BLANK
+    if model.search is not None:
+        return _pairs(context, search_keys(model.search, _serving(model)))[0], _escape(context)
+    if model.dialog is not None:
+        return _pairs(context, dialog_keys(model.dialog))[0], _escape(context)
+    return _pairs(context, key_row(model, context.now))
 
 
-def _escape(look: RenderContext) -> Row:
+def _escape(context: RenderContext) -> Row:
     """What ESC does, and whom the clerk must not forget."""
-    return beside(row("ESC", "accent"), row(look.say(tr(" kembali")) + _stays(look)))
+    return beside(row("ESC", "accent"), row(context.say(tr(" kembali")) + _stays(context)))
 
 
-def _stays(look: RenderContext) -> str:
-    visit = look.station.visit
-    return look.say(tr(", {t} tetap di loket ini"), t=visit.ticket) if visit else ""
+def _stays(context: RenderContext) -> str:
+    visit = context.model.visit
+    return context.say(tr(", {t} tetap di loket ini"), t=visit.ticket) if visit else ""
 
 
-def _pairs(look: RenderContext, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
+def _pairs(context: RenderContext, pairs: tuple[tuple[Text, Text], ...]) -> tuple[Row, Row]:
     """The keys in two rows; of more than fit the last stays, which is that of the list of all."""
-    gap = row(" " * (3 if look.grid.air else 2))
-    *most, last = [beside(row(look.say(key), "accent"), row(" " + look.say(word))) for key, word in pairs]
+    gap = row(" " * (3 if context.grid.air else 2))
+    *most, last = [beside(row(context.say(key), "accent"), row(" " + context.say(word))) for key, word in pairs]
     rows: list[Row] = [BLANK, BLANK]
-    place, room = 0, (look.grid.width, look.grid.width - width_of(gap) - width_of(last))
+    place, room = 0, (context.grid.width, context.grid.width - width_of(gap) - width_of(last))
     for pair in most:
         if place == 0 and width_of(_joined(rows[0], pair, gap)) > room[0]:
             place = 1
@@ -198,34 +198,34 @@ def _joined(line: Row, pair: Row, gap: Row) -> Row:
     return beside(line, gap, pair) if line else pair
 
 
-def _plain(look: RenderContext, width: int, height: int) -> Rows:
+def _plain(context: RenderContext, width: int, height: int) -> Rows:
     """A terminal too small for the screen: the number, what is said, the keys, as plain rows."""
-    station = look.station
-    visit = station.visit
+    model = context.model
+    visit = model.visit
     ticket = visit.ticket if visit else "-"
-    words = look.say(station.said.text) if station.said else ""
-    if station.dialog is not None:
-        chosen = station.dialog.options[station.dialog.chosen].text if station.dialog.chosen is not None else Text("")
-        words = words or f"{look.say(station.dialog.title)}: {look.say(chosen)}"
-    keys = dialog_keys(station.dialog) if station.dialog else key_row(station, look.now)
-    if station.locked:
-        words, keys = words or sign_on_line(look), form_keys(station)
-    elif station.finding is not None:
-        words, keys = _found_words(look, station.finding), search_keys(station.finding, _serving(station))
+    words = context.say(model.message.text) if model.message else ""
+    if model.dialog is not None:
+        chosen = model.dialog.options[model.dialog.chosen].text if model.dialog.chosen is not None else Text("")
+        words = words or f"{context.say(model.dialog.title)}: {context.say(chosen)}"
+    keys = dialog_keys(model.dialog) if model.dialog else key_row(model, context.now)
+    if model.locked:
+        words, keys = words or sign_on_line(context), form_keys(model)
+    elif model.search is not None:
+        words, keys = _found_words(context, model.search), search_keys(model.search, _serving(model))
     rows: tuple[Row, ...] = (
-        beside(row(ticket, "call"), row(f"  {look.say(_STATES[station.situation])}  {look.clock(look.now)}")),
-        _connection(look) if not station.seen.live else BLANK,
+        beside(row(ticket, "call"), row(f"  {context.say(_STATES[model.situation])}  {context.clock(context.now)}")),
+        _connection(context) if not model.feed.live else BLANK,
         *(row(line) for line in wrap(words, max(width, 1), 2)),
-        row("  ".join(f"{look.say(key)} {look.say(word)}" for key, word in keys)),
-        row(look.say(tr("Layar minimal {w}x{h}."), w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
+        row("  ".join(f"{context.say(key)} {context.say(word)}" for key, word in keys)),
+        row(context.say(tr("Layar minimal {w}x{h}."), w=LEAST_WIDTH, h=LEAST_HEIGHT), "quiet"),
     )
     return pad_rows((cut(line, width) for line in rows), height)
 
 
-def _found_words(look: RenderContext, finding: SearchState) -> str:
-    thing = finding.opened or finding.marked
-    return look.say(tr("CARI {w}: {t}"), w=finding.text, t=hit_name(look, thing) if thing else "-")
+def _found_words(context: RenderContext, search: SearchState) -> str:
+    thing = search.opened or search.marked
+    return context.say(tr("CARI {w}: {t}"), w=search.text, t=hit_name(context, thing) if thing else "-")
 
 
-def _serving(station: CounterModel) -> str | None:
-    return station.visit.ticket if station.visit and station.situation == "serving" else None
+def _serving(model: CounterModel) -> str | None:
+    return model.visit.ticket if model.visit and model.situation == "serving" else None

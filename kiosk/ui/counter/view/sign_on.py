@@ -10,75 +10,75 @@ _LABEL = 10
 """Columns of a field's name."""
 
 
-def sign_on_rows(look: RenderContext, said: Rows, room: int) -> Rows:
+def sign_on_rows(context: RenderContext, said: Rows, room: int) -> Rows:
     """Title, number and form, what is said, and how somebody else signs on."""
-    visit, tip = look.station.visit, look.station.tip
-    words = [look.say(text) for text in (_others(look), tip) if text is not None]
-    lines = tuple(row(line, "quiet") for text in words for line in wrap(text, look.grid.width, 2))
-    form = with_figures(look, visit.ticket if visit else "", "call", lambda _: _form(look))
-    return pad_rows((BLANK, row(_title(look)), BLANK, *form, BLANK, BLANK, *pad_rows(said, 2), *lines), room)
+    visit, tip = context.model.visit, context.model.pin_hint
+    words = [context.say(text) for text in (_others(context), tip) if text is not None]
+    lines = tuple(row(line, "quiet") for text in words for line in wrap(text, context.grid.width, 2))
+    form = with_figures(context, visit.ticket if visit else "", "call", lambda _: _form(context))
+    return pad_rows((BLANK, row(_title(context)), BLANK, *form, BLANK, BLANK, *pad_rows(said, 2), *lines), room)
 
 
-def sign_on_line(look: RenderContext) -> str:
+def sign_on_line(context: RenderContext) -> str:
     """The form in one row, for the smallest terminals."""
-    form, who = look.station.form, _who(look)
+    form, who = context.model.form, _who(context)
     person, pin, new, again = (
-        _cursor(look, typed, field)
+        _cursor(context, typed, field)
         for typed, field in zip((form.whose(who), *map(_hidden, (form.pin, form.new, form.again))), FIELDS, strict=True)
     )
     if form.changing:
-        return look.say(tr("PIN {p}  baru {n}  ulangi {a}"), p=pin, n=new, a=again)
-    return look.say(tr("Petugas {w}  PIN {p}"), w=person, p=pin)
+        return context.say(tr("PIN {p}  baru {n}  ulangi {a}"), p=pin, n=new, a=again)
+    return context.say(tr("Petugas {w}  PIN {p}"), w=person, p=pin)
 
 
-def _who(look: RenderContext) -> str | None:
-    return look.station.document.who if look.station.document else None
+def _who(context: RenderContext) -> str | None:
+    return context.model.document.who if context.model.document else None
 
 
-def _title(look: RenderContext) -> str:
-    document = look.station.document
-    name = look.say(document.name).upper() if document else ""
-    if _who(look) is None:
-        return look.say(tr("{n}: PETUGAS MASUK"), n=name)
-    return look.say(tr("{n} TERKUNCI"), n=name)
+def _title(context: RenderContext) -> str:
+    document = context.model.document
+    name = context.say(document.name).upper() if document else ""
+    if _who(context) is None:
+        return context.say(tr("{n}: PETUGAS MASUK"), n=name)
+    return context.say(tr("{n} TERKUNCI"), n=name)
 
 
-def _form(look: RenderContext) -> Rows:
-    form, who = look.station.form, _who(look)
-    state = row(_state(look), "quiet")
-    person = _field(look, look.say(tr("Petugas")), form.whose(who), "person")
-    pin = _field(look, look.say(tr("PIN")), _hidden(form.pin), "pin")
+def _form(context: RenderContext) -> Rows:
+    form, who = context.model.form, _who(context)
+    state = row(_state(context), "quiet")
+    person = _field(context, context.say(tr("Petugas")), form.whose(who), "person")
+    pin = _field(context, context.say(tr("PIN")), _hidden(form.pin), "pin")
     if not form.changing:
         return state, BLANK, person, BLANK, pin
-    new = _field(look, look.say(tr("PIN baru")), _hidden(form.new), "new")
-    return state, person, pin, new, _field(look, look.say(tr("Ulangi")), _hidden(form.again), "again")
+    new = _field(context, context.say(tr("PIN baru")), _hidden(form.new), "new")
+    return state, person, pin, new, _field(context, context.say(tr("Ulangi")), _hidden(form.again), "again")
 
 
 def _hidden(pin: str) -> str:
     return "•" * len(pin)
 
 
-def _field(look: RenderContext, label: str, typed: str, field: FormField) -> Row:
-    return beside(column(row(label, "quiet"), _LABEL), row(_cursor(look, typed, field)))
+def _field(context: RenderContext, label: str, typed: str, field: FormField) -> Row:
+    return beside(column(row(label, "quiet"), _LABEL), row(_cursor(context, typed, field)))
 
 
-def _cursor(look: RenderContext, typed: str, field: FormField) -> str:
-    return typed + "█" if look.station.form.field(_who(look)) == field else typed
+def _cursor(context: RenderContext, typed: str, field: FormField) -> str:
+    return typed + "█" if context.model.form.field(_who(context)) == field else typed
 
 
-def _state(look: RenderContext) -> str:
+def _state(context: RenderContext) -> str:
     """What goes on at the counter meanwhile."""
-    situation = look.station.situation
+    situation = context.model.situation
     if situation == "serving":
-        return look.say(tr("masih dilayani, waktu berjalan"))
+        return context.say(tr("masih dilayani, waktu berjalan"))
     if situation == "called":
-        return look.say(tr("masih dipanggil"))
-    if _who(look) is None:
-        return look.say(tr("Belum ada petugas di loket ini."))
-    return look.say(tr("Tidak ada nomor di loket ini."))
+        return context.say(tr("masih dipanggil"))
+    if _who(context) is None:
+        return context.say(tr("Belum ada petugas di loket ini."))
+    return context.say(tr("Tidak ada nomor di loket ini."))
 
 
-def _others(look: RenderContext) -> Text | None:
-    if _who(look) is None or look.station.form.person:
+def _others(context: RenderContext) -> Text | None:
+    if _who(context) is None or context.model.form.person:
         return None
     return tr("Orang lain: ketik kode petugas, lalu PIN.")

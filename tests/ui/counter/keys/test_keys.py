@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from ui.counter.sample import CALLED, EMPTY, NOW, STATIONS, station, with_visit
+from ui.counter.sample import CALLED, EMPTY, MODELS, NOW, model_of, with_visit
 
 from kiosk.language import Text
 from kiosk.ui.counter.model.counter import CounterModel
@@ -122,52 +122,52 @@ OUTCOMES: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in OUTCOMES.items() for key in keys])
 def test_a_key_in_a_situation(name: str, key: str) -> None:
-    before, wanted = STATIONS[name], OUTCOMES[name][key]
+    before, wanted = MODELS[name], OUTCOMES[name][key]
     after, command = press(before, key, NOW, 1.0)
     if not isinstance(wanted, str):
         assert command == wanted
-        assert after.under_way is not None and after.under_way.command == command
-        assert after.said is None
+        assert after.pending is not None and after.pending.command == command
+        assert after.message is None
     elif after.dialog is not None:
         assert after.dialog.title.id == wanted
-        assert command is None and after.said is None
+        assert command is None and after.message is None
     else:
-        assert command is None and after.said is not None
-        assert wanted in after.said.text.id
-        assert after.said.text.en and "{" not in after.said.text.en
-        assert evolve(after, said=None) == before
+        assert command is None and after.message is not None
+        assert wanted in after.message.text.id
+        assert after.message.text.en and "{" not in after.message.text.en
+        assert evolve(after, message=None) == before
 
 
-@pytest.mark.parametrize("name", STATIONS)
+@pytest.mark.parametrize("name", MODELS)
 def test_every_key_that_is_shown_acts_and_every_other_says_why(name: str) -> None:
-    shown = {key.id for key, _ in key_row(STATIONS[name], LATER)}
+    shown = {key.id for key, _ in key_row(MODELS[name], LATER)}
     for key in "PNLMSBTAUHKXJWZIEDF":
-        after, command = press(STATIONS[name], key, LATER, 1.0)
+        after, command = press(MODELS[name], key, LATER, 1.0)
         assert (key in shown) == (command is not None or after.dialog is not None), key
-        assert (key in shown) != (after.said is not None), key
+        assert (key in shown) != (after.message is not None), key
 
 
 @pytest.mark.parametrize("key", [*"VY0%", "enter", "tab", "f1", "ctrl+a"])
 def test_a_key_of_no_use_says_so(key: str) -> None:
-    after, command = press(STATIONS["serving"], key, NOW, 1.0)
-    assert command is None and after.said is not None
-    assert after.said.text.id.startswith(f"Tombol {key.upper()} tidak dipakai di sini.")
+    after, command = press(MODELS["serving"], key, NOW, 1.0)
+    assert command is None and after.message is not None
+    assert after.message.text.id.startswith(f"Tombol {key.upper()} tidak dipakai di sini.")
 
 
 def test_seconds_are_counted_on_the_keys() -> None:
-    words = {key.id: word.id for key, word in key_row(STATIONS["called"], NOW + timedelta(seconds=4.5))}
+    words = {key.id: word.id for key, word in key_row(MODELS["called"], NOW + timedelta(seconds=4.5))}
     assert words["U"] == "ulang 8" and words["H"] == "tidak hadir 8"
-    words = {key.id: word.id for key, word in key_row(STATIONS["called"], LATER)}
+    words = {key.id: word.id for key, word in key_row(MODELS["called"], LATER)}
     assert words["U"] == "ulang" and words["H"] == "tidak hadir"
-    assert press(STATIONS["called"], "U", LATER, 1.0)[1] == c.Recall(**AT)
+    assert press(MODELS["called"], "U", LATER, 1.0)[1] == c.Recall(**AT)
 
 
 def test_a_number_called_often_enough_is_not_called_again() -> None:
-    often = station(with_visit(evolve(CALLED, calls=4, recall_at=None)))
+    often = model_of(with_visit(evolve(CALLED, calls=4, recall_at=None)))
     assert "U" not in {key.id for key, _ in key_row(often, LATER)}
     after, command = press(often, "U", LATER, 1.0)
-    assert command is None and after.said is not None
-    assert after.said.text.id == "U: A012 sudah dipanggil 4 kali. H mencatat tidak hadir."
+    assert command is None and after.message is not None
+    assert after.message.text.id == "U: A012 sudah dipanggil 4 kali. H mencatat tidak hadir."
 
 
 def typed(before: CounterModel, *keys: str) -> tuple[CounterModel, list[Command]]:
@@ -180,32 +180,30 @@ def typed(before: CounterModel, *keys: str) -> tuple[CounterModel, list[Command]
 
 
 def test_finish_as_incomplete_names_what_is_missing() -> None:
-    after, commands = typed(STATIONS["serving"], "S", "2", "S")
-    assert commands == [] and after.said is not None
-    assert after.said.text.id == "Tandai paling sedikit satu yang kurang."
-    after, commands = typed(
-        STATIONS["serving"], "S", "2", "down", "space", "down", "down", "down", "down", "space", "S"
-    )
+    after, commands = typed(MODELS["serving"], "S", "2", "S")
+    assert commands == [] and after.message is not None
+    assert after.message.text.id == "Tandai paling sedikit satu yang kurang."
+    after, commands = typed(MODELS["serving"], "S", "2", "down", "space", "down", "down", "down", "down", "space", "S")
     assert commands == [c.Finish(outcome="incomplete", missing=("kk", "other"), **AT)]
     assert after.dialog is None
 
 
 def test_marks_of_another_result_are_not_sent() -> None:
-    _, commands = typed(STATIONS["serving"], "S", "2", "space", "right", "S")
+    _, commands = typed(MODELS["serving"], "S", "2", "space", "right", "S")
     assert commands == [c.Finish(outcome="refused", **AT)]
 
 
 def test_a_finish_with_steps_left_asks_for_its_result() -> None:
-    after, commands = typed(STATIONS["serving"], "S", "S")
-    assert commands == [] and after.said is not None
-    assert after.said.text.id == "Pilih dahulu: 1-4."
-    assert typed(STATIONS["all done"], "S", "S")[1] == [c.Finish(outcome="done", **AT)]
+    after, commands = typed(MODELS["serving"], "S", "S")
+    assert commands == [] and after.message is not None
+    assert after.message.text.id == "Pilih dahulu: 1-4."
+    assert typed(MODELS["all done"], "S", "S")[1] == [c.Finish(outcome="done", **AT)]
 
 
 def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
-    after, commands = typed(STATIONS["serving"], "B", "4", "B")
+    after, commands = typed(MODELS["serving"], "B", "4", "B")
     assert commands == [c.Finish(outcome="left", **AT)]
-    assert after.under_way is not None and after.under_way.then_next
+    assert after.pending is not None and after.pending.then_next
 
 
 @pytest.mark.parametrize(
@@ -231,46 +229,46 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
     ],
 )
 def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: Command) -> None:
-    assert typed(STATIONS[name], *keys)[1] == [command]
+    assert typed(MODELS[name], *keys)[1] == [command]
 
 
 @pytest.mark.parametrize(("name", "key"), [("empty", "N"), ("serving", "T"), ("serving", "A"), ("over", "W")])
 def test_what_must_be_chosen_is_not_chosen_by_chance(name: str, key: str) -> None:
-    after, commands = typed(STATIONS[name], key, key)
-    assert commands == [] and after.dialog is not None and after.said is not None
-    assert after.said.text.id.startswith("Pilih dahulu: 1-")
+    after, commands = typed(MODELS[name], key, key)
+    assert commands == [] and after.dialog is not None and after.message is not None
+    assert after.message.text.id.startswith("Pilih dahulu: 1-")
 
 
 def test_a_transfer_asks_for_the_reason_beside_the_service() -> None:
-    _, commands = typed(STATIONS["serving"], "A", "down", "right", "right", "right", "left", "A")
+    _, commands = typed(MODELS["serving"], "A", "down", "right", "right", "right", "left", "A")
     assert commands == [c.Transfer(service="paspor-anak", reason="needs-other", **AT)]
 
 
 def test_without_another_service_there_is_no_transfer() -> None:
-    serving = STATIONS["serving"]
-    alone = evolve(serving, seen=evolve(serving.seen, catalogue=None))
+    serving = MODELS["serving"]
+    alone = evolve(serving, feed=evolve(serving.feed, catalogue=None))
     assert "A" not in {key.id for key, _ in key_row(alone, LATER)}
     after, command = press(alone, "A", LATER, 1.0)
-    assert command is None and after.dialog is None and after.said is not None
-    assert after.said.text.id == "A: tidak ada layanan lain yang dikenal di sini."
+    assert command is None and after.dialog is None and after.message is not None
+    assert after.message.text.id == "A: tidak ada layanan lain yang dikenal di sini."
 
 
 def test_undo_counts_its_seconds_down_and_ends() -> None:
-    words = {key.id: word.id for key, word in key_row(STATIONS["undo"], NOW + timedelta(seconds=1.5))}
+    words = {key.id: word.id for key, word in key_row(MODELS["undo"], NOW + timedelta(seconds=1.5))}
     assert words["Z"] == "urungkan 41"
     over = NOW + timedelta(seconds=42)
-    assert "Z" not in {key.id for key, _ in key_row(STATIONS["undo"], over)}
-    after, command = press(STATIONS["undo"], "Z", over, 1.0)
-    assert command is None and after.said is not None and after.said.text.id == f"Z: {NO_UNDO}"
+    assert "Z" not in {key.id for key, _ in key_row(MODELS["undo"], over)}
+    after, command = press(MODELS["undo"], "Z", over, 1.0)
+    assert command is None and after.message is not None and after.message.text.id == f"Z: {NO_UNDO}"
 
 
 def test_the_question_whether_it_is_still_served_comes_at_three_standards_and_again_as_long_after_its_answer() -> None:
-    visit = STATIONS["serving"].visit
+    visit = MODELS["serving"].visit
     assert visit is not None
 
     def asks(served: int, confirmed: int | None = None) -> bool:
         at = None if confirmed is None else NOW - timedelta(seconds=confirmed)
-        shown = station(with_visit(evolve(visit, served=served, confirmed_at=at)))
+        shown = model_of(with_visit(evolve(visit, served=served, confirmed_at=at)))
         return press(shown, "M", NOW, 1.0)[1] is not None
 
     assert not asks(2698) and asks(2699)  # two seconds pass between the document and the key
@@ -278,58 +276,58 @@ def test_the_question_whether_it_is_still_served_comes_at_three_standards_and_ag
 
 
 def test_a_parked_number_that_came_back_elsewhere_is_not_resumed_twice() -> None:
-    asked, _ = press(STATIONS["two parked"], "L", NOW, 1.0)
+    asked, _ = press(MODELS["two parked"], "L", NOW, 1.0)
     after, command = press(evolve(asked, document=evolve(EMPTY, parked=())), "L", NOW, 2.0)
-    assert command is None and after.dialog is None and after.said is not None
+    assert command is None and after.dialog is None and after.message is not None
 
 
 def test_a_step_undone_has_a_reason() -> None:
-    after, commands = typed(STATIONS["serving"], "up", "space", "1", "space")
+    after, commands = typed(MODELS["serving"], "up", "space", "1", "space")
     assert commands == [c.StepUndone(step="pindai", reason="mistake", **AT)]
     assert after.dialog is None
 
 
 def test_the_same_letter_too_soon_confirms_nothing() -> None:
-    asked, _ = press(STATIONS["called"], "H", LATER, 10.0)
+    asked, _ = press(MODELS["called"], "H", LATER, 10.0)
     assert press(asked, "H", LATER, 10.39) == (asked, None)
     assert press(asked, "H", LATER, 10.41)[1] == c.NoShow(**AT)
 
 
 @pytest.mark.parametrize("key", ["enter", "1", "9", "P", "B", "space"])
 def test_nothing_else_confirms(key: str) -> None:
-    asked, _ = press(STATIONS["called"], "H", LATER, 10.0)
+    asked, _ = press(MODELS["called"], "H", LATER, 10.0)
     after, command = press(asked, key, LATER, 12.0)
     assert command is None and after.dialog is not None
 
 
 def test_escape_leaves_a_dialog_and_changes_nothing() -> None:
-    assert typed(STATIONS["serving"], "X", "1", "escape") == (STATIONS["serving"], [])
+    assert typed(MODELS["serving"], "X", "1", "escape") == (MODELS["serving"], [])
 
 
 @pytest.mark.parametrize("key", "PJI")
 def test_one_act_at_a_time(key: str) -> None:
-    after, commands = typed(STATIONS["empty"], "P", key)
+    after, commands = typed(MODELS["empty"], "P", key)
     assert commands == [c.CallNext(**AT)]
-    assert after.dialog is None and after.said is not None
-    assert after.said.text.id == "Tunggu: P sedang dikirim."
+    assert after.dialog is None and after.message is not None
+    assert after.message.text.id == "Tunggu: P sedang dikirim."
 
 
 def test_papers_and_cursor_need_no_server_and_leave_with_the_visit() -> None:
-    after, commands = typed(evolve(STATIONS["serving"], ticked=frozenset()), "1", "2", "1", "up")
+    after, commands = typed(evolve(MODELS["serving"], ticked=frozenset()), "1", "2", "1", "up")
     assert commands == [] and after.ticked == {"kk"} and after.cursor == "pindai"
     assert typed(after, "up", "up", "up", "up", "up")[0].cursor == "nomor"
 
 
 def test_the_list_of_keys_closes_by_any_key_which_does_nothing_else() -> None:
-    after, commands = typed(STATIONS["empty"], "?", "P")
+    after, commands = typed(MODELS["empty"], "?", "P")
     assert commands == [] and not after.all_keys
 
 
 def test_an_absent_number_that_is_restored_elsewhere_is_not_restored_twice() -> None:
-    asked, _ = press(STATIONS["empty"], "I", NOW, 1.0)
+    asked, _ = press(MODELS["empty"], "I", NOW, 1.0)
     gone = evolve(asked, document=evolve(EMPTY, absent=()))
     after, command = press(gone, "I", NOW, 2.0)
-    assert command is None and after.dialog is None and after.said is not None
+    assert command is None and after.dialog is None and after.message is not None
 
 
 def test_the_only_answer_to_a_question_is_named_by_its_key_until_it_is_chosen() -> None:

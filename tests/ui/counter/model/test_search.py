@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from attrs import evolve
 from textual.pilot import Pilot
-from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, NOW, PASPOR, SEEN, STATIONS, VISIT, with_visit
+from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, MODELS, NOW, PASPOR, SEEN, VISIT, with_visit
 from ui.counter.test_app import Office, at_counter
 from waiting import until_shown
 
@@ -23,15 +23,15 @@ from kiosk.wire.command.union import Command
 from kiosk.wire.search import Found, FoundVisit
 
 
-def keyed(station: CounterModel, *keys: str) -> CounterModel:
+def keyed(model: CounterModel, *keys: str) -> CounterModel:
     for key in keys:
-        station, command = press(station, key, NOW, 1.0)
+        model, command = press(model, key, NOW, 1.0)
         assert command is None
-    return station
+    return model
 
 
 def finding(*keys: str, name: str = "serving") -> SearchState:
-    made = keyed(STATIONS[name], "C", *keys).finding
+    made = keyed(MODELS[name], "C", *keys).search
     assert made is not None
     return made
 
@@ -62,7 +62,7 @@ def test_a_standard_is_found_with_a_slip_and_read() -> None:
     made = finding(*"ANKA", "enter")
     assert made.opened == ANAK
     assert finding(*"ANKA", "enter", "escape").opened is None
-    assert keyed(STATIONS["serving"], "C", *"ANKA", "enter", "escape", "escape").finding is None
+    assert keyed(MODELS["serving"], "C", *"ANKA", "enter", "escape", "escape").search is None
 
 
 def test_a_number_leads_to_the_standard_of_its_service() -> None:
@@ -70,30 +70,30 @@ def test_a_number_leads_to_the_standard_of_its_service() -> None:
 
 
 def test_the_standard_at_hand_is_one_key_away_and_one_key_leads_back() -> None:
-    read = keyed(STATIONS["serving"], "O")
-    assert read.finding and read.finding.opened == PASPOR
-    assert keyed(read, "escape").finding is None
-    assert keyed(read, "X", "S").finding == read.finding
+    read = keyed(MODELS["serving"], "O")
+    assert read.search and read.search.opened == PASPOR
+    assert keyed(read, "escape").search is None
+    assert keyed(read, "X", "S").search == read.search
 
 
 def test_it_works_without_the_endpoint_and_while_an_answer_is_waited_for() -> None:
-    offline = evolve(STATIONS["serving"], seen=evolve(SEEN, live=False))
-    assert keyed(offline, "C").finding is not None
+    offline = evolve(MODELS["serving"], feed=evolve(SEEN, live=False))
+    assert keyed(offline, "C").search is not None
     sent, command = press(offline, "space", NOW, 1.0)
-    assert sent.under_way is not None and command is not None
-    assert keyed(sent, "O").finding is not None
+    assert sent.pending is not None and command is not None
+    assert keyed(sent, "O").search is not None
 
 
 def test_without_a_catalogue_it_says_so() -> None:
-    bare = evolve(STATIONS["serving"], seen=evolve(SEEN, catalogue=None))
+    bare = evolve(MODELS["serving"], feed=evolve(SEEN, catalogue=None))
     for key in "CO":
         after = keyed(bare, key)
-        assert after.said and "belum datang" in after.said.text.id
+        assert after.message and "belum datang" in after.message.text.id
 
 
 def test_without_a_number_o_points_to_c() -> None:
-    after = keyed(STATIONS["empty"], "O")
-    assert after.said and "C mencari SOP" in after.said.text.id
+    after = keyed(MODELS["empty"], "O")
+    assert after.message and "C mencari SOP" in after.message.text.id
 
 
 def test_the_cursor_stays_among_what_is_found() -> None:
@@ -117,13 +117,13 @@ def test_typed_letters_count_however_close_they_come() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("c")
             for _ in range(200):
-                if app.station.finding is not None:
+                if app.model.search is not None:
                     break
                 await pilot.pause(0.02)
             await pilot.press(*"passpor")
             await pilot.pause()
-            assert app.station.finding is not None
-            return app.station.finding.text
+            assert app.model.search is not None
+            return app.model.search.text
 
     assert asyncio.run(play()) == "passpor"
 
@@ -160,19 +160,19 @@ def test_a_whole_code_is_like_no_word() -> None:
 
 def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
     def read_at(name: str) -> CounterModel:
-        after = keyed(STATIONS[name], "C", *"K7Q2M9XAD")
-        assert after.finding is not None
+        after = keyed(MODELS[name], "C", *"K7Q2M9XAD")
+        assert after.search is not None
         return keyed(
-            evolve(after, finding=receive_answer(after.finding, SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))),
+            evolve(after, search=receive_answer(after.search, SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))),
             "enter",
         )
 
-    assert keyed(read_at("serving"), *"UBSN1", "space").finding == read_at("serving").finding, "letters are dead"
+    assert keyed(read_at("serving"), *"UBSN1", "space").search == read_at("serving").search, "letters are dead"
     after, command = press(read_at("serving"), "right", NOW, 1.0)
-    assert after.finding is None
+    assert after.search is None
     assert command == Scan(counter="3", expect=EMPTY.revision, case=CASE.code)
     after, command = press(read_at("empty"), "right", NOW, 1.0)
-    assert command is None and after.said is not None
+    assert command is None and after.message is not None
 
 
 @at_counter(with_visit(VISIT))

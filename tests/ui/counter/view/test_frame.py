@@ -13,15 +13,15 @@ from ui.counter.sample import (
     EMPTY,
     FOUND,
     LINE,
+    LOCKED_MODELS,
+    MODELS,
     NOW,
     OTHERS,
     PARKED,
     SEEN,
-    SHUT,
-    STATIONS,
     UNDO,
     VISIT,
-    station,
+    model_of,
     with_visit,
 )
 
@@ -55,8 +55,8 @@ OFFLINE = evolve(SEEN, live=False, as_of=NOW - timedelta(minutes=4))
 
 
 def keyed(name: str, *keys: str, now: datetime = NOW) -> CounterModel:
-    """A station after keys pressed a second apart."""
-    after = {**STATIONS, **SHUT}[name]
+    """A model after keys pressed a second apart."""
+    after = {**MODELS, **LOCKED_MODELS}[name]
     for n, key in enumerate(keys):
         after, _ = press(after, key, now, float(n))
     return after
@@ -74,35 +74,35 @@ LOCKED = show_message(
 
 
 def found(name: str, typed: str, answer: Found | Unreachable, *keys: str) -> CounterModel:
-    """A station that has heard what the endpoint finds by the words *typed*, after further keys."""
+    """A model that has heard what the endpoint finds by the words *typed*, after further keys."""
     after = keyed(name, "C", *typed.upper())
-    assert after.finding is not None
-    after = evolve(after, finding=receive_answer(after.finding, SearchAnswer(typed, answer)))
+    assert after.search is not None
+    after = evolve(after, search=receive_answer(after.search, SearchAnswer(typed, answer)))
     for n, key in enumerate(keys):
         after, _ = press(after, key, NOW, float(n))
     return after
 
 
 PICTURES: dict[str, tuple[CounterModel, datetime, Language, int, int]] = {
-    "c1-empty": (STATIONS["empty"], NOW, "id", 80, 24),
-    "c1-closed": (STATIONS["closed"], NOW, "id", 80, 24),
-    "c1-nobody": (STATIONS["nobody"], NOW, "id", 80, 24),
-    "c2-called": (STATIONS["called"], NOW, "id", 80, 24),
-    "c2-serving": (STATIONS["serving"], NOW, "id", 80, 24),
-    "c2-unpaid": (STATIONS["unpaid"], NOW, "id", 80, 24),
+    "c1-empty": (MODELS["empty"], NOW, "id", 80, 24),
+    "c1-closed": (MODELS["closed"], NOW, "id", 80, 24),
+    "c1-nobody": (MODELS["nobody"], NOW, "id", 80, 24),
+    "c2-called": (MODELS["called"], NOW, "id", 80, 24),
+    "c2-serving": (MODELS["serving"], NOW, "id", 80, 24),
+    "c2-unpaid": (MODELS["unpaid"], NOW, "id", 80, 24),
     "c4-one": (keyed("unpaid", "F", "1", "right", "down", "space"), NOW, "id", 80, 24),
-    "d1-unpaid-en": (STATIONS["unpaid"], NOW, "en", 120, 33),
-    "c2-serving-en": (STATIONS["serving"], NOW, "en", 80, 24),
-    "c3-over": (STATIONS["serving"], OVER, "id", 80, 24),
+    "d1-unpaid-en": (MODELS["unpaid"], NOW, "en", 120, 33),
+    "c2-serving-en": (MODELS["serving"], NOW, "en", 80, 24),
+    "c3-over": (MODELS["serving"], OVER, "id", 80, 24),
     "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
-    "c6-offline": (evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24),
-    "c6-changed": (evolve(STATIONS["serving"], seen=evolve(OFFLINE, trouble=CHANGED)), NOW, "id", 80, 24),
+    "c6-offline": (evolve(MODELS["serving"], feed=OFFLINE), NOW, "id", 80, 24),
+    "c6-changed": (evolve(MODELS["serving"], feed=evolve(OFFLINE, trouble=CHANGED)), NOW, "id", 80, 24),
     "c8-return": (keyed("serving", "K", "2"), NOW, "id", 80, 24),
-    "c1-parked": (STATIONS["parked"], NOW, "id", 80, 24),
+    "c1-parked": (MODELS["parked"], NOW, "id", 80, 24),
     "c1-all-keys": (keyed("parked", "?"), NOW, "id", 80, 24),
-    "c1-two-parked": (STATIONS["two parked"], NOW, "id", 80, 24),
-    "c2-undo": (STATIONS["undo"], NOW, "id", 80, 24),
-    "c3-long": (STATIONS["long"], NOW, "id", 80, 24),
+    "c1-two-parked": (MODELS["two parked"], NOW, "id", 80, 24),
+    "c2-undo": (MODELS["undo"], NOW, "id", 80, 24),
+    "c3-long": (MODELS["long"], NOW, "id", 80, 24),
     "c8-park": (keyed("serving", "T", "1"), NOW, "id", 80, 24),
     "c8-transfer": (keyed("serving", "A", "3"), NOW, "id", 80, 24),
     "c8-choose": (keyed("empty", "N", "2"), NOW, "id", 80, 24),
@@ -126,19 +126,19 @@ PICTURES: dict[str, tuple[CounterModel, datetime, Language, int, int]] = {
     "c5-slip": (found("empty", "k7q2m9xa4", Found()), NOW, "id", 80, 24),
     "c5-unknown": (found("empty", "k7q2m9xad", Found()), NOW, "id", 80, 24),
     "c5-refused": (found("serving", "hil", Unreachable(SILENT, "http://127.0.0.1:8765")), NOW, "id", 80, 24),
-    "c2-outdated": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "id", 80, 24),
-    "c2-outdated-en": (evolve(STATIONS["serving"], seen=OUTDATED), NOW, "en", 80, 24),
-    "c5-away": (evolve(keyed("serving", "C", *"A13"), seen=OFFLINE), NOW, "id", 80, 24),
+    "c2-outdated": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "id", 80, 24),
+    "c2-outdated-en": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "en", 80, 24),
+    "c5-away": (evolve(keyed("serving", "C", *"A13"), feed=OFFLINE), NOW, "id", 80, 24),
     "d1-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
     "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
     "c5-nothing": (found("serving", "zzzz", Found()), NOW, "id", 80, 24),
     "c5-sop": (keyed("serving", "O"), NOW, "id", 80, 24),
     "d1-find": (keyed("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
-    "d1-undo": (STATIONS["undo"], NOW, "id", 120, 33),
+    "d1-undo": (MODELS["undo"], NOW, "id", 120, 33),
     "d1-transfer-en": (keyed("serving", "A", "3"), NOW, "en", 120, 33),
-    "d1-serving": (STATIONS["serving"], NOW, "id", 120, 33),
-    "d1-over": (STATIONS["serving"], OVER, "id", 120, 33),
-    "d1-empty": (STATIONS["empty"], NOW, "id", 120, 33),
+    "d1-serving": (MODELS["serving"], NOW, "id", 120, 33),
+    "d1-over": (MODELS["serving"], OVER, "id", 120, 33),
+    "d1-empty": (MODELS["empty"], NOW, "id", 120, 33),
     "d1-all-keys": (keyed("empty", "?"), NOW, "id", 120, 33),
 }
 
@@ -155,7 +155,7 @@ def test_a_frame(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 33), (160, 45), (240, 67)])
-@pytest.mark.parametrize("name", [*STATIONS, *SHUT])
+@pytest.mark.parametrize("name", [*MODELS, *LOCKED_MODELS])
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
     every = ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C", "CX", "O", "R1", "D")
     for keys in every:
@@ -164,7 +164,7 @@ def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], langu
         assert max(cells(plain_text(line)) for line in rows) <= size[0]
 
 
-@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([*STATIONS, *SHUT]))
+@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([*MODELS, *LOCKED_MODELS]))
 def test_no_size_is_too_small(width: int, height: int, name: str) -> None:
     rows = render(
         show_message(keyed(name), Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height
@@ -178,17 +178,17 @@ def role_of(rows: Rows, words: str) -> str:
 
 
 def test_colours_say_what_the_words_say() -> None:
-    rows = render(STATIONS["serving"], NOW, "id", 80, 24)
+    rows = render(MODELS["serving"], NOW, "id", 80, 24)
     assert role_of(rows, "██") == "call"
     assert role_of(rows, "ditepati") == "good"
     assert role_of(rows, "sisa 2") == "quiet"
     assert role_of(rows, "Memeriksa kelengkapan") == "quiet"
     assert role_of(rows, "Mengambil foto") == "text"
-    assert role_of(render(STATIONS["serving"], OVER, "id", 80, 24), "LEWAT 4 MENIT") == "attention"
-    assert role_of(render(STATIONS["empty"], NOW, "id", 80, 24), "██") == "text"
-    offline = render(evolve(STATIONS["serving"], seen=OFFLINE), NOW, "id", 80, 24)
+    assert role_of(render(MODELS["serving"], OVER, "id", 80, 24), "LEWAT 4 MENIT") == "attention"
+    assert role_of(render(MODELS["empty"], NOW, "id", 80, 24), "██") == "text"
+    offline = render(evolve(MODELS["serving"], feed=OFFLINE), NOW, "id", 80, 24)
     assert role_of(offline, "SERVER TIDAK TERSAMBUNG 10.02") == "attention"
-    assert role_of(render(show_message(STATIONS["empty"], Text("Tidak."), "bad"), NOW, "id", 80, 24), "Tidak.") == "bad"
+    assert role_of(render(show_message(MODELS["empty"], Text("Tidak."), "bad"), NOW, "id", 80, 24), "Tidak.") == "bad"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_colours_say_what_the_words_say() -> None:
 )
 def test_the_standard_in_words(minutes: float, words: str) -> None:
     now = NOW + timedelta(seconds=minutes * 60 - 782)
-    assert words in text_of(render(STATIONS["serving"], now, "id", 80, 24))
+    assert words in text_of(render(MODELS["serving"], now, "id", 80, 24))
 
 
 def test_without_a_standard_nothing_is_ever_late() -> None:
@@ -204,19 +204,19 @@ def test_without_a_standard_nothing_is_ever_late() -> None:
     office = evolve(SEEN.catalogue.office, wait_standard=None, service_standard=None)
     seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, office=office))
     for size in ((80, 24), (120, 33)):
-        text = text_of(render(evolve(STATIONS["serving"], seen=seen), NOW + timedelta(hours=3), "id", *size))
+        text = text_of(render(evolve(MODELS["serving"], feed=seen), NOW + timedelta(hours=3), "id", *size))
         assert "standar tidak ditetapkan" in text
         assert "lewat" not in text.lower()
 
 
 def test_a_wait_over_its_standard_says_by_how_much() -> None:
-    late = station(with_visit(evolve(VISIT, waited=34 * 60)))
+    late = model_of(with_visit(evolve(VISIT, waited=34 * 60)))
     assert "Menunggu  34 menit     standar 30, lewat 4" in text_of(render(late, NOW, "id", 80, 24))
 
 
 def test_many_steps_keep_the_current_one_in_sight() -> None:
     steps = tuple(CounterStep(f"s{n}", done_at=NOW if n < 9 else None, here=True, seconds=60) for n in range(14))
-    many = station(with_visit(evolve(VISIT, steps=steps, step="s9")))
+    many = model_of(with_visit(evolve(VISIT, steps=steps, step="s9")))
     text = text_of(render(many, NOW, "id", 80, 24))
     assert "TAHAP  +7 lagi" in text
     assert "→10 s9" in text
@@ -224,12 +224,12 @@ def test_many_steps_keep_the_current_one_in_sight() -> None:
 
 
 def test_what_z_undoes_is_said_until_something_else_is() -> None:
-    rows = render(STATIONS["undo"], NOW, "id", 80, 24)
+    rows = render(MODELS["undo"], NOW, "id", 80, 24)
     assert "Z mengurungkan: tahap selesai A012" in text_of(rows)
     assert role_of(rows, "mengurungkan") == "quiet"
     assert "Z mengurungkan" not in text_of(render(keyed("undo", "T"), NOW, "id", 80, 24))
     assert "Z mengurungkan" not in text_of(render(keyed("undo", "Q"), NOW, "id", 80, 24))
-    assert "Z mengurungkan" not in text_of(render(STATIONS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
+    assert "Z mengurungkan" not in text_of(render(MODELS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
 
 
 def test_whoever_collects_is_asked_for_the_receipt_with_or_without_a_scanner() -> None:
@@ -237,9 +237,9 @@ def test_whoever_collects_is_asked_for_the_receipt_with_or_without_a_scanner() -
     visit = evolve(VISIT, service="pengambilan", sop="p", steps=steps, step="resi", cases=())
     said = Text("Pindai tanda terima, atau C lalu ketik kodenya.", "Scan the receipt, or C and type its code.")
     for language in LANGUAGES:
-        assert said[language] in text_of(render(station(with_visit(visit)), NOW, language, 80, 24))
+        assert said[language] in text_of(render(model_of(with_visit(visit)), NOW, language, 80, 24))
     brought = CounterCase("K7Q2-M9XA-D", "ready", "paspor-baru", None, Due(date(2026, 11, 30)))
-    scanned = station(with_visit(evolve(visit, step="serah", cases=(brought,))))
+    scanned = model_of(with_visit(evolve(visit, step="serah", cases=(brought,))))
     assert "Pindai tanda terima" not in text_of(render(scanned, NOW, "id", 80, 24))
     for size in ((80, 24), (120, 33)):
         text = text_of(render(scanned, NOW, "id", *size))
@@ -247,7 +247,7 @@ def test_whoever_collects_is_asked_for_the_receipt_with_or_without_a_scanner() -
 
 
 def test_the_reason_noted_stands_where_the_key_for_it_stood() -> None:
-    noted = station(with_visit(evolve(VISIT, served=1180, notes=("system", "interview"))))
+    noted = model_of(with_visit(evolve(VISIT, served=1180, notes=("system", "interview"))))
     for size in ((80, 24), (120, 33)):
         text = text_of(render(noted, NOW, "id", *size))
         assert "wawancara mendalam" in text and "catat sebabnya" not in text
@@ -255,8 +255,8 @@ def test_the_reason_noted_stands_where_the_key_for_it_stood() -> None:
 
 def test_the_list_of_all_keys_is_never_crowded_out() -> None:
     for language in LANGUAGES:
-        for name in STATIONS:
-            rows = text_of(render(STATIONS[name], NOW, language, 80, 24)).splitlines()
+        for name in MODELS:
+            rows = text_of(render(MODELS[name], NOW, language, 80, 24)).splitlines()
             assert "? semua" in rows[-1] + rows[-2] or "? all" in rows[-1] + rows[-2], name
 
 
@@ -269,9 +269,9 @@ def test_the_list_of_all_keys_leaves_nothing_out(
     size: tuple[int, int], language: Language, slips: PrintQueue | None
 ) -> None:
     sentence = Text("Kalimat sepanjang dua baris. " * 4, "A sentence of two rows in all. " * 4)
-    for name, at_hand in STATIONS.items():
+    for name, at_hand in MODELS.items():
         for after in (at_hand, show_message(at_hand, sentence, "attention")):
-            text = text_of(render(evolve(after, slips=slips, all_keys=True), NOW, language, *size))
+            text = text_of(render(evolve(after, print_queue=slips, all_keys=True), NOW, language, *size))
             for act in KEYS.values():
                 listed = act.key != "?" and (act.key != "R" or slips is not None)
                 assert (act.meaning[language] in text) == listed, (name, act.key)
@@ -282,7 +282,7 @@ def test_more_services_than_rows_are_counted() -> None:
     assert SEEN.catalogue is not None
     sops = (*SEEN.catalogue.sops, *(evolve(OTHERS[0], id=f"s{n}", name=Text(f"Layanan {n}")) for n in range(9)))
     seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, sops=sops))
-    after, _ = press(evolve(STATIONS["serving"], seen=seen), "A", NOW, 1.0)
+    after, _ = press(evolve(MODELS["serving"], feed=seen), "A", NOW, 1.0)
     assert "+10 lagi" in text_of(render(after, NOW, "id", 80, 24))
 
 
@@ -290,14 +290,14 @@ def test_a_long_service_name_takes_a_second_row_and_is_cut_at_a_word() -> None:
     assert SEEN.catalogue is not None
     sop = evolve(SEEN.catalogue.sops[0], name=Text("Berita acara pemeriksaan " * 6), short=None)
     seen = evolve(SEEN, catalogue=evolve(SEEN.catalogue, sops=(sop,)))
-    rows = text_of(render(evolve(STATIONS["serving"], seen=seen), NOW, "id", 80, 24)).splitlines()
+    rows = text_of(render(evolve(MODELS["serving"], feed=seen), NOW, "id", 80, 24)).splitlines()
     assert rows[2].endswith("Berita acara pemeriksaan Berita acara")
     assert rows[3].endswith("pemeriksaan Berita acara pemeriksaan..")
 
 
 def test_the_number_is_never_cut() -> None:
     for ticket in ("A012", "WWWWWWWW", "AB-12345"):
-        shown = station(with_visit(evolve(CALLED, ticket=ticket)))
+        shown = model_of(with_visit(evolve(CALLED, ticket=ticket)))
         for size in ((80, 24), (120, 33), (240, 67)):
             rows = render(shown, NOW, "id", *size)
             blocks = any("██" in plain_text(line) for line in rows)
@@ -320,7 +320,7 @@ HOSTILE = [
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("name", ["empty", "called", "serving"])
 def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
-    document = STATIONS[name].document
+    document = MODELS[name].document
     assert document is not None
     plain_parked, plain_undo = as_plain(PARKED), as_plain(UNDO)
     data = as_plain(document)
@@ -332,7 +332,7 @@ def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
     data |= {"parked": [{**plain_parked, "service": hostile}], "undo": {**plain_undo, "kind": hostile}}
     if data.get("visit"):
         data["visit"] |= {"service": hostile, "sop": hostile}
-    wild = station(read(CounterDocument, data))
+    wild = model_of(read(CounterDocument, data))
     for keys in ("", "I", "K", "X1", "S", "?", "N", "L", "T", "A"):
         after = wild
         for n, key in enumerate(keys):
@@ -345,19 +345,19 @@ def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
 
 
 def test_the_line_beyond_what_is_shown_is_counted() -> None:
-    long = station(evolve(EMPTY, line=LINE, line_length=40))
+    long = model_of(evolve(EMPTY, line=LINE, line_length=40))
     assert "dan 36 lagi" in text_of(render(long, NOW, "id", 80, 24))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_counter_that_the_server_does_not_know_names_the_whole_command_to_look_with(language: Language) -> None:
-    nobodys = evolve(STATIONS["unknown"], seen=evolve(SEEN, live=True, counter=None))
+    nobodys = evolve(MODELS["unknown"], feed=evolve(SEEN, live=True, counter=None))
     text = "\n".join(map(plain_text, render(nobodys, NOW, language, 80, 24)))
     assert "kiosk terminal list." in " ".join(text.split()) and ".." not in text
 
 
 @pytest.mark.parametrize(("trouble", "said"), [(NO_SERVER, "periksa endpoint di kiosk.toml"), (NO_TLS, "memakai TLS")])
 def test_a_counter_that_has_seen_nothing_yet_says_why_and_what_to_look_at(trouble: Text, said: str) -> None:
-    nothing = evolve(STATIONS["unknown"], seen=Seen(trouble=trouble, attempt=2))
+    nothing = evolve(MODELS["unknown"], feed=Seen(trouble=trouble, attempt=2))
     text = " ".join(" ".join(map(plain_text, render(nothing, NOW, "id", 80, 24))).split())
     assert trouble.id in text and said in text and ".." not in text

@@ -1,7 +1,7 @@
 """A counter's screen speaks one language, whatever is asked, found or refused."""
 
 import pytest
-from ui.counter.sample import NOW, SHUT, STATIONS
+from ui.counter.sample import LOCKED_MODELS, MODELS, NOW
 from ui.counter.view.test_frame import PICTURES, keyed, text_of
 from vocabulary import strangers
 
@@ -17,15 +17,15 @@ KEYS = ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_word_of_a_picture_is_left_in_the_other_language(name: str, language: Language) -> None:
-    station, now, *_ = PICTURES[name]
+    model, now, *_ = PICTURES[name]
     for size in SIZES:
-        assert not strangers(text_of(render(station, now, language, *size)), language, NAMES)
+        assert not strangers(text_of(render(model, now, language, *size)), language, NAMES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*STATIONS, *SHUT])
+@pytest.mark.parametrize("name", [*MODELS, *LOCKED_MODELS])
 def test_no_word_of_what_keys_bring_is_left_in_the_other_language(name: str, language: Language) -> None:
     for keys in KEYS:
-        station = keyed(name, *keys)
+        model = keyed(name, *keys)
         for size in SIZES:
-            assert not strangers(text_of(render(station, NOW, language, *size)), language), keys
+            assert not strangers(text_of(render(model, NOW, language, *size)), language), keys
