@@ -61,11 +61,20 @@ def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
     return Pack(office, {each.id: each for each in sops}, "pack")
 
 
+SUPERVISOR = Seat("atas", None, staffed=True)
+"""The supervisor's terminal."""
+
+
+def counter_seat(counter: str) -> Seat:
+    """The terminal of a counter."""
+    return Seat(f"loket-{counter}", counter, staffed=True)
+
+
 def seat_of(command: Command) -> Seat:
     """Where a command is usually given: at its counter, at the ticket machine, else at the supervisor's terminal."""
     if isinstance(command, c.AtCounter):
-        return Seat(f"loket-{command.counter}", command.counter, staffed=True)
-    return Seat("mesin") if isinstance(command, vc.Issue) else Seat("atas", None, staffed=True)
+        return counter_seat(command.counter)
+    return Seat("mesin") if isinstance(command, vc.Issue) else SUPERVISOR
 
 
 def person_of(seat: Seat) -> str:
@@ -118,7 +127,7 @@ class Desk:
 
     def at(self, kind: type[Any], counter: str, **fields: Any) -> tuple[Event, ...]:
         """A command to a counter, with its present revision."""
-        seat = Seat(f"loket-{counter}", counter, staffed=True)
+        seat = counter_seat(counter)
         self.staff(seat)
         return self.do(kind(counter=counter, expect=self.state.counter(counter).revision, **fields), seat)
 

@@ -16,7 +16,7 @@ from kiosk.language import tr
 from kiosk.token import new_token, token_digest
 from kiosk.visit.seat import Seat
 from kiosk.wire.command.case import CaseCommand
-from kiosk.wire.command.counter import AtCounter, AtCounterCommand
+from kiosk.wire.command.counter import AtCounterCommand
 from kiosk.wire.command.day import DayCommand
 from kiosk.wire.command.notice import NoticeCommand
 from kiosk.wire.command.staff import StaffCommand
@@ -110,15 +110,13 @@ class Tokens:
 
 
 def may(terminal: Terminal, command: Command) -> Seat:
-    """Where the command comes from, if a terminal of that role may give it.
+    """Where the command comes from, if a terminal of that role may give it; whether to that counter, the desk decides.
 
     Raises:
         Rejection: 403.
     """
     if terminal.role not in MAY[command.do]:
         raise _not_your_role(terminal.role)
-    if terminal.role == "counter" and isinstance(command, AtCounter) and command.counter != terminal.counter:
-        raise _not_yours()
     return Seat(terminal.name, terminal.counter, terminal.role in RIGHT_AT)
 
 
@@ -130,7 +128,7 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     """
     may_ask(terminal, COUNTER_ROUTE)
     if terminal.role == "counter" and terminal.counter != counter:
-        raise _not_yours()
+        raise rejection(403, "not-your-counter", tr("terminal ini untuk loket lain"))
 
 
 def may_ask(terminal: Terminal, route: str) -> None:
@@ -151,10 +149,6 @@ def _unknown() -> Rejection:
         tr("pasang token terminal yang berlaku"),
         {"www-authenticate": "Bearer"},
     )
-
-
-def _not_yours() -> Rejection:
-    return rejection(403, "not-your-counter", tr("terminal ini untuk loket lain"))
 
 
 def _not_your_role(role: Role) -> Rejection:

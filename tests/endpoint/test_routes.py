@@ -138,6 +138,25 @@ def test_who_may_cancel(house: House, who: str, status: int) -> None:
         assert answer.json()["counter"] is None
 
 
+def test_a_parked_visit_is_brought_back_at_its_own_counter_only(house: House) -> None:
+    first, second = house.client("loket-1"), house.client("loket-2")
+    issue(house.client("mesin"))
+    for do, fields in (
+        ("set-counter", {"state": "open"}),
+        ("call-next", {}),
+        ("start", {}),
+        ("park", {"reason": "copy"}),
+    ):
+        assert act(first, do, "1", **fields).status_code == 200
+    (parked,) = document(first, "1")["parked"]
+    back = {"do": "resume", "visit": parked["visit"], "expect": parked["revision"]}
+    problem = problem_of(post(second, "/v1/commands", back))
+    assert (problem["status"], problem["type"].rpartition(":")[2]) == (403, "not-your-counter")
+    assert problem_of(act(second, "undo", "2"))["type"].rpartition(":")[2] == "nothing-to-undo"
+    assert post(first, "/v1/commands", back).json()["counter"]["visit"]["ticket"] == "A001"
+    assert act(first, "start", "1").status_code == 200
+
+
 @pytest.mark.parametrize(
     "header",
     [b"Bearer nonsense", b"Bearer \xff\xfe", b"Bearer", b"Basic YTpi", b"", "Bearer caf\u00e9".encode()],

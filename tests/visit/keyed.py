@@ -53,9 +53,9 @@ class KeyedDesk(Desk):
         self._known = Memory(self.state, None)
         self._keys = itertools.count()
 
-    def order(self, command: Command, key: str | None = None) -> Order:
-        """The command as a terminal sends it, under a key of its own unless one is given."""
-        return Order(command, seat_of(command), key or f"key-{next(self._keys)}")
+    def order(self, command: Command, seat: Seat | None = None) -> Order:
+        """The command as the terminal at *seat* sends it, else the usual one, under a key of its own."""
+        return Order(command, seat or seat_of(command), f"key-{next(self._keys)}")
 
     def send(self, order: Order) -> Answer:
         """Have it settled; what happened is in `state` and `events`."""
@@ -70,7 +70,7 @@ class KeyedDesk(Desk):
             Refused: when it was not done.
         """
         before = len(self.events)
-        answer = self.send(Order(command, seat, f"key-{next(self._keys)}"))
+        answer = self.send(self.order(command, seat))
         if answer.status >= 400:
             raise Refused(answer)
         return self.events[before:]

@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
-from play import small_pack
+from play import SUPERVISOR, counter_seat, small_pack
 from visit.keyed import KeyedDesk
 
 from kiosk.endpoint.settle import Answer, Order
@@ -20,6 +20,7 @@ from kiosk.office.hours import service_date
 from kiosk.visit.desk.notice import MOST
 from kiosk.visit.event.format import body_to_plain, read_body
 from kiosk.visit.fold.state import fold_all
+from kiosk.visit.seat import Seat
 from kiosk.visit.show.board import board_of
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.ticket import ticket_status
@@ -34,6 +35,15 @@ from kiosk.wire.command.union import Command
 COUNTERS = ("1", "2", "3", "4")
 STEPS = ("nomor", "nomor", "nomor", "periksa", "pindai", "foto", "berkas", "catat")
 """What may be pressed; the step at issue stands for the one that is next."""
+
+TERMINALS = st.sampled_from([*["own"] * 6, "atas", *COUNTERS])
+"""Where a command is given: at the counter that it is about, above, or at whatever counter."""
+
+
+def seat_at(terminal: str, counter: str | None) -> Seat:
+    """The terminal of that name; the one of *counter* for "own", and the supervisor's where no counter is meant."""
+    named = counter if terminal == "own" else terminal
+    return SUPERVISOR if named in (None, "atas") else counter_seat(str(named))
 
 
 class Office(RuleBasedStateMachine):
@@ -61,10 +71,10 @@ class Office(RuleBasedStateMachine):
         for service, priority in people:
             self.issue(service, priority, 1)
 
-    def attempt(self, command: Command) -> bool:
+    def attempt(self, command: Command, seat: Seat | None = None) -> bool:
         """Play the command; a refused one must leave everything as it was, but for a day that was over."""
         desk = self.desk
-        day, order = desk.state.date, desk.order(command)
+        day, order, about = desk.state.date, desk.order(command, seat), self.about(command)
         desk.staff(order.seat)
         due = desk.due()
         expected = fold_all(desk.state, due), (*desk.events, *due)
@@ -79,11 +89,23 @@ class Office(RuleBasedStateMachine):
         if answer.status < 400:
             assert desk.events[: len(expected[1])] == expected[1] != desk.events
             self.what_was_expected_is_used_up(command)
+            assert order.seat.counter is None or about in (None, order.seat.counter), "a counter acts on its own only"
             return True
         assert (desk.state, desk.events) == expected
         problem = json.loads(answer.body)
         assert problem["type"] and all(problem[part][word] for part in ("detail", "hint") for word in ("id", "en"))
         return False
+
+    def about(self, command: Command) -> str | None:
+        """The counter that the command is about: that of the visit, unless this waits."""
+        if isinstance(command, c.AtCounter):
+            return command.counter
+        return self.counter_of(command.visit) if isinstance(command, vc.VisitCommand) else None
+
+    def counter_of(self, visit_id: str) -> str | None:
+        """The counter that holds the visit, or parked it, or called it in vain."""
+        visit = self.desk.state.visits.get(visit_id)
+        return visit.leg.counter if visit and visit.state in ("called", "serving", "parked", "absent") else None
 
     def what_was_expected_is_used_up(self, command: Command) -> None:
         """Whatever a command changed has another revision than the terminal that sent it had seen."""
@@ -119,11 +141,10 @@ class Office(RuleBasedStateMachine):
     @rule(data=st.data())
     def it_is_pressed_again(self, data: st.DataObject) -> None:
         """Under another key: what expected the counter or the visit as it was is refused, once that was done."""
-        done = [
-            order.command for order, answer in self.sent if answer.status < 400 and hasattr(order.command, "expect")
-        ]
+        done = [order for order, answer in self.sent if answer.status < 400 and hasattr(order.command, "expect")]
         if done:
-            assert not self.attempt(data.draw(st.sampled_from(done[-5:])))
+            again = data.draw(st.sampled_from(done[-5:]))
+            assert not self.attempt(again.command, again.seat)
 
     @rule(
         target=seen,
@@ -144,14 +165,15 @@ class Office(RuleBasedStateMachine):
         self.states[visit.id] = "waiting"
         return (visit.id, visit.revision)
 
-    @rule(counter=st.sampled_from(COUNTERS), state=st.sampled_from(["open", "break", "closed"]))
-    def set_counter(self, counter: str, state: Any) -> None:
-        self.attempt(c.SetCounter(counter=counter, expect=self.desk.state.counter(counter).revision, state=state))
+    @rule(counter=st.sampled_from(COUNTERS), state=st.sampled_from(["open", "break", "closed"]), terminal=TERMINALS)
+    def set_counter(self, counter: str, state: Any, terminal: str) -> None:
+        expect = self.desk.state.counter(counter).revision
+        self.attempt(c.SetCounter(counter=counter, expect=expect, state=state), seat_at(terminal, counter))
 
-    @rule(counter=st.sampled_from(COUNTERS), stale=st.sampled_from([0, 0, 0, 1]))
-    def call_next(self, counter: str, stale: int) -> None:
+    @rule(counter=st.sampled_from(COUNTERS), stale=st.sampled_from([0, 0, 0, 1]), terminal=TERMINALS)
+    def call_next(self, counter: str, stale: int, terminal: str) -> None:
         expect = self.desk.state.counter(counter).revision - stale
-        if self.attempt(c.CallNext(counter=counter, expect=expect)):
+        if self.attempt(c.CallNext(counter=counter, expect=expect), seat_at(terminal, counter)):
             assert not stale
             held = self.desk.state.counter(counter).visit
             assert held is not None and self.states[held] == "waiting"
@@ -161,8 +183,9 @@ class Office(RuleBasedStateMachine):
         counter=st.sampled_from(COUNTERS),
         what=st.sampled_from(["recall", "start", "return", "no-show", "finish", "park", "transfer", "still-serving"]),
         outcome=st.sampled_from(["done", "incomplete", "left"]),
+        terminal=TERMINALS,
     )
-    def at_hand(self, counter: str, what: str, outcome: Any) -> None:
+    def at_hand(self, counter: str, what: str, outcome: Any, terminal: str) -> None:
         now = self.desk.state.counter(counter)
         held = now.visit
         place: Any = {"counter": counter, "expect": now.revision}
@@ -187,7 +210,7 @@ class Office(RuleBasedStateMachine):
             "transfer": ({"serving"}, "waiting"),
             "still-serving": ({"serving"}, "serving"),
         }[what]
-        if self.attempt(commands[what]):
+        if self.attempt(commands[what], seat_at(terminal, counter)):
             assert held is not None and self.states[held] in allowed
             self.states[held] = after
 
@@ -200,53 +223,59 @@ class Office(RuleBasedStateMachine):
         for act in acts:
             held = self.desk.state.counter(counter).visit
             state = self.states.get(held or "")
-            back = next(
-                (v for v, s in self.states.items() if s == {"resume": "parked", "restore": "absent"}.get(act)), None
-            )
+            gone = {"resume": "parked", "restore": "absent"}.get(act)
+            back = next((v for v, s in self.states.items() if s == gone and self.counter_of(v) == counter), None)
             if back is not None:
-                self.by_visit((back, 0), act, True)
+                self.by_visit((back, 0), act, True, "own")
             elif state is None:
-                self.call_next(counter, 0)
+                self.call_next(counter, 0, "own")
             elif state == "called" and act == "absent":
                 self.desk.later(20)
-                self.at_hand(counter, "no-show", "done")
+                self.at_hand(counter, "no-show", "done", "own")
             elif state == "called":
-                self.at_hand(counter, "start", "done")
+                self.at_hand(counter, "start", "done", "own")
             elif act == "park" or self.desk.state.visits[str(held)].step is None:
-                self.at_hand(counter, "park" if act == "park" else "finish", "done")
+                self.at_hand(counter, "park" if act == "park" else "finish", "done", "own")
             else:
-                self.step(counter, "nomor", False)
+                self.step(counter, "nomor", False, "own")
 
-    @rule(counter=st.sampled_from(COUNTERS), step=st.sampled_from(STEPS), undo=st.booleans())
-    def step(self, counter: str, step: str, undo: bool) -> None:
+    @rule(counter=st.sampled_from(COUNTERS), step=st.sampled_from(STEPS), undo=st.booleans(), terminal=TERMINALS)
+    def step(self, counter: str, step: str, undo: bool, terminal: str) -> None:
         now = self.desk.state.counter(counter)
         if step == "nomor" and now.visit and not undo:
             step = self.desk.state.visits[now.visit].step or step
         place: Any = {"counter": counter, "expect": now.revision, "step": step}
         command = c.StepUndone(**place, reason="mistake") if undo else c.StepDone(**place)
-        if self.attempt(command) and now.visit in self.states:
+        if self.attempt(command, seat_at(terminal, counter)) and now.visit in self.states:
             visit = self.desk.state.visits[str(now.visit)]
             assert (step in visit.done) is not undo
             assert visit.state in ("serving", "waiting")
             self.states[visit.id] = visit.state
 
-    @rule(counter=st.sampled_from(COUNTERS))
-    def undo(self, counter: str) -> None:
+    @rule(counter=st.sampled_from(COUNTERS), terminal=TERMINALS)
+    def undo(self, counter: str, terminal: str) -> None:
         before = self.desk.state.before.get(counter)
-        if self.attempt(c.Undo(counter=counter, expect=self.desk.state.counter(counter).revision)):
+        command = c.Undo(counter=counter, expect=self.desk.state.counter(counter).revision)
+        if self.attempt(command, seat_at(terminal, counter)):
             assert before is not None and counter not in self.desk.state.before
             if before.visit is not None:
                 self.states[before.visit.id] = before.visit.state
 
-    @rule(counter=st.sampled_from(COUNTERS), place=seen)
-    def call_chosen(self, counter: str, place: tuple[str, int]) -> None:
+    @rule(counter=st.sampled_from(COUNTERS), place=seen, terminal=TERMINALS)
+    def call_chosen(self, counter: str, place: tuple[str, int], terminal: str) -> None:
         expect = self.desk.state.counter(counter).revision
-        if self.attempt(c.CallChosen(counter=counter, expect=expect, visit=place[0])):
+        command = c.CallChosen(counter=counter, expect=expect, visit=place[0])
+        if self.attempt(command, seat_at(terminal, counter)):
             assert self.states[place[0]] == "waiting"
             self.states[place[0]] = "called"
 
-    @rule(place=seen, what=st.sampled_from(["resume", "restore", "note", "reprint", "cancel"]), fresh=st.booleans())
-    def by_visit(self, place: tuple[str, int], what: str, fresh: bool) -> None:
+    @rule(
+        place=seen,
+        what=st.sampled_from(["resume", "restore", "note", "reprint", "cancel"]),
+        fresh=st.booleans(),
+        terminal=TERMINALS,
+    )
+    def by_visit(self, place: tuple[str, int], what: str, fresh: bool, terminal: str) -> None:
         visit_id, revision = place
         visit = self.desk.state.visits.get(visit_id)
         expect = visit.revision if fresh and visit else revision
@@ -257,12 +286,21 @@ class Office(RuleBasedStateMachine):
             "reprint": vc.Reprint(visit_id, expect),
             "cancel": vc.Cancel(visit_id, expect, "left"),
         }
-        if self.attempt(commands[what]):
+        if self.attempt(commands[what], seat_at(terminal, self.counter_of(visit_id))):
             assert visit is not None and expect == visit.revision
             assert self.states[visit_id] == {"resume": "parked", "restore": "absent"}.get(what, self.states[visit_id])
             after = {"restore": "waiting", "cancel": "ended"}
             self.states[visit_id] = after.get(what, self.desk.state.visits[visit_id].state)
             assert self.states[visit_id] in ({"called", "waiting"} if what == "resume" else {self.states[visit_id]})
+
+    @rule(counter=st.sampled_from(COUNTERS), what=st.sampled_from(["resume", "restore", "cancel"]))
+    def an_act_on_a_visit_is_undone(self, counter: str, what: str) -> None:
+        """The clerk at *counter* acts on a visit that is at hand nowhere, whosever it is, and takes that back."""
+        state = {"resume": "parked", "restore": "absent", "cancel": "waiting"}[what]
+        visit = next((visit for visit, now in self.states.items() if now == state), None)
+        if visit is not None:
+            self.by_visit((visit, 0), what, True, counter)
+            self.undo(counter, "own")
 
     @rule(act=st.sampled_from([*["allow"] * 6, "stop", "stop", "end"]))
     def the_supervisor(self, act: str) -> None:

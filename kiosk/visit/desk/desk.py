@@ -13,7 +13,7 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.desk.backoffice import decide_case
 from kiosk.visit.desk.counter import decide_at_counter, resume
 from kiosk.visit.desk.day import decide_day, the_day_is_open
-from kiosk.visit.desk.guard import Codes, in_state, the_visit
+from kiosk.visit.desk.guard import Codes, in_state, own_counter, the_visit
 from kiosk.visit.desk.issue import issue
 from kiosk.visit.desk.notice import decide_notice
 from kiosk.visit.desk.staff import sign_off, sign_on, whoever
@@ -55,6 +55,8 @@ def decide(state: State, command: Command, seat: Seat, now: Moment, pack: Pack, 
     Raises:
         Refusal: with the rule that forbids it; nothing has happened.
     """
+    if isinstance(command, c.AtCounter):
+        own_counter(seat, command.counter)
     if not _at_any_hour(command, seat):
         the_day_is_open(state)
     who = command.person if isinstance(command, sc.SignOn) else whoever(state, seat)
@@ -82,7 +84,9 @@ def _decided(state: State, command: Command, seat: Seat, now: Moment, pack: Pack
         case vc.Issue():
             return issue(state, command, now, pack, codes)
         case vc.Resume() | vc.Restore() | vc.Note() | vc.Reprint() | vc.Cancel():
-            return _on_visit(state, the_visit(state, command.visit, command.expect), command, now)
+            visit = the_visit(state, command.visit, command.expect)
+            own_counter(seat, visit.leg.counter)
+            return _on_visit(state, visit, command, now)
         case dc.StopTickets() | dc.AllowTickets() | dc.EndDay():
             return decide_day(state, command, now)
         case _:

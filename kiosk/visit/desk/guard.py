@@ -8,6 +8,7 @@ from kiosk.language import Text, tr
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
 from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.seat import Seat
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.wire.case import CaseState
 from kiosk.wire.counter import VisitState
@@ -69,6 +70,17 @@ def the_counter(state: State, pack: Pack, counter_id: str, expect: int) -> Count
     counter = state.counter(counter_id)
     as_expected(expect, counter.revision)
     return counter
+
+
+def own_counter(seat: Seat, counter: str | None) -> None:
+    """Refuse at the terminal of a counter what concerns another counter; None is of no counter, and so of all."""
+    if counter is not None and seat.counter not in (None, counter):
+        raise Refusal(
+            "not-your-counter",
+            tr("terminal ini untuk loket lain"),
+            tr("lakukan di loket {n}, atau oleh penyelia").format(n=counter),
+            status=403,
+        )
 
 
 def known_visit(state: State, visit_id: str) -> Visit:

@@ -38,7 +38,7 @@ def undo(state: State, counter: CounterNow, now: Moment) -> tuple[Body, ...]:
 
 
 def moved_on(state: State, before: Before) -> bool:
-    """Whether something happened since to visit, cases or counter, or the visit was at another counter then."""
+    """Whether something happened since to visit, cases or counter, or the visit was or is at another counter."""
     if state.counter(before.counter.id).revision > before.last:
         return True
     visit = state.visits[before.visit.id] if before.visit else None
@@ -47,8 +47,8 @@ def moved_on(state: State, before: Before) -> bool:
         return True
     if before.visit is None or visit is None:
         return False
-    elsewhere = before.visit.counter not in (None, before.counter.id)
-    return elsewhere or visit.revision > before.last
+    elsewhere = {before.visit.counter, visit.counter} - {None, before.counter.id}
+    return bool(elsewhere) or visit.revision > before.last
 
 
 def undoable(state: State, counter: CounterNow, now: Moment) -> Before | None:

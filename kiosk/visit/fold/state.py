@@ -164,6 +164,9 @@ def _undone(state: State, event: Event) -> State:
     if before.visit is None:
         return state
     now = state.visits[before.visit.id]
+    if now.counter not in (None, event.counter):
+        # The desk refuses this; where a log holds it, the counter no longer has the visit either.
+        state = _with_counter(state, evolve(state.counter(now.counter), visit=None, revision=event.version))
     state = _with_visit(state, evolve(before.visit, revision=event.version))
     newly_called = now.leg.calls and len(now.leg.calls) == 1 and now.state == "called"
     return evolve(state, withdrawn=(*state.withdrawn, WithdrawnCall(now.id, now.leg))) if newly_called else state

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from play import START, Desk, seat_of, small_pack
+from play import START, SUPERVISOR, Desk, counter_seat, seat_of, small_pack
 
 from kiosk.visit.desk.counter import CALL_GAP, RECALLS
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.visit.event import day as de
+from kiosk.visit.seat import Seat
 from kiosk.visit.show.document import counter_document
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc
@@ -25,12 +26,12 @@ def desk() -> Desk:
     return made
 
 
-def refused(desk: Desk, command: Command) -> str:
-    """The rule that refuses the command; nothing may have happened."""
-    desk.staff(seat_of(command))
+def refused(desk: Desk, command: Command, seat: Seat | None = None) -> str:
+    """The rule that refuses the command, given at *seat* or where it usually is; nothing may have happened."""
+    desk.staff(seat or seat_of(command))
     before = desk.state
     with pytest.raises(Refusal) as refusal:
-        desk.do(command)
+        desk.do(command, seat)
     assert desk.state == before
     said = (refusal.value.text, refusal.value.hint)
     assert all(text is not None and text.id and text.en for text in said), "why, and what can be done instead"
@@ -281,6 +282,39 @@ def test_a_parked_visit_waits_in_front_when_its_counter_is_taken(desk: Desk) -> 
     desk.do(vc.Resume(parked.id, parked.revision))
     assert desk.visit(ticket).state == "waiting"
     assert desk.call("2") == ticket, "before a priority visit whose turn it is"
+
+
+@pytest.mark.parametrize("state", ["called", "serving", "parked", "absent"])
+def test_a_counter_acts_on_visits_of_its_own_and_on_those_that_wait(desk: Desk, state: str) -> None:
+    waiting = desk.issue()
+    desk.do(vc.Reprint(waiting.id, waiting.revision), counter_seat("2"))
+    ticket = desk.call("1")
+    desk.later(CALL_GAP)
+    ways: dict[str, tuple[type[c.AtCounter], ...]] = {"serving": (c.Start,), "absent": (c.NoShow,)}
+    for kind in ways.get(state, ()):
+        desk.at(kind, "1")
+    if state == "parked":
+        desk.at(c.Start, "1")
+        desk.at(c.Park, "1", reason="copy")
+    visit = desk.visit(ticket)
+    assert visit.state == state
+    note = vc.Note(visit.id, visit.revision, "system")
+    back: dict[str, vc.VisitCommand] = {
+        "parked": vc.Resume(visit.id, visit.revision),
+        "absent": vc.Restore(visit.id, visit.revision),
+    }
+    act = back.get(state, note)
+    for command in (act, note, vc.Reprint(visit.id, visit.revision), vc.Cancel(visit.id, visit.revision, "left")):
+        assert refused(desk, command, counter_seat("2")) == "not-your-counter"
+    desk.do(act, counter_seat("1"))
+    desk.do(vc.Cancel(visit.id, desk.visit(ticket).revision, "left"), SUPERVISOR)
+
+
+def test_a_counter_is_commanded_from_its_own_terminal_and_from_above(desk: Desk) -> None:
+    here: dict[str, Any] = {"counter": "1", "expect": desk.state.counter("1").revision, "state": "break"}
+    assert refused(desk, c.SetCounter(**here), counter_seat("2")) == "not-your-counter"
+    desk.do(c.SetCounter(**here), SUPERVISOR)
+    assert desk.state.counter("1").state == "break"
 
 
 def test_a_chosen_number_is_called_out_of_order(desk: Desk) -> None:

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from play import Desk, small_pack
+from play import Desk, counter_seat, small_pack
 
+from kiosk.visit.desk.desk import By, stamp
 from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.event import visit as e
+from kiosk.visit.event.counter import Undone
+from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State, Visit
 from kiosk.wire.board import CatalogueRef
@@ -105,6 +109,36 @@ def test_a_visit_cancelled_from_elsewhere_is_not_taken_back_over_it(desk: Desk) 
     desk.call("1")
     cancel(desk)
     assert why_not(desk, "1") == "moved-on"
+
+
+def resumed_from_counter_2(desk: Desk) -> None:
+    """Counter 1 parks A001, and the log holds that counter 2 called it back there."""
+    for act in (*SERVING, at(c.Park, reason="copy")):
+        act(desk)
+    desk.staff(counter_seat("2"))
+    called = e.Called(desk.visit("A001").id, "1", desk.state.last_call + 1, "resumed")
+    desk.state = fold_all(desk.state, stamp([called], desk.state.version, By("P2", "2"), desk.now))
+
+
+def test_what_is_at_another_counter_now_is_not_taken_back_from_there(desk: Desk) -> None:
+    resumed_from_counter_2(desk)
+    assert why_not(desk, "2") == "moved-on"
+    desk.at(c.Start, "1")
+
+
+def test_a_log_with_an_undo_across_counters_leaves_a_visit_at_one_counter(desk: Desk) -> None:
+    resumed_from_counter_2(desk)
+    undone = Undone(desk.state.version)
+    desk.state = fold_all(desk.state, stamp([undone], desk.state.version, By("P2", "2"), desk.now))
+    assert (desk.visit("A001").state, desk.state.counter("1").visit) == ("parked", None)
+    assert desk.call("1") == "A002"
+
+
+def test_an_act_on_a_waiting_visit_is_taken_back_where_it_was_given(desk: Desk) -> None:
+    visit = desk.visit("A002")
+    desk.do(vc.Cancel(visit.id, visit.revision, "twice"), counter_seat("2"))
+    desk.at(c.Undo, "2")
+    assert desk.visit("A002").state == "waiting"
 
 
 def test_another_counter_does_not_stand_in_the_way(desk: Desk) -> None:
