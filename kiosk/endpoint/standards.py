@@ -89,10 +89,11 @@ class Standards:
     def _keep(self, catalogue: Catalogue, office: Office) -> None:
         """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
 
-        And which counters there are, for whoever lets terminals in while nothing is served.
+        And which counters and which zone the office has, for administration while nothing is served.
         """
         with self._store.transaction():
             self._store.keep_counters([counter.id for counter in office.file.counter])
+            self._store.keep_timezone(office.file.timezone)
             self._store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
             for sop in catalogue.sops:
                 self._store.keep_content("sop", sop.digest, encoded(sop))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,10 +16,13 @@ from endpoint.filing import Kept
 
 from kiosk.cli.prune import command
 from kiosk.clock import SystemClock
+from kiosk.endpoint.admin.act import Scene
+from kiosk.endpoint.admin.log import LOG_ACTS, PruneLog
 from kiosk.endpoint.memory import file_anew, remembered
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.office.hours import service_date
 from kiosk.visit.event.day import DayEnded
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
@@ -102,6 +105,22 @@ def test_each_new_day_forgets_by_itself_what_the_office_says(tmp_path: Path) -> 
         (oldest, *_) = store.day_ends()
     assert start == oldest.version > 1
     assert isinstance(oldest.body, DayEnded) and (desk.now.at.date() - oldest.body.date).days > 31
+
+
+@pytest.mark.parametrize(("zone", "gone"), [("Asia/Jakarta", False), ("Asia/Jayapura", True)])
+def test_by_hand_the_office_s_zone_decides_what_day_it_is(tmp_path: Path, zone: str, gone: bool) -> None:
+    desk = Kept(tmp_path)
+    desk.issue()
+    first = service_date(desk.pack.office, desk.now.at)
+    desk.next_days(1)
+    desk.next_days(40)
+    after = datetime(first.year, first.month, first.day, 16, tzinfo=UTC) + timedelta(days=31)
+    with closing(SqliteStore(tmp_path)) as store:
+        store.keep_timezone(zone)
+        scene = Scene(store, remembered(store).state, evolve(desk.now, at=after))
+        with store.transaction():
+            done = LOG_ACTS["log-prune"].do(scene, PruneLog(31))
+    assert (done.answer.events > 0) == gone, "at 16.00 UTC it is 23.00 in Jakarta, and past midnight in Jayapura"
 
 
 def test_by_hand_it_says_how_much_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

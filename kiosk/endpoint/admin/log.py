@@ -1,6 +1,8 @@
 """The log shortened by hand, beside what the endpoint does by itself at the beginning of each day."""
 
+from datetime import UTC, date
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.retention import prune
@@ -24,7 +26,13 @@ class LogPruned:
 
 
 def _prune(scene: Scene, asked: PruneLog) -> Done:
-    return Done(LogPruned(prune(scene.store, scene.now.at.date(), asked.days)))
+    return Done(LogPruned(prune(scene.store, _today(scene), asked.days)))
+
+
+def _today(scene: Scene) -> date:
+    """The service date; that of UTC before the office was ever served, when there is no log either."""
+    zone = scene.store.timezone()
+    return scene.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
 
 
 LOG_ACTS: Final[dict[str, Act[Any]]] = {"log-prune": Act(PruneLog, _prune)}

@@ -216,6 +216,14 @@ class Store(Protocol):
         """Keep the ids of the office's counters, in the order of the office's file."""
         ...
 
+    def timezone(self) -> str | None:
+        """The name of the office's zone, as it was last served; none before it ever was."""
+        ...
+
+    def keep_timezone(self, name: str) -> None:
+        """Keep the name of the office's zone."""
+        ...
+
     def add_terminal(self, terminal: Terminal) -> None:
         """Let *terminal* in.
 

@@ -101,6 +101,14 @@ class Log(Database):
         """Keep the ids of the office's counters."""
         self.keep_fact("counters", one_line(list(counters)))
 
+    def timezone(self) -> str | None:
+        """The name of the office's zone, as it was last served."""
+        return self.fact("timezone")
+
+    def keep_timezone(self, name: str) -> None:
+        """Keep the name of the office's zone."""
+        self.keep_fact("timezone", name)
+
     def _events(self, condition: str) -> Sequence[Event]:
         rows = self.all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
         return [_event(*row) for row in rows]
