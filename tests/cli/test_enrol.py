@@ -52,7 +52,7 @@ def install(url: str, code: str | None, config: Path, *more: str, typed: str = "
 
 
 def test_a_counter_is_installed_and_works(house: House, config: Path) -> None:
-    code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4)
+    code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4, "--second")
     done = install(house.url, code, config)
     assert done.exit_code == 0 and "Loket 4 (counter 4)" in done.stdout and done.stderr == ""
     assert done.stdout.splitlines()[-1] == f"Jalankan: kiosk counter --config {config}"
@@ -254,7 +254,7 @@ def test_one_that_shows_the_right_certificate_first_and_its_own_then_is_refused(
 
 
 def test_one_that_only_hands_bytes_on_hears_nothing(house: House, config: Path, middle: Callable[..., Middle]) -> None:
-    code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4)
+    code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4, "--second")
     wire = middle(None)
     assert install(wire.url, code, config).exit_code == 0
     token = read_token(config.parent / "kiosk.token")

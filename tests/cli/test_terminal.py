@@ -25,7 +25,7 @@ def names(data: Path) -> list[str]:
 
 def test_a_token_is_shown_and_works_while_the_endpoint_runs(tmp_path: Path) -> None:
     with opened(tmp_path) as house:
-        made = run("add", "Loket 4b", "--role", "counter", "--counter", 4, "--data", house.data)
+        made = run("add", "Loket 4b", "--role", "counter", "--counter", 4, "--second", "--data", house.data)
         assert made.exit_code == 0 and "tampil sekali saja" in made.stderr
         house.tokens["baru"] = made.stdout.strip()
         assert house.client("baru").get("/v1/counters/4").json()["who"] == "P4"
@@ -50,6 +50,7 @@ def test_a_token_file_is_its_owners_only_and_never_written_over(tmp_path: Path) 
         ("a", "--role", "counter", "--counter", "x"),
         ("a", "--role", "counter", "--counter", "0"),
         ("a", "--role", "lobby", "--counter", "1"),
+        ("a", "--role", "lobby", "--second"),
         ("", "--role", "lobby"),
         ("x" * 41, "--role", "lobby"),
         ("a\x1b[2J", "--role", "lobby"),
@@ -76,8 +77,33 @@ def test_a_counter_that_the_office_does_not_have_is_refused_with_those_that_it_h
     assert names(tmp_path) == before and "baru" not in listed
 
 
-def test_before_the_office_was_ever_served_nobody_knows_its_counters(tmp_path: Path) -> None:
-    assert run("add", "baru", "--role", "counter", "--counter", 99, "--data", tmp_path).exit_code == 0
+def test_before_the_office_was_ever_served_a_counter_that_nobody_knows_is_taken_with_a_word(tmp_path: Path) -> None:
+    made = run("add", "baru", "--role", "counter", "--counter", 99, "--data", tmp_path)
+    assert made.exit_code == 0 and "belum diketahui apakah ada loket 99" in made.stderr
+    assert "belum diketahui" not in run("add", "lobi", "--role", "lobby", "--data", tmp_path).stderr
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_second_terminal_for_a_counter_is_refused_unless_it_is_meant(tmp_path: Path, runs: bool) -> None:
+    with opened(tmp_path) as house:
+        before = names(tmp_path)
+        if not runs:
+            house.stop()
+        asked = ("add", "Loket 4b", "--role", "counter", "--counter", 4, "--data", tmp_path)
+        for language, said in (("id", "sudah punya terminal: loket-4"), ("en", "has a terminal already: loket-4")):
+            refused = run(*asked, "--language", language)
+            assert refused.exit_code == 73 and said in refused.stderr and "--second" in refused.stderr
+            assert refused.stdout == "" and names(tmp_path) == before
+        assert run(*asked, "--second").exit_code == 0
+        assert names(tmp_path) == [*before, "Loket 4b"]
+
+
+def test_a_counter_whose_terminal_was_revoked_takes_another(tmp_path: Path) -> None:
+    asked = ("--role", "counter", "--counter", 4, "--data", tmp_path)
+    assert run("add", "lama", *asked).exit_code == 0
+    assert run("add", "baru", *asked).exit_code == 73
+    assert run("revoke", "lama", "--data", tmp_path).exit_code == 0
+    assert run("add", "baru", *asked).exit_code == 0
 
 
 def test_a_name_is_given_once(tmp_path: Path) -> None:
@@ -142,6 +168,22 @@ def test_an_old_token_ends_in_time_even_if_nobody_uses_the_new(
         assert house.client("loket-1").get("/v1/counters/1").status_code == status
         house.tokens["baru"] = made.stdout.strip()
         assert house.client("baru").get("/v1/counters/1").status_code == 200
+
+
+@pytest.mark.parametrize(("keep", "moved"), [(0, 0), (1, 2 * 3600)])
+@pytest.mark.parametrize("keep_again", [0, 24])
+def test_a_token_that_has_ended_stays_ended_when_the_terminal_is_given_another(
+    tmp_path: Path, keep: int, moved: int, keep_again: int
+) -> None:
+    with opened(tmp_path) as house:
+        old = house.client("loket-1")
+        run("rotate", "loket-1", "--keep", keep, "--data", house.data)
+        house.clock.move(moved)
+        assert old.get("/v1/counters/1").status_code == 401
+        house.tokens["baru"] = run("rotate", "loket-1", "--keep", keep_again, "--data", house.data).stdout.strip()
+        assert old.get("/v1/counters/1").status_code == 401
+        assert house.client("baru").get("/v1/counters/1").status_code == 200
+        assert old.get("/v1/counters/1").status_code == 401
 
 
 def test_a_second_rotation_takes_back_the_first(tmp_path: Path) -> None:

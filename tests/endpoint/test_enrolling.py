@@ -11,6 +11,7 @@ from endpoint.house import House, opened, problem_of
 
 from kiosk.endpoint.admin.ask import Refused, have_done
 from kiosk.endpoint.admin.enrolment import LIFE, MOST_WRONG, NewEnrolment, RenewedEnrolment
+from kiosk.endpoint.admin.terminals import AddTerminal, RevokeTerminal
 
 PROOF, TOKEN = "5a" * 32, "11" * 32
 
@@ -46,6 +47,28 @@ def test_a_code_is_void_after_a_few_wrong_tries(house: House) -> None:
     assert rule(tried(house, handle)) == (409, "code-void")
 
 
+def test_a_code_counts_as_the_terminal_that_it_will_let_in(house: House) -> None:
+    have_done(house.data, "terminal-revoke", RevokeTerminal("loket-4"), house.clock)
+
+    def asked(name: str, second: bool = False) -> NewEnrolment:
+        return NewEnrolment(name, "counter", sha256(bytes.fromhex(PROOF)).hexdigest(), "4", second)
+
+    for name in ("baru", "baru"):  # a new code for the same terminal is no second terminal
+        have_done(house.data, "enrolment-new", asked(name), house.clock)
+    for act, other in (
+        ("enrolment-new", asked("lain")),
+        ("terminal-add", AddTerminal("lain", "counter", "33" * 32, "4")),
+    ):
+        with pytest.raises(Refused) as refused:
+            have_done(house.data, act, other, house.clock)
+        assert refused.value.problem.type.endswith("counter-has-terminal")
+        assert "baru" in refused.value.problem.detail["en"]
+    have_done(house.data, "enrolment-new", asked("lain", second=True), house.clock)
+    have_done(house.data, "terminal-revoke", RevokeTerminal("lain"), house.clock)
+    house.clock.move(LIFE.total_seconds() + 60)
+    have_done(house.data, "terminal-add", AddTerminal("lain", "counter", "33" * 32, "4"), house.clock)
+
+
 def test_an_address_has_a_few_tries_and_then_waits(house: House) -> None:
     answers = [tried(house, handle, "00" * 32) for handle in range(30)]
     assert {answer.status_code for answer in answers[:10]} == {403}
@@ -69,7 +92,6 @@ def test_a_code_is_over_after_its_life_and_told_so_for_a_day(house: House) -> No
 
 
 def test_what_became_of_the_name_meanwhile_is_told(house: House) -> None:
-    from kiosk.endpoint.admin.terminals import AddTerminal, RevokeTerminal
 
     handle = code(house)
     have_done(house.data, "terminal-add", AddTerminal("papan", "lobby", "33" * 32), house.clock)

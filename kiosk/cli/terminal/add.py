@@ -30,6 +30,11 @@ _LONGEST_NAME: Final = 40
     "back-office (belakang loket).",
 )
 @click.option("--counter", metavar="LOKET", help="Nomor loket, untuk peran counter. / Number of its counter.")
+@click.option(
+    "--second",
+    is_flag=True,
+    help="Loket itu boleh punya lebih dari satu terminal. / The counter may have more than one terminal.",
+)
 @enrol_option
 @token_file_option
 @data_option
@@ -38,28 +43,41 @@ def command(
     name: str,
     role: Role,
     counter: str | None,
+    second: bool,
     enrol: bool,
     token_file: Path | None,
     data: Path | None,
     language: Language,
 ) -> None:
     """Daftarkan terminal; token atau kodenya tampil sekali. / Let a terminal in; its token or code is shown once."""
-    from kiosk.endpoint.admin.terminals import AddTerminal
+    from kiosk.endpoint.admin.terminals import AddTerminal, TerminalAdded
+    from kiosk.structure.convert import read
     from kiosk.token import new_token
 
-    if wrong := _wrong(name, role, counter):
+    if wrong := _wrong(name, role, counter, second):
         end(os.EX_USAGE, wrong, language)
     if enrol:
         from kiosk.endpoint.admin.enrolment import NewEnrolment
 
-        give_code("enrolment-new", lambda proof: NewEnrolment(name, role, proof, counter), token_file, data, language)
+        def asked(proof: str) -> NewEnrolment:
+            return NewEnrolment(name, role, proof, counter, second)
+
+        if give_code("enrolment-new", asked, token_file, data, language).unchecked:
+            _warn_unchecked(counter, language)
         return
     token, digest = new_token()
     with handed_over(token, token_file, language):
-        have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter), language)
+        added = have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter, second), language)
+    if read(TerminalAdded, added).unchecked:
+        _warn_unchecked(counter, language)
 
 
-def _wrong(name: str, role: Role, counter: str | None) -> Text | None:
+def _warn_unchecked(counter: str | None, language: Language) -> None:
+    text = tr("belum diketahui apakah ada loket {n}: endpoint belum pernah berjalan dengan folder data ini")
+    click.echo(text.format(n=counter or "")[language], err=True)
+
+
+def _wrong(name: str, role: Role, counter: str | None, second: bool) -> Text | None:
     if not name or name != safe(name, _LONGEST_NAME):
         text = tr("nama terminal: 1 sampai {n} karakter biasa")
         return text.format(n=_LONGEST_NAME)
@@ -67,4 +85,6 @@ def _wrong(name: str, role: Role, counter: str | None) -> Text | None:
         return tr("peran counter butuh --counter NOMOR")
     if role != "counter" and counter is not None:
         return tr("--counter hanya untuk peran counter")
+    if role != "counter" and second:
+        return tr("--second hanya untuk peran counter")
     return None

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from kiosk.cli.shared.admin import have_done
 from kiosk.cli.shared.words import end
 from kiosk.language import Language, tr
 from kiosk.system import why
+
+if TYPE_CHECKING:
+    from kiosk.endpoint.admin.enrolment import Handle
 
 enrol_option = click.option(
     "--enrol",
@@ -28,10 +31,11 @@ def give_code(
     data: Path | None,
     language: Language,
     more: str = "",
-) -> None:
-    """Show a code; *asked* makes, of the SHA-256 of its proof, what the act of that name asks for.
+) -> "Handle":
+    """Show a code, and give what it goes by.
 
-    *more* is what `kiosk enrol` is to be called with besides.
+    *asked* makes, of the SHA-256 of its proof, what the act of that name asks for; *more* is what `kiosk enrol` is to
+    be called with besides.
     """
     from kiosk.endpoint.admin.enrolment import LIFE, Handle
     from kiosk.endpoint.certificate import shown_address, shown_fingerprint
@@ -54,6 +58,8 @@ def give_code(
     secret = secrets.randbelow(SECRETS)
     part, proof = stretched(secret, fingerprint)
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
-    click.echo(Code(read(Handle, answer).handle, secret, part).written)
+    made = read(Handle, answer)
+    click.echo(Code(made.handle, secret, part).written)
     text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
     click.echo(text.format(n=LIFE.seconds // 60, a=address, m=more)[language], err=True)
+    return made

@@ -12,7 +12,15 @@ from typing import Annotated, Any, Final, Literal
 from attrs import evolve
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.admin.terminals import MOST_HOURS, in_use, must_be_in_use, must_have_counter, name_taken
+from kiosk.endpoint.admin.terminals import (
+    MOST_HOURS,
+    in_use,
+    must_be_first,
+    must_be_in_use,
+    must_have_counter,
+    name_taken,
+    with_new_token,
+)
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
 from kiosk.language import tr
 from kiosk.record import frozen
@@ -43,6 +51,8 @@ class NewEnrolment:
     proof: Digest
     """SHA-256 of the proof."""
     counter: str | None = None
+    second: bool = False
+    """The counter may have a terminal already."""
 
 
 @frozen
@@ -60,6 +70,8 @@ class Handle:
 
     handle: int
     until: datetime
+    unchecked: bool = False
+    """Nobody knows yet whether the office has the terminal's counter: it was never served."""
 
 
 @frozen
@@ -71,18 +83,22 @@ class Tried:
 
 
 def _new(scene: Scene, asked: NewEnrolment) -> Done:
-    must_have_counter(scene, asked.counter)
+    known = must_have_counter(scene, asked.counter)
     if in_use(scene, asked.name) is not None:
         raise name_taken(asked.name)
-    return _given_out(scene, asked.name, asked.role, asked.counter, asked.proof, None)
+    if not asked.second:
+        must_be_first(scene, asked.counter, asked.name)
+    made = _given_out(scene, asked.name, asked.role, asked.counter, asked.proof, None)
+    return Done(Handle(made.handle, made.until, unchecked=not known))
 
 
 def _renewed(scene: Scene, asked: RenewedEnrolment) -> Done:
     terminal = must_be_in_use(scene, asked.name)
-    return _given_out(scene, terminal.name, terminal.role, terminal.counter, asked.proof, asked.keep)
+    made = _given_out(scene, terminal.name, terminal.role, terminal.counter, asked.proof, asked.keep)
+    return Done(Handle(made.handle, made.until))
 
 
-def _given_out(scene: Scene, name: str, role: Role, counter: str | None, proof: str, keep: int | None) -> Done:
+def _given_out(scene: Scene, name: str, role: Role, counter: str | None, proof: str, keep: int | None) -> Enrolment:
     """A code with a handle that no other has; an earlier one for the same terminal is void."""
     taken = set()
     for known in scene.store.enrolments():
@@ -96,7 +112,7 @@ def _given_out(scene: Scene, name: str, role: Role, counter: str | None, proof: 
         raise Refusal("too-many-codes", text)
     made = Enrolment(secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, scene.now.at + LIFE)
     scene.store.put_enrolment(made)
-    return Done(Handle(made.handle, made.until))
+    return made
 
 
 def _tried(scene: Scene, asked: Enrol) -> Done:
@@ -134,8 +150,7 @@ def _let_in(scene: Scene, code: Enrolment, token: bytes) -> Fate | None:
     terminal = in_use(scene, code.name)
     if terminal is None:
         return "unknown"  # revoking it voids its codes
-    until = scene.now.at + timedelta(hours=code.keep)
-    scene.store.change_terminal(evolve(terminal, coming=token, until=until))
+    scene.store.change_terminal(with_new_token(terminal, token, code.keep, scene.now.at))
     return None
 
 

@@ -26,6 +26,16 @@ class AddTerminal:
     role: Role
     token: Digest
     counter: str | None = None
+    second: bool = False
+    """The counter may have a terminal already."""
+
+
+@frozen
+class TerminalAdded:
+    """The answer to `AddTerminal`."""
+
+    unchecked: bool = False
+    """Nobody knows yet whether the office has its counter: it was never served."""
 
 
 @frozen
@@ -72,14 +82,16 @@ class TerminalsShown:
 
 
 def _add(scene: Scene, asked: AddTerminal) -> Done:
-    must_have_counter(scene, asked.counter)
+    known = must_have_counter(scene, asked.counter)
+    if not asked.second:
+        must_be_first(scene, asked.counter, asked.name)
     try:
         scene.store.add_terminal(
             Terminal(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
         )
     except NameTaken:
         raise name_taken(asked.name) from None
-    return Done()
+    return Done(TerminalAdded(unchecked=not known))
 
 
 def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
@@ -92,9 +104,8 @@ def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
 
 
 def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
-    until = scene.now.at + timedelta(hours=asked.keep)
-    changed = evolve(must_be_in_use(scene, asked.name), coming=bytes.fromhex(asked.token), until=until)
-    scene.store.change_terminal(changed)
+    terminal = must_be_in_use(scene, asked.name)
+    scene.store.change_terminal(with_new_token(terminal, bytes.fromhex(asked.token), asked.keep, scene.now.at))
     return Done()
 
 
@@ -112,6 +123,14 @@ def _list(scene: Scene, _: ListTerminals) -> Done:
     return Done(TerminalsShown(tuple(shown)))
 
 
+def with_new_token(terminal: Terminal, token: bytes, keep: int, now: datetime) -> Terminal:
+    """*terminal* with a token to come; its present one ends after *keep* hours, and stays ended if it has."""
+    until = now + timedelta(hours=keep)
+    if terminal.until is not None and terminal.until <= now:
+        until = terminal.until
+    return evolve(terminal, coming=token, until=until)
+
+
 def name_taken(name: str) -> Refusal:
     """No two terminals in use have one name."""
     return Refusal(
@@ -121,8 +140,10 @@ def name_taken(name: str) -> Refusal:
     )
 
 
-def must_have_counter(scene: Scene, counter: str | None) -> None:
-    """Refuse a terminal of a counter that the office does not have; before it was ever served nobody knows what it has.
+def must_have_counter(scene: Scene, counter: str | None) -> bool:
+    """Refuse a terminal of a counter that the office does not have.
+
+    Give whether that is known: before the office was ever served nobody knows what it has.
 
     Raises:
         Refusal: when there is no such counter.
@@ -135,6 +156,31 @@ def must_have_counter(scene: Scene, counter: str | None) -> None:
             tr("tidak ada loket {n}").format(n=counter),
             hint.format(k=", ".join(known)),
             status=404,
+        )
+    return counter is None or bool(known)
+
+
+def must_be_first(scene: Scene, counter: str | None, name: str) -> None:
+    """Refuse a second terminal for a counter. One whose code is still valid counts; one called *name* does not.
+
+    Raises:
+        Refusal: when the counter has another terminal.
+    """
+    if counter is None:
+        return
+    in_service = [t.name for t in scene.store.terminals() if t.counter == counter and t.revoked is None]
+    to_come = [
+        code.name
+        for code in scene.store.enrolments()
+        if code.counter == counter and code.used is None and scene.now.at <= code.until
+    ]
+    others = list(dict.fromkeys(other for other in (*in_service, *to_come) if other != name))
+    if others:
+        hint = tr("cabut dahulu yang lama, ganti tokennya (kiosk terminal rotate), atau beri --second bila memang dua")
+        raise Refusal(
+            "counter-has-terminal",
+            tr("loket {n} sudah punya terminal: {t}").format(n=counter, t=", ".join(others)),
+            hint,
         )
 
 
