@@ -18,6 +18,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final, Literal
 
+import kiosk
 from kiosk.record import frozen
 
 Language = Literal["id", "en"]
@@ -47,7 +48,7 @@ def _fill(words: str, language: Language, values: dict[str, object]) -> str:
 
 
 def _catalogue() -> GNUTranslations:
-    with (Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "kiosk.mo").open("rb") as file:
+    with (Path(kiosk.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "kiosk.mo").open("rb") as file:
         return GNUTranslations(file)
 
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
+import kiosk
+
 
 def shipped(name: Literal["sops", "themes"]) -> Path:
     """The folder *name*: inside the installed package, else beside it in the checkout.
@@ -10,7 +12,7 @@ def shipped(name: Literal["sops", "themes"]) -> Path:
     Raises:
         FileNotFoundError: when the installation lacks it.
     """
-    package = Path(__file__).parent
+    package = Path(kiosk.__file__).parent
     for folder in (package / name, package.parent / name):
         if folder.is_dir():
             return folder

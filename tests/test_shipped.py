@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-import kiosk.shipped
+import kiosk
 from kiosk.shipped import shipped
 
 
@@ -13,7 +13,7 @@ def test_the_sample_pack_comes_with_the_program() -> None:
 def test_a_folder_inside_the_package_goes_before_one_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "kiosk"
     package.mkdir()
-    monkeypatch.setattr(kiosk.shipped, "__file__", str(package / "shipped.py"))
+    monkeypatch.setattr(kiosk, "__file__", str(package / "__init__.py"))
     with pytest.raises(FileNotFoundError, match="sops/ is missing"):
         shipped("sops")
     (tmp_path / "sops").mkdir()

@@ -19,11 +19,21 @@ import httpx
 from httpx_sse._decoders import SSEDecoder, SSELineDecoder
 
 from kiosk import __version__
-from kiosk.feed import trouble
 from kiosk.feed.pinned import pinned_context
 from kiosk.feed.reply import Message, Reply, Stream
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import Trouble
+from kiosk.feed.trouble import (
+    BROKEN_OFF,
+    NOT_A_STREAM,
+    NOT_JSON,
+    PACKED,
+    REDIRECTED,
+    SILENT,
+    TOO_LARGE,
+    Trouble,
+    connection_trouble,
+    status_trouble,
+)
 
 LARGEST: Final = 1024 * 1024
 """Bytes of one answer or one message; a board of a busy office is 8 KiB, a catalogue 100 KiB."""
@@ -85,10 +95,10 @@ class Client:
         )
         response = await self._open(request)
         try:
-            if wrong := trouble.status_trouble(response.status_code):
+            if wrong := status_trouble(response.status_code):
                 raise Trouble(wrong)
             if _media_type(response) != "text/event-stream":
-                raise Trouble(trouble.NOT_A_STREAM)
+                raise Trouble(NOT_A_STREAM)
             yield Stream(_date(response, "date"), _messages(response))
         finally:
             await response.aclose()
@@ -102,7 +112,7 @@ class Client:
                 finally:
                     await response.aclose()
         except TimeoutError:
-            raise Trouble(trouble.SILENT) from None
+            raise Trouble(SILENT) from None
 
     async def _open(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -110,10 +120,10 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _trouble(error, self._pinned) from error
         except UnicodeError:  # httpx makes a request of the `Location` of a redirect, though that is not followed
-            raise Trouble(trouble.REDIRECTED) from None
+            raise Trouble(REDIRECTED) from None
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
-            raise Trouble(trouble.PACKED)
+            raise Trouble(PACKED)
         return response
 
 
@@ -123,12 +133,12 @@ async def _whole(response: httpx.Response) -> Reply:
         async for chunk in response.aiter_raw():
             body += chunk
             if len(body) > LARGEST:
-                raise Trouble(trouble.TOO_LARGE)
+                raise Trouble(TOO_LARGE)
     except httpx.HTTPError as error:
         raise _trouble(error) from error
     kind = _media_type(response)
     if body and response.is_success and kind not in ("application/json", "text/json") and not kind.endswith("+json"):
-        raise Trouble(trouble.NOT_JSON)
+        raise Trouble(NOT_JSON)
     return Reply(
         response.status_code,
         bytes(body),
@@ -147,22 +157,22 @@ async def _messages(response: httpx.Response) -> AsyncGenerator[Message | None, 
             heard = [event for line in lines.decode(text) if (event := decoder.decode(line)) and event.data]
             held = 0 if heard else held + len(text)
             if held > LARGEST:
-                raise Trouble(trouble.TOO_LARGE)
+                raise Trouble(TOO_LARGE)
             for event in heard:
                 yield Message(event.event, event.data, event.id)
             if not heard:
                 yield None
     except httpx.HTTPError as error:
         raise _trouble(error) from error
-    raise Trouble(trouble.BROKEN_OFF)
+    raise Trouble(BROKEN_OFF)
 
 
 def _trouble(error: Exception, pinned: bool = False) -> Trouble:
     if isinstance(error, httpx.TimeoutException):
-        return Trouble(trouble.SILENT)
+        return Trouble(SILENT)
     if isinstance(error, httpx.ConnectError | httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return Trouble(trouble.connection_trouble(error, pinned))
-    return Trouble(trouble.BROKEN_OFF)
+        return Trouble(connection_trouble(error, pinned))
+    return Trouble(BROKEN_OFF)
 
 
 def _media_type(response: httpx.Response) -> str:
