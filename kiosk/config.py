@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import attrs
+from attrs import frozen
 
 from kiosk.address import is_loopback, server_address
 from kiosk.language import Language, tr
-from kiosk.record import frozen
 from kiosk.structure.fault import Fault, Wrong
 from kiosk.structure.value import Between, Like
 from kiosk.toml.quick import read_if_sound

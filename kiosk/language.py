@@ -18,8 +18,9 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final, Literal
 
+from attrs import frozen
+
 import kiosk
-from kiosk.record import frozen
 
 Language = Literal["id", "en"]
 

@@ -5,7 +5,7 @@ Waiting and serving are measured from the second, so that a clock that is set wh
 
 from datetime import datetime
 
-from kiosk.record import frozen
+from attrs import frozen
 
 
 @frozen

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from attrs import frozen
+
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.structure.fault import Wrong
 from kiosk.text import safe
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.wire.catalogue import ShownSop
 
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -12,28 +12,27 @@ import kiosk
 
 ROOT = Path(kiosk.__file__).parent
 
-WORDS = {"language", "length", "record", "structure", "system", "text"}
+WORDS = {"language", "length", "structure", "system", "text"}
 """What everything that reads or says anything stands on."""
 
 MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
-    "record": set(),
-    "language": {"record"},
+    "language": set(),
     "length": {"language"},
     "system": {"language"},
     "lookalike": {"text"},
     "token": set(),
-    "moment": {"record"},
+    "moment": set(),
     "zone": set(),
     "code": set(),
     "pin": {"language"},
     "shipped": set(),
-    "structure": {"language", "record", "text"},
+    "structure": {"language", "text"},
     "address": WORDS,
     "printer": WORDS,
     "toml": WORDS,
     "wire": WORDS | {"code"},
-    "search": {"language", "record", "wire"},
+    "search": {"language", "wire"},
     "credential": WORDS | {"pin"},
     "config": WORDS | {"address", "printer", "toml", "wire"},
     "office": WORDS | {"wire"},

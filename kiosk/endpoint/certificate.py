@@ -21,9 +21,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from attrs import frozen
+
 from kiosk.endpoint.names import own_addresses
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.system import why
 from kiosk.text import safe
 

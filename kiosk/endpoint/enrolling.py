@@ -3,6 +3,7 @@
 import json
 from typing import Final
 
+from attrs import frozen
 from starlette.requests import Request
 
 from kiosk.endpoint.admin.act import Errand
@@ -11,7 +12,6 @@ from kiosk.endpoint.http.problems import Rejection, rejection
 from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.convert import read
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.problem import Problem

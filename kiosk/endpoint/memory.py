@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from attrs import frozen
+
 from kiosk.endpoint.store.base import Store
-from kiosk.record import frozen
 from kiosk.visit.case import Cases
 from kiosk.visit.event.day import DayEnded
 from kiosk.visit.event.event import Event

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Final
 
-from kiosk.record import frozen
+from attrs import frozen
 
 MEDIA_TYPE: Final = "text/plain"
 

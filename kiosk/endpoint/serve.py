@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.socket import admin_socket
@@ -36,7 +38,6 @@ from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
-from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State

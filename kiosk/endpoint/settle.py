@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.code import ticket_code
 from kiosk.endpoint.admin.act import Errand, run
@@ -17,7 +17,6 @@ from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import KeptAnswer, Store
 from kiosk.language import tr
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, decide, stamp

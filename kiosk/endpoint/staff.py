@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from kiosk.endpoint.http.problems import Rejection, rejection
 from kiosk.endpoint.store.base import Person, Store, Terminal
 from kiosk.language import Text, counted, tr
 from kiosk.pin import delay, hashed, matches, unfit
-from kiosk.record import frozen
 from kiosk.visit.state import Place
 from kiosk.wire.command.staff import SignOn
 from kiosk.wire.right import Right

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.store.base import Store
 from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.life import Act, Approval, Withdrawal, in_force
 from kiosk.sop.pack import Pack

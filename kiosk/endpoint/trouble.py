@@ -4,9 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, field
-
-from kiosk.record import frozen
+from attrs import define, field, frozen
 
 _EVERY: Final = 60.0
 """Seconds between two lines of one kind."""

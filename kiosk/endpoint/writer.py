@@ -11,6 +11,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.http.problems import against, problem
@@ -20,7 +22,6 @@ from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.visit.state import State
 
 _MOST_TOGETHER: Final = 100

@@ -1,7 +1,8 @@
 """What became of a command, as the terminal that sent it needs to know."""
 
+from attrs import frozen
+
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.wire.answer import Issued
 from kiosk.wire.case import CaseShown
 from kiosk.wire.counter import CounterDocument

@@ -6,13 +6,12 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from kiosk.feed.document import Documents
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import CHANGED, NOT_JSON, Trouble, catch_unforeseen, connection_trouble, status_trouble
 from kiosk.language import tr, with_hint
-from kiosk.record import frozen
 from kiosk.token import new_token
 from kiosk.wire.encode import encoded
 from kiosk.wire.enrolment import Code, Enrol, Enrolled, proof_of

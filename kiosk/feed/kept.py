@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from attrs import frozen
+
 from kiosk.feed.document import parse
 from kiosk.feed.seen import Seen
 from kiosk.feed.trouble import Trouble
-from kiosk.record import frozen
 from kiosk.structure.convert import read_tolerantly
 from kiosk.structure.fault import Faults
 from kiosk.wire.board import Board

@@ -6,7 +6,7 @@ answer narrows them.
 
 from datetime import datetime, timedelta
 
-from kiosk.record import frozen
+from attrs import frozen
 
 _SECOND = timedelta(seconds=1)
 

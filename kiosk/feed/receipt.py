@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from kiosk.feed.document import Documents, parse
 from kiosk.feed.follow import open_client
 from kiosk.feed.reply import Reply
 from kiosk.feed.source import Source
 from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, catch_unforeseen, status_trouble
 from kiosk.language import with_hint
-from kiosk.record import frozen
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.problem import Problem

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from datetime import datetime
 
-from kiosk.record import frozen
+from attrs import frozen
 
 
 @frozen

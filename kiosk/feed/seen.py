@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
 

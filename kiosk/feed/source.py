@@ -3,11 +3,10 @@
 from datetime import date
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.address import is_loopback, server_address
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.structure.fault import Wrong
 from kiosk.text import safe
 

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
+from attrs import frozen
+
 from kiosk.language import Text
 from kiosk.office.calendar import days_from, special_day
 from kiosk.office.model import WEEKDAYS, Hours, Office, SpecialDay
-from kiosk.record import frozen
 from kiosk.wire.board import OfficeState, Span
 
 _FARTHEST = 60

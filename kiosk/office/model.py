@@ -4,10 +4,9 @@ from datetime import date, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.value import Between, Id, Like
 
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, clock, dated, short_date, tr
 from kiosk.paper.table import aligned
-from kiosk.record import frozen
 from kiosk.wire.case_said import HOLDS
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, long_date, percent, tr
 from kiosk.paper.table import aligned
-from kiosk.record import frozen
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import Figures, Measures, ServiceFigures, StepFigures
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import BinaryIO, Final, assert_never
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import tr
 from kiosk.paper.escpos import escpos_bytes
 from kiosk.paper.sheet import Paper, Slip, as_text
 from kiosk.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
-from kiosk.record import frozen
 from kiosk.structure.fault import Wrong
 from kiosk.system import why
 from kiosk.text import fit, safe

@@ -4,10 +4,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.lookalike import ERRORS
-from kiosk.record import frozen
 
 _LEAST_BESIDE: Final = 20
 """Columns that words beside a label need; with fewer they stand below it."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, clock, long_date, tr
 from kiosk.paper.sheet import Line, Paper, Slip
-from kiosk.record import frozen
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.case_said import case_said, promise_said_of

@@ -3,7 +3,8 @@
 from collections.abc import Generator
 from datetime import datetime
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.visit.seat import Seat
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument

@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 import attrs
+from attrs import frozen
 
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.sop.model import SopFile
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Promise

@@ -7,8 +7,9 @@ After the identity block of PermenPANRB 35/2012 and the eight components of *pen
 from datetime import date
 from typing import Annotated, Literal
 
+from attrs import frozen
+
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.structure.value import Between
 
 Ours = Literal["actors", "english", "known-as", "promise-end", "short", "steps", "symbol", "unit", "where"]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
 from kiosk.office.model import OfficeFile
-from kiosk.record import frozen
 from kiosk.sop.model import SopFile
 from kiosk.sop.row import Length, Status
 from kiosk.sop.words import STATUSES, cost, length, promised

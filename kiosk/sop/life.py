@@ -6,9 +6,8 @@ What was approved stays in force whatever happens to the file: only another appr
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from kiosk.record import frozen
 from kiosk.sop.collection import collection
 from kiosk.sop.content import read_written
 from kiosk.sop.model import Life, Sop

@@ -7,10 +7,9 @@ standard (UU 25/2009, PermenPANRB 15/2014). Keys are English; official Indonesia
 from datetime import date
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.sop.document import Approver, Definition, Internal, Ours, Revision, Team
 from kiosk.sop.patch import Patch
 from kiosk.sop.row import Fee, Length, Promise, Requirement, Step

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text
 from kiosk.office.model import Counter, Office
-from kiosk.record import frozen
 from kiosk.sop.model import Sop
 
 Does = Mapping[tuple[str, str], int]

@@ -3,11 +3,10 @@
 from datetime import time
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text
 from kiosk.length import Unit
-from kiosk.record import frozen
 from kiosk.sop.row import (
     Alternative,
     Amount,

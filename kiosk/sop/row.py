@@ -6,11 +6,10 @@ What may be shown to the public is decided here, once: a figure that is current 
 from datetime import time
 from typing import Annotated, Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text
 from kiosk.length import Unit
-from kiosk.record import frozen
 from kiosk.structure.value import Between, Id
 from kiosk.wire.catalogue import Where
 

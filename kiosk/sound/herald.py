@@ -7,10 +7,9 @@ announcements go out. The time is the endpoint's.
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.language import Language
-from kiosk.record import frozen
 from kiosk.wire.board import BoardCall, Notice
 
 LATEST: Final = timedelta(seconds=120)

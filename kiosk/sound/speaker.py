@@ -5,7 +5,8 @@ import threading
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.sound.herald import Announcement, Herald, holds
 from kiosk.sound.player import Player
 from kiosk.sound.voice import Voice

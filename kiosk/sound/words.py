@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import chain, groupby, pairwise
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, tr
-from kiosk.record import frozen
 from kiosk.sound.number import spoken_digits, spoken_number
 from kiosk.wire.board import Notice, has_a_name
 

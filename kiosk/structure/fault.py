@@ -3,8 +3,9 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 
 Path = tuple[str | int, ...]
 """Where in the data: keys and places in lists, outermost first."""

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.fault import Wrong, did_you_mean
 from kiosk.text import safe
 

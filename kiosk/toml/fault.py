@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Language, Text
-from kiosk.record import frozen
 from kiosk.structure.fault import KioskError
 from kiosk.text import cells, safe
 

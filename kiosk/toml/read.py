@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.convert import read
 from kiosk.structure.fault import Fault, Faults
 from kiosk.structure.fault import Path as KeyPath

@@ -4,9 +4,9 @@ import re
 from typing import Any, Final
 
 import tomli
+from attrs import frozen
 
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.text import safe
 
 MOST_FAULTS: Final = 20

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -15,7 +15,6 @@ from textual.screen import ModalScreen
 from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.pin import LONGEST, delay
-from kiosk.record import frozen
 from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, at, cut, row
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final, Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Language
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.visit.event.case import Plan
 from kiosk.visit.promise import length_from
 from kiosk.wire.case import CaseReturnReason, CaseState, Due, HoldReason, Promised, VoidReason

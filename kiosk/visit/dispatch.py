@@ -10,10 +10,11 @@ from datetime import datetime
 from itertools import islice, takewhile
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
 from kiosk.moment import Moment
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.sop.pack import Does, Pack
 from kiosk.visit.state import CounterNow, State, Visit
 

@@ -1,6 +1,6 @@
 """Where a command comes from, and who is signed on there."""
 
-from kiosk.record import frozen
+from attrs import frozen
 
 
 @frozen

@@ -7,11 +7,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Language
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.seat import Seat
 from kiosk.wire.board import CounterState, Notice

@@ -1,6 +1,7 @@
 """What the endpoint answers when it has done what a terminal asked of it, durably."""
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.wire.case import CaseShown
 from kiosk.wire.counter import CounterDocument
 

@@ -7,10 +7,9 @@ of the screen. Times are the endpoint's, in UTC.
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Language, Text, tr
-from kiosk.record import frozen
 from kiosk.structure.value import Between, Like
 
 TicketNumber = Annotated[str, Like(r"[A-Z0-9-]{1,8}", tr("1-8 huruf besar atau angka"))]

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Language, Text
-from kiosk.record import frozen
 from kiosk.wire.catalogue import ShownPromise
 
 CaseState = Literal["in-process", "on-hold", "ready", "collected", "returned", "void"]

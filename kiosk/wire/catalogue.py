@@ -6,11 +6,10 @@ Made by `kiosk.sop.catalogue`; a figure without a current source is not in these
 from datetime import time
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import Text
 from kiosk.length import Unit, promise_said
-from kiosk.record import frozen
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
 """Who does a step, and whether at a counter."""

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from attrs import frozen
+
 from kiosk.language import Language, Text
-from kiosk.record import frozen
 from kiosk.wire.board import CounterState, TicketNumber
 from kiosk.wire.case import ApplicantOutcome, CounterCase
 from kiosk.wire.command.counter import ParkReason

@@ -19,10 +19,9 @@ SHA-256. Nor does the token: the terminal makes it and sends its SHA-256.
 import hashlib
 from typing import Annotated, Final
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.code import read_bits, write_bits
-from kiosk.record import frozen
 from kiosk.structure.value import Between
 from kiosk.wire.digest import Digest
 from kiosk.wire.role import Role

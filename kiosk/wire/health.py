@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from kiosk.record import frozen
+from attrs import frozen
 
 
 @frozen

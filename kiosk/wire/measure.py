@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from attrs import frozen
+
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.wire.case import CaseState, HoldReason
 
 

@@ -1,7 +1,8 @@
 """What the endpoint answers when it does not do what was asked: RFC 9457, `application/problem+json`."""
 
+from attrs import frozen
+
 from kiosk.language import LANGUAGES, Text
-from kiosk.record import frozen
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.wire.board import TicketNumber
 from kiosk.wire.case import CaseShown, Outcome
 from kiosk.wire.counter import VisitState

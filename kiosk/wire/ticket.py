@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from attrs import frozen
+
 from kiosk.language import Language, Text
-from kiosk.record import frozen
 from kiosk.wire.board import TicketNumber
 from kiosk.wire.case import CaseShown, Outcome
 from kiosk.wire.catalogue import ShownPromise

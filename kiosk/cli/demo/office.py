@@ -15,7 +15,7 @@ from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
 
-from attrs import asdict
+from attrs import asdict, frozen
 
 from kiosk.cli.demo.people import People
 from kiosk.clock import SystemClock
@@ -28,7 +28,6 @@ from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
 from kiosk.pin import hashed
-from kiosk.record import frozen
 from kiosk.shipped import shipped
 from kiosk.signals import on_signal
 from kiosk.simulate.day import Day

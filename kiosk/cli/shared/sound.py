@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
+from attrs import frozen
 
 from kiosk.language import tr
-from kiosk.record import frozen
 
 if TYPE_CHECKING:
     from kiosk.sound.player import Player

@@ -7,12 +7,11 @@ line itself. What it refuses it refuses before it writes anything.
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.store.base import Store
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
 from kiosk.visit.desk.desk import HOUSE, By, stamp

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.admin.terminals import (
@@ -23,7 +23,6 @@ from kiosk.endpoint.admin.terminals import (
 )
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.structure.value import Between
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.digest import Digest

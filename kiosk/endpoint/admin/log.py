@@ -4,10 +4,11 @@ from datetime import UTC, date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from attrs import frozen
+
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.retention import prune
 from kiosk.office.model import LogDays
-from kiosk.record import frozen
 
 
 @frozen

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from attrs import frozen
+
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.language import Text, tr
 from kiosk.pin import matches
-from kiosk.record import frozen
 from kiosk.sop.content import read_written, written
 from kiosk.sop.file.check_sop import check_sop
 from kiosk.structure.value import Ascii

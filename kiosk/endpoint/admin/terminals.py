@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import NameTaken, Terminal
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.structure.value import Between
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.digest import Digest

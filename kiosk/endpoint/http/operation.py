@@ -6,10 +6,8 @@ Routes and `openapi.json` are made of these, so that nothing can be asked that i
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from attrs import field
+from attrs import field, frozen
 from starlette.routing import Route
-
-from kiosk.record import frozen
 
 JSON: Final = "application/json"
 

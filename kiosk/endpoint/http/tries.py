@@ -4,10 +4,9 @@ from collections.abc import Callable
 from math import ceil
 from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from kiosk.endpoint.http.limits import Rate
-from kiosk.record import frozen
 
 _MOST_ADDRESSES: Final = 1_024
 """Addresses remembered; whoever has more of them is not slowed down by this, nor does remembering them cost more."""

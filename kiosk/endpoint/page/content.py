@@ -5,12 +5,12 @@ from datetime import datetime
 from html import escape
 from typing import Final
 
+from attrs import frozen
 from starlette.responses import HTMLResponse
 
 from kiosk.endpoint.page.look import STYLE, Tone
 from kiosk.language import Language, Text, clock_with_seconds, tr
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.case import CaseShown, CaseState
 from kiosk.wire.case_said import Told, case_said, outcomes_said, promise_said_of, status_said

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from attrs import frozen
+
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event.event import Event
 from kiosk.visit.measure.day import ServiceDay

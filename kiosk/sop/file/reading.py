@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from attrs import frozen
+
 from kiosk.office.model import CalendarFile, OfficeFile
-from kiosk.record import frozen
 from kiosk.sop.model import SopFile
 from kiosk.structure.fault import Fault
 from kiosk.toml.fault import PackFaults, TomlFault

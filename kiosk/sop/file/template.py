@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.sop.words import KIND_WORDS
 from kiosk.structure.fault import dotted, strings_in
 from kiosk.toml.position import positions

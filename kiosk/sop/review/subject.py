@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import act_keys

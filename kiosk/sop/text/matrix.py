@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from string import ascii_uppercase
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, tr
-from kiosk.record import frozen
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.sop.row import Step

@@ -6,7 +6,7 @@ them apart takes only time, which comes in as seconds of any clock that never go
 
 from typing import Final
 
-from kiosk.record import frozen
+from attrs import frozen
 
 SILENCE: Final = 0.060
 """Seconds after which a single key was a person's; what comes closer together is a burst."""

@@ -9,9 +9,8 @@ import math
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from kiosk.record import frozen
 from kiosk.wire.board import Board, BoardCall
 
 TOGETHER: Final = 3

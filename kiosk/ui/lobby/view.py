@@ -5,11 +5,10 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import attrs
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES, Language, Text
-from kiosk.record import frozen
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownPromise, ShownSop

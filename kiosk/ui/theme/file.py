@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
+from attrs import frozen
 
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.value import Like
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"

@@ -7,8 +7,9 @@ refused with the rule and what can be done instead.
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk.backoffice import decide_case
 from kiosk.visit.desk.counter import decide_at_counter, resume

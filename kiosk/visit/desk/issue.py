@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Final
 
+from attrs import frozen
+
 from kiosk.language import clock, tr
 from kiosk.moment import Moment
 from kiosk.office.hours import office_hours_now, tickets_open
 from kiosk.office.model import Queue
-from kiosk.record import frozen
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.visit.desk.guard import Codes, fresh_code

@@ -7,9 +7,10 @@ its SOP later is written down when it is opened, so that no later edit of the SO
 from datetime import datetime
 from typing import ClassVar
 
+from attrs import frozen
+
 from kiosk.language import Language
 from kiosk.length import Unit
-from kiosk.record import frozen
 from kiosk.wire.case import (
     CaseReturnReason,
     Due,

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import ClassVar
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.wire.board import Notice
 from kiosk.wire.command.day import StopReason
 

@@ -4,8 +4,9 @@ An event says what happened, never what follows from it by a rule that may chang
 comes of it are two events of one command. No event holds anything about an applicant but the number.
 """
 
+from attrs import frozen
+
 from kiosk.moment import Moment
-from kiosk.record import frozen
 from kiosk.visit.event.case import CaseBody
 from kiosk.visit.event.counter import CounterBody
 from kiosk.visit.event.day import DayBody

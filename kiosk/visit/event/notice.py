@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.wire.board import Notice
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from kiosk.record import frozen
+from attrs import frozen
 
 WhyOff = Literal["own", "elsewhere", "replaced", "barred"]
 """Why somebody was signed off: by themselves, by signing on elsewhere, by somebody else there, by losing the right."""

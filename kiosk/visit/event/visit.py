@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from attrs import frozen
+
 from kiosk.language import Language
-from kiosk.record import frozen
 from kiosk.visit.event.case import ApplicantSettled, CaseAttached, CaseOpened
 from kiosk.wire.case import Outcome
 from kiosk.wire.command.counter import ParkReason, ReturnReason, TransferReason, UndoneReason

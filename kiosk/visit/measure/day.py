@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from kiosk.record import frozen
 from kiosk.visit.state import Done, Leg, Visit
 from kiosk.wire.case import Outcome
 

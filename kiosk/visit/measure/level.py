@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.office.calendar import add_working_days
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.visit.case import Case
 from kiosk.wire.case import CaseState
 from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel, UndatedCase

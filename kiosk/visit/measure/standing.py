@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
+from attrs import frozen
+
 from kiosk.office.model import Office
-from kiosk.record import frozen
 from kiosk.visit.measure.day import ServiceDay
 from kiosk.visit.measure.figures import most_missing
 from kiosk.visit.measure.level import Fallen, levels

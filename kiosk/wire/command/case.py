@@ -7,7 +7,8 @@ does nothing.
 from datetime import date
 from typing import ClassVar
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.structure.value import Id
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 

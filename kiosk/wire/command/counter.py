@@ -5,7 +5,8 @@
 
 from typing import ClassVar, Literal
 
-from kiosk.record import frozen
+from attrs import frozen
+
 from kiosk.structure.value import Id
 from kiosk.wire.board import CounterState
 from kiosk.wire.case import ApplicantOutcome, Outcome

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from kiosk.record import frozen
+from attrs import frozen
 
 StopReason = Literal["full", "system", "staff", "other"]
 

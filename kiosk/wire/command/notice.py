@@ -6,8 +6,9 @@ Either goes by a number, which is the `version` of the answer to the command tha
 from datetime import datetime
 from typing import Annotated, ClassVar
 
+from attrs import frozen
+
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.structure.value import Like, Parts
 from kiosk.wire.board import Notice
 

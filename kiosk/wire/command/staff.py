@@ -2,10 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from attrs import field
+from attrs import field, frozen
 
 from kiosk.language import tr
-from kiosk.record import frozen
 from kiosk.structure.value import Like
 
 PersonCode = Annotated[str, Like(r"[A-Z0-9]{2,8}", tr("2 sampai 8 huruf besar atau angka"))]

@@ -6,8 +6,9 @@
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
+from attrs import frozen
+
 from kiosk.language import Language
-from kiosk.record import frozen
 from kiosk.structure.value import Between
 
 People = Annotated[int, Between(1, 20)]

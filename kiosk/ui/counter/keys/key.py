@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.ui.counter.keys.guards import Guard
 from kiosk.ui.counter.model.counter import CounterModel, PendingCommand
 from kiosk.wire.command.union import Command

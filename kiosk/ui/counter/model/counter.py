@@ -8,12 +8,11 @@ A model is a value: keys, answers and the stream each make the next one of it (`
 from datetime import datetime
 from typing import Final, Literal
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from kiosk.feed.answer import Accepted
 from kiosk.feed.seen import Seen
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.ui.counter.model.dialog import Dialog
 from kiosk.ui.counter.model.search import SearchState
 from kiosk.ui.counter.model.sign_on import SignOnForm

@@ -7,10 +7,9 @@ never ENTER, so that no scanner can confirm.
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.language import Text, tr
-from kiosk.record import frozen
 from kiosk.ui.counter.labels import OTHER_PAPER
 from kiosk.wire.catalogue import ShownRequirement
 from kiosk.wire.command.union import Command

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from kiosk.code import read_code
 from kiosk.feed.answer import Refused, Unreachable
 from kiosk.language import Text
-from kiosk.record import frozen
 from kiosk.search import Index, entry_of, number_forms, standard_entry
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop

@@ -5,11 +5,10 @@ Nothing typed here is kept: the PINs leave the terminal once, and are forgotten 
 
 from typing import Final, Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.language import Text, tr
 from kiosk.pin import LONGEST, SHORTEST, is_pin, unfit
-from kiosk.record import frozen
 
 LONGEST_CODE: Final = 8
 """Characters of a staff code at most."""

@@ -2,8 +2,9 @@
 
 from datetime import datetime, tzinfo
 
+from attrs import frozen
+
 from kiosk.language import Language, Text, clock, counted, tr
-from kiosk.record import frozen
 from kiosk.text import cells
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.rows import Row, beside, column, row
