@@ -209,7 +209,7 @@ class Routes:
     async def _commanded(self, request: Request, order: Order, new_pin: str | None = None) -> Response:
         """The answer to *order*; whoever signs on by it has the *new_pin* from then on, if there is one."""
         answer = await self._writer.ask(order)
-        self._metrics.answered(answer.status)
+        self._metrics.commands.labels(answer.status).inc()
         if new_pin is not None and answer.status < 400 and isinstance(order.command, SignOn):
             changed = ChangePin(order.command.person, await asyncio.to_thread(newly_hashed, new_pin))
             done = await self._writer.run(Errand(PERSON_ACTS["person-pin"], changed))

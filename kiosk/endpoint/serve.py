@@ -94,7 +94,7 @@ class Endpoint:
             names = self._names | tls.names if tls else self._names
             limits, clock = self._limits, self._clock
             metrics = Metrics()
-            troubles = Troubles(clock.monotonic, metrics.trouble)
+            troubles = Troubles(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
             frame = Frame(clock, troubles, Tries(limits.wrong, clock.monotonic))
             connects = Tries(limits.connects, clock.monotonic)
             door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
@@ -147,7 +147,9 @@ class Endpoint:
         self._renew = partial(_renew, standards, publisher)
         reopen = partial(self._open_store, self._data)
         changed = partial(_changed, standards, publisher)
-        self._writer = writer = Writer(reopen, known, standards, self._clock, changed, metrics.settled, troubles)
+        self._writer = writer = Writer(
+            reopen, known, standards, self._clock, changed, metrics.commit_seconds.observe, troubles
+        )
         stack.push_async_callback(writer.stop)
         await writer.look_at_the_day()
         await stack.enter_async_context(admin_socket(self._data, writer))
