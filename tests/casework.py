@@ -58,7 +58,7 @@ def file(service: str, steps: tuple[Step, ...], *promises: Promise, **more: Any)
 
 def made(sop: s.SopFile) -> s.Sop:
     """The SOP of a file."""
-    return s.Sop("kantor", sop.id, sop.name, sop.step, sop.requirement, sop.promise, (), sop, f"digest-{sop.id}")
+    return s.Sop("kantor", sop, f"digest-{sop.id}")
 
 
 FILES = (

@@ -32,9 +32,8 @@ def sop(service: str, *steps: str) -> s.Sop:
                at_issue=name == "nomor")
         for name in ("nomor", *steps)
     )  # fmt: skip
-    file = s.SopFile(id=service, name=Text(service))
     papers = (r.Requirement("ktp", Text("KTP")), r.Requirement("kk", Text("Kartu keluarga")))
-    return s.Sop("kantor", service, Text(service), made, papers, (), (), file, f"digest-{service}")
+    return s.Sop("kantor", s.SopFile(service, Text(service), step=made, requirement=papers), f"digest-{service}")
 
 
 def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:

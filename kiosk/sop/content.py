@@ -17,18 +17,7 @@ KINDS: Final[tuple[SopKind, ...]] = get_args(SopKind)
 
 def sop_of(kind: SopKind, file: SopFile, life: Life | None = None) -> Sop:
     """The SOP that a whole *file* of that *kind* is."""
-    return Sop(
-        kind=kind,
-        id=file.id,
-        name=file.name,
-        steps=file.step,
-        requirements=file.requirement,
-        promises=file.promise,
-        fees=file.fee,
-        file=file,
-        digest=digest_of(_content(kind, file)),
-        life=life or file.life,
-    )
+    return Sop(kind, file, digest_of(_content(kind, file)), life or file.life)
 
 
 def written(sop: Sop) -> Ascii:

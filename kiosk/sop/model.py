@@ -97,19 +97,37 @@ class Sop:
     """A resolved SOP: variations applied, its kind known from its folder."""
 
     kind: SopKind
-    id: str
-    name: Text
-    steps: tuple[Step, ...]
-    requirements: tuple[Requirement, ...]
-    promises: tuple[Promise, ...]
-    fees: tuple[Fee, ...]
     file: SopFile
-    """Identity block and all the rest, as written."""
+    """All that it says."""
     digest: str
     """First 12 hexadecimal digits of SHA-256 over the canonical content: equal content, equal digest."""
     life: Life = "konsep"
     changed: bool = False
     """The file says something else than what was approved; this is what was approved."""
+
+    @property
+    def id(self) -> str:
+        return self.file.id
+
+    @property
+    def name(self) -> Text:
+        return self.file.name
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.file.step
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return self.file.requirement
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        return self.file.promise
+
+    @property
+    def fees(self) -> tuple[Fee, ...]:
+        return self.file.fee
 
     @property
     def visit_steps(self) -> tuple[Step, ...]:

@@ -74,7 +74,8 @@ def test_an_sop_of_old_stays_to_be_read_by_its_digest(tmp_path: Path) -> None:
         old = house.client().get("/v1/catalogue/paspor").json()
         tokens = house.tokens
     pack = sample_pack()
-    newer = evolve(pack.sops["paspor"], digest="newer", name=Text("Paspor baru"))
+    passport = pack.sops["paspor"]
+    newer = evolve(passport, digest="newer", file=evolve(passport.file, name=Text("Paspor baru")))
     with opened(tmp_path, tokens=tokens, pack=evolve(pack, sops={**pack.sops, "paspor": newer})) as house:
         client = house.client()
         assert client.get("/v1/catalogue/paspor").json()["digest"] == "newer"

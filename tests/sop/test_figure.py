@@ -54,7 +54,7 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
         )
         for n in range(data.draw(st.integers(0, 5)))
     )
-    sop = evolve(BASE, steps=steps, promises=promises, fees=fees, file=evolve(BASE.file, complaint=None))
+    sop = evolve(BASE, file=evolve(BASE.file, step=steps, promise=promises, fee=fees, complaint=None))
     shown = shown_sop(sop, SAMPLE.office)
     found = set(numbers(plain(shown)))
     public = {number for step in sop.steps if step.minutes_source for number in [step.minutes]}

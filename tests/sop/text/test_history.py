@@ -41,7 +41,7 @@ def test_a_history_tells_what_the_file_says_and_what_was_done_by_whom_day_by_day
     sop = passport(folder)
     revisions = (Revision(1, MONDAY, Text("janji baru")), Revision(2, FRIDAY))
     sop = evolve(sop, file=evolve(sop.file, created=date(2026, 1, 5), trial=date(2026, 3, 2), revision=revisions))
-    others = approval(evolve(sop, id="anak"), MONDAY, MONDAY)
+    others = approval(evolve(sop, file=evolve(sop.file, id="anak")), MONDAY, MONDAY)
     acts = (approval(sop, TUESDAY, FRIDAY), others, Withdrawal(sop.id, "RM", date(2026, 12, 1)))
     lines = list(history_lines(sop, acts, date(2026, 12, 2), "id"))
     assert lines[:3] == ["PASPOR", f"paspor, {sop.digest}: dicabut sejak Selasa, 1 Desember 2026", ""]

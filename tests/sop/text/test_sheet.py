@@ -121,8 +121,7 @@ def test_everything_that_an_sop_can_say_is_printed() -> None:
     file: SopFile = filled(SopFile, (f"kata{n:03}" for n in itertools.count()), printed)
     assert file.team is not None and file.team.decree is not None
     file = attrs.evolve(file, source={file.team.decree: "Keputusan nomor 1"})
-    rows = file.step, file.requirement, file.promise, file.fee
-    sop = Sop("kantor", file.id, file.name, *rows, file, "digest")
+    sop = Sop("kantor", file, "digest")
     assert len(printed) > 50
     for language in LANGUAGES:
         shown = " ".join(sop_lines(sop, language)).upper()
