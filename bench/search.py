@@ -25,10 +25,11 @@ def entries(chance: random.Random) -> list[Entry]:
     def said(words: int) -> str:
         return " ".join(chance.choices(names, k=words))
 
-    return [
-        Entry(f"s{n}", ((5.0, said(4)), *((2.0, row) for row in (*chance.choice(rows), *(said(5) for _ in range(6))))))
-        for n in range(SOPS)
-    ]
+    def entry(name: str) -> Entry:
+        of_its_own = (said(5) for _ in range(6))
+        return Entry(name, ((5.0, said(4)), *((2.0, row) for row in (*chance.choice(rows), *of_its_own))))
+
+    return [entry(f"s{n}") for n in range(SOPS)]
 
 
 def slipped(word: str, chance: random.Random) -> str:

@@ -26,7 +26,13 @@ def length_said(most: int, unit: Unit, least: int | None = None, cutoff: time | 
             return tr("hari yang sama")
 
 
-def promise_said(most: int, unit: Unit, from_text: Text, least: int | None = None, cutoff: time | None = None) -> Text:
+def promise_said(
+    most: int,
+    unit: Unit,
+    from_text: Text,
+    least: int | None = None,
+    cutoff: time | None = None,
+) -> Text:
     """A length and the event that it counts from, which is always said: "4 hari kerja sejak berkas lengkap"."""
     words = tr("{l}, sejak {f}") if unit == "same-day" else tr("{l} sejak {f}")
     return words.format(l=length_said(most, unit, least, cutoff), f=from_text)

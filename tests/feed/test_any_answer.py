@@ -218,7 +218,8 @@ def test_any_answer_to_a_command_or_a_question_is_one(script: Script) -> None:
         async with serve_script(script) as server:
             sender = Sender(source_of(server.url), clock, deadline=3.0, sleep=later)
             try:
-                assert isinstance(await sender.send(CallNext(counter="3", expect=17)), Accepted | Refused | Unreachable)
+                answer = await sender.send(CallNext(counter="3", expect=17))
+                assert isinstance(answer, Accepted | Refused | Unreachable)
                 assert isinstance(await sender.catalogue(), Catalogue | Refused | Unreachable)
                 await sender.look("3")
                 await sender.due()

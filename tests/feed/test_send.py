@@ -6,7 +6,7 @@ import pytest
 from feed.server import Request, Serve
 
 from kiosk.clock import SystemClock
-from kiosk.feed import send, trouble
+from kiosk.feed import trouble
 from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
 from kiosk.feed.send import Sender
 from kiosk.feed.source import source_of
@@ -74,7 +74,7 @@ def test_a_number_is_issued_by_its_own_route(serve: Serve) -> None:
 def test_it_is_sent_again_under_the_same_key_until_it_is_answered(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(send, "_AT_ONCE", 0.3)
+    monkeypatch.setattr("kiosk.feed.send._AT_ONCE", 0.3)
     tries = 0
 
     async def script(request: Request) -> None:

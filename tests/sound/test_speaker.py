@@ -12,7 +12,7 @@ from waiting import until
 
 from kiosk.language import Text
 from kiosk.sound.child import Stop, never
-from kiosk.sound.herald import Alarm, Announcement
+from kiosk.sound.herald import Alarm, Announcement, TakenBack
 from kiosk.sound.player import Player
 from kiosk.sound.speaker import Quiet, Speaker
 from kiosk.sound.voice import Voice
@@ -55,7 +55,9 @@ class Hall:
 
 
 def _name(announcement: Announcement) -> str:
-    return "alarm" if isinstance(announcement, Alarm) else f"{type(announcement).__name__} {announcement.ticket}"
+    if isinstance(announcement, Alarm):
+        return "alarm"
+    return f"{'TakenBack' if isinstance(announcement, TakenBack) else 'Called'} {announcement.ticket}"
 
 
 def call(number: int, state: CallState = "called") -> BoardCall:

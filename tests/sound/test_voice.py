@@ -145,7 +145,9 @@ def test_a_speech_program_that_hangs_is_killed(hanging: Path, tmp_path: Path, mo
 
 def test_what_is_not_wanted_any_more_is_not_waited_for(hanging: Path, tmp_path: Path) -> None:
     written = tmp_path / "pid"
-    assert (
-        spoken(called("A012", "3", "id"), lambda: written.exists() and written.stat().st_size > 0, str(hanging)) is None
-    )
+
+    def stop() -> bool:
+        return written.exists() and written.stat().st_size > 0
+
+    assert spoken(called("A012", "3", "id"), stop, str(hanging)) is None
     assert gone(written)

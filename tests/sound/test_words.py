@@ -88,7 +88,8 @@ def test_an_emergency_without_english_is_read_in_indonesian() -> None:
 
 
 def test_a_long_emergency_begins_anew_before_it_has_an_end() -> None:
-    assert all(len(s.written) <= 300 for s in emergency(Notice("emergency", text=Text("keluar " * 90, "out " * 90))))
+    long = Notice("emergency", text=Text("keluar " * 90, "out " * 90))
+    assert all(len(sentence.written) <= 300 for sentence in emergency(long))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

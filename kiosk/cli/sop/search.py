@@ -37,7 +37,8 @@ def command(words: tuple[str, ...], pack: Path | None, language: Language) -> No
     loaded = load(pack, language)
     sops = {sop.id: shown_sop(sop, loaded.office) for sop in in_order(loaded)}
     menu = loaded.office.file.menu
-    index = Index(standard_entry(sop, [line.name for line in menu if line.service == sop.id]) for sop in sops.values())
+    called = {id: [line.name for line in menu if line.service == id] for id in sops}
+    index = Index(standard_entry(sop, called[id]) for id, sop in sops.items())
     hits = index.find(" ".join(words))
     if not hits:
         asked = safe(" ".join(words), 60)

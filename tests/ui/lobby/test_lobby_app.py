@@ -180,7 +180,12 @@ async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand)
         await until_shown(lambda: "PAPAN TIDAK DIPERBARUI SEJAK 09.42" in frame_text(app.screen)[2])
 
 
-async def test_no_size_and_no_storm_of_sizes_breaks_it(sample: Seen, feed: Feed, clock: Hand, frame: Frame) -> None:
+async def test_no_size_and_no_storm_of_sizes_breaks_it(
+    sample: Seen,
+    feed: Feed,
+    clock: Hand,
+    frame: Frame,
+) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)) as pilot:
         for size in [

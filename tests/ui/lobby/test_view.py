@@ -62,7 +62,13 @@ def test_nothing_is_told_longer_than_it_was_meant_to_be_though_the_server_is_gon
     ],
 )
 def test_whoever_holds_a_number_sees_the_calls_whatever_the_hour(
-    state: OfficeState, call_state: CallState, waiting: int, stage: str, sample: Seen, board: Board, view_of: MakeView
+    state: OfficeState,
+    call_state: CallState,
+    waiting: int,
+    stage: str,
+    sample: Seen,
+    board: Board,
+    view_of: MakeView,
 ) -> None:
     assert board.office is not None
     changed = evolve(

@@ -141,7 +141,11 @@ def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words:
     assert promise.said.id == words
 
 
-def test_a_long_promise_leaves_its_date_to_the_next_line(sample: Seen, catalogue: Catalogue, view_of: MakeView) -> None:
+def test_a_long_promise_leaves_its_date_to_the_next_line(
+    sample: Seen,
+    catalogue: Catalogue,
+    view_of: MakeView,
+) -> None:
     event = Text("berita acara pemeriksaan disetujui, sampai foto")
     first, *others = catalogue.sops
     slow = evolve(first, promises=(evolve(first.promises[0], from_text=event),))
@@ -151,7 +155,11 @@ def test_a_long_promise_leaves_its_date_to_the_next_line(sample: Seen, catalogue
     assert told[2].strip().startswith("hari ini → Senin, 30 November  •  mulai Rp350.000")
 
 
-def test_names_are_whole_before_counts_and_states_are(sample: Seen, catalogue: Catalogue, view_of: MakeView) -> None:
+def test_names_are_whole_before_counts_and_states_are(
+    sample: Seen,
+    catalogue: Catalogue,
+    view_of: MakeView,
+) -> None:
     first, *others = catalogue.sops
     steps = tuple(evolve(step, name=Text("Memeriksa berkas yang asli"), short=None) for step in first.steps)
     hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None, steps=steps)
@@ -161,7 +169,12 @@ def test_names_are_whole_before_counts_and_states_are(sample: Seen, catalogue: C
     assert ["→", "4", "Memeriksa", "berkas", "yang", "asli"] in rows
 
 
-def test_what_is_not_known_is_left_out(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
+def test_what_is_not_known_is_left_out(
+    sample: Seen,
+    board: Board,
+    catalogue: Catalogue,
+    view_of: MakeView,
+) -> None:
     sop = evolve(catalogue.sops[0], fee_from=None, promises=())
     bare = evolve(sample, board=evolve(board, services=()), catalogue=evolve(catalogue, sops=(sop,)))
     view = view_of(bare)
@@ -178,7 +191,11 @@ def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue,
         assert plain_text(promise_block(view, 60)[-1]).endswith(f"tepat, {words} (95 %)")
 
 
-def test_the_foot_marks_old_data_and_says_what_is_being_done(sample: Seen, at: datetime, view_of: MakeView) -> None:
+def test_the_foot_marks_old_data_and_says_what_is_being_done(
+    sample: Seen,
+    at: datetime,
+    view_of: MakeView,
+) -> None:
     trying = evolve(sample, live=False, attempt=3, retry_at=at + timedelta(seconds=24))
     last = foot(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
     assert last[0].role == "attention"
@@ -247,7 +264,12 @@ def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
     assert below.startswith("PERMOHONAN PASPOR BARU  •  FOTO  ") and below.endswith("LOKET")
 
 
-def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: datetime, view_of: MakeView) -> None:
+def test_a_day_off_says_when_the_hour_shown_is(
+    sample: Seen,
+    board: Board,
+    at: datetime,
+    view_of: MakeView,
+) -> None:
     assert board.office is not None
     for later, day in ((2, "HARI INI"), (24, "BESOK, RABU, 25 NOVEMBER"), (48, "KAMIS, 26 NOVEMBER")):
         opens = at.replace(minute=0) + timedelta(hours=later)
@@ -257,7 +279,11 @@ def test_a_day_off_says_when_the_hour_shown_is(sample: Seen, board: Board, at: d
         assert plain_text(rows[12]) == f"DIBUKA LAGI {day}"
 
 
-def test_a_guest_reads_in_english_what_the_number_is_called_for(sample: Seen, board: Board, view_of: MakeView) -> None:
+def test_a_guest_reads_in_english_what_the_number_is_called_for(
+    sample: Seen,
+    board: Board,
+    view_of: MakeView,
+) -> None:
     guest = evolve(board.calls[0], language="en")
     seen = evolve(sample, board=evolve(board, calls=(guest, *board.calls[1:])))
     for language, told in (("id", True), ("en", False)):

@@ -85,7 +85,8 @@ def open_search(document: CounterDocument | None, catalogue: Catalogue) -> Searc
     ]
     menu = catalogue.office.menu
     standards = [standard_entry(sop, [line.name for line in menu if line.service == sop.id]) for sop in catalogue.sops]
-    return _found(SearchState({**visits, **{sop.id: sop for sop in catalogue.sops}}, Index((*numbers, *standards))))
+    index = Index((*numbers, *standards))
+    return _found(SearchState({**visits, **{sop.id: sop for sop in catalogue.sops}}, index))
 
 
 def open_standard(document: CounterDocument | None, catalogue: Catalogue, sop: ShownSop) -> SearchState:
