@@ -181,7 +181,7 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
 
     try:
         new = await asyncio.to_thread(load_pack, folder_of(pack))
-        endpoint.use(new)
+        await endpoint.use(new)
     except PackFaults as error:
         tell(error, language)
         stays = tr("paket SOP yang lama tetap berlaku")

@@ -1,6 +1,7 @@
 """Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Final, get_args
 
@@ -8,9 +9,12 @@ from attrs import evolve
 from starlette.requests import HTTPConnection
 
 from kiosk.clock import Clock
+from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.terminals import TAKE_OVER, TakeOver
 from kiosk.endpoint.http.problems import Rejection, rejection
+from kiosk.endpoint.settle import Answer
 from kiosk.endpoint.staff import RIGHT_AT
-from kiosk.endpoint.store.base import Store, StoreFault, Terminal
+from kiosk.endpoint.store.base import Store, Terminal
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
 from kiosk.token import new_token, token_digest
@@ -61,10 +65,16 @@ def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> t
 class Tokens:
     """Knows terminals by the tokens they bring."""
 
-    def __init__(self, store: Store, clock: Clock, troubles: Troubles) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, run: Callable[[Errand], Awaitable[Answer]], troubles: Troubles
+    ) -> None:
+        """*run* has an act of administration done by the writer."""
         self._store = store
         self._clock = clock
+        self._run = run
         self._troubles = troubles
+        self._used: dict[bytes, asyncio.Task[None]] = {}
+        """Coming tokens that were used, while the store may still have them as coming."""
 
     def who_asks(self, connection: HTTPConnection) -> Terminal | None:
         """The terminal whose token the request brings; none when it brings none.
@@ -84,6 +94,8 @@ class Tokens:
             raise _unknown()
         if digest == terminal.coming:
             return self._changed_over(terminal, digest)
+        if terminal.coming in self._used:
+            raise _unknown()
         if terminal.until is not None and terminal.until <= self._clock.now():
             raise _unknown()
         return terminal
@@ -101,12 +113,16 @@ class Tokens:
 
     def _changed_over(self, terminal: Terminal, digest: bytes) -> Terminal:
         """The new token is used for the first time: the old one ends."""
-        changed = evolve(terminal, token=digest, coming=None, until=None)
-        try:
-            self._store.change_terminal(changed)
-        except StoreFault as fault:
-            self._troubles.note("old-token", f"that of {terminal.name} is still valid: {fault}")
-        return changed
+        if digest not in self._used or self._used[digest].done():
+            self._used[digest] = asyncio.create_task(self._end_old(terminal.name, digest))
+        return evolve(terminal, token=digest, coming=None, until=None)
+
+    async def _end_old(self, name: str, digest: bytes) -> None:
+        answer = await self._run(Errand(TAKE_OVER, TakeOver(digest.hex())))
+        if answer.status >= 400:
+            self._troubles.note("old-token", f"that of {name} would be valid again after a restart: {answer.body}")
+        else:
+            del self._used[digest]
 
 
 def may(terminal: Terminal, command: Command) -> Seat:

@@ -34,11 +34,12 @@ class Publisher:
         self.state = state
         self.closed = False
         self.standing: Mapping[str, Standing] = {}
-        self._store = store
+        self._epoch = store.epoch
         self._standards = standards
         self._clock = clock
         self._troubles = troubles
         self._revision = self._reserved = store.reserved_revision()
+        self._reserve_first(store)
         self._followers: set[asyncio.Event] = set()
         self._stale = False
         self._due: asyncio.TimerHandle | None = None
@@ -61,6 +62,24 @@ class Publisher:
         """Of that board."""
         self._catch_up()
         return self._revision
+
+    @property
+    def runs_low(self) -> bool:
+        """Whether more revisions are to be reserved."""
+        return self._revision > self._reserved - _RESERVED_AHEAD // 2
+
+    def reserve(self, store: Store) -> None:
+        """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between.
+
+        For the thread of *store*, while half of those reserved are left.
+
+        Raises:
+            StoreFault: when that cannot be kept.
+        """
+        if self.runs_low:
+            most = self._revision + _RESERVED_AHEAD
+            store.reserve_revisions(most)
+            self._reserved = most
 
     @property
     def followers(self) -> int:
@@ -123,20 +142,18 @@ class Publisher:
 
     def _board(self) -> Board:
         catalogue = CatalogueRef(self._standards.now.catalogue.digest)
-        return board_of(self.state, self.pack, self._clock.now(), self._store.epoch, 0, catalogue, self.standing)
+        return board_of(self.state, self.pack, self._clock.now(), self._epoch, 0, catalogue, self.standing)
 
     def _make(self, board: Board) -> tuple[Board, Tagged]:
         self._revision += 1
         if self._revision > self._reserved:
-            self._reserve()
+            self._troubles.note("unreserved", f"revision {self._revision}")
         etag = f'"{board.epoch}.{self._revision}"'
         return _texts(board), Tagged(etag, encoded(evolve(board, revision=self._revision)).encode())
 
-    def _reserve(self) -> None:
-        """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between."""
+    def _reserve_first(self, store: Store) -> None:
         try:
-            self._store.reserve_revisions(self._revision + _RESERVED_AHEAD)
-            self._reserved = self._revision + _RESERVED_AHEAD
+            self.reserve(store)
         except StoreFault as fault:
             self._troubles.note("unreserved", f"revision {self._revision}: {fault}")
 

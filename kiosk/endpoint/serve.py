@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import json
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from attrs import frozen
 
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
+from kiosk.endpoint.admin.act import Act, Done, Errand, Scene
 from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls, show_server
 from kiosk.endpoint.enrolling import Enrolling
@@ -33,14 +35,16 @@ from kiosk.endpoint.names import machine_names, seen_from_elsewhere
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.staff import Pins
-from kiosk.endpoint.standards import Standards
+from kiosk.endpoint.standards import PreparedStandards, Standards, prepare_standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
+from kiosk.structure.convert import read
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
+from kiosk.wire.problem import Problem, rule_of
 
 COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
@@ -77,7 +81,7 @@ class Endpoint:
         self._server: Server | None = None
         self._writer: Writer | None = None
         self._stopped = False
-        self._renew: Callable[[Pack], None] | None = None
+        self._renew: Callable[[Pack], Awaitable[None]] | None = None
 
     async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
         """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
@@ -122,14 +126,14 @@ class Endpoint:
         """Whether commands are taken."""
         return self._writer is not None and self._writer.alive
 
-    def use(self, pack: Pack) -> None:
+    async def use(self, pack: Pack) -> None:
         """Go by another pack from now on; visits that are open keep the steps they were given.
 
         Raises:
             StoreFault: when its contents cannot be kept; the old pack stays.
         """
         if self._renew is not None:
-            self._renew(pack)
+            await self._renew(pack)
         self._pack = pack
 
     def stop(self) -> None:
@@ -144,12 +148,13 @@ class Endpoint:
         known = remembered(store)
         standards = Standards(store, self._pack, known.state, self._clock.moment())
         publisher = Publisher(store, known.state, standards, self._clock, troubles)
-        self._renew = partial(_renew, standards, publisher)
         reopen = partial(self._open_store, self._data)
+        keep_up = partial(_keep_up, standards, publisher)
         changed = partial(_changed, standards, publisher)
         self._writer = writer = Writer(
-            reopen, known, standards, self._clock, changed, metrics.commit_seconds.observe, troubles
+            reopen, known, standards, self._clock, keep_up, changed, metrics.commit_seconds.observe, troubles
         )
+        self._renew = partial(_renew, standards, publisher, writer)
         stack.push_async_callback(writer.stop)
         await writer.look_at_the_day()
         await stack.enter_async_context(admin_socket(self._data, writer))
@@ -163,7 +168,7 @@ class Endpoint:
             office.publisher,
             office.writer,
             office.store,
-            Tokens(office.store, self._clock, troubles),
+            Tokens(office.store, self._clock, office.writer.run, troubles),
             Enrolling(office.writer, Tries(self._limits.codes, seconds)),
             Pins(office.store, seconds),
             office.standards,
@@ -184,9 +189,10 @@ class Endpoint:
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             try:
-                if day_due(publisher.state, self._clock.moment(), publisher.pack):
+                state, now = publisher.state, self._clock.moment()
+                changed = day_due(state, now, publisher.pack) or office.standards.stale(state, now)
+                if changed or publisher.runs_low:
                     await office.writer.look_at_the_day()
-                office.standards.follow(publisher.state, self._clock.moment())
                 await office.figures.follow()
                 publisher.tick()
             except Exception as error:
@@ -204,15 +210,30 @@ class _Office:
     figures: OfficeFigures
 
 
-def _changed(standards: Standards, publisher: Publisher, state: State) -> None:
+def _keep_up(standards: Standards, publisher: Publisher, store: Store, state: State) -> PreparedStandards | None:
+    publisher.reserve(store)
+    return standards.refreshed(store, state, publisher.now())
+
+
+def _changed(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
     """Go by what was approved as soon as it is; what cannot be read now is read at the next tick."""
-    with contextlib.suppress(StoreFault):
-        standards.follow(state, publisher.now())
+    if made is not None:
+        standards.follow(made)
     publisher.change(state)
 
 
-def _renew(standards: Standards, publisher: Publisher, pack: Pack) -> None:
-    standards.use(pack, publisher.state)
+async def _renew(standards: Standards, publisher: Publisher, writer: Writer, pack: Pack) -> None:
+    made: list[PreparedStandards] = []
+
+    def prepare(scene: Scene, files: Pack) -> Done:
+        made.append(prepare_standards(scene.store, files, scene.state, scene.now))
+        return Done()
+
+    answer = await writer.run(Errand(Act(Pack, prepare), pack))
+    if answer.status >= 400:
+        problem = read(Problem, json.loads(answer.body))
+        raise StoreFault(rule_of(problem), problem.detail, problem.status)
+    standards.use(made[-1])
     publisher.tick()
 
 

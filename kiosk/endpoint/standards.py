@@ -35,8 +35,23 @@ class InForce:
         return Tagged(f'"{self.catalogue.digest}"', encoded(self.catalogue).encode())
 
 
+@frozen
+class PreparedStandards:
+    """What is to be in force, its contents kept, with all that it depends on."""
+
+    files: Pack
+    standards: int
+    """How many acts on standards there were."""
+    day: date
+    """The service date."""
+    in_force: InForce
+
+
 class Standards:
-    """Holds what is in force `now`, which is swapped whole: the event loop and the writer's thread read it."""
+    """Holds what is in force `now`, which is swapped whole: the event loop and the writer's thread read it.
+
+    What is to be in force is prepared where the store is written, by the writer's thread, and taken in the event loop.
+    """
 
     def __init__(self, store: Store, files: Pack, state: State, now: Moment) -> None:
         """Begin with the pack of *files* and all that was approved.
@@ -44,58 +59,63 @@ class Standards:
         Raises:
             StoreFault: when that cannot be read, or its contents cannot be kept.
         """
-        self._store = store
-        self._files = files
-        self._acts = acts_of(store.standards(), files.office)
-        self._seen = self._moment(state, now)
-        self.now = self._made(files, state)
+        with store.transaction():
+            self._held = prepare_standards(store, files, state, now)
 
-    def use(self, files: Pack, state: State) -> None:
-        """Go by other *files* from now on. Visits that are open in *state* keep what they were given.
+    @property
+    def now(self) -> InForce:
+        """What is in force."""
+        return self._held.in_force
 
-        Raises:
-            StoreFault: when their contents cannot be kept; the old ones stay.
-        """
-        self.now = self._made(files, state)
-        self._files = files
+    def stale(self, state: State, now: Moment) -> bool:
+        """Whether an approval, a withdrawal or a new day has changed what is in force."""
+        held = self._held
+        return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
 
-    def follow(self, state: State, now: Moment) -> None:
-        """See whether an approval, a withdrawal or a new day has changed what is in force.
+    def refreshed(self, store: Store, state: State, now: Moment) -> PreparedStandards | None:
+        """What is to be in force, if that has changed. For the thread of *store*.
 
         Raises:
-            StoreFault: when that cannot be read or kept; what was in force stays, and the next look tries again.
+            StoreFault: when it cannot be read, or its contents cannot be kept; what is in force stays.
         """
-        seen = self._moment(state, now)
-        if seen != self._seen:
-            self._acts = acts_of(self._store.standards(), self._files.office)
-            before, self._seen = self._seen, seen
-            try:
-                self.now = self._made(self._files, state)
-            except BaseException:
-                self._seen = before
-                raise
+        if not self.stale(state, now):
+            return None
+        with store.transaction():
+            return prepare_standards(store, self._held.files, state, now)
 
-    def _moment(self, state: State, now: Moment) -> tuple[int, date]:
-        """What is in force depends on this, and on the files."""
-        return state.standards, service_date(self._files.office, now.at)
+    def follow(self, made: PreparedStandards) -> None:
+        """Go by what `refreshed` made, unless other files have come since."""
+        if made.files is self._held.files:
+            self._held = made
 
-    def _made(self, files: Pack, state: State) -> InForce:
-        pack = with_unassigned_steps(in_force(files, self._acts, self._seen[1]), state)
-        made = InForce(pack, catalogue_of(pack))
-        self._keep(made.catalogue, pack.office)
-        return made
+    def use(self, made: PreparedStandards) -> None:
+        """Go by other files from now on. Visits that are open keep what they were given."""
+        self._held = made
 
-    def _keep(self, catalogue: Catalogue, office: Office) -> None:
-        """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
 
-        And which counters and which zone the office has, for administration while nothing is served.
-        """
-        with self._store.transaction():
-            self._store.keep_counters([counter.id for counter in office.file.counter])
-            self._store.keep_timezone(office.file.timezone)
-            self._store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
-            for sop in catalogue.sops:
-                self._store.keep_content("sop", sop.digest, encoded(sop))
+def prepare_standards(store: Store, files: Pack, state: State, now: Moment) -> PreparedStandards:
+    """What is in force by *files* and what was approved, its contents kept within a transaction of *store*.
+
+    Raises:
+        StoreFault: when that cannot be read or kept.
+    """
+    day = service_date(files.office, now.at)
+    pack = with_unassigned_steps(in_force(files, acts_of(store.standards(), files.office), day), state)
+    made = InForce(pack, catalogue_of(pack))
+    _keep(store, made.catalogue, pack.office)
+    return PreparedStandards(files, state.standards, day, made)
+
+
+def _keep(store: Store, catalogue: Catalogue, office: Office) -> None:
+    """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
+
+    And which counters and which zone the office has, for administration while nothing is served.
+    """
+    store.keep_counters([counter.id for counter in office.file.counter])
+    store.keep_timezone(office.file.timezone)
+    store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
+    for sop in catalogue.sops:
+        store.keep_content("sop", sop.digest, encoded(sop))
 
 
 def acts_of(events: Sequence[Event], office: Office) -> tuple[Act, ...]:

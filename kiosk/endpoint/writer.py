@@ -18,7 +18,7 @@ from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.http.problems import against, problem
 from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
-from kiosk.endpoint.standards import Standards
+from kiosk.endpoint.standards import PreparedStandards, Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
@@ -48,17 +48,21 @@ class Writer:
         known: Memory,
         standards: Standards,
         clock: Clock,
-        publish: Callable[[State], None],
+        keep_up: Callable[[Store, State], PreparedStandards | None],
+        publish: Callable[[State, PreparedStandards | None], None],
         settled: Callable[[float], None],
         troubles: Troubles,
     ) -> None:
         """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
 
+        *keep_up* is called in the writer's thread after each commit: it keeps what follows from the state beside
+        events, and what it gives is published with the state. When it fails that is noted, and tried again later.
         *settled* is told in the writer's thread how many seconds a commit and what came to it took.
         """
         self._open_store = open_store
         self._standards = standards
         self._clock = clock
+        self._keep_up = keep_up
         self._publish = publish
         self._settled = settled
         self._troubles = troubles
@@ -111,8 +115,19 @@ class Writer:
                 answers = [_failed(error)] * len(jobs)
                 _let_go(store)
                 store = known = None
-            self._loop.call_soon_threadsafe(self._answer, known, jobs, answers)
+            made = None
+            if store is not None and known is not None:
+                try:
+                    made = self._keep_up(store, known.state)
+                except Exception as error:
+                    self._loop.call_soon_threadsafe(self._note_stale, error)
+                    _let_go(store)
+                    store = None
+            self._loop.call_soon_threadsafe(self._answer, known, made, jobs, answers)
         _let_go(store)
+
+    def _note_stale(self, error: Exception) -> None:
+        self._troubles.note("stale-board", "the board could not be refreshed", error)
 
     def _take(self) -> list[_Job]:
         """All jobs that wait, at least one; none when the writer is to end."""
@@ -126,9 +141,11 @@ class Writer:
             jobs.append(job)
         return jobs
 
-    def _answer(self, known: Memory | None, jobs: list[_Job], answers: list[Answer]) -> None:
+    def _answer(
+        self, known: Memory | None, made: PreparedStandards | None, jobs: list[_Job], answers: list[Answer]
+    ) -> None:
         if known is not None:
-            self._publish(known.state)
+            self._publish(known.state, made)
         for job, answer in zip(jobs, answers, strict=True):
             if answer.cause is not None:
                 self._troubles.note(f"internal {type(answer.cause).__name__}", _asked(job), answer.cause)

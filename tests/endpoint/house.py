@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Final
+from weakref import WeakSet
 
 import httpx
 from attrs import define, evolve, field
@@ -210,6 +211,10 @@ def enrol(data: Path, *others: tuple[str, Role, str | None]) -> dict[str, str]:
     return tokens
 
 
+SERVING: Final[WeakSet[asyncio.AbstractEventLoop]] = WeakSet()
+"""The event loops in which an endpoint serves."""
+
+
 def served(endpoint: Endpoint, port: int = 0, host: str = "127.0.0.1") -> tuple[str, Callable[[], None]]:
     """Run *endpoint* in a thread; its URL, and what ends it."""
     urls: list[str] = []
@@ -217,6 +222,7 @@ def served(endpoint: Endpoint, port: int = 0, host: str = "127.0.0.1") -> tuple[
     known = Event()
 
     def ready(url: str) -> None:
+        SERVING.add(asyncio.get_running_loop())
         urls.append(url)
         known.set()
 

@@ -15,7 +15,9 @@ from httpx_sse import ServerSentEvent, connect_sse
 from play import Desk
 
 from kiosk.endpoint.access import Tokens
+from kiosk.endpoint.admin.act import Errand
 from kiosk.endpoint.publish import Publisher
+from kiosk.endpoint.settle import Answer
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
@@ -124,6 +126,11 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         yield made
 
 
+async def no_writer(_: Errand) -> Answer:
+    """For who changes nothing."""
+    raise AssertionError
+
+
 def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteStore) -> None:
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
@@ -133,7 +140,7 @@ def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteS
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
         serving = asyncio.create_task(
-            Stream(publisher, Tokens(store, clock, troubles), 60)(scope, client.receive, client.send)
+            Stream(publisher, Tokens(store, clock, no_writer, troubles), 60)(scope, client.receive, client.send)
         )
         for _ in range(200):
             desk.issue()

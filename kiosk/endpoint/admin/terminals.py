@@ -54,6 +54,13 @@ class RotateTerminal:
 
 
 @frozen
+class TakeOver:
+    """The coming token of a terminal was used for the first time: the old one ends."""
+
+    token: Digest
+
+
+@frozen
 class ListTerminals:
     """All of them."""
 
@@ -105,6 +112,14 @@ def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
 def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
     terminal = must_be_in_use(scene, asked.name)
     scene.store.change_terminal(with_new_token(terminal, bytes.fromhex(asked.token), asked.keep, scene.now.at))
+    return Done()
+
+
+def _take_over(scene: Scene, asked: TakeOver) -> Done:
+    token = bytes.fromhex(asked.token)
+    terminal = scene.store.terminal(token)
+    if terminal is not None and terminal.coming == token:
+        scene.store.change_terminal(evolve(terminal, token=token, coming=None, until=None))
     return Done()
 
 
@@ -210,6 +225,9 @@ def must_be_in_use(scene: Scene, name: str) -> Terminal:
         )
     return found
 
+
+TAKE_OVER: Final = Act(TakeOver, _take_over)
+"""What the endpoint itself has done, and nobody from the command line."""
 
 TERMINAL_ACTS: Final[dict[str, Act[Any]]] = {
     "terminal-add": Act(AddTerminal, _add),
