@@ -34,7 +34,7 @@ from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
-from kiosk.ui.figures import figure
+from kiosk.ui.big_text import big_text
 from kiosk.ui.lobby.series import AT_LEAST, FLIP
 
 FOLLOWERS = 30
@@ -87,7 +87,7 @@ class Lobby:
 
     def painted(self, ticket: str, patience: float = PATIENCE) -> float:
         """The time at which the last byte of the big *ticket* came, by `perf_counter`."""
-        wanted = [row.rstrip() for row in figure(ticket, FIGURE_ROWS)]
+        wanted = [row.rstrip() for row in big_text(ticket, FIGURE_ROWS)]
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
             if select.select([self.master], [], [], 0.1)[0]:

@@ -17,7 +17,7 @@ from painting import Painting, sample
 from kiosk.clock import SystemClock
 from kiosk.feed.seen import Seen
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.theme.colours import CONSOLE
 
 SIZE = (120, 33)
 SETTLED = 4.0

@@ -1,11 +1,11 @@
 """Finding figures in the rows of a screen."""
 
-from kiosk.ui.figures import HEIGHTS, figure
+from kiosk.ui.big_text import HEIGHTS, big_text
 
 
 def shows(rows: list[str], text: str) -> bool:
     """Whether *text* stands there whole, plain or as figures of any height."""
-    return any(text in row for row in rows) or any(drawn(rows, figure(text, height)) for height in HEIGHTS)
+    return any(text in row for row in rows) or any(drawn(rows, big_text(text, height)) for height in HEIGHTS)
 
 
 def drawn(rows: list[str], lines: tuple[str, ...]) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.ui.counter.app import CounterApp, PrintSlip
-    from kiosk.ui.theme.file import Colours
+    from kiosk.ui.theme.colours import Colours
 
 
 @click.command(cls=TerminalCommand, role="counter")
@@ -55,7 +55,7 @@ def command(
     log: Path | None,
 ) -> None:
     """Layar loket. / The screen of a counter."""
-    from kiosk.ui.terminal.kind import prepare, require_terminal
+    from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
     require_terminal(os.environ)
     token_file = token_needed(token_file, language)

@@ -19,14 +19,14 @@ from kiosk.cli.shared.sound import Sound, sound_options
 from kiosk.cli.shared.words import language_option
 from kiosk.language import Language
 from kiosk.text import safe
-from kiosk.ui.terminal.kind import prepare, require_terminal
+from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.keeper import Keeper
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.ui.lobby.app import LobbyApp
-    from kiosk.ui.theme.file import Colours
+    from kiosk.ui.theme.colours import Colours
 
 _PATIENCE: Final = 5.0
 """Seconds that `--once` waits for the first data."""
@@ -152,7 +152,7 @@ def _keeper(folder: Path) -> "Keeper":
 
 async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:
     """The rows of the screen once the first data are there, or after five seconds without."""
-    from kiosk.ui.frame import frame_text
+    from kiosk.ui.rows_widget import frame_text
 
     async with app.run_test(size=size) as pilot:
         await app.informed(_PATIENCE)

@@ -19,12 +19,12 @@ from kiosk.language import Language, tr
 from kiosk.signals import on_signal
 from kiosk.ui import watch
 from kiosk.ui.rows import PLATES, ColourRole
-from kiosk.ui.terminal.charset import charset_of
+from kiosk.ui.terminal.capabilities import charset_of
 from kiosk.ui.terminal.driver import TerminalDriver
-from kiosk.ui.theme.file import Colours
+from kiosk.ui.theme.colours import Colours
 
 if TYPE_CHECKING:
-    from kiosk.ui.maintenance import Door, MatchesPin
+    from kiosk.ui.maintenance import MatchesPin, PinEntry
 
 _LOG = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self.may_quit = may_quit
         self.matches_pin: MatchesPin | None = None
         """The maintenance PIN of a locked screen; without one no key ends it."""
-        self._door: Door | None = None
+        self._door: PinEntry | None = None
 
     def get_css_variables(self) -> dict[str, str]:
         """What style sheets may name: the theme's ground and text."""
@@ -163,9 +163,9 @@ class KioskApp(App[None], inherit_bindings=False):
             self._ask_pin(self.matches_pin)
 
     def _ask_pin(self, matches: "MatchesPin") -> None:
-        from kiosk.ui.maintenance import Door, MaintenanceScreen  # noqa: PLC0415 (hardly ever asked for)
+        from kiosk.ui.maintenance import MaintenanceScreen, PinEntry  # noqa: PLC0415 (hardly ever asked for)
 
-        asking = MaintenanceScreen(self._door or Door(), matches, self.clock, self.language)
+        asking = MaintenanceScreen(self._door or PinEntry(), matches, self.clock, self.language)
 
         def answered(right: bool | None) -> None:
             self._door = asking.door

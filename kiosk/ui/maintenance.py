@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from kiosk.clock import Clock
 from kiosk.language import Language, tr
 from kiosk.pin import LONGEST, delay
-from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, at, cut, row
+from kiosk.ui.rows_widget import RowsWidget
 
 MatchesPin = Callable[[str], bool]
 """Whether that is the PIN; takes tenths of a second."""
@@ -31,7 +31,7 @@ _WAIT: Final = tr("PIN salah. Coba lagi dalam {s} detik.  ESC batal")
 
 
 @frozen
-class Door:
+class PinEntry:
     """Who has tried to get in, and what is typed now."""
 
     typed: str = ""
@@ -41,7 +41,7 @@ class Door:
     """Seconds of the clock before which nothing is tried."""
     checking: bool = False
 
-    def typing(self, key: str, now: float) -> "Door":
+    def typing(self, key: str, now: float) -> "PinEntry":
         """A digit more, or one less; nothing while a PIN is checked or a wrong one is waited for."""
         if self.checking or now < self.opens_at:
             return self
@@ -51,18 +51,18 @@ class Door:
             return evolve(self, typed=self.typed + key)
         return self
 
-    def tried(self) -> "tuple[Door, str | None]":
+    def tried(self) -> "tuple[PinEntry, str | None]":
         """What is typed is to be checked, if anything is."""
         if self.checking or not self.typed:
             return self, None
         return evolve(self, typed="", checking=True), self.typed
 
-    def answered(self, right: bool, now: float) -> "Door":
+    def answered(self, right: bool, now: float) -> "PinEntry":
         """The PIN was right, or wrong."""
         if right:
-            return Door()
+            return PinEntry()
         failures = self.failures + 1
-        return Door(failures=failures, opens_at=now + delay(failures))
+        return PinEntry(failures=failures, opens_at=now + delay(failures))
 
     def row(self, language: Language, now: float) -> Row:
         """What is asked or said."""
@@ -79,16 +79,16 @@ class MaintenanceScreen(ModalScreen[bool]):
     """Asks for the PIN. Gives whether it was right."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    DEFAULT_CSS = "MaintenanceScreen Painted { dock: bottom; height: 1; }"
+    DEFAULT_CSS = "MaintenanceScreen RowsWidget { dock: bottom; height: 1; }"
 
-    def __init__(self, door: Door, matches: MatchesPin, clock: Clock, language: Language) -> None:
+    def __init__(self, door: PinEntry, matches: MatchesPin, clock: Clock, language: Language) -> None:
         super().__init__()
         self.door = evolve(door, typed="", checking=False)
         self._matches = matches
         self._clock = clock
         self._language: Language = language
         self._touched = clock.monotonic()
-        self._asked = Painted()
+        self._asked = RowsWidget()
         self.styles.background = "transparent"  # whatever the app's style sheet says of screens
 
     def compose(self) -> ComposeResult:

@@ -9,8 +9,8 @@ from kiosk.cli import command
 from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
-from kiosk.ui.terminal.charset import CONSOLE as CONSOLE_CHARACTERS
-from kiosk.ui.theme.file import CONSOLE, theme_names
+from kiosk.ui.terminal.capabilities import CONSOLE_CHARACTERS
+from kiosk.ui.theme.colours import CONSOLE, theme_names
 from kiosk.ui.theme.swatch import WIDTH
 
 BROKEN = """\

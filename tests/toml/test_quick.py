@@ -5,7 +5,7 @@ import pytest
 from kiosk.shipped import shipped
 from kiosk.toml.quick import read_if_sound
 from kiosk.toml.read import open_document
-from kiosk.ui.theme.file import Colours, theme_names
+from kiosk.ui.theme.colours import Colours, theme_names
 
 
 @pytest.mark.parametrize("name", theme_names(shipped("themes")))

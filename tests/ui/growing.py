@@ -29,7 +29,7 @@ from kiosk.language import Text
 from kiosk.structure.convert import read
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, Wait
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.union import Command

@@ -5,11 +5,10 @@ from textual.app import ComposeResult
 from kiosk.clock import SystemClock
 from kiosk.shipped import shipped
 from kiosk.ui.app import KioskApp
-from kiosk.ui.frame import frame_text
-from kiosk.ui.painted import Painted
 from kiosk.ui.rows import ROLES, row
+from kiosk.ui.rows_widget import RowsWidget, frame_text
+from kiosk.ui.theme.colours import CONSOLE, Colours, load_colours
 from kiosk.ui.theme.contrast import PALETTE, rgb
-from kiosk.ui.theme.file import CONSOLE, Colours, load_colours
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +17,7 @@ KEYS = ("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "ctrl+s", "ctrl+d", "ctrl+backsl
 
 class Plain(KioskApp):
     def compose(self) -> ComposeResult:
-        yield Painted()
+        yield RowsWidget()
 
 
 @pytest.mark.parametrize("may_quit", [False, True])
@@ -58,7 +57,7 @@ async def test_a_console_is_given_its_own_characters_only(monkeypatch: pytest.Mo
         monkeypatch.setenv("TERM", term)
         app = Plain(CONSOLE, SystemClock(), "id")
         async with app.run_test() as pilot:
-            app.query_one(Painted).show((row("Café – 東京"),))
+            app.query_one(RowsWidget).show((row("Café – 東京"),))
             await pilot.pause()
             assert words in frame_text(app.screen)
 

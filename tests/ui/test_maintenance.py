@@ -11,11 +11,10 @@ from kiosk.clock import SystemClock
 from kiosk.language import LANGUAGES, Language
 from kiosk.pin import LONGEST
 from kiosk.ui.app import MAINTENANCE, KioskApp
-from kiosk.ui.frame import frame_text
-from kiosk.ui.maintenance import PATIENCE, Door, MaintenanceScreen
-from kiosk.ui.painted import Painted
+from kiosk.ui.maintenance import PATIENCE, MaintenanceScreen, PinEntry
 from kiosk.ui.rows import plain_text, width_of
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.rows_widget import RowsWidget, frame_text
+from kiosk.ui.theme.colours import CONSOLE
 
 PIN = "402961"
 KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])
@@ -23,7 +22,7 @@ KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²",
 
 @given(st.lists(st.tuples(KEYS, st.floats(0, 400))))
 def test_only_digits_are_typed_and_nothing_before_its_time(keys: list[tuple[str, float]]) -> None:
-    door, now = Door(), 0.0
+    door, now = PinEntry(), 0.0
     for key, seconds in keys:
         now += seconds
         before = door
@@ -41,18 +40,18 @@ def test_only_digits_are_typed_and_nothing_before_its_time(keys: list[tuple[str,
 
 
 def test_each_wrong_pin_is_waited_for_longer_and_the_right_one_forgets() -> None:
-    door = Door()
+    door = PinEntry()
     waits = []
     for _ in range(12):
         door = door.answered(False, 1_000.0)
         waits.append(door.opens_at - 1_000)
     assert waits == [0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
-    assert door.answered(True, 2_000.0) == Door()
+    assert door.answered(True, 2_000.0) == PinEntry()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_fits_the_narrowest_screen(language: Language) -> None:
-    for door in (Door("7" * LONGEST), Door(failures=1), Door(opens_at=300), Door(checking=True)):
+    for door in (PinEntry("7" * LONGEST), PinEntry(failures=1), PinEntry(opens_at=300), PinEntry(checking=True)):
         assert width_of(door.row(language, 0)) <= 80
         assert "7" not in plain_text(door.row(language, 0))
 
@@ -61,7 +60,7 @@ class Wall(KioskApp):
     heard: str = ""
 
     def compose(self) -> ComposeResult:
-        yield Painted()
+        yield RowsWidget()
 
     def on_key(self, event: object) -> None:
         self.heard += getattr(event, "key", "")

@@ -17,14 +17,14 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.sound import Sound, sound_options
 from kiosk.cli.shared.words import language_option
 from kiosk.language import Language, tr
-from kiosk.ui.terminal.kind import prepare, require_terminal
+from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
     from kiosk.sound.speaker import Speaker
     from kiosk.ui.app import KioskApp
-    from kiosk.ui.theme.file import Colours
+    from kiosk.ui.theme.colours import Colours
 
 _COUNTER: Final = "3"
 """The counter that its user serves in a demo of the counter's screen."""

@@ -7,8 +7,8 @@ import sys
 import click
 
 from kiosk.shipped import shipped
-from kiosk.ui.terminal.kind import shows_bright_grounds, sixteen_colours, usual_theme
-from kiosk.ui.theme.file import CONSOLE, Colours, ThemeFault, load_colours
+from kiosk.ui.terminal.capabilities import shows_bright_grounds, sixteen_colours, usual_theme
+from kiosk.ui.theme.colours import CONSOLE, Colours, ThemeFault, load_colours
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,6 +32,10 @@ def as_shown(colours: Colours) -> Colours:
     """*colours* as this terminal has them: a terminal of sixteen colours gets the nearest of these."""
     if not sixteen_colours(os.environ):
         return colours
-    from kiosk.ui.theme.sixteen import ALL, DARK, in_sixteen  # most terminals that are given a theme have its colours
+    from kiosk.ui.theme.contrast import (  # most terminals that are given a theme have its colours
+        DARK_COLOURS,
+        SIXTEEN_COLOURS,
+        in_sixteen,
+    )
 
-    return in_sixteen(colours, ALL if shows_bright_grounds(os.environ) else DARK)
+    return in_sixteen(colours, SIXTEEN_COLOURS if shows_bright_grounds(os.environ) else DARK_COLOURS)

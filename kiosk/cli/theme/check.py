@@ -25,8 +25,8 @@ def command(files: tuple[Path, ...], language: Language) -> None:
     from kiosk.shipped import shipped
     from kiosk.toml.fault import PackFaults
     from kiosk.toml.read import open_document
+    from kiosk.ui.theme.colours import Colours
     from kiosk.ui.theme.contrast import contrasts
-    from kiosk.ui.theme.file import Colours
 
     faults: list[TomlFault] = []
     for file in files or tuple(sorted(shipped("themes").glob("*.toml"))):
@@ -52,8 +52,8 @@ def _faults(document: "Document") -> "list[TomlFault]":
     from attrs import asdict
 
     from kiosk.toml.fault import PackFaults
+    from kiosk.ui.theme.colours import CONSOLE, Colours
     from kiosk.ui.theme.contrast import too_low, unseen
-    from kiosk.ui.theme.file import CONSOLE, Colours
 
     try:
         colours, faults, known = document.read(Colours), [], set(asdict(CONSOLE))

@@ -4,7 +4,7 @@ import click
 
 from kiosk.shipped import shipped
 from kiosk.text import safe
-from kiosk.ui.theme.file import theme_names
+from kiosk.ui.theme.colours import theme_names
 
 
 @click.command(name="list")

@@ -9,8 +9,8 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
 from kiosk.language import Language
 from kiosk.shipped import shipped
+from kiosk.ui.theme.colours import ThemeFault, load_colours
 from kiosk.ui.theme.contrast import rgb
-from kiosk.ui.theme.file import ThemeFault, load_colours
 from kiosk.ui.theme.swatch import swatch
 
 

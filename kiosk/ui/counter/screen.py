@@ -16,8 +16,8 @@ from kiosk.clock import Clock
 from kiosk.text import cells, safe
 from kiosk.ui.counter.key_filter import MOST, KeyFilter, KeyInput, KeyPress, ScannedCode
 from kiosk.ui.counter.view.context import split_column
-from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Row, Rows, TextRun
+from kiosk.ui.rows_widget import RowsWidget
 
 Draw = Callable[[int, int], Rows]
 """The rows of a screen of so many columns and rows, as things stand now."""
@@ -27,7 +27,7 @@ _SOON = 0.001
 """Seconds: a timer of Textual's that is due at once divides by zero."""
 
 
-class ScreenHalf(Painted):
+class ScreenHalf(RowsWidget):
     """The columns of the screen on one side of the cut, painted anew where they differ.
 
     Textual sends a row from the left edge of the widget that changed in it: with the cut left of both clocks, a tick

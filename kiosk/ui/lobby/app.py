@@ -15,7 +15,7 @@ from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
 from kiosk.ui.lobby.view import Terminal, View, beat_of, endpoint_now, language_in_turn
-from kiosk.ui.theme.file import Colours
+from kiosk.ui.theme.colours import Colours
 from kiosk.wire.board import BoardCall, Notice
 
 

@@ -2,7 +2,7 @@
 
 from kiosk.language import clock, tr
 from kiosk.text import cells
-from kiosk.ui.figures import figure, tallest
+from kiosk.ui.big_text import big_text, tallest_height
 from kiosk.ui.lobby.grid import GRIDS, Place, before_of
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours
 from kiosk.ui.lobby.numbers import pair_of
@@ -51,9 +51,9 @@ def what_to_do(view: View, place: Place) -> Rows:
     words = view.say(tr("AMBIL|NOMOR")).split("|")
     for lines in (words, [" ".join(words)]):
         most = (place.height - 1) // len(lines) - 1
-        heights = [tallest((line,), place.width, most) or 0 for line in lines]
+        heights = [tallest_height((line,), place.width, most) or 0 for line in lines]
         if height := min(heights):
-            drawn = [line for words in lines for line in (BLANK, *map(row, figure(words, height)))]
+            drawn = [line for words in lines for line in (BLANK, *map(row, big_text(words, height)))]
             return (row(view.say(tr("SILAKAN")), "quiet"), *drawn)
     return ()
 

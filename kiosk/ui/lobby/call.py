@@ -5,7 +5,7 @@ Where no call is to be shown, the place carries what matters instead: the hour o
 
 from kiosk.language import clock, tr
 from kiosk.text import fit
-from kiosk.ui.figures import figure, tallest
+from kiosk.ui.big_text import big_text, tallest_height
 from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.hours import TODAY
 from kiosk.ui.lobby.messages import tickets_closed
@@ -74,11 +74,11 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
     """
     height = _equally_high(place, words, place.height - 3)
     if place.size == "small" and (higher := _equally_high(place, words, hero_of(place))) > height:
-        return (head, *map(row, figure(words[0], higher)), cut(row(below), place.width))
+        return (head, *map(row, big_text(words[0], higher)), cut(row(below), place.width))
     if not height:
         plain = (row(fit(word, place.width)) for word in words)
         return (head, BLANK, *plain, BLANK, *map(row, wrap(below, place.width, 2)))
-    lines = [line for word in words for line in (*(row(part) for part in figure(word, height)), BLANK)]
+    lines = [line for word in words for line in (*(row(part) for part in big_text(word, height)), BLANK)]
     if place.size == "minimal":  # no row to spare
         lines.pop()
     return (head, BLANK, *lines, *((cut(row(below), place.width),) if below else ()))
@@ -87,7 +87,7 @@ def _words(place: Place, head: Row, words: list[str], below: str = "") -> Rows:
 def _equally_high(place: Place, words: list[str], most: int) -> int:
     """Rows of each of *words* below each other in *most*; 0 where they do not all fit as figures."""
     each = (most - len(words) + 1) // len(words)
-    return min(tallest((word,), place.width, each) or 0 for word in words)
+    return min(tallest_height((word,), place.width, each) or 0 for word in words)
 
 
 def _unconnected(view: View, place: Place) -> Rows:
@@ -161,8 +161,8 @@ def _break(view: View, place: Place) -> Rows:
 def _hour(place: Place, head: Rows, hour: str, below: str) -> Rows:
     """An hour in figures, at the left edge where numbers stand; a narrow screen has one row for the head only."""
     most = hero_of(place)
-    height = tallest((hour,), place.width, most)
-    lines = pad_rows((row(line) for line in (figure(hour, height) if height else (hour,))), most)
+    height = tallest_height((hour,), place.width, most)
+    lines = pad_rows((row(line) for line in (big_text(hour, height) if height else (hour,))), most)
     if place.size == "small":
         return (cut(head[0], place.width), *lines, cut(row(below), place.width))
     air = () if place.size == "minimal" else (BLANK,)

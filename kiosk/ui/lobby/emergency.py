@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.language import Language, tr
 from kiosk.text import cells, fit
-from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, the_other
@@ -55,7 +55,7 @@ def _at_once(view: View, notice: Notice, width: int, room: int) -> Rows:
         texts = [*((line, height) for line in lines), *((part, small) for part in english)]
         spare = room - 1 - len(said) - sum(tall + 1 for _, tall in texts) + 1
         if lines and spare >= 0 and all(_fits(text, width, tall) for text, tall in texts):
-            return _aired(title, [figure(*text) for text in texts], said, spare, len(english))
+            return _aired(title, [big_text(*text) for text in texts], said, spare, len(english))
     return ()
 
 
@@ -110,7 +110,7 @@ def _paged(lines: Sequence[str], width: int, room: int, height: int) -> list[lis
     pages: list[list[Block]] = []
     for line in lines:
         parts = _broken(line, width, height)
-        blocks = [figure(part, height) if _fits(part, width, height) else (fit(part, width),) for part in parts]
+        blocks = [big_text(part, height) if _fits(part, width, height) else (fit(part, width),) for part in parts]
         for some in [blocks] if _rows(blocks) <= room else [[block] for block in blocks]:
             if pages and _rows([*pages[-1], *some]) <= room:
                 pages[-1] += some
@@ -150,7 +150,7 @@ def _broken(line: str, width: int, height: int) -> list[str]:
     parts: list[str] = []
     for word in line.split():
         longer = f"{parts[-1]} {word}" if parts else word
-        if parts and figure_width(longer, height) <= width:
+        if parts and big_text_width(longer, height) <= width:
             parts[-1] = longer
         else:
             parts.append(word)
@@ -158,7 +158,7 @@ def _broken(line: str, width: int, height: int) -> list[str]:
 
 
 def _fits(text: str, width: int, height: int) -> bool:
-    return drawable(text) and figure_width(text, height) <= width
+    return has_glyphs(text) and big_text_width(text, height) <= width
 
 
 def _plate(line: Row, width: int, indent: int) -> Row:

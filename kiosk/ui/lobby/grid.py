@@ -6,7 +6,7 @@ terminal gets the frame that it has the rows for.
 
 from typing import Final, Literal, NamedTuple, get_args
 
-from kiosk.ui.figures import HEIGHTS, tallest
+from kiosk.ui.big_text import HEIGHTS, tallest_height
 
 SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "large", "huge"]
 ZoneName = Literal[
@@ -182,7 +182,7 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
 def _fitting(size: SizeName, rows: int) -> int | None:
     """The biggest figures of at most *rows* rows that the narrowest screen of *size* has the columns for."""
     grid = GRIDS[size]
-    return tallest(_USUAL, grid.columns - 2 * grid.margin, rows)
+    return tallest_height(_USUAL, grid.columns - 2 * grid.margin, rows)
 
 
 def _narrow(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:

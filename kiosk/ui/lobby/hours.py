@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kiosk.language import Language, day_and_month, tr, weekday
-from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width
+from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT
@@ -57,12 +57,12 @@ def opening_hours(view: View, place: Place, holiday: bool) -> Rows:
 
 def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
     """Each span in figures below its label, as high as all fit; nothing where none do."""
-    figured = [line for line in lines if drawable(line.span) and line.span == line.span.upper()]
+    figured = [line for line in lines if has_glyphs(line.span) and line.span == line.span.upper()]
     plain = [line for line in lines if line not in figured]
     words: list[Row] = [*map(_line, plain), *holiday]
     room = place.height - 1 - len(words)
     for tall in HEIGHTS:
-        wide = max((figure_width(line.span, tall) for line in figured), default=place.width + 1)
+        wide = max((big_text_width(line.span, tall) for line in figured), default=place.width + 1)
         needed = len(figured) * (tall + 2)
         if tall <= min(_TALLEST, GRIDS[place.size].hero - 1) and needed <= room and wide <= place.width:
             drawn = [part for line in figured for part in _below_label(line, tall, place.width)]
@@ -72,7 +72,7 @@ def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
 
 def _below_label(line: _Line, tall: int, width: int) -> Rows:
     label = justify(row(line.label.upper()), row(line.more, "quiet"), width)
-    return (label, *map(row, figure(line.span, tall)), BLANK)
+    return (label, *map(row, big_text(line.span, tall)), BLANK)
 
 
 def _holiday(view: View, width: int) -> Iterable[_Line]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from kiosk.text import cells
-from kiosk.ui.figures import drawable, figure, figure_width, scale, tallest
+from kiosk.ui.big_text import big_text, big_text_width, has_glyphs, scale, tallest_height
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about, counter_in_words
@@ -30,16 +30,16 @@ def pair_of(view: View, shown: BoardCall, width: int, most: int) -> Pair | None:
     A counter that has no figures, such as "Meja depan", or no room for them, stands in words beside its number.
     """
     ticket, counter = shown.ticket, shown.counter
-    if not drawable(ticket):
+    if not has_glyphs(ticket):
         return None
-    height = tallest((ticket, counter), width, most) if drawable(counter) else None
+    height = tallest_height((ticket, counter), width, most) if has_glyphs(counter) else None
     if height:
-        return Pair(figure(ticket, height), figure(counter, height))
+        return Pair(big_text(ticket, height), big_text(counter, height))
     for words in (counter_in_words(view, shown).upper(), counter.upper()):
-        height = tallest((ticket,), width - cells(words) - 4, most)
+        height = tallest_height((ticket,), width - cells(words) - 4, most)
         if height:
             blank = " " * cells(words)
-            return Pair(figure(ticket, height), tuple(words if y == height // 2 else blank for y in range(height)))
+            return Pair(big_text(ticket, height), tuple(words if y == height // 2 else blank for y in range(height)))
     return None
 
 
@@ -56,17 +56,17 @@ def numbers(view: View, shown: BoardCall, role: ColourRole, width: int, most: in
     the counter never do. What has no figure stands plain.
     """
     if shown.state == "withdrawn":
-        height = tallest((shown.ticket,), width, most) if drawable(shown.ticket) else None
-        drawn = figure(shown.ticket, height) if height else (shown.ticket,)
+        height = tallest_height((shown.ticket,), width, most) if has_glyphs(shown.ticket) else None
+        drawn = big_text(shown.ticket, height) if height else (shown.ticket,)
         return _amid((cut(row(line, "quiet"), width) for line in drawn), most)
     pair = pair_of(view, shown, width, most)
     if pair is None:
         return _amid((cut(plainly(view, shown, role), width),), most)
     height, last = len(pair.number), gap_of(view, shown, width, most)[1]
-    wide = figure_width(">", height)
+    wide = big_text_width(">", height)
     fits = arrow[1] - arrow[0] >= wide + air * scale(height)
     start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last
-    points = figure(">", height) if fits else ("",) * height
+    points = big_text(">", height) if fits else ("",) * height
     lines = zip(pair.number, points, pair.counter, strict=True)
     drawn_rows = (
         beside(column(row(a, role), start), column(row(b, "quiet"), last - start), row(c, role)) for a, b, c in lines

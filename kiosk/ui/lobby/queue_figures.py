@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from kiosk.text import cells
-from kiosk.ui.figures import HEIGHTS, drawable, figure, figure_width, scale
+from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs, scale
 from kiosk.ui.lobby.estimate import in_digits
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View
@@ -80,17 +80,17 @@ def _columns(lines: list[tuple[str, str, str]], tall: int) -> _Columns:
     """Widths of the three columns; that of the number waiting has two digits at least, so that 10 moves nothing."""
     letter, waiting, estimate = (max(_wide(text, tall) for text in texts) for texts in zip(*lines, strict=True))
     gap = _GAP * scale(tall)
-    first = max(figure_width("A", tall) + gap, letter + _BESIDE_LETTER * scale(tall))
-    return _Columns(first, max(waiting, figure_width("00", tall)) if waiting else 0, estimate)
+    first = max(big_text_width("A", tall) + gap, letter + _BESIDE_LETTER * scale(tall))
+    return _Columns(first, max(waiting, big_text_width("00", tall)) if waiting else 0, estimate)
 
 
 def _wide(text: str, tall: int) -> int:
-    return figure_width(text, tall) if _figured(text) else cells(text)
+    return big_text_width(text, tall) if _figured(text) else cells(text)
 
 
 def _figured(text: str) -> bool:
     """Whether *text* is a letter or a figure: words stay plain."""
-    return text == text.upper() and drawable(text)
+    return text == text.upper() and has_glyphs(text)
 
 
 def _drawn(line: tuple[str, str, str], columns: _Columns, tall: int, width: int) -> Rows:
@@ -109,5 +109,5 @@ def _drawn(line: tuple[str, str, str], columns: _Columns, tall: int, width: int)
 def _rows(text: str, tall: int) -> tuple[str, ...]:
     """*text* in figures, or plain on the middle row."""
     if _figured(text):
-        return figure(text, tall)
+        return big_text(text, tall)
     return tuple(text if y == tall // 2 else "" for y in range(tall))

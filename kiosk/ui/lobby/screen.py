@@ -23,8 +23,8 @@ from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.several import bar
 from kiosk.ui.lobby.standard import standard
 from kiosk.ui.lobby.view import View, picture_of
-from kiosk.ui.painted import Painted
 from kiosk.ui.rows import Rows
+from kiosk.ui.rows_widget import RowsWidget
 
 Painter = Callable[[View, Place], Rows]
 
@@ -62,7 +62,7 @@ def painted(name: ZoneName, view: View, place: Place) -> Rows:
     return PAINTERS[name](view, place)[: place.height]
 
 
-class Zone(Painted):
+class Zone(RowsWidget):
     """A part of the lobby, painted by a function of what is known and of the room there is."""
 
     def __init__(self, name: ZoneName, view: View) -> None:

@@ -19,9 +19,8 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kiosk.lookalike import ERRORS
-from kiosk.ui.terminal.kind import encoding
-from kiosk.ui.terminal.reader import Reader
-from kiosk.ui.terminal.writer import Writer
+from kiosk.ui.terminal.capabilities import encoding
+from kiosk.ui.terminal.streams import TerminalReader, TerminalWriter
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -41,8 +40,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
-        self._writer = Writer(self._screen, encode, self._repaint)
-        self._reader = Reader(self.fileno, self._hear, self._when_done)
+        self._writer = TerminalWriter(self._screen, encode, self._repaint)
+        self._reader = TerminalReader(self.fileno, self._hear, self._when_done)
 
     def write(self, data: str) -> None:
         """Have *data* painted, sooner or later."""

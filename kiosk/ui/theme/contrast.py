@@ -1,6 +1,10 @@
-"""How well a theme's colours can be told apart: the contrast of WCAG 2, and what each role needs.
+"""How well a theme's colours can be told apart, and a theme in the sixteen colours that old terminals have.
 
-Source of the formula and of 4.5 and 7: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, success criteria 1.4.3, 1.4.6.
+The contrast is that of WCAG 2. Source of the formula and of 4.5 and 7:
+https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, success criteria 1.4.3, 1.4.6.
+
+Of the sixteen colours, the nearest that can still be read is taken. Left to itself a terminal library takes the nearest
+whatever is behind it, and dark gold on paper becomes yellow on white.
 """
 
 from collections.abc import Iterator
@@ -8,15 +12,15 @@ from typing import Final
 
 from kiosk.language import tr
 from kiosk.structure.fault import Fault
-from kiosk.ui.rows import ROLES, ColourRole
-from kiosk.ui.theme.file import Colours
+from kiosk.ui.rows import PLATES, ROLES, ColourRole
+from kiosk.ui.theme.colours import Colours
 
 PALETTE: Final = (
     *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
     *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
 )
 """The Linux console's sixteen colours."""
-NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+ANSI_NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 AFAR: Final = 7.0
 """What is read from afar."""
@@ -34,7 +38,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue of a theme's colour; the terminal's own as the Linux console shows them."""
     if colour.startswith("ansi_"):
         name = colour.removeprefix("ansi_")
-        colour = PALETTE[NAMES.index(name.removeprefix("bright_")) + 8 * name.startswith("bright_")]
+        colour = PALETTE[ANSI_NAMES.index(name.removeprefix("bright_")) + 8 * name.startswith("bright_")]
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
@@ -71,3 +75,59 @@ def too_low(colours: Colours) -> Iterator[Fault]:
         if reached < LEAST[role]:
             # Rounded down, so that 6.99 never reads as 7.0.
             yield Fault((role,), words.format(r=int(reached * 10) / 10, n=f"{LEAST[role]:g}"))
+
+
+DARK_COLOURS: Final = tuple(f"ansi_{name}" for name in ANSI_NAMES)
+"""All that the Linux console shows behind letters: of a bright colour it shows the dark one (`csi_m` of its vt.c)."""
+SIXTEEN_COLOURS: Final = (*DARK_COLOURS, *(f"ansi_bright_{name}" for name in ANSI_NAMES))
+
+_ORDINARY: Final[tuple[ColourRole, ...]] = ("text", "quiet")
+_STANDING_OUT: Final[tuple[ColourRole, ...]] = ("accent", "call")
+
+
+def in_sixteen(colours: Colours, grounds: tuple[str, ...] = SIXTEEN_COLOURS) -> Colours:
+    """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is.
+
+    *grounds* are those that the terminal shows behind letters. What stands out by its colour is not shown in that of
+    ordinary words, where there is another: a pale green becomes cyan rather than grey.
+    """
+    ground = _nearest(colours.ground, grounds)
+    plates = {role: _plate(colours, role, grounds) for role in PLATES}
+    ordinary = {role: _readable(getattr(colours, role), ground, role) for role in _ORDINARY}
+    taken = frozenset(ordinary.values())
+    others = {
+        role: _readable(getattr(colours, role), ground, role, taken if role in _STANDING_OUT else frozenset())
+        for role in ROLES
+        if role not in plates and role not in ordinary
+    }
+    return Colours(ground=ground, **plates, **ordinary, **others)
+
+
+def _plate(colours: Colours, role: ColourRole, grounds: tuple[str, ...]) -> str:
+    letters, behind = colours.pair(role)
+    plate = _nearest(behind, grounds)
+    return f"{_readable(letters, plate, role)} on {plate}"
+
+
+def _nearest(colour: str, grounds: tuple[str, ...]) -> str:
+    return min(grounds, key=lambda one: _distance(one, colour))
+
+
+def _readable(letters: str, ground: str, role: ColourRole, taken: frozenset[str] = frozenset()) -> str:
+    enough = [one for one in SIXTEEN_COLOURS if contrast(one, ground) >= LEAST.get(role, SEEN)]
+    if not enough:
+        return max(SIXTEEN_COLOURS, key=lambda one: contrast(one, ground))
+    return min([one for one in enough if one not in taken] or enough, key=lambda one: _distance(one, letters))
+
+
+def _distance(one: str, other: str) -> float:
+    """How unlike two colours are; a hue that becomes grey is worse than one that becomes lighter or darker."""
+    (light, *hue), (other_light, *other_hue) = _parts(one), _parts(other)
+    return (light - other_light) ** 2 + sum((a - b) ** 2 for a, b in zip(hue, other_hue, strict=True))
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    """Lightness, and how much bluer and redder than that a colour is."""
+    red, green, blue = rgb(colour)
+    light = 0.299 * red + 0.587 * green + 0.114 * blue
+    return light, blue - light, red - light

@@ -3,10 +3,10 @@
 from typing import Final
 
 from kiosk.language import Language, Text, tr
-from kiosk.ui.figures import figure, figure_width
+from kiosk.ui.big_text import big_text, big_text_width
 from kiosk.ui.rows import ColourRole, Row, Rows, beside, column, row
+from kiosk.ui.theme.colours import Colours
 from kiosk.ui.theme.contrast import contrasts
-from kiosk.ui.theme.file import Colours
 
 WIDTH: Final = 74
 _SAMPLES: Final[dict[ColourRole, tuple[Text, Text]]] = {
@@ -24,8 +24,8 @@ _SAMPLES: Final[dict[ColourRole, tuple[Text, Text]]] = {
 
 def swatch(colours: Colours, language: Language) -> Rows:
     """The rows of the sample, each `WIDTH` columns wide."""
-    gap = WIDTH - 6 - figure_width("A012", 5) - figure_width("3", 5)
-    parts = zip(figure("A012", 5), figure("3", 5), strict=True)
+    gap = WIDTH - 6 - big_text_width("A012", 5) - big_text_width("3", 5)
+    parts = zip(big_text("A012", 5), big_text("3", 5), strict=True)
     call = [row(f"   {left}{' ' * gap}{right}   ", "call") for left, right in parts]
     reached = contrasts(colours)
     lines = [

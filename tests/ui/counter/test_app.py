@@ -21,7 +21,7 @@ from kiosk.moment import Moment
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import ScreenHalf, columns
 from kiosk.ui.rows import Rows, TextRun, plain_text
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import staff as sc
 from kiosk.wire.command.union import Command

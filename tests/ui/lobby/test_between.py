@@ -12,7 +12,7 @@ from scenes import SCENES
 
 from kiosk.feed.seen import Seen
 from kiosk.language import LANGUAGES, Language
-from kiosk.ui.figures import HEIGHTS, figure
+from kiosk.ui.big_text import HEIGHTS, big_text
 from kiosk.ui.lobby.before import before
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
@@ -47,11 +47,11 @@ def test_a_narrow_screen_gives_the_number_the_rows_it_has_to_spare(
     size: tuple[int, int], height: int, view_of: MakeView, frame: Frame
 ) -> None:
     rows = frame(view_of(), *size)
-    assert drawn(rows, figure("A012", height)) and drawn(rows, figure("3", height))
+    assert drawn(rows, big_text("A012", height)) and drawn(rows, big_text("3", height))
     shown = SCENES["calls-2"]()
     rows = frame(view_of(shown.seen, shown.at, "id", shown.series), *size)
     bar = [row[: row.index("█") + 1].strip() for row in rows if row.lstrip().startswith("█") and row.index("█") < 2]
-    assert len(bar) == max(h for h in HEIGHTS if drawn(rows, figure("C005", h)))
+    assert len(bar) == max(h for h in HEIGHTS if drawn(rows, big_text("C005", h)))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_rows_to_spare_go_to_the_calls_before(
     rows = frame(view_of(), *size)
     tickets = ("A011", "C004", "A010")
     for ticket, height in zip(tickets, heights, strict=False):
-        assert drawn(rows, figure(ticket, height)), ticket
+        assert drawn(rows, big_text(ticket, height)), ticket
     in_words = [ticket for ticket in tickets if any(ticket in row for row in rows)]
     assert in_words == ([] if heights else list(tickets))
 

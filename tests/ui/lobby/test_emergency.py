@@ -9,7 +9,7 @@ from drawn import drawn
 
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.figures import HEIGHTS, figure
+from kiosk.ui.big_text import HEIGHTS, big_text
 from kiosk.ui.lobby.view import EMERGENCY_TURN, View, beat_of
 from kiosk.wire.board import Board, Notice
 
@@ -27,7 +27,7 @@ def alarm(sample: Seen, board: Board, view_of: MakeView) -> Callable[[Notice, da
 
 
 def in_figures(rows: list[str], word: str) -> bool:
-    return any(drawn(rows, figure(word, height)) for height in HEIGHTS)
+    return any(drawn(rows, big_text(word, height)) for height in HEIGHTS)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 33), (160, 45), (240, 67)], ids=str)

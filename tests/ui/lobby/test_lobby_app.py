@@ -14,12 +14,12 @@ from kiosk.feed.keeper import Keeper
 from kiosk.feed.kept import read_kept
 from kiosk.feed.seen import Seen
 from kiosk.moment import Moment
-from kiosk.ui.frame import frame_text
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.screen import Zone
 from kiosk.ui.lobby.series import AT_LEAST
 from kiosk.ui.lobby.view import View
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.rows_widget import frame_text
+from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.board import Board, BoardCall, Notice
 
 pytestmark = pytest.mark.anyio

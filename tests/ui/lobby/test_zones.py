@@ -10,7 +10,7 @@ from drawn import drawn
 from kiosk.feed import trouble
 from kiosk.feed.seen import Seen
 from kiosk.language import Text
-from kiosk.ui.figures import figure
+from kiosk.ui.big_text import big_text
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
@@ -322,4 +322,4 @@ def test_before_any_board_big_walls_say_in_english_too_to_take_a_number(
     told = [plain_text(line) for line in standard(view_of(Seen()), Place("fine", width, height))]
     assert bool(told) is bool(rows)
     if rows:
-        assert told[1] == "PLEASE" and drawn(told, figure("TAKE A", rows)) and drawn(told, figure("NUMBER", rows))
+        assert told[1] == "PLEASE" and drawn(told, big_text("TAKE A", rows)) and drawn(told, big_text("NUMBER", rows))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from play import START, Desk, small_pack
 
-from kiosk.ui.figures import drawable, figure_width
+from kiosk.ui.big_text import big_text_width, has_glyphs
 from kiosk.visit.desk.notice import MOST
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.visit.event.notice import NoticePut, NoticeTaken
@@ -161,5 +161,5 @@ def test_a_log_that_takes_what_was_never_put_up_is_not_folded(desk: Desk) -> Non
 
 
 def test_every_line_that_is_taken_can_be_drawn_and_fits_the_wall() -> None:
-    assert drawable("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-")
-    assert figure_width("PINTU TIMUR", 7) <= 114 and figure_width("JANGAN PANIK 2", 5) <= 114, "of 120 columns"
+    assert has_glyphs("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-")
+    assert big_text_width("PINTU TIMUR", 7) <= 114 and big_text_width("JANGAN PANIK 2", 5) <= 114, "of 120 columns"

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from kiosk.feed.trouble import LASTING
 from kiosk.language import day_and_month, short_date, tr
 from kiosk.text import cells
+from kiosk.ui.big_text import big_text, big_text_width, has_glyphs, tallest_height
 from kiosk.ui.counter.labels import DELAY, receipt_codes
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
-from kiosk.ui.figures import drawable, figure, figure_width, tallest
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, mark, pad_rows, row, wrap
 from kiosk.wire.case import CounterCase
 from kiosk.wire.case_said import STATES
@@ -86,10 +86,14 @@ def number_rows(context: RenderContext) -> Rows:
 
 def with_figures(context: RenderContext, number: str, role: ColourRole, explained: Callable[[int], Rows]) -> Rows:
     """*number* in figures, and beside it what explains it in the columns left; without a number that alone."""
-    height = tallest((number,), context.grid.width - _BESIDE - _GAP, context.grid.figure) if drawable(number) else None
-    width = figure_width(number, height) if height else cells(number)
+    height = (
+        tallest_height((number,), context.grid.width - _BESIDE - _GAP, context.grid.figure)
+        if has_glyphs(number)
+        else None
+    )
+    width = big_text_width(number, height) if height else cells(number)
     start = max(context.grid.hero, width + _GAP) if number else 0
-    left = figure(number, height) if height else (number,)
+    left = big_text(number, height) if height else (number,)
     right = explained(context.grid.width - start)
     air = (BLANK,) if context.grid.air else ()
     rows = tuple(

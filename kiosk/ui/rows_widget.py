@@ -1,19 +1,20 @@
 """A widget that paints rows and sends to the terminal only what changed in them."""
 
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import cells
 from kiosk.ui.rows import BLANK, PLATES, ColourRole, Row, Rows
-from kiosk.ui.terminal.charset import Charset, spelt
+from kiosk.ui.terminal.capabilities import Charset, spell_for_console
 
 
-class Styled(Protocol):
+class StyledApp(Protocol):
     """What every app of ours is to what it paints."""
 
     charset: Charset
@@ -24,10 +25,10 @@ class Styled(Protocol):
         ...
 
 
-class Painted(Widget, can_focus=False):
+class RowsWidget(Widget, can_focus=False):
     """Paints rows given by `show`; where two showings agree nothing is painted again."""
 
-    DEFAULT_CSS = "Painted { background: $ground; color: $text; }"
+    DEFAULT_CSS = "RowsWidget { background: $ground; color: $text; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -52,8 +53,8 @@ class Painted(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The cells of one row, in the theme's colours and in characters that the terminal has."""
-        app = cast("Styled", self.app)  # every screen of ours belongs to one
-        written = spelt if app.charset == "console" else str
+        app = cast("StyledApp", self.app)  # every screen of ours belongs to one
+        written = spell_for_console if app.charset == "console" else str
         segments = [
             Segment(written(span.text), app.role_style(span.role)) for span in _line(self._rows, y) if span.text
         ]
@@ -88,3 +89,8 @@ def _cells(line: Row, width: int) -> list[tuple[str, str]]:
             elif columns:
                 columns[-1] = (columns[-1][0] + character, role)
     return (columns + [(" ", "text")] * (width - len(columns)))[:width]
+
+
+def frame_text(screen: Screen[Any]) -> list[str]:
+    """The rows of *screen* as its compositor made them, without colours and without blanks at their ends."""
+    return [strip.text.rstrip() for strip in screen._compositor.render_strips()]

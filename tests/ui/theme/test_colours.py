@@ -5,8 +5,8 @@ from attrs import evolve
 
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
+from kiosk.ui.theme.colours import CONSOLE, ThemeFault, load_colours, theme_names
 from kiosk.ui.theme.contrast import AFAR, LEAST, contrast, too_low, unseen
-from kiosk.ui.theme.file import CONSOLE, ThemeFault, load_colours, theme_names
 
 THEMES = theme_names(shipped("themes"))
 

@@ -1,7 +1,7 @@
-"""Letters and digits made of full blocks, to be read across a room.
+"""Big text: letters and digits made of full blocks, to be read across a room.
 
-The forms are in `figures.txt`, in heights of 5, 7 and 9 rows; heights of 10, 14 and 18 are the same with every cell
-doubled both ways. The file is parsed once, when the first figure is asked for.
+The glyphs are in `big_text.txt`, in heights of 5, 7 and 9 rows; heights of 10, 14 and 18 are the same with every cell
+doubled both ways. The file is parsed when the first big text is drawn.
 """
 
 from functools import cache, lru_cache
@@ -19,7 +19,7 @@ _APART: Final = {1: 5, 2: 10}
 
 
 @lru_cache(maxsize=64)
-def figure(text: str, height: int) -> tuple[str, ...]:
+def big_text(text: str, height: int) -> tuple[str, ...]:
     """*text* as *height* rows of blocks and blanks, all equally wide; characters without a figure are left out.
 
     Raises:
@@ -33,7 +33,7 @@ def figure(text: str, height: int) -> tuple[str, ...]:
     return tuple(doubled for row in rows for doubled in ("".join(c * 2 for c in row),) * 2)
 
 
-def figure_width(text: str, height: int) -> int:
+def big_text_width(text: str, height: int) -> int:
     """Columns that *text* takes as a figure of *height* rows."""
     drawn = _glyphs()[_DOUBLED.get(height, height)]
     widths = [len(drawn[c][0]) for c in text.upper() if c in drawn]
@@ -41,7 +41,7 @@ def figure_width(text: str, height: int) -> int:
     return width * scale(height)
 
 
-def drawable(text: str) -> bool:
+def has_glyphs(text: str) -> bool:
     """Whether every character of *text* has a figure."""
     return all(c in _glyphs()[5] for c in text.upper())
 
@@ -51,7 +51,7 @@ def scale(height: int) -> int:
     return 2 if height in _DOUBLED else 1
 
 
-def tallest(texts: tuple[str, ...], width: int, most: int) -> int | None:
+def tallest_height(texts: tuple[str, ...], width: int, most: int) -> int | None:
     """The biggest height of at most *most* rows at which *texts* stand apart in *width* columns.
 
     Between two texts there is always more air than between two digits, so that nobody reads them as one number. None
@@ -59,7 +59,7 @@ def tallest(texts: tuple[str, ...], width: int, most: int) -> int | None:
     """
     for height in HEIGHTS:
         air = _APART[scale(height)] * (len(texts) - 1)
-        if height <= most and sum(figure_width(t, height) for t in texts) + air <= width:
+        if height <= most and sum(big_text_width(t, height) for t in texts) + air <= width:
             return height
     return None
 

@@ -1,12 +1,18 @@
-"""The terminal we run on, asked before Textual is imported."""
+"""What the terminal is capable of, asked before Textual is imported: input, encoding, colours and characters.
+
+The Linux console has 256 or 512 glyphs and shows a box for what it lacks. Texts of the program are written with its
+characters only; what comes from outside, names above all, is spelt with them, every character in the columns it had.
+"""
 
 import os
 import sys
 import termios
 from collections.abc import Mapping, MutableMapping
-from typing import Final, TextIO
+from functools import lru_cache
+from typing import Final, Literal, TextIO
 
 from kiosk.language import LANGUAGES, tr
+from kiosk.lookalike import lookalike
 
 _NONE: Final = tr("butuh terminal: masukan dan keluaran program ini bukan terminal")
 _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once')
@@ -91,3 +97,30 @@ def shows_bright_grounds(environ: Mapping[str, str]) -> bool:
 def usual_theme(environ: Mapping[str, str]) -> str:
     """The theme where none is chosen."""
     return "console" if sixteen_colours(environ) else "resmi"
+
+
+Charset = Literal["console", "full"]
+
+CONSOLE_CHARACTERS: Final = frozenset(
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒←↑→↓•·"
+    + "áàâäåæçéèêëíìîïñóòôöúùûüÿÄÅÆÇÉÑÖÜßªº¿¡«»°±²µ¶£¥½¼÷"
+)
+"""What the kernel's own font and all of Debian's show, so that it is right before and after `setfont`."""
+
+
+def charset_of(environ: Mapping[str, str]) -> Charset:
+    """What KIOSK_CHARSET says, else `console` on a Linux console or a terminal that names none, else `full`."""
+    if environ.get("KIOSK_CHARSET") in ("console", "full"):
+        return "console" if environ["KIOSK_CHARSET"] == "console" else "full"
+    return "console" if environ.get("TERM", "") in ("linux", "dumb", "vt100", "vt220", "") else "full"
+
+
+@lru_cache(maxsize=1024)
+def spell_for_console(text: str) -> str:
+    """*text* with the console's characters only, in as many columns as it had."""
+    return (
+        text
+        if CONSOLE_CHARACTERS.issuperset(text)
+        else "".join(c if c in CONSOLE_CHARACTERS else lookalike(c) for c in text)
+    )

@@ -8,13 +8,12 @@ from textual.geometry import Region
 
 from kiosk.clock import SystemClock
 from kiosk.ui.app import KioskApp
-from kiosk.ui.frame import frame_text
-from kiosk.ui.painted import Painted, _difference
 from kiosk.ui.rows import TextRun, row
-from kiosk.ui.theme.file import CONSOLE
+from kiosk.ui.rows_widget import RowsWidget, _difference, frame_text
+from kiosk.ui.theme.colours import CONSOLE
 
 
-class Watched(Painted):
+class Watched(RowsWidget):
     """Keeps what it asked to be painted again."""
 
     asked: list[Region]

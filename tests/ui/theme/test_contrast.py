@@ -7,9 +7,8 @@ from rich.color import Color, ColorSystem
 from kiosk.cli.shared.colours import colours_of
 from kiosk.shipped import shipped
 from kiosk.ui.rows import ROLES
-from kiosk.ui.theme.contrast import contrast, too_low, unseen
-from kiosk.ui.theme.file import CONSOLE, Colours, load_colours, theme_names
-from kiosk.ui.theme.sixteen import ALL, DARK, in_sixteen
+from kiosk.ui.theme.colours import CONSOLE, Colours, load_colours, theme_names
+from kiosk.ui.theme.contrast import DARK_COLOURS, SIXTEEN_COLOURS, contrast, in_sixteen, too_low, unseen
 
 COLOUR = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 PLATE = st.builds("{} on {}".format, COLOUR, COLOUR)
@@ -26,8 +25,8 @@ def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> No
 
 @pytest.mark.parametrize("name", theme_names(shipped("themes")))
 def test_every_shipped_theme_can_be_read_on_the_linux_console_which_has_no_bright_grounds(name: str) -> None:
-    converted = in_sixteen(load_colours(name, shipped("themes")), DARK)
-    assert {converted.pair(role)[1] for role in ROLES} <= set(DARK)
+    converted = in_sixteen(load_colours(name, shipped("themes")), DARK_COLOURS)
+    assert {converted.pair(role)[1] for role in ROLES} <= set(DARK_COLOURS)
     assert not list(too_low(converted)) and not list(unseen(converted))
 
 
@@ -54,13 +53,13 @@ def test_what_has_sixteen_colours_stays_as_it_is() -> None:
     assert in_sixteen(CONSOLE) == CONSOLE
 
 
-@given(THEME, st.sampled_from((ALL, DARK)))
+@given(THEME, st.sampled_from((SIXTEEN_COLOURS, DARK_COLOURS)))
 def test_of_any_theme_each_role_is_as_readable_as_its_ground_allows(theme: Colours, grounds: tuple[str, ...]) -> None:
     converted = in_sixteen(theme, grounds)
     assert in_sixteen(converted, grounds) == converted
     for role in ROLES:
         letters, ground = converted.pair(role)
-        assert letters in ALL and ground in grounds
+        assert letters in SIXTEEN_COLOURS and ground in grounds
         assert contrast(letters, ground) >= (1.5 if role == "rule" else 4.0)
 
 
@@ -72,4 +71,4 @@ def test_a_terminal_of_sixteen_colours_gets_a_theme_in_these(
     monkeypatch.delenv("COLORTERM", raising=False)
     colours = colours_of("terang")
     assert colours.ansi is ansi
-    assert (colours.ground in DARK) is (term == "linux")
+    assert (colours.ground in DARK_COLOURS) is (term == "linux")

@@ -1,6 +1,8 @@
 """The characters of the bare console: what we write, what is spelt with them, and what its fonts have."""
 
 import asyncio
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -17,14 +19,67 @@ from kiosk.shipped import shipped
 from kiosk.text import cells, safe
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.rows import ROLES
-from kiosk.ui.terminal.charset import CONSOLE, charset_of, spelt
+from kiosk.ui.terminal.capabilities import (
+    CONSOLE_CHARACTERS,
+    charset_of,
+    prepare,
+    sixteen_colours,
+    spell_for_console,
+    usual_theme,
+)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sixteen"),
+    [
+        ({"TERM": "linux"}, True),
+        ({"TERM": "dumb"}, True),
+        ({"TERM": "vt100"}, True),
+        ({"TERM": "xterm"}, True),
+        ({}, True),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "xterm-kitty"}, False),
+    ],
+)
+def test_a_terminal_has_sixteen_colours_unless_it_promises_more(environ: dict[str, str], sixteen: bool) -> None:
+    assert sixteen_colours(environ) is sixteen
+    assert usual_theme(environ) == ("console" if sixteen else "resmi")
+
+
+def test_textual_is_told_not_to_animate_and_not_to_guess_colours() -> None:
+    environ = {"TERM": "dumb"}
+    prepare(environ)
+    assert environ.pop("PYTHONTZPATH").startswith("/usr/share/zoneinfo:")
+    assert environ == {
+        "TERM": "dumb",
+        "TEXTUAL_ANIMATIONS": "none",
+        "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        "TEXTUAL_COLOR_SYSTEM": "standard",
+    }
+
+
+def test_who_set_a_colour_system_keeps_it() -> None:
+    environ = {"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "256"}
+    prepare(environ)
+    assert environ["TEXTUAL_COLOR_SYSTEM"] == "256"
+
+
+def test_without_a_terminal_a_screen_ends_with_64_and_one_line() -> None:
+    command = [sys.executable, "-m", "kiosk", "lobby", "--endpoint", "http://127.0.0.1:9"]
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False)
+    assert ended.returncode == 64
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "terminal" in ended.stderr
+
 
 NEAR_ONLY = {"good", "bad"}
 SHOWN = table_points() & kernel_points()
 
 
 def test_every_character_of_the_set_is_in_the_kernels_font_and_in_all_of_debians() -> None:
-    assert not {c for c in CONSOLE if ord(c) not in SHOWN}
+    assert not {c for c in CONSOLE_CHARACTERS if ord(c) not in SHOWN}
 
 
 def test_the_table_is_that_of_the_installed_fonts() -> None:
@@ -36,9 +91,9 @@ def test_the_table_is_that_of_the_installed_fonts() -> None:
 
 @given(st.text(max_size=40).map(safe))
 def test_what_is_spelt_keeps_its_columns_and_has_the_consoles_characters_only(text: str) -> None:
-    assert CONSOLE.issuperset(spelt(text))
-    assert cells(spelt(text)) == cells(text)
-    assert spelt(spelt(text)) == spelt(text)
+    assert CONSOLE_CHARACTERS.issuperset(spell_for_console(text))
+    assert cells(spell_for_console(text)) == cells(text)
+    assert spell_for_console(spell_for_console(text)) == spell_for_console(text)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +107,7 @@ def test_what_is_spelt_keeps_its_columns_and_has_the_consoles_characters_only(te
     ],
 )
 def test_names_stay_readable(written: str, shown: str) -> None:
-    assert spelt(unicodedata.normalize("NFC", written)) == shown
+    assert spell_for_console(unicodedata.normalize("NFC", written)) == shown
 
 
 @pytest.mark.parametrize(
@@ -111,20 +166,25 @@ def pair_of(style: Style) -> tuple[Color | None, Color | None]:
     return style.color, style.bgcolor
 
 
-FRAMES = sorted(Path(__file__).parents[1].rglob("frames/*.txt"))
+UI = Path(__file__).parents[1]
+FRAMES = sorted(UI.rglob("frames/*.txt"))
 
 
-@pytest.mark.parametrize("file", FRAMES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
+def package_of(frame: Path) -> str:
+    return frame.relative_to(UI).parts[0]
+
+
+@pytest.mark.parametrize("file", FRAMES, ids=lambda file: f"{package_of(file)}-{file.stem}")
 def test_every_kept_frame_is_written_with_the_characters_of_the_console(file: Path) -> None:
     assert not {c for c in file.read_text("utf-8") if ord(c) not in SHOWN} - {"\n"}
 
 
 def test_there_are_frames_of_the_lobby_and_of_the_counter() -> None:
-    assert {file.parent.parent.name for file in FRAMES} == {"lobby", "counter"}
+    assert {package_of(file) for file in FRAMES} == {"lobby", "counter"}
 
 
 def test_no_word_of_the_packs_is_lost_on_a_console() -> None:
     """What the console lacks is spelt with what it has, not with question marks."""
     for file in sorted(shipped("sops").rglob("*.toml")):
         words = " ".join(file.read_text("utf-8").split())
-        assert spelt(words).count("?") == words.count("?"), file.name
+        assert spell_for_console(words).count("?") == words.count("?"), file.name
