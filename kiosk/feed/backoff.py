@@ -1,4 +1,4 @@
-"""How long to wait before the next try: doubling, with jitter, so that thirty terminals do not come back at once."""
+"""How long to wait before the next try."""
 
 from collections.abc import Callable
 from typing import Final
@@ -8,7 +8,10 @@ MOST: Final = 30.0
 
 
 class Backoff:
-    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half; *chance* gives numbers from 0 to below 1."""
+    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half: thirty terminals do not come back at once.
+
+    *chance* gives numbers from 0 to below 1.
+    """
 
     def __init__(self, chance: Callable[[], float]) -> None:
         self._chance = chance

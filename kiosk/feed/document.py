@@ -1,4 +1,4 @@
-"""Records from the bytes of an answer: what is wrong in them is skipped and logged once, not at every poll."""
+"""Records from the bytes of an answer."""
 
 import json
 import logging
@@ -18,7 +18,7 @@ _MOST_LOGGED: Final = 200
 
 
 class Documents:
-    """Reads what one server sends, and remembers which faults it has spoken of."""
+    """Reads records from what one server sends; what is wrong in them is skipped and logged once, not at every poll."""
 
     def __init__(self) -> None:
         self._logged: set[str] = set()

@@ -64,7 +64,8 @@ async def _let_in(source: Source, asked: Enrol) -> Enrolled:
     try:
         for left in reversed(range(_TRIES)):
             try:
-                reply = await client.post(source.enrolments, encoded(asked).encode(), asked.token, _ANSWER_SECONDS)
+                body = encoded(asked).encode()
+                reply = await client.post(source.enrolments, body, asked.token, _ANSWER_SECONDS)
                 break
             except Trouble as trouble:
                 if trouble.text == CHANGED:  # since it was asked for its certificate, a moment ago

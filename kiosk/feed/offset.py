@@ -1,8 +1,4 @@
-"""How far a server's clock is from the terminal's, told from the `Date` of its answers.
-
-A `Date` is cut to the second, so that one answer only says between which bounds the difference lies; every further
-answer narrows them.
-"""
+"""How far a server's clock is from the terminal's, told from the `Date` of its answers."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +9,11 @@ _SECOND = timedelta(seconds=1)
 
 @frozen
 class Offset:
-    """The bounds known so far; none before the first answer."""
+    """How far a server's clock is from the terminal's, told from the `Date` of its answers.
+
+    A `Date` is cut to the second, so that one answer only says between which bounds the difference lies; every further
+    answer narrows them. There are none before the first answer.
+    """
 
     low: timedelta | None = None
     high: timedelta | None = None

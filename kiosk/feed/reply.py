@@ -1,4 +1,4 @@
-"""What came back over HTTP, before anybody has made sense of it."""
+"""What comes back over HTTP, and the records that are read from it."""
 
 from collections.abc import AsyncGenerator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Sending commands: safely repeated under one key until there is an answer or the patience of a person ends."""
+"""Sending commands, repeated under one key until they are answered or time is up, and asking for documents."""
 
 import asyncio
 import random
