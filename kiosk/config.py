@@ -12,7 +12,8 @@ from kiosk.address import is_loopback, server_address
 from kiosk.language import Language, tr
 from kiosk.structure.fault import Fault, Wrong
 from kiosk.structure.value import Between, Like
-from kiosk.toml.quick import read_if_sound
+from kiosk.toml.fault import PackFaults
+from kiosk.toml.read import open_document
 from kiosk.wire.role import Role
 
 FileChecks = Mapping[str, Callable[[Path], object]]
@@ -92,9 +93,15 @@ def load_config(path: Path, checks: FileChecks) -> Config:
     Raises:
         PackFaults: with every fault of it, those of the files that it names included.
     """
-    config = read_if_sound(Config, path)
-    if config is None or _contradictions(config) or any(_file_faults(_said(config), path.parent, checks)):
-        return _careful(path, checks)
+    document = open_document(path, str(path))
+    faults = list(map(document.fault, _file_faults(document.data, path.parent, checks)))
+    try:
+        config = document.read(Config)
+        faults += map(document.fault, _contradictions(config))
+    except PackFaults as error:
+        raise PackFaults((*error.faults, *faults)) from None
+    if faults:
+        raise PackFaults(faults)
     return config
 
 
@@ -112,23 +119,6 @@ def _said(config: Config) -> dict[str, Any]:
 def config_text(config: Config) -> str:
     """*config* as a file. JSON's way of writing text and truth is TOML's too."""
     return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in _said(config).items())
-
-
-def _careful(path: Path, checks: FileChecks) -> Config:
-    """Read the file anew, to tell its faults and where they are."""
-    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (only to tell faults)
-    from kiosk.toml.read import open_document  # noqa: PLC0415
-
-    document = open_document(path, str(path))
-    faults = list(map(document.fault, _file_faults(document.data, path.parent, checks)))
-    try:
-        config = document.read(Config)
-        faults += map(document.fault, _contradictions(config))
-    except PackFaults as error:
-        raise PackFaults((*error.faults, *faults)) from None
-    if faults:
-        raise PackFaults(faults)
-    return config
 
 
 def _file_faults(said: Mapping[str, Any], folder: Path, checks: FileChecks) -> Iterator[Fault]:

@@ -83,19 +83,13 @@ def load_colours(name: str, folder: Path) -> Colours:
     Raises:
         ThemeFault: when there is no such theme or its file has faults.
     """
-    from kiosk.toml.quick import read_if_sound  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
+    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
+    from kiosk.toml.read import open_document  # noqa: PLC0415
 
     path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
     if ("/" in name and not name.endswith(".toml")) or not path.is_file():
         words = tr("tema {n!r} tidak ada; yang ada: {k}")
         raise ThemeFault(words.format(n=name, k=", ".join(theme_names(folder))))
-    return read_if_sound(Colours, path) or _careful(path)
-
-
-def _careful(path: Path) -> Colours:
-    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (only to tell faults)
-    from kiosk.toml.read import open_document  # noqa: PLC0415
-
     try:
         return open_document(path, path.name).read(Colours)
     except PackFaults as faults:
