@@ -26,19 +26,19 @@ class Pack:
     """Steps, by service, that the office's file gives to no counter (`kiosk.visit.unassigned`)."""
 
     @cached_property
-    def does(self) -> Mapping[str, Does]:
+    def assignments(self) -> Mapping[str, Does]:
         """What each counter does, by its id; a task without steps is all that counters do of its service.
 
         Collection steps are among them: visits have such steps of cases whose receipts they bring.
         """
-        return {counter.id: self._does(counter) for counter in self.office.file.counter}
+        return {counter.id: self._assignments(counter) for counter in self.office.file.counter}
 
     def service_name(self, service: str) -> Text:
         """What *service* is called; by its id, where the pack has it no more."""
         sop = self.sops.get(service)
         return sop.name if sop else Text(service)
 
-    def _does(self, counter: Counter) -> Does:
+    def _assignments(self, counter: Counter) -> Does:
         ranks: dict[tuple[str, str], int] = {}
         for rank, task in enumerate(counter.task):
             sop = self.sops.get(task.service)

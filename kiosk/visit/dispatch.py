@@ -63,7 +63,7 @@ class _Turn:
 
 def does(pack: Pack, counter_id: str) -> Does:
     """What the counter does; nothing where the office has no such counter."""
-    return pack.does.get(counter_id, {})
+    return pack.assignments.get(counter_id, {})
 
 
 def waiting_for(state: State, tasks: Does) -> Iterator[Visit]:
