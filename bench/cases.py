@@ -16,8 +16,8 @@ from attrs import evolve
 from past import PLAYED, played
 
 from kiosk.code import ticket_code
+from kiosk.endpoint.execute import CommandRequest, execute
 from kiosk.endpoint.memory import Memory, remembered
-from kiosk.endpoint.settle import Order, settle
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.moment import Moment
 from kiosk.shipped import shipped
@@ -47,9 +47,9 @@ def a_command(pack: Pack, cases: Cases, folder: Path) -> float:
     with closing(SqliteStore(folder)) as store:
         known, taken = Memory(State(cases=cases), None), []
         for number in range(ROUNDS):
-            order = Order(Issue("paspor-baru"), Seat("mesin"), f"key-{number}")
+            order = CommandRequest(Issue("paspor-baru"), Seat("mesin"), f"key-{number}")
             begun = time.perf_counter()
-            known, (answer,) = settle(store, known, [order], pack, lambda: NOON)
+            known, (answer,) = execute(store, known, [order], pack, lambda: NOON)
             taken.append(time.perf_counter() - begun)
             if answer.status != 201:
                 raise SystemExit(answer.body)

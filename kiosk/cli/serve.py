@@ -175,6 +175,7 @@ async def _until_signalled(
 
 async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) -> None:
     """Read the pack again; one that has faults never replaces the one in force."""
+    from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
     from kiosk.endpoint.store.base import StoreFault
     from kiosk.sop.file.load import load_pack
     from kiosk.toml.fault import PackFaults
@@ -186,9 +187,9 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
         tell(error, language)
         stays = tr("paket SOP yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays[language]}", err=True)
-    except StoreFault as fault:
+    except (StoreFault, HttpProblem) as error:
         stays = tr("paket SOP tidak dapat disimpan ({t}); yang lama tetap berlaku")
-        click.echo(f"kiosk serve: {stays.format(t=fault.text)[language]}", err=True)
+        click.echo(f"kiosk serve: {stays.format(t=http_problem_of(error).problem.detail)[language]}", err=True)
     else:
         now = tr("paket SOP dibaca ulang, isi {d}")
         click.echo(f"kiosk serve: {now.format(d=new.digest)[language]}", err=True)

@@ -3,20 +3,20 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from attrs import evolve
 from starlette.requests import HTTPConnection
 
 from kiosk.clock import Clock
-from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.terminals import TAKE_OVER, TakeOver
-from kiosk.endpoint.http.problems import Rejection, rejection
-from kiosk.endpoint.settle import Answer
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, Terminal
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
+from kiosk.structure.fault import KioskError
 from kiosk.token import new_token, token_digest
 from kiosk.visit.seat import Seat
 from kiosk.wire.command.case import CaseCommand
@@ -66,7 +66,7 @@ class Tokens:
     """Knows terminals by the tokens they bring."""
 
     def __init__(
-        self, store: Store, clock: Clock, run: Callable[[Errand], Awaitable[Answer]], troubles: Troubles
+        self, store: Store, clock: Clock, run: Callable[[AdminRequest], Awaitable[Any]], troubles: Troubles
     ) -> None:
         """*run* has an act of administration done by the writer."""
         self._store = store
@@ -80,7 +80,7 @@ class Tokens:
         """The terminal whose token the request brings; none when it brings none.
 
         Raises:
-            Rejection: 401, when the token is not one of a terminal in use.
+            HttpProblem: 401, when the token is not one of a terminal in use.
         """
         headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
         if not headers:
@@ -104,7 +104,7 @@ class Tokens:
         """The terminal that asks.
 
         Raises:
-            Rejection: 401, when it brings no token or an unknown one.
+            HttpProblem: 401, when it brings no token or an unknown one.
         """
         terminal = self.who_asks(connection)
         if terminal is None:
@@ -118,9 +118,10 @@ class Tokens:
         return evolve(terminal, token=digest, coming=None, until=None)
 
     async def _end_old(self, name: str, digest: bytes) -> None:
-        answer = await self._run(Errand(TAKE_OVER, TakeOver(digest.hex())))
-        if answer.status >= 400:
-            self._troubles.note("old-token", f"that of {name} would be valid again after a restart: {answer.body}")
+        try:
+            await self._run(AdminRequest(TAKE_OVER, TakeOver(digest.hex())))
+        except KioskError as error:
+            self._troubles.note("old-token", f"that of {name} would be valid again after a restart: {error}")
         else:
             del self._used[digest]
 
@@ -129,7 +130,7 @@ def may(terminal: Terminal, command: Command) -> Seat:
     """Where the command comes from, if a terminal of that role may give it; whether to that counter, the desk decides.
 
     Raises:
-        Rejection: 403.
+        HttpProblem: 403.
     """
     if terminal.role not in MAY[command.do]:
         raise _not_your_role(terminal.role)
@@ -140,25 +141,25 @@ def may_see_counter(terminal: Terminal, counter: str) -> None:
     """Let a counter's own terminal and the supervisor see its document.
 
     Raises:
-        Rejection: 403.
+        HttpProblem: 403.
     """
     may_ask(terminal, COUNTER_ROUTE)
     if terminal.role == "counter" and terminal.counter != counter:
-        raise rejection(403, "not-your-counter", tr("terminal ini untuk loket lain"))
+        raise HttpProblem(403, "not-your-counter", tr("terminal ini untuk loket lain"))
 
 
 def may_ask(terminal: Terminal, route: str) -> None:
     """Let those roles ask at *route* that may.
 
     Raises:
-        Rejection: 403.
+        HttpProblem: 403.
     """
     if terminal.role not in MAY[route]:
         raise _not_your_role(terminal.role)
 
 
-def _unknown() -> Rejection:
-    return rejection(
+def _unknown() -> HttpProblem:
+    return HttpProblem(
         401,
         "unknown-terminal",
         tr("terminal ini tidak dikenal"),
@@ -167,6 +168,6 @@ def _unknown() -> Rejection:
     )
 
 
-def _not_your_role(role: Role) -> Rejection:
+def _not_your_role(role: Role) -> HttpProblem:
     text = tr("terminal dengan peran {r} tidak boleh melakukan ini")
-    return rejection(403, "not-your-role", text.format(r=role))
+    return HttpProblem(403, "not-your-role", text.format(r=role))

@@ -1,20 +1,17 @@
 """Terminals that come with a code: how often one address may try, and what it is told."""
 
-import json
 from typing import Final
 
 from attrs import frozen
 from starlette.requests import Request
 
-from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.enrolment import TRY, Fate, Tried
-from kiosk.endpoint.http.problems import Rejection, rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.writer import Writer
 from kiosk.language import Text, tr
-from kiosk.structure.convert import read
 from kiosk.wire.enrolment import Enrol, Enrolled
-from kiosk.wire.problem import Problem
 
 _NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
 
@@ -59,23 +56,19 @@ class Enrolling:
         """Take one try of the address that *request* comes from.
 
         Raises:
-            Rejection: 429, when it has none left.
+            HttpProblem: 429, when it has none left.
         """
         if (wait := self._tries.wait(request.client.host if request.client else "?")) is not None:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
-            raise rejection(429, "too-many-tries", text, headers={"retry-after": str(wait)})
+            raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
     async def enrolled(self, asked: Enrol) -> Enrolled:
         """What the terminal is.
 
         Raises:
-            Rejection: when the code lets nobody in, or that could not be kept.
+            HttpProblem: when the code lets nobody in, or that could not be kept.
         """
-        answer = await self._writer.run(Errand(TRY, asked))
-        said = json.loads(answer.body)
-        if answer.status >= 400:
-            raise Rejection(read(Problem, said))
-        tried = read(Tried, said)
+        tried: Tried = await self._writer.run(AdminRequest(TRY, asked))
         if tried.enrolled is None:
-            raise rejection(*_FATES[tried.fate or "unknown"])
+            raise HttpProblem(*_FATES[tried.fate or "unknown"])
         return tried.enrolled

@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from kiosk.endpoint.http.problems import rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.language import tr
@@ -91,20 +91,20 @@ def period_asked(request: Request, today: date) -> tuple[date, date]:
     """The days that are asked for: `from` and `until`, else this month so far.
 
     Raises:
-        Rejection: 422, when they are no dates, or no period of a year at most.
+        HttpProblem: 422, when they are no dates, or no period of a year at most.
     """
     try:
         last = date.fromisoformat(request.query_params.get("until") or today.isoformat())
         first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())
     except ValueError:
-        raise rejection(
+        raise HttpProblem(
             422,
             "no-such-date",
             tr("from dan until harus tanggal"),
             tr("tulis seperti 2026-11-24"),
         ) from None
     if not timedelta() <= last - first < LONGEST:
-        raise rejection(
+        raise HttpProblem(
             422,
             "no-such-period",
             tr("jangka itu bukan 1 sampai 366 hari"),

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import json
 import re
 from functools import cached_property
 from typing import Any, Final
@@ -12,22 +11,22 @@ from starlette.responses import Response
 
 from kiosk.code import read_code
 from kiosk.endpoint.access import DUE_ROUTE, MEASURES_ROUTE, VISITS_ROUTE, Tokens, may, may_ask, may_see_counter
-from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
 from kiosk.endpoint.enrolling import Enrolling
+from kiosk.endpoint.execute import CommandRequest
 from kiosk.endpoint.figures import OfficeFigures, period_asked
 from kiosk.endpoint.http.body import read_json
 from kiosk.endpoint.http.openapi import openapi
 from kiosk.endpoint.http.operation import COMMANDED, JSON, Content, Operation, gives
-from kiosk.endpoint.http.problems import Rejection, no_such_thing, rejection
+from kiosk.endpoint.http.problems import HttpProblem, not_found
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
-from kiosk.endpoint.settle import Order
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
-from kiosk.endpoint.store.base import Store
+from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.language import tr
@@ -51,7 +50,6 @@ from kiosk.wire.encode import encoded, one_line
 from kiosk.wire.enrolment import Enrol, Enrolled
 from kiosk.wire.health import Health
 from kiosk.wire.measure import DueBoard, Measures
-from kiosk.wire.problem import Problem
 from kiosk.wire.search import Found
 from kiosk.wire.ticket import TicketStatus
 
@@ -140,7 +138,7 @@ class Routes:
         sop = self._standards.now.catalogue.sop(asked)
         body = encoded(sop) if sop else self._store.content("sop", asked)
         if body is None:
-            raise Rejection(no_such_thing())
+            raise not_found()
         return Tagged(f'"{sop.digest if sop else asked}"', body.encode()).to(request)
 
     async def ticket(self, request: Request) -> Response:
@@ -193,7 +191,7 @@ class Routes:
         terminal = self._tokens.someone(request)
         key = _key(request)
         command: Command = read(Issue, await read_json(request, self._body_seconds))
-        return await self._commanded(request, Order(command, may(terminal, command), key))
+        return await self._execute(CommandRequest(command, may(terminal, command), key))
 
     async def command(self, request: Request) -> Response:
         """Everything else that may happen."""
@@ -202,20 +200,21 @@ class Routes:
         command = read_command(await read_json(request, self._body_seconds))
         seat = may(terminal, command)
         if not isinstance(command, SignOn):
-            return await self._commanded(request, Order(command, seat, key))
+            return await self._execute(CommandRequest(command, seat, key))
         await self._pins.check(terminal, command)
-        return await self._commanded(request, Order(command.proven, seat, key), command.new_pin)
+        return await self._execute(CommandRequest(command.proven, seat, key), command.new_pin)
 
-    async def _commanded(self, request: Request, order: Order, new_pin: str | None = None) -> Response:
-        """The answer to *order*; whoever signs on by it has the *new_pin* from then on, if there is one."""
-        answer = await self._writer.ask(order)
+    async def _execute(self, request: CommandRequest, new_pin: str | None = None) -> Response:
+        """Answer a command; whoever signs on by it has the *new_pin* from then on, if there is one."""
+        try:
+            answer = await self._writer.execute(request)
+        except (HttpProblem, StoreFault) as error:
+            self._metrics.commands.labels(error.status).inc()
+            raise
         self._metrics.commands.labels(answer.status).inc()
-        if new_pin is not None and answer.status < 400 and isinstance(order.command, SignOn):
-            changed = ChangePin(order.command.person, await asyncio.to_thread(newly_hashed, new_pin))
-            done = await self._writer.run(Errand(PERSON_ACTS["person-pin"], changed))
-            answer = done if done.status >= 400 else answer
-        if answer.status >= 400:
-            raise Rejection(read(Problem, json.loads(answer.body)))
+        if new_pin is not None and isinstance(request.command, SignOn):
+            changed = ChangePin(request.command.person, await asyncio.to_thread(newly_hashed, new_pin))
+            await self._writer.run(AdminRequest(PERSON_ACTS["person-pin"], changed))
         return _fresh(answer.body, answer.status)
 
     async def enrol(self, request: Request) -> Response:
@@ -251,7 +250,7 @@ def _fresh(body: str, status: int = 200) -> Response:
 def _key(request: Request) -> str:
     key = request.headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
-        raise rejection(
+        raise HttpProblem(
             400,
             "no-key",
             tr("Idempotency-Key belum diisi dengan benar"),

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import socket
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
@@ -14,7 +13,7 @@ from attrs import frozen
 
 from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
-from kiosk.endpoint.admin.act import Act, Done, Errand, Scene
+from kiosk.endpoint.admin.act import Act, AdminRequest, Done, Scene
 from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.certificate import Tls, show_server
 from kiosk.endpoint.enrolling import Enrolling
@@ -36,15 +35,13 @@ from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.routes import Routes
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import PreparedStandards, Standards, prepare_standards
-from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.store.base import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
-from kiosk.structure.convert import read
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
-from kiosk.wire.problem import Problem, rule_of
 
 COMMENT_EVERY: Final = 5.0
 """Seconds of silence after which a stream says that the endpoint is there."""
@@ -131,6 +128,7 @@ class Endpoint:
 
         Raises:
             StoreFault: when its contents cannot be kept; the old pack stays.
+            HttpProblem: 500, when the program fails; the old pack stays.
         """
         if self._renew is not None:
             await self._renew(pack)
@@ -223,17 +221,10 @@ def _changed(standards: Standards, publisher: Publisher, state: State, made: Pre
 
 
 async def _renew(standards: Standards, publisher: Publisher, writer: Writer, pack: Pack) -> None:
-    made: list[PreparedStandards] = []
-
     def prepare(scene: Scene, files: Pack) -> Done:
-        made.append(prepare_standards(scene.store, files, scene.state, scene.now))
-        return Done()
+        return Done(prepare_standards(scene.store, files, scene.state, scene.now))
 
-    answer = await writer.run(Errand(Act(Pack, prepare), pack))
-    if answer.status >= 400:
-        problem = read(Problem, json.loads(answer.body))
-        raise StoreFault(rule_of(problem), problem.detail, problem.status)
-    standards.use(made[-1])
+    standards.use(await writer.run(AdminRequest(Act(Pack, prepare), pack)))
     publisher.tick()
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from kiosk.endpoint.http.problems import Rejection, rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.store.base import Person, Store, Terminal
 from kiosk.language import Text, counted, tr
 from kiosk.pin import delay, hashed, matches, unfit
@@ -54,11 +54,11 @@ class Pins:
         """Let the person sign on at *terminal*, or not.
 
         Raises:
-            Rejection: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
+            HttpProblem: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
                 the new PIN is none to have.
         """
         if command.new_pin is not None and (wrong_one := unfit(command.new_pin)):
-            raise rejection(422, "unfit-pin", wrong_one)
+            raise HttpProblem(422, "unfit-pin", wrong_one)
         person = self.store.person(command.person)
         wrong = self._try(terminal.name, command.person)
         kept = person.pin if person and not person.retired else _NOBODY
@@ -104,26 +104,26 @@ def who_may_stay(store: Store) -> Callable[[str, Place], bool]:
     return may_stay
 
 
-def _wrong_pin(times: int, wait: float) -> Rejection:
+def _wrong_pin(times: int, wait: float) -> HttpProblem:
     said = tr("kode petugas atau PIN salah")
     if wait <= 0:
-        return rejection(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
+        return HttpProblem(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
     text = counted("salah {n} kali", times)
-    return rejection(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
+    return HttpProblem(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
 
 
-def _wait(wait: float) -> Rejection:
+def _wait(wait: float) -> HttpProblem:
     text = tr("PIN belum dapat dicoba lagi")
-    return rejection(403, "pin-too-soon", text, _again(wait))
+    return HttpProblem(403, "pin-too-soon", text, _again(wait))
 
 
 def _again(wait: float) -> Text:
     return counted("coba lagi dalam {n} detik", int(wait) + 1)
 
 
-def _no_right(person: Person, role: Role) -> Rejection:
+def _no_right(person: Person, role: Role) -> HttpProblem:
     text = tr("{p} tidak berhak masuk di terminal {r}")
-    return rejection(
+    return HttpProblem(
         403,
         "not-your-right",
         text.format(p=person.code, r=role),

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.http.operation import ANY_PAGE, Content
-from kiosk.endpoint.http.problems import Rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
 from kiosk.visit.desk.refusal import Refusal
@@ -65,7 +65,7 @@ class Stream:
         """Whether the token still stands: one that is revoked ends what it follows."""
         try:
             self._tokens.who_asks(connection)
-        except Rejection:
+        except HttpProblem:
             return False
         return True
 

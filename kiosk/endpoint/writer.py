@@ -9,17 +9,17 @@ import contextlib
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
 from kiosk.clock import Clock
-from kiosk.endpoint.admin.act import Errand
-from kiosk.endpoint.http.problems import against, problem
+from kiosk.endpoint.admin.act import AdminRequest
+from kiosk.endpoint.execute import CommandRequest, Outcome, Request, execute
+from kiosk.endpoint.http.problems import HttpProblem, internal
 from kiosk.endpoint.memory import Memory, remembered
-from kiosk.endpoint.settle import Answer, Order, failed, refused, settle
 from kiosk.endpoint.standards import PreparedStandards, Standards
-from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.store.base import Store, StoredAnswer, StoreFault
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
 from kiosk.visit.state import State
@@ -33,10 +33,10 @@ _MOST_WAITING: Final = 1_000
 
 @frozen
 class _Job:
-    """An order or an errand that waits, with its future; without, the clock's demand that the day be looked at."""
+    """A request that waits, and the future of its outcome."""
 
-    order: Order | Errand | None
-    done: "asyncio.Future[Answer]"
+    request: Request
+    done: "asyncio.Future[Any]"
 
 
 class Writer:
@@ -76,15 +76,26 @@ class Writer:
         """Commands can be taken."""
         return self._thread.is_alive()
 
-    async def ask(self, order: Order) -> Answer:
-        """Have *order* decided and kept; the answer comes after the commit."""
-        if self._jobs.qsize() >= _MOST_WAITING:
-            return refused(problem(503, "busy", tr("terlalu banyak perintah menunggu")))
-        return await self._put(order)
+    async def execute(self, request: CommandRequest) -> StoredAnswer:
+        """Have a command decided and kept; the answer comes after the commit.
 
-    async def run(self, errand: Errand) -> Answer:
-        """Have an act of administration done and kept."""
-        return await self._put(errand)
+        Raises:
+            HttpProblem: when it may not be done, or cannot be now.
+            StoreFault: when it could not be kept.
+        """
+        if self._jobs.qsize() >= _MOST_WAITING:
+            raise HttpProblem(503, "busy", tr("terlalu banyak perintah menunggu"))
+        answer: StoredAnswer = await self._put(request)
+        return answer
+
+    async def run(self, request: AdminRequest) -> Any:
+        """Have an act of administration done and kept; the answer is its record.
+
+        Raises:
+            HttpProblem: when it may not be done.
+            StoreFault: when it could not be kept.
+        """
+        return await self._put(request)
 
     async def look_at_the_day(self) -> None:
         """Have the service date ended or opened if that is due."""
@@ -95,8 +106,8 @@ class Writer:
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    def _put(self, order: Order | Errand | None) -> "asyncio.Future[Answer]":
-        job = _Job(order, self._loop.create_future())
+    def _put(self, request: Request) -> "asyncio.Future[Any]":
+        job = _Job(request, self._loop.create_future())
         self._jobs.put(job)
         return job.done
 
@@ -108,11 +119,11 @@ class Writer:
             try:
                 store = store or self._open_store()
                 known = known or remembered(store)
-                orders = (job.order for job in jobs)
-                known, answers = settle(store, known, orders, self._standards.now.pack, self._clock.moment)
+                requests = (job.request for job in jobs)
+                known, outcomes = execute(store, known, requests, self._standards.now.pack, self._clock.moment)
                 self._settled(self._clock.monotonic() - since)
             except Exception as error:
-                answers = [_failed(error)] * len(jobs)
+                outcomes = [error if isinstance(error, StoreFault) else internal(error)] * len(jobs)
                 _let_go(store)
                 store = known = None
             made = None
@@ -123,7 +134,7 @@ class Writer:
                     self._loop.call_soon_threadsafe(self._note_stale, error)
                     _let_go(store)
                     store = None
-            self._loop.call_soon_threadsafe(self._answer, known, made, jobs, answers)
+            self._loop.call_soon_threadsafe(self._answer, known, made, jobs, outcomes)
         _let_go(store)
 
     def _note_stale(self, error: Exception) -> None:
@@ -142,15 +153,19 @@ class Writer:
         return jobs
 
     def _answer(
-        self, known: Memory | None, made: PreparedStandards | None, jobs: list[_Job], answers: list[Answer]
+        self, known: Memory | None, made: PreparedStandards | None, jobs: list[_Job], outcomes: list[Outcome]
     ) -> None:
         if known is not None:
             self._publish(known.state, made)
-        for job, answer in zip(jobs, answers, strict=True):
-            if answer.cause is not None:
-                self._troubles.note(f"internal {type(answer.cause).__name__}", _asked(job), answer.cause)
-            if not job.done.done():
-                job.done.set_result(answer)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            if isinstance(outcome, HttpProblem) and (cause := outcome.__cause__) is not None:
+                self._troubles.note(f"internal {type(cause).__name__}", _described(job.request), cause)
+            if job.done.done():
+                continue
+            if isinstance(outcome, Exception):
+                job.done.set_exception(outcome)
+            else:
+                job.done.set_result(outcome)
 
 
 def _let_go(store: Store | None) -> None:
@@ -160,19 +175,12 @@ def _let_go(store: Store | None) -> None:
             store.close()
 
 
-def _failed(error: Exception) -> Answer:
-    """What is said when commands could not be committed."""
-    if isinstance(error, StoreFault):
-        return refused(against(error))
-    return failed(error)
-
-
-def _asked(job: _Job) -> str:
-    """What the job was, for the log."""
-    match job.order:
-        case Order(command, seat):
+def _described(request: Request) -> str:
+    """The request, for the log."""
+    match request:
+        case CommandRequest(command, seat):
             return f"{seat.terminal}: {command.do}"
-        case Errand(act):
+        case AdminRequest(act):
             return f"an act of administration: {act.asks.__name__}"
         case None:
             return "the look at the day"

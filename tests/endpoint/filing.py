@@ -5,8 +5,9 @@ from pathlib import Path
 
 from casework import CaseDesk
 
+from kiosk.endpoint.execute import CommandRequest, execute
 from kiosk.endpoint.memory import remembered
-from kiosk.endpoint.settle import Order, settle
+from kiosk.endpoint.store.base import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
@@ -24,10 +25,10 @@ class Kept(CaseDesk):
 
     def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
         """Settle one command, and read all that is known back from the disk."""
-        order = Order(command, seat, f"key-{self.state.version}-{self.now.uptime}")
+        request = CommandRequest(command, seat, f"key-{self.state.version}-{self.now.uptime}")
         with closing(SqliteStore(self._folder)) as store:
-            known, (answer,) = settle(store, remembered(store), [order], self.pack, lambda: self.now)
-        assert answer.status < 300, answer.body
+            known, (answer,) = execute(store, remembered(store), [request], self.pack, lambda: self.now)
+        assert isinstance(answer, StoredAnswer), answer
         before, self.state = self.state.version, known.state
         with closing(SqliteStore(self._folder)) as store:
             assert remembered(store) == known
@@ -39,5 +40,5 @@ class Kept(CaseDesk):
         """Let days pass; the endpoint looks at the day."""
         self.later(days * 86_400)
         with closing(SqliteStore(self._folder)) as store:
-            known, _ = settle(store, remembered(store), [None], self.pack, lambda: self.now)
+            known, _ = execute(store, remembered(store), [None], self.pack, lambda: self.now)
         self.state = known.state

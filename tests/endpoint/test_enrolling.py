@@ -9,9 +9,10 @@ import httpx
 import pytest
 from endpoint.house import House, opened, problem_of
 
-from kiosk.endpoint.admin.ask import Refused, have_done
+from kiosk.endpoint.admin.ask import have_done
 from kiosk.endpoint.admin.enrolment import LIFE, MOST_WRONG, NewEnrolment, RenewedEnrolment
 from kiosk.endpoint.admin.terminals import AddTerminal, RevokeTerminal
+from kiosk.endpoint.http.problems import HttpProblem
 
 PROOF, TOKEN = "5a" * 32, "11" * 32
 
@@ -59,7 +60,7 @@ def test_a_code_counts_as_the_terminal_that_it_will_let_in(house: House) -> None
         ("enrolment-new", asked("lain")),
         ("terminal-add", AddTerminal("lain", "counter", "33" * 32, "4")),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(HttpProblem) as refused:
             have_done(house.data, act, other, house.clock)
         assert refused.value.problem.type.endswith("counter-has-terminal")
         assert "baru" in refused.value.problem.detail["en"]
@@ -100,7 +101,7 @@ def test_what_became_of_the_name_meanwhile_is_told(house: House) -> None:
     handle = have_done(house.data, "enrolment-renewed", renewed, house.clock)["handle"]
     have_done(house.data, "terminal-revoke", RevokeTerminal("papan"), house.clock)
     assert rule(tried(house, handle)) == (403, "unknown-code")
-    with pytest.raises(Refused):
+    with pytest.raises(HttpProblem):
         have_done(house.data, "enrolment-renewed", renewed, house.clock)
 
 

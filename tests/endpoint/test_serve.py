@@ -140,7 +140,7 @@ def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
             return post(machine, "/v1/tickets", {"service": ("paspor", "izin")[number % 2]}, keys[number])
 
         with monkeypatch.context() as patch, ThreadPoolExecutor(len(keys)) as pool:
-            patch.setattr("kiosk.endpoint.settle.decide", failing)
+            patch.setattr("kiosk.endpoint.execute.decide", failing)
             answers = list(pool.map(press, range(len(keys))))
         assert [answer.status_code for answer in answers] == [201, 500] * 4
         assert problem_of(answers[1])["type"].endswith("internal")

@@ -15,7 +15,7 @@ from play import START
 from waiting import until
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.http.problems import Rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -173,7 +173,7 @@ def tried(pins: Pins, code: str, pin: str) -> str:
     """The rule that refuses, or none."""
     try:
         asyncio.run(pins.check(AT_1, SignOn(code, pin)))
-    except Rejection as rejection:
+    except HttpProblem as rejection:
         return rejection.problem.type.rpartition(":")[2]
     return ""
 

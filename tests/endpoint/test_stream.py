@@ -15,9 +15,8 @@ from httpx_sse import ServerSentEvent, connect_sse
 from play import Desk
 
 from kiosk.endpoint.access import Tokens
-from kiosk.endpoint.admin.act import Errand
+from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.publish import Publisher
-from kiosk.endpoint.settle import Answer
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
@@ -126,7 +125,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         yield made
 
 
-async def no_writer(_: Errand) -> Answer:
+async def no_writer(_: AdminRequest) -> None:
     """For who changes nothing."""
     raise AssertionError
 

@@ -45,7 +45,7 @@ def test_a_rule_that_fails_is_told_once_a_minute_and_keeps_nothing(
     with opened(tmp_path) as house:
         machine = house.client("mesin")
         with monkeypatch.context() as patched:
-            patched.setattr("kiosk.endpoint.settle.decide", broken)
+            patched.setattr("kiosk.endpoint.execute.decide", broken)
             for _ in range(20):
                 answer = post(machine, "/v1/tickets", {"service": "paspor"})
                 assert (answer.status_code, problem_of(answer)["type"]) == (500, "urn:kiosk:problem:internal")

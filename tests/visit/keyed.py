@@ -1,16 +1,16 @@
 """A desk that plays commands as the endpoint's writer does: under keys, kept in a store with their answers."""
 
 import itertools
-import json
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from play import Desk, seat_of
 
+from kiosk.endpoint.execute import CommandRequest, execute
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.memory import Memory
-from kiosk.endpoint.settle import Answer, Order, settle
+from kiosk.endpoint.store.base import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.visit.event.event import Event
@@ -18,15 +18,15 @@ from kiosk.visit.fold.state import fold_all
 from kiosk.visit.seat import Seat
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command
+from kiosk.wire.problem import Problem
 
 
 class Refused(Exception):
     """The endpoint's answer to a command that it did not do."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.problem: dict[str, Any] = json.loads(answer.body)
-        super().__init__(answer.body)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.type)
 
 
 class _Store(SqliteStore):
@@ -53,15 +53,15 @@ class KeyedDesk(Desk):
         self._known = Memory(self.state, None)
         self._keys = itertools.count()
 
-    def order(self, command: Command, seat: Seat | None = None) -> Order:
+    def order(self, command: Command, seat: Seat | None = None) -> CommandRequest:
         """The command as the terminal at *seat* sends it, else the usual one, under a key of its own."""
-        return Order(command, seat or seat_of(command), f"key-{next(self._keys)}")
+        return CommandRequest(command, seat or seat_of(command), f"key-{next(self._keys)}")
 
-    def send(self, order: Order) -> Answer:
+    def send(self, order: CommandRequest) -> StoredAnswer | Problem:
         """Have it settled; what happened is in `state` and `events`."""
-        self._known, (answer,) = settle(self._store, self._known, [order], self.pack, lambda: self.now)
+        self._known, (outcome,) = execute(self._store, self._known, [order], self.pack, lambda: self.now)
         self.state, self.events = self._known.state, self._store.written
-        return answer
+        return outcome.problem if isinstance(outcome, HttpProblem) else outcome
 
     def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
         """Play one command under a new key.
@@ -71,7 +71,7 @@ class KeyedDesk(Desk):
         """
         before = len(self.events)
         answer = self.send(self.order(command, seat))
-        if answer.status >= 400:
+        if isinstance(answer, Problem):
             raise Refused(answer)
         return self.events[before:]
 

@@ -27,13 +27,14 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
     from kiosk.clock import SystemClock
     from kiosk.endpoint.admin import ask
     from kiosk.endpoint.folder import FolderTaken, default_folder
+    from kiosk.endpoint.http.problems import HttpProblem
     from kiosk.endpoint.store.base import StoreFault
 
     folder = data or default_folder()
     try:
         return ask.have_done(folder, act, asked, SystemClock())
-    except ask.Refused as refused:
-        end(os.EX_CANTCREAT, with_hint(refused.problem.detail, refused.problem.hint), language)
+    except HttpProblem as error:
+        end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), language)
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai perintah lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)

@@ -13,7 +13,6 @@ from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.store.base import Store
 from kiosk.moment import Moment
 from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
 from kiosk.visit.desk.desk import HOUSE, By, stamp
 from kiosk.visit.event.event import Body, Event
 from kiosk.visit.state import State
@@ -35,7 +34,7 @@ class Done:
     """What an act leaves behind, besides what it wrote."""
 
     answer: Any = field(factory=dict)
-    """A record, or plain data, for whoever asked."""
+    """A record for whoever asked; an empty dictionary where there is nothing to say."""
     bodies: tuple[Body, ...] = ()
     """What has happened by it."""
     by: By = HOUSE
@@ -51,29 +50,29 @@ class Act(Generic[T]):
 
 
 @frozen
-class Errand:
+class AdminRequest:
     """An act that is to be done, with what is asked of it."""
 
     act: Act[Any]
     asked: Any
 
 
-def errand(act: Act[Any], asked: object) -> Errand:
-    """The errand that plain data describe.
+def admin_request(act: Act[Any], asked: object) -> AdminRequest:
+    """The request that plain data describe.
 
     Raises:
         Faults: with all that is wrong with what is asked.
     """
-    return Errand(act, read(act.asks, asked))
+    return AdminRequest(act, read(act.asks, asked))
 
 
-def run(store: Store, known: Memory, errand: Errand, now: Moment) -> tuple[Memory, tuple[Event, ...], Any]:
-    """What is known after the errand, its events, which are still to be kept, and its answer as plain data.
+def run(store: Store, known: Memory, request: AdminRequest, now: Moment) -> tuple[Memory, tuple[Event, ...], Any]:
+    """What is known after the request, its events, which are still to be kept, and its answer.
 
     Raises:
         Refusal: when it may not be done; nothing was written then.
         StoreFault: when it could not be kept.
     """
-    done = errand.act.do(Scene(store, known.state, now), errand.asked)
+    done = request.act.do(Scene(store, known.state, now), request.asked)
     events = stamp(done.bodies, known.state.version, done.by, now)
-    return known.after(events), events, plain(done.answer)
+    return known.after(events), events, done.answer

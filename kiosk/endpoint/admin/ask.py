@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.clock import Clock
-from kiosk.endpoint.admin.act import errand
+from kiosk.endpoint.admin.act import admin_request
 from kiosk.endpoint.admin.registry import ACTS
 from kiosk.endpoint.admin.socket import MOST_BYTES, address
+from kiosk.endpoint.execute import execute_admin
 from kiosk.endpoint.folder import FolderLock, FolderTaken
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.memory import remembered
-from kiosk.endpoint.settle import Answer, run_errand
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain
@@ -29,19 +30,11 @@ _STARTING: Final = 5.0
 _PAUSE: Final = 0.05
 
 
-class Refused(Exception):
-    """The act was not done."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.type)
-
-
 def have_done(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     """Have the act of that name done with the record that it asks for; its answer as plain data.
 
     Raises:
-        Refused: when it may not be done, or could not be.
+        HttpProblem: when it may not be done, or could not be.
         FolderTaken: when another command is at work in the folder and does not end.
         StoreFault: when the data cannot be used.
         OSError: when the folder or the socket cannot be used.
@@ -49,31 +42,31 @@ def have_done(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     until = clock.monotonic() + _STARTING
     while True:
         try:
-            answer = _here(folder, act, plain(asked), clock)
+            return _here(folder, act, plain(asked), clock)
         except FolderTaken:
             try:
-                answer = _there(folder, act, plain(asked))
+                return _there(folder, act, plain(asked))
             except (FileNotFoundError, ConnectionRefusedError):
                 if clock.monotonic() > until:
                     raise FolderTaken(str(folder)) from None
                 time.sleep(_PAUSE)
-                continue
-        data = json.loads(answer.body)
-        if answer.status >= 400:
-            raise Refused(read(Problem, data))
-        return data
 
 
-def _here(folder: Path, act: str, asked: Any, clock: Clock) -> Answer:
+def _here(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     with FolderLock(folder), closing(SqliteStore(folder)) as store, store.transaction():
-        return run_errand(store, remembered(store), errand(ACTS[act], asked), clock.moment())[1]
+        _, outcome = execute_admin(store, remembered(store), admin_request(ACTS[act], asked), clock.moment())
+    if isinstance(outcome, HttpProblem):
+        raise outcome
+    return plain(outcome)
 
 
-def _there(folder: Path, act: str, asked: Any) -> Answer:
+def _there(folder: Path, act: str, asked: Any) -> Any:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line, address(folder) as name:
         line.settimeout(_PATIENCE)
         line.connect(name)
         line.sendall(one_line({"act": act, "with": asked}).encode() + b"\n")
         with line.makefile("rb") as answers:
-            said = json.loads(answers.readline(MOST_BYTES))
-    return Answer(said["status"], json.dumps(said["body"]))
+            answer = json.loads(answers.readline(MOST_BYTES))
+    if answer["status"] >= 400:
+        raise HttpProblem.of(read(Problem, answer["body"]))
+    return answer["body"]

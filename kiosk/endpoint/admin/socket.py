@@ -13,15 +13,15 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from kiosk.endpoint.admin.act import errand
+from kiosk.endpoint.admin.act import AdminRequest, admin_request
 from kiosk.endpoint.admin.registry import ACTS
-from kiosk.endpoint.http.problems import faulty_body, internal, problem
-from kiosk.endpoint.settle import Answer, refused
+from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
 from kiosk.endpoint.writer import Writer
 from kiosk.language import tr
-from kiosk.structure.fault import Faults
+from kiosk.structure.plain import plain
+from kiosk.wire.encode import one_line
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Of a line: an approval carries a whole standard."""
@@ -52,8 +52,7 @@ async def admin_socket(folder: Path, writer: Writer) -> AsyncIterator[None]:
         with contextlib.suppress(OSError, TimeoutError, asyncio.LimitOverrunError, ValueError):
             async with asyncio.timeout(_PATIENCE):
                 line = await reader.readline()
-            answer = await _answer(line, writer)
-            out.write(f'{{"status":{answer.status},"body":{answer.body}}}\n'.encode())
+            out.write((await _answer(line, writer)).encode())
             await out.drain()
         out.close()
 
@@ -80,19 +79,28 @@ def _listening(folder: Path) -> socket.socket:
     return made
 
 
-async def _answer(line: bytes, writer: Writer) -> Answer:
+async def _answer(line: bytes, writer: Writer) -> str:
+    """Return the line of JSON that answers *line*."""
+    try:
+        return _answer_line(200, plain(await writer.run(_request(line))))
+    except Exception as error:
+        problem = http_problem_of(error)
+        if problem.__cause__ is error:
+            _log.exception("an act of administration failed")
+        return _answer_line(problem.status, plain(problem.problem))
+
+
+def _request(line: bytes) -> AdminRequest:
     try:
         asked = json.loads(line)
-        act = ACTS.get(str(asked["act"]))
-        if act is None:
-            text = tr("endpoint ini tidak mengenal perintah itu")
-            hint = tr("versi program dan endpoint harus sama")
-            return refused(problem(404, "no-such-act", text, hint))
-        return await writer.run(errand(act, asked.get("with", {})))
-    except Faults as faults:
-        return refused(faulty_body(faults.faults).problem)
+        act, argument = ACTS.get(str(asked["act"])), asked.get("with", {})
     except (ValueError, TypeError, KeyError, AttributeError):
-        return refused(problem(400, "faulty-body", tr("bukan perintah"), None))
-    except Exception:
-        _log.exception("an act of administration failed")
-        return refused(internal())
+        raise HttpProblem(400, "faulty-body", tr("bukan perintah")) from None
+    if act is None:
+        text = tr("endpoint ini tidak mengenal perintah itu")
+        raise HttpProblem(404, "no-such-act", text, tr("versi program dan endpoint harus sama"))
+    return admin_request(act, argument)
+
+
+def _answer_line(status: int, body: Any) -> str:
+    return one_line({"status": status, "body": body}) + "\n"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
 
-from kiosk.endpoint.http.problems import CLOSE, Rejection, faulty_body, rejection
+from kiosk.endpoint.http.problems import CLOSE, HttpProblem, faulty_body
 from kiosk.language import tr
 from kiosk.structure.fault import Fault
 from kiosk.text import safe
@@ -25,11 +25,11 @@ async def read_json(request: Request, seconds: float) -> Any:
     """The body as plain data; it may take *seconds* to come.
 
     Raises:
-        Rejection: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
+        HttpProblem: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
     """
     if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
         text = tr("isi permintaan harus application/json")
-        raise rejection(415, "not-json", text, headers=CLOSE)
+        raise HttpProblem(415, "not-json", text, headers=CLOSE)
     return parse(await _read(request, seconds))
 
 
@@ -45,22 +45,22 @@ async def _read(request: Request, seconds: float) -> bytes:
                 if len(read) > MOST_BYTES:
                     raise _too_long()
     except TimeoutError:
-        raise rejection(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE) from None
+        raise HttpProblem(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE) from None
     except ClientDisconnect:
-        raise rejection(400, "cut-off", tr("permintaan terputus"), None, CLOSE) from None
+        raise HttpProblem(400, "cut-off", tr("permintaan terputus"), None, CLOSE) from None
     return bytes(read)
 
 
-def _too_long() -> Rejection:
+def _too_long() -> HttpProblem:
     text = tr("isi permintaan lebih dari {n} byte").format(n=MOST_BYTES)
-    return rejection(413, "too-long", text, headers=CLOSE)
+    return HttpProblem(413, "too-long", text, headers=CLOSE)
 
 
 def parse(body: bytes) -> Any:
     """Plain data of JSON text.
 
     Raises:
-        Rejection: 400, with all faults found.
+        HttpProblem: 400, with all faults found.
     """
     faults: list[Fault] = []
     try:

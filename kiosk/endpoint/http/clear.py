@@ -3,7 +3,7 @@
 from starlette.types import Scope
 
 from kiosk.address import is_loopback
-from kiosk.endpoint.http.problems import rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.language import tr
 
 
@@ -13,10 +13,10 @@ def no_token_in_clear(scope: Scope) -> None:
     What needs no token, the board, is answered over plain HTTP as well.
 
     Raises:
-        Rejection: 403.
+        HttpProblem: 403.
     """
     if scope["scheme"] == "http" and _brings_token(scope) and not _is_near(scope):
-        raise rejection(
+        raise HttpProblem(
             403,
             "token-in-clear",
             tr("token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak"),

@@ -12,9 +12,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from kiosk.endpoint.http.limits import Limits
-from kiosk.endpoint.http.problems import problem
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.language import tr
-from kiosk.wire.problem import Problem
 
 _silent = logging.getLogger(f"{__name__}.uvicorn")
 _silent.setLevel(logging.ERROR)  # it warns once a request; what is worth a line is noted with the answer
@@ -37,7 +36,7 @@ class Connection(H11Protocol):
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
         limits: Limits,
-        refusal: Callable[[Problem, str], bytes],
+        refusal: Callable[[HttpProblem, str], bytes],
     ) -> None:
         """*refusal* makes what is said instead of an answer, of the problem and the address."""
         super().__init__(config, server_state, app_state, _loop)
@@ -83,7 +82,7 @@ class Connection(H11Protocol):
         error = sys.exception()
         status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
         malformed = ("malformed", tr("permintaan ini bukan HTTP yang benar"))
-        self._refuse(problem(status if status in _FAULTS else 400, *_FAULTS.get(status, malformed)))
+        self._refuse(HttpProblem(status if status in _FAULTS else 400, *_FAULTS.get(status, malformed)))
 
     def _watch(self) -> None:
         """Have a deadline while something of a request is owed that nobody but this connection waits for."""
@@ -100,14 +99,14 @@ class Connection(H11Protocol):
         begun, _ = self.conn.trailing_data
         if begun and self.conn.their_state is h11.IDLE:
             text = tr("permintaan terlalu lambat datang")
-            self._refuse(problem(408, "slow-head", text))
+            self._refuse(HttpProblem(408, "slow-head", text))
         else:
             self.transport.close()
 
     def _left_lying(self) -> None:
         self.transport.abort()
 
-    def _refuse(self, why: Problem) -> None:
+    def _refuse(self, why: HttpProblem) -> None:
         """Say *why*, unless an answer has begun, and close."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.write(self._refusal(why, self.client[0] if self.client else "?"))

@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from kiosk.endpoint.http.limits import Limits
-from kiosk.endpoint.http.problems import problem
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
 from kiosk.language import tr
-from kiosk.wire.problem import Problem
 
 _BACKLOG: Final = 256
 
@@ -31,7 +30,7 @@ class Door(socket.socket):
 
     limits: Limits
     connects: Tries
-    refusal: Callable[[Problem, str], bytes]
+    refusal: Callable[[HttpProblem, str], bytes]
     plain: bool
     inside: Counter[str]
     guests: "set[_Guest]"
@@ -58,15 +57,15 @@ class Door(socket.socket):
                 accepted.send(said)
         raise ConnectionAbortedError
 
-    def _too_many(self, host: str) -> Problem | None:
+    def _too_many(self, host: str) -> HttpProblem | None:
         if self.inside[host] >= self.limits.per_address:
             text = tr("terlalu banyak sambungan dari alamat ini")
-            return problem(429, "too-many-connections", text)
+            return HttpProblem(429, "too-many-connections", text)
         if self.inside.total() >= self.limits.connections:
-            return problem(503, "full", tr("terlalu banyak sambungan ke server"))
+            return HttpProblem(503, "full", tr("terlalu banyak sambungan ke server"))
         if self.connects.wait(host) is not None:
             text = tr("terlalu sering menyambung dari alamat ini")
-            return problem(429, "too-many-connections", text)
+            return HttpProblem(429, "too-many-connections", text)
         return None
 
     def _left(self, guest: "_Guest", host: str) -> None:
@@ -98,7 +97,7 @@ class _Guest(socket.socket):
 
 @contextmanager
 def listening(
-    host: str, port: int, limits: Limits, connects: Tries, refusal: Callable[[Problem, str], bytes], *, plain: bool
+    host: str, port: int, limits: Limits, connects: Tries, refusal: Callable[[HttpProblem, str], bytes], *, plain: bool
 ) -> Iterator[Door]:
     """A door at that address; *refusal* makes what is said to whoever is turned away, of the problem and the address.
 

@@ -1,37 +1,24 @@
 """Around every answer: the endpoint's own date, and plain words with a request's id when nothing is done."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Final
 
 from attrs import evolve
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.clock import Clock
-from kiosk.endpoint.http.problems import (
-    CLOSE,
-    Rejection,
-    against,
-    faulty_body,
-    internal,
-    no_such_thing,
-    problem,
-    problem_response,
-)
+from kiosk.endpoint.http.problems import CLOSE, HttpProblem, http_problem_of, problem_response
 from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.http.turn import InTurn
-from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.trouble import Troubles
 from kiosk.language import tr
-from kiosk.structure.fault import Faults
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.wire.problem import Problem, rule_of
+from kiosk.wire.problem import rule_of
 
 _REQUEST: Final = "kiosk.request"
 
@@ -39,7 +26,7 @@ _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505
 """Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
 
 Check = Callable[[Scope], None]
-"""Looks at the head of a request, and raises a `Rejection` where it finds something wrong."""
+"""Looks at the head of a request, and raises a `HttpProblem` where it finds something wrong."""
 
 
 class Frame:
@@ -84,50 +71,34 @@ class Frame:
 
     def _instead(self, scope: Scope, error: Exception) -> Response:
         """What is answered instead, since *error* was raised."""
-        why = _why_not(error)
-        if why is None:
+        problem = http_problem_of(error)
+        if problem.__cause__ is error:
             self._failed(scope, error)
-            why = Rejection(internal())
-        return self._answer(scope, why.problem, why.headers)
+        return self._answer(scope, problem)
 
     def _failed(self, scope: Scope, error: Exception) -> None:
         self._troubles.note(f"internal {type(error).__name__}", _said(scope), error)
 
-    def _answer(self, scope: Scope, body: Problem, headers: Mapping[str, str]) -> Response:
-        """The answer that says *body*, with the request's id; or to wait, to whoever brings too many wrong tokens."""
-        if body.status == 401 and (wait := self._tries.wait(_address(scope))) is not None:
+    def _answer(self, scope: Scope, problem: HttpProblem) -> Response:
+        """The answer that says *problem* with the request's id; 429 to an address that brings too many wrong tokens."""
+        if problem.status == 401 and (wait := self._tries.wait(_address(scope))) is not None:
             text = tr("terlalu banyak token yang tidak dikenal")
-            body, headers = problem(429, "too-many-tries", text), {"retry-after": str(wait)}
-        if body.status in _NOTED:
-            self._troubles.note(rule_of(body), _said(scope))
-        return problem_response(evolve(body, instance=f"urn:kiosk:request:{_id(scope)}"), headers)
+            problem = HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
+        if problem.status in _NOTED:
+            self._troubles.note(rule_of(problem.problem), _said(scope))
+        body = evolve(problem.problem, instance=f"urn:kiosk:request:{_id(scope)}")
+        return problem_response(body, problem.headers)
 
-    def raw(self, body: Problem, address: str) -> bytes:
+    def raw(self, problem: HttpProblem, address: str) -> bytes:
         """The same to *address*, as bytes, where no request was read; the connection is closed after it."""
-        answer = self._answer({"client": (address, 0)}, body, CLOSE)
+        problem.headers |= CLOSE
+        answer = self._answer({"client": (address, 0)}, problem)
         lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
         lines += [b"%s: %s" % line for line in (*answer.raw_headers, *self._lines())]
         return b"\r\n".join((*lines, b"", bytes(answer.body)))
 
     def _lines(self) -> tuple[tuple[bytes, bytes], ...]:
         return (b"date", self._date.now()), (b"x-content-type-options", b"nosniff")
-
-
-def _why_not(error: Exception) -> Rejection | None:
-    """What is said to whoever asked for what *error* kept from being done; nothing when the program is at fault."""
-    match error:
-        case Rejection():
-            return error
-        case Refusal() | StoreFault():
-            return Rejection(against(error))
-        case Faults():
-            return faulty_body(error.faults)
-        case HTTPException(status_code=404):
-            return Rejection(no_such_thing(), error.headers)
-        case HTTPException():
-            text = tr("cara ini tidak berlaku untuk alamat ini")
-            return Rejection(problem(error.status_code, "wrong-method", text), error.headers)
-    return None
 
 
 def _address(scope: Scope) -> str:

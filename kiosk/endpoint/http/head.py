@@ -8,9 +8,8 @@ from typing import Final
 
 from starlette.types import Scope
 
-from kiosk.endpoint.http.problems import CLOSE, Rejection, problem
+from kiosk.endpoint.http.problems import CLOSE, HttpProblem
 from kiosk.language import tr
-from kiosk.wire.problem import Problem
 
 MOST_BYTES: Final = 16 * 1024
 MOST_LINES: Final = 64
@@ -26,27 +25,27 @@ def proper_head(names: Collection[str], scope: Scope) -> None:
     The machine goes by *names*, which may begin with `*.` as in certificates, and by any address.
 
     Raises:
-        Rejection: with what is wrong.
+        HttpProblem: with what is wrong.
     """
-    fault = _fault(scope, names)
-    if fault is not None:
-        raise Rejection(fault, CLOSE)
+    if (problem := _fault(scope, names)) is not None:
+        problem.headers |= CLOSE
+        raise problem
 
 
-def _fault(scope: Scope, names: Collection[str]) -> Problem | None:
+def _fault(scope: Scope, names: Collection[str]) -> HttpProblem | None:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     if scope["http_version"] not in ("1.0", "1.1"):
-        return problem(505, "not-this-version", tr("hanya HTTP/1.1"))
+        return HttpProblem(505, "not-this-version", tr("hanya HTTP/1.1"))
     if len(scope["raw_path"]) + len(scope["query_string"]) > MOST_TARGET:
-        return problem(414, "address-too-long", tr("alamat terlalu panjang"))
+        return HttpProblem(414, "address-too-long", tr("alamat terlalu panjang"))
     if len(headers) > MOST_LINES or sum(len(name) + len(value) for name, value in headers) > MOST_BYTES:
-        return problem(431, "head-too-long", tr("kepala permintaan terlalu panjang"))
+        return HttpProblem(431, "head-too-long", tr("kepala permintaan terlalu panjang"))
     if {b"content-length", b"transfer-encoding"} <= {name for name, _ in headers}:
         text = tr("panjang isi dinyatakan dua kali")
-        return problem(400, "two-lengths", text)
+        return HttpProblem(400, "two-lengths", text)
     hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
     if not all(_is_ours(host, names) for host in hosts):
-        return problem(
+        return HttpProblem(
             421,
             "not-this-host",
             tr("server ini tidak bernama demikian"),

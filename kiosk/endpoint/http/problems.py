@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.language import Text, counted, tr
-from kiosk.structure.fault import Fault
+from kiosk.structure.fault import Fault, Faults, KioskError
 from kiosk.visit.desk.refusal import Refusal
 from kiosk.wire.encode import encoded
-from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type
+from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type, rule_of
 
 CLOSE: Final = {"connection": "close"}
 """The header of an answer after which nothing more is read from that connection."""
@@ -18,53 +19,75 @@ CLOSE: Final = {"connection": "close"}
 _MOST_FAULTS: Final = 100
 
 
-class Rejection(Exception):
-    """The request is not done; the answer is `problem` with `headers`."""
+class HttpProblem(KioskError):
+    """What was asked is not done: the answer is `problem` (RFC 9457), with `headers`.
 
-    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
-        self.problem = problem
+    Raised by whatever answers a request, over HTTP or the socket of administration, and by the writer; caught by
+    `ErrorMiddleware`, by the socket, and by the commands of administration.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        rule: str,
+        detail: Text,
+        hint: Text | None = None,
+        headers: Mapping[str, str] | None = None,
+        errors: Iterable[ProblemError] = (),
+    ) -> None:
+        title = rule.replace("-", " ").capitalize()
+        self.problem = Problem(problem_type(rule), title, status, detail, hint, errors=tuple(errors))
         self.headers = dict(headers or {})
-        super().__init__(problem.type)
+        super().__init__(self.problem.type)
+
+    @classmethod
+    def of(cls, problem: Problem) -> "HttpProblem":
+        """Return the exception of a problem that was stored, or that came from another process."""
+        return cls(problem.status, rule_of(problem), problem.detail, problem.hint, errors=problem.errors)
+
+    @property
+    def status(self) -> int:
+        return self.problem.status
 
 
-def problem(
-    status: int, rule: str, detail: Text, hint: Text | None = None, errors: Iterable[ProblemError] = ()
-) -> Problem:
-    """The problem that *rule* gives."""
-    title = rule.replace("-", " ").capitalize()
-    return Problem(problem_type(rule), title, status, detail, hint, errors=tuple(errors))
+def http_problem_of(error: Exception) -> HttpProblem:
+    """Return what is answered to a request that *error* kept from being done; 500 when the program is at fault."""
+    match error:
+        case HttpProblem():
+            return error
+        case Refusal():
+            return HttpProblem(error.status, error.rule, error.text, error.hint)
+        case StoreFault():
+            return HttpProblem(error.status, error.rule, error.text)
+        case Faults():
+            return faulty_body(error.faults)
+        case HTTPException(status_code=404):
+            return not_found(error.headers)
+        case HTTPException():
+            text = tr("cara ini tidak berlaku untuk alamat ini")
+            return HttpProblem(error.status_code, "wrong-method", text, headers=error.headers)
+    return internal(error)
 
 
-def rejection(
-    status: int, rule: str, detail: Text, hint: Text | None = None, headers: Mapping[str, str] | None = None
-) -> Rejection:
-    """The request is not done because of *rule*."""
-    return Rejection(problem(status, rule, detail, hint), headers)
-
-
-def against(error: Refusal | StoreFault) -> Problem:
-    """What the rules of the office, or its store, have against it."""
-    return problem(error.status, error.rule, error.text, error.hint if isinstance(error, Refusal) else None)
-
-
-def faulty_body(faults: Sequence[Fault]) -> Rejection:
-    """The body has *faults*, all of them named, unless they are more than anybody would read."""
+def faulty_body(faults: Sequence[Fault]) -> HttpProblem:
+    """Return the problem of a body with *faults*, the first hundred of them named."""
     errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
-    detail = counted("isi permintaan salah: {n} kesalahan", len(faults))
-    return Rejection(problem(400, "faulty-body", detail, errors=errors))
+    return HttpProblem(400, "faulty-body", counted("isi permintaan salah: {n} kesalahan", len(faults)), errors=errors)
 
 
-def no_such_thing() -> Problem:
-    """Nothing is at that address."""
-    return problem(404, "not-found", tr("alamat ini tidak ada"))
+def not_found(headers: Mapping[str, str] | None = None) -> HttpProblem:
+    """Return the problem that there is nothing at that address."""
+    return HttpProblem(404, "not-found", tr("alamat ini tidak ada"), headers=headers)
 
 
-def internal() -> Problem:
-    """The program is at fault; what happened is in its log, under the request's id."""
+def internal(cause: Exception) -> HttpProblem:
+    """Return the problem that the program is at fault; *cause*, its `__cause__`, is for the log only."""
     detail = tr("program ini mengalami kesalahan; sebutkan nomor permintaan kepada petugas TI")
-    return problem(500, "internal", detail)
+    failure = HttpProblem(500, "internal", detail)
+    failure.__cause__ = cause
+    return failure
 
 
 def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that says *body*."""
+    """Return the answer that says *body*."""
     return Response(encoded(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)

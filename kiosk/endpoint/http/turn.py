@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.types import Scope
 
-from kiosk.endpoint.http.problems import rejection
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
 from kiosk.language import tr
 
@@ -24,7 +24,7 @@ class InTurn:
         """Wait until it is the request's turn. Meanwhile no other request is read from its connection.
 
         Raises:
-            Rejection: 429, when that takes too long.
+            HttpProblem: 429, when that takes too long.
         """
         address = scope["client"][0] if scope.get("client") else "?"
         for _ in range(_LOOKS):
@@ -32,4 +32,4 @@ class InTurn:
                 return
             await asyncio.sleep(_LOOK_EVERY)
         text = tr("terlalu banyak permintaan dari alamat ini")
-        raise rejection(429, "too-many-requests", text, headers={"retry-after": "1"})
+        raise HttpProblem(429, "too-many-requests", text, headers={"retry-after": "1"})

@@ -34,7 +34,7 @@ class NameTaken(Exception):
 
 
 @frozen
-class KeptAnswer:
+class StoredAnswer:
     """What was answered to a command."""
 
     asked: bytes
@@ -181,11 +181,11 @@ class Store(Protocol):
         """What each ended service date from *first* to *last* measured, oldest first."""
         ...
 
-    def answer(self, terminal: str, key: str) -> KeptAnswer | None:
+    def answer(self, terminal: str, key: str) -> StoredAnswer | None:
         """What was answered to that key of that terminal."""
         ...
 
-    def keep_answer(self, terminal: str, key: str, answer: KeptAnswer) -> None:
+    def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None:
         """Keep what is answered."""
         ...
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import ContentKind, KeptAnswer, LogStart, StoreFault
+from kiosk.endpoint.store.base import ContentKind, LogStart, StoredAnswer, StoreFault
 from kiosk.endpoint.store.database import Database
 from kiosk.language import tr
 from kiosk.moment import Moment
@@ -61,12 +61,12 @@ class Log(Database):
         """Keep *events*."""
         self.change_each("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, events))
 
-    def answer(self, terminal: str, key: str) -> KeptAnswer | None:
+    def answer(self, terminal: str, key: str) -> StoredAnswer | None:
         """What was answered to that key of that terminal."""
         row = self.one("SELECT asked, status, body FROM answer WHERE terminal = ? AND key = ?", terminal, key)
-        return KeptAnswer(*row) if row else None
+        return StoredAnswer(*row) if row else None
 
-    def keep_answer(self, terminal: str, key: str, answer: KeptAnswer) -> None:
+    def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None:
         """Keep what is answered."""
         self.change(
             "INSERT INTO answer VALUES (?, ?, ?, ?, ?)", terminal, key, answer.asked, answer.status, answer.body

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from endpoint.house import SetClock, enrol, opened
 
-from kiosk.endpoint.admin.ask import Refused, have_done
+from kiosk.endpoint.admin.ask import have_done
 from kiosk.endpoint.admin.people import AddPerson, ListPeople, RetirePerson
 from kiosk.endpoint.admin.registry import ACTS
 from kiosk.endpoint.admin.socket import address
 from kiosk.endpoint.admin.terminals import AddTerminal, ListTerminals, RevokeTerminal, RotateTerminal
 from kiosk.endpoint.folder import FolderLock, FolderTaken
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.pin import hashed
 
 _DIGEST = "ab" * 32
@@ -42,7 +43,7 @@ def done(data: Path, act: str, asked: Any) -> Any:
 
 def rule_against(data: Path, act: str, asked: Any) -> tuple[int, str]:
     """Status and rule of a refused act."""
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(HttpProblem) as raised:
         done(data, act, asked)
     assert raised.value.problem.detail["id"] and raised.value.problem.hint
     return raised.value.problem.status, raised.value.problem.type.rpartition(":")[2]

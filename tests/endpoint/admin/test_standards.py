@@ -10,9 +10,10 @@ from attrs import evolve
 from endpoint.house import SetClock
 from play import small_pack
 
-from kiosk.endpoint.admin.ask import Refused, have_done
+from kiosk.endpoint.admin.ask import have_done
 from kiosk.endpoint.admin.people import AddPerson, RetirePerson
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, WithdrawSop
+from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.pin import hashed
 from kiosk.sop.content import sop_of, written
 from kiosk.structure.value import Ascii
@@ -45,7 +46,7 @@ def withdraw(data: Path, by: str = "HK", pin: str = PIN) -> str:
 def done_or_rule(data: Path, act: str, asked: object) -> str:
     try:
         return str(have_done(data, act, asked, SetClock()).get("digest", ""))
-    except Refused as refused:
+    except HttpProblem as refused:
         return refused.problem.type.rpartition(":")[2]
 
 

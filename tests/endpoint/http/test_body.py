@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kiosk.endpoint.http.body import MOST_DEPTH, parse
-from kiosk.endpoint.http.problems import Rejection
+from kiosk.endpoint.http.problems import HttpProblem
 
 _scalars = some.none() | some.booleans() | some.integers(-(10**18), 10**18) | some.text(max_size=20)
 _data = some.recursive(
@@ -18,9 +18,9 @@ _data = some.recursive(
 )
 
 
-def rejected(body: bytes) -> Rejection:
+def rejected(body: bytes) -> HttpProblem:
     """Why *body* is not taken."""
-    with pytest.raises(Rejection) as rejection:
+    with pytest.raises(HttpProblem) as rejection:
         parse(body)
     assert rejection.value.problem.status == 400 and rejection.value.problem.errors
     return rejection.value
@@ -36,7 +36,7 @@ def test_what_json_says_is_read(data: object) -> None:
 def test_no_bytes_do_more_than_be_refused(body: bytes) -> None:
     try:
         parse(body)
-    except Rejection as rejection:
+    except HttpProblem as rejection:
         assert rejection.problem.status == 400
 
 

@@ -13,7 +13,7 @@ from attrs import evolve
 from play import START, Desk, small_pack
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.store.base import KeptAnswer, NameTaken, StoreFault, Terminal
+from kiosk.endpoint.store.base import NameTaken, StoredAnswer, StoreFault, Terminal
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.migrate import MIGRATIONS, statements
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -104,7 +104,7 @@ def test_a_name_is_given_once(store: SqliteStore) -> None:
 
 
 def test_answers_are_kept_by_terminal_and_key_until_forgotten(store: SqliteStore) -> None:
-    answer = KeptAnswer(b"digest", 409, '{"type":"x"}')
+    answer = StoredAnswer(b"digest", 409, '{"type":"x"}')
     store.keep_answer("a", "k", answer)
     store.keep_answer("b", "k", evolve(answer, status=200))
     assert store.answer("a", "k") == answer
