@@ -22,8 +22,6 @@ SETTLED: Final[dict[SettledOutcome, Text]] = {
     "left": OUTCOMES["left"],
 }
 
-OTHER_PAPER: Final = tr("Lain: tidak ada di daftar")
-
 RETURN: Final[dict[ReturnReason, Text]] = {
     "papers": tr("melengkapi berkas dahulu"),
     "wrong-counter": tr("salah loket"),

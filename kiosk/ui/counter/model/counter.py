@@ -1,8 +1,6 @@
-"""Slips on their way to this terminal's printer, by the codes of their cases. Nothing else depends on them.
+"""The model of a counter's terminal: the counter's document, and what its clerk does here without the endpoint.
 
-What this terminal holds: the counter's document, and what its clerk has done here that the endpoint need not know.
-
-A model is a value: keys, answers and the stream each make the next one of it (`press`, `apply_answer`, `receive_feed`).
+A model is a value: keys, answers and the feed each give the next one (`press`, `apply_answer`, `receive_feed`).
 """
 
 from datetime import datetime
@@ -24,20 +22,28 @@ from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
 from kiosk.wire.search import FoundVisit
 
+Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
+"""What decides which keys act."""
+
+STILL_AT: Final = 3
+"""Times the service standard after which the clerk is asked whether the visit is still being served."""
+
+CHANGED: Final = tr("Keadaannya sudah berubah; yang baru ada di layar.")
+
 
 @frozen
 class PrintQueue:
-    """What is to be printed, is being printed, and can be printed again."""
+    """The slips for this terminal's printer, by the codes of their cases."""
 
     waiting: tuple[str, ...] = ()
     printing: str | None = None
     unprinted: tuple[str, ...] = ()
-    """What the printer did not take."""
+    """Those that the printer did not take."""
     last: tuple[str, ...] = ()
-    """What was asked for last."""
+    """Those asked for last."""
 
     def ask(self, codes: tuple[str, ...]) -> "PrintQueue":
-        """These, and *codes* to be printed."""
+        """Add *codes*, each once."""
         if not codes:
             return self
         left = tuple(code for code in self.unprinted if code not in codes)
@@ -45,36 +51,28 @@ class PrintQueue:
         return evolve(self, waiting=(*self.waiting, *fresh), unprinted=left, last=codes)
 
     def begin(self) -> "PrintQueue":
-        """The first of those that wait is being printed."""
+        """Print the first of those that wait."""
         first, *others = self.waiting
         return evolve(self, printing=first, waiting=tuple(others))
 
     def end(self, *, printed: bool) -> "PrintQueue":
-        """It is printed; or the printer did not take it, and is asked for no other until a person says so."""
+        """End the print job; a printer that did not take it is asked for no other until a person says so."""
         if printed or self.printing is None:
             return evolve(self, printing=None)
         return evolve(self, printing=None, waiting=(), unprinted=(*self.unprinted, self.printing, *self.waiting))
 
     def again(self, visit: CounterVisit | None) -> tuple[str, ...]:
-        """What R prints: what did not print, else the cases of the visit at hand, else what was printed last."""
+        """Return what did not print, else the cases of the visit at hand, else what was printed last."""
         return self.unprinted or (tuple(case.code for case in visit.cases) if visit else ()) or self.last
 
 
 def receipts_to_print(command: Command, before: CounterVisit | None, answer: Accepted) -> tuple[str, ...]:
-    """The cases whose receipts are handed over now: those opened, and those of *before* whose payment was noted."""
+    """Return the cases whose receipts are handed over now: those opened, and those of *before* just paid."""
     opened = tuple(case.code for case in answer.cases)
     if not isinstance(command, Tick) or before is None:
         return opened
     paid = (case.code for case in before.cases if command.step in case.ticks and command.case in (None, case.code))
     return (*opened, *paid)
-
-
-Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
-
-STILL_AT: Final = 3
-"""Times the service standard after which the clerk is asked whether the visit is still being served."""
-
-CHANGED = tr("Keadaannya sudah berubah; yang baru ada di layar.")
 
 
 @frozen
@@ -87,15 +85,15 @@ class StatusMessage:
 
 @frozen
 class PendingCommand:
-    """An act that has been sent and not been answered yet."""
+    """A command that has been sent and not been answered yet."""
 
     key: str
     command: Command
     document: CounterDocument
-    """As it was then: the stream may bring the effect before the answer comes."""
+    """The document when it was sent: the stream may bring the effect before the answer comes."""
     then_next: bool = False
     slow: bool = False
-    """The answer lets wait so long that the clerk is told."""
+    """The answer takes so long that the clerk is told."""
 
 
 @frozen
@@ -105,24 +103,23 @@ class CounterModel:
     feed: Seen
     document: CounterDocument | None = None
     ticked: frozenset[str] = frozenset()
-    """Ids of the papers seen; of the visit at hand only."""
+    """Ids of the papers that the clerk has seen; of the visit at hand only."""
     cursor: str | None = None
-    """Id of the step the cursor is on; none: it follows the current one."""
+    """Id of the step the cursor is on; None: it follows the current one."""
     dialog: Dialog | None = None
     search: SearchState | None = None
-    """What is looked for, or read; letters are text then."""
+    """The search or the standard that covers the screen; letters are text then."""
     all_keys: bool = False
     """The list of all keys is shown."""
     message: StatusMessage | None = None
     pending: PendingCommand | None = None
     unlocked_by: str | None = None
-    """Who has shown at this terminal, by their PIN, that it is they; none while it is locked."""
+    """Whose PIN has unlocked this terminal; None while it is locked."""
     form: SignOnForm = field(factory=SignOnForm)
-    """What is typed to unlock it."""
     pin_hint: Text | None = None
-    """What whoever is asked for a PIN is told besides."""
+    """What stands below the form besides."""
     print_queue: PrintQueue | None = None
-    """What is printed here; none without a printer."""
+    """None without a printer."""
 
     @property
     def locked(self) -> bool:
@@ -131,7 +128,7 @@ class CounterModel:
 
     @property
     def typing(self) -> bool:
-        """Keys are letters of a PIN or of words that are looked for."""
+        """Keys are characters of a PIN or of the words searched for."""
         return self.locked or self.search is not None
 
     @property
@@ -141,7 +138,6 @@ class CounterModel:
 
     @property
     def situation(self) -> Situation:
-        """What decides which keys act."""
         if self.document is None:
             return "unknown"
         if self.visit is not None:
@@ -172,69 +168,87 @@ class CounterModel:
 
     @property
     def service_standard(self) -> int | None:
-        """Minutes that serving should take at most; none where the office set none."""
-        catalogue = self.feed.catalogue
-        return catalogue.office.service_standard if catalogue else None
+        """Minutes that serving should take at most; None where the office set none."""
+        return self.feed.catalogue.office.service_standard if self.feed.catalogue else None
 
     @property
     def sops(self) -> tuple[ShownSop, ...]:
-        """The standards of the catalogue that was last heard of."""
+        """The standards of the catalogue heard last."""
         return self.feed.catalogue.sops if self.feed.catalogue else ()
 
     @property
     def other_services(self) -> tuple[ShownSop, ...]:
-        """What the visit at hand can be transferred to: all that have a queue but its own."""
+        """The services that the visit at hand can be transferred to: all that have a queue but its own."""
         return tuple(sop for sop in self.sops if sop.queue and self.visit and sop.id != self.visit.service)
 
     def age(self, now: datetime) -> int:
-        """Seconds since the document was made."""
+        """Return the seconds since the document was made."""
         return max(0, int((now - self.document.at).total_seconds())) if self.document else 0
 
     def over_standard(self, now: datetime) -> bool:
-        """Serving takes longer than the office's standard."""
-        return self._served_for(now, 1)
+        """Return whether serving takes longer than the office's standard."""
+        return self._served_over(1, now)
 
     def asks_still(self, now: datetime) -> bool:
-        """Serving takes so long that the visit may have ended unsaid; once confirmed, not for as long again."""
+        """Return whether serving takes so long that the visit may have ended without S.
+
+        Once the clerk has confirmed it, the question rests for as long again.
+        """
         standard, confirmed = self.service_standard, self.visit.confirmed_at if self.visit else None
-        if standard is None or not self._served_for(now, STILL_AT):
+        if standard is None or not self._served_over(STILL_AT, now):
             return False
         return confirmed is None or (now - confirmed).total_seconds() >= STILL_AT * standard * 60
 
-    def _served_for(self, now: datetime, standards: int) -> bool:
-        """Serving takes longer than so many standards."""
+    def _served_over(self, standards: int, now: datetime) -> bool:
         if self.visit is None or self.situation != "serving" or self.service_standard is None:
             return False
         return self.visit.served + self.age(now) > standards * self.service_standard * 60
 
+    def recall_seconds(self, now: datetime) -> int:
+        """Return the seconds until the number may be called again."""
+        return _seconds_until(self.visit.recall_at if self.visit else None, now)
+
+    def no_show_seconds(self, now: datetime) -> int:
+        """Return the seconds until the number may be marked absent."""
+        return _seconds_until(self.visit.no_show_at if self.visit else None, now)
+
+    def undo_seconds(self, now: datetime) -> int:
+        """Return the seconds for which the counter's last command can be undone; 0 where there is none."""
+        return _seconds_until(self.document.undo.until if self.document and self.document.undo else None, now)
+
     def service_name(self, service: str) -> Text:
-        """What *service* is called in narrow places."""
+        """Return what *service* is called in narrow places."""
         sop = self.feed.sop(service, None)
         return (sop.short or sop.name) if sop else Text(service)
 
     def step_name(self, visit: CounterVisit | FoundVisit | CaseShown, step: str) -> Text:
-        """What *step* of a visit or case is called in narrow places."""
+        """Return what *step* of a visit or case is called in narrow places."""
         sop = self.feed.sop(visit.service, visit.sop)
-        found = sop.step(step) if sop else None
-        return (found.short or found.name) if found else Text(step)
+        known = sop.step(step) if sop else None
+        return (known.short or known.name) if known else Text(step)
 
     def now(self, own: datetime) -> datetime:
-        """The endpoint's clock when the terminal's says *own*."""
+        """Return the endpoint's clock when the terminal's says *own*."""
         return own + self.feed.offset
 
 
+def _seconds_until(instant: datetime | None, now: datetime) -> int:
+    """Return the seconds from *now* to *instant*, begun ones whole; 0 once it is past."""
+    return max(0, -int(-(instant - now).total_seconds() // 1)) if instant else 0
+
+
 def lock(model: CounterModel) -> CounterModel:
-    """*model* with a PIN asked for; of the visit at hand nothing is lost."""
+    """Ask for a PIN; of the visit at hand nothing is lost."""
     return evolve(model, unlocked_by=None, form=SignOnForm(), dialog=None, search=None, all_keys=False, message=None)
 
 
 def show_message(model: CounterModel, text: Text, role: ColourRole = "text") -> CounterModel:
-    """*model* with *text* above the keys."""
+    """Show *text* above the keys."""
     return evolve(model, message=StatusMessage(text, role))
 
 
 def receive_feed(model: CounterModel, feed: Seen) -> CounterModel:
-    """What the stream brought: the counter's document unless a newer one is shown; another epoch is a new world."""
+    """Show the document that the feed brought, if it is newer; one of another epoch replaces everything."""
     old = model.document
     if _epoch(model.feed) and _epoch(feed) != _epoch(model.feed):
         model = evolve(model, document=None, dialog=None, cursor=None, ticked=frozenset(), message=None)
@@ -247,7 +261,7 @@ def _epoch(feed: Seen) -> str:
 
 
 def show_document(model: CounterModel, document: CounterDocument | None) -> CounterModel:
-    """*document* in place of the one shown, unless it is older."""
+    """Show *document*, unless it is older than the one shown."""
     old = model.document
     if document is None or (old is not None and document.version < old.version):
         return model
@@ -255,8 +269,8 @@ def show_document(model: CounterModel, document: CounterDocument | None) -> Coun
     if _visit_id(old) != _visit_id(document):
         new = evolve(new, ticked=frozenset(), cursor=None)
     if old is not None and old.who != document.who:
-        new = evolve(new, message=None)  # it was said to whoever was here
-    if new.dialog is not None and _circumstances(old) != _circumstances(document):
+        new = evolve(new, message=None)  # it was meant for whoever was here
+    if new.dialog is not None and _dialog_basis(old) != _dialog_basis(document):
         return show_message(evolve(new, dialog=None), CHANGED, "attention")
     return new
 
@@ -265,8 +279,8 @@ def _visit_id(document: CounterDocument | None) -> str | None:
     return document.visit.id if document and document.visit else None
 
 
-def _circumstances(document: CounterDocument | None) -> object:
-    """What an open dialog stands on."""
+def _dialog_basis(document: CounterDocument | None) -> object:
+    """Return what an open dialog relies on."""
     if document is None:
         return None
     state = document.visit.state if document.visit else None

@@ -1,6 +1,6 @@
-"""Signing on and unlocking: a staff code, a PIN, perhaps a new PIN, and ENTER. Here alone letters and digits are text.
+"""The form for signing on and unlocking: a staff code, a PIN, perhaps a new PIN. Only here are letters and digits text.
 
-Nothing typed here is kept: the PINs leave the terminal once, and are forgotten whatever the answer.
+The PINs leave the terminal once, and are forgotten whatever the answer.
 """
 
 from typing import Final, Literal
@@ -17,8 +17,6 @@ _SHORTEST_CODE: Final = 2
 
 CODE_ASKED: Final = tr("Ketik kode petugas, lalu ENTER.")
 PIN_ASKED: Final = tr("PIN terdiri dari {a} sampai {b} angka.").format(a=SHORTEST, b=LONGEST)
-_UNFIT: Final = tr("PIN baru: {w}.")
-_NOT_THE_SAME: Final = tr("Ulangi PIN baru yang sama.")
 
 FormField = Literal["person", "pin", "new", "again"]
 FIELDS: Final[tuple[FormField, ...]] = ("person", "pin", "new", "again")
@@ -26,19 +24,19 @@ FIELDS: Final[tuple[FormField, ...]] = ("person", "pin", "new", "again")
 
 @frozen
 class SignOnForm:
-    """What is typed."""
+    """The characters typed so far. *who* is the code of whoever is signed on at the counter."""
 
     person: str = ""
-    """A code in place of whoever is signed on; empty: it is they."""
+    """A code in place of whoever is signed on; empty where it is they."""
     pin: str = ""
     new: str = ""
-    """A PIN to have in place of that from now on; empty: that stays."""
+    """The PIN to have from now on; empty where the present one stays."""
     again: str = ""
-    """The new one, typed once more."""
+    """The new PIN, typed once more."""
     at: FormField = "pin"
 
     def field(self, who: str | None) -> FormField:
-        """Where the next character goes, with *who* signed on: the PIN only once it is known whose."""
+        """Return where the next character goes: to a PIN only once it is known whose."""
         return self.at if self.person or who else "person"
 
     @property
@@ -47,11 +45,11 @@ class SignOnForm:
         return self.at in ("new", "again") or bool(self.new)
 
     def whose(self, who: str | None) -> str:
-        """Whose PIN it is."""
+        """Return whose PIN it is."""
         return self.person or who or ""
 
-    def typed(self, key: str, who: str | None) -> "SignOnForm":
-        """A character more: a letter among the digits of a PIN begins somebody else's code."""
+    def insert(self, key: str, who: str | None) -> "SignOnForm":
+        """Add a character; a letter among the digits of a PIN begins somebody else's code."""
         match self.field(who):
             case "pin" if key.isdigit():
                 return evolve(self, pin=(self.pin + key)[:LONGEST])
@@ -64,8 +62,8 @@ class SignOnForm:
             case _:
                 return SignOnForm(key, at="person")
 
-    def erased(self, who: str | None) -> "SignOnForm":
-        """A character less; before an empty PIN it is one of the code."""
+    def erase(self, who: str | None) -> "SignOnForm":
+        """Remove the last character; before an empty PIN it is one of the code."""
         match self.field(who):
             case "new":
                 return evolve(self, new=self.new[:-1], again="")
@@ -76,12 +74,12 @@ class SignOnForm:
             case _:
                 return SignOnForm(self.person[:-1], at="person")
 
-    def moved(self, by: int = 1) -> "SignOnForm":
-        """To the next field, or the one before; beyond the PIN are those of a new one."""
+    def move(self, by: int = 1) -> "SignOnForm":
+        """Move to the next field, or the one before; beyond the PIN are those of a new one."""
         return evolve(self, at=FIELDS[(FIELDS.index(self.at) + by) % len(FIELDS)])
 
-    def lacks(self, who: str | None) -> tuple[FormField, Text] | None:
-        """The first field that is not full yet, and what must be typed there."""
+    def gap(self, who: str | None) -> tuple[FormField, Text] | None:
+        """Return the first field that is not full yet, and what must be typed there."""
         if not self.person and (who is None or self.at == "person"):
             return "person", CODE_ASKED
         if 0 < len(self.person) < _SHORTEST_CODE:
@@ -91,5 +89,5 @@ class SignOnForm:
         if not self.changing:
             return None
         if wrong := unfit(self.new):
-            return "new", _UNFIT.format(w=wrong)
-        return None if self.again == self.new else ("again", _NOT_THE_SAME)
+            return "new", tr("PIN baru: {w}.").format(w=wrong)
+        return None if self.again == self.new else ("again", tr("Ulangi PIN baru yang sama."))

@@ -1,34 +1,38 @@
-"""Where things stand on the counter's screen, by its size: columns and rows within the margins."""
+"""What every part of the counter's screen is drawn from: the model, the instant, the language and the grid."""
 
 from datetime import datetime, tzinfo
+from typing import Final
 
 from attrs import frozen
 
 from kiosk.language import Language, Text, clock, counted, tr
 from kiosk.text import cells
 from kiosk.ui.counter.model.counter import CounterModel
-from kiosk.ui.rows import Row, beside, column, row
+from kiosk.ui.rows import ColourRole, Row, beside, column, row
 from kiosk.wire.counter import Waiting
 from kiosk.zone import zone_of
 
-LEAST_WIDTH = 80
-LEAST_HEIGHT = 24
+LEAST_WIDTH: Final = 80
+LEAST_HEIGHT: Final = 24
 """A smaller terminal shows the plain view."""
+
+KeyHints = tuple[tuple[Text, Text], ...]
+"""Keys with their labels, for the row of keys."""
 
 
 @frozen
 class CounterGrid:
-    """Columns are counted from the left margin."""
+    """Where things stand on a screen of some size. Columns are counted from the left margin."""
 
     width: int
     """Between the margins."""
     height: int
     margin: int
     air: bool
-    """A blank row above and below the number, and between steps."""
-    figure: int
+    """A blank row stands above and below the number, and between steps."""
+    number: int
     """Most rows of the number."""
-    hero: int
+    beside: int
     """Column of what stands beside the number; further right where the number is wider."""
     actors: int | None
     """Column of who does a step, where there is room for it."""
@@ -41,7 +45,7 @@ class CounterGrid:
 
 
 def grid_of(width: int, height: int) -> CounterGrid:
-    """The grid of a terminal of at least 80x24."""
+    """Return the grid of a terminal of at least 80x24."""
     if width >= 240 and height >= 67:
         return CounterGrid(width - 12, height, 6, True, 18, 98, 84, 122, 132, 5)
     if width >= 160 and height >= 45:
@@ -52,17 +56,14 @@ def grid_of(width: int, height: int) -> CounterGrid:
 
 
 def split_column(width: int, height: int) -> int:
-    """The column that parts the screen: left of it the number, right of it the clocks."""
+    """Return the column that parts the screen: left of it the number, right of it the clocks."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return width
     grid = grid_of(width, height)
-    return grid.margin + grid.hero
+    return grid.margin + grid.beside
 
 
-_LANGUAGES = {
-    "id": tr("bahasa Indonesia"),
-    "en": tr("bahasa Inggris"),
-}
+_LANGUAGES: Final = {"id": tr("bahasa Indonesia"), "en": tr("bahasa Inggris")}
 
 
 @frozen
@@ -75,20 +76,24 @@ class RenderContext:
     grid: CounterGrid
 
     def say(self, text: Text, **values: object) -> str:
-        """A text in the screen's language, with its fields filled."""
+        """Return *text* in the screen's language, with its fields filled."""
         return (text.format(**values) if values else text)[self.language]
 
+    def row(self, text: Text, role: ColourRole = "text", /, **values: object) -> Row:
+        """Return a row of *text*, with its fields filled."""
+        return row(self.say(text, **values), role)
+
     def label(self, label: Text, value: str) -> Row:
-        """A word and what it is."""
-        return beside(column(row(self.say(label), "quiet"), 11 if self.grid.air else 10), row(value))
+        """Return *value* in the column beside its label."""
+        return beside(column(self.row(label, "quiet"), 11 if self.grid.air else 10), row(value))
 
     def clock(self, instant: datetime) -> str:
-        """Hour and minute at the office."""
+        """Return hour and minute at the office."""
         return clock(instant, self.zone)
 
     @property
     def zone(self) -> tzinfo:
-        """The office's."""
+        """The office's time zone."""
         feed = self.model.feed
         if feed.catalogue:
             return zone_of(feed.catalogue.office.timezone)
@@ -96,14 +101,9 @@ class RenderContext:
 
     @property
     def wait_standard(self) -> int | None:
-        """Minutes that waiting should take at most; none where the office set none."""
+        """Minutes that waiting should take at most; None where the office set none."""
         catalogue = self.model.feed.catalogue
         return catalogue.office.wait_standard if catalogue else None
-
-    @property
-    def service_standard(self) -> int | None:
-        """Minutes that serving should take at most; none where the office set none."""
-        return self.model.service_standard
 
     @property
     def age(self) -> int:
@@ -111,28 +111,24 @@ class RenderContext:
         return self.model.age(self.now)
 
     def waited(self, waiting: Waiting) -> str:
-        """How long somebody of the line has waited, in minutes."""
+        """Return how long somebody of the line has waited, in minutes."""
         return self.minutes(waiting.waited + self.age)
 
     def minutes(self, seconds: int) -> str:
-        """A time in whole minutes: "18 menit"."""
+        """Return a time in whole minutes: "18 menit"."""
         return self.say(tr("{n} menit", "short"), n=seconds // 60)
 
     def people(self, people: int, language: Language, priority: bool) -> str:
-        """How many, in which language, and whether they go first."""
-        parts = [
-            self.say(counted("{n} orang", people)),
-            self.say(_LANGUAGES[language]),
-            *([self.say(tr("prioritas"))] if priority else []),
-        ]
-        return "  •  ".join(parts)
+        """Return how many they are, their language, and whether they go first."""
+        parts = (counted("{n} orang", people), _LANGUAGES[language], *((tr("prioritas"),) if priority else ()))
+        return "  •  ".join(map(self.say, parts))
 
     def within(self, name: Text, short: Text | None, width: int) -> str:
-        """The name, or its short form where only that fits."""
+        """Return the name, or its short form where only that fits."""
         full = self.say(name)
         return full if cells(full) <= width or short is None else self.say(short)
 
 
 def stopwatch(seconds: int) -> str:
-    """Minutes and seconds as a clock shows them: 13.02."""
+    """Return minutes and seconds as a clock shows them: 13.02."""
     return f"{seconds // 60:02d}.{seconds % 60:02d}"

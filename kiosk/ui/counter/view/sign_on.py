@@ -1,84 +1,80 @@
-"""A counter that nobody has unlocked: the number at hand stays, nothing else of the visit, and the PIN is asked for."""
+"""A locked counter: the number at hand stays, nothing else of the visit, and a PIN is asked for."""
 
 from kiosk.language import Text, tr
+from kiosk.ui.counter.keys.key import key_name
+from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.sign_on import FIELDS, FormField
-from kiosk.ui.counter.view.context import RenderContext
+from kiosk.ui.counter.view.context import KeyHints, RenderContext
 from kiosk.ui.counter.view.number import with_figures
 from kiosk.ui.rows import BLANK, Row, Rows, beside, column, pad_rows, row, wrap
 
 _LABEL = 10
-"""Columns of a field's name."""
+"""Columns of a field's label."""
 
 
-def sign_on_rows(context: RenderContext, said: Rows, room: int) -> Rows:
-    """Title, number and form, what is said, and how somebody else signs on."""
-    visit, tip = context.model.visit, context.model.pin_hint
-    words = [context.say(text) for text in (_others(context), tip) if text is not None]
-    lines = tuple(row(line, "quiet") for text in words for line in wrap(text, context.grid.width, 2))
-    form = with_figures(context, visit.ticket if visit else "", "call", lambda _: _form(context))
-    return pad_rows((BLANK, row(_title(context)), BLANK, *form, BLANK, BLANK, *pad_rows(said, 2), *lines), room)
+def sign_on_rows(context: RenderContext, message: Rows, room: int) -> Rows:
+    """Return title, number and form, the message, and how somebody else signs on."""
+    model, who = context.model, _who(context.model)
+    name = context.say(model.document.name).upper() if model.document else ""
+    title = context.row(tr("{n}: PETUGAS MASUK") if who is None else tr("{n} TERKUNCI"), n=name)
+    others = tr("Orang lain: ketik kode petugas, lalu PIN.") if who and not model.form.person else None
+    hints = [context.say(text) for text in (others, model.pin_hint) if text is not None]
+    lines = (row(line, "quiet") for hint in hints for line in wrap(hint, context.grid.width, 2))
+    form = with_figures(context, model.visit.ticket if model.visit else "", "call", lambda _: _form(context))
+    return pad_rows((BLANK, title, BLANK, *form, BLANK, BLANK, *pad_rows(message, 2), *lines), room)
+
+
+def sign_on_keys(model: CounterModel) -> KeyHints:
+    """Return the row of keys while a PIN is asked for."""
+    enter, move = tr("masuk") if model.form.field(_who(model)) != "person" else tr("lalu PIN"), tr("pindah, PIN baru")
+    if model.form.changing:
+        enter, move = tr("ganti PIN"), tr("pindah")
+    return (
+        (key_name("enter"), enter),
+        (Text("↑↓"), move),
+        (key_name("escape"), tr("kosongkan")),
+    )
 
 
 def sign_on_line(context: RenderContext) -> str:
-    """The form in one row, for the smallest terminals."""
-    form, who = context.model.form, _who(context)
-    person, pin, new, again = (
-        _cursor(context, typed, field)
-        for typed, field in zip((form.whose(who), *map(_hidden, (form.pin, form.new, form.again))), FIELDS, strict=True)
-    )
-    if form.changing:
+    """Return the form in one line, for the smallest terminals."""
+    person, pin, new, again = (_typed(context, field) for field in FIELDS)
+    if context.model.form.changing:
         return context.say(tr("PIN {p}  baru {n}  ulangi {a}"), p=pin, n=new, a=again)
     return context.say(tr("Petugas {w}  PIN {p}"), w=person, p=pin)
 
 
-def _who(context: RenderContext) -> str | None:
-    return context.model.document.who if context.model.document else None
-
-
-def _title(context: RenderContext) -> str:
-    document = context.model.document
-    name = context.say(document.name).upper() if document else ""
-    if _who(context) is None:
-        return context.say(tr("{n}: PETUGAS MASUK"), n=name)
-    return context.say(tr("{n} TERKUNCI"), n=name)
+def _who(model: CounterModel) -> str | None:
+    return model.document.who if model.document else None
 
 
 def _form(context: RenderContext) -> Rows:
-    form, who = context.model.form, _who(context)
-    state = row(_state(context), "quiet")
-    person = _field(context, context.say(tr("Petugas")), form.whose(who), "person")
-    pin = _field(context, context.say(tr("PIN")), _hidden(form.pin), "pin")
-    if not form.changing:
-        return state, BLANK, person, BLANK, pin
-    new = _field(context, context.say(tr("PIN baru")), _hidden(form.new), "new")
-    return state, person, pin, new, _field(context, context.say(tr("Ulangi")), _hidden(form.again), "again")
+    labels = (tr("Petugas"), tr("PIN"), tr("PIN baru"), tr("Ulangi"))
+    person, pin, new, again = (
+        beside(column(context.row(label, "quiet"), _LABEL), row(_typed(context, field)))
+        for label, field in zip(labels, FIELDS, strict=True)
+    )
+    state = _state(context)
+    return (state, person, pin, new, again) if context.model.form.changing else (state, BLANK, person, BLANK, pin)
 
 
-def _hidden(pin: str) -> str:
-    return "•" * len(pin)
+def _typed(context: RenderContext, field: FormField) -> str:
+    """Return what stands in *field*, a PIN as dots, with the cursor where it is."""
+    form, who = context.model.form, _who(context.model)
+    pins = {"pin": form.pin, "new": form.new, "again": form.again}
+    shown = form.whose(who) if field == "person" else "•" * len(pins[field])
+    return shown + "█" if form.field(who) == field else shown
 
 
-def _field(context: RenderContext, label: str, typed: str, field: FormField) -> Row:
-    return beside(column(row(label, "quiet"), _LABEL), row(_cursor(context, typed, field)))
-
-
-def _cursor(context: RenderContext, typed: str, field: FormField) -> str:
-    return typed + "█" if context.model.form.field(_who(context)) == field else typed
-
-
-def _state(context: RenderContext) -> str:
-    """What goes on at the counter meanwhile."""
+def _state(context: RenderContext) -> Row:
+    """Return what goes on at the counter meanwhile."""
     situation = context.model.situation
     if situation == "serving":
-        return context.say(tr("masih dilayani, waktu berjalan"))
-    if situation == "called":
-        return context.say(tr("masih dipanggil"))
-    if _who(context) is None:
-        return context.say(tr("Belum ada petugas di loket ini."))
-    return context.say(tr("Tidak ada nomor di loket ini."))
-
-
-def _others(context: RenderContext) -> Text | None:
-    if _who(context) is None or context.model.form.person:
-        return None
-    return tr("Orang lain: ketik kode petugas, lalu PIN.")
+        text = tr("masih dilayani, waktu berjalan")
+    elif situation == "called":
+        text = tr("masih dipanggil")
+    elif _who(context.model) is None:
+        text = tr("Belum ada petugas di loket ini.")
+    else:
+        text = tr("Tidak ada nomor di loket ini.")
+    return context.row(text, "quiet")

@@ -10,7 +10,9 @@ from ui.counter.sample import CALLED, EMPTY, MODELS, NOW, model_of, with_visit
 from kiosk.language import Text
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.dialog import Dialog, Option
-from kiosk.ui.counter.update import dialog_keys, key_row, press
+from kiosk.ui.counter.update import press
+from kiosk.ui.counter.view.dialog import dialog_keys
+from kiosk.ui.counter.view.frame import key_row
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
 from kiosk.wire.command.union import Command
@@ -333,8 +335,8 @@ def test_an_absent_number_that_is_restored_elsewhere_is_not_restored_twice() -> 
 def test_the_only_answer_to_a_question_is_named_by_its_key_until_it_is_chosen() -> None:
     """What confirms does nothing before: a row that names no way to choose would leave the clerk there."""
     only = (Option("paspor", Text("Paspor")),)
-    asked = Dialog("A", Text(""), Text(""), Text(""), 0.0, None, lambda *_: None, options=only)
+    asked = Dialog(Text(""), Text(""), Text(""), lambda *_: None, options=only, key="A")
     keys = [name.id for name, _ in dialog_keys(asked)]
-    assert asked.lacks is not None and keys == ["1", "A"]
+    assert asked.gap is not None and keys == ["1", "A"]
     chosen = asked.choose(0)
-    assert chosen.lacks is None and [name.id for name, _ in dialog_keys(chosen)] == ["A"]
+    assert chosen.gap is None and [name.id for name, _ in dialog_keys(chosen)] == ["A"]

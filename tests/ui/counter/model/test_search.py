@@ -37,7 +37,7 @@ def finding(*keys: str, name: str = "serving") -> SearchState:
 
 
 def names(made: SearchState) -> list[str]:
-    return [thing.ticket if isinstance(thing, FoundVisit) else id_of(thing) for thing in made.found]
+    return [thing.ticket if isinstance(thing, FoundVisit) else id_of(thing) for thing in made.hits]
 
 
 def test_without_words_all_standards_are_listed() -> None:
@@ -54,7 +54,7 @@ def test_letters_are_text_and_no_acts() -> None:
 def test_numbers_are_found_by_what_is_on_the_wall() -> None:
     for typed in ("A013", "A13", "13"):
         assert names(finding(*typed)) == ["A013"]
-    absent = finding(*"A009").marked
+    absent = finding(*"A009").selected
     assert isinstance(absent, FoundVisit) and (absent.state, absent.counter) == ("absent", "3")
 
 
@@ -99,7 +99,7 @@ def test_without_a_number_o_points_to_c() -> None:
 def test_the_cursor_stays_among_what_is_found() -> None:
     assert finding("up").cursor == 0
     last = finding(*["down"] * 50)
-    assert last.cursor == len(last.found) - 1
+    assert last.cursor == len(last.hits) - 1
     assert finding("down", "P").cursor == 0
     assert finding(*"ZZZZ", "down", "enter").opened is None
 
@@ -133,29 +133,29 @@ def test_visits_come_first_then_cases_then_standards_and_none_twice() -> None:
         finding(*"A013"),
         SearchAnswer("a013", Found((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,))),
     )
-    assert [id_of(thing) for thing in made.found] == ["v-A013", CASE.code]
-    assert made.found[0].revision == 9  # type: ignore[union-attr]
+    assert [id_of(thing) for thing in made.hits] == ["v-A013", CASE.code]
+    assert made.hits[0].revision == 9  # type: ignore[union-attr]
     both = receive_answer(finding(*"paspor hil".upper()), SearchAnswer("paspor hil", FOUND))
-    assert [id_of(thing) for thing in both.found][:4] == ["v-E004", "v-A007", CASE.code, "paspor-hilang"]
+    assert [id_of(thing) for thing in both.hits][:4] == ["v-E004", "v-A007", CASE.code, "paspor-hilang"]
 
 
 def test_an_answer_to_other_words_changes_nothing_and_one_that_comes_late_keeps_what_is_marked() -> None:
     made = finding(*"PASPOR", "down")
     assert receive_answer(made, SearchAnswer("papor", FOUND)) == made
-    assert made.marked is not None
+    assert made.selected is not None
     after = receive_answer(made, SearchAnswer("paspor", FOUND))
-    assert after.marked == made.marked and len(after.found) == len(made.found) + 3
-    assert receive_answer(finding(*"PASPOR"), SearchAnswer("paspor", FOUND)).marked == FOUND.visits[0]
+    assert after.selected == made.selected and len(after.hits) == len(made.hits) + 3
+    assert receive_answer(finding(*"PASPOR"), SearchAnswer("paspor", FOUND)).selected == FOUND.visits[0]
 
 
 def test_a_whole_code_is_like_no_word() -> None:
     for typed in ("K7Q2-M9XA-D", "K7Q2M9XAD", "k7q2m9xad"):
-        assert finding(*typed).found == ()
+        assert finding(*typed).hits == ()
     made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))
-    assert made.found == (CASE,)
+    assert made.hits == (CASE,)
     today = FoundVisit("v-A013", 9, "A013", "paspor-baru", "ended")
     made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found((today,), (CASE,))))
-    assert made.found == (CASE, today), "ENTER opens the case also on the day on which its visit was"
+    assert made.hits == (CASE, today), "ENTER opens the case also on the day on which its visit was"
 
 
 def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:

@@ -12,9 +12,9 @@ def typed(keys: str, who: str | None) -> SignOnForm:
     form = SignOnForm()
     for key in keys:
         if key in "<>^":
-            form = form.erased(who) if key == "<" else form.moved(1 if key == ">" else -1)
+            form = form.erase(who) if key == "<" else form.move(1 if key == ">" else -1)
         else:
-            form = form.typed(key, who)
+            form = form.insert(key, who)
     return form
 
 
@@ -39,10 +39,10 @@ def test_what_is_typed_goes_where_it_belongs(keys: str, who: str | None, whose: 
 
 
 def test_what_is_missing_is_said() -> None:
-    assert typed("A", None).lacks(None) == ("person", CODE_ASKED)
-    assert typed("AB", None).lacks(None) == ("pin", PIN_ASKED)
-    assert typed("19375", "RM").lacks("RM") == ("pin", PIN_ASKED)
-    assert typed("193755", "RM").lacks("RM") is None
+    assert typed("A", None).gap(None) == ("person", CODE_ASKED)
+    assert typed("AB", None).gap(None) == ("pin", PIN_ASKED)
+    assert typed("19375", "RM").gap("RM") == ("pin", PIN_ASKED)
+    assert typed("193755", "RM").gap("RM") is None
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,15 @@ def test_what_is_missing_is_said() -> None:
     ],
 )
 def test_a_new_pin_is_asked_for_twice_and_no_easy_one_taken(keys: str, lacking: str, said: str) -> None:
-    found = typed(keys, "RM").lacks("RM")
+    found = typed(keys, "RM").gap("RM")
     assert found is not None and found[0] == lacking and said in found[1].id
 
 
 def test_a_new_pin_goes_with_the_old_one_and_a_letter_begins_somebody_else_s() -> None:
     form = typed("193755>271828>271828", "RM")
-    assert (form.pin, form.new, form.lacks("RM"), form.changing) == ("193755", "271828", None, True)
+    assert (form.pin, form.new, form.gap("RM"), form.changing) == ("193755", "271828", None, True)
     assert typed("193755>271828A", "RM") == SignOnForm("A", at="person")
-    assert not typed("193755>>", "RM").moved(-2).changing, "who only looked changes nothing"
+    assert not typed("193755>>", "RM").move(-2).changing, "who only looked changes nothing"
 
 
 @given(st.text("0189AZ<>^", max_size=60), st.sampled_from([None, "RM"]))

@@ -32,7 +32,7 @@ from kiosk.language import LANGUAGES, Language, Text
 from kiosk.structure.convert import read
 from kiosk.structure.plain import plain as as_plain
 from kiosk.text import cells
-from kiosk.ui.counter.keys.table import KEYS
+from kiosk.ui.counter.keys import KEYS
 from kiosk.ui.counter.model.counter import CounterModel, PrintQueue, show_message
 from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
 from kiosk.ui.counter.update import press
@@ -272,9 +272,9 @@ def test_the_list_of_all_keys_leaves_nothing_out(
     for name, at_hand in MODELS.items():
         for after in (at_hand, show_message(at_hand, sentence, "attention")):
             text = text_of(render(evolve(after, print_queue=slips, all_keys=True), NOW, language, *size))
-            for act in KEYS.values():
-                listed = act.key != "?" and (act.key != "R" or slips is not None)
-                assert (act.meaning[language] in text) == listed, (name, act.key)
+            for key in KEYS.values():
+                listed = key.name != "?" and (key.name != "R" or slips is not None)
+                assert (key.meaning[language] in text) == listed, (name, key.name)
             assert "1-9 ↑↓ " in text and ".." not in text, name
 
 
