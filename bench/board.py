@@ -21,12 +21,12 @@ ROUNDS = 5
 
 def serve_kiosk(data: Path, limits: Limits) -> None:
     """Serve the shipped pack until killed."""
-    from kiosk.clock import SystemClock
+    from kiosk.config.resources import resource_folder
     from kiosk.endpoint.serve import Endpoint
-    from kiosk.shipped import shipped
     from kiosk.sop.file.load import load_pack
+    from kiosk.system.clock import SystemClock
 
-    endpoint = Endpoint(load_pack(shipped("sops")), data, SystemClock(), limits=limits)
+    endpoint = Endpoint(load_pack(resource_folder("sops")), data, SystemClock(), limits=limits)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
 
 

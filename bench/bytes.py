@@ -16,8 +16,8 @@ from pathlib import Path
 from attrs import evolve
 from painting import Painting, sample
 
-from kiosk.clock import SystemClock
-from kiosk.feed.seen import Seen
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import SystemClock
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.board import BoardCall
@@ -71,7 +71,7 @@ def lobby(steps: Path) -> None:
     clock = Hand()
     first = called_just_now(sample(START))
 
-    async def follow() -> AsyncIterator[Seen]:
+    async def follow() -> AsyncIterator[FeedState]:
         assert first.board is not None
         seen, done = first, 0
         while True:
@@ -99,7 +99,7 @@ def lobby(steps: Path) -> None:
     LobbyApp(first, follow, clock, "id", CONSOLE, None, "bench", "http://x").run(mouse=False)
 
 
-def called_just_now(seen: Seen) -> Seen:
+def called_just_now(seen: FeedState) -> FeedState:
     """The sample with its newest call made a moment ago, so that nothing turns."""
     assert seen.board is not None
     newest, *others = seen.board.calls

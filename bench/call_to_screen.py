@@ -28,12 +28,12 @@ import pyte
 from httpx_sse import aconnect_sse
 from load import WHO, Connection, percentile
 
-from kiosk.clock import SystemClock
+from kiosk.config.resources import resource_folder
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
+from kiosk.system.clock import SystemClock
 from kiosk.ui.big_text import big_text
 from kiosk.ui.lobby.series import AT_LEAST, FLIP
 
@@ -51,7 +51,7 @@ ANNOUNCED = AT_LEAST + FLIP
 def serve(data: Path) -> None:
     """Serve until killed; it is Tuesday, 09.00."""
     clock = SystemClock(MORNING - datetime.now(UTC))
-    endpoint = Endpoint(load_pack(shipped("sops")), data, clock)
+    endpoint = Endpoint(load_pack(resource_folder("sops")), data, clock)
     asyncio.run(endpoint.serve("127.0.0.1", 0, lambda url: print(url, flush=True)))
 
 

@@ -15,25 +15,24 @@ from pathlib import Path
 from attrs import evolve
 from past import PLAYED, played
 
-from kiosk.code import ticket_code
+from kiosk.codes.ticket_code import ticket_code
+from kiosk.config.resources import resource_folder
 from kiosk.endpoint.execute import CommandRequest, execute
 from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.moment import Moment
-from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.desk.desk import HOUSE, stamp
 from kiosk.visit.event.case import CaseHeld
 from kiosk.visit.fold.state import fold
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.command.visit import Issue
 
 OPEN = (0, 3_000)
 ROUNDS = 200
-NOON = Moment(datetime(PLAYED.year, PLAYED.month, PLAYED.day, 4, 0, tzinfo=UTC), "bench", 0.0)
+NOON = Instant(datetime(PLAYED.year, PLAYED.month, PLAYED.day, 4, 0, tzinfo=UTC), "bench", 0.0)
 
 
 def with_open(patterns: list[Case], count: int) -> Cases:
@@ -47,7 +46,7 @@ def a_command(pack: Pack, cases: Cases, folder: Path) -> float:
     with closing(SqliteStore(folder)) as store:
         known, taken = Memory(State(cases=cases), None), []
         for number in range(ROUNDS):
-            order = CommandRequest(Issue("paspor-baru"), Seat("mesin"), f"key-{number}")
+            order = CommandRequest(Issue("paspor-baru"), Origin("mesin"), f"key-{number}")
             begun = time.perf_counter()
             known, (answer,) = execute(store, known, [order], pack, lambda: NOON)
             taken.append(time.perf_counter() - begun)
@@ -87,7 +86,7 @@ def told(name: str, unit: str, measure: Callable[[Cases], float], both: list[Cas
 
 
 def main() -> None:
-    pack = load_pack(shipped("sops"))
+    pack = load_pack(resource_folder("sops"))
     patterns = [case for case in played(pack).state.cases.values() if case.open]
     both = [with_open(patterns, count) for count in OPEN]
     with tempfile.TemporaryDirectory(dir=Path.home()) as name:

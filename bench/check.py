@@ -45,11 +45,11 @@ def main() -> None:
 
 def spoilt(pack: Path) -> None:
     """Check a pack with a fault, which is judged twice over."""
-    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.errors import TomlError
 
     try:
         load_pack(pack)
-    except PackFaults as error:
+    except TomlError as error:
         assert len(error.faults) == 1
     else:
         raise AssertionError("no fault was found")

@@ -17,14 +17,14 @@ from attrs import evolve
 from load import HURRIED, WHO, Connection, percentile, running, together
 from past import remember
 
-from kiosk.clock import SystemClock
+from kiosk.config.resources import resource_folder
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
+from kiosk.system.clock import SystemClock
 
 CLIENTS = 8
 VISITS_EACH = 10
@@ -36,7 +36,7 @@ SERVE = (__file__, "--serve", str((MORNING - datetime.now(UTC)).total_seconds())
 
 def roomy() -> Pack:
     """The sample pack without quotas, and with numbers enough."""
-    pack = load_pack(shipped("sops"))
+    pack = load_pack(resource_folder("sops"))
     file = pack.office.file
     queues = tuple(evolve(queue, digits=4, quota=None) for queue in file.queue)
     return evolve(pack, office=evolve(pack.office, file=evolve(file, queue=queues)))

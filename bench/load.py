@@ -14,14 +14,14 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
+from kiosk.codes.pin import hash_pin
 from kiosk.endpoint.http.limits import Limits, Rate
 from kiosk.endpoint.store.base import Person
-from kiosk.pin import hashed
 
 _PIN: Final = "271828"
 
 WHO: Final = Person(
-    "RM", frozenset({"serve", "supervise"}), hashed(_PIN, b"salt", 16), datetime(2026, 1, 1, tzinfo=UTC)
+    "RM", frozenset({"serve", "supervise"}), hash_pin(_PIN, b"salt", 16), datetime(2026, 1, 1, tzinfo=UTC)
 )
 """Whoever does what only people do; the hash costs nothing, since no PIN is measured."""
 

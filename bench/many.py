@@ -3,14 +3,14 @@
 import shutil
 from pathlib import Path
 
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.content import KINDS
 
 
 def pack_of(many: int, folder: Path) -> Path:
     """A copy of the shipped pack in *folder*, with whole SOPs under other names up to *many* files."""
     pack = folder / "sops"
-    shutil.copytree(shipped("sops"), pack)
+    shutil.copytree(resource_folder("sops"), pack)
     files = sorted(file for kind in KINDS for file in (pack / kind).glob("*.toml"))
     whole = [(file, text) for file in files if "\nextends" not in (text := file.read_text("utf-8"))]
     for n in range(many - len(files)):

@@ -17,19 +17,19 @@ from typing import Self
 from attrs import evolve
 from load import memory
 
-from kiosk.feed.seen import Seen
-from kiosk.structure.convert import read
+from kiosk.feed.state import FeedState
+from kiosk.schema.reader import read_strictly
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 
 
-def sample(as_of: datetime) -> Seen:
+def sample(as_of: datetime) -> FeedState:
     """The board of the documentation's pictures, last heard of at *as_of*."""
-    board = read(Board, json.loads((PICTURES / "board.json").read_text("utf-8")))
-    catalogue = read(Catalogue, json.loads((PICTURES / "catalogue.json").read_text("utf-8")))
-    return Seen(evolve(board, at=as_of), catalogue, as_of=as_of, live=True)
+    board = read_strictly(Board, json.loads((PICTURES / "board.json").read_text("utf-8")))
+    catalogue = read_strictly(Catalogue, json.loads((PICTURES / "catalogue.json").read_text("utf-8")))
+    return FeedState(evolve(board, at=as_of), catalogue, as_of=as_of, live=True)
 
 
 class Painting:

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from kiosk.code import ticket_code
+from kiosk.codes.ticket_code import ticket_code
 from kiosk.endpoint.memory import file_anew
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.moment import Moment
 from kiosk.simulate.day import Day
 from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import end_day
 from kiosk.visit.desk.desk import HOUSE, stamp
 from kiosk.visit.event.case import CaseOpened, CaseVoided
@@ -58,7 +58,7 @@ def _day(pack: Pack) -> tuple[Event, ...]:
     """
     midnight = datetime.combine(PLAYED, time(), pack.office.zone)
     day = played(pack)
-    last = Moment(midnight + timedelta(hours=23, minutes=59), "simulated", 86_340.0)
+    last = Instant(midnight + timedelta(hours=23, minutes=59), "simulated", 86_340.0)
     closed = [CaseVoided(case.code, "other") for case in day.state.cases.values() if case.open]
     gone = stamp(closed, day.state.version, HOUSE, last)
     return (*day.events, *gone, *stamp(end_day(day.state, last), day.state.version + len(gone), HOUSE, last))

@@ -14,8 +14,8 @@ from pathlib import Path
 from attrs import evolve
 from painting import Painting, sample
 
-from kiosk.clock import SystemClock
-from kiosk.feed.seen import Seen
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import SystemClock
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.theme.colours import CONSOLE
 
@@ -51,7 +51,7 @@ def lobby() -> None:
     """Run a lobby that hears that all is well, and nothing else."""
     first = sample(datetime.now(UTC))
 
-    async def follow() -> AsyncIterator[Seen]:
+    async def follow() -> AsyncIterator[FeedState]:
         while True:
             yield evolve(first, as_of=datetime.now(UTC))
             await asyncio.sleep(5)

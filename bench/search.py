@@ -7,17 +7,17 @@ Usage: `python bench/search.py`.
 import random
 import time
 
-from kiosk.search import Entry, Index, words_of
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.search.index import SearchEntry, SearchIndex, search_words
 from kiosk.sop.file.load import load_pack
 
 SOPS = 1000
 QUESTIONS = 200
 
 
-def entries(chance: random.Random) -> list[Entry]:
+def entries(chance: random.Random) -> list[SearchEntry]:
     """SOPs with the rows of the shipped ones, names of their own and some rows of their own."""
-    sops = load_pack(shipped("sops")).sops.values()
+    sops = load_pack(resource_folder("sops")).sops.values()
     rows = [[*(step.name.id for step in sop.steps), *(paper.name.id for paper in sop.requirements)] for sop in sops]
     syllables = [a + b for a in "bcdfghjklmnprstwy" for b in "aiueo"]
     names = ["".join(chance.choices(syllables, k=3)) + chance.choice(["", "n", "ng", "r"]) for _ in range(3000)]
@@ -25,9 +25,9 @@ def entries(chance: random.Random) -> list[Entry]:
     def said(words: int) -> str:
         return " ".join(chance.choices(names, k=words))
 
-    def entry(name: str) -> Entry:
+    def entry(name: str) -> SearchEntry:
         of_its_own = (said(5) for _ in range(6))
-        return Entry(name, ((5.0, said(4)), *((2.0, row) for row in (*chance.choice(rows), *of_its_own))))
+        return SearchEntry(name, ((5.0, said(4)), *((2.0, row) for row in (*chance.choice(rows), *of_its_own))))
 
     return [entry(f"s{n}") for n in range(SOPS)]
 
@@ -44,7 +44,7 @@ def main() -> None:
     chance = random.Random(1)
     made = entries(chance)
     start = time.process_time()
-    index = Index(made)
+    index = SearchIndex(made)
     built = time.process_time() - start
     asked = [
         (e.id, " ".join(slipped(w, chance) for w in e.texts[0][1].split()[:2]))
@@ -56,7 +56,7 @@ def main() -> None:
     start = time.process_time()
     for entry in made:
         for _, text in entry.texts:
-            words_of(text)
+            search_words(text)
     yardstick = time.process_time() - start
     found = sum(name in answer for (name, _), answer in zip(asked, answers, strict=True)) / QUESTIONS
     print(f"index of {SOPS} SOPs made in     {built * 1000:7.1f} ms of CPU")

@@ -17,12 +17,12 @@ from attrs import evolve, field, frozen
 from drawing import svg_of
 from scenes import AT, SCENES, sample
 
-from kiosk.feed.answer import Answer, Unreachable
-from kiosk.feed.seen import Seen
-from kiosk.language import Language, Text
-from kiosk.moment import Moment
-from kiosk.shipped import shipped
-from kiosk.structure.convert import read
+from kiosk.config.resources import resource_folder
+from kiosk.feed.sender import CommandAnswer, Unreachable
+from kiosk.feed.state import FeedState
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import Language, Text
+from kiosk.time.instant import Instant
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
@@ -30,9 +30,9 @@ from kiosk.ui.counter.update import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.series import Series
 from kiosk.ui.theme.colours import load_colours, theme_names
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
-from kiosk.wire.search import Found, FoundVisit
 
 FOLDER = Path(__file__).parent / "pictures"
 OFFICE = "Kantor Imigrasi Kelas III Non TPI Ketapang"
@@ -52,9 +52,9 @@ class Stopped:
         """Always the same."""
         return 0.0
 
-    def moment(self) -> Moment:
+    def moment(self) -> Instant:
         """The instant."""
-        return Moment(self.at, "picture", 0.0)
+        return Instant(self.at, "picture", 0.0)
 
 
 @frozen
@@ -63,7 +63,7 @@ class Picture:
 
     name: str
     size: tuple[int, int]
-    seen: Seen
+    seen: FeedState
     at: datetime = AT
     theme: str = "resmi"
     language: Language = "id"
@@ -73,9 +73,9 @@ class Picture:
     """The calls that the lobby is announcing."""
 
 
-def at_counter(name: str) -> Seen:
+def at_counter(name: str) -> FeedState:
     """What the counter of a sample document sees, at an office that set standards."""
-    document = read(CounterDocument, json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
+    document = read_strictly(CounterDocument, json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
     seen = sample()
     assert seen.catalogue is not None  # noqa: S101
     office = evolve(seen.catalogue.office, wait_standard=30, service_standard=15)
@@ -106,7 +106,7 @@ def pictures() -> list[Picture]:
 def lobby_pictures() -> list[Picture]:
     """Those of the lobby: the usual scene at every size and in every theme, and what else a wall may have to show."""
     sizes = ((60, 20), (80, 24), (120, 33), (160, 45), (240, 67))
-    themes = [theme for theme in theme_names(shipped("themes")) if theme != "resmi"]
+    themes = [theme for theme in theme_names(resource_folder("themes")) if theme != "resmi"]
     others = ("calls-3", "lost", "before-opening", "friday", "tickets-stopped", "eve-of-holiday", "emergency")
     return [
         *(lobby_picture(f"lobby-{w}x{h}", "normal", (w, h)) for w, h in sizes),
@@ -125,34 +125,34 @@ def lobby_picture(
     return Picture(name, size, shown.seen, shown.at, theme, language, series=shown.series)
 
 
-def found() -> Found:
+def found() -> SearchResult:
     """What the endpoint finds in the pictures: one who waits, and one who has gone."""
     waiting = FoundVisit(
         "v-A013", 9, "A013", "paspor-baru", "waiting", "9f3c21", _ago(16), "berkas", 2, 6, None, "A", 0
     )
     gone = FoundVisit("v-A007", 7, "A007", "paspor-baru", "ended", counter="1", since=_ago(11), outcome="done")
-    return Found((waiting, gone))
+    return SearchResult((waiting, gone))
 
 
 def _ago(minutes: int) -> datetime:
     return AT - timedelta(minutes=minutes)
 
 
-async def nothing() -> AsyncIterator[Seen]:
+async def nothing() -> AsyncIterator[FeedState]:
     """A stream that brings nothing."""
-    none: tuple[Seen, ...] = ()
+    none: tuple[FeedState, ...] = ()
     for seen in none:
         yield seen
 
 
-async def nobody(_: Command, __: str) -> Answer:
+async def nobody(_: Command, __: str) -> CommandAnswer:
     """An endpoint that nobody reaches."""
     return Unreachable(Text("gambar", "a picture"), "http://127.0.0.1:8765")
 
 
 def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
     """The program that shows *picture*, in its own theme or another."""
-    colours, clock = load_colours(theme or picture.theme, shipped("themes")), Stopped(picture.at)
+    colours, clock = load_colours(theme or picture.theme, resource_folder("themes")), Stopped(picture.at)
     if picture.seen.counter is None:
         url = "https://antrean.ketapang.lan:8443"
         lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
-from kiosk.structure.convert import read
+from kiosk.feed.state import FeedState
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import Text
 from kiosk.ui.lobby.series import Series, with_board
-from kiosk.wire.board import Board, BoardCall, BoardQueue, NextHoliday, Notice, OfficeNow, Wait
+from kiosk.wire.board import Board, BoardCall, BoardQueue, EstimatedWait, NextHoliday, Notice, OfficeNow
 from kiosk.wire.catalogue import Catalogue, ShownStep
 
 SAMPLES: Final = Path(__file__).parent / "pictures"
@@ -24,24 +24,24 @@ AT: Final = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
 class Scene:
     """What a lobby has seen, when, and which calls it is announcing."""
 
-    seen: Seen
+    seen: FeedState
     at: datetime = AT
     series: Series = field(factory=Series)
 
 
 def board() -> Board:
     """The sample board."""
-    return read(Board, json.loads((SAMPLES / "board.json").read_text("utf-8")))
+    return read_strictly(Board, json.loads((SAMPLES / "board.json").read_text("utf-8")))
 
 
 def catalogue() -> Catalogue:
     """The sample catalogue."""
-    return read(Catalogue, json.loads((SAMPLES / "catalogue.json").read_text("utf-8")))
+    return read_strictly(Catalogue, json.loads((SAMPLES / "catalogue.json").read_text("utf-8")))
 
 
-def sample() -> Seen:
+def sample() -> FeedState:
     """Both, just received."""
-    return Seen(board(), catalogue(), as_of=AT, live=True)
+    return FeedState(board(), catalogue(), as_of=AT, live=True)
 
 
 def _office() -> OfficeNow:
@@ -50,7 +50,7 @@ def _office() -> OfficeNow:
     return office
 
 
-def _seen(at: datetime = AT, **changes: Any) -> Seen:
+def _seen(at: datetime = AT, **changes: Any) -> FeedState:
     """The sample with these fields of its board changed, received *at*."""
     return evolve(sample(), board=evolve(board(), at=at, **changes), as_of=at)
 
@@ -85,7 +85,7 @@ def _aged(seconds: int) -> Scene:
 
 def _empty() -> Scene:
     """Open, and nobody there yet."""
-    queues = tuple(evolve(queue, waiting=0, wait=Wait(now=True)) for queue in board().queues)
+    queues = tuple(evolve(queue, waiting=0, wait=EstimatedWait(now=True)) for queue in board().queues)
     early = AT.replace(hour=1, minute=1)
     return Scene(_seen(early, calls=(), queues=queues), early)
 
@@ -113,7 +113,13 @@ def _break(reason: Text | None) -> Scene:
     noon = AT.replace(hour=5, minute=10)
     office = evolve(_office(), state="break", reason=reason, until=AT.replace(hour=6, minute=0))
     calls = tuple(evolve(call, state="done") for call in board().calls)
-    waits = (Wait(80, 95), Wait(65, 75), Wait(55, 55), Wait(now=True), Wait(now=True))
+    waits = (
+        EstimatedWait(80, 95),
+        EstimatedWait(65, 75),
+        EstimatedWait(55, 55),
+        EstimatedWait(now=True),
+        EstimatedWait(now=True),
+    )
     queues = tuple(evolve(queue, wait=wait) for queue, wait in zip(board().queues, waits, strict=True))
     return Scene(_seen(noon, office=office, calls=calls, queues=queues), noon)
 
@@ -194,7 +200,9 @@ def _taken_back() -> Scene:
 def _overflow() -> Scene:
     """Nine queues, names of 84 characters, fourteen steps, counters of two digits, numbers of five characters."""
     name = "Perpanjangan izin tinggal terbatas dan izin tinggal tetap bagi keluarga warga negara"
-    queues = tuple(BoardQueue("ABCDEFGHI"[n], Text(name), waiting=100 + n, wait=Wait(100, 120)) for n in range(9))
+    queues = tuple(
+        BoardQueue("ABCDEFGHI"[n], Text(name), waiting=100 + n, wait=EstimatedWait(100, 120)) for n in range(9)
+    )
     steps = tuple(
         ShownStep(f"s{n}", Text(f"Pemeriksaan kelengkapan dan keabsahan berkas permohonan oleh petugas, bagian {n}"))
         for n in range(1, 15)
@@ -209,7 +217,7 @@ def _overflow() -> Scene:
 def _six() -> Scene:
     """One queue more than a page of figures has, as the sample pack has them."""
     first, *others = board().queues
-    today = BoardQueue("B", Text("Paspor hari ini", "Passport today"), waiting=2, wait=Wait(15, 20))
+    today = BoardQueue("B", Text("Paspor hari ini", "Passport today"), waiting=2, wait=EstimatedWait(15, 20))
     return Scene(_seen(queues=(first, today, *others)))
 
 
@@ -232,7 +240,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
     "old-20s": lambda: _aged(20),
     "old-70s": lambda: _aged(70),
     "lost": lambda: _aged(200),
-    "unconnected": lambda: Scene(Seen(attempt=4)),
+    "unconnected": lambda: Scene(FeedState(attempt=4)),
     "empty": _empty,
     "six-queues": _six,
     "bare": _bare,

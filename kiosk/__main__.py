@@ -2,12 +2,12 @@
 
 import os
 
-from kiosk import collector
+from kiosk.system import gc_control
 
 
 def main() -> None:
     """Run the command that the arguments name. Whichever runs for long lets the collector work once it has started."""
-    collector.rest()
+    gc_control.pause_gc()
     # The collector rests from before the first of these imports.
     from kiosk.cli import command  # noqa: PLC0415
     from kiosk.cli.shared.words_of_click import say_in_our_language  # noqa: PLC0415

@@ -5,12 +5,12 @@ from typing import Any
 
 from play import Desk
 
-from kiosk.language import Text
 from kiosk.office import model as o
 from kiosk.sop import model as s
 from kiosk.sop.collection import collection
 from kiosk.sop.pack import Pack
-from kiosk.sop.row import Length, Promise, Requirement, Step
+from kiosk.sop.rows import Length, Promise, Requirement, Step
+from kiosk.text.language import Text
 from kiosk.visit.case import Case
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, stamp
@@ -125,7 +125,7 @@ def case_pack(files: tuple[s.SopFile, ...] = FILES, years: frozenset[int] = froz
             o.Counter("4", Text("Loket 4"), (o.Task("izin"),)),
             o.Counter("5", Text("Loket 5"), (o.Task("bap"), o.Task("pengambilan"), o.Task("informasi"))),
         ),
-        hours=(o.Hours(o.WEEKDAYS[:5], time(7), time(16)),),
+        hours=(o.WeekdayHours(o.WEEKDAYS[:5], time(7), time(16)),),
         sample=True,
     )
     off = o.DayOff(HOLIDAY, Text("Natal"), "public", "SKB")
@@ -161,7 +161,7 @@ class CaseDesk(Desk):
 
     def step(self, counter: str, step_id: str, **fields: Any) -> None:
         """A step done."""
-        self.at(c.StepDone, counter, step=step_id, **fields)
+        self.at(c.MarkStepDone, counter, step=step_id, **fields)
 
     def finish(self, counter: str, outcome: str = "done", **fields: Any) -> None:
         """The visit at a counter ended."""

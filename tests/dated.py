@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.__main__ import main
-from kiosk.clock import SystemClock
+from kiosk.system.clock import SystemClock
 
 MORNING = datetime(2026, 11, 24, 2, 42, tzinfo=UTC)
 """A Tuesday, 09.42 in Ketapang: the office is open, and gives out numbers."""

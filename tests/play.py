@@ -4,18 +4,17 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from kiosk.language import Text
-from kiosk.moment import Moment
 from kiosk.office import model as o
 from kiosk.sop import model as s
-from kiosk.sop import row as r
+from kiosk.sop import rows as r
 from kiosk.sop.pack import Pack
+from kiosk.text.language import Text
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, decide, stamp
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import State, Visit
+from kiosk.visit.state import Origin, State, Visit
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import staff as sc
 from kiosk.wire.command import visit as vc
@@ -36,7 +35,7 @@ def sop(service: str, *steps: str) -> s.Sop:
     return s.Sop("kantor", s.SopFile(service, Text(service), step=made, requirement=papers), f"digest-{service}")
 
 
-def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
+def small_pack(zone: o.TimeZoneName = "Asia/Jakarta", quota: int | None = None) -> Pack:
     """Counters 1 and 2 check passports, 3 photographs and also takes complaints, 4 does stay permits."""
     file = o.OfficeFile(
         name="Kantor",
@@ -53,30 +52,30 @@ def small_pack(zone: o.Zone = "Asia/Jakarta", quota: int | None = None) -> Pack:
             o.Counter("3", Text("Loket 3"), (o.Task("paspor", ("foto",)), o.Task("pengaduan"))),
             o.Counter("4", Text("Loket 4"), (o.Task("izin"), o.Task("pengaduan"))),
         ),
-        hours=(o.Hours(o.WEEKDAYS[:5], time(7), time(16), time(12), time(13)),),
+        hours=(o.WeekdayHours(o.WEEKDAYS[:5], time(7), time(16), time(12), time(13)),),
     )
     sops = (sop("paspor", "periksa", "pindai", "foto"), sop("izin", "berkas"), sop("pengaduan", "catat"))
     office = o.Office(file, {}, frozenset({2026}))
     return Pack(office, {each.id: each for each in sops}, "pack")
 
 
-SUPERVISOR = Seat("atas", None, staffed=True)
+SUPERVISOR = Origin("atas", None, staffed=True)
 """The supervisor's terminal."""
 
 
-def counter_seat(counter: str) -> Seat:
+def counter_seat(counter: str) -> Origin:
     """The terminal of a counter."""
-    return Seat(f"loket-{counter}", counter, staffed=True)
+    return Origin(f"loket-{counter}", counter, staffed=True)
 
 
-def seat_of(command: Command) -> Seat:
+def seat_of(command: Command) -> Origin:
     """Where a command is usually given: at its counter, at the ticket machine, else at the supervisor's terminal."""
     if isinstance(command, c.AtCounter):
         return counter_seat(command.counter)
-    return Seat("mesin") if isinstance(command, vc.Issue) else SUPERVISOR
+    return Origin("mesin") if isinstance(command, vc.Issue) else SUPERVISOR
 
 
-def person_of(seat: Seat) -> str:
+def person_of(seat: Origin) -> str:
     """Who usually sits there."""
     return f"P{seat.counter}" if seat.counter else "KA"
 
@@ -86,15 +85,15 @@ class Desk:
 
     def __init__(self, pack: Pack, start: datetime = START) -> None:
         self.pack = pack
-        self.now = Moment(start, "boot", 1000.0)
+        self.now = Instant(start, "boot", 1000.0)
         self.state = State()
         self.events: tuple[Event, ...] = ()
 
     def later(self, seconds: float) -> None:
         """Let time pass."""
-        self.now = Moment(self.now.at + timedelta(seconds=seconds), self.now.boot, self.now.uptime + seconds)
+        self.now = Instant(self.now.at + timedelta(seconds=seconds), self.now.boot, self.now.uptime + seconds)
 
-    def do(self, command: Command, seat: Seat | None = None) -> tuple[Event, ...]:
+    def do(self, command: Command, seat: Origin | None = None) -> tuple[Event, ...]:
         """Play one command, where `seat_of` says or at *seat*; a refusal leaves everything as it was.
 
         Whoever belongs there signs on first, if nobody has.
@@ -103,7 +102,7 @@ class Desk:
         self.staff(seat)
         return self.play(command, seat)
 
-    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Origin) -> tuple[Event, ...]:
         """Play one command with whoever is signed on at *seat*, or nobody."""
         due = self.due()
         state = fold_all(self.state, due)
@@ -117,7 +116,7 @@ class Desk:
         """What the calendar demands first."""
         return stamp(day_due(self.state, self.now, self.pack), self.state.version, HOUSE, self.now)
 
-    def staff(self, seat: Seat) -> None:
+    def staff(self, seat: Origin) -> None:
         """Have whoever belongs there sign on at *seat*, if somebody has to be there and nobody is."""
         state = fold_all(self.state, self.due())
         possible = state.date is not None or seat.counter is None

@@ -7,7 +7,7 @@ from typing import Final
 
 from texts import english
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 _WORD: Final = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
 _NO_WORDS: Final = re.compile(r"\{[^}]*\}|\w+://\S+")

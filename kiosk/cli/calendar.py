@@ -15,8 +15,8 @@ from kiosk.cli.shared.file import write_new
 from kiosk.cli.shared.late import Group, example
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import HERE, pack_option
-from kiosk.language import Language, Text, tr
-from kiosk.system import why
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.os_error_text import os_error_text
 
 if TYPE_CHECKING:
     from kiosk.office.model import CalendarFile, DayKind, DayOff
@@ -61,7 +61,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         write_new(file, calendar_text(made, origin))
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)
+        end(os.EX_CANTCREAT, text.format(f=file, e=os_error_text(error)), language)
     done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
     if not _decreed(made.day):
@@ -105,18 +105,18 @@ def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
 
 
 def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
-    from kiosk.office.calendar_file import differences
+    from kiosk.office.calendar_file import calendar_differences
     from kiosk.office.model import CalendarFile
-    from kiosk.toml.fault import PackFaults
-    from kiosk.toml.read import open_document
+    from kiosk.toml.document import open_document
+    from kiosk.toml.errors import TomlError
 
     try:
         there = open_document(file, str(file)).read(CalendarFile)
-    except PackFaults as error:
+    except TomlError as error:
         for fault in error.faults:
             click.echo(fault.printed(language), err=True)
         sys.exit(os.EX_CONFIG)
-    lines = list(differences(there, made, language))
+    lines = list(calendar_differences(there, made, language))
     text = tr("{f} sudah ada dan tidak diubah; {w}")
     what = (
         tr("paket `holidays` berbeda dalam {n} hari:") if lines else tr("isinya sama dengan paket `holidays`")

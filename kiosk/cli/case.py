@@ -16,22 +16,21 @@ from kiosk.cli.shared.asking import given, not_done, signed_on, with_person
 from kiosk.cli.shared.configured import TerminalCommand
 from kiosk.cli.shared.late import Group, example
 from kiosk.cli.shared.typed import DAY, agreed, reason_option
-from kiosk.language import Language, Text, counted, dated, short_date, tr
+from kiosk.text.language import Language, Text, counted, dated, short_date, tr
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
-from kiosk.wire.case_said import CLOSINGS, HOLDS
+from kiosk.wire.case_text import CLOSING_LABELS, HOLD_LABELS
 
 if TYPE_CHECKING:
-    from kiosk.feed.answer import Answer
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import CommandAnswer, Sender
     from kiosk.wire.case import CaseShown
     from kiosk.wire.command.case import CaseCommand
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _NOT_READY: Final[dict[NotReadyReason, Text]] = {
-    "mistake": CLOSINGS["mistake"],
+    "mistake": CLOSING_LABELS["mistake"],
     "defect": tr("hasilnya cacat"),
-    "other": CLOSINGS["other"],
+    "other": CLOSING_LABELS["other"],
 }
 
 
@@ -72,7 +71,7 @@ def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> 
 @example('kiosk case hold --reason approval --stop "persetujuan Kanwil dan Ditjen" K7Q2-M9XA-D')
 @_acting("hold")
 @_codes
-@reason_option(HOLDS)
+@reason_option(HOLD_LABELS)
 @click.option(
     "--stop", metavar="SEBAB", help="Yang menghentikan waktunya, menurut SOP. / What stops its clock, as the SOP says."
 )
@@ -107,7 +106,7 @@ def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
 @example("kiosk case return --reason incomplete --missing kk K7Q2-M9XA-D")
 @_acting("return")
 @_codes
-@reason_option({why: CLOSINGS[why] for why in get_args(CaseReturnReason)})
+@reason_option({why: CLOSING_LABELS[why] for why in get_args(CaseReturnReason)})
 @click.option(
     "--missing",
     metavar="SYARAT",
@@ -124,7 +123,7 @@ def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[s
 @example("kiosk case void --reason uncollected K7Q2-M9XA-D")
 @_acting("void")
 @_codes
-@reason_option({why: CLOSINGS[why] for why in get_args(VoidReason)})
+@reason_option({why: CLOSING_LABELS[why] for why in get_args(VoidReason)})
 def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
     """Batalkan tanda terima / Let the receipt count for nothing."""
     from kiosk.wire.command.case import VoidCase
@@ -140,11 +139,11 @@ def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
 )
 def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
     """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
-    from kiosk.code import read_code
-    from kiosk.text import safe
+    from kiosk.codes.ticket_code import parse_ticket_code
+    from kiosk.text.sanitize import sanitize
     from kiosk.wire.command.case import ReadyAllDue
 
-    held = {code: typed for typed in but for code in [read_code(typed) or typed]}
+    held = {code: typed for typed in but for code in [parse_ticket_code(typed) or typed]}
 
     async def work(sender: "Sender") -> bool:
         due = given(await sender.due(), language)
@@ -152,7 +151,7 @@ def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Lan
         there = [row.code for row in rows if row.day == day and row.state == "in-process"]
         if strange := [typed for code, typed in held.items() if code not in there]:
             for typed in strange:
-                told = tr("{k}: bukan berkas yang jatuh tempo hari itu dan belum siap").format(k=safe(typed, 40))
+                told = tr("{k}: bukan berkas yang jatuh tempo hari itu dan belum siap").format(k=sanitize(typed, 40))
                 click.echo(told[language], err=True)
             return False
         count = len(there) - len(held)
@@ -173,16 +172,16 @@ def _each(
     codes: tuple[str, ...], make: "Callable[[str], CaseCommand]", person: str | None, language: Language, **server: Any
 ) -> None:
     """Do it to each case."""
-    from kiosk.code import read_code
-    from kiosk.text import safe
+    from kiosk.codes.ticket_code import parse_ticket_code
+    from kiosk.text.sanitize import sanitize
 
     async def work(sender: "Sender") -> bool:
         well = True
         for typed in codes or _lines(language):
-            code = read_code(typed)
+            code = parse_ticket_code(typed)
             if code is None:
                 wrong = tr("bukan kode tanda terima: bandingkan hurufnya")
-                click.echo(f"{safe(typed, 40)}: {wrong[language]}", err=True)
+                click.echo(f"{sanitize(typed, 40)}: {wrong[language]}", err=True)
             done = code is not None and _told(code, await sender.send(make(code)), language)
             well = well and done
         return well
@@ -203,11 +202,11 @@ def _lines(language: Language) -> Iterator[str]:
         yield line
 
 
-def _told(about: str, answer: "Answer", language: Language) -> bool:
+def _told(about: str, answer: "CommandAnswer", language: Language) -> bool:
     """Say what came of it; whether it was done."""
-    from kiosk.feed.answer import Accepted
+    from kiosk.feed.sender import CommandAccepted
 
-    if not isinstance(answer, Accepted):
+    if not isinstance(answer, CommandAccepted):
         click.echo(f"{about}: {not_done(answer)[language]}", err=True)
         return False
     for case in answer.cases:
@@ -219,9 +218,9 @@ def _told(about: str, answer: "Answer", language: Language) -> bool:
 
 def _state(case: "CaseShown") -> Text:
     """How it stands now, and by when it is to be ready."""
-    from kiosk.wire.case_said import status_said
+    from kiosk.wire.case_text import case_status_text
 
     day = case.due.day if case.due and case.state in ("in-process", "on-hold") else None
     if day is None:
-        return status_said(case)
-    return tr("{s}, jatuh tempo {d}").format(s=status_said(case), d=dated(day, short_date))
+        return case_status_text(case)
+    return tr("{s}, jatuh tempo {d}").format(s=case_status_text(case), d=dated(day, short_date))

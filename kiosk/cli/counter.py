@@ -21,11 +21,11 @@ from kiosk.cli.shared.server import (
     token_option,
 )
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
+    from kiosk.feed.state import FeedState
     from kiosk.ui.counter.app import CounterApp, PrintSlip
     from kiosk.ui.theme.colours import Colours
 
@@ -71,18 +71,18 @@ def command(
 
 
 def _app(source: "Source", language: Language, colours: "Colours", print_slip: "PrintSlip | None") -> "CounterApp":
-    from kiosk.clock import SystemClock
-    from kiosk.feed.follow import follow
-    from kiosk.feed.seen import Seen
-    from kiosk.feed.send import Sender
+    from kiosk.feed.follower import follow
+    from kiosk.feed.sender import Sender
+    from kiosk.feed.state import FeedState
+    from kiosk.system.clock import SystemClock
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
 
-    def following() -> "AsyncIterator[Seen]":
+    def following() -> "AsyncIterator[FeedState]":
         return follow(source, clock)
 
     sender = Sender(source, clock)
     return CounterApp(
-        Seen(), following, sender.send, clock, language, colours, print_slip=print_slip, search=sender.find
+        FeedState(), following, sender.send, clock, language, colours, print_slip=print_slip, search=sender.find
     )

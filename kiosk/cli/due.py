@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from kiosk.cli.shared.asking import answered, asking
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @asking
@@ -14,9 +14,9 @@ def command(language: Language, **server: Any) -> None:
 
     Untuk terminal belakang dan penyelia. / For terminals of the back office and of supervisors.
     """
-    from kiosk.paper.due import DueList
-    from kiosk.zone import zone_of
+    from kiosk.paper.report import DueReport
+    from kiosk.time.zone import zone_of
 
     due, catalogue = answered(lambda sender: sender.due(), language=language, **server)
-    written = DueList(catalogue, zone_of(catalogue.office.timezone), language)
+    written = DueReport(catalogue, zone_of(catalogue.office.timezone), language)
     click.echo("\n".join(written.lines(due)))

@@ -16,14 +16,14 @@ from kiosk.cli.shared.configured import default_config
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.server import unanswered
 from kiosk.cli.shared.words import end, language_option
-from kiosk.language import Language, tr, with_hint
-from kiosk.system import why
+from kiosk.text.language import Language, tr, with_hint
+from kiosk.text.os_error_text import os_error_text
 
 if TYPE_CHECKING:
-    from kiosk.config import Config
-    from kiosk.feed.enrol import Installed
+    from kiosk.config.terminal import TerminalConfig
+    from kiosk.feed.enrolment import Installation
     from kiosk.feed.source import Source
-    from kiosk.wire.enrolment import Code, Enrolled
+    from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode
 
 
 _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik")
@@ -48,8 +48,8 @@ _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V
 @language_option
 def command(url: str, code: str | None, config: Path | None, force: bool, language: Language) -> None:
     """Pasang terminal ini dengan kode dari server. / Install this terminal by a code from the server."""
-    from kiosk.feed.enrol import enrol
-    from kiosk.feed.trouble import Trouble
+    from kiosk.feed.enrolment import enrol
+    from kiosk.feed.errors import FeedError
 
     source = _source(url if "://" in url else f"https://{url}", language)
     files = _Files(config or default_config())
@@ -61,7 +61,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
         read = _code(code, language)
         try:
             installed = asyncio.run(enrol(source, read))
-        except Trouble as trouble:
+        except FeedError as trouble:
             end(os.EX_UNAVAILABLE, unanswered(trouble.text, source.url), language)
         try:
             files.write(place, installed, source.url, force)
@@ -71,7 +71,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
                 "minta kode baru: kiosk terminal rotate {n!r} --enrol"
             )
             file = error.filename2 or error.filename
-            end(os.EX_CANTCREAT, text.format(n=installed.enrolled.name, f=file, e=why(error)), language)
+            end(os.EX_CANTCREAT, text.format(n=installed.enrolled.name, f=file, e=os_error_text(error)), language)
     click.echo(_done(installed, files, language))
 
 
@@ -83,9 +83,9 @@ class _Files:
         self.token = config.with_suffix(".token")
         self.certificate = config.with_suffix(".pem")
 
-    def write(self, place: Path, installed: "Installed", url: str, force: bool) -> None:
+    def write(self, place: Path, installed: "Installation", url: str, force: bool) -> None:
         """Make the files in *place*, a folder of our own, then put each where it belongs; the configuration last."""
-        from kiosk.config import config_text
+        from kiosk.config.terminal import config_text
 
         contents = (
             (self.certificate, installed.certificate, 0o644),
@@ -105,15 +105,15 @@ class _Files:
             else:
                 os.link(place / file.name, file)  # unlike a rename it replaces nothing
 
-    def _config(self, enrolled: "Enrolled", url: str) -> "Config":
+    def _config(self, enrolled: "EnrolledTerminal", url: str) -> "TerminalConfig":
         """What is to be written, with what a configuration that is replaced says of other things."""
-        from kiosk.config import Config, load_config
-        from kiosk.toml.fault import PackFaults
+        from kiosk.config.terminal import TerminalConfig, load_config
+        from kiosk.toml.errors import TomlError
 
         try:
             before = load_config(self.config, {})
-        except PackFaults:
-            before = Config(enrolled.role, url)
+        except TomlError:
+            before = TerminalConfig(enrolled.role, url)
         return evolve(
             before,
             role=enrolled.role,
@@ -126,11 +126,11 @@ class _Files:
 
 def _source(url: str, language: Language) -> "Source":
     from kiosk.feed.source import source_of
-    from kiosk.structure.fault import Wrong
+    from kiosk.schema.errors import InvalidValue
 
     try:
         source = source_of(url)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         end(os.EX_USAGE, with_hint(wrong.text, wrong.hint), language)
     if not source.url.startswith("https:") or not source.is_endpoint:
         text = tr("{u}: pemasangan hanya lewat TLS, seperti https://10.0.0.5:8765; di server: kiosk serve --tls")
@@ -150,18 +150,18 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
         return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
     except OSError as error:
         text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os_error_text(error)), language)
 
 
-def _code(said: str | None, language: Language) -> "Code":
+def _code(said: str | None, language: Language) -> "EnrolmentCode":
     """The code that was given, or asked for until it is one."""
-    from kiosk.wire.enrolment import code_read
+    from kiosk.wire.enrolment import parse_code
 
     asked = said is None
     while True:
         if asked:
             said = click.prompt(tr("Kode")[language], err=True)
-        code = code_read(said or "")
+        code = parse_code(said or "")
         if code is not None:
             return code
         if not asked:
@@ -169,7 +169,7 @@ def _code(said: str | None, language: Language) -> "Code":
         click.echo(_NO_CODE[language], err=True)
 
 
-def _done(installed: "Installed", files: _Files, language: Language) -> str:
+def _done(installed: "Installation", files: _Files, language: Language) -> str:
     enrolled = installed.enrolled
     what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
     text = tr("Terpasang: {w}; konfigurasi di {f}")

@@ -8,7 +8,7 @@ import click
 from kiosk.cli.shared.asking import answered, asking
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.typed import DAY
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @example("kiosk figures --from 2026-11-01 --until 2026-11-30")
@@ -20,7 +20,7 @@ def command(language: Language, first: date | None, last: date | None, **server:
 
     Tanpa tanggal: bulan ini. Untuk terminal penyelia. / Without dates: this month. For terminals of supervisors.
     """
-    from kiosk.paper.measures import FiguresList
+    from kiosk.paper.report import MeasuresReport
 
     measures, catalogue = answered(lambda sender: sender.measures(first, last), language=language, **server)
-    click.echo("\n".join(FiguresList(catalogue, language).lines(measures)))
+    click.echo("\n".join(MeasuresReport(catalogue, language).lines(measures)))

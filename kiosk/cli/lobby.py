@@ -17,14 +17,14 @@ from kiosk.cli.shared.screen import log_option, log_to, matching_pin, pin_option
 from kiosk.cli.shared.server import certificate_option, endpoint_option, source_for
 from kiosk.cli.shared.sound import Sound, sound_options
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
-from kiosk.text import safe
+from kiosk.text.language import Language
+from kiosk.text.sanitize import sanitize
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.keeper import Keeper
-    from kiosk.feed.seen import Seen
+    from kiosk.feed.cache_writer import CacheWriter
     from kiosk.feed.source import Source
+    from kiosk.feed.state import FeedState
     from kiosk.ui.lobby.app import LobbyApp
     from kiosk.ui.theme.colours import Colours
 
@@ -123,31 +123,31 @@ def _app(
     office: str | None,
     name: str,
 ) -> "LobbyApp":
-    from kiosk.clock import SystemClock
-    from kiosk.feed.kept import place_of, read_kept
+    from kiosk.feed.cache import cache_folder, read_cache
+    from kiosk.system.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
-    folder = cache or place_of(source.url)
-    first = read_kept(folder)
+    folder = cache or cache_folder(source.url)
+    first = read_cache(folder)
 
-    async def follow() -> "AsyncIterator[Seen]":
-        from kiosk.feed.follow import follow as seen_of
+    async def follow() -> "AsyncIterator[FeedState]":
+        from kiosk.feed.follower import follow as seen_of
 
         keeper = await asyncio.to_thread(_keeper, folder)
         async for seen in seen_of(source, clock, first):
             yield seen
             await asyncio.to_thread(keeper.keep, seen)
 
-    office_name = safe(office, 200) if office else None
-    return LobbyApp(first, follow, clock, language, colours, office_name, safe(name, 60), safe(source.url, 200))
+    office_name = sanitize(office, 200) if office else None
+    return LobbyApp(first, follow, clock, language, colours, office_name, sanitize(name, 60), sanitize(source.url, 200))
 
 
-def _keeper(folder: Path) -> "Keeper":
+def _keeper(folder: Path) -> "CacheWriter":
     """What keeps the board in *folder*. Its import takes 10 ms: call it in a thread, after the first paint."""
-    from kiosk.feed.keeper import Keeper
+    from kiosk.feed.cache_writer import CacheWriter
 
-    return Keeper(folder)
+    return CacheWriter(folder)
 
 
 async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:

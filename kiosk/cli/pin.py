@@ -9,11 +9,11 @@ from kiosk.cli.person.options import ask_option, handed_over_pin
 from kiosk.cli.shared.file import write_new
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
-from kiosk.language import Language, tr
-from kiosk.system import why
+from kiosk.text.language import Language, tr
+from kiosk.text.os_error_text import os_error_text
 
 
-@example("kiosk pin /etc/kiosk.pin")
+@example("kiosk pin /etc/kiosk.codes.pin")
 @click.command()
 @click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path))
 @ask_option
@@ -29,4 +29,4 @@ def command(file: Path, ask: bool, language: Language) -> None:
             write_new(file, f"{kept}\n", 0o600)
         except OSError as error:
             text = tr("berkas PIN {f} tidak dapat dibuat: {e}")
-            end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)
+            end(os.EX_CANTCREAT, text.format(f=file, e=os_error_text(error)), language)

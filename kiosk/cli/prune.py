@@ -8,7 +8,7 @@ import click
 from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import load, pack_option
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 
 
 @click.command()
@@ -24,12 +24,12 @@ from kiosk.language import Language, tr
 def command(days: int | None, pack: Path | None, data: Path | None, language: Language) -> None:
     """Hapus peristiwa lama dari catatan. / Forget old events of the log."""
     from kiosk.endpoint.admin.log import LogPruned, PruneLog
-    from kiosk.structure.convert import read
+    from kiosk.schema.reader import read_strictly
 
     kept = days or load(pack, language).office.file.log_days
     if kept is None:
         text = tr("office.toml tidak menyebut log_days; beri --days")
         end(os.EX_USAGE, text, language)
-    done = read(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
+    done = read_strictly(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
     said = tr("{n} peristiwa lebih dari {d} hari dihapus")
     click.echo(said.format(n=done.events, d=kept)[language])

@@ -9,12 +9,12 @@ import click
 
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.sound import Sound, voice_options
-from kiosk.language import LANGUAGES, Language, tr
-from kiosk.system import why
-from kiosk.text import safe
+from kiosk.text.language import LANGUAGES, Language, tr
+from kiosk.text.os_error_text import os_error_text
+from kiosk.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from kiosk.sound.herald import Called
+    from kiosk.sound.announcer import CallAnnouncement
 
 
 _SILENT: Final = tr("Tidak ada bunyi: periksa kartu suara, atau pasang alsa-utils.")
@@ -53,23 +53,23 @@ def command(
     elif ticket is None or counter is None:
         raise click.UsageError("nomor atau loket kurang / number or counter is missing: kiosk say A012 3")
     else:
-        called = _called(safe(ticket, 8), safe(counter, 20), language)
+        called = _called(sanitize(ticket, 8), sanitize(counter, 20), language)
         _say(called, Sound("voice", volume, clips, player), out)
 
 
-def _called(ticket: str, counter: str, language: Language) -> "Called":
-    from kiosk.sound.herald import Called
+def _called(ticket: str, counter: str, language: Language) -> "CallAnnouncement":
+    from kiosk.sound.announcer import CallAnnouncement
 
     if not (ticket.isascii() and ticket.replace("-", "").isalnum()):
         raise click.UsageError(f"{ticket!r}: bukan nomor / not a number: A012")
-    return Called(0, ticket.upper(), counter, language)
+    return CallAnnouncement(0, ticket.upper(), counter, language)
 
 
-def _say(called: "Called", sound: Sound, out: Path | None) -> None:
-    from kiosk.sound.pcm import write
-    from kiosk.sound.voice import sentences
+def _say(called: "CallAnnouncement", sound: Sound, out: Path | None) -> None:
+    from kiosk.sound.pcm import write_wav
+    from kiosk.sound.voice import announcement_sentences
 
-    for sentence in sentences(called):
+    for sentence in announcement_sentences(called):
         click.echo(sentence.written)
     samples = sound.voice().sounds(called)
     if out is None:
@@ -79,9 +79,9 @@ def _say(called: "Called", sound: Sound, out: Path | None) -> None:
         return
     try:
         with out.open("wb") as file:
-            write(samples, file)
+            write_wav(samples, file)
     except OSError as error:
-        text = tr("{f} tidak dapat ditulis: {e}").format(f=out, e=why(error))
+        text = tr("{f} tidak dapat ditulis: {e}").format(f=out, e=os_error_text(error))
         click.echo("kiosk say: " + " / ".join(text[language] for language in LANGUAGES), err=True)
         sys.exit(os.EX_CANTCREAT)
 

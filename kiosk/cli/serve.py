@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk import collector
 from kiosk.cli.shared.admin import data_option, unusable
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.notify import keep_alive, notify
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import folder_of, load, pack_option, tell
-from kiosk.language import Language, tr
-from kiosk.signals import on_signal
+from kiosk.system import gc_control
+from kiosk.system.signals import on_signal
+from kiosk.text.language import Language, tr
 
 if TYPE_CHECKING:
     from kiosk.endpoint.certificate import Tls
@@ -88,14 +88,14 @@ def command(
     language: Language,
 ) -> None:
     """Endpoint kantor: papan, perintah, data. / The office's endpoint: board, commands, data."""
-    from kiosk.address import is_loopback
-    from kiosk.clock import SystemClock
+    from kiosk.config.address import is_loopback
     from kiosk.endpoint.folder import default_folder
     from kiosk.endpoint.http.limits import USUAL, Limits
     from kiosk.endpoint.names import machine_names
     from kiosk.endpoint.serve import Endpoint
+    from kiosk.system.clock import SystemClock
 
-    collector.resume()  # to read a pack and a history leaves more behind than importing does
+    gc_control.resume_gc()  # to read a pack and a history leaves more behind than importing does
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     folder = data or default_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
@@ -178,12 +178,12 @@ async def _renew(endpoint: "Endpoint", pack: Path | None, language: Language) ->
     from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
     from kiosk.endpoint.store.base import StoreFault
     from kiosk.sop.file.load import load_pack
-    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.errors import TomlError
 
     try:
         new = await asyncio.to_thread(load_pack, folder_of(pack))
         await endpoint.use(new)
-    except PackFaults as error:
+    except TomlError as error:
         tell(error, language)
         stays = tr("paket SOP yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays[language]}", err=True)

@@ -12,7 +12,7 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.printing import printer_of, printer_options, slip_of
 from kiosk.cli.shared.server import certificate_option, endpoint_option, source_for, unanswered
 from kiosk.cli.shared.words import end
-from kiosk.language import LANGUAGES, Language, tr, with_hint
+from kiosk.text.language import LANGUAGES, Language, tr, with_hint
 
 
 @example('kiosk slip K7Q2-M9XA-D --printer "lp -d struk"')
@@ -44,16 +44,16 @@ def command(
 
     Tanpa pencetak slip tampil sebagai teks. / Without a printer it is shown as text.
     """
-    from kiosk.code import read_code
-    from kiosk.feed.trouble import Trouble
+    from kiosk.codes.ticket_code import parse_ticket_code
+    from kiosk.feed.errors import FeedError
     from kiosk.paper.sheet import Paper, as_text
-    from kiosk.structure.fault import Wrong
-    from kiosk.text import safe
+    from kiosk.schema.errors import InvalidValue
+    from kiosk.text.sanitize import sanitize
 
-    written = read_code(code)
+    written = parse_ticket_code(code)
     if written is None:
         text = tr("{c!r} bukan kode tanda terima atau karcis")
-        end(os.EX_USAGE, text.format(c=safe(code, 40)), language)
+        end(os.EX_USAGE, text.format(c=sanitize(code, 40)), language)
     paper = Paper(printer_width, printer_ascii)
     chosen = printer_of(printer, printer_width, printer_ascii, language)
     source = source_for(endpoint, None, certificate, language)
@@ -64,7 +64,7 @@ def command(
             click.echo(as_text(slip, paper.width), nl=False)
         else:
             chosen.print(slip)
-    except Trouble as trouble:
+    except FeedError as trouble:
         end(os.EX_UNAVAILABLE, unanswered(trouble.text, source.url), language)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         end(os.EX_UNAVAILABLE, with_hint(wrong.text, wrong.hint), language)

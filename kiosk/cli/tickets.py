@@ -8,11 +8,11 @@ from kiosk.cli.shared.asking import given, signed_on, with_person
 from kiosk.cli.shared.configured import TerminalCommand
 from kiosk.cli.shared.late import Group, example
 from kiosk.cli.shared.typed import reason_option
-from kiosk.language import Language, Text, tr
+from kiosk.text.language import Language, Text, tr
 from kiosk.wire.command.day import StopReason
 
 if TYPE_CHECKING:
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import Sender
     from kiosk.wire.command.day import DayCommand
 
 _REASONS: Final[dict[StopReason, Text]] = {

@@ -8,17 +8,18 @@ from typing import Any, Final, get_args
 from attrs import evolve
 from starlette.requests import HTTPConnection
 
-from kiosk.clock import Clock
+from kiosk.codes.token import new_token, token_digest
 from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.terminals import TAKE_OVER, TakeOver
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.base import Store, Terminal
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import tr
-from kiosk.structure.fault import KioskError
-from kiosk.token import new_token, token_digest
-from kiosk.visit.seat import Seat
+from kiosk.schema.errors import KioskError
+from kiosk.system.clock import Clock
+from kiosk.text.language import tr
+from kiosk.visit.state import Origin
+from kiosk.wire.access import Role
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
 from kiosk.wire.command.day import DayCommand
@@ -26,7 +27,6 @@ from kiosk.wire.command.notice import NoticeCommand
 from kiosk.wire.command.staff import StaffCommand
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import VisitCommand
-from kiosk.wire.role import Role
 
 COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"
 VISITS_ROUTE: Final = "GET /v1/visits"
@@ -126,7 +126,7 @@ class Tokens:
             del self._used[digest]
 
 
-def may(terminal: Terminal, command: Command) -> Seat:
+def may(terminal: Terminal, command: Command) -> Origin:
     """Where the command comes from, if a terminal of that role may give it; whether to that counter, the desk decides.
 
     Raises:
@@ -134,7 +134,7 @@ def may(terminal: Terminal, command: Command) -> Seat:
     """
     if terminal.role not in MAY[command.do]:
         raise _not_your_role(terminal.role)
-    return Seat(terminal.name, terminal.counter, terminal.role in RIGHT_AT)
+    return Origin(terminal.name, terminal.counter, terminal.role in RIGHT_AT)
 
 
 def may_see_counter(terminal: Terminal, counter: str) -> None:

@@ -24,9 +24,9 @@ from typing import Any, Final
 from attrs import frozen
 
 from kiosk.endpoint.names import own_addresses
-from kiosk.language import Text, tr
-from kiosk.system import why
-from kiosk.text import safe
+from kiosk.text.language import Text, tr
+from kiosk.text.os_error_text import os_error_text
+from kiosk.text.sanitize import sanitize
 
 FILE: Final = "tls.pem"
 """Key and certificate in one file of the data folder, so that the two can never be of different makes."""
@@ -126,7 +126,7 @@ def tls_of(certificate: Path, key: Path | None = None) -> Tls:
 
 def _why_not(error: OSError) -> Text:
     if not isinstance(error, ssl.SSLError):
-        return why(error)
+        return os_error_text(error)
     if error.reason == "KEY_VALUES_MISMATCH":
         return tr("kuncinya bukan kunci sertifikat ini")
     return tr("bukan sertifikat dan kunci dalam bentuk PEM")
@@ -203,7 +203,7 @@ def _openssl(*arguments: str) -> None:
     except subprocess.TimeoutExpired:
         raise CertificateFault(tr("openssl tidak selesai")) from None
     if done.returncode:
-        said = safe(done.stderr.decode("utf-8", "replace"), 200)
+        said = sanitize(done.stderr.decode("utf-8", "replace"), 200)
         raise CertificateFault(tr("openssl gagal: {e}").format(e=said))
 
 

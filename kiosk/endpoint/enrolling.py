@@ -10,8 +10,8 @@ from kiosk.endpoint.admin.enrolment import TRY, Fate, Tried
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.writer import Writer
-from kiosk.language import Text, tr
-from kiosk.wire.enrolment import Enrol, Enrolled
+from kiosk.text.language import Text, tr
+from kiosk.wire.enrolment import EnrolledTerminal, EnrolRequest
 
 _NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
 
@@ -62,7 +62,7 @@ class Enrolling:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
-    async def enrolled(self, asked: Enrol) -> Enrolled:
+    async def enrolled(self, asked: EnrolRequest) -> EnrolledTerminal:
         """What the terminal is.
 
         Raises:

@@ -8,37 +8,35 @@ from typing import Any
 
 from attrs import frozen
 
-from kiosk.code import ticket_code
+from kiosk.codes.ticket_code import ticket_code
 from kiosk.endpoint.admin.act import AdminRequest, run
 from kiosk.endpoint.http.problems import HttpProblem, http_problem_of, internal
 from kiosk.endpoint.memory import Memory, file_day
 from kiosk.endpoint.retention import prune
 from kiosk.endpoint.staff import who_may_stay
 from kiosk.endpoint.store.base import Store, StoredAnswer
-from kiosk.language import tr
-from kiosk.moment import Moment
+from kiosk.schema.dump import record_to_json
+from kiosk.schema.reader import read_strictly
 from kiosk.sop.pack import Pack
-from kiosk.structure.convert import read
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, decide, stamp
-from kiosk.visit.desk.guard import the_case
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.desk.staff import signed_off_now
-from kiosk.visit.event import day as de
+from kiosk.visit.desk.guard import RuleViolation, require_case
+from kiosk.visit.desk.staff import sign_off_barred
+from kiosk.visit.event import office as de
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.case import CaseOpened
 from kiosk.visit.event.event import Event
-from kiosk.visit.seat import Seat
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.show.ticket import issued_answer
-from kiosk.visit.state import State
-from kiosk.wire.answer import Done
+from kiosk.visit.state import Origin, State
+from kiosk.wire.answer import CommandResult
 from kiosk.wire.command.case import OnCase
 from kiosk.wire.command.counter import AtCounter
 from kiosk.wire.command.union import Command, command_to_plain
 from kiosk.wire.command.visit import Issue
-from kiosk.wire.encode import encoded
 from kiosk.wire.problem import Problem
 
 
@@ -47,7 +45,7 @@ class CommandRequest:
     """A command from a terminal, under the key that makes a second sending harmless."""
 
     command: Command
-    seat: Seat
+    seat: Origin
     key: str
 
     @property
@@ -64,7 +62,7 @@ Outcome = Any
 
 
 def execute(
-    store: Store, known: Memory, requests: Iterable[Request], pack: Pack, time: Callable[[], Moment]
+    store: Store, known: Memory, requests: Iterable[Request], pack: Pack, time: Callable[[], Instant]
 ) -> tuple[Memory, list[Outcome]]:
     """Return what is known after *requests*, each decided at its own *time*, and the outcome of each.
 
@@ -81,7 +79,7 @@ def execute(
     return known, outcomes
 
 
-def _execute_one(store: Store, known: Memory, request: Request, pack: Pack, now: Moment) -> tuple[Memory, Outcome]:
+def _execute_one(store: Store, known: Memory, request: Request, pack: Pack, now: Instant) -> tuple[Memory, Outcome]:
     if isinstance(request, CommandRequest):
         return _execute_command(store, known, request, pack, now)
     known = _day(store, known, pack, now)
@@ -90,7 +88,7 @@ def _execute_one(store: Store, known: Memory, request: Request, pack: Pack, now:
 
 
 def _execute_command(
-    store: Store, known: Memory, request: CommandRequest, pack: Pack, now: Moment
+    store: Store, known: Memory, request: CommandRequest, pack: Pack, now: Instant
 ) -> tuple[Memory, StoredAnswer | HttpProblem]:
     if stored := store.answer(request.seat.terminal, request.key):
         return known, _again(stored) if stored.asked == request.digest else _key_reused()
@@ -101,9 +99,9 @@ def _execute_command(
         events = decide(known.state, request.command, request.seat, now, pack, _new_code)
         after = known.after(events)
         status, body = _accepted(after.state, request, events, pack, now)
-    except Refusal as refusal:
+    except RuleViolation as refusal:
         outcome = http_problem_of(refusal)
-        stored = StoredAnswer(request.digest, outcome.status, encoded(outcome.problem))
+        stored = StoredAnswer(request.digest, outcome.status, record_to_json(outcome.problem))
         store.keep_answer(request.seat.terminal, request.key, stored)
         return known, outcome
     except Exception as error:
@@ -114,7 +112,7 @@ def _execute_command(
     return after, stored
 
 
-def execute_admin(store: Store, known: Memory, request: AdminRequest, now: Moment) -> tuple[Memory, Outcome]:
+def execute_admin(store: Store, known: Memory, request: AdminRequest, now: Instant) -> tuple[Memory, Outcome]:
     """Return what is known after *request*, its events kept, and its record, or the problem why it was not done.
 
     Raises:
@@ -122,13 +120,13 @@ def execute_admin(store: Store, known: Memory, request: AdminRequest, now: Momen
     """
     try:
         after, events, record = run(store, known, request, now)
-    except Refusal as refusal:
+    except RuleViolation as refusal:
         return known, http_problem_of(refusal)
     _keep(store, known.state, events)
     return after, record
 
 
-def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
+def _day(store: Store, known: Memory, pack: Pack, now: Instant) -> Memory:
     events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
     _keep(store, known.state, events)
     after, days = known.after(events), pack.office.file.log_days
@@ -137,29 +135,29 @@ def _day(store: Store, known: Memory, pack: Pack, now: Moment) -> Memory:
     return after
 
 
-def _barred(store: Store, known: Memory, now: Moment) -> Memory:
+def _barred(store: Store, known: Memory, now: Instant) -> Memory:
     """Signed off are those who may no longer be where they are, whoever has seen to that and when."""
     if not known.state.people:
         return known
-    events = stamp(signed_off_now(known.state, who_may_stay(store)), known.state.version, HOUSE, now)
+    events = stamp(sign_off_barred(known.state, who_may_stay(store)), known.state.version, HOUSE, now)
     _keep(store, known.state, events)
     return known.after(events)
 
 
 def _accepted(
-    state: State, request: CommandRequest, events: tuple[Event, ...], pack: Pack, now: Moment
+    state: State, request: CommandRequest, events: tuple[Event, ...], pack: Pack, now: Instant
 ) -> tuple[int, str]:
     """Status and JSON text of the answer to a command that was done."""
     for event in events:
         if isinstance(event.body, e.Issued):
-            return 201, encoded(issued_answer(state, pack, event.body.visit, now))
+            return 201, record_to_json(issued_answer(state, pack, event.body.visit, now))
     command = request.command
     counter = command.counter if isinstance(command, AtCounter) else request.seat.counter
     document = counter_document(state, pack, counter, now) if counter else None
     opened = [event.body.case for event in events if isinstance(event.body, CaseOpened)]
     codes = [command.case] if isinstance(command, OnCase) else opened
-    cases = tuple(case_shown(the_case(state, code), pack, now) for code in codes)
-    return 200, encoded(Done(state.version, document, cases))
+    cases = tuple(case_shown(require_case(state, code), pack, now) for code in codes)
+    return 200, record_to_json(CommandResult(state.version, document, cases))
 
 
 def _keep(store: Store, state: State, events: tuple[Event, ...]) -> None:
@@ -181,7 +179,7 @@ def _new_code() -> str:
 
 def _again(stored: StoredAnswer) -> StoredAnswer | HttpProblem:
     """The outcome that an earlier command had."""
-    return stored if stored.status < 400 else HttpProblem.of(read(Problem, json.loads(stored.body)))
+    return stored if stored.status < 400 else HttpProblem.of(read_strictly(Problem, json.loads(stored.body)))
 
 
 def _key_reused() -> HttpProblem:

@@ -16,13 +16,12 @@ from starlette.requests import Request
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Store, StoreFault
-from kiosk.language import tr
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
-from kiosk.visit.measure.day import measured
-from kiosk.visit.measure.figures import measures
-from kiosk.visit.measure.level import due_board, levels
-from kiosk.visit.measure.standing import Standing, standing_since, standings
+from kiosk.text.language import tr
+from kiosk.visit.measure.day import measure_visits
+from kiosk.visit.measure.level import ServiceStanding, due_board, levels, standing_since, standings
+from kiosk.visit.measure.statistics import measures
 from kiosk.visit.state import State
 from kiosk.wire.measure import DueBoard, Measures
 
@@ -77,11 +76,13 @@ class OfficeFigures:
     def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
         with contextlib.closing(self._open_store()) as store:
             ended = (service for _, services in store.measured_days(first, last) for service in services)
-            open_ = measured(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
+            open_ = (
+                measure_visits(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
+            )
             level = levels(store.fallen_due(first, last), today, pack.office)
             return measures(chain(ended, open_), level, first, last, pack)
 
-    def _standing(self, pack: Pack, today: date) -> Mapping[str, Standing]:
+    def _standing(self, pack: Pack, today: date) -> Mapping[str, ServiceStanding]:
         since = standing_since(today)
         with contextlib.closing(self._open_store()) as store:
             return standings(store.fallen_due(since, today), store.measured_days(since, today), today, pack.office)

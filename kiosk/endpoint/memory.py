@@ -6,10 +6,10 @@ from attrs import frozen
 
 from kiosk.endpoint.store.base import Store
 from kiosk.visit.case import Cases
-from kiosk.visit.event.day import DayEnded
 from kiosk.visit.event.event import Event
+from kiosk.visit.event.office import DayEnded
 from kiosk.visit.fold.state import fold, fold_all
-from kiosk.visit.measure.day import measured_at_end
+from kiosk.visit.measure.day import measure_ended_day
 from kiosk.visit.state import State
 
 
@@ -51,7 +51,7 @@ def file_day(store: Store, state: State, day_end: int) -> None:
     """File what the service date of *state* leaves, ended by the event *day_end*: its cases and what it measured."""
     store.file_cases(state.cases.changed.values(), day_end)
     if state.date is not None:
-        store.file_day(state.date, measured_at_end(state.visits.values()))
+        store.file_day(state.date, measure_ended_day(state.visits.values()))
 
 
 def file_anew(store: Store) -> None:

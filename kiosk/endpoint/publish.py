@@ -7,18 +7,18 @@ from typing import Final
 
 from attrs import evolve
 
-from kiosk.clock import Clock
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.trouble import Troubles
-from kiosk.moment import Moment
+from kiosk.schema.dump import record_to_json
 from kiosk.sop.pack import Pack
-from kiosk.visit.measure.standing import Standing
+from kiosk.system.clock import Clock
+from kiosk.time.instant import Instant
+from kiosk.visit.measure.level import ServiceStanding
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import Board, CatalogueRef
-from kiosk.wire.encode import encoded
 
 _RESERVED_AHEAD: Final = 1_000
 """Revisions reserved at once, so that the disk is written to once in a thousand changes."""
@@ -33,7 +33,7 @@ class Publisher:
     def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, troubles: Troubles) -> None:
         self.state = state
         self.closed = False
-        self.standing: Mapping[str, Standing] = {}
+        self.standing: Mapping[str, ServiceStanding] = {}
         self._epoch = store.epoch
         self._standards = standards
         self._clock = clock
@@ -86,7 +86,7 @@ class Publisher:
         """How many are woken by a change."""
         return len(self._followers)
 
-    def now(self) -> Moment:
+    def now(self) -> Instant:
         """The endpoint's clock."""
         return self._clock.moment()
 
@@ -149,7 +149,7 @@ class Publisher:
         if self._revision > self._reserved:
             self._troubles.note("unreserved", f"revision {self._revision}")
         etag = f'"{board.epoch}.{self._revision}"'
-        return _texts(board), Tagged(etag, encoded(evolve(board, revision=self._revision)).encode())
+        return _texts(board), Tagged(etag, record_to_json(evolve(board, revision=self._revision)).encode())
 
     def _reserve_first(self, store: Store) -> None:
         try:

@@ -8,7 +8,7 @@ touched, and the cases as they were where the log begins are kept beside it, so 
 from datetime import date, timedelta
 
 from kiosk.endpoint.store.base import Store
-from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.office import DayEnded
 from kiosk.visit.fold.state import fold
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kiosk.code import read_code
+from kiosk.codes.pin import hash_new_pin
+from kiosk.codes.ticket_code import parse_ticket_code
 from kiosk.endpoint.access import DUE_ROUTE, MEASURES_ROUTE, VISITS_ROUTE, Tokens, may, may_ask, may_see_counter
 from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
@@ -29,16 +30,16 @@ from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.base import Store, StoreFault
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
-from kiosk.language import tr
-from kiosk.pin import newly_hashed
-from kiosk.structure.convert import read
-from kiosk.text import safe
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.schema.dump import json_line, record_to_json
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import tr
+from kiosk.text.sanitize import sanitize
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.receipt import case_shown
-from kiosk.visit.show.search import find
+from kiosk.visit.show.search import find_visits
 from kiosk.visit.show.ticket import ticket_status
-from kiosk.wire.answer import Done, Issued
+from kiosk.wire.answer import CommandResult, Health, IssuedTicket, SearchResult
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
@@ -46,11 +47,8 @@ from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import COMMANDS, Command, read_command
 from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
-from kiosk.wire.encode import encoded, one_line
-from kiosk.wire.enrolment import Enrol, Enrolled
-from kiosk.wire.health import Health
+from kiosk.wire.enrolment import EnrolledTerminal, EnrolRequest
 from kiosk.wire.measure import DueBoard, Measures
-from kiosk.wire.search import Found
 from kiosk.wire.ticket import TicketStatus
 
 _LONGEST_QUESTION: Final = 40
@@ -103,17 +101,27 @@ class Routes:
             Operation("GET", "/v1/catalogue", self.catalogue, gives(Catalogue, tagged=True)),
             Operation("GET", "/v1/catalogue/{sop}", self.sop, gives(ShownSop, tagged=True), (404,)),
             Operation(
-                "POST", "/v1/tickets", self.issue, gives(Issued, status=201), COMMANDED, takes=Issue, who="terminal"
+                "POST",
+                "/v1/tickets",
+                self.issue,
+                gives(IssuedTicket, status=201),
+                COMMANDED,
+                takes=Issue,
+                who="terminal",
             ),
             Operation("GET", "/v1/tickets/{code}", self.ticket, _TICKET, (404,)),
-            Operation("GET", "/v1/visits", self.found, gives(Found), (401,), who="terminal", asks=_ASKED),
+            Operation("GET", "/v1/visits", self.found, gives(SearchResult), (401,), who="terminal", asks=_ASKED),
             Operation(
                 "GET", "/v1/counters/{counter}", self.counter, gives(CounterDocument), (401, 404), who="terminal"
             ),
             Operation("GET", "/v1/due", self.due, gives(DueBoard), (401,), who="terminal"),
             Operation("GET", "/v1/measures", self.measures, gives(Measures), (401, 422), who="terminal", asks=_PERIOD),
-            Operation("POST", "/v1/commands", self.command, gives(Done), COMMANDED, takes=COMMANDS, who="terminal"),
-            Operation("POST", "/v1/enrolments", self.enrol, gives(Enrolled), (409, 413, 415, 507), takes=Enrol),
+            Operation(
+                "POST", "/v1/commands", self.command, gives(CommandResult), COMMANDED, takes=COMMANDS, who="terminal"
+            ),
+            Operation(
+                "POST", "/v1/enrolments", self.enrol, gives(EnrolledTerminal), (409, 413, 415, 507), takes=EnrolRequest
+            ),
             Operation("GET", "/healthz", self.health, gives(Health) | gives(Health, status=503)),
             Operation("GET", "/metrics", self.metrics, {200: (Content(media=METRICS),)}),
             Operation("GET", "/openapi.json", self.openapi, gives(dict[str, Any], tagged=True)),
@@ -121,7 +129,7 @@ class Routes:
 
     @cached_property
     def _description(self) -> Tagged:
-        body = one_line(openapi(self.all())).encode()
+        body = json_line(openapi(self.all())).encode()
         return Tagged(f'"{hashlib.sha256(body).hexdigest()[:12]}"', body)
 
     async def board(self, request: Request) -> Response:
@@ -136,46 +144,46 @@ class Routes:
         """One SOP: by the id of its service as it is now, by its digest as it once was."""
         asked = request.path_params["sop"]
         sop = self._standards.now.catalogue.sop(asked)
-        body = encoded(sop) if sop else self._store.content("sop", asked)
+        body = record_to_json(sop) if sop else self._store.content("sop", asked)
         if body is None:
             raise not_found()
         return Tagged(f'"{sop.digest if sop else asked}"', body.encode()).to(request)
 
     async def ticket(self, request: Request) -> Response:
         """Where the ticket of that code stands, or the case whose receipt has it; a browser gets a page."""
-        code = read_code(request.path_params["code"]) or ""
+        code = parse_ticket_code(request.path_params["code"]) or ""
         state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
         case = None if state.by_code(code) else state.cases.get(code) or self._store.filed_case(code)
-        shown: TicketStatus | CaseShown | Refusal
+        shown: TicketStatus | CaseShown | RuleViolation
         try:
             shown = case_shown(case, pack, now) if case else ticket_status(state, pack, code, now)
-        except Refusal as refusal:
+        except RuleViolation as refusal:
             shown = refusal
         if _wants_page(request):
             from kiosk.endpoint.page.content import page_of  # noqa: PLC0415 (0.4 MiB, and not every office has such phones)
 
             return page_of(shown, pack.office, now.at)
-        if isinstance(shown, Refusal):
+        if isinstance(shown, RuleViolation):
             raise shown
-        return _fresh(encoded(shown))
+        return _fresh(record_to_json(shown))
 
     async def found(self, request: Request) -> Response:
         """Visits of today and cases, by a number or a code."""
         may_ask(self._tokens.someone(request), VISITS_ROUTE)
-        asked = safe(request.query_params.get("q", ""), _LONGEST_QUESTION)
+        asked = sanitize(request.query_params.get("q", ""), _LONGEST_QUESTION)
         state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
-        return _fresh(encoded(find(state, pack, asked, self._store.filed_case, now)))
+        return _fresh(record_to_json(find_visits(state, pack, asked, self._store.filed_case, now)))
 
     async def due(self, request: Request) -> Response:
         """What is still to be made ready, soonest first."""
         may_ask(self._tokens.someone(request), DUE_ROUTE)
-        return _fresh(encoded(self._figures.due()))
+        return _fresh(record_to_json(self._figures.due()))
 
     async def measures(self, request: Request) -> Response:
         """The figures of a period: real times, outcomes, what was missing, promises kept."""
         may_ask(self._tokens.someone(request), MEASURES_ROUTE)
         first, last = period_asked(request, self._figures.today)
-        return _fresh(encoded(await self._figures.measures(first, last)))
+        return _fresh(record_to_json(await self._figures.measures(first, last)))
 
     async def counter(self, request: Request) -> Response:
         """A counter's document."""
@@ -184,13 +192,13 @@ class Routes:
         may_see_counter(terminal, counter)
         publisher = self._publisher
         document = counter_document(publisher.state, publisher.pack, counter, publisher.now())
-        return _fresh(encoded(document))
+        return _fresh(record_to_json(document))
 
     async def issue(self, request: Request) -> Response:
         """Give out a number."""
         terminal = self._tokens.someone(request)
         key = _key(request)
-        command: Command = read(Issue, await read_json(request, self._body_seconds))
+        command: Command = read_strictly(Issue, await read_json(request, self._body_seconds))
         return await self._execute(CommandRequest(command, may(terminal, command), key))
 
     async def command(self, request: Request) -> Response:
@@ -213,21 +221,21 @@ class Routes:
             raise
         self._metrics.commands.labels(answer.status).inc()
         if new_pin is not None and isinstance(request.command, SignOn):
-            changed = ChangePin(request.command.person, await asyncio.to_thread(newly_hashed, new_pin))
+            changed = ChangePin(request.command.person, await asyncio.to_thread(hash_new_pin, new_pin))
             await self._writer.run(AdminRequest(PERSON_ACTS["person-pin"], changed))
         return _fresh(answer.body, answer.status)
 
     async def enrol(self, request: Request) -> Response:
         """Let a terminal in by its code."""
         self._enrolling.admit(request)
-        asked = read(Enrol, await read_json(request, self._body_seconds))
-        return _fresh(encoded(await self._enrolling.enrolled(asked)))
+        asked = read_strictly(EnrolRequest, await read_json(request, self._body_seconds))
+        return _fresh(record_to_json(await self._enrolling.enrolled(asked)))
 
     async def health(self, request: Request) -> Response:
         """Whether the endpoint can do its work."""
         well = self._writer.alive
         said = Health("ok" if well else "failed", self._store.epoch, self._publisher.state.version)
-        return _fresh(encoded(said), 200 if well else 503)
+        return _fresh(record_to_json(said), 200 if well else 503)
 
     async def metrics(self, request: Request) -> Response:
         """Figures for monitoring, in the text format of Prometheus."""

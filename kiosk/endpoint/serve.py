@@ -11,7 +11,6 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.clock import Clock
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.act import Act, AdminRequest, Done, Scene
 from kiosk.endpoint.admin.socket import admin_socket
@@ -40,6 +39,7 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.trouble import Troubles
 from kiosk.endpoint.writer import Writer
 from kiosk.sop.pack import Pack
+from kiosk.system.clock import Clock
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
 

@@ -6,14 +6,13 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from kiosk.codes.pin import hash_pin, pin_fault, pin_matches, retry_delay
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.store.base import Person, Store, Terminal
-from kiosk.language import Text, counted, tr
-from kiosk.pin import delay, hashed, matches, unfit
-from kiosk.visit.state import Place
+from kiosk.text.language import Text, counted, tr
+from kiosk.visit.state import StaffSession
+from kiosk.wire.access import Right, Role
 from kiosk.wire.command.staff import SignOn
-from kiosk.wire.right import Right
-from kiosk.wire.role import Role
 
 RIGHT_AT: Final[dict[Role, Right]] = {"counter": "serve", "back-office": "serve", "supervisor": "supervise"}
 """What somebody has to be allowed to sign on at a terminal; at those of other roles nobody signs on."""
@@ -21,7 +20,7 @@ RIGHT_AT: Final[dict[Role, Right]] = {"counter": "serve", "back-office": "serve"
 _FORGIVEN: Final = 60 * 60.0
 """Seconds after the last wrong PIN at a terminal from which those before it no longer count."""
 
-_NOBODY: Final = hashed("", b"nobody")
+_NOBODY: Final = hash_pin("", b"nobody")
 """Tried where there is no such person, so that it takes as long to be told so."""
 
 
@@ -34,7 +33,7 @@ class _Wrong:
 
     def wait(self, now: float) -> float:
         """Seconds until a PIN is looked at again."""
-        return max(0.0, self.last + delay(sum(self.times.values())) - now)
+        return max(0.0, self.last + retry_delay(sum(self.times.values())) - now)
 
 
 @frozen
@@ -57,7 +56,7 @@ class Pins:
             HttpProblem: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
                 the new PIN is none to have.
         """
-        if command.new_pin is not None and (wrong_one := unfit(command.new_pin)):
+        if command.new_pin is not None and (wrong_one := pin_fault(command.new_pin)):
             raise HttpProblem(422, "unfit-pin", wrong_one)
         person = self.store.person(command.person)
         wrong = self._try(terminal.name, command.person)
@@ -82,7 +81,7 @@ class Pins:
 
 def _proves(command: SignOn, kept: str) -> bool:
     """Whether the PIN is the one kept, or what is to become it is so already: a command that is sent again."""
-    return matches(command.pin, kept) or (command.new_pin is not None and matches(command.new_pin, kept))
+    return pin_matches(command.pin, kept) or (command.new_pin is not None and pin_matches(command.new_pin, kept))
 
 
 def may_serve(person: Person, terminal: Terminal) -> bool:
@@ -90,12 +89,12 @@ def may_serve(person: Person, terminal: Terminal) -> bool:
     return person.retired is None and RIGHT_AT.get(terminal.role) in person.rights
 
 
-def who_may_stay(store: Store) -> Callable[[str, Place], bool]:
+def who_may_stay(store: Store) -> Callable[[str, StaffSession], bool]:
     """Whether somebody who is signed on may stay: neither retired nor without the right, at a terminal in use."""
     people = {person.code: person for person in store.people()}
     terminals = {terminal.name: terminal for terminal in store.terminals() if terminal.revoked is None}
 
-    def may_stay(code: str, place: Place) -> bool:
+    def may_stay(code: str, place: StaffSession) -> bool:
         person, terminal = people.get(code), terminals.get(place.terminal)
         if person is None or terminal is None or terminal.counter != place.counter:
             return False

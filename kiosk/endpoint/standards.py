@@ -7,18 +7,18 @@ from attrs import field, frozen
 
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.store.base import Store
-from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
+from kiosk.schema.dump import record_to_json
 from kiosk.sop.catalogue import catalogue_of
-from kiosk.sop.life import Act, Approval, Withdrawal, in_force
+from kiosk.sop.life import Approval, LifeAct, Withdrawal, pack_in_force
 from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
+from kiosk.visit.dispatch import with_unassigned_steps
 from kiosk.visit.event.event import Event
-from kiosk.visit.event.standard import SopApproved, SopWithdrawn
+from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.state import State
-from kiosk.visit.unassigned import with_unassigned_steps
 from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.encode import encoded
 
 
 @frozen
@@ -32,7 +32,7 @@ class InForce:
 
     @document.default
     def _encode(self) -> Tagged:
-        return Tagged(f'"{self.catalogue.digest}"', encoded(self.catalogue).encode())
+        return Tagged(f'"{self.catalogue.digest}"', record_to_json(self.catalogue).encode())
 
 
 @frozen
@@ -44,7 +44,7 @@ class PreparedStandards:
     """How many acts on standards there were."""
     day: date
     """The service date."""
-    in_force: InForce
+    pack_in_force: InForce
 
 
 class Standards:
@@ -53,7 +53,7 @@ class Standards:
     What is to be in force is prepared where the store is written, by the writer's thread, and taken in the event loop.
     """
 
-    def __init__(self, store: Store, files: Pack, state: State, now: Moment) -> None:
+    def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
         """Begin with the pack of *files* and all that was approved.
 
         Raises:
@@ -67,12 +67,12 @@ class Standards:
         """What is in force."""
         return self._held.in_force
 
-    def stale(self, state: State, now: Moment) -> bool:
+    def stale(self, state: State, now: Instant) -> bool:
         """Whether an approval, a withdrawal or a new day has changed what is in force."""
         held = self._held
         return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
 
-    def refreshed(self, store: Store, state: State, now: Moment) -> PreparedStandards | None:
+    def refreshed(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
         """What is to be in force, if that has changed. For the thread of *store*.
 
         Raises:
@@ -93,14 +93,14 @@ class Standards:
         self._held = made
 
 
-def prepare_standards(store: Store, files: Pack, state: State, now: Moment) -> PreparedStandards:
+def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
     """What is in force by *files* and what was approved, its contents kept within a transaction of *store*.
 
     Raises:
         StoreFault: when that cannot be read or kept.
     """
     day = service_date(files.office, now.at)
-    pack = with_unassigned_steps(in_force(files, acts_of(store.standards(), files.office), day), state)
+    pack = with_unassigned_steps(pack_in_force(files, acts_of(store.standards(), files.office), day), state)
     made = InForce(pack, catalogue_of(pack))
     _keep(store, made.catalogue, pack.office)
     return PreparedStandards(files, state.standards, day, made)
@@ -113,14 +113,14 @@ def _keep(store: Store, catalogue: Catalogue, office: Office) -> None:
     """
     store.keep_counters([counter.id for counter in office.file.counter])
     store.keep_timezone(office.file.timezone)
-    store.keep_content("catalogue", catalogue.digest, encoded(catalogue))
+    store.keep_content("catalogue", catalogue.digest, record_to_json(catalogue))
     for sop in catalogue.sops:
-        store.keep_content("sop", sop.digest, encoded(sop))
+        store.keep_content("sop", sop.digest, record_to_json(sop))
 
 
-def acts_of(events: Sequence[Event], office: Office) -> tuple[Act, ...]:
+def acts_of(events: Sequence[Event], office: Office) -> tuple[LifeAct, ...]:
     """The acts on standards among *events*, dated by the calendar of *office*."""
-    acts: list[Act] = []
+    acts: list[LifeAct] = []
     for event in events:
         day = service_date(office, event.moment.at)
         match event.body:

@@ -17,10 +17,10 @@ from kiosk.endpoint.http.operation import ANY_PAGE, Content
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.store.base import Terminal
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.schema.dump import record_to_json
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.show.document import counter_document
 from kiosk.wire.counter import CounterDocument
-from kiosk.wire.encode import encoded
 
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -99,7 +99,7 @@ class _News:
         document = self._counter_document()
         if document is not None and (self._document is None or _still(document) != _still(self._document)):
             self._document = document
-            yield b"event: counter\ndata: " + encoded(document).encode() + b"\n\n"
+            yield b"event: counter\ndata: " + record_to_json(document).encode() + b"\n\n"
 
     def _counter_document(self) -> CounterDocument | None:
         if self._terminal is None or self._terminal.counter is None:
@@ -107,7 +107,7 @@ class _News:
         publisher, counter = self._publisher, self._terminal.counter
         try:
             return counter_document(publisher.state, publisher.pack, counter, publisher.now())
-        except Refusal:
+        except RuleViolation:
             return None  # the office no longer has that counter
 
 

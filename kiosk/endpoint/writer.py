@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.execute import CommandRequest, Outcome, Request, execute
 from kiosk.endpoint.http.problems import HttpProblem, internal
@@ -21,7 +20,8 @@ from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.standards import PreparedStandards, Standards
 from kiosk.endpoint.store.base import Store, StoredAnswer, StoreFault
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import tr
+from kiosk.system.clock import Clock
+from kiosk.text.language import tr
 from kiosk.visit.state import State
 
 _MOST_TOGETHER: Final = 100

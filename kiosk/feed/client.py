@@ -19,10 +19,7 @@ import httpx
 from httpx_sse._decoders import SSEDecoder, SSELineDecoder
 
 from kiosk import __version__
-from kiosk.feed.pinned import pinned_context
-from kiosk.feed.reply import Message, Reply, Stream
-from kiosk.feed.source import Source
-from kiosk.feed.trouble import (
+from kiosk.feed.errors import (
     BROKEN_OFF,
     NOT_A_STREAM,
     NOT_JSON,
@@ -30,10 +27,13 @@ from kiosk.feed.trouble import (
     REDIRECTED,
     SILENT,
     TOO_LARGE,
-    Trouble,
-    connection_trouble,
-    status_trouble,
+    FeedError,
+    connection_error,
+    status_error,
 )
+from kiosk.feed.pinned_tls import pinned_context
+from kiosk.feed.reply import EventStream, Reply, ServerEvent
+from kiosk.feed.source import Source
 
 LARGEST: Final = 1024 * 1024
 """Bytes of one answer or one message; a board of a busy office is 8 KiB, a catalogue 100 KiB."""
@@ -52,7 +52,7 @@ _YEARS: Final = range(1970, 2200)
 
 
 class Client:
-    """Talks to one server. It raises `Trouble`, and nothing else, when there is no usable answer."""
+    """Talks to one server. It raises `FeedError`, and nothing else, when there is no usable answer."""
 
     def __init__(self, source: Source) -> None:
         self._pinned = source.certificate is not None
@@ -85,7 +85,7 @@ class Client:
         return await self._ask(self._http.build_request("POST", url, headers=headers, content=body), patience)
 
     @asynccontextmanager
-    async def stream(self, url: str) -> AsyncIterator[Stream]:
+    async def stream(self, url: str) -> AsyncIterator[EventStream]:
         """Open a stream of server-sent events."""
         request = self._http.build_request(
             "GET",
@@ -95,11 +95,11 @@ class Client:
         )
         response = await self._open(request)
         try:
-            if wrong := status_trouble(response.status_code):
-                raise Trouble(wrong)
+            if wrong := status_error(response.status_code):
+                raise FeedError(wrong)
             if _media_type(response) != "text/event-stream":
-                raise Trouble(NOT_A_STREAM)
-            yield Stream(_date(response, "date"), _messages(response))
+                raise FeedError(NOT_A_STREAM)
+            yield EventStream(_date(response, "date"), _messages(response))
         finally:
             await response.aclose()
 
@@ -112,7 +112,7 @@ class Client:
                 finally:
                     await response.aclose()
         except TimeoutError:
-            raise Trouble(SILENT) from None
+            raise FeedError(SILENT) from None
 
     async def _open(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -120,10 +120,10 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _trouble(error, self._pinned) from error
         except UnicodeError:  # httpx makes a request of the `Location` of a redirect, though that is not followed
-            raise Trouble(REDIRECTED) from None
+            raise FeedError(REDIRECTED) from None
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
-            raise Trouble(PACKED)
+            raise FeedError(PACKED)
         return response
 
 
@@ -133,12 +133,12 @@ async def _whole(response: httpx.Response) -> Reply:
         async for chunk in response.aiter_raw():
             body += chunk
             if len(body) > LARGEST:
-                raise Trouble(TOO_LARGE)
+                raise FeedError(TOO_LARGE)
     except httpx.HTTPError as error:
         raise _trouble(error) from error
     kind = _media_type(response)
     if body and response.is_success and kind not in ("application/json", "text/json") and not kind.endswith("+json"):
-        raise Trouble(NOT_JSON)
+        raise FeedError(NOT_JSON)
     return Reply(
         response.status_code,
         bytes(body),
@@ -149,7 +149,7 @@ async def _whole(response: httpx.Response) -> Reply:
     )
 
 
-async def _messages(response: httpx.Response) -> AsyncGenerator[Message | None, None]:
+async def _messages(response: httpx.Response) -> AsyncGenerator[ServerEvent | None, None]:
     lines, decoder, held = SSELineDecoder(), SSEDecoder(), 0
     response.encoding = "utf-8"  # the only one that server-sent events have, whatever the headers say
     try:
@@ -157,22 +157,22 @@ async def _messages(response: httpx.Response) -> AsyncGenerator[Message | None, 
             heard = [event for line in lines.decode(text) if (event := decoder.decode(line)) and event.data]
             held = 0 if heard else held + len(text)
             if held > LARGEST:
-                raise Trouble(TOO_LARGE)
+                raise FeedError(TOO_LARGE)
             for event in heard:
-                yield Message(event.event, event.data, event.id)
+                yield ServerEvent(event.event, event.data, event.id)
             if not heard:
                 yield None
     except httpx.HTTPError as error:
         raise _trouble(error) from error
-    raise Trouble(BROKEN_OFF)
+    raise FeedError(BROKEN_OFF)
 
 
-def _trouble(error: Exception, pinned: bool = False) -> Trouble:
+def _trouble(error: Exception, pinned: bool = False) -> FeedError:
     if isinstance(error, httpx.TimeoutException):
-        return Trouble(SILENT)
+        return FeedError(SILENT)
     if isinstance(error, httpx.ConnectError | httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return Trouble(connection_trouble(error, pinned))
-    return Trouble(BROKEN_OFF)
+        return FeedError(connection_error(error, pinned))
+    return FeedError(BROKEN_OFF)
 
 
 def _media_type(response: httpx.Response) -> str:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kiosk.feed.document import Documents, parse
-from kiosk.feed.follow import open_client
-from kiosk.feed.reply import Reply
+from kiosk.feed.errors import NOT_A_BOARD, NOT_JSON, FeedError, catch_unforeseen, status_error
+from kiosk.feed.follower import open_client
+from kiosk.feed.reply import DocumentReader, Reply, parse_json
 from kiosk.feed.source import Source
-from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, catch_unforeseen, status_trouble
-from kiosk.language import with_hint
+from kiosk.text.language import with_hint
 from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.problem import Problem
@@ -31,11 +30,11 @@ class Receipt:
     """The server's clock, when it said so."""
 
 
-async def receipt(source: Source, code: str) -> Receipt:
+async def fetch_receipt(source: Source, code: str) -> Receipt:
     """The case or the ticket of *code*, as it stands now.
 
     Raises:
-        Trouble: when the endpoint does not answer, or knows no such code.
+        FeedError: when the endpoint does not answer, or knows no such code.
     """
     client = open_client(source)
     try:
@@ -47,12 +46,12 @@ async def receipt(source: Source, code: str) -> Receipt:
 
 async def _receipt(client: "Client", source: Source, code: str) -> Receipt:
     reply = await client.get(source.ticket(code))
-    found = parse(_body(reply))
+    found = parse_json(_body(reply))
     board = _body(await client.get(source.board))
-    documents = Documents()
+    documents = DocumentReader()
     office = documents.read(Board, board, NOT_A_BOARD).office
     if office is None:
-        raise Trouble(NOT_A_BOARD)
+        raise FeedError(NOT_A_BOARD)
     if isinstance(found, dict) and "ticket" in found:
         return Receipt(office, documents.made(TicketStatus, found, NOT_JSON), reply.date)
     return Receipt(office, documents.made(CaseShown, found, NOT_JSON), reply.date)
@@ -61,8 +60,8 @@ async def _receipt(client: "Client", source: Source, code: str) -> Receipt:
 def _body(reply: Reply) -> bytes:
     """What was answered; a refusal in the endpoint's own words."""
     if reply.problem:
-        problem = Documents().read(Problem, reply.body, NOT_JSON)
-        raise Trouble(with_hint(problem.detail, problem.hint))
-    if wrong := status_trouble(reply.status):
-        raise Trouble(wrong)
+        problem = DocumentReader().read(Problem, reply.body, NOT_JSON)
+        raise FeedError(with_hint(problem.detail, problem.hint))
+    if wrong := status_error(reply.status):
+        raise FeedError(wrong)
     return reply.body

@@ -5,10 +5,10 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from attrs import field, frozen
 
-from kiosk.address import is_loopback, server_address
-from kiosk.language import tr
-from kiosk.structure.fault import Wrong
-from kiosk.text import safe
+from kiosk.config.address import is_loopback, server_address
+from kiosk.schema.errors import InvalidValue
+from kiosk.text.language import tr
+from kiosk.text.sanitize import sanitize
 
 
 @frozen
@@ -98,13 +98,13 @@ def source_of(url: str, token: str | None = None, plain_token: bool = False, cer
     *plain_token* allows a token over plain HTTP to another machine, where anybody on the network can read it.
 
     Raises:
-        Wrong: when it is no address of a web server, or the token would travel in the open.
+        InvalidValue: when it is no address of a web server, or the token would travel in the open.
     """
     parts = server_address(url)
     host = parts.hostname or ""
     if token and parts.scheme == "http" and not plain_token and not is_loopback(host):
-        raise Wrong(
-            tr("token tidak dikirim tanpa TLS ke {h}").format(h=safe(host, 100)),
+        raise InvalidValue(
+            tr("token tidak dikirim tanpa TLS ke {h}").format(h=sanitize(host, 100)),
             tr("pakai https://"),
         )
     return Source(parts.geturl(), token, certificate)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kiosk.office.model import WEEKDAYS, DayOff, Office, SpecialDay
-from kiosk.wire.warning import calendar_missing
+from kiosk.wire.board import calendar_missing
 
 _LOOK_AHEAD = timedelta(days=60)
 """How long before it is needed a year's calendar is asked for."""

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from kiosk.language import Language, short_date, tr
 from kiosk.office.model import CalendarFile, DayOff
+from kiosk.text.language import Language, short_date, tr
 
 _HEAD = """\
 # Hari libur dan cuti bersama {year}, di luar akhir pekan. / Days off of {year} beside the weekends.
@@ -23,7 +23,7 @@ def calendar_text(calendar: CalendarFile, origin: str) -> str:
     return f"{head}\nyear = {calendar.year}\n{days}\n[source]\n{sources}"
 
 
-def differences(now: CalendarFile, then: CalendarFile, language: Language) -> Iterator[str]:
+def calendar_differences(now: CalendarFile, then: CalendarFile, language: Language) -> Iterator[str]:
     """A line for each day that *then* has otherwise than *now*: added, dropped, or changed."""
     ours, theirs = ({day.date: day for day in calendar.day} for calendar in (now, then))
     for date in sorted(ours | theirs):

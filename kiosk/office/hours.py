@@ -5,10 +5,10 @@ from itertools import islice
 
 from attrs import frozen
 
-from kiosk.language import Text
 from kiosk.office.calendar import days_from, special_day
-from kiosk.office.model import WEEKDAYS, Hours, Office, SpecialDay
-from kiosk.wire.board import OfficeState, Span
+from kiosk.office.model import WEEKDAYS, Office, SpecialDay, WeekdayHours
+from kiosk.text.language import Text
+from kiosk.wire.board import OfficeState, TimeSpan
 
 _FARTHEST = 60
 """Days looked ahead for the next opening; the longest run of days off in a calendar is under two weeks."""
@@ -23,12 +23,12 @@ class DayHours:
     rest: tuple[datetime, datetime] | None
     """The break."""
     rest_reason: Text | None
-    tickets: Span
+    tickets: TimeSpan
     """When numbers are given out."""
 
 
 @frozen
-class HoursNow:
+class CurrentHours:
     """The office at a moment."""
 
     state: OfficeState
@@ -38,7 +38,7 @@ class HoursNow:
     """While people are served: when that stops, for a break or for the day; else when it goes on or begins again."""
     next_open: datetime | None = None
     """When service goes on or begins again for whoever has no number; none while numbers are given out."""
-    tickets: Span | None = None
+    tickets: TimeSpan | None = None
     """When numbers are given out today; none on a closed day."""
 
 
@@ -73,11 +73,13 @@ def day_hours(office: Office, day: date) -> DayHours | None:
         closes=at(closes),
         rest=(at(rest_from), at(rest_until)) if rests and rest_from and rest_until else None,
         rest_reason=usual.break_reason if usual else None,
-        tickets=Span(at(tickets_from), at(tickets_until)),
+        tickets=TimeSpan(at(tickets_from), at(tickets_until)),
     )
 
 
-def _ticket_hours(special: SpecialDay | None, usual: Hours | None, opens: time, closes: time) -> tuple[time, time]:
+def _ticket_hours(
+    special: SpecialDay | None, usual: WeekdayHours | None, opens: time, closes: time
+) -> tuple[time, time]:
     """When numbers are given out on a day that is open from *opens* to *closes*.
 
     A special day without ticket hours of its own begins as long before (or after) opening as the weekday does. It ends
@@ -127,26 +129,26 @@ def tickets_open(office: Office, now: datetime) -> bool:
     return hours.tickets.start <= now < hours.tickets.until
 
 
-def office_hours_now(office: Office, now: datetime) -> HoursNow:
+def office_hours_now(office: Office, now: datetime) -> CurrentHours:
     """The office at *now*. `ended` is not known here: it is what the rules make of a day that was ended by hand."""
     day = service_date(office, now)
     hours = day_hours(office, day)
     if hours is None:
         again = _next_opening(office, day)
-        return HoursNow("closed", closed_reason(office, day), until=again, next_open=again)
+        return CurrentHours("closed", closed_reason(office, day), until=again, next_open=again)
     if now < hours.opens:
-        return HoursNow("closed", until=hours.opens, next_open=hours.opens, tickets=hours.tickets)
+        return CurrentHours("closed", until=hours.opens, next_open=hours.opens, tickets=hours.tickets)
     if now >= hours.closes:
         again = _next_opening(office, day)
-        return HoursNow("closed", until=again, next_open=again, tickets=hours.tickets)
+        return CurrentHours("closed", until=again, next_open=again, tickets=hours.tickets)
     if hours.rest and hours.rest[0] <= now < hours.rest[1]:
         end = hours.rest[1]
-        return HoursNow("break", hours.rest_reason, until=end, next_open=end, tickets=hours.tickets)
+        return CurrentHours("break", hours.rest_reason, until=end, next_open=end, tickets=hours.tickets)
     if hours.tickets.until is not None and now >= hours.tickets.until:
         again = _next_opening(office, day)
-        return HoursNow("tickets-closed", until=hours.closes, next_open=again, tickets=hours.tickets)
+        return CurrentHours("tickets-closed", until=hours.closes, next_open=again, tickets=hours.tickets)
     ahead = hours.rest and now < hours.rest[0]
-    return HoursNow("open", until=hours.rest[0] if hours.rest and ahead else hours.closes, tickets=hours.tickets)
+    return CurrentHours("open", until=hours.rest[0] if hours.rest and ahead else hours.closes, tickets=hours.tickets)
 
 
 def _next_opening(office: Office, day: date) -> datetime | None:

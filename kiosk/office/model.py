@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from kiosk.language import Text, tr
-from kiosk.structure.value import Between, Id, Like
+from kiosk.schema.fields import Between, Id, Pattern
+from kiosk.text.language import Text, tr
 
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 WEEKDAYS: tuple[Weekday, ...] = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
-Zone = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
-Letter = Annotated[str, Like(r"[A-Z]", tr("satu huruf besar"))]
-CounterId = Annotated[str, Like(r"[1-9][0-9]?", tr("angka 1 sampai 99"))]
+TimeZoneName = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
+Letter = Annotated[str, Pattern(r"[A-Z]", tr("satu huruf besar"))]
+CounterId = Annotated[str, Pattern(r"[1-9][0-9]?", tr("angka 1 sampai 99"))]
 
 
 @frozen
@@ -52,7 +52,7 @@ class Counter:
 
 
 @frozen
-class Hours:
+class WeekdayHours:
     """Opening hours of one or more weekdays, local time."""
 
     days: tuple[Weekday, ...]
@@ -87,7 +87,7 @@ class SpecialDay:
 class MenuLine:
     """A line of the ticket menu: the digit, what people say, the service meant."""
 
-    key: Annotated[str, Like(r"[1-8]", tr("satu angka 1 sampai 8"))]
+    key: Annotated[str, Pattern(r"[1-8]", tr("satu angka 1 sampai 8"))]
     name: Text
     service: Id
 
@@ -115,10 +115,10 @@ class OfficeFile:
     """`sops/office.toml`."""
 
     name: str
-    timezone: Zone
+    timezone: TimeZoneName
     queue: tuple[Queue, ...]
     counter: tuple[Counter, ...]
-    hours: tuple[Hours, ...]
+    hours: tuple[WeekdayHours, ...]
     short: str | None = None
     office_class: str | None = field(default=None, metadata={"key": "class"})
     units: tuple[str, ...] = ()

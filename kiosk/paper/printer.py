@@ -12,13 +12,38 @@ from typing import BinaryIO, Final, assert_never
 
 from attrs import field, frozen
 
-from kiosk.language import tr
-from kiosk.paper.escpos import escpos_bytes
+from kiosk.config.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
 from kiosk.paper.sheet import Paper, Slip, as_text
-from kiosk.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
-from kiosk.structure.fault import Wrong
-from kiosk.system import why
-from kiosk.text import fit, safe
+from kiosk.schema.errors import InvalidValue
+from kiosk.text.language import tr
+from kiosk.text.os_error_text import os_error_text
+from kiosk.text.sanitize import fit, sanitize
+
+
+def escpos_bytes(slip: Slip) -> bytes:
+    """The printer set back, *slip* on it, the paper fed and cut.
+
+    Raises:
+        InvalidValue: when the `printer` extra is not installed.
+    """
+    try:
+        from escpos.printer import Dummy  # noqa: PLC0415 (an extra, and 60 ms)
+    except ImportError:
+        raise InvalidValue(
+            tr("pencetak escpos butuh paket python-escpos"),
+            tr("pasang: pip install 'kiosk-antrean[printer]'"),
+        ) from None
+    printer = Dummy()
+    printer.hw("INIT")
+    for line in slip:
+        big = line.kind == "big"
+        align = "left" if line.kind == "text" else "center"
+        printer.set(align=align, normal_textsize=not big, double_width=big, double_height=big)
+        printer.textln(line.text)
+    printer.cut()
+    output: bytes = printer.output
+    return output
+
 
 PATIENCE: Final = 10.0
 """Seconds that a printer has for one slip."""
@@ -49,7 +74,7 @@ class Printer:
         """Have *slip* printed; gives back when the printer has all of it.
 
         Raises:
-            Wrong: when it has not, with what to do where that is known.
+            InvalidValue: when it has not, with what to do where that is known.
         """
         try:
             match self.address:
@@ -62,9 +87,9 @@ class Printer:
                 case _:
                     assert_never(self.address)
         except TimeoutError:
-            raise Wrong(_SILENT, _LOOK) from None
+            raise InvalidValue(_SILENT, _LOOK) from None
         except OSError as error:
-            raise Wrong(tr("pencetak tidak tercapai ({e})").format(e=why(error)), _LOOK) from None
+            raise InvalidValue(tr("pencetak tidak tercapai ({e})").format(e=os_error_text(error)), _LOOK) from None
 
 
 def _run(words: tuple[str, ...], text: str, patience: float) -> None:
@@ -81,10 +106,10 @@ def _run(words: tuple[str, ...], text: str, patience: float) -> None:
             child.wait()
             raise TimeoutError from None
         complaint.seek(0)
-        said = fit(safe(complaint.read(_MOST_READ).decode(errors="replace")), _SAID)
+        said = fit(sanitize(complaint.read(_MOST_READ).decode(errors="replace")), _SAID)
     if status:
         failed = tr("{c} gagal: {w}")
-        raise Wrong(failed.format(c=safe(words[0], _SAID), w=said or f"status {status}"), _LOOK)
+        raise InvalidValue(failed.format(c=sanitize(words[0], _SAID), w=said or f"status {status}"), _LOOK)
 
 
 @contextmanager
@@ -127,4 +152,4 @@ def _send(host: str, port: int, data: bytes, patience: float) -> None:
         except TimeoutError:
             raise
         except OSError:
-            raise Wrong(_HUNG_UP, _LOOK) from None
+            raise InvalidValue(_HUNG_UP, _LOOK) from None

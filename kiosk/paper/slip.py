@@ -5,17 +5,17 @@ from datetime import datetime
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, clock, long_date, tr
-from kiosk.paper.sheet import Line, Paper, Slip
+from kiosk.paper.sheet import Paper, Slip, SlipLine
+from kiosk.text.language import Language, Text, clock, long_date, tr
+from kiosk.time.zone import zone_of
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown
-from kiosk.wire.case_said import case_said, promise_said_of
+from kiosk.wire.case_text import case_details, promise_details
 from kiosk.wire.ticket import TicketStatus
-from kiosk.zone import zone_of
 
 
 @frozen
-class Slips:
+class SlipLayout:
     """Slips of one office on one kind of paper; *now* is said on them."""
 
     office: OfficeNow
@@ -29,7 +29,7 @@ class Slips:
             (
                 *self._head(tr("TANDA TERIMA BERKAS"), case.name, language),
                 *self._big(case.code),
-                *self.paper.rows(case_said(case, zone_of(self.office.timezone), language)),
+                *self.paper.rows(case_details(case, zone_of(self.office.timezone), language)),
                 *(self._bring(case, language) if open_still else ()),
                 *self._foot(language, page),
             )
@@ -42,12 +42,12 @@ class Slips:
                 *self._head(tr("NOMOR ANTREAN"), status.name, language),
                 *self._big(status.ticket),
                 *(self.paper.middle(status.why[language]) if status.why else ()),
-                *self.paper.rows((*promise_said_of(status, language), (tr("Kode")[language], code))),
+                *self.paper.rows((*promise_details(status, language), (tr("Kode")[language], code))),
                 *self._foot(language, page),
             )
         )
 
-    def _head(self, head: Text, service: Text, language: Language) -> Iterator[Line]:
+    def _head(self, head: Text, service: Text, language: Language) -> Iterator[SlipLine]:
         yield from self.paper.middle(self.office.name.upper())
         if self.office.sample:
             yield from self.paper.middle(tr("DATA CONTOH")[language])
@@ -55,19 +55,19 @@ class Slips:
         yield from self.paper.middle(head[language])
         yield from self.paper.middle(service[language])
 
-    def _big(self, words: str) -> Iterator[Line]:
-        yield Line("")
+    def _big(self, words: str) -> Iterator[SlipLine]:
+        yield SlipLine("")
         yield from self.paper.big(words)
-        yield Line("")
+        yield SlipLine("")
 
-    def _bring(self, case: CaseShown, language: Language) -> Iterator[Line]:
+    def _bring(self, case: CaseShown, language: Language) -> Iterator[SlipLine]:
         yield from self.paper.rule()
         yield from self.paper.text(tr("Bawa saat mengambil:")[language])
         receipt = tr("tanda terima ini")
         for thing in (receipt, *case.bring):
             yield from self.paper.item(thing[language])
 
-    def _foot(self, language: Language, page: str | None) -> Iterator[Line]:
+    def _foot(self, language: Language, page: str | None) -> Iterator[SlipLine]:
         yield from self.paper.rule()
         if page:
             yield from self.paper.text(tr("Keadaan terakhir:")[language])

@@ -5,47 +5,47 @@ from datetime import datetime
 
 from attrs import frozen
 
-from kiosk.visit.seat import Seat
+from kiosk.visit.state import Origin
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.measure import DueBoard
 
 
 @frozen
-class Wait:
+class WaitFor:
     """Let time pass: a hand busy, a step walked. A day that runs faster makes it shorter."""
 
     seconds: float
 
 
 @frozen
-class Until:
+class WaitUntil:
     """Let the office's clock come to a time. It runs at its own speed, whatever the people do."""
 
     at: datetime
 
 
 @frozen
-class Look:
+class ReadScreen:
     """Look at the screen of one's counter; whoever has none looks at what falls due."""
 
-    seat: Seat
+    seat: Origin
 
 
 @frozen
-class Send:
+class PressKey:
     """Press a key."""
 
     command: Command
-    seat: Seat
+    seat: Origin
 
 
-Pause = Wait | Until
-Ask = Look | Send
+Pause = WaitFor | WaitUntil
+Request = ReadScreen | PressKey
 
 
 @frozen
-class Told:
+class ActResult:
     """What a person knows after an act."""
 
     at: datetime
@@ -58,5 +58,5 @@ class Told:
     """The rule that the command was against."""
 
 
-Script = Generator[Pause | Ask, Told, None]
+Script = Generator[Pause | Request, ActResult, None]
 """What one person does, all day."""

@@ -1,42 +1,67 @@
-"""People who come and take a number: many in the morning, fewer after the break, none when no numbers are given out."""
+"""People who come and take a number: many in the morning, fewer after the break, none when no numbers are given out.
 
+The receipts of a simulated office's applicants: whose is ready, and whose holder stands in the office with it.
+
+Who does what in a simulated day knows only what a screen shows; a receipt goes from hand to hand.
+"""
+
+from collections import deque
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+
+from attrs import define, field
 
 from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
 from kiosk.office.model import Office
 from kiosk.simulate import chances
-from kiosk.simulate.act import Script, Send, Until, Wait
-from kiosk.simulate.receipts import Receipts
+from kiosk.simulate.act import PressKey, Script, WaitFor, WaitUntil
 from kiosk.sop.pack import Pack
-from kiosk.visit.seat import Seat
-from kiosk.wire.collection import COLLECTION
+from kiosk.visit.state import Origin
+from kiosk.wire.catalogue import COLLECTION
 from kiosk.wire.command.visit import Issue
 
 
-def arrivals(pack: Pack, seat: Seat, chance: Random) -> Script:
+@define
+class Receipts:
+    """Those that something is still to be fetched for."""
+
+    ready: list[str] = field(factory=list)
+    """Codes whose holders have not come yet, though they could."""
+    brought: deque[str] = field(factory=deque)
+    """Codes whose holders came with them, in that order."""
+
+    def come(self, chance: Random) -> None:
+        """Somebody takes theirs and comes."""
+        self.brought.append(self.ready.pop(chance.randrange(len(self.ready))))
+
+    def handed_over(self) -> str | None:
+        """The one that the next of them hands over at a counter."""
+        return self.brought.popleft() if self.brought else None
+
+
+def arrivals(pack: Pack, seat: Origin, chance: Random) -> Script:
     """One after the other comes and takes a number, for as many days as somebody watches."""
     services = _services(pack)
-    told = yield Wait(0)
+    told = yield WaitFor(0)
     while services:
         if not tickets_open(pack.office, told.at):
-            told = yield Until(_next_tickets(pack.office, told.at))
+            told = yield WaitUntil(_next_tickets(pack.office, told.at))
             continue
-        told = yield Wait(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
+        told = yield WaitFor(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
         if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
-            told = yield Send(_wish(services, chance, told.at), seat)
+            told = yield PressKey(_wish(services, chance, told.at), seat)
 
 
-def collectors(pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> Script:
+def collectors(pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> Script:
     """Now and then somebody comes with a receipt for what is ready."""
-    told = yield Wait(0)
+    told = yield WaitFor(0)
     while pack.office.queue_of(COLLECTION) is not None:
         if not tickets_open(pack.office, told.at):
-            told = yield Until(_next_tickets(pack.office, told.at))
+            told = yield WaitUntil(_next_tickets(pack.office, told.at))
             continue
-        told = yield Wait(chance.expovariate(chances.COLLECTORS / 3600))
+        told = yield WaitFor(chance.expovariate(chances.COLLECTORS / 3600))
         if receipts.ready and tickets_open(pack.office, told.at):
-            told = yield Send(Issue(COLLECTION), seat)
+            told = yield PressKey(Issue(COLLECTION), seat)
             if told.refused is None:
                 receipts.come(chance)
 

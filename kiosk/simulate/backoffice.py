@@ -7,29 +7,29 @@ from random import Random
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
 from kiosk.simulate import chances
-from kiosk.simulate.act import Look, Script, Send, Until, Wait
-from kiosk.simulate.receipts import Receipts
+from kiosk.simulate.act import PressKey, ReadScreen, Script, WaitFor, WaitUntil
+from kiosk.simulate.applicants import Receipts
 from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
-from kiosk.visit.seat import Seat
+from kiosk.visit.state import Origin
 from kiosk.wire.command.case import CaseCommand, Hold, Milestone, Ready, Release
 from kiosk.wire.command.staff import SignOff, SignOn
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
 
 
-def back_office(pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> Script:
+def back_office(pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> Script:
     """Round after round, as long as somebody watches: what is due soon is made ready, most of it in time."""
-    told = yield Wait(0)
+    told = yield WaitFor(0)
     while True:
-        told = yield Until(_next_round(pack.office, told.at))
-        told = yield Send(SignOn(code_of(seat), PIN), seat)
-        told = yield Look(seat)
+        told = yield WaitUntil(_next_round(pack.office, told.at))
+        told = yield PressKey(SignOn(code_of(seat), PIN), seat)
+        told = yield ReadScreen(seat)
         for command in list(_work(told.due, pack, chance)) if told.due else ():
-            told = yield Wait(chances.about(chance, chances.CASE_SECONDS))
-            told = yield Send(command, seat)
+            told = yield WaitFor(chances.draw_seconds(chance, chances.CASE_SECONDS))
+            told = yield PressKey(command, seat)
             if isinstance(command, Ready) and told.refused is None:
                 receipts.ready.append(command.case)
-        told = yield Send(SignOff(), seat)
+        told = yield PressKey(SignOff(), seat)
 
 
 def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:

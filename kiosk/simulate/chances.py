@@ -125,11 +125,11 @@ FARTHEST: Final = 30
 """Days looked ahead for one that the office is open on."""
 
 
-def about(chance: Random, typical: float, spread: float = 0.35, most: float = LONGEST_STEP) -> float:
+def draw_seconds(chance: Random, typical: float, spread: float = 0.35, most: float = LONGEST_STEP) -> float:
     """Seconds around *typical*, log-normal: many a little shorter, a few much longer, none over *most*."""
     return min(most, chance.lognormvariate(log(typical), spread))
 
 
 def step_seconds(chance: Random, step: str, people: int) -> float:
     """Seconds that a step takes with so many people."""
-    return about(chance, STEP_SECONDS.get(step, OTHER_STEP_SECONDS) * (1 + EACH_MORE * (people - 1)))
+    return draw_seconds(chance, STEP_SECONDS.get(step, OTHER_STEP_SECONDS) * (1 + EACH_MORE * (people - 1)))

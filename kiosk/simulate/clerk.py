@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Final
 
-from kiosk.office.hours import HoursNow, day_hours, office_hours_now, service_date
+from kiosk.office.hours import CurrentHours, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
-from kiosk.simulate.act import Ask, Look, Pause, Script, Send, Told, Until, Wait
-from kiosk.simulate.receipts import Receipts
+from kiosk.simulate.act import ActResult, Pause, PressKey, ReadScreen, Request, Script, WaitFor, WaitUntil
+from kiosk.simulate.applicants import Receipts
 from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
-from kiosk.visit.dispatch import does
-from kiosk.visit.seat import Seat
-from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.visit.dispatch import assignments
+from kiosk.visit.state import Origin
+from kiosk.wire.catalogue import COLLECTION, SCAN
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import staff as sc
 from kiosk.wire.command import visit as vc
@@ -26,14 +26,14 @@ GLANCE: Final = 20.0
 PATIENCE: Final = 60 * 60.0
 """Seconds without anybody after closing time, until the last clerk goes home: others may still send somebody on."""
 
-Doing = Generator[Pause | Ask, Told, bool]
+ClerkScript = Generator[Pause | Request, ActResult, bool]
 """Something that takes acts, and whether it went well."""
 
 
 class Clerk:
     """Opens the counter, calls, serves, rests in the break, and goes home when nobody is left."""
 
-    def __init__(self, pack: Pack, seat: Seat, receipts: Receipts, chance: Random) -> None:
+    def __init__(self, pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> None:
         self._pack = pack
         self._seat = seat
         self._receipts = receipts
@@ -51,14 +51,14 @@ class Clerk:
             yield from self._look()
             screen = self._screen
             if screen is None:
-                yield from self._pause(Wait(GLANCE))
+                yield from self._pause(WaitFor(GLANCE))
             elif screen.visit is not None:
                 self._idle = 0.0
                 yield from self._serve(screen.visit)
             else:
                 yield from self._at_empty_counter(screen, office_hours_now(self._pack.office, self._now))
 
-    def _at_empty_counter(self, screen: CounterDocument, hours: HoursNow) -> Doing:
+    def _at_empty_counter(self, screen: CounterDocument, hours: CurrentHours) -> ClerkScript:
         gone_home = screen.state != "open" or self._idle >= PATIENCE
         if hours.state == "break":
             return (yield from self._rest(screen, "break", hours.next_open))
@@ -74,12 +74,12 @@ class Clerk:
         if self._leaves_early and not screen.parked and (closes := self._closes_soon()) is not None:
             return (yield from self._rest(screen, "closed", closes))
         if screen.line:
-            yield from self._pause(Wait(chances.about(self._chance, 6)))
+            yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 6)))
             return (yield from self._call())
         self._idle += GLANCE
-        return (yield from self._pause(Wait(GLANCE)))
+        return (yield from self._pause(WaitFor(GLANCE)))
 
-    def _call(self) -> Doing:
+    def _call(self) -> ClerkScript:
         """Call whoever is next; now and then somebody else, whom the clerk sees in the line."""
         if self._chance.random() < chances.CHOOSES:
             yield from self._look()
@@ -92,8 +92,8 @@ class Clerk:
         """Counters after this one in the list do all that this one does: whoever is last of them stays."""
         counters = [counter.id for counter in self._pack.office.file.counter]
         others = counters[counters.index(self._seat.counter or "") + 1 :]
-        return does(self._pack, self._seat.counter or "").keys() <= {
-            task for o in others for task in does(self._pack, o)
+        return assignments(self._pack, self._seat.counter or "").keys() <= {
+            task for o in others for task in assignments(self._pack, o)
         }
 
     def _closes_soon(self) -> datetime | None:
@@ -102,38 +102,40 @@ class Clerk:
         soon = hours is not None and timedelta() < hours.closes - self._now < chances.EARLY
         return hours.closes if hours is not None and soon else None
 
-    def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> Doing:
+    def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> ClerkScript:
         if screen.state != state:
             yield from self._key(c.SetCounter, state=state)
         if state == "closed" and screen.who is not None:
             yield from self._send(sc.SignOff())
         self._idle = 0.0
-        yield from self._pause(Until(until or self._now + timedelta(days=1)))
-        return (yield from self._pause(Wait(chances.about(self._chance, chances.SETTLES))))
+        yield from self._pause(WaitUntil(until or self._now + timedelta(days=1)))
+        return (yield from self._pause(WaitFor(chances.draw_seconds(self._chance, chances.SETTLES))))
 
-    def _serve(self, visit: CounterVisit) -> Doing:
+    def _serve(self, visit: CounterVisit) -> ClerkScript:
         if visit.state == "called":
             return (yield from self._receive(visit))
         if (visit.service, visit.step) == (COLLECTION, SCAN):
             return (yield from self._collected())
         if visit.step is None:
             if (paid := next((step for case in visit.cases for step in case.ticks), None)) and self._pays(visit.id):
-                yield from self._pause(Wait(chances.about(self._chance, 20)))
+                yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 20)))
                 return (yield from self._key(c.Tick, step=paid))
             forgotten = self._chance.random() < chances.FORGETS
-            yield from self._pause(Wait(chances.about(self._chance, chances.FORGOTTEN if forgotten else 15)))
+            yield from self._pause(WaitFor(chances.draw_seconds(self._chance, chances.FORGOTTEN if forgotten else 15)))
             return (yield from self._key(c.Finish, outcome="done", forgotten=forgotten))
         here = [step for step in visit.steps if step.here]
         seconds = chances.step_seconds(self._chance, visit.step, visit.people)
         if not any(step.done_at for step in here) and self._chance.random() < chances.INCOMPLETE:
-            yield from self._pause(Wait(seconds / 2))
+            yield from self._pause(WaitFor(seconds / 2))
             return (yield from self._key(c.Finish, outcome="incomplete", missing=(self._missing(visit),)))
         if self._chance.random() < chances.PARKS:
-            yield from self._pause(Wait(seconds / 3))
-            self._coming_back[visit.id] = self._now + timedelta(seconds=chances.about(self._chance, chances.AWAY))
+            yield from self._pause(WaitFor(seconds / 3))
+            self._coming_back[visit.id] = self._now + timedelta(
+                seconds=chances.draw_seconds(self._chance, chances.AWAY)
+            )
             return (yield from self._key(c.Park, reason="copy"))
-        yield from self._pause(Wait(seconds))
-        yield from self._key(c.StepDone, step=visit.step)
+        yield from self._pause(WaitFor(seconds))
+        yield from self._key(c.MarkStepDone, step=visit.step)
         return self._chance.random() >= chances.TOGGLES or (yield from self._toggle(visit.id, visit.step))
 
     def _pays(self, visit: str) -> bool:
@@ -141,37 +143,37 @@ class Clerk:
         asked, self._asked_to_pay = self._asked_to_pay, visit
         return asked != visit and self._chance.random() < chances.PAYS
 
-    def _collected(self) -> Doing:
+    def _collected(self) -> ClerkScript:
         """Somebody hands over a receipt, or turns out to have left it at home."""
-        yield from self._pause(Wait(chances.about(self._chance, 10)))
+        yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 10)))
         receipt = self._receipts.handed_over()
         if receipt is None:
             return (yield from self._key(c.Finish, outcome="left"))
         return (yield from self._key(c.Scan, case=receipt))
 
-    def _toggle(self, visit: str, step: str) -> Doing:
+    def _toggle(self, visit: str, step: str) -> ClerkScript:
         """A hand that is not sure: undone and done again, quickly, as long as the visit stays here."""
         for _ in range(self._chance.randint(1, 3)):
-            for kind, fields in ((c.StepUndone, {"reason": "mistake"}), (c.StepDone, {})):
-                yield from self._pause(Wait(self._chance.uniform(0.3, 1.5)))
+            for kind, fields in ((c.MarkStepUndone, {"reason": "mistake"}), (c.MarkStepDone, {})):
+                yield from self._pause(WaitFor(self._chance.uniform(0.3, 1.5)))
                 yield from self._look()
                 if self._screen is None or self._screen.visit is None or self._screen.visit.id != visit:
                     return True
                 yield from self._key(kind, step=step, **fields)
         return True
 
-    def _receive(self, visit: CounterVisit) -> Doing:
+    def _receive(self, visit: CounterVisit) -> ClerkScript:
         comes = chances.COMES[min(visit.calls, len(chances.COMES)) - 1]
         if self._chance.random() < comes:
-            yield from self._pause(Wait(chances.about(self._chance, 14, most=60)))
+            yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 14, most=60)))
             return (yield from self._key(c.Start))
         if visit.recall_at is not None and visit.calls < len(chances.COMES):
-            yield from self._pause(Until(visit.recall_at + self._moment()))
+            yield from self._pause(WaitUntil(visit.recall_at + self._moment()))
             return (yield from self._key(c.Recall))
-        yield from self._pause(Until((visit.no_show_at or self._now) + self._moment()))
+        yield from self._pause(WaitUntil((visit.no_show_at or self._now) + self._moment()))
         if self._chance.random() < chances.COMES_BACK:
-            self._coming_back[visit.id] = self._now + timedelta(seconds=chances.about(self._chance, 400))
-        return (yield from self._key(c.NoShow))
+            self._coming_back[visit.id] = self._now + timedelta(seconds=chances.draw_seconds(self._chance, 400))
+        return (yield from self._key(c.MarkNoShow))
 
     def _moment(self) -> timedelta:
         return timedelta(seconds=self._chance.uniform(1, 8))
@@ -192,21 +194,21 @@ class Clerk:
                 return vc.Restore(absent.visit, absent.revision)
         return None
 
-    def _key(self, kind: type[Any], **fields: Any) -> Doing:
+    def _key(self, kind: type[Any], **fields: Any) -> ClerkScript:
         revision = self._screen.revision if self._screen else 0
         return (yield from self._send(kind(counter=self._seat.counter, expect=revision, **fields)))
 
-    def _send(self, command: Command) -> Doing:
-        told = yield Send(command, self._seat)
+    def _send(self, command: Command) -> ClerkScript:
+        told = yield PressKey(command, self._seat)
         self._now = told.at
         return told.refused is None
 
-    def _look(self) -> Doing:
-        told = yield Look(self._seat)
+    def _look(self) -> ClerkScript:
+        told = yield ReadScreen(self._seat)
         self._now, self._screen = told.at, told.document
         return self._screen is not None
 
-    def _pause(self, pause: Pause) -> Doing:
+    def _pause(self, pause: Pause) -> ClerkScript:
         told = yield pause
         self._now = told.at
         return True

@@ -3,22 +3,21 @@
 from datetime import datetime
 from random import Random
 
-from kiosk.code import ticket_code
-from kiosk.moment import Moment
+from kiosk.codes.ticket_code import ticket_code
 from kiosk.office.hours import service_date
-from kiosk.simulate.act import Ask, Look, Script, Told
-from kiosk.simulate.applicants import arrivals, collectors
+from kiosk.simulate.act import ActResult, ReadScreen, Request, Script
+from kiosk.simulate.applicants import Receipts, arrivals, collectors
 from kiosk.simulate.backoffice import back_office
 from kiosk.simulate.clerk import Clerk
-from kiosk.simulate.receipts import Receipts
 from kiosk.simulate.schedule import Schedule
 from kiosk.simulate.staff import BACK_OFFICE, TICKETS, counter_seats
 from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, decide, stamp
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event.day import DayEnded
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.event import Event
+from kiosk.visit.event.office import DayEnded
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.measure.level import due_board
 from kiosk.visit.show.document import counter_document
@@ -59,24 +58,24 @@ class Day:
         """Let everybody do what they do up to *until*."""
         while (at := self.schedule.next_at) is not None and at <= until:
             turn = self.schedule.take()
-            told = Told(at)
+            told = ActResult(at)
             while (ask := self.schedule.go_on(turn, told)) is not None:
                 told = self._answer(ask, at)
 
-    def _answer(self, ask: Ask, at: datetime) -> Told:
-        now = Moment(at, "simulated", (at - self._start).total_seconds())
+    def _answer(self, ask: Request, at: datetime) -> ActResult:
+        now = Instant(at, "simulated", (at - self._start).total_seconds())
         try:
-            if not isinstance(ask, Look):
+            if not isinstance(ask, ReadScreen):
                 self._append(stamp(day_due(self.state, now, self._pack), self.state.version, HOUSE, now))
                 self._append(decide(self.state, ask.command, ask.seat, now, self._pack, self._code))
-                return Told(at)
+                return ActResult(at)
             if ask.seat.counter is None:
                 office = self._pack.office
-                return Told(at, due=due_board(self.state.cases.values(), service_date(office, at), office))
-            return Told(at, counter_document(self.state, self._pack, ask.seat.counter, now))
-        except Refusal as refusal:
+                return ActResult(at, due=due_board(self.state.cases.values(), service_date(office, at), office))
+            return ActResult(at, counter_document(self.state, self._pack, ask.seat.counter, now))
+        except RuleViolation as refusal:
             self.refused.append(refusal.rule)
-            return Told(at, refused=refusal.rule)
+            return ActResult(at, refused=refusal.rule)
 
     def _code(self) -> str:
         return ticket_code(self._codes.getrandbits(40))

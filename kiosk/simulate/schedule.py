@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 
 from attrs import define, field
 
-from kiosk.simulate.act import Ask, Script, Told, Wait
+from kiosk.simulate.act import ActResult, Request, Script, WaitFor
 
 
 @define(order=True)
@@ -40,17 +40,17 @@ class Schedule:
         """The next turn, whose person is then to `go_on`."""
         return heappop(self._turns)
 
-    def go_on(self, turn: Turn, told: Told) -> Ask | None:
+    def go_on(self, turn: Turn, told: ActResult) -> Request | None:
         """Tell the person, who either asks for something at once or waits for a later turn, or goes home."""
         try:
             act = turn.script.send(told) if turn.begun else next(turn.script)
         except StopIteration:
             return None
         turn.begun = True
-        if isinstance(act, Ask):
+        if isinstance(act, Request):
             return act
-        turn.shortens = isinstance(act, Wait)
-        at = told.at + timedelta(seconds=act.seconds / self._speed) if isinstance(act, Wait) else act.at
+        turn.shortens = isinstance(act, WaitFor)
+        at = told.at + timedelta(seconds=act.seconds / self._speed) if isinstance(act, WaitFor) else act.at
         turn.at, turn.number = max(at, told.at), self._number
         self._number += 1
         heappush(self._turns, turn)

@@ -3,24 +3,24 @@
 from typing import Final
 
 from kiosk.sop.pack import Pack
-from kiosk.visit.seat import Seat
+from kiosk.visit.state import Origin
 
 PIN: Final = "271828"
 """Of everybody; nothing that is simulated has to be kept from anybody."""
 
-TICKETS: Final = Seat("mesin-nomor")
+TICKETS: Final = Origin("mesin-nomor")
 """The terminal that gives out numbers."""
 
 
-BACK_OFFICE: Final = Seat("belakang", staffed=True)
+BACK_OFFICE: Final = Origin("belakang", staffed=True)
 """The terminal behind the counters."""
 
 
-def counter_seats(pack: Pack) -> tuple[Seat, ...]:
+def counter_seats(pack: Pack) -> tuple[Origin, ...]:
     """The terminal of each counter."""
-    return tuple(Seat(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
+    return tuple(Origin(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
 
 
-def code_of(seat: Seat) -> str:
+def code_of(seat: Origin) -> str:
     """Who works there."""
     return f"P{seat.counter or 'B'}"

@@ -6,10 +6,10 @@ from datetime import time
 import attrs
 
 from kiosk.office.model import WEEKDAYS, Office, OfficeFile, Standard
-from kiosk.sop.digest import digest_of
+from kiosk.sop.content import digest_of
 from kiosk.sop.model import Life, Sop
 from kiosk.sop.pack import Pack
-from kiosk.sop.row import Fee, Promise, Requirement, Step
+from kiosk.sop.rows import Fee, Promise, Requirement, Step
 from kiosk.wire.catalogue import (
     Catalogue,
     HoursOfDay,

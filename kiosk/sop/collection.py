@@ -7,11 +7,11 @@ whole pack are here, so that they have names and counters.
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.language import tr
-from kiosk.sop.content import sop_of
+from kiosk.sop.content import whole_sop
 from kiosk.sop.model import Sop, SopFile
-from kiosk.sop.row import Step
-from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.sop.rows import Step
+from kiosk.text.language import tr
+from kiosk.wire.catalogue import COLLECTION, SCAN
 
 HAND_OVER: Final = Step(
     id="serah",
@@ -43,7 +43,7 @@ _SCAN: Final = Step(
 
 def collection(files: Iterable[SopFile]) -> Sop:
     """The standard of collecting what the whole SOPs *files* lead to: in force with them, approved by nobody."""
-    return sop_of("kantor", _file(files), "berlaku")
+    return whole_sop("kantor", _file(files), "berlaku")
 
 
 def _file(files: Iterable[SopFile]) -> SopFile:

@@ -7,21 +7,20 @@ from typing import Any, Final, Literal
 import attrs
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.sop.labels import promise_text
 from kiosk.sop.model import SopFile
-from kiosk.sop.patch import Patch
-from kiosk.sop.row import Promise
+from kiosk.sop.rows import Patch, Promise
 from kiosk.sop.variation import ROWS, patched, rows_of, targets
-from kiosk.sop.words import promised
+from kiosk.text.language import Text
 
-How = Literal["same", "changed", "moved", "added", "dropped"]
+RowFate = Literal["same", "changed", "moved", "added", "dropped"]
 
 _NOT_COMPARED: Final = frozenset({*ROWS, "id", "extends", "life", "patch", "source"})
 """Keys of a file that are its rows, its name, or how it was written; the sources that count are those of the rows."""
 
 
 @frozen
-class Change:
+class KeyChange:
     """One key that the two say differently; none where it is not said at all."""
 
     key: str
@@ -35,8 +34,8 @@ class RowDifference:
 
     id: str
     name: Text
-    how: How
-    changes: tuple[Change, ...] = ()
+    how: RowFate
+    changes: tuple[KeyChange, ...] = ()
     """Of a row that is in both: what is said differently, also of one that moved."""
     patches: tuple[Patch, ...] = ()
     """Of a variation: the patches that made the difference, with their reasons."""
@@ -46,7 +45,7 @@ class RowDifference:
 class Difference:
     """All that two SOPs say differently."""
 
-    identity: tuple[Change, ...]
+    identity: tuple[KeyChange, ...]
     rows: dict[str, tuple[RowDifference, ...]]
     """By the key of the list: every row of the later SOP in its order, those dropped at the place where they stood."""
 
@@ -56,13 +55,13 @@ class Difference:
         return not self.identity and all(row.how == "same" for rows in self.rows.values() for row in rows)
 
 
-def differences(before: SopFile, after: SopFile) -> Difference:
+def sop_difference(before: SopFile, after: SopFile) -> Difference:
     """What the whole SOP *after* says differently of the whole SOP *before*."""
     compared = [field.name for field in attrs.fields(SopFile) if field.name not in _NOT_COMPARED]
     identity = ((name, getattr(before, name), getattr(after, name)) for name in compared)
     patches = _patches(before, after.patch if after.extends == before.id else ())
     return Difference(
-        identity=tuple(Change(*values) for values in identity if values[1] != values[2]),
+        identity=tuple(KeyChange(*values) for values in identity if values[1] != values[2]),
         rows={
             key: tuple(_rows(_named(old), _named(getattr(after, key)), patches[key]))
             for key, old in rows_of(before).items()
@@ -74,12 +73,12 @@ def _rows(old: dict[str, Any], new: dict[str, Any], patches: dict[str, list[Patc
     for how, name in _order(list(old), list(new)):
         row = new[name] if name in new else old[name]
         changes = tuple(_changes(old[name], new[name])) if name in old and name in new else ()
-        made: How = "changed" if how == "same" and changes else how
+        made: RowFate = "changed" if how == "same" and changes else how
         why = () if made == "same" else tuple(patches.get(name, ()))
-        yield RowDifference(name, title(row), made, changes, why)
+        yield RowDifference(name, row_title(row), made, changes, why)
 
 
-def _order(old: list[str], new: list[str]) -> Iterator[tuple[How, str]]:
+def _order(old: list[str], new: list[str]) -> Iterator[tuple[RowFate, str]]:
     """Every row once: in the order of *new*, those that are gone where they stood."""
     for act, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield from (("dropped", name) for name in old[start:end] if name not in new)
@@ -87,11 +86,11 @@ def _order(old: list[str], new: list[str]) -> Iterator[tuple[How, str]]:
             yield ("same" if act == "equal" else "moved" if name in old else "added"), name
 
 
-def _changes(before: Any, after: Any) -> Iterator[Change]:
+def _changes(before: Any, after: Any) -> Iterator[KeyChange]:
     for field in attrs.fields(type(before)):
         values = getattr(before, field.name), getattr(after, field.name)
         if values[0] != values[1]:
-            yield Change(field.name, *values)
+            yield KeyChange(field.name, *values)
 
 
 def _patches(base: SopFile, patches: Iterable[Patch]) -> dict[str, dict[str, list[Patch]]]:
@@ -109,15 +108,15 @@ def _patches(base: SopFile, patches: Iterable[Patch]) -> dict[str, dict[str, lis
     return made
 
 
-def title(row: Any) -> Text:
+def row_title(row: Any) -> Text:
     """What a row is called; a promise by what it says."""
-    return promised(row) if isinstance(row, Promise) else row.name
+    return promise_text(row) if isinstance(row, Promise) else row.name
 
 
 def _named(rows: Sequence[Any]) -> dict[str, Any]:
     """*rows* by id; those without one, a promise by its steps, a fee by what it is called."""
     named: dict[str, Any] = {}
     for row in rows:
-        name = row.id or (f"{row.from_step}..{row.to_step}" if isinstance(row, Promise) else title(row).id)
+        name = row.id or (f"{row.from_step}..{row.to_step}" if isinstance(row, Promise) else row_title(row).id)
         named[name if name not in named else f"{name} ({len(named)})"] = row
     return named

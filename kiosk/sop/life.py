@@ -9,10 +9,10 @@ from datetime import date
 from attrs import evolve, frozen
 
 from kiosk.sop.collection import collection
-from kiosk.sop.content import read_written
+from kiosk.sop.content import decode_sop
 from kiosk.sop.model import Life, Sop
 from kiosk.sop.pack import Pack
-from kiosk.wire.collection import COLLECTION
+from kiosk.wire.catalogue import COLLECTION
 
 
 @frozen
@@ -25,7 +25,7 @@ class Approval:
     day: date
     digest: str
     content: str
-    """As `kiosk.sop.content.written`."""
+    """As `kiosk.sop.content.encode_sop`."""
     effective: date
     """From this day on it is in force."""
 
@@ -39,12 +39,12 @@ class Withdrawal:
     day: date
 
 
-Act = Approval | Withdrawal
+LifeAct = Approval | Withdrawal
 """What ends or begins the force of an SOP."""
 
 
 @frozen
-class Standing:
+class ApprovalState:
     """How far one SOP has come."""
 
     life: Life | None
@@ -56,36 +56,36 @@ class Standing:
     """What was approved last: an edited file is compared with it."""
 
 
-def standing(acts: Iterable[Act], sop: str, today: date) -> Standing:
+def approval_state(acts: Iterable[LifeAct], sop: str, today: date) -> ApprovalState:
     """How far the SOP of that id has come by *acts*, which are in the order in which they happened."""
     own = [act for act in acts if act.sop == sop]
     if own and isinstance(own[-1], Withdrawal):
-        return Standing("dicabut", own[-1].day)
+        return ApprovalState("dicabut", own[-1].day)
     ended = max((place for place, act in enumerate(own) if isinstance(act, Withdrawal)), default=-1)
     approvals = [act for act in own[ended + 1 :] if isinstance(act, Approval)]
     if not approvals:
-        return Standing(None)
+        return ApprovalState(None)
     in_force = [approval for approval in approvals if approval.effective <= today]
     if not in_force:
-        return Standing("disahkan", approvals[-1].day, approvals[-1], approvals[-1])
-    return Standing("berlaku", max(in_force[-1].effective, in_force[-1].day), in_force[-1], approvals[-1])
+        return ApprovalState("disahkan", approvals[-1].day, approvals[-1], approvals[-1])
+    return ApprovalState("berlaku", max(in_force[-1].effective, in_force[-1].day), in_force[-1], approvals[-1])
 
 
-def in_force(pack: Pack, acts: Sequence[Act], today: date) -> Pack:
+def pack_in_force(pack: Pack, acts: Sequence[LifeAct], today: date) -> Pack:
     """*pack* as the office goes by it: approved contents in place of the files, and nothing that was withdrawn.
 
     What nobody has approved is there in a sample only.
     """
     files = (sop for sop in pack.sops.values() if sop.id != COLLECTION)
-    made = (_in_force(sop, standing(acts, sop.id, today), pack.office.file.sample) for sop in files)
+    made = (_in_force(sop, approval_state(acts, sop.id, today), pack.office.file.sample) for sop in files)
     sops = {sop.id: sop for sop in made if sop is not None}
     if COLLECTION in pack.sops:
         sops[COLLECTION] = collection(sop.file for sop in sops.values())
     return evolve(pack, sops=sops)
 
 
-def _in_force(sop: Sop, now: Standing, sample: bool) -> Sop | None:
+def _in_force(sop: Sop, now: ApprovalState, sample: bool) -> Sop | None:
     if now.life and now.shown and now.latest:
-        approved = read_written(now.shown.content)
+        approved = decode_sop(now.shown.content)
         return evolve(approved, life=now.life, changed=sop.digest != now.latest.digest)
     return sop if sample and now.life is None else None

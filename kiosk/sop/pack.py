@@ -5,11 +5,11 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from kiosk.language import Text
 from kiosk.office.model import Counter, Office
 from kiosk.sop.model import Sop
+from kiosk.text.language import Text
 
-Does = Mapping[tuple[str, str], int]
+Assignments = Mapping[tuple[str, str], int]
 """What a counter does: (service, step) to its rank of preference, 0 first."""
 
 
@@ -23,10 +23,10 @@ class Pack:
     digest: str
     """Names the whole content: equal content, equal digest."""
     unassigned: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    """Steps, by service, that the office's file gives to no counter (`kiosk.visit.unassigned`)."""
+    """Steps, by service, that the office's file gives to no counter (`kiosk.visit.dispatch`)."""
 
     @cached_property
-    def assignments(self) -> Mapping[str, Does]:
+    def assignments(self) -> Mapping[str, Assignments]:
         """What each counter does, by its id; a task without steps is all that counters do of its service.
 
         Collection steps are among them: visits have such steps of cases whose receipts they bring.
@@ -38,7 +38,7 @@ class Pack:
         sop = self.sops.get(service)
         return sop.name if sop else Text(service)
 
-    def _assignments(self, counter: Counter) -> Does:
+    def _assignments(self, counter: Counter) -> Assignments:
         ranks: dict[tuple[str, str], int] = {}
         for rank, task in enumerate(counter.task):
             sop = self.sops.get(task.service)

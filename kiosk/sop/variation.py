@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 
 from kiosk.sop.model import SopFile
-from kiosk.sop.patch import Patch
+from kiosk.sop.rows import Patch
 
 ROWS: Final = ("step", "requirement", "promise", "fee")
 """The lists of an SOP that patches change row by row; a patch names the row by the same key."""

@@ -8,9 +8,9 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import LANGUAGES, Language
-from kiosk.sound.pcm import NotSound, read, seconds, silence, without_clicks
-from kiosk.sound.words import Sentence, all_pieces, clip_name
+from kiosk.sound.pcm import UnusableSound, read_wav, seconds, silence, without_clicks
+from kiosk.sound.phrases import SpokenSentence, all_pieces, clip_name
+from kiosk.text.language import LANGUAGES, Language
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Clips:
         """The office's own chime, where it has one."""
         return self._clip(self._folder / "chime.wav")
 
-    def said(self, sentence: Sentence) -> bytes | None:
+    def said(self, sentence: SpokenSentence) -> bytes | None:
         """The samples of *sentence*; none when a clip of it is missing or cannot be used."""
         clauses = [self._joined(clause, sentence.language) for clause in sentence.clauses]
         found = [clause for clause in clauses if clause is not None]
@@ -62,13 +62,13 @@ class Clips:
 def _open(file: Path) -> bytes | None:
     try:
         with file.open("rb") as opened:
-            samples = read(opened, _LONGEST + 1)
+            samples = read_wav(opened, _LONGEST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         _LOG.warning("%s: %s", file, error.strerror)
         return None
-    except NotSound as wrong:
+    except UnusableSound as wrong:
         _LOG.warning("%s: %s", file, wrong.text["en"])
         return None
     if seconds(samples) > _LONGEST:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 MOST: Final = 999_999_999_999
 """The biggest number that can be said: more than any fee or count here."""

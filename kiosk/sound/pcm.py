@@ -4,7 +4,7 @@ import wave
 from array import array
 from typing import BinaryIO, Final
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 
 RATE: Final = 22_050
 """Samples a second; what espeak-ng writes and more than speech needs."""
@@ -18,7 +18,7 @@ CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav norm -3"
 """What makes a recording fit, and as loud as the others."""
 
 
-class NotSound(Exception):
+class UnusableSound(Exception):
     """A file cannot be used as sound; its text says why, in both languages."""
 
     def __init__(self, text: Text) -> None:
@@ -36,25 +36,25 @@ def seconds(samples: bytes) -> float:
     return len(samples) / WIDTH / RATE
 
 
-def read(file: BinaryIO, most: float = 60.0) -> bytes:
+def read_wav(file: BinaryIO, most: float = 60.0) -> bytes:
     """The samples of a WAV file in our format, of *most* seconds: a file may be longer than there is memory.
 
     Raises:
-        NotSound: when it is none, or has another format.
+        UnusableSound: when it is none, or has another format.
     """
     try:
         with wave.open(file, "rb") as opened:
             form = (opened.getframerate(), opened.getnchannels(), opened.getsampwidth())
             samples: bytes = opened.readframes(min(opened.getnframes(), round(most * RATE)))
     except (wave.Error, EOFError, ValueError) as error:
-        raise NotSound(tr("bukan berkas WAV ({e})").format(e=error)) from None
+        raise UnusableSound(tr("bukan berkas WAV ({e})").format(e=error)) from None
     if form != (RATE, 1, WIDTH):
         text = tr("{r} Hz, {c} saluran, {b} bit; harus 22050 Hz, 1 saluran, 16 bit: {how}")
-        raise NotSound(text.format(r=form[0], c=form[1], b=8 * form[2], how=CONVERT))
+        raise UnusableSound(text.format(r=form[0], c=form[1], b=8 * form[2], how=CONVERT))
     return samples[: len(samples) // WIDTH * WIDTH]  # half a sample would make noise of all after it
 
 
-def write(samples: bytes, file: BinaryIO) -> None:
+def write_wav(samples: bytes, file: BinaryIO) -> None:
     """Write *samples* as a WAV file."""
     with wave.open(file, "wb") as opened:
         opened.setframerate(RATE)

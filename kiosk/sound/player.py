@@ -7,9 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.sound.child import HANGS, Stop, never, watched
-from kiosk.sound.memory import sound_in_memory
-from kiosk.sound.pcm import seconds, write
+from kiosk.sound.pcm import seconds, write_wav
+from kiosk.sound.process import HANGS, Stop, memory_file, never_stop, wait_for_child
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,7 +38,7 @@ class Player:
         """Whether the last sound that was not cut short could not be played."""
         return self._silent
 
-    def play(self, samples: bytes, stop: Stop = never) -> bool:
+    def play(self, samples: bytes, stop: Stop = never_stop) -> bool:
         """Play until the end, or until *stop* says so. Gives whether it was played, as far as one can tell."""
         if stop():
             return True
@@ -72,8 +71,8 @@ class Player:
     def _run(self, command: Sequence[str], samples: bytes, stop: Stop) -> str | None:
         """Why it failed; none where it played or was told to stop."""
         try:
-            with sound_in_memory() as (file, path):
-                write(samples, file)
+            with memory_file() as (file, path):
+                write_wav(samples, file)
                 file.flush()
                 child = subprocess.Popen(  # noqa: S603 (a player of this machine, or the one IT named)
                     (*command, path),
@@ -83,6 +82,6 @@ class Player:
                     pass_fds=(file.fileno(),),
                     start_new_session=True,
                 )
-                return watched(child, seconds(samples) + _GRACE, stop)
+                return wait_for_child(child, seconds(samples) + _GRACE, stop)
         except (OSError, ValueError) as error:
             return str(error)

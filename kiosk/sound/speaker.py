@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from attrs import frozen
 
-from kiosk.sound.herald import Announcement, Herald, holds
+from kiosk.sound.announcer import Announcement, Announcer, still_true
 from kiosk.sound.player import Player
 from kiosk.sound.voice import Voice
 from kiosk.wire.board import BoardCall, Notice
@@ -16,7 +16,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @frozen
-class Quiet:
+class QuietHours:
     """A time of day, of the office, in which no calls are announced; it may span midnight."""
 
     start: time
@@ -29,14 +29,14 @@ class Quiet:
         return at >= self.start or at < self.end
 
 
-class Speaker:
+class SpeakerThread:
     """Says what a screen shows. Made and closed by who runs the screen; `sees` costs the screen next to nothing."""
 
-    def __init__(self, voice: Voice, player: Player, quiet: Sequence[Quiet] = ()) -> None:
+    def __init__(self, voice: Voice, player: Player, quiet: Sequence[QuietHours] = ()) -> None:
         self._voice = voice
         self._player = player
         self._quiet = tuple(quiet)
-        self._herald = Herald()
+        self._herald = Announcer()
         self._next: Announcement | None = None
         self._now: Announcement | None = None
         self._cut = False
@@ -50,9 +50,9 @@ class Speaker:
         In quiet hours there are emergencies only.
         """
         with self._changed:
-            if self._now is not None and not holds(self._now, call, emergency):
+            if self._now is not None and not still_true(self._now, call, emergency):
                 self._cut = True
-            if self._next is not None and not holds(self._next, call, emergency):
+            if self._next is not None and not still_true(self._next, call, emergency):
                 self._next = None
             self._herald, announcement = self._herald.sees(call, emergency, now)
             quiet = not emergency and any(quiet.holds(now.time()) for quiet in self._quiet)

@@ -4,11 +4,10 @@ import os
 import subprocess
 from typing import Final
 
-from kiosk.sound.child import Stop, never, watched
-from kiosk.sound.memory import sound_in_memory
-from kiosk.sound.pcm import NotSound, read
-from kiosk.sound.pronounced import pronounced
-from kiosk.sound.words import Sentence
+from kiosk.sound.pcm import UnusableSound, read_wav
+from kiosk.sound.phonemes import with_phonemes
+from kiosk.sound.phrases import SpokenSentence
+from kiosk.sound.process import Stop, memory_file, never_stop, wait_for_child
 
 PROGRAM: Final = "espeak-ng"
 _WORDS_A_MINUTE: Final = 145
@@ -17,11 +16,11 @@ _PATIENCE: Final = 5.0
 """Seconds that it may take; a sentence takes hundredths of one, on a small machine tenths, the first there more."""
 
 
-def spoken(sentence: Sentence, stop: Stop = never, program: str = PROGRAM) -> bytes | None:
+def synthesize(sentence: SpokenSentence, stop: Stop = never_stop, program: str = PROGRAM) -> bytes | None:
     """The samples of *sentence*; none where the program is missing, fails, hangs, or is told to *stop*."""
-    words = pronounced(sentence.written, sentence.language)
+    words = with_phonemes(sentence.written, sentence.language)
     try:
-        with sound_in_memory() as (file, path):
+        with memory_file() as (file, path):
             child = subprocess.Popen(  # noqa: S603 (after -- nothing is an option)
                 (program, "-v", sentence.language, "-s", str(_WORDS_A_MINUTE), "-b", "1", "-w", path, "--", words),
                 stdin=subprocess.DEVNULL,
@@ -30,9 +29,9 @@ def spoken(sentence: Sentence, stop: Stop = never, program: str = PROGRAM) -> by
                 pass_fds=(file.fileno(),),
                 start_new_session=True,
             )
-            if watched(child, _PATIENCE, stop):
+            if wait_for_child(child, _PATIENCE, stop):
                 return None
             file.seek(0, os.SEEK_SET)
-            return read(file)
-    except (OSError, ValueError, NotSound):
+            return read_wav(file)
+    except (OSError, ValueError, UnusableSound):
         return None

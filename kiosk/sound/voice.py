@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Final
 
-from kiosk.language import Language
-from kiosk.sound.child import Stop, never
+from kiosk.sound.announcer import Announcement, EmergencyAnnouncement, WithdrawalAnnouncement
 from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.herald import Alarm, Announcement, TakenBack
 from kiosk.sound.pcm import at_volume, silence
-from kiosk.sound.words import Sentence, called, emergency, taken_back
+from kiosk.sound.phrases import SpokenSentence, call_sentence, emergency_sentences, withdrawal_sentence
+from kiosk.sound.process import Stop, never_stop
+from kiosk.text.language import Language
 
 _LOG = logging.getLogger(__name__)
 
 _PAUSE: Final = silence(0.4)
 """Between two sentences."""
 
-Speech = Callable[[Sentence, Stop], bytes | None]
+Speech = Callable[[SpokenSentence, Stop], bytes | None]
 
 
 class Voice:
@@ -31,14 +31,14 @@ class Voice:
         self._volume = volume
         self._told = False
 
-    def sounds(self, announcement: Announcement, stop: Stop = never) -> bytes:
+    def sounds(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
         """What is heard of *announcement*, unless it is told to *stop* before that is made."""
-        said = [samples for sentence in sentences(announcement) if (samples := self._said(sentence, stop))]
+        said = [samples for sentence in announcement_sentences(announcement) if (samples := self._said(sentence, stop))]
         own = self._clips.chime() if self._clips else None
-        first = alarm() if isinstance(announcement, Alarm) else own or chime()
+        first = alarm() if isinstance(announcement, EmergencyAnnouncement) else own or chime()
         return at_volume(b"".join(_parted((first, *said))), self._volume)
 
-    def _said(self, sentence: Sentence, stop: Stop) -> bytes | None:
+    def _said(self, sentence: SpokenSentence, stop: Stop) -> bytes | None:
         if self._speech is None:
             return None
         samples = (self._clips.said(sentence) if self._clips else None) or self._speech(sentence, stop)
@@ -48,14 +48,14 @@ class Voice:
         return samples
 
 
-def sentences(announcement: Announcement) -> tuple[Sentence, ...]:
+def announcement_sentences(announcement: Announcement) -> tuple[SpokenSentence, ...]:
     """What is said: Indonesian always, English after it for who speaks that."""
-    if isinstance(announcement, Alarm):
-        return emergency(announcement.notice)
+    if isinstance(announcement, EmergencyAnnouncement):
+        return emergency_sentences(announcement.notice)
     languages: Iterable[Language] = ("id", "en") if announcement.language == "en" else ("id",)
-    if isinstance(announcement, TakenBack):
-        return tuple(taken_back(announcement.ticket, language) for language in languages)
-    return tuple(called(announcement.ticket, announcement.counter, language) for language in languages)
+    if isinstance(announcement, WithdrawalAnnouncement):
+        return tuple(withdrawal_sentence(announcement.ticket, language) for language in languages)
+    return tuple(call_sentence(announcement.ticket, announcement.counter, language) for language in languages)
 
 
 def _parted(parts: tuple[bytes, ...]) -> tuple[bytes, ...]:

@@ -6,8 +6,8 @@ from typing import Any, Final
 import tomli
 from attrs import frozen
 
-from kiosk.language import Text, tr
-from kiosk.text import safe
+from kiosk.text.language import Text, tr
+from kiosk.text.sanitize import sanitize
 
 MOST_FAULTS: Final = 20
 """Syntax faults reported of one file; after that many it is not TOML."""
@@ -84,31 +84,31 @@ class SyntaxFault:
 
 
 @frozen
-class Parsed:
+class ParsedToml:
     """What a text says, or all that is not TOML in it."""
 
     data: dict[str, Any]
     faults: tuple[SyntaxFault, ...] = ()
 
 
-def parse(text: str) -> Parsed:
+def parse_toml(text: str) -> ParsedToml:
     """What *text*, which has line feeds only, says; nothing where it has any syntax fault."""
     if deep := _too_deep(text):
-        return Parsed({}, (deep,))
+        return ParsedToml({}, (deep,))
     lines = text.split("\n")
     faults: list[SyntaxFault] = []
     while len(faults) < MOST_FAULTS:
         before = list(lines)
         try:
             data = tomli.loads("\n".join(lines))
-            return Parsed({} if faults else data, tuple(faults))
+            return ParsedToml({} if faults else data, tuple(faults))
         except tomli.TOMLDecodeError as error:
             faults.append(_take_out(lines, error))
         except ValueError:  # more digits than Python reads
             faults.append(_take_out_number(lines))
         if lines == before:
             break
-    return Parsed({}, tuple(faults))
+    return ParsedToml({}, tuple(faults))
 
 
 def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
@@ -133,7 +133,7 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
         column, words = date.start(1) + 1, _NO_SUCH_DATE
     elif words == _ONE_A_LINE and "=" not in (rest := lines[line][column - 1 :]):
         words = _DATE_LEFT_OVER if _SPOKEN_DATE.match(lines[line]) else _LEFT_OVER
-        words = words.format(r=safe(rest.strip(), _SHOWN))
+        words = words.format(r=sanitize(rest.strip(), _SHOWN))
         value = lines[line][: column - 1].rstrip()
         if value.endswith(_CLOSING):
             lines[line] = value

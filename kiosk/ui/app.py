@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.screen import Screen
 
-from kiosk import collector
-from kiosk.clock import Clock
-from kiosk.language import Language, tr
-from kiosk.signals import on_signal
+from kiosk.system import gc_control
+from kiosk.system.clock import Clock
+from kiosk.system.signals import on_signal
+from kiosk.text.language import Language, tr
 from kiosk.ui import watch
 from kiosk.ui.rows import PLATES, ColourRole
 from kiosk.ui.terminal.capabilities import charset_of
@@ -126,7 +126,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """
         if isinstance(self._driver, TerminalDriver):
             self._driver.wait_until_painted()
-        collector.resume()
+        gc_control.resume_gc()
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint all anew even if the size is as before: a terminal that was smaller for a moment lost what stood there.

@@ -12,9 +12,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from kiosk.clock import Clock
-from kiosk.language import Language, tr
-from kiosk.pin import LONGEST, delay
+from kiosk.codes.pin import LONGEST, retry_delay
+from kiosk.system.clock import Clock
+from kiosk.text.language import Language, tr
 from kiosk.ui.rows import Row, at, cut, row
 from kiosk.ui.rows_widget import RowsWidget
 
@@ -62,7 +62,7 @@ class PinEntry:
         if right:
             return PinEntry()
         failures = self.failures + 1
-        return PinEntry(failures=failures, opens_at=now + delay(failures))
+        return PinEntry(failures=failures, opens_at=now + retry_delay(failures))
 
     def row(self, language: Language, now: float) -> Row:
         """What is asked or said."""

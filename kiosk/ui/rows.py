@@ -7,7 +7,7 @@ paints them.
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from kiosk.text import cells, fit
+from kiosk.text.sanitize import cells, fit
 
 ColourRole = Literal["text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency"]
 

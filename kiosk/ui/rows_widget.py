@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.text import cells
+from kiosk.text.sanitize import cells
 from kiosk.ui.rows import BLANK, PLATES, ColourRole, Row, Rows
 from kiosk.ui.terminal.capabilities import Charset, spell_for_console
 

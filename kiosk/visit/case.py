@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Language
 from kiosk.office.model import Office
-from kiosk.visit.event.case import Plan
+from kiosk.text.language import Language
+from kiosk.visit.event.case import CasePlan
 from kiosk.visit.promise import length_from
 from kiosk.wire.case import CaseReturnReason, CaseState, Due, HoldReason, Promised, VoidReason
 from kiosk.wire.catalogue import ShownPromise
@@ -41,7 +41,7 @@ class Closed:
 
 
 @frozen
-class Earlier:
+class PreviousService:
     """A service that a case followed until it went on with another, whose promise to be ready came about by that."""
 
     service: str
@@ -59,7 +59,7 @@ class Case:
     """Id of the visit that opened it."""
     service: str
     sop: str
-    plan: Plan
+    plan: CasePlan
     language: Language
     opened: datetime
     revision: int
@@ -70,7 +70,7 @@ class Case:
     held: Held | None = None
     ready: datetime | None = None
     closed: Closed | None = None
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[PreviousService, ...] = ()
     """What it followed before, as far as there was a day to be ready by."""
 
     @property

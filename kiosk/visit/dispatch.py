@@ -4,18 +4,18 @@ Sorted by (not in front, order_at, number); priority visits have their share; th
 tasks, which a wait of over thirty minutes outweighs.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kiosk.language import Text, tr
-from kiosk.moment import Moment
 from kiosk.office.model import Office
-from kiosk.sop.pack import Does, Pack
+from kiosk.sop.pack import Assignments, Pack
+from kiosk.text.language import Text, tr
+from kiosk.time.instant import Instant
 from kiosk.visit.state import CounterNow, State, Visit
 
 LONG_WAIT: Final = 30 * 60
@@ -61,19 +61,19 @@ class _Turn:
     """It goes before others that came earlier, by the share that priority has."""
 
 
-def does(pack: Pack, counter_id: str) -> Does:
+def assignments(pack: Pack, counter_id: str) -> Assignments:
     """What the counter does; nothing where the office has no such counter."""
     return pack.assignments.get(counter_id, {})
 
 
-def waiting_for(state: State, tasks: Does) -> Iterator[Visit]:
+def waiting_for(state: State, tasks: Assignments) -> Iterator[Visit]:
     """Visits whose next step is one of *tasks*, in order of issue."""
     return (v for v in state.in_state("waiting") if v.step is not None and (v.service, v.step) in tasks)
 
 
-def line(state: State, pack: Pack, counter_id: str, now: Moment, most: int) -> tuple[Placed, ...]:
+def line(state: State, pack: Pack, counter_id: str, now: Instant, most: int) -> tuple[Placed, ...]:
     """The first *most* visits that the counter would call, one after the other, as things stand *now*."""
-    tasks = does(pack, counter_id)
+    tasks = assignments(pack, counter_id)
     counter = state.counter(counter_id)
     left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks) if not passed_over(v, counter, now)]
     placed: list[Placed] = []
@@ -83,10 +83,10 @@ def line(state: State, pack: Pack, counter_id: str, now: Moment, most: int) -> t
     return tuple(placed)
 
 
-def ahead_of(state: State, pack: Pack, visit: Visit, now: Moment) -> tuple[Visit, ...]:
+def ahead_of(state: State, pack: Pack, visit: Visit, now: Instant) -> tuple[Visit, ...]:
     """Who is called before *visit*, as if one counter did all that the counters which do its next step do."""
     wanted = (visit.service, visit.step or "")
-    theirs = [tasks for tasks in (does(pack, c.id) for c in pack.office.file.counter) if wanted in tasks]
+    theirs = [tasks for tasks in (assignments(pack, c.id) for c in pack.office.file.counter) if wanted in tasks]
     tasks = dict.fromkeys((task for does_here in theirs for task in does_here), 0)
     waiting = [_candidate(v, tasks, now) for v in waiting_for(state, tasks)]
     turns = (turn.candidate.visit for turn in _in_turn(waiting, _recent_turns(state, tasks), pack.office))
@@ -115,7 +115,7 @@ def _turn(priority: Sequence[_Candidate], others: Sequence[_Candidate], had_shar
     return _Turn(others[0]) if had_share else _Turn(priority[0], by_share=True)
 
 
-def passed_over(visit: Visit, counter: CounterNow, now: Moment) -> bool:
+def passed_over(visit: Visit, counter: CounterNow, now: Instant) -> bool:
     """Whether a visit returned at this counter is not to be called there yet."""
     passed = visit.passed_over
     if passed is None or passed.counter != counter.id or counter.last_called > passed.version:
@@ -123,13 +123,13 @@ def passed_over(visit: Visit, counter: CounterNow, now: Moment) -> bool:
     return now.since(passed.moment) < PASSED_OVER
 
 
-def _candidate(visit: Visit, tasks: Does, now: Moment) -> _Candidate:
+def _candidate(visit: Visit, tasks: Assignments, now: Instant) -> _Candidate:
     early = visit.slot is not None and now.at < visit.slot
     long = now.since(visit.leg.entered) > LONG_WAIT and not early
     return _Candidate(visit, tasks[visit.service, visit.step or ""], long, early)
 
 
-def _recent_turns(state: State, tasks: Does) -> list[bool]:
+def _recent_turns(state: State, tasks: Assignments) -> list[bool]:
     """Of the "call next" of these steps in the office, newest first: was it a priority visit?"""
     calls = [
         (leg.call or 0, visit.priority)
@@ -157,3 +157,27 @@ def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Offi
     if chosen.rank > 0 and not chosen.long:
         return tr("tugas utama loket ini kosong")
     return tr("nomor terdepan di antrean {q}").format(q=visit.queue)
+
+
+def with_unassigned_steps(pack: Pack, state: State) -> Pack:
+    """*pack*, in which every counter that serves a service also does the steps of it that nobody else would do.
+
+    A sound pack has none, but what is in force may be of before the last change of the files: an open visit keeps the
+    steps that it was given, and an approved SOP those that were approved.
+    """
+    given = {task for counter in pack.office.file.counter for task in assignments(pack, counter.id)}
+    unassigned: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for service, step in (*_in_force(pack), *_open(state)):
+        if (service, step) not in given:
+            unassigned[service][step] = None
+    return evolve(pack, unassigned={service: tuple(steps) for service, steps in unassigned.items()})
+
+
+def _in_force(pack: Pack) -> Iterator[tuple[str, str]]:
+    return ((sop.id, step.id) for sop in pack.sops.values() for step in sop.counter_steps)
+
+
+def _open(state: State) -> Iterator[tuple[str, str]]:
+    """The steps that visits still have before them."""
+    visits = (visit for visit in state.visits.values() if visit.state != "ended")
+    return ((visit.service, step) for visit in visits for step in visit.steps if step not in visit.done)

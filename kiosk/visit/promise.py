@@ -9,15 +9,15 @@ from itertools import count
 
 from attrs import evolve
 
-from kiosk.length import Unit
 from kiosk.office.calendar import add_working_days, is_working_day
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
 from kiosk.sop.model import Sop
+from kiosk.text.duration import DurationUnit
+from kiosk.wire.board import calendar_missing
 from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
-from kiosk.wire.warning import calendar_missing
 
 
 def falls_due(promise: ShownPromise, since: datetime, office: Office) -> Due:
@@ -31,7 +31,7 @@ def falls_due(promise: ShownPromise, since: datetime, office: Office) -> Due:
     return length_from(since, promise.most, promise.unit, office)
 
 
-def length_from(since: datetime, value: int, unit: Unit, office: Office) -> Due:
+def length_from(since: datetime, value: int, unit: DurationUnit, office: Office) -> Due:
     """The end of *value* times *unit* from *since*."""
     day = service_date(office, since)
     match unit:
@@ -46,7 +46,7 @@ def length_from(since: datetime, value: int, unit: Unit, office: Office) -> Due:
             return Due(day)
 
 
-def moved(due: Due, unit: Unit, stopped: datetime, resumed: datetime, office: Office) -> Due:
+def postpone_due(due: Due, unit: DurationUnit, stopped: datetime, resumed: datetime, office: Office) -> Due:
     """*due* when the clock of its promise stood still from *stopped* to *resumed*.
 
     In working days (and for the same day) by the working days that began meanwhile, in days by the days, in hours and

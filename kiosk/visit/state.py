@@ -9,16 +9,27 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Language
-from kiosk.moment import Moment
+from kiosk.text.language import Language
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.seat import Seat
 from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command.counter import ParkReason
 from kiosk.wire.command.day import StopReason
 from kiosk.wire.command.visit import DelayReason
 from kiosk.wire.counter import VisitState
+
+
+@frozen
+class Origin:
+    """A terminal, as far as the rules have to know it."""
+
+    terminal: str
+    counter: str | None = None
+    """The counter that it stands at."""
+    staffed: bool = False
+    """Somebody has to be signed on at it before anything is done there; a ticket machine has nobody."""
+
 
 LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
 
@@ -27,19 +38,19 @@ LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
 class Leg:
     """One wait-and-serve at one counter."""
 
-    entered: Moment
+    entered: Instant
     """From then it waited."""
     step: str | None
     """The step it waits for, or first did here."""
     counter: str | None = None
-    calls: tuple[Moment, ...] = ()
+    calls: tuple[Instant, ...] = ()
     call: int | None = None
     """Number of its last call."""
     in_turn: bool = False
     """It was called by "call next": such calls count for the priority share."""
-    started: Moment | None = None
+    started: Instant | None = None
     end: LegEnd | None = None
-    ended: Moment | None = None
+    ended: Instant | None = None
     parked: ParkReason | None = None
     """Why the person stepped aside, of a leg that ended so."""
 
@@ -50,10 +61,10 @@ class Leg:
 
 
 @frozen
-class Done:
+class CompletedStep:
     """A step that was completed."""
 
-    moment: Moment
+    moment: Instant
     counter: str | None
     leg: int
 
@@ -63,7 +74,7 @@ class PassedOver:
     """A visit just returned is not called at that counter again at once."""
 
     counter: str
-    moment: Moment
+    moment: Instant
     version: int
 
 
@@ -96,17 +107,17 @@ class Visit:
     priority: bool
     slot: dt.datetime | None
     order_at: dt.datetime
-    issued: Moment
+    issued: Instant
     revision: int
     """Version of the last event that changed it."""
     state: VisitState
     legs: tuple[Leg, ...]
-    done: Mapping[str, Done]
+    done: Mapping[str, CompletedStep]
     in_front: bool = False
     """It was parked and came back: it goes before everybody."""
     passed_over: PassedOver | None = None
     notes: tuple[DelayReason, ...] = ()
-    confirmed: Moment | None = None
+    confirmed: Instant | None = None
     """When somebody last said that it is still being served."""
     outcome: Outcome | None = None
     missing: tuple[str, ...] = ()
@@ -145,23 +156,23 @@ class CounterNow:
 
 
 @frozen
-class Place:
+class StaffSession:
     """Where somebody of the staff is signed on."""
 
     terminal: str
     counter: str | None
-    moment: Moment
+    moment: Instant
 
 
 @frozen
-class Before:
+class UndoSnapshot:
     """The last command at a counter, and what it changed as that was before: undo puts it back."""
 
     command: int
     """Version of its first event."""
     last: int
     """Version of its last event."""
-    moment: Moment
+    moment: Instant
     kind: str
     """Kind of its first event."""
     counter: CounterNow
@@ -187,16 +198,16 @@ class State:
     """The open service date; none before the first command of a day and after day end."""
     reset: int = 0
     """Version of the last day end, which closed all counters."""
-    last: Moment | None = None
+    last: Instant | None = None
     """When the last event happened."""
     last_call: int = 0
     """Number of the last call within the epoch."""
     visits: Mapping[str, Visit] = field(factory=dict)
     touched: Mapping[str, CounterNow] = field(factory=dict)
     """Counters that something happened at today."""
-    people: Mapping[str, Place] = field(factory=dict)
+    people: Mapping[str, StaffSession] = field(factory=dict)
     """Who is signed on, and where: each at one place."""
-    before: Mapping[str, Before] = field(factory=dict)
+    before: Mapping[str, UndoSnapshot] = field(factory=dict)
     """The last command of each counter that can still be undone."""
     withdrawn: tuple[WithdrawnCall, ...] = ()
     """Calls undone today."""
@@ -215,7 +226,7 @@ class State:
         """The counter, closed as long as nobody opened it today."""
         return self.touched.get(counter_id) or CounterNow(counter_id, self.reset)
 
-    def person_at(self, seat: Seat) -> str | None:
+    def person_at(self, seat: Origin) -> str | None:
         """Who is signed on there: at the counter, whichever of its terminals, else at the terminal itself."""
         return next((code for code, place in self.people.items() if _is_at(place, seat)), None)
 
@@ -236,7 +247,7 @@ class State:
         return next((visit for visit in self.visits.values() if visit.code == code), None)
 
 
-def _is_at(place: Place, seat: Seat) -> bool:
+def _is_at(place: StaffSession, seat: Origin) -> bool:
     if seat.counter is not None:
         return place.counter == seat.counter
     return place.counter is None and place.terminal == seat.terminal

@@ -4,15 +4,16 @@ Every field but `board` may be missing, since a foreign or static board gives wh
 of the screen. Times are the endpoint's, in UTC.
 """
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Language, Text, tr
-from kiosk.structure.value import Between, Like
+from kiosk.schema.fields import Between, Pattern
+from kiosk.text.language import Language, Text, tr
 
-TicketNumber = Annotated[str, Like(r"[A-Z0-9-]{1,8}", tr("1-8 huruf besar atau angka"))]
+TicketNumber = Annotated[str, Pattern(r"[A-Z0-9-]{1,8}", tr("1-8 huruf besar atau angka"))]
 """A number as on paper and wall: A012."""
 
 CallState = Literal["called", "serving", "done", "withdrawn", "no-show"]
@@ -29,7 +30,7 @@ class CatalogueRef:
 
 
 @frozen
-class Span:
+class TimeSpan:
     """A time within which something is possible."""
 
     start: datetime | None = field(default=None, metadata={"key": "from"})
@@ -57,7 +58,7 @@ class OfficeNow:
     until: datetime | None = None
     """When the present state ends: the end of a break, closing time."""
     next_open: datetime | None = None
-    tickets: Span | None = None
+    tickets: TimeSpan | None = None
     next_holiday: NextHoliday | None = None
     complaint: Text | None = None
 
@@ -101,7 +102,7 @@ class BoardCounter:
 
 
 @frozen
-class Wait:
+class EstimatedWait:
     """An estimated wait in minutes: a range, "at once", or "over" a bound."""
 
     low: Annotated[int, Between(0, 1440)] | None = None
@@ -114,17 +115,17 @@ class Wait:
 class BoardQueue:
     """A line with its letter, how many wait in it and how long that takes."""
 
-    letter: Annotated[str, Like(r"[A-Z]{1,2}", tr("satu atau dua huruf besar"))]
+    letter: Annotated[str, Pattern(r"[A-Z]{1,2}", tr("satu atau dua huruf besar"))]
     name: Text
     short: Text | None = None
     waiting: Annotated[int, Between(0, 9999)] = 0
     quota_left: int | None = None
-    wait: Wait | None = None
-    tickets: Span | None = None
+    wait: EstimatedWait | None = None
+    tickets: TimeSpan | None = None
 
 
 @frozen
-class Kept:
+class KeptPromises:
     """How many promises that fell due in a period were kept."""
 
     period: str
@@ -147,7 +148,7 @@ class BoardService:
     id: str
     due_if_today: date | None = None
     """The date due when the event that the promise counts from happens today."""
-    kept: Kept | None = None
+    kept: KeptPromises | None = None
     missing_most: MissingMost | None = None
 
 
@@ -189,3 +190,17 @@ class Board:
     services: tuple[BoardService, ...] = ()
     notices: tuple[Notice, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+_CALENDAR: Final = re.compile(r"calendar-(\d{4})-missing")
+
+
+def calendar_missing(year: int) -> str:
+    """That the office has no calendar of *year*: `calendar-2028-missing`."""
+    return f"calendar-{year}-missing"
+
+
+def year_missing(warning: str) -> str | None:
+    """The year whose calendar is missing, by such a *warning*; none by any other."""
+    found = _CALENDAR.fullmatch(warning)
+    return found[1] if found else None

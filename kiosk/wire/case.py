@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Language, Text
+from kiosk.text.language import Language, Text
 from kiosk.wire.catalogue import ShownPromise
 
 CaseState = Literal["in-process", "on-hold", "ready", "collected", "returned", "void"]

@@ -1,15 +1,18 @@
 """The catalogue as terminals show it: the office and its SOPs, with nothing in them that lacks a source.
 
 Made by `kiosk.sop.catalogue`; a figure without a current source is not in these records, so no screen can show it.
+
+
+The built-in service of collecting what is ready, as far as screens have to know it apart from others.
 """
 
 from datetime import time
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
-from kiosk.language import Text
-from kiosk.length import Unit, promise_said
+from kiosk.text.duration import DurationUnit, duration_since_text
+from kiosk.text.language import Text
 
 Where = Literal["applicant", "counter", "back-office", "collection"]
 """Who does a step, and whether at a counter."""
@@ -49,7 +52,7 @@ class ShownPromise:
     """A service-time commitment: *most* of *unit* from an event."""
 
     most: int
-    unit: Unit
+    unit: DurationUnit
     from_text: Text
     """The event it counts from, to be said wherever the promise is shown."""
     least: int | None = None
@@ -63,7 +66,7 @@ class ShownPromise:
     @property
     def said(self) -> Text:
         """The value and the event it counts from: "4 hari kerja sejak berkas lengkap"."""
-        return promise_said(self.most, self.unit, self.from_text, self.least, self.cutoff)
+        return duration_since_text(self.most, self.unit, self.from_text, self.least, self.cutoff)
 
 
 @frozen
@@ -155,3 +158,10 @@ class Catalogue:
     def sop(self, service: str) -> ShownSop | None:
         """The SOP of *service*, if the catalogue has it."""
         return next((sop for sop in self.sops if sop.id == service), None)
+
+
+COLLECTION: Final = "pengambilan"
+"""Its id, which no file of a pack may have."""
+
+SCAN: Final = "resi"
+"""The step that is done once a receipt was scanned."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from kiosk.language import Language, Text
+from kiosk.text.language import Language, Text
 from kiosk.wire.board import CounterState, TicketNumber
 from kiosk.wire.case import ApplicantOutcome, CounterCase
 from kiosk.wire.command.counter import ParkReason
@@ -66,7 +66,7 @@ class CounterVisit:
 
 
 @frozen
-class Waiting:
+class WaitingVisit:
     """One visit of the line before this counter, and why it stands where it stands."""
 
     visit: str
@@ -82,7 +82,7 @@ class Waiting:
 
 
 @frozen
-class Absent:
+class AbsentVisit:
     """A visit that did not come when it was called here."""
 
     visit: str
@@ -93,7 +93,7 @@ class Absent:
 
 
 @frozen
-class Parked:
+class ParkedVisit:
     """A visit that steps aside and comes back to this counter."""
 
     visit: str
@@ -105,7 +105,7 @@ class Parked:
 
 
 @frozen
-class Undoable:
+class UndoableCommand:
     """The counter's last command, while it can be undone."""
 
     kind: str
@@ -127,14 +127,14 @@ class CounterDocument:
     who: str | None
     """Who is signed on."""
     visit: CounterVisit | None
-    line: tuple[Waiting, ...]
+    line: tuple[WaitingVisit, ...]
     """The first few whom this counter would call, in that order."""
     line_length: int
     """How many wait for this counter in all."""
     elsewhere: int
     """How many wait for other counters only."""
-    absent: tuple[Absent, ...]
-    parked: tuple[Parked, ...] = ()
-    returned: tuple[Waiting, ...] = ()
+    absent: tuple[AbsentVisit, ...]
+    parked: tuple[ParkedVisit, ...] = ()
+    returned: tuple[WaitingVisit, ...] = ()
     """Whom this counter put back into the line just now: passed over for a while, unless the clerk chooses them."""
-    undo: Undoable | None = None
+    undo: UndoableCommand | None = None

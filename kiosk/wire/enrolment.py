@@ -21,10 +21,13 @@ from typing import Annotated, Final
 
 from attrs import field, frozen
 
-from kiosk.code import read_bits, write_bits
-from kiosk.structure.value import Between
-from kiosk.wire.digest import Digest
-from kiosk.wire.role import Role
+from kiosk.codes.ticket_code import decode_bits, encode_bits
+from kiosk.schema.fields import Between, Pattern
+from kiosk.text.language import tr
+from kiosk.wire.access import Role
+
+Digest = Annotated[str, Pattern(r"[0-9a-f]{64}", tr("SHA-256"))]
+
 
 _HANDLE_BITS: Final = 10
 _SECRET_BITS: Final = 40
@@ -45,7 +48,7 @@ _PART_BYTES: Final = 6
 
 
 @frozen
-class Code:
+class EnrolmentCode:
     """What a code says."""
 
     handle: int
@@ -56,11 +59,11 @@ class Code:
     def written(self) -> str:
         """As it is shown and typed."""
         bits = (self.handle << _SECRET_BITS | self.secret) << _PART_BITS | self.part
-        return write_bits(bits, _CODE_BITS)
+        return encode_bits(bits, _CODE_BITS)
 
 
 @frozen
-class Enrol:
+class EnrolRequest:
     """Let the terminal in for which that code was made, with a token that it has made itself."""
 
     handle: Annotated[int, Between(0, HANDLES - 1)]
@@ -71,7 +74,7 @@ class Enrol:
 
 
 @frozen
-class Enrolled:
+class EnrolledTerminal:
     """What the terminal is, as whoever made the code said."""
 
     name: str
@@ -79,22 +82,22 @@ class Enrolled:
     counter: str | None = None
 
 
-def code_read(text: str) -> Code | None:
+def parse_code(text: str) -> EnrolmentCode | None:
     """What the code that somebody typed says; none when it cannot be one."""
-    bits = read_bits(text, _CODE_BITS)
+    bits = decode_bits(text, _CODE_BITS)
     if bits is None:
         return None
     start, part = divmod(bits, 1 << _PART_BITS)
-    return Code(*divmod(start, SECRETS), part)
+    return EnrolmentCode(*divmod(start, SECRETS), part)
 
 
-def proof_of(code: Code, fingerprint: bytes) -> str | None:
+def proof_of(code: EnrolmentCode, fingerprint: bytes) -> str | None:
     """What to send to the server of that certificate; none when it is not the one that the code was made for."""
-    part, proof = stretched(code.secret, fingerprint)
+    part, proof = derive_part_and_proof(code.secret, fingerprint)
     return proof if part == code.part else None
 
 
-def stretched(secret: int, fingerprint: bytes) -> tuple[int, str]:
+def derive_part_and_proof(secret: int, fingerprint: bytes) -> tuple[int, str]:
     """The part for the code and the proof, of one secret and one certificate. Takes a tenth of a second."""
     derived = hashlib.scrypt(
         secret.to_bytes(_SECRET_BITS // 8),

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.wire.case import CaseState, HoldReason
 
 
 @frozen
-class Figures:
+class DurationStats:
     """Measurements of one thing, against the standard where one is set."""
 
     count: int
@@ -26,11 +26,11 @@ class Figures:
 
 
 @frozen
-class StepFigures:
+class StepStats:
     """A step, or several that were always toggled together."""
 
     steps: tuple[str, ...]
-    figures: Figures
+    figures: DurationStats
 
 
 @frozen
@@ -43,7 +43,7 @@ class MissingCount:
 
 
 @frozen
-class ServiceFigures:
+class ServiceStats:
     """One service in the period."""
 
     service: str
@@ -52,11 +52,11 @@ class ServiceFigures:
     outcomes: dict[str, int]
     missing: tuple[MissingCount, ...]
     """Most often missing first."""
-    waiting: Figures
-    walking: Figures
-    serving: tuple[StepFigures, ...]
+    waiting: DurationStats
+    walking: DurationStats
+    serving: tuple[StepStats, ...]
     """Of legs, by the step that each began with."""
-    steps: tuple[StepFigures, ...]
+    steps: tuple[StepStats, ...]
 
 
 @frozen
@@ -79,7 +79,7 @@ class Measures:
 
     first: date
     last: date
-    services: tuple[ServiceFigures, ...]
+    services: tuple[ServiceStats, ...]
     levels: tuple[ServiceLevel, ...]
     """Of each month that the period touches: promises that fell due within the period."""
 

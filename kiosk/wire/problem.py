@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from kiosk.language import LANGUAGES, Text
+from kiosk.text.language import LANGUAGES, Text
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -38,7 +38,7 @@ def problem_type(rule: str) -> str:
     return f"urn:kiosk:problem:{rule}"
 
 
-def detailed(problem: Problem) -> Text:
+def problem_text(problem: Problem) -> Text:
     """Why not, with every fault of the body."""
     if not problem.errors:
         return problem.detail

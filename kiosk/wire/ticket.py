@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from kiosk.language import Language, Text
+from kiosk.text.language import Language, Text
 from kiosk.wire.board import TicketNumber
 from kiosk.wire.case import CaseShown, Outcome
 from kiosk.wire.catalogue import ShownPromise

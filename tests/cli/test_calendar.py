@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import command
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 
 
 def run(*arguments: str) -> Result:
@@ -16,7 +16,7 @@ def run(*arguments: str) -> Result:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     """A copy of the sample."""
-    return Path(shutil.copytree(shipped("sops"), tmp_path / "sops"))
+    return Path(shutil.copytree(resource_folder("sops"), tmp_path / "sops"))
 
 
 def calendar(pack: Path, year: int) -> Path:
@@ -36,7 +36,7 @@ def test_a_made_calendar_is_sound_and_holds_the_same_days(pack: Path) -> None:
     checked = CliRunner().invoke(command, ["sop", "check", "--pack", str(pack)])
     assert (checked.exit_code, "kalender 2025, 2026, 2027" in checked.stdout) == (0, True)
     days = [path.read_text("utf-8").split("[source]")[0].split("[[day]]", 1)[1] for path in
-            (calendar(pack, 2026), shipped("sops") / "calendar" / "2026.toml")]  # fmt: skip
+            (calendar(pack, 2026), resource_folder("sops") / "calendar" / "2026.toml")]  # fmt: skip
     assert days[0] == days[1]
 
 

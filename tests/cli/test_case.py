@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from endpoint.house import PEOPLE, PIN, House, enrol, opened
 
 from kiosk.cli import command
-from kiosk.code import read_code
+from kiosk.codes.ticket_code import parse_ticket_code
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def case(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
 def test_codes_are_scanned_one_after_the_other_each_answered_at_once(house: House, case: Case) -> None:
     first, second = (accepted(house, "paspor", "1", "periksa") for _ in range(2))
     careless = first.lower().replace("-", "").replace("0", "o").replace("1", "l")
-    assert read_code(careless) == first
+    assert parse_ticket_code(careless) == first
     done = case("ready", typed=f"{careless}\n{second}\n\n")
     assert done.exit_code == 0, done.stderr
     assert done.stdout.splitlines() == [f"{code}  paspor: siap diambil" for code in (first, second)]

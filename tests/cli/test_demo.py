@@ -11,10 +11,10 @@ from waiting import until
 
 from kiosk.cli import command
 from kiosk.cli.demo.office import start_of, working_days_before
-from kiosk.language import Text
+from kiosk.config.resources import resource_folder
 from kiosk.office.model import DayOff
-from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
+from kiosk.text.language import Text
 
 AT = "2026-11-24T09:42"
 
@@ -89,7 +89,7 @@ def test_an_office_that_cannot_open_says_why(tmp_path: Path) -> None:
 
 
 def test_it_begins_in_the_morning_of_the_next_working_day() -> None:
-    office = load_pack(shipped("sops")).office
+    office = load_pack(resource_folder("sops")).office
     begin = datetime(2026, 11, 24, 2, 42, tzinfo=UTC)
     assert start_of(office, None, datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == begin
     saturday = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
@@ -99,14 +99,14 @@ def test_it_begins_in_the_morning_of_the_next_working_day() -> None:
 
 
 def test_it_begins_when_it_is_told_by_the_office_s_clock() -> None:
-    office = load_pack(shipped("sops")).office
+    office = load_pack(resource_folder("sops")).office
     now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     assert start_of(office, "2026-11-25T13:00", now) == datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
     assert start_of(office, "2026-11-25T13:00+00:00", now) == datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
 
 
 def test_days_before_are_working_days_that_the_calendar_knows() -> None:
-    office = load_pack(shipped("sops")).office
+    office = load_pack(resource_folder("sops")).office
     assert working_days_before(office, date(2026, 11, 24), 5) == date(2026, 11, 17)
     assert working_days_before(office, date(2026, 11, 24), 0) == date(2026, 11, 24)
     assert working_days_before(evolve(office, years=frozenset()), date(2026, 11, 24), 5) == date(2026, 11, 24)

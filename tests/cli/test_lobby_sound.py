@@ -11,11 +11,11 @@ from pseudo import kiosk
 from sound.recording import heard as heard_of
 from sound.recording import record
 
-from kiosk.language import LANGUAGES, Language
 from kiosk.sound.chime import chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.pcm import read, silence
-from kiosk.sound.words import called
+from kiosk.sound.pcm import read_wav, silence
+from kiosk.sound.phrases import call_sentence
+from kiosk.text.language import LANGUAGES, Language
 
 PLAYER = """#!/bin/sh
 cp "$1" {folder}/.new
@@ -52,7 +52,7 @@ def test_a_call_is_heard_from_chime_to_counter_and_a_recall_again(tmp_path: Path
         sounds = samples(heard / "0.wav")
         assert sounds.startswith(chime())
         place = len(chime())
-        for piece in called(ticket, "1", "id").pieces:
+        for piece in call_sentence(ticket, "1", "id").pieces:
             place = sounds.index(heard_of(piece), place)
         house.clock.move(25)
         act(house.client("loket-1"), "recall", "1")
@@ -82,8 +82,8 @@ def test_a_lobby_that_is_started_again_says_what_was_called_meanwhile_and_nothin
             os.kill(lobby.process.pid, signal.SIGTERM)
             assert lobby.status() == 0
     said = Clips(tmp_path / "clips").said
-    assert samples(heard / "0.wav").endswith(said(called(before, "1", "id")) or b"?")
-    indonesian, english = (said(called(meanwhile, "2", language)) or b"?" for language in LANGUAGES)
+    assert samples(heard / "0.wav").endswith(said(call_sentence(before, "1", "id")) or b"?")
+    indonesian, english = (said(call_sentence(meanwhile, "2", language)) or b"?" for language in LANGUAGES)
     assert samples(heard / "1.wav").startswith(chime() + silence(0.4) + indonesian + silence(0.4))
     assert samples(heard / "1.wav").endswith(english)
     assert len(list(heard.iterdir())) == 2
@@ -91,7 +91,7 @@ def test_a_lobby_that_is_started_again_says_what_was_called_meanwhile_and_nothin
 
 def samples(file: Path) -> bytes:
     with file.open("rb") as opened_file:
-        return read(opened_file)
+        return read_wav(opened_file)
 
 
 @pytest.mark.parametrize("hanging", ["aplay", "espeak-ng"])

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from endpoint.house import PEOPLE, PIN, House, enrol, issue, opened, post
 
 from kiosk.cli import command
-from kiosk.clock import SystemClock
+from kiosk.system.clock import SystemClock
 
 EMERGENCY = (
     *("emergency", "--kind", "Gempa bumi", "--line", "KELUAR", "--line", "pintu timur"),

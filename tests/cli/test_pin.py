@@ -9,7 +9,7 @@ import pytest
 from endpoint.house import act, issue, opened
 from pseudo import kiosk
 
-from kiosk.pin import matches
+from kiosk.codes.pin import pin_matches
 from kiosk.ui.app import MAINTENANCE
 
 
@@ -23,12 +23,12 @@ def test_a_pin_is_drawn_shown_once_and_kept_as_a_hash(tmp_path: Path) -> None:
     made = pin(str(file))
     assert made.returncode == 0
     drawn = made.stdout.strip()
-    assert matches(drawn, file.read_text().strip())
+    assert pin_matches(drawn, file.read_text().strip())
     assert drawn not in file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     again = pin(str(file))
     assert again.returncode == 73 and str(file) in again.stderr and "Traceback" not in again.stderr
-    assert matches(drawn, file.read_text().strip()), "and is as it was"
+    assert pin_matches(drawn, file.read_text().strip()), "and is as it was"
 
 
 @pytest.mark.parametrize("content", ["", "123456", "scrypt$1$2$3$4$5"])

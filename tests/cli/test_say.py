@@ -12,10 +12,10 @@ from sound.listening import level, part, strength, stretches
 from sound.recording import heard as as_heard
 from sound.recording import record
 
-from kiosk.language import LANGUAGES
 from kiosk.sound.chime import chime
-from kiosk.sound.pcm import read, seconds, silence
-from kiosk.sound.words import called
+from kiosk.sound.pcm import read_wav, seconds, silence
+from kiosk.sound.phrases import call_sentence
+from kiosk.text.language import LANGUAGES
 
 
 def say(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
@@ -31,7 +31,7 @@ def say(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
 
 def heard(file: Path) -> bytes:
     with file.open("rb") as opened:
-        return read(opened)
+        return read_wav(opened)
 
 
 @pytest.fixture
@@ -51,10 +51,10 @@ def test_clips_are_heard_in_order_after_the_chime(clips: Path, tmp_path: Path) -
     assert sounds.startswith(chime())
     places = [len(chime())]
     for language in LANGUAGES:
-        for piece in called("A012", "21", language).pieces:
+        for piece in call_sentence("A012", "21", language).pieces:
             places.append(sounds.index(as_heard(piece), places[-1]))
     assert places == sorted(places)
-    pieces = sum(len(called("A012", "21", language).pieces) for language in LANGUAGES)
+    pieces = sum(len(call_sentence("A012", "21", language).pieces) for language in LANGUAGES)
     expected = seconds(chime()) + 2 * 0.4 + pieces * 0.1 + 2 * 0.25 + (pieces - 4) * 0.06
     assert abs(seconds(sounds) - expected) < 0.01
 

@@ -13,7 +13,7 @@ import pytest
 from dated import dated
 from waiting import until
 
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 
 
 class Served(NamedTuple):
@@ -42,7 +42,7 @@ class Served(NamedTuple):
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     pack, data, said = tmp_path / "sops", tmp_path / "data", tmp_path / "said"
-    shutil.copytree(shipped("sops"), pack)
+    shutil.copytree(resource_folder("sops"), pack)
     add = dated("terminal", "add", "pintu", "--role", "ticket", "--data", data)
     token = subprocess.run(add, capture_output=True, text=True, check=True).stdout.strip()
     with (

@@ -10,7 +10,7 @@ import pytest
 from casework import case_pack
 from endpoint.house import House, act, document, issue, opened
 
-from kiosk.code import ticket_code
+from kiosk.codes.ticket_code import ticket_code
 from kiosk.paper.sheet import Paper
 
 

@@ -6,8 +6,8 @@ from click.testing import CliRunner, Result
 from dated import MORNING
 
 from kiosk.cli import command
-from kiosk.clock import SystemClock
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.system.clock import SystemClock
 
 HERE = "sops"
 """The tests are run in the folder that holds the pack."""
@@ -21,7 +21,7 @@ def run(*arguments: str) -> Result:
 def spoilt(tmp_path: Path) -> Path:
     """A copy of the sample with one fault in each of two files."""
     folder = tmp_path / "sops"
-    shutil.copytree(shipped("sops"), folder)
+    shutil.copytree(resource_folder("sops"), folder)
     for name, old, new in (
         ("pusat/paspor-baru.toml", "actors =", "actor ="),
         ("office.toml", 'letter = "F"', 'letter = "A"'),

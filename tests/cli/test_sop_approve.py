@@ -12,9 +12,9 @@ from endpoint.house import SetClock, opened
 from waiting import until
 
 from kiosk.cli import command
-from kiosk.clock import SystemClock
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
+from kiosk.system.clock import SystemClock
 
 PASPOR = "pusat/paspor-baru.toml"
 
@@ -46,7 +46,7 @@ class Office(NamedTuple):
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     pack, data = tmp_path / "sops", tmp_path / "data"
-    shutil.copytree(shipped("sops"), pack)
+    shutil.copytree(resource_folder("sops"), pack)
     arguments = ["person", "add", "HK", "--right", "approve", "--data", str(data)]
     pin = CliRunner().invoke(command, arguments).stdout.strip()
     return Office(pack, data, pin)

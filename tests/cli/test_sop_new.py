@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import command
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.schema import sop_schema
 
 
@@ -16,7 +16,7 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    shutil.copytree(shipped("sops"), tmp_path / "sops")
+    shutil.copytree(resource_folder("sops"), tmp_path / "sops")
     return tmp_path / "sops"
 
 

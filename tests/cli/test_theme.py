@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from kiosk.cli import command
 from kiosk.cli.shared.colours import colours_of
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
 from kiosk.ui.terminal.capabilities import CONSOLE_CHARACTERS
 from kiosk.ui.theme.colours import CONSOLE, theme_names
@@ -31,7 +31,7 @@ def test_the_shipped_themes_are_sound() -> None:
     done = CliRunner().invoke(command, ["theme", "check"])
     assert done.exit_code == 0
     assert [line.split(":")[0] for line in done.output.splitlines()] == [
-        f"{name}.toml" for name in theme_names(shipped("themes"))
+        f"{name}.toml" for name in theme_names(resource_folder("themes"))
     ]
 
 
@@ -50,7 +50,7 @@ def test_all_faults_of_all_files_are_told_at_once_with_their_places(tmp_path: Pa
     assert said["broken.toml:6:1"].endswith("did you mean 'call'?")
 
 
-@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+@pytest.mark.parametrize("name", theme_names(resource_folder("themes")))
 def test_a_theme_is_shown_with_every_role_in_its_colours(name: str) -> None:
     plain = CliRunner().invoke(command, ["theme", "show", name])
     assert plain.exit_code == 0

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.endpoint.access import MAY
-from kiosk.wire.role import ROLES
+from kiosk.wire.access import ROLES
 
 PAGE = Path(__file__).parents[2] / "docs/akses.md"
 

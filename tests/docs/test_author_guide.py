@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import command
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
 
 GUIDE = (Path(__file__).parents[2] / "docs/penyusun-sop.md").read_text("utf-8")
@@ -31,7 +31,7 @@ def commands() -> list[tuple[str, str, bool]]:
 
 
 def test_its_commands_answer_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(shipped("sops"), tmp_path / "sops")
+    shutil.copytree(resource_folder("sops"), tmp_path / "sops")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "data"))
     file, pin = tmp_path / "sops/inovasi/antar-paspor.toml", ""
@@ -51,7 +51,7 @@ def test_its_commands_answer_as_it_says(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_its_variation_is_sound(tmp_path: Path) -> None:
-    shutil.copytree(shipped("sops"), tmp_path / "sops")
+    shutil.copytree(resource_folder("sops"), tmp_path / "sops")
     (tmp_path / "sops/inovasi/paspor-sabtu.toml").write_text(VARIATION, "utf-8")
     steps = [step.id for step in load_pack(tmp_path / "sops").sops["paspor-sabtu"].steps]
     assert "pindai" not in steps and "periksa" in steps

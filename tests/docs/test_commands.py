@@ -9,7 +9,7 @@ import click
 import pytest
 
 from kiosk.cli import command
-from kiosk.code import read_code
+from kiosk.codes.ticket_code import parse_ticket_code
 
 DOCS = Path(__file__).parents[2] / "docs"
 SHOWN = re.compile(r"`(kiosk [^`#\n]*)`")
@@ -32,7 +32,7 @@ def test_there_are_some() -> None:
 def test_codes_that_pages_show_are_codes() -> None:
     """Whoever tries a command as it stands is told that there is no such receipt, not that this is no code."""
     codes = {code for page in PAGES for code in CODE.findall(page.read_text("utf-8"))}
-    assert codes and {code for code in codes if read_code(code) != code} == set()
+    assert codes and {code for code in codes if parse_ticket_code(code) != code} == set()
 
 
 @pytest.mark.parametrize("line", shown())

@@ -27,11 +27,11 @@ from endpoint.house import enrol as let_in
 from pem import needs_openssl
 
 from kiosk.cli import command
-from kiosk.clock import SystemClock
+from kiosk.config.resources import resource_folder
 from kiosk.endpoint.certificate import kept_tls
 from kiosk.endpoint.names import machine_names
-from kiosk.shipped import shipped
 from kiosk.sop.file.load import load_pack
+from kiosk.system.clock import SystemClock
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = ["README.md", *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md")))]
@@ -111,7 +111,7 @@ class Town:
             (r"http://HOST", self.static),
             (r"\bURL\b", self.plain.url),
             (r"FOLDER", "rekaman"),
-            (r"/etc/kiosk\.pin", "kiosk.pin"),
+            (r"/etc/kiosk\.pin", "kiosk.codes.pin"),
             (r"K7Q2-M9XA-D", self.receipt),
             (r"lp -d struk", "tee struk.txt"),
         ):
@@ -144,8 +144,8 @@ ROLES: Final = {"lobi": "lobby", "atas": "supervisor", "belakang": "back-office"
 @pytest.fixture
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     here = tmp_path / "here"
-    shutil.copytree(shipped("sops"), here / "sops")
-    shutil.copy(shipped("themes") / "malam.toml", here / "kami.toml")
+    shutil.copytree(resource_folder("sops"), here / "sops")
+    shutil.copy(resource_folder("themes") / "malam.toml", here / "kami.toml")
     monkeypatch.chdir(here)
     with ExitStack() as stack:
         data = tmp_path / "plain"

@@ -11,8 +11,7 @@ from kiosk.endpoint.store.base import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.command.union import Command
 
 
@@ -23,7 +22,7 @@ class Kept(CaseDesk):
         super().__init__()
         self._folder = folder
 
-    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Origin) -> tuple[Event, ...]:
         """Settle one command, and read all that is known back from the disk."""
         request = CommandRequest(command, seat, f"key-{self.state.version}-{self.now.uptime}")
         with closing(SqliteStore(self._folder)) as store:

@@ -19,17 +19,17 @@ from attrs import define, evolve, field
 from play import START, small_pack
 from starlette.routing import compile_path
 
+from kiosk.codes.pin import hash_pin
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.http.limits import Limits, Rate
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Person, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.moment import Moment
 from kiosk.office.model import Task
-from kiosk.pin import hashed
 from kiosk.sop.pack import Pack
-from kiosk.wire.role import Role
+from kiosk.time.instant import Instant
+from kiosk.wire.access import Role
 
 HURRIED: Final = Limits(connects=Rate(100_000, 100_000), requests=Rate(1_000_000, 1_000_000))
 """The usual limits, but as often as a test likes."""
@@ -48,7 +48,7 @@ PEOPLE = {
 """Who is usually signed on, by terminal."""
 
 PIN = "271828"
-_KEPT = hashed(PIN, b"salt", 16)
+_KEPT = hash_pin(PIN, b"salt", 16)
 
 
 class SetClock:
@@ -72,9 +72,9 @@ class SetClock:
         """Seconds of the test."""
         return time.monotonic() - self._origin
 
-    def moment(self) -> Moment:
+    def moment(self) -> Instant:
         """The instant with the seconds since the start."""
-        return Moment(self.now(), self._boot, self.monotonic() + max(0.0, self._moved))
+        return Instant(self.now(), self._boot, self.monotonic() + max(0.0, self._moved))
 
 
 @define

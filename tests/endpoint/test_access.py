@@ -16,12 +16,12 @@ from kiosk.endpoint.access import COUNTER_ROUTE, MAY, may, new_terminal
 from kiosk.endpoint.http.limits import Rate
 from kiosk.endpoint.staff import RIGHT_AT
 from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.wire.access import ROLES, Role
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import notice as nc
 from kiosk.wire.command import staff as sc
 from kiosk.wire.command import visit as vc
 from kiosk.wire.command.union import Command, command_to_plain
-from kiosk.wire.role import ROLES, Role
 
 _AT_COUNTER = {kind.do for kind in get_args(c.AtCounterCommand)}
 
@@ -40,8 +40,8 @@ _FIELDS = {
     "case": "K7Q2-M9XA-3",
     "person": "RM",
     "applicant": 1,
-    "text": nc.Said("Loket 3 pindah."),
-    "kind": nc.Kind("Gempa bumi"),
+    "text": nc.NoticeText("Loket 3 pindah."),
+    "kind": nc.EmergencyKind("Gempa bumi"),
     "lines": ("KELUAR",),
     "notice": 1,
 }

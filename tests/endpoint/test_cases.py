@@ -12,9 +12,9 @@ from casework import case_pack
 from endpoint.house import House, SetClock, act, document, enrol, issue, opened, post, problem_of
 from play import START
 
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.case import CaseShown
-from kiosk.wire.search import Found, FoundVisit
 
 DAY = 86_400
 
@@ -80,7 +80,7 @@ class Office:
         """What the holder of a receipt sees."""
         answer = self.house.client().get(f"/v1/tickets/{code}")
         assert answer.status_code == 200, answer.text
-        return read(CaseShown, answer.json())
+        return read_strictly(CaseShown, answer.json())
 
 
 @pytest.fixture
@@ -146,7 +146,9 @@ def test_a_family_of_four_with_one_incomplete_file(office: Office) -> None:
     codes = [case["code"] for case in visit["cases"]]
     office.at("3", "step-done", step="foto")
     office.at("3", "finish", outcome="done")
-    found = read(Found, office.house.client("belakang").get("/v1/visits", params={"q": " a001 "}).json())
+    found = read_strictly(
+        SearchResult, office.house.client("belakang").get("/v1/visits", params={"q": " a001 "}).json()
+    )
     assert [case.code for case in found.cases] == codes and found.visits[0].state == "ended"
 
     office.next_days(3)
@@ -200,7 +202,7 @@ def test_a_visit_is_found_by_its_number_as_people_say_it_and_by_the_words_of_its
     client = office.house.client("loket-1")
 
     def visits(asked: str) -> list[FoundVisit]:
-        return list(read(Found, client.get("/v1/visits", params={"q": asked}).json()).visits)
+        return list(read_strictly(SearchResult, client.get("/v1/visits", params={"q": asked}).json()).visits)
 
     first = office.serve("paspor", "1")["ticket"]
     second, third = (issue(office.house.client("mesin"), service="paspor")["ticket"] for _ in range(2))
@@ -220,8 +222,14 @@ def test_a_visit_is_found_by_its_number_as_people_say_it_and_by_the_words_of_its
 def test_a_receipt_typed_by_hand_is_read_without_care(office: Office) -> None:
     office.serve("paspor", "1")
     office.at("1", "step-done", step="periksa")
-    (code,) = read(Found, office.house.client("atas").get("/v1/visits", params={"q": "A001"}).json()).visits[0].cases
+    (code,) = (
+        read_strictly(SearchResult, office.house.client("atas").get("/v1/visits", params={"q": "A001"}).json())
+        .visits[0]
+        .cases
+    )
     for typed in (code.lower(), code.replace("-", ""), code.replace("0", "o").replace("1", "I"), f" {code} "):
-        found = read(Found, office.house.client("loket-1").get("/v1/visits", params={"q": typed}).json())
+        found = read_strictly(
+            SearchResult, office.house.client("loket-1").get("/v1/visits", params={"q": typed}).json()
+        )
         assert [case.code for case in found.cases] == [code]
         assert [visit.ticket for visit in found.visits] == ["A001"]

@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from endpoint.filing import Kept
 
 from kiosk.cli.prune import command
-from kiosk.clock import SystemClock
 from kiosk.endpoint.admin.act import Scene
 from kiosk.endpoint.admin.log import LOG_ACTS, PruneLog
 from kiosk.endpoint.memory import file_anew, remembered
@@ -23,7 +22,8 @@ from kiosk.endpoint.retention import prune
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.office.hours import service_date
-from kiosk.visit.event.day import DayEnded
+from kiosk.system.clock import SystemClock
+from kiosk.visit.event.office import DayEnded
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 

@@ -11,7 +11,7 @@ from endpoint.house import House, act, document, issue, new_key, post, problem_o
 from play import START
 from waiting import until
 
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.counter import CounterDocument
@@ -22,7 +22,7 @@ def test_the_board_is_the_state_and_304_when_it_is_known(house: House) -> None:
     answer = client.get("/v1/board")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
-    board = read(Board, answer.json())
+    board = read_strictly(Board, answer.json())
     assert answer.headers["etag"] == f'"{board.epoch}.{board.revision}"'
     assert [queue.letter for queue in board.queues] == ["A", "C", "E", "H"]
     for known in (answer.headers["etag"], "W/" + answer.headers["etag"], f'"other", {answer.headers["etag"]}', "*"):
@@ -62,14 +62,14 @@ def test_the_date_is_the_clock_of_the_endpoint(house: House) -> None:
 def test_the_catalogue_and_each_of_its_sops(house: House) -> None:
     client = house.client()
     answer = client.get("/v1/catalogue")
-    catalogue = read(Catalogue, answer.json())
+    catalogue = read_strictly(Catalogue, answer.json())
     assert answer.headers["etag"] == f'"{catalogue.digest}"'
     assert client.get("/v1/board").json()["catalogue"]["digest"] == catalogue.digest
     assert client.get("/v1/catalogue", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
     for sop in catalogue.sops:
         for name in (sop.id, sop.digest):
             one = client.get(f"/v1/catalogue/{name}")
-            assert read(ShownSop, one.json()) == sop
+            assert read_strictly(ShownSop, one.json()) == sop
             assert one.headers["etag"] == f'"{sop.digest}"'
     assert problem_of(client.get("/v1/catalogue/no-such"))["status"] == 404
 
@@ -87,7 +87,7 @@ def test_a_visit_from_number_to_finish(house: House) -> None:
             assert act(clerk, "step-done", counter, step=step).status_code == 200
     done = act(third, "finish", "3", outcome="done")
     assert done.status_code == 200
-    finished = read(CounterDocument, done.json()["counter"])
+    finished = read_strictly(CounterDocument, done.json()["counter"])
     assert finished.visit is None and done.json()["version"] == finished.version
     status = house.client().get(f"/v1/tickets/{made['code']}").json()
     assert status["state"] == "ended"

@@ -32,7 +32,7 @@ from kiosk.endpoint.folder import FolderTaken
 from kiosk.endpoint.http.door import CannotListen
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.visit.desk.desk import decide
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command
@@ -152,9 +152,9 @@ def test_a_rule_that_fails_is_the_programs_fault_and_of_that_command_only(
 AT_REST = """
 import asyncio, sys
 from pathlib import Path
-from kiosk.clock import SystemClock
+from kiosk.system.clock import SystemClock
 from kiosk.endpoint.serve import Endpoint
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder as shipped
 from kiosk.sop.file.load import load_pack
 
 async def seen():

@@ -14,12 +14,12 @@ from endpoint.house import PIN, House, act, document, issue, opened, post, probl
 from play import START
 from waiting import until
 
+from kiosk.codes.pin import hash_pin
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.pin import hashed
 from kiosk.wire.command.staff import SignOn
 
 WRONG = "193755"
@@ -154,7 +154,7 @@ def pins(tmp_path: Path) -> Iterator[Pins]:
     """Two people, and a clock that stands until it is told."""
     with closing(SqliteStore(tmp_path)) as store:
         for code in ("RM", "AB"):
-            store.add_person(Person(code, frozenset({"serve"}), hashed(PIN, b"salt", 16), START))
+            store.add_person(Person(code, frozenset({"serve"}), hash_pin(PIN, b"salt", 16), START))
         yield Pins(store, _Clock())
 
 

@@ -15,7 +15,7 @@ from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.store.base import StoreFault
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.language import Text
+from kiosk.text.language import Text
 
 FULL = StoreFault("storage-full", Text("penuh", "full"), 507)
 

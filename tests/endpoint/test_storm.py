@@ -24,7 +24,7 @@ from play import START
 
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.structure.plain import plain
+from kiosk.schema.dump import dump
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
@@ -197,7 +197,7 @@ class Killed:
         with closing(Client(url, self._tokens["atas"])) as client:
             board = client.ask("GET", "/v1/board")[1]
             at, digest = datetime.fromisoformat(board["at"]), CatalogueRef(board["catalogue"]["digest"])
-            ours = plain(board_of(state, roomy_pack(), at, board["epoch"], board["revision"], digest))
+            ours = dump(board_of(state, roomy_pack(), at, board["epoch"], board["revision"], digest))
             assert {**board, "version": 0} == {**ours, "version": 0}  # a board is kept while no text on it changes
             for counter in ("1", "2", "3", "4"):
                 document, now = client.document(counter), state.counter(counter)

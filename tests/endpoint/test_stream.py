@@ -21,7 +21,7 @@ from kiosk.endpoint.standards import Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.endpoint.stream import Stream
 from kiosk.endpoint.trouble import Troubles
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
 from kiosk.wire.board import Board
 from kiosk.wire.counter import CounterDocument
 
@@ -41,7 +41,7 @@ def next_of(events: Iterator[ServerSentEvent], kind: str, fits: Callable[[Any], 
 def test_the_board_at_once_and_whole_at_every_change(house: House) -> None:
     events = following(house.client())
     first = next(events)
-    board = read(Board, json.loads(first.data))
+    board = read_strictly(Board, json.loads(first.data))
     assert (first.event, first.id) == ("board", f'"{board.epoch}.{board.revision}"')
     machine = house.client("mesin")
     for waiting in (1, 2, 3):
@@ -54,7 +54,7 @@ def test_the_board_at_once_and_whole_at_every_change(house: House) -> None:
 def test_a_counter_gets_its_document_when_something_in_it_differs(house: House) -> None:
     clerk, machine = house.client("loket-1"), house.client("mesin")
     events = following(house.client("loket-1"))
-    assert read(CounterDocument, next_of(events, "counter")).state == "closed"
+    assert read_strictly(CounterDocument, next_of(events, "counter")).state == "closed"
     assert act(clerk, "set-counter", "1", state="open").status_code == 200
     assert next_of(events, "counter")["state"] == "open"
     made = issue(machine)

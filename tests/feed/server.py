@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from attrs import define, field
 
-from kiosk.moment import Moment
+from kiosk.time.instant import Instant
 
 
 @define
@@ -111,5 +111,5 @@ class FixedClock:
     def monotonic(self) -> float:
         return self.seconds
 
-    def moment(self) -> Moment:
-        return Moment(self.at, "boot", self.seconds)
+    def moment(self) -> Instant:
+        return Instant(self.at, "boot", self.seconds)

@@ -10,15 +10,14 @@ from feed.server import FixedClock, Request, Script, Serve, serve_script
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feed import trouble
-from kiosk.feed.answer import Accepted, Refused, Unreachable
-from kiosk.feed.follow import follow
-from kiosk.feed.memory import Memory
-from kiosk.feed.receipt import Receipt, receipt
-from kiosk.feed.seen import Seen
-from kiosk.feed.send import Sender
+from kiosk.feed import errors
+from kiosk.feed.errors import FeedError
+from kiosk.feed.follower import follow
+from kiosk.feed.receipt import Receipt, fetch_receipt
+from kiosk.feed.sender import CommandAccepted, CommandRefused, Sender, Unreachable
 from kiosk.feed.source import source_of
-from kiosk.feed.trouble import Trouble
+from kiosk.feed.state import FeedState
+from kiosk.feed.tracker import FeedTracker
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.counter import CallNext
 
@@ -29,16 +28,16 @@ COUNTED = b'{"board": 1, "epoch": "7c1e", "version": 6, "catalogue": {"digest": 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
-    trouble._log_unforeseen.cache_clear()
+    errors._log_unforeseen.cache_clear()
 
 
 async def turn(_: float) -> None:
     await asyncio.sleep(0)
 
 
-async def states(url: str, most: int, clock: FixedClock | None = None) -> list[Seen]:
+async def states(url: str, most: int, clock: FixedClock | None = None) -> list[FeedState]:
     """The first states of the feed at *url*; fewer where none comes in time."""
-    found: list[Seen] = []
+    found: list[FeedState] = []
     async with aclosing(follow(source_of(url, "secret"), clock or FixedClock(), sleep=turn)) as feed:
         async with asyncio.timeout(10):
             async for seen in feed:
@@ -124,7 +123,7 @@ def test_a_redirect_to_no_address_is_a_redirect(serve: Serve, location: bytes) -
     async def main() -> None:
         async with serve(script) as server:
             (seen,) = await states(server.url, 1)
-            assert seen.trouble in (trouble.REDIRECTED, trouble.BROKEN_OFF)
+            assert seen.trouble in (errors.REDIRECTED, errors.BROKEN_OFF)
 
     asyncio.run(main())
 
@@ -194,7 +193,7 @@ def scripts(draw: st.DrawFn) -> Script:
 
 def nothing_unforeseen() -> bool:
     """Whether all was understood without the last net."""
-    return trouble._log_unforeseen.cache_info().currsize == 0
+    return errors._log_unforeseen.cache_info().currsize == 0
 
 
 @given(scripts(), st.sampled_from(["", "/board.json"]))
@@ -219,14 +218,14 @@ def test_any_answer_to_a_command_or_a_question_is_one(script: Script) -> None:
             sender = Sender(source_of(server.url), clock, deadline=3.0, sleep=later)
             try:
                 answer = await sender.send(CallNext(counter="3", expect=17))
-                assert isinstance(answer, Accepted | Refused | Unreachable)
-                assert isinstance(await sender.catalogue(), Catalogue | Refused | Unreachable)
+                assert isinstance(answer, CommandAccepted | CommandRefused | Unreachable)
+                assert isinstance(await sender.catalogue(), Catalogue | CommandRefused | Unreachable)
                 await sender.look("3")
                 await sender.due()
             finally:
                 await sender.close()
-            with suppress(Trouble):
-                assert isinstance(await receipt(source_of(server.url), "K7Q2-M9XA-3"), Receipt)
+            with suppress(FeedError):
+                assert isinstance(await fetch_receipt(source_of(server.url), "K7Q2-M9XA-3"), Receipt)
 
     asyncio.run(main())
     assert nothing_unforeseen()
@@ -238,19 +237,19 @@ def test_what_nobody_foresaw_is_a_failure_like_any_other_and_logged_once(
     def unforeseen(*_: object, **__: object) -> None:
         raise ZeroDivisionError("\x1b[2J of the server")
 
-    monkeypatch.setattr(Memory, "told_time", unforeseen)
+    monkeypatch.setattr(FeedTracker, "told_time", unforeseen)
     monkeypatch.setattr(json, "loads", unforeseen)
 
     async def main() -> None:
         async with serve(answering(b"Content-Type: application/json\r\n", BOARD)) as server:
             seen = await states(server.url, 5)
-            assert [(s.live, s.trouble, s.attempt) for s in seen] == [(False, trouble.NOT_JSON, n) for n in range(1, 6)]
+            assert [(s.live, s.trouble, s.attempt) for s in seen] == [(False, errors.NOT_JSON, n) for n in range(1, 6)]
             assert all(s.retry_at is not None for s in seen)
             sender = Sender(source_of(server.url), FixedClock())
-            assert await sender.catalogue() == Unreachable(trouble.NOT_JSON, source_of(server.url).url)
+            assert await sender.catalogue() == Unreachable(errors.NOT_JSON, source_of(server.url).url)
             await sender.close()
-            with pytest.raises(Trouble):
-                await receipt(source_of(server.url), "K7Q2-M9XA-3")
+            with pytest.raises(FeedError):
+                await fetch_receipt(source_of(server.url), "K7Q2-M9XA-3")
 
     with caplog.at_level(logging.WARNING):
         asyncio.run(main())

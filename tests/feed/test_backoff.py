@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feed.backoff import FIRST, MOST, Backoff
+from kiosk.feed.follower import FIRST_WAIT, LONGEST_WAIT, Backoff
 
 
 @given(st.lists(st.floats(0, 0.999), min_size=1, max_size=40))
@@ -9,7 +9,7 @@ def test_waits_double_up_to_the_most_and_jitter_takes_up_to_half(chances: list[f
     numbers = iter(chances)
     backoff = Backoff(lambda: next(numbers))
     for tries in range(len(chances)):
-        full = min(MOST, FIRST * 2**tries)
+        full = min(LONGEST_WAIT, FIRST_WAIT * 2**tries)
         assert full / 2 <= backoff.next() <= full
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from feed.server import Request, Serve
 
-from kiosk.feed.receipt import Receipt, receipt
+from kiosk.feed.errors import NOT_A_BOARD, NOT_JSON, FeedError, status_error
+from kiosk.feed.receipt import Receipt, fetch_receipt
 from kiosk.feed.source import source_of
-from kiosk.feed.trouble import NOT_A_BOARD, NOT_JSON, Trouble, status_trouble
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.wire.problem import MEDIA_TYPE
 from kiosk.wire.ticket import TicketStatus
 
@@ -34,7 +34,7 @@ def asked(serve: Serve, ticket: Any, board: Any = BOARD, status: int = 200, kind
 
     async def main() -> Receipt:
         async with serve(script) as server:
-            made = await receipt(source_of(server.url), CODE)
+            made = await fetch_receipt(source_of(server.url), CODE)
             assert [request.path for request in server.asked] == [f"/v1/tickets/{CODE}", "/v1/board"]
             return made
 
@@ -43,7 +43,7 @@ def asked(serve: Serve, ticket: Any, board: Any = BOARD, status: int = 200, kind
 
 def trouble(serve: Serve, ticket: Any, **answer: Any) -> Text:
     """Why there is no receipt from a server that answers so."""
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(FeedError) as told:
         asked(serve, ticket, **answer)
     return told.value.text
 
@@ -64,7 +64,7 @@ def test_a_refusal_is_told_in_the_words_of_the_endpoint_with_its_hint_if_it_has_
 
 
 def test_what_another_server_answers_is_no_receipt(serve: Serve) -> None:
-    assert trouble(serve, {}, status=404) == status_trouble(404)
+    assert trouble(serve, {}, status=404) == status_error(404)
     assert trouble(serve, ["ticket"]) == NOT_JSON
     assert trouble(serve, TICKET, board={"board": 1, "at": AT}) == NOT_A_BOARD
     assert trouble(serve, TICKET, board="board") == NOT_A_BOARD

@@ -1,7 +1,7 @@
 import pytest
 
 from kiosk.feed.source import source_of
-from kiosk.structure.fault import Wrong
+from kiosk.schema.errors import InvalidValue
 
 
 @pytest.mark.parametrize("url", ["http://10.0.0.5:8765", "http://10.0.0.5:8765/", "https://antrean.kanim.go.id"])
@@ -30,7 +30,7 @@ def test_a_token_goes_to_this_machine_or_through_tls(url: str) -> None:
 
 
 def test_a_token_does_not_travel_in_the_open_unless_it_is_said() -> None:
-    with pytest.raises(Wrong):
+    with pytest.raises(InvalidValue):
         source_of("http://10.0.0.5", "secret")
     assert source_of("http://10.0.0.5", "secret", plain_token=True).token == "secret"
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.language import Text
 from kiosk.office.model import DayOff, Office, OfficeFile
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import Text
 
 WEEK = [
     {
@@ -46,6 +46,6 @@ def office() -> Callable[..., Office]:
     def made(years: tuple[int, ...] = (2026,), **changes: Any) -> Office:
         file = {"name": "Kanim", "timezone": "Asia/Jakarta", "queue": [], "counter": [], "hours": WEEK, **changes}
         days = {day: DayOff(day, Text(name), "public", "skb") for day, name in DAYS_OFF.items() if day.year in years}
-        return Office(read(OfficeFile, file), days, frozenset(years))
+        return Office(read_strictly(OfficeFile, file), days, frozenset(years))
 
     return made

@@ -5,13 +5,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.language import Text
-from kiosk.office.calendar_file import calendar_text, differences
+from kiosk.office.calendar_file import calendar_differences, calendar_text
 from kiosk.office.model import CalendarFile, DayOff
-from kiosk.structure.convert import read
-from kiosk.text import safe
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import Text
+from kiosk.text.sanitize import sanitize
 
-WORDS = st.text(min_size=1, max_size=30).map(safe).map(str.strip).filter(bool)
+WORDS = st.text(min_size=1, max_size=30).map(sanitize).map(str.strip).filter(bool)
 DAYS = st.builds(
     DayOff,
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),
@@ -29,16 +29,18 @@ CALENDARS = st.lists(DAYS, min_size=1, max_size=6, unique_by=lambda day: day.dat
 def test_the_text_is_the_calendar(calendar: CalendarFile) -> None:
     text = calendar_text(calendar, "asal")
     assert text.startswith("# ") and "# asal\n" in text
-    assert read(CalendarFile, tomli.loads(text)) == calendar
+    assert read_strictly(CalendarFile, tomli.loads(text)) == calendar
 
 
 @given(now=CALENDARS, then=CALENDARS)
 def test_each_day_that_differs_has_a_line(now: CalendarFile, then: CalendarFile) -> None:
-    lines = list(differences(now, then, "id"))
-    assert list(differences(now, now, "id")) == []
+    lines = list(calendar_differences(now, then, "id"))
+    assert list(calendar_differences(now, now, "id")) == []
     dates = {day.date for day in now.day} ^ {day.date for day in then.day}
     assert sum(line[0] in "+-" for line in lines) == len(dates)
-    assert sum(line[0] == "+" for line in lines) == sum(line[0] == "-" for line in differences(then, now, "id"))
+    assert sum(line[0] == "+" for line in lines) == sum(
+        line[0] == "-" for line in calendar_differences(then, now, "id")
+    )
 
 
 def test_a_line_says_what_became_of_the_day() -> None:
@@ -47,9 +49,9 @@ def test_a_line_says_what_became_of_the_day() -> None:
     sure = evolve(feast, estimated=False, decree="b")
     now = CalendarFile(2027, (feast, labour))
     then = CalendarFile(2027, (sure, evolve(sure, date=date(2027, 3, 11))))
-    assert list(differences(now, then, "en")) == [
+    assert list(calendar_differences(now, then, "en")) == [
         "~ Wed 10 Mar 2027  Eid",
         "+ Thu 11 Mar 2027  Eid",
         "- Sat 1 May 2027  Labour Day",
     ]
-    assert next(differences(then, now, "id")) == "~ Rab 10 Mar 2027  Idul Fitri (perkiraan)"
+    assert next(calendar_differences(then, now, "id")) == "~ Rab 10 Mar 2027  Idul Fitri (perkiraan)"

@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.office.check import check_calendar, check_office
 from kiosk.office.model import CalendarFile, OfficeFile
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
 
 SERVICES: Mapping[str, tuple[str, ...] | None] = {
     "paspor": ("periksa", "foto"),
@@ -44,7 +44,7 @@ def faults(**changes: Any) -> list[tuple[str, str]]:
         "menu": MENU,
         **changes,
     }
-    return [(fault.dotted, fault.text["en"]) for fault in check_office(read(OfficeFile, file), SERVICES)]
+    return [(fault.dotted, fault.text["en"]) for fault in check_office(read_strictly(OfficeFile, file), SERVICES)]
 
 
 def test_a_sound_office_has_no_faults() -> None:
@@ -154,11 +154,11 @@ def test_a_special_day_is_set_once() -> None:
 def test_calendars() -> None:
     day = {"name": {"id": "x"}, "kind": "public", "decree": "skb"}
     days = [{**day, "date": "2026-01-01"}, {**day, "date": "2026-01-01"}, {**day, "date": "2025-12-31"}]
-    calendar = read(CalendarFile, {"year": 2026, "day": days})
+    calendar = read_strictly(CalendarFile, {"year": 2026, "day": days})
     found = [(fault.dotted, fault.text["en"]) for fault in check_calendar(calendar, "2027")]
     assert found == [
         ("year", "year 2026 is not the file's name '2027'"),
         ("day[1].date", "2026-01-01 is there twice"),
         ("day[2].date", "2025-12-31 is not in 2026"),
     ]
-    assert not list(check_calendar(read(CalendarFile, {"year": 2026, "day": days[:1]}), "2026"))
+    assert not list(check_calendar(read_strictly(CalendarFile, {"year": 2026, "day": days[:1]}), "2026"))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.language import Text
 from kiosk.office.check import check_office
 from kiosk.office.hours import closed_reason, day_hours, office_hours_now, service_date, tickets_open
 from kiosk.office.model import Office
+from kiosk.text.language import Text
 
 Make = Callable[..., Office]
 

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.language import Language, Text
-from kiosk.paper.due import DueList
+from kiosk.paper.report import DueReport
+from kiosk.text.language import Language, Text
+from kiosk.wire.board import calendar_missing
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownSop
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
-from kiosk.wire.warning import calendar_missing
 
 TODAY = date(2026, 11, 24)
 OPENED = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
@@ -23,7 +23,7 @@ EMPTY = DueBoard(TODAY, date(2026, 11, 25), (), (), (), (), (), ())
 
 
 def written(due: DueBoard, language: Language = "id") -> list[str]:
-    return list(DueList(CATALOGUE, ZoneInfo("Asia/Jakarta"), language).lines(due))
+    return list(DueReport(CATALOGUE, ZoneInfo("Asia/Jakarta"), language).lines(due))
 
 
 def test_where_nothing_is_to_be_done_that_is_said() -> None:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kiosk.language import Text
-from kiosk.paper.measures import FiguresList
+from kiosk.paper.report import MeasuresReport
+from kiosk.text.language import Text
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownSop, ShownStep
-from kiosk.wire.measure import Figures, Measures, MissingCount, ServiceFigures, ServiceLevel, StepFigures
+from kiosk.wire.measure import DurationStats, Measures, MissingCount, ServiceLevel, ServiceStats, StepStats
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 24)
 
@@ -18,22 +18,22 @@ SOP = ShownSop(
 )
 CATALOGUE = Catalogue("b1946ac9", ShownOffice("Kantor"), (SOP,))
 
-SERVICE = ServiceFigures(
+SERVICE = ServiceStats(
     service="paspor-baru",
     name=Text("Permohonan paspor baru"),
     visits=12,
     outcomes={"done": 9, "incomplete": 2, "left": 1},
     missing=(MissingCount("kk", Text("Kartu keluarga"), 2),),
-    waiting=Figures(11, median=605, p80=1290, standard=30, within=10),
-    walking=Figures(11, median=20, p80=40),
+    waiting=DurationStats(11, median=605, p80=1290, standard=30, within=10),
+    walking=DurationStats(11, median=20, p80=40),
     serving=(),
-    steps=(StepFigures(("periksa", "foto"), Figures(7, 1, 125, 300)),),
+    steps=(StepStats(("periksa", "foto"), DurationStats(7, 1, 125, 300)),),
 )
 
 
 def cells(measures: Measures) -> list[list[str]]:
     """The words of each line: how wide columns are is `table`'s business."""
-    lines = FiguresList(CATALOGUE, "id").lines(measures)
+    lines = MeasuresReport(CATALOGUE, "id").lines(measures)
     return [[word for word in line.split("  ") if word] for line in lines]
 
 

@@ -12,13 +12,12 @@ from threading import Thread
 import pytest
 from waiting import until
 
-from kiosk.paper.escpos import escpos_bytes
-from kiosk.paper.printer import Printer
-from kiosk.paper.sheet import Line, Paper
-from kiosk.printer import PrintCommand, PrinterDevice, PrinterHost, printer_address
-from kiosk.structure.fault import Wrong
+from kiosk.config.printer import PrintCommand, PrinterDevice, PrinterHost, printer_address
+from kiosk.paper.printer import Printer, escpos_bytes
+from kiosk.paper.sheet import Paper, SlipLine
+from kiosk.schema.errors import InvalidValue
 
-SLIP = (Line("TANDA TERIMA", "middle"), Line("K7Q2-M9XA-3", "big"), Line("Siap  Senin, 30 November"))
+SLIP = (SlipLine("TANDA TERIMA", "middle"), SlipLine("K7Q2-M9XA-3", "big"), SlipLine("Siap  Senin, 30 November"))
 
 
 def script(folder: Path, body: str) -> PrintCommand:
@@ -28,9 +27,9 @@ def script(folder: Path, body: str) -> PrintCommand:
     return PrintCommand((sys.executable, str(file), str(folder / "out")))
 
 
-def refused(printer: Printer, slip: tuple[Line, ...] = SLIP) -> str:
+def refused(printer: Printer, slip: tuple[SlipLine, ...] = SLIP) -> str:
     """What is said when *printer* does not print."""
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(InvalidValue) as wrong:
         printer.print(slip)
     assert wrong.value.hint
     return wrong.value.text["en"]
@@ -38,7 +37,7 @@ def refused(printer: Printer, slip: tuple[Line, ...] = SLIP) -> str:
 
 def test_a_command_gets_the_text_on_its_standard_input(tmp_path: Path) -> None:
     command = script(tmp_path, "pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())")
-    Printer(command, Paper(32)).print((*SLIP, Line("José")))
+    Printer(command, Paper(32)).print((*SLIP, SlipLine("José")))
     assert (tmp_path / "out").read_text("utf-8") == (
         "          TANDA TERIMA\n          K7Q2-M9XA-3\nSiap  Senin, 30 November\nJosé\n"
     )
@@ -150,6 +149,6 @@ def test_printers_are_written_as_a_command_a_device_or_a_host() -> None:
     "text", ["", "  ", "lp 'x", "escpos:", "escpos://", "escpos:lp0", "escpos://h:x", "escpos://a@h", "escpos://h/x"]
 )
 def test_what_is_no_printer_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(InvalidValue) as wrong:
         printer_address(text)
     assert wrong.value.hint and "escpos:/dev/usb/lp0" in wrong.value.hint["id"]

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.paper.sheet import Line, Paper, as_text
+from kiosk.paper.sheet import Paper, SlipLine, as_text
 
 WORDS = st.lists(st.text("abcé–K7Q2-", min_size=1, max_size=70), max_size=12).map(" ".join)
 PAPERS = st.builds(Paper, width=st.sampled_from((24, 32, 42, 48, 80)), ascii=st.booleans())
 
 
-def lines_of(paper: Paper, words: str, label: str) -> list[Line]:
+def lines_of(paper: Paper, words: str, label: str) -> list[SlipLine]:
     """Every kind of line there is."""
     return [*paper.text(words), *paper.middle(words), *paper.item(words), *paper.rows(((label, words),)), *paper.rule()]
 
@@ -49,4 +49,4 @@ def test_words_stand_beside_their_labels_only_where_they_have_room() -> None:
 
 def test_a_printer_without_accents_gets_letters_that_look_alike() -> None:
     paper = Paper(32, ascii=True)
-    assert paper.slip(paper.text("José – 10:00 • ok")) == (Line("Jose - 10:00 * ok"),)
+    assert paper.slip(paper.text("José – 10:00 • ok")) == (SlipLine("Jose - 10:00 * ok"),)

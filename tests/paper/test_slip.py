@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vocabulary import strangers
 
-from kiosk.language import LANGUAGES, Language, Text
-from kiosk.paper.escpos import escpos_bytes
+from kiosk.paper.printer import escpos_bytes
 from kiosk.paper.sheet import Paper, Slip, as_text
-from kiosk.paper.slip import Slips
+from kiosk.paper.slip import SlipLayout
+from kiosk.text.language import LANGUAGES, Language, Text
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown, CaseState, Due, Promised
 from kiosk.wire.catalogue import ShownPromise
@@ -42,7 +42,7 @@ PAGE = "https://10.0.0.5:8765/v1/tickets/K7Q2-M9XA-3"
 
 def receipt(case: CaseShown = CASE, width: int = 32, language: Language = "id", page: str | None = None) -> Slip:
     """The receipt of a case."""
-    return Slips(OFFICE, Paper(width), NOW).case(case, language, page)
+    return SlipLayout(OFFICE, Paper(width), NOW).case(case, language, page)
 
 
 def printed(case: CaseShown = CASE, width: int = 32, language: Language = "id", page: str | None = None) -> str:
@@ -128,7 +128,7 @@ def test_a_ticket_says_its_number_who_is_before_it_and_its_code() -> None:
         why=Text("3 di depan: 3 lebih dulu", "3 before you: 3 came earlier"), promise=READY,
         due_if_now=date(2026, 11, 30),
     )  # fmt: skip
-    words = as_text(Slips(OFFICE, Paper(48), NOW).ticket(status, "K7Q2-M9XA-3", "id"), 48)
+    words = as_text(SlipLayout(OFFICE, Paper(48), NOW).ticket(status, "K7Q2-M9XA-3", "id"), 48)
     lines = [line.strip() for line in words.splitlines()]
     assert lines[3:9] == ["NOMOR ANTREAN", "Permohonan paspor baru", "", "A012", "", "3 di depan: 3 lebih dulu"]
     assert "Senin, 30 November 2026" in words and "K7Q2-M9XA-3" in words

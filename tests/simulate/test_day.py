@@ -12,13 +12,12 @@ from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.visit.case import Case
 from kiosk.visit.event.case import CaseAttached, MilestoneReached
-from kiosk.visit.event.counter import CounterSet
-from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.office import CounterSet, DayEnded
 from kiosk.visit.event.visit import Called, Finished, Issued
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.measure.level import fallen_of, levels
 from kiosk.visit.state import State
-from kiosk.wire.collection import COLLECTION
+from kiosk.wire.catalogue import COLLECTION
 
 TUESDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """The first minute of 24 November 2026 in Jakarta."""

@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.simulate.act import Look, Script, Told, Until, Wait
+from kiosk.simulate.act import ActResult, ReadScreen, Script, WaitFor, WaitUntil
 from kiosk.simulate.schedule import Schedule
-from kiosk.visit.seat import Seat
+from kiosk.visit.state import Origin
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
@@ -16,7 +16,7 @@ def after(seconds: float) -> datetime:
 
 def waiter(*seconds: float) -> Script:
     for pause in seconds:
-        yield Wait(pause)
+        yield WaitFor(pause)
 
 
 def turns(schedule: Schedule) -> list[tuple[str, float]]:
@@ -25,7 +25,7 @@ def turns(schedule: Schedule) -> list[tuple[str, float]]:
     while (at := schedule.next_at) is not None:
         turn = schedule.take()
         came.append((turn.who, (at - START).total_seconds()))
-        assert schedule.go_on(turn, Told(at)) is None
+        assert schedule.go_on(turn, ActResult(at)) is None
     return came
 
 
@@ -39,38 +39,38 @@ def test_everybody_comes_in_order_of_time_and_none_is_forgotten(pauses: list[lis
 
 
 def test_who_asks_goes_on_with_the_answer_in_the_same_turn() -> None:
-    told: list[Told] = []
+    told: list[ActResult] = []
 
     def asker() -> Script:
-        told.append((yield Look(Seat("loket-1", "1"))))
-        yield Wait(5)
+        told.append((yield ReadScreen(Origin("loket-1", "1"))))
+        yield WaitFor(5)
 
     schedule = Schedule(START, {"a": asker()})
     turn = schedule.take()
-    assert schedule.go_on(turn, Told(START)) == Look(Seat("loket-1", "1"))
-    answer = Told(START, refused="stale")
+    assert schedule.go_on(turn, ActResult(START)) == ReadScreen(Origin("loket-1", "1"))
+    answer = ActResult(START, refused="stale")
     assert schedule.go_on(turn, answer) is None
     assert told == [answer] and schedule.next_at == after(5)
 
 
 def test_a_quicker_day_shortens_what_people_do_but_not_the_clock() -> None:
     def keeper() -> Script:
-        yield Until(after(100))
-        yield Wait(40)
+        yield WaitUntil(after(100))
+        yield WaitFor(40)
 
     schedule = Schedule(START, {"people": waiter(100, 40), "clock": keeper()})
     for _ in range(2):
-        schedule.go_on(schedule.take(), Told(START))
+        schedule.go_on(schedule.take(), ActResult(START))
     schedule.quicken(after(20), 4)
     assert turns(schedule) == [("people", 40), ("people", 50), ("clock", 100), ("clock", 110)]
 
 
 def test_a_time_gone_by_is_now() -> None:
     def late() -> Script:
-        yield Until(after(-50))
+        yield WaitUntil(after(-50))
 
     schedule = Schedule(START, {"late": late()})
-    schedule.go_on(schedule.take(), Told(START))
+    schedule.go_on(schedule.take(), ActResult(START))
     assert schedule.next_at == START
 
 

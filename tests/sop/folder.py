@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.toml.errors import TomlError, TomlFault
 
 OFFICE = """\
 name = "Kanim"
@@ -147,7 +147,7 @@ class Folder:
         return load_pack(self.path)
 
     def faults(self) -> list[TomlFault]:
-        with pytest.raises(PackFaults) as caught:
+        with pytest.raises(TomlError) as caught:
             self.pack()
         return list(caught.value.faults)
 

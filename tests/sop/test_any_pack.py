@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sop.folder import Folder
 
-from kiosk.language import LANGUAGES
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.sop.text.sheet import sop_lines
-from kiosk.toml.fault import PackFaults
+from kiosk.text.language import LANGUAGES
+from kiosk.toml.errors import TomlError
 
 STRANGE = ["[[step]", 'name = "\x1b[2J"', "minutes = 99999999999999999999", "a.b.c = [{}]", '"\\u202e" = 1', 'id = ""']
 PLACE = st.integers(0, 200)
@@ -56,7 +56,7 @@ def test_any_edit_gives_a_sound_pack_or_faults(edits: list[Any]) -> None:
             folder.write(file, edited((folder.path / file).read_text("utf-8"), act, place, words))
         try:
             assert_sound(load_pack(folder.path))
-        except PackFaults as error:
+        except TomlError as error:
             printed = [fault.printed(language) for fault in error.faults for language in LANGUAGES]
             assert printed
             assert not any("\x1b" in words or "\u202e" in words for words in printed)

@@ -4,11 +4,11 @@ import attrs
 import pytest
 from sop.folder import Folder
 
-from kiosk.language import Text
+from kiosk.schema.dump import dump
+from kiosk.schema.reader import read_strictly
 from kiosk.sop.catalogue import catalogue_of, fee_from, shown_sop
-from kiosk.sop.row import Fee, FeeRole, Status
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
+from kiosk.sop.rows import Fee, FeeRole, Status
+from kiosk.text.language import Text
 from kiosk.wire.catalogue import Catalogue, ShownSop
 
 
@@ -126,4 +126,4 @@ def test_the_digest_names_what_is_shown(folder: Folder) -> None:
 
 def test_a_catalogue_comes_back_from_json(folder: Folder) -> None:
     catalogue = catalogue_of(folder.pack())
-    assert read(Catalogue, plain(catalogue)) == catalogue
+    assert read_strictly(Catalogue, dump(catalogue)) == catalogue

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.language import Text
-from kiosk.sop.digest import digest_of
+from kiosk.sop.content import digest_of
+from kiosk.text.language import Text
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=5))

@@ -6,16 +6,16 @@ from typing import Any, Final
 import pytest
 import tomli
 
-from kiosk.language import Text
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.model import Sop
-from kiosk.sop.row import Alternative, Promise, Step
-from kiosk.wire.collection import COLLECTION
+from kiosk.sop.rows import Alternative, Promise, Step
+from kiosk.text.language import Text
+from kiosk.wire.catalogue import COLLECTION
 
 FACTS: Final = tomli.loads((Path(__file__).parent / "facts.toml").read_text("utf-8"))
 SERVICES: Final[dict[str, dict[str, Any]]] = {service["id"]: service for service in FACTS["service"]}
-PACK: Final = load_pack(shipped("sops"))
+PACK: Final = load_pack(resource_folder("sops"))
 UNITS: Final = {"working-days": "hari kerja", "days": "hari", "same-day": "hari"}
 
 each = pytest.mark.parametrize("service", SERVICES)

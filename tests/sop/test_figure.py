@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sop.folder import Folder
 
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.schema.dump import dump
 from kiosk.sop.catalogue import shown_sop
-from kiosk.sop.figure import figures
 from kiosk.sop.file.load import load_pack
-from kiosk.sop.row import FeeRole, Status
-from kiosk.sop.text.source_list import source_lines
-from kiosk.structure.plain import plain
+from kiosk.sop.rows import FeeRole, Status
+from kiosk.sop.sourced_figures import sop_figures
+from kiosk.sop.text.overview import source_lines
 
-SAMPLE = load_pack(shipped("sops"))
+SAMPLE = load_pack(resource_folder("sops"))
 BASE = SAMPLE.sops["paspor-baru"]
 
 SOURCE = st.none() | st.just("tarif")
@@ -56,7 +56,7 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
     )
     sop = evolve(BASE, file=evolve(BASE.file, step=steps, promise=promises, fee=fees, complaint=None))
     shown = shown_sop(sop, SAMPLE.office)
-    found = set(numbers(plain(shown)))
+    found = set(numbers(dump(shown)))
     public = {number for step in sop.steps if step.minutes_source for number in [step.minutes]}
     public |= {n for p in promises if p.status == "current" and p.source for n in (p.min, p.max)}
     base = [f.amount for f in fees if f.role == "base" and f.status == "current" and f.source and f.amount is not None]
@@ -68,7 +68,7 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
 
 def test_figures_that_are_not_shown_say_why() -> None:
     file = evolve(BASE.file, fee=(evolve(BASE.fees[0], amount=None), evolve(BASE.fees[1], source=None), BASE.fees[2]))
-    hidden = [figure.hidden and figure.hidden["en"] for figure in figures(file) if figure.path[0] == "fee"]
+    hidden = [figure.hidden and figure.hidden["en"] for figure in sop_figures(file) if figure.path[0] == "fee"]
     assert hidden == ["the amount is not known", "no source", None]
 
 
@@ -77,7 +77,7 @@ def test_every_figure_of_the_sample_is_told_with_its_source_or_as_not_shown() ->
     hidden_from = told.index("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL")
     shown, hidden = " ".join(" ".join(told[:hidden_from]).split()), " ".join(" ".join(told[hidden_from:]).split())
     for sop in SAMPLE.sops.values():
-        for figure in figures(sop.file):
+        for figure in sop_figures(sop.file):
             assert figure.said["id"] in (shown if figure.public else hidden)
             assert not figure.source or sop.file.source[figure.source] in told or not figure.public
     assert told[-1] == "angka yang tampil: 31, sumbernya: 14; yang tidak: 23"

@@ -10,16 +10,16 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.shipped import shipped
-from kiosk.sop.content import sop_of
+from kiosk.config.resources import resource_folder
+from kiosk.schema.dump import dump
+from kiosk.schema.reader import read_strictly
+from kiosk.sop.content import whole_sop
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
 
 FILES = {
     path.stem: tomli.loads(path.read_text("utf-8"))
     for kind in ("kantor", "pusat", "inovasi")
-    for path in sorted((shipped("sops") / kind).glob("*.toml"))
+    for path in sorted((resource_folder("sops") / kind).glob("*.toml"))
 }
 
 
@@ -87,7 +87,7 @@ class Layout:
 
 
 def digest(data: dict[str, Any]) -> str:
-    return sop_of("pusat", read(SopFile, data)).digest
+    return whole_sop("pusat", read_strictly(SopFile, data)).digest
 
 
 @given(st.sampled_from(sorted(FILES)), st.integers(0, 2**32))
@@ -109,6 +109,6 @@ def test_any_other_content_has_another_digest(data: st.DataObject) -> None:
     found = [leaf for leaf in leaves(other) if isinstance(leaf[0][leaf[1]], str) and leaf[1] in ("id", "en", "output")]
     table, key = data.draw(st.sampled_from(found))
     table[key] = "lain" if key == "id" and table[key].isascii() and " " not in table[key] else f"{table[key]} lain"
-    before, after = (read(SopFile, each) for each in (content, other))
-    assert (digest(content) == digest(other)) == (plain(before) == plain(after))
+    before, after = (read_strictly(SopFile, each) for each in (content, other))
+    assert (digest(content) == digest(other)) == (dump(before) == dump(after))
     assert digest(content) != digest(other)

@@ -4,21 +4,20 @@ from pathlib import Path
 import pytest
 from sop.folder import Folder
 
-from kiosk.language import LANGUAGES, Language
-from kiosk.shipped import shipped
-from kiosk.sop.file.load import load_files, pack_of
-from kiosk.sop.review.lines import review_lines
-from kiosk.sop.review.review import review
-from kiosk.sop.text.lines import WIDTH
-from kiosk.text import cells
-from kiosk.toml.fault import TomlFault
+from kiosk.config.resources import resource_folder
+from kiosk.sop.file.load import load_pack_files, pack_of
+from kiosk.sop.review.findings import review, review_lines
+from kiosk.sop.text.layout import WIDTH
+from kiosk.text.language import LANGUAGES, Language
+from kiosk.text.sanitize import cells
+from kiosk.toml.errors import TomlFault
 
 TODAY = date(2026, 11, 24)
 PASPOR, ANAK = "pusat/paspor.toml", "pusat/anak.toml"
 
 
 def reviewed(folder: Path) -> list[TomlFault]:
-    files = load_files(folder)
+    files = load_pack_files(folder)
     return review(files, pack_of(files), TODAY)
 
 
@@ -221,7 +220,7 @@ def test_a_service_with_counter_steps_but_no_queue_is_told(folder: Folder) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sample_s_findings_fit_a_terminal_and_each_says_what_to_do(language: Language) -> None:
-    found = reviewed(shipped("sops"))
+    found = reviewed(resource_folder("sops"))
     assert [finding.text.id for finding in found if finding.hint is None] == []
     assert not any("bahasa Inggris" in finding.text.id or "layar sempit" in finding.text.id for finding in found)
     files = {finding.file for finding in found}

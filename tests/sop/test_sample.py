@@ -9,18 +9,18 @@ import holidays
 import pytest
 import tomli
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.config.resources import resource_folder
 from kiosk.office.calendar import add_working_days
-from kiosk.shipped import shipped
 from kiosk.sop.catalogue import catalogue_of
-from kiosk.sop.file.load import load_files, load_pack
-from kiosk.sop.review.review import review
+from kiosk.sop.file.load import load_pack, load_pack_files
+from kiosk.sop.review.findings import review
 from kiosk.sop.text.matrix import matrix_csv, matrix_lines
 from kiosk.sop.text.sheet import sop_lines
-from kiosk.text import cells
-from kiosk.wire.collection import COLLECTION
+from kiosk.text.language import LANGUAGES, Language, Text
+from kiosk.text.sanitize import cells
+from kiosk.wire.catalogue import COLLECTION
 
-PACK = load_pack(shipped("sops"))
+PACK = load_pack(resource_folder("sops"))
 CATALOGUE = catalogue_of(PACK)
 
 
@@ -57,7 +57,7 @@ def test_all_that_is_shown_has_english() -> None:
 
 
 def test_an_english_reader_misses_no_word_but_the_notes_of_the_sources() -> None:
-    findings = review(load_files(shipped("sops")), PACK, date(2026, 11, 24))
+    findings = review(load_pack_files(resource_folder("sops")), PACK, date(2026, 11, 24))
     assert [f"{f.file}: {f.text['en']}" for f in findings if "no English yet" in f.text["en"]] == []
     term = PACK.office.file.term
     sheet = "\n".join(sop_lines(PACK.sops["paspor-bap"], "en", term))
@@ -158,7 +158,7 @@ def test_working_days_are_those_of_the_holidays_package(count: int) -> None:
 
 
 def test_every_file_says_where_it_is_from() -> None:
-    for file in sorted(shipped("sops").rglob("*.toml")):
+    for file in sorted(resource_folder("sops").rglob("*.toml")):
         text = file.read_text("utf-8")
         assert text.removeprefix("#:schema ../sop.schema.json\n").startswith("# ")
         assert all(address.strip() for address in tomli.loads(text).get("source", {}).values())

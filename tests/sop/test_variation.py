@@ -3,9 +3,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.schema.reader import read_strictly
 from kiosk.sop.model import SopFile
 from kiosk.sop.variation import resolve_all, resolved, rows_of
-from kiosk.structure.convert import read
 
 WHY = {"reason": "regulation", "note": {"id": "n"}}
 
@@ -22,7 +22,7 @@ def step(step_id: str, **changes: Any) -> dict[str, Any]:
 
 
 def sop(sop_id: str, **changes: Any) -> SopFile:
-    return read(SopFile, {"id": sop_id, "name": {"id": sop_id.upper()}, **changes})
+    return read_strictly(SopFile, {"id": sop_id, "name": {"id": sop_id.upper()}, **changes})
 
 
 BASE = sop(

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kiosk.language import LANGUAGES
-from kiosk.sound.pcm import RATE, without_clicks, write
-from kiosk.sound.words import all_pieces, clip_name
+from kiosk.sound.pcm import RATE, without_clicks, write_wav
+from kiosk.sound.phrases import all_pieces, clip_name
+from kiosk.text.language import LANGUAGES
 
 
 def tone(piece: str) -> bytes:
@@ -23,5 +23,5 @@ def record(folder: Path) -> Path:
         (folder / language).mkdir(parents=True)
         for piece in all_pieces(language):
             with (folder / language / f"{clip_name(piece)}.wav").open("wb") as file:
-                write(tone(piece), file)
+                write_wav(tone(piece), file)
     return folder

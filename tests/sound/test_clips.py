@@ -8,8 +8,8 @@ import pytest
 from sound.recording import heard, record
 
 from kiosk.sound.clips import Clips
-from kiosk.sound.pcm import RATE, silence, write
-from kiosk.sound.words import called
+from kiosk.sound.pcm import RATE, silence, write_wav
+from kiosk.sound.phrases import call_sentence
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def recorded(tmp_path: Path) -> Path:
     return record(tmp_path / "clips")
 
 
-CALL = called("A012", "3", "id")
+CALL = call_sentence("A012", "3", "id")
 """Nomor antrean A nol satu dua, silakan menuju loket tiga."""
 
 
@@ -37,7 +37,7 @@ def test_one_missing_clip_and_the_sentence_is_not_patched_together(recorded: Pat
     (recorded / "id" / "dua.wav").unlink()
     clips = Clips(recorded)
     assert clips.said(CALL) is None
-    assert clips.said(called("A011", "3", "id")) is not None
+    assert clips.said(call_sentence("A011", "3", "id")) is not None
     assert clips.missing() == ((recorded / "id" / "dua.wav", "dua"),)
 
 
@@ -57,7 +57,7 @@ def bad(file: Path, kind: str) -> None:
         file.mkdir()
     elif kind == "long":
         with file.open("wb") as opened:
-            write(silence(16), opened)
+            write_wav(silence(16), opened)
     else:
         with wave.open(str(file), "wb") as opened:
             opened.setnchannels(2 if kind == "stereo" else 1)
@@ -88,5 +88,5 @@ def test_a_clip_that_was_cut_off_amid_a_sample_spoils_no_other(recorded: Path) -
 
 def test_an_office_may_have_its_own_chime(recorded: Path) -> None:
     with (recorded / "chime.wav").open("wb") as file:
-        write(silence(0.5), file)
+        write_wav(silence(0.5), file)
     assert Clips(recorded).chime() == silence(0.5)

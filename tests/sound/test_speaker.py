@@ -10,12 +10,12 @@ import pytest
 from attrs import evolve
 from waiting import until
 
-from kiosk.language import Text
-from kiosk.sound.child import Stop, never
-from kiosk.sound.herald import Alarm, Announcement, TakenBack
+from kiosk.sound.announcer import Announcement, EmergencyAnnouncement, WithdrawalAnnouncement
 from kiosk.sound.player import Player
-from kiosk.sound.speaker import Quiet, Speaker
+from kiosk.sound.process import Stop, never_stop
+from kiosk.sound.speaker import QuietHours, SpeakerThread
 from kiosk.sound.voice import Voice
+from kiosk.text.language import Text
 from kiosk.wire.board import BoardCall, CallState, Notice
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -34,13 +34,13 @@ class Hall:
         hall = self
 
         class Saying(Voice):
-            def sounds(self, announcement: Announcement, stop: Stop = never) -> bytes:
+            def sounds(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
                 hall.made.append(_name(announcement))
                 until(lambda: stop() or not hall.making)
                 return _name(announcement).encode()
 
         class Playing(Player):
-            def play(self, samples: bytes, stop: Stop = never) -> bool:
+            def play(self, samples: bytes, stop: Stop = never_stop) -> bool:
                 hall.heard.append(samples.decode())
                 while not hall.let_go.acquire(timeout=0.01):
                     if stop():
@@ -55,9 +55,9 @@ class Hall:
 
 
 def _name(announcement: Announcement) -> str:
-    if isinstance(announcement, Alarm):
+    if isinstance(announcement, EmergencyAnnouncement):
         return "alarm"
-    return f"{'TakenBack' if isinstance(announcement, TakenBack) else 'Called'} {announcement.ticket}"
+    return f"{'TakenBack' if isinstance(announcement, WithdrawalAnnouncement) else 'Called'} {announcement.ticket}"
 
 
 def call(number: int, state: CallState = "called") -> BoardCall:
@@ -70,13 +70,13 @@ def hall() -> Hall:
 
 
 @pytest.fixture
-def speaker(hall: Hall) -> Iterator[Speaker]:
-    speaker = Speaker(hall.voice, hall.player, [Quiet(time_of_day(12, 30), time_of_day(13))])
+def speaker(hall: Hall) -> Iterator[SpeakerThread]:
+    speaker = SpeakerThread(hall.voice, hall.player, [QuietHours(time_of_day(12, 30), time_of_day(13))])
     yield speaker
     speaker.close()
 
 
-def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: Hall, speaker: Speaker) -> None:
+def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: Hall, speaker: SpeakerThread) -> None:
     assert not speaker.speaking
     speaker.sees(call(1), None, NOON)
     assert speaker.speaking
@@ -90,7 +90,7 @@ def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: 
     assert hall.cut == []
 
 
-def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: Speaker) -> None:
+def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
     speaker.sees(call(2), None, NOON)
@@ -98,7 +98,7 @@ def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: Speaker) -> N
     assert hall.cut == ["Called A001"]
 
 
-def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: Speaker) -> None:
+def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
     hall.player._silent = True
@@ -107,7 +107,7 @@ def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: Spea
     hall.until("Called A001", "Called A002")
 
 
-def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: Speaker) -> None:
+def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
     speaker.sees(call(1, "withdrawn"), None, NOON)
@@ -115,7 +115,7 @@ def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: Speaker) -> No
     assert hall.cut == ["Called A001"]
 
 
-def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: Speaker) -> None:
+def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
     speaker.sees(call(1, "no-show"), None, NOON)
@@ -123,7 +123,7 @@ def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: Speaker) -> No
     until(lambda: not speaker.speaking)
 
 
-def test_an_emergency_waits_for_no_speech_that_does_not_come(hall: Hall, speaker: Speaker) -> None:
+def test_an_emergency_waits_for_no_speech_that_does_not_come(hall: Hall, speaker: SpeakerThread) -> None:
     hall.making = True
     speaker.sees(call(1), None, NOON)
     until(lambda: hall.made == ["Called A001"])
@@ -134,7 +134,7 @@ def test_an_emergency_waits_for_no_speech_that_does_not_come(hall: Hall, speaker
 
 
 def test_who_is_given_up_before_anything_was_heard_is_not_called(
-    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, speaker: SpeakerThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slowly = threading.Event()
 
@@ -152,7 +152,7 @@ def test_who_is_given_up_before_anything_was_heard_is_not_called(
     assert hall.heard == ["Called A001"] and hall.cut == hall.heard
 
 
-def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall, speaker: Speaker) -> None:
+def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.sees(call(1), None, NOON)
     hall.until("Called A001")
     speaker.close()
@@ -162,7 +162,7 @@ def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall
     assert hall.heard == ["Called A001"]
 
 
-def test_in_quiet_hours_there_are_emergencies_only(hall: Hall, speaker: Speaker) -> None:
+def test_in_quiet_hours_there_are_emergencies_only(hall: Hall, speaker: SpeakerThread) -> None:
     half_past = NOON + timedelta(minutes=30)
     speaker.sees(evolve(call(1), at=half_past), None, half_past)
     assert not speaker.speaking
@@ -182,12 +182,12 @@ def test_in_quiet_hours_there_are_emergencies_only(hall: Hall, speaker: Speaker)
 def test_quiet_hours_may_span_midnight(
     start: tuple[int, int], end: tuple[int, int], inside: tuple[int, int], outside: tuple[int, int]
 ) -> None:
-    quiet = Quiet(time_of_day(*start), time_of_day(*end))
+    quiet = QuietHours(time_of_day(*start), time_of_day(*end))
     assert quiet.holds(time_of_day(*inside)) and not quiet.holds(time_of_day(*outside))
 
 
 def test_where_there_are_no_more_threads_it_is_silent(
-    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, speaker: SpeakerThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
@@ -198,7 +198,7 @@ def test_where_there_are_no_more_threads_it_is_silent(
 
 
 def test_a_fault_in_saying_one_thing_leaves_the_next_to_be_said(
-    hall: Hall, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    hall: Hall, speaker: SpeakerThread, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> bytes:
         raise ZeroDivisionError

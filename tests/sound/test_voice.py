@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sound.recording import record
 
-from kiosk.language import Language, Text
 from kiosk.sound import speech as speech_module
-from kiosk.sound.child import Stop
+from kiosk.sound.announcer import CallAnnouncement, EmergencyAnnouncement, WithdrawalAnnouncement
 from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.herald import Alarm, Called, TakenBack
 from kiosk.sound.pcm import at_volume, seconds
-from kiosk.sound.speech import spoken
-from kiosk.sound.voice import Voice, sentences
-from kiosk.sound.words import Sentence, called
+from kiosk.sound.phrases import SpokenSentence, call_sentence
+from kiosk.sound.process import Stop
+from kiosk.sound.speech import synthesize
+from kiosk.sound.voice import Voice, announcement_sentences
+from kiosk.text.language import Language, Text
 from kiosk.wire.board import Notice
 
 has_espeak = pytest.mark.skipif(
@@ -30,15 +30,15 @@ def recorded(tmp_path: Path) -> Path:
     return record(tmp_path / "clips")
 
 
-def a012(language: Language = "id") -> Called:
-    return Called(1, "A012", "3", language)
+def a012(language: Language = "id") -> CallAnnouncement:
+    return CallAnnouncement(1, "A012", "3", language)
 
 
-def unasked(sentence: Sentence, _: Stop) -> bytes | None:
+def unasked(sentence: SpokenSentence, _: Stop) -> bytes | None:
     raise AssertionError(sentence)
 
 
-def nothing(_: Sentence, __: Stop) -> bytes | None:
+def nothing(_: SpokenSentence, __: Stop) -> bytes | None:
     return None
 
 
@@ -52,15 +52,15 @@ def test_chime_and_alarm_are_clean_and_unlike() -> None:
 
 
 def test_indonesian_first_then_english_for_who_speaks_it() -> None:
-    assert [s.language for s in sentences(a012())] == ["id"]
-    assert [s.language for s in sentences(a012("en"))] == ["id", "en"]
-    assert [s.language for s in sentences(TakenBack(1, "A012", "en"))] == ["id", "en"]
+    assert [s.language for s in announcement_sentences(a012())] == ["id"]
+    assert [s.language for s in announcement_sentences(a012("en"))] == ["id", "en"]
+    assert [s.language for s in announcement_sentences(WithdrawalAnnouncement(1, "A012", "en"))] == ["id", "en"]
 
 
 def test_chime_then_sentences_from_clips(recorded: Path) -> None:
     clips = Clips(recorded)
     sounds = Voice(clips, unasked).sounds(a012("en"))
-    indonesian, english = clips.said(called("A012", "3", "id")), clips.said(called("A012", "3", "en"))
+    indonesian, english = clips.said(call_sentence("A012", "3", "id")), clips.said(call_sentence("A012", "3", "en"))
     assert indonesian and english
     assert sounds.startswith(chime())
     assert len(chime()) < sounds.index(indonesian) < sounds.index(english)
@@ -71,7 +71,7 @@ def test_where_a_clip_is_missing_the_whole_sentence_is_spoken(recorded: Path) ->
     (recorded / "id" / "tiga.wav").unlink()
     asked: list[str] = []
 
-    def speech(sentence: Sentence, _: Stop) -> bytes | None:
+    def speech(sentence: SpokenSentence, _: Stop) -> bytes | None:
         asked.append(sentence.language)
         return b"\x07\x00" * 100
 
@@ -96,7 +96,7 @@ def test_who_wants_only_the_chime_gets_it_in_silence(recorded: Path, caplog: pyt
 
 def test_an_emergency_has_an_alarm_of_its_own() -> None:
     notice = Notice("emergency", kind=Text("Kebakaran"), line_en="FIRE")
-    assert Voice(None, nothing).sounds(Alarm(notice)) == alarm()
+    assert Voice(None, nothing).sounds(EmergencyAnnouncement(notice)) == alarm()
 
 
 @given(st.lists(st.integers(-32_768, 32_767)), st.integers(0, 100))
@@ -108,7 +108,7 @@ def test_volume_makes_every_sample_so_much_smaller(values: list[int], percent: i
 @has_espeak
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_espeak_says_it_in_a_few_seconds(language: Language) -> None:
-    said = spoken(called("A012", "3", language))
+    said = synthesize(call_sentence("A012", "3", language))
     assert said is not None
     assert 3 < seconds(said) < 9
     assert max(array("h", said)) > 3_000
@@ -116,12 +116,12 @@ def test_espeak_says_it_in_a_few_seconds(language: Language) -> None:
 
 @has_espeak
 def test_espeak_takes_words_that_look_like_options_as_words() -> None:
-    assert spoken(Sentence("id", (), "--help")) is not None
+    assert synthesize(SpokenSentence("id", (), "--help")) is not None
 
 
 @pytest.mark.parametrize("program", ["no-such-program-at-all", "false", "true"])
 def test_a_speech_program_that_is_missing_or_fails_says_nothing(program: str) -> None:
-    assert spoken(called("A012", "3", "id"), program=program) is None
+    assert synthesize(call_sentence("A012", "3", "id"), program=program) is None
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def gone(written: Path) -> bool:
 
 def test_a_speech_program_that_hangs_is_killed(hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speech_module, "_PATIENCE", 0.5)
-    assert spoken(called("A012", "3", "id"), program=str(hanging)) is None
+    assert synthesize(call_sentence("A012", "3", "id"), program=str(hanging)) is None
     assert gone(tmp_path / "pid")
 
 
@@ -149,5 +149,5 @@ def test_what_is_not_wanted_any_more_is_not_waited_for(hanging: Path, tmp_path: 
     def stop() -> bool:
         return written.exists() and written.stat().st_size > 0
 
-    assert spoken(called("A012", "3", "id"), stop, str(hanging)) is None
+    assert synthesize(call_sentence("A012", "3", "id"), stop, str(hanging)) is None
     assert gone(written)

@@ -8,12 +8,12 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.language import Text
+from kiosk.schema.dump import dump
+from kiosk.schema.errors import ValidationError, ValidationFault
+from kiosk.schema.fields import Ascii, Between, Id
+from kiosk.schema.reader import read_leniently, read_strictly
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import read, read_tolerantly
-from kiosk.structure.fault import Fault, Faults
-from kiosk.structure.plain import plain
-from kiosk.structure.value import Ascii, Between, Id
+from kiosk.text.language import Text
 from kiosk.wire.board import Board
 
 JSON = st.recursive(
@@ -51,19 +51,19 @@ class Tree:
 GOOD: dict[str, Any] = {"id": "a-1", "kind": "oak"}
 
 
-def faults_of(data: object) -> list[Fault]:
-    with pytest.raises(Faults) as caught:
-        read(Tree, data)
+def faults_of(data: object) -> list[ValidationFault]:
+    with pytest.raises(ValidationError) as caught:
+        read_strictly(Tree, data)
     return list(caught.value.faults)
 
 
-def only_fault(**changes: object) -> Fault:
+def only_fault(**changes: object) -> ValidationFault:
     (fault,) = faults_of({**GOOD, **changes})
     return fault
 
 
 def test_a_sound_record_is_read() -> None:
-    tree = read(
+    tree = read_strictly(
         Tree,
         {
             **GOOD,
@@ -152,40 +152,40 @@ def test_a_wrong_value_of_a_table_of_texts_is_placed() -> None:
 
 
 def test_strings_are_made_safe() -> None:
-    assert read(Leaf, {"name": "A\x1b[2J\u202e"}).name == "A\ufffd[2J\ufffd"
+    assert read_strictly(Leaf, {"name": "A\x1b[2J\u202e"}).name == "A\ufffd[2J\ufffd"
     assert "\x1b" not in faults_of({**GOOD, "\x1b[2J": 1})[0].text["en"]
     assert "\x1b" not in only_fault(kind="\x1b[2J").text["en"]
 
 
 def test_what_a_program_wrote_for_programs_stays_as_it_is() -> None:
     long = '{"a":  "' + "x" * 5000 + '"}'
-    assert read(Ascii, long) == long
+    assert read_strictly(Ascii, long) == long
     for wrong in ("a\n", "é", "\x1b", 3):
-        with pytest.raises(Faults):
-            read(Ascii, wrong)
+        with pytest.raises(ValidationError):
+            read_strictly(Ascii, wrong)
 
 
 def test_tolerant_reading_leaves_out_what_is_wrong() -> None:
     data = {**GOOD, "new": 1, "planted": "soon", "leaf": [{"name": "x"}, {"minutes": 3}, {"name": "z", "minutes": 0}]}
-    tree, faults = read_tolerantly(Tree, data)
+    tree, faults = read_leniently(Tree, data)
     assert tree == Tree(id="a-1", kind="oak", leaf=(Leaf("x"), Leaf("z")))
     assert {fault.dotted for fault in faults} == {"planted", "leaf[1]", "leaf[2].minutes"}
 
 
 def test_tolerant_reading_needs_what_is_required() -> None:
-    with pytest.raises(Faults) as caught:
-        read_tolerantly(Tree, {"id": "a", "kind": "elm"})
+    with pytest.raises(ValidationError) as caught:
+        read_leniently(Tree, {"id": "a", "kind": "elm"})
     (fault,) = caught.value.faults
     assert (fault.dotted, fault.text["en"]) == ("kind", "'elm' is not one of: oak, fig")
-    with pytest.raises(Faults) as caught:
-        read_tolerantly(Tree, {"id": "a", "sort": "oak"})
+    with pytest.raises(ValidationError) as caught:
+        read_leniently(Tree, {"id": "a", "sort": "oak"})
     (fault,) = caught.value.faults
     assert (fault.dotted, fault.text["en"]) == ("", "'kind' is missing")
 
 
 def test_plain_data_leaves_out_what_is_by_default() -> None:
-    assert plain(Tree("a", "oak")) == {"id": "a", "kind": "oak"}
-    assert plain(Tree("a", "oak", from_where="x", hour=time(8))) == {
+    assert dump(Tree("a", "oak")) == {"id": "a", "kind": "oak"}
+    assert dump(Tree("a", "oak", from_where="x", hour=time(8))) == {
         "id": "a",
         "kind": "oak",
         "from": "x",
@@ -209,25 +209,25 @@ def test_plain_data_leaves_out_what_is_by_default() -> None:
     )
 )
 def test_a_record_comes_back_from_json(tree: Tree) -> None:
-    data = json.loads(json.dumps(plain(tree)))
-    assert read(Tree, data) == tree
-    assert read_tolerantly(Tree, data) == (tree, ())
+    data = json.loads(json.dumps(dump(tree)))
+    assert read_strictly(Tree, data) == tree
+    assert read_leniently(Tree, data) == (tree, ())
 
 
 @given(JSON)
 def test_any_data_gives_a_record_or_faults(data: object) -> None:
     for kind in (Tree, SopFile, Board):
-        for reader in (read, read_tolerantly):
+        for reader in (read_strictly, read_leniently):
             try:
                 reader(kind, data)
-            except Faults as error:
+            except ValidationError as error:
                 assert error.faults
                 assert all(fault.text.id for fault in error.faults)
 
 
 @given(st.sampled_from([field.name for field in attrs.fields(Board)]), JSON)
 def test_any_value_in_a_board_is_skipped_or_read(key: str, value: object) -> None:
-    board, _ = read_tolerantly(Board, {"board": 1, key: value} if key != "board" else {"board": 1})
+    board, _ = read_leniently(Board, {"board": 1, key: value} if key != "board" else {"board": 1})
     assert board.board == 1
 
 
@@ -241,13 +241,13 @@ def test_numbers_too_long_to_print_are_faults(number: int) -> None:
 @given(JSON | st.fixed_dictionaries({"id": st.just("a-1"), "kind": JSON | st.just("fig")}, optional={"leaf": JSON}))
 def test_what_is_read_strictly_is_read_leniently_too(data: object) -> None:
     try:
-        tree = read(Tree, data)
-    except Faults:
+        tree = read_strictly(Tree, data)
+    except ValidationError:
         return
-    assert read_tolerantly(Tree, data) == (tree, ())
+    assert read_leniently(Tree, data) == (tree, ())
 
 
 def test_a_table_keeps_its_sound_rows() -> None:
-    record, faults = read_tolerantly(Case, {"done": {"foto": "2026-11-24T02:42:10Z", "bayar": "soon"}})
+    record, faults = read_leniently(Case, {"done": {"foto": "2026-11-24T02:42:10Z", "bayar": "soon"}})
     assert list(record.done) == ["foto"]
     assert [fault.dotted for fault in faults] == ["done.bayar"]

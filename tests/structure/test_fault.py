@@ -1,9 +1,9 @@
-from kiosk.language import Text
-from kiosk.structure.fault import Fault, did_you_mean
+from kiosk.schema.errors import ValidationFault, did_you_mean
+from kiosk.text.language import Text
 
 
 def test_a_pointer_escapes_its_keys() -> None:
-    fault = Fault(("a/b", 2, "c~d"), Text(""))
+    fault = ValidationFault(("a/b", 2, "c~d"), Text(""))
     assert fault.pointer == "/a~1b/2/c~0d"
     assert fault.dotted == "a/b[2].c~d"
 

@@ -1,5 +1,5 @@
-from kiosk.language import Text
-from kiosk.toml.fault import PackFaults, TomlFault
+from kiosk.text.language import Text
+from kiosk.toml.errors import TomlError, TomlFault
 
 
 def fault(source: str = "", column: int = 1, **changes: object) -> TomlFault:
@@ -50,4 +50,4 @@ def test_a_fault_without_path_or_line_is_one_line() -> None:
 
 def test_faults_are_told_once_and_in_the_order_of_the_files() -> None:
     first, second = fault(file="a.toml"), fault(file="b.toml")
-    assert PackFaults([second, first, second]).faults == (first, second)
+    assert TomlError([second, first, second]).faults == (first, second)

@@ -5,8 +5,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.structure.fault import Path
-from kiosk.toml.position import positions
+from kiosk.schema.errors import KeyPath
+from kiosk.toml.positions import positions
 
 SAMPLE = '''\
 # a comment with [brackets] and "quotes"
@@ -48,12 +48,12 @@ key = 3
 '''
 
 
-def paths_of(data: Any, path: Path = ()) -> set[Path]:
+def paths_of(data: Any, path: KeyPath = ()) -> set[KeyPath]:
     parts: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return {path}.union(*(paths_of(part, (*path, key)) for key, part in parts))
 
 
-def at(text: str, path: Path) -> str:
+def at(text: str, path: KeyPath) -> str:
     """The text from where *path* stands to the end of its line."""
     line, column = positions(text)[path]
     return text.split("\n")[line - 1][column - 1 :]
@@ -90,7 +90,7 @@ def test_every_key_and_item_has_a_place() -> None:
         (("list", 1, "inner", "key"), "key = 3"),
     ],
 )
-def test_a_key_stands_where_its_author_wrote_it(path: Path, words: str) -> None:
+def test_a_key_stands_where_its_author_wrote_it(path: KeyPath, words: str) -> None:
     assert at(SAMPLE, path).startswith(words)
 
 

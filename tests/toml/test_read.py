@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from kiosk.toml.fault import PackFaults, TomlFault
-from kiosk.toml.read import LARGEST, Document, open_document
+from kiosk.toml.document import LARGEST, Document, open_document
+from kiosk.toml.errors import TomlError, TomlFault
 
 
 @frozen
@@ -27,7 +27,7 @@ def document(folder: Path, content: bytes | str) -> Document:
 
 
 def faults(folder: Path, content: bytes | str) -> list[TomlFault]:
-    with pytest.raises(PackFaults) as caught:
+    with pytest.raises(TomlError) as caught:
         document(folder, content).read(Table)
     return list(caught.value.faults)
 
@@ -100,5 +100,5 @@ def test_what_is_no_file_is_one_fault(tmp_path: Path) -> None:
         ("missing", "there is no such file"),
         ("dangling", "there is no such file"),
     ):
-        with pytest.raises(PackFaults, match=words):
+        with pytest.raises(TomlError, match=words):
             open_document(tmp_path / f"{name}.toml", name)

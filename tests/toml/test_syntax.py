@@ -3,20 +3,20 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.shipped import shipped
-from kiosk.toml.syntax import DEEPEST, MOST_FAULTS, Parsed, parse
+from kiosk.config.resources import resource_folder
+from kiosk.toml.syntax import DEEPEST, MOST_FAULTS, ParsedToml, parse_toml
 
-SHIPPED = (shipped("sops") / "pusat" / "paspor-baru.toml").read_text("utf-8")
+SHIPPED = (resource_folder("sops") / "pusat" / "paspor-baru.toml").read_text("utf-8")
 LINES = SHIPPED.split("\n")
 IDS = [n for n, line in enumerate(LINES) if line.startswith("id = ")]
 
 
 def places(text: str) -> list[tuple[int, int]]:
-    return [(fault.line, fault.column) for fault in parse(text).faults]
+    return [(fault.line, fault.column) for fault in parse_toml(text).faults]
 
 
 def test_a_sound_text_has_no_faults() -> None:
-    assert parse(SHIPPED) == Parsed(tomli.loads(SHIPPED))
+    assert parse_toml(SHIPPED) == ParsedToml(tomli.loads(SHIPPED))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_sound_text_has_no_faults() -> None:
     ],
 )
 def test_a_fault_is_told_in_plain_words_where_it_is(text: str, line: int, column: int, words: str) -> None:
-    (fault,) = parse(text).faults
+    (fault,) = parse_toml(text).faults
     assert words in fault.text["en"]
     assert fault.text.id != fault.text.en
     assert (fault.line, fault.column) == (line, column)
@@ -74,7 +74,7 @@ def test_a_text_that_is_no_toml_has_an_end() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 900, "a=" + "{a=" * 900, "a" + ".a" * 900 + "=1", "[a" + ".a" * 900 + "]"])
 def test_nesting_has_an_end(text: str) -> None:
-    (fault,) = parse(text).faults
+    (fault,) = parse_toml(text).faults
     assert "nested too deeply" in fault.text["en"]
     assert fault.line == 1
 
@@ -82,12 +82,12 @@ def test_nesting_has_an_end(text: str) -> None:
 def test_brackets_in_strings_and_comments_do_not_nest() -> None:
     deep = "[" * (DEEPEST + 1)
     text = f"a = \"{deep}\" # {deep}\nb = '{deep}'\nc = \"\"\"\n{deep}\"\"\"\nd = '''{deep}'''\n"
-    assert parse(text).faults == ()
+    assert parse_toml(text).faults == ()
 
 
 @given(st.text(st.sampled_from("ab=\"'[]{}.,#\n\\ 0-:é"), max_size=60))
 def test_any_text_gives_data_or_faults(text: str) -> None:
-    parsed = parse(text)
+    parsed = parse_toml(text)
     data, faults = parsed.data, parsed.faults
     assert faults or data == tomli.loads(text)
     lines = text.split("\n")

@@ -23,17 +23,17 @@ from attrs import evolve
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from kiosk.clock import SystemClock
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
-from kiosk.structure.convert import read
+from kiosk.feed.state import FeedState
+from kiosk.schema.reader import read_strictly
+from kiosk.system.clock import SystemClock
+from kiosk.text.language import Text
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.theme.colours import CONSOLE
-from kiosk.wire.board import Board, BoardCall, CallState, Notice, Wait
+from kiosk.wire.board import Board, BoardCall, CallState, EstimatedWait, Notice
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.union import Command
-from kiosk.wire.counter import CounterDocument, Waiting
+from kiosk.wire.counter import CounterDocument, WaitingVisit
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = ((80, 24), (120, 33), (240, 67), (60, 20))
@@ -41,10 +41,10 @@ STATES: tuple[CallState, ...] = ("called", "serving", "done", "withdrawn", "no-s
 
 
 def sample(kind: type[Board] | type[Catalogue], name: str) -> object:
-    return read(kind, json.loads((PICTURES / f"{name}.json").read_text("utf-8")))
+    return read_strictly(kind, json.loads((PICTURES / f"{name}.json").read_text("utf-8")))
 
 
-def boards() -> Iterator[Seen]:
+def boards() -> Iterator[FeedState]:
     """An office without end: a call a second, each number in every state, an emergency now and then."""
     clock = SystemClock()
     board, catalogue = sample(Board, "board"), sample(Catalogue, "catalogue")
@@ -66,11 +66,11 @@ def boards() -> Iterator[Seen]:
             for n in range(number, max(0, number - 8), -1)
         )
         queues = tuple(
-            evolve(queue, waiting=number % 100, wait=Wait(low=number % 60, high=number % 60 + 10))
+            evolve(queue, waiting=number % 100, wait=EstimatedWait(low=number % 60, high=number % 60 + 10))
             for queue in board.queues
         )
         notice = Notice("emergency", kind=Text("Gempa bumi"), lines=(f"KELUAR {number % 10}",))
-        yield Seen(
+        yield FeedState(
             evolve(board, revision=number, at=now, calls=calls, queues=queues, notices=(notice,) * (number % 50 == 0)),
             catalogue,
             as_of=now,
@@ -78,12 +78,12 @@ def boards() -> Iterator[Seen]:
         )
 
 
-def documents() -> Iterator[Seen]:
+def documents() -> Iterator[FeedState]:
     """A line that changes without end, before an empty counter."""
     for number, seen in enumerate(boards()):
         assert seen.board and seen.as_of
         line = tuple(
-            Waiting(f"v-{n}", 3, f"A{n % 999:03}", "paspor-baru", 1, "id", False, n % 3_600, Text(f"nomor ke-{n}"))
+            WaitingVisit(f"v-{n}", 3, f"A{n % 999:03}", "paspor-baru", 1, "id", False, n % 3_600, Text(f"nomor ke-{n}"))
             for n in range(number, number + 4)
         )
         name = Text("Loket 3", "Counter 3")
@@ -98,7 +98,7 @@ async def never(command: Command, key: str) -> object:
 class Plain(App[None]):
     """The yardstick."""
 
-    def __init__(self, updates: Iterator[Seen], processed: Callable[[], None]) -> None:
+    def __init__(self, updates: Iterator[FeedState], processed: Callable[[], None]) -> None:
         super().__init__()
         self._updates, self._processed = updates, processed
 
@@ -141,7 +141,7 @@ def main(which: str, count: int, report: Path) -> None:
     updates = islice(documents() if which == "counter" else boards(), count)
     app: App[None]
 
-    async def follow() -> AsyncIterator[Seen]:
+    async def follow() -> AsyncIterator[FeedState]:
         for seen in updates:
             yield seen
             await asyncio.sleep(0.001)
@@ -151,9 +151,9 @@ def main(which: str, count: int, report: Path) -> None:
     if which == "plain":
         app = Plain(updates, processed)
     elif which == "counter":
-        app = CounterApp(Seen(), follow, never, SystemClock(), "id", CONSOLE)  # type: ignore[arg-type]
+        app = CounterApp(FeedState(), follow, never, SystemClock(), "id", CONSOLE)  # type: ignore[arg-type]
     else:
-        app = LobbyApp(Seen(), follow, SystemClock(), "id", CONSOLE, None, "papan", "http://x")
+        app = LobbyApp(FeedState(), follow, SystemClock(), "id", CONSOLE, None, "papan", "http://x")
     logging.basicConfig(filename=report.with_suffix(".log"))
     app.run(mouse=False)
     assert app.return_code == 0

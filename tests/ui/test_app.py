@@ -2,8 +2,8 @@ import pytest
 from rich.color import Color
 from textual.app import ComposeResult
 
-from kiosk.clock import SystemClock
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.system.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.rows import ROLES, row
 from kiosk.ui.rows_widget import RowsWidget, frame_text
@@ -31,7 +31,7 @@ async def test_only_who_may_quit_quits_by_a_key(may_quit: bool) -> None:
         assert app._exit is may_quit
 
 
-@pytest.mark.parametrize("theme", [CONSOLE, load_colours("resmi", shipped("themes"))])
+@pytest.mark.parametrize("theme", [CONSOLE, load_colours("resmi", resource_folder("themes"))])
 async def test_every_role_has_the_themes_colours(theme: Colours) -> None:
     app = Plain(theme, SystemClock(), "id")
     async with app.run_test():

@@ -175,7 +175,7 @@ def test_without_a_terminal_it_ends_with_one_line(tmp_path: Path) -> None:
 
 
 def test_it_imports_only_what_it_shows() -> None:
-    code = "import sys, kiosk.cli.counter, kiosk.ui.counter.app, kiosk.feed.send; print(*sys.modules)"
+    code = "import sys, kiosk.cli.counter, kiosk.ui.counter.app, kiosk.feed.sender; print(*sys.modules)"
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )

@@ -7,9 +7,9 @@ from textual import events
 from textual.app import ComposeResult
 from waiting import until_shown
 
-from kiosk.clock import SystemClock
-from kiosk.language import LANGUAGES, Language
-from kiosk.pin import LONGEST
+from kiosk.codes.pin import LONGEST
+from kiosk.system.clock import SystemClock
+from kiosk.text.language import LANGUAGES, Language
 from kiosk.ui.app import MAINTENANCE, KioskApp
 from kiosk.ui.maintenance import PATIENCE, MaintenanceScreen, PinEntry
 from kiosk.ui.rows import plain_text, width_of

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text import cells
+from kiosk.text.sanitize import cells
 from kiosk.ui.rows import TextRun, column, cut, justify, mark, pad_rows, plain_text, row, width_of, wrap
 
 TEXTS = st.text(alphabet="aZ 9•→─界é", max_size=40)

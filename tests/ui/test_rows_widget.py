@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from textual.app import ComposeResult
 from textual.geometry import Region
 
-from kiosk.clock import SystemClock
+from kiosk.system.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.rows import TextRun, row
 from kiosk.ui.rows_widget import RowsWidget, _difference, frame_text

@@ -15,8 +15,7 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.command.union import Command
 from kiosk.wire.problem import Problem
 
@@ -53,7 +52,7 @@ class KeyedDesk(Desk):
         self._known = Memory(self.state, None)
         self._keys = itertools.count()
 
-    def order(self, command: Command, seat: Seat | None = None) -> CommandRequest:
+    def order(self, command: Command, seat: Origin | None = None) -> CommandRequest:
         """The command as the terminal at *seat* sends it, else the usual one, under a key of its own."""
         return CommandRequest(command, seat or seat_of(command), f"key-{next(self._keys)}")
 
@@ -63,7 +62,7 @@ class KeyedDesk(Desk):
         self.state, self.events = self._known.state, self._store.written
         return outcome.problem if isinstance(outcome, HttpProblem) else outcome
 
-    def play(self, command: Command, seat: Seat) -> tuple[Event, ...]:
+    def play(self, command: Command, seat: Origin) -> tuple[Event, ...]:
         """Play one command under a new key.
 
         Raises:

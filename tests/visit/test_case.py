@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 from casework import FILES, STOP, CaseDesk, case_pack, file
 
-from kiosk.language import Text
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.text.language import Text
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Due
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
@@ -20,7 +20,7 @@ LACKS_CARD = ApplicantOutcome(4, "incomplete", ("kk",))
 
 def why_not(do: Callable[[], object]) -> str:
     """The rule that refuses it; the refusal says what can be done instead."""
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         do()
     assert refusal.value.text.en and refusal.value.hint and refusal.value.hint.en
     return refusal.value.rule
@@ -315,7 +315,7 @@ def test_nothing_is_collected_without_a_receipt(desk: CaseDesk) -> None:
     desk.begin("pengambilan", "5")
     assert why_not(lambda: desk.step("5", "resi")) == "nothing-scanned"
     desk.at(c.Scan, "5", case=code)
-    desk.at(c.StepUndone, "5", step="resi", reason="mistake")
+    desk.at(c.MarkStepUndone, "5", step="resi", reason="mistake")
     desk.step("5", "resi")
     desk.step("5", "serah")
     assert desk.case(code).state == "collected" and desk.case(code).collect_by(desk.pack.office) is None
@@ -343,13 +343,13 @@ def test_the_step_that_opened_cases_is_not_done_after_all(desk: CaseDesk) -> Non
     desk.begin("izin", "4", people=2)
     desk.step("4", "serahkan")
     first = [case.code for case in desk.held("4")]
-    desk.at(c.StepUndone, "4", step="serahkan", reason="mistake")
+    desk.at(c.MarkStepUndone, "4", step="serahkan", reason="mistake")
     assert [desk.case(code).state for code in first] == ["void", "void"], "a receipt once printed is never unknown"
     desk.step("4", "serahkan")
     again = [case.code for case in desk.held("4") if case.open]
     assert len(again) == 2 and not set(again) & set(first)
     desk.do(cc.Milestone(again[0], "kanwil"))
-    assert why_not(lambda: desk.at(c.StepUndone, "4", step="serahkan", reason="mistake")) == "case-under-way"
+    assert why_not(lambda: desk.at(c.MarkStepUndone, "4", step="serahkan", reason="mistake")) == "case-under-way"
 
 
 def test_a_step_not_done_after_all_takes_its_promise_back(desk: CaseDesk) -> None:
@@ -365,7 +365,7 @@ def test_a_step_not_done_after_all_takes_its_promise_back(desk: CaseDesk) -> Non
     desk.step("3", "foto")
     (case,) = desk.held("3")
     assert due_days(desk, case.code) == [date(2026, 11, 30)]
-    desk.at(c.StepUndone, "3", step="foto", reason="again")
+    desk.at(c.MarkStepUndone, "3", step="foto", reason="again")
     assert due_days(desk, case.code) == []
     desk.finish("3", "left")
     desk.next_days(1)

@@ -11,19 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from play import seat_of
 
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
+from kiosk.schema.dump import dump
+from kiosk.schema.reader import read_strictly
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.case import CaseOpened, PromiseMade, PromiseMoved
-from kiosk.visit.event.counter import Undone
-from kiosk.visit.event.day import DayEnded
+from kiosk.visit.event.office import DayEnded, Undone
 from kiosk.visit.event.visit import StepUndone
 from kiosk.visit.fold.state import fold
-from kiosk.visit.seat import Seat
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.receipt import case_shown
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
@@ -71,7 +69,7 @@ class Filing(RuleBasedStateMachine):
         before = self.desk.state, self.desk.events
         try:
             self.desk.play(command, seat)
-        except Refusal as refusal:
+        except RuleViolation as refusal:
             assert (self.desk.state, self.desk.events) == before
             assert refusal.text.en and refusal.hint and refusal.hint.en
             return False
@@ -79,7 +77,7 @@ class Filing(RuleBasedStateMachine):
 
     def at(self, kind: type[Any], counter: str, **fields: Any) -> bool:
         """A command to a counter, staffed and with its present revision."""
-        self.desk.staff(Seat(f"loket-{counter}", counter, staffed=True))
+        self.desk.staff(Origin(f"loket-{counter}", counter, staffed=True))
         return self.attempt(kind(counter=counter, expect=self.desk.state.counter(counter).revision, **fields))
 
     def a_case(self, data: st.DataObject) -> str:
@@ -107,13 +105,13 @@ class Filing(RuleBasedStateMachine):
         for _ in range(steps):
             held = self.desk.state.counter(counter).visit
             step = self.desk.state.visits[held].step if held else None
-            self.at(c.StepDone, counter, step=step or "foto")
+            self.at(c.MarkStepDone, counter, step=step or "foto")
 
     @rule(counter=st.sampled_from(COUNTERS), data=st.data())
     def a_step_is_not_done_after_all(self, counter: str, data: st.DataObject) -> None:
         held = self.desk.state.counter(counter).visit
         done = list(self.desk.state.visits[held].done) if held else []
-        self.at(c.StepUndone, counter, step=data.draw(st.sampled_from(["foto", *done])), reason="mistake")
+        self.at(c.MarkStepUndone, counter, step=data.draw(st.sampled_from(["foto", *done])), reason="mistake")
 
     @rule(counter=st.sampled_from(COUNTERS), data=st.data())
     def a_receipt_is_scanned(self, counter: str, data: st.DataObject) -> None:
@@ -241,8 +239,8 @@ class Filing(RuleBasedStateMachine):
         state, filed = State(), dict[str, Any]()
         for event in self.desk.events:
             if isinstance(event.body, DayEnded):
-                filed |= {code: json.loads(json.dumps(plain(case))) for code, case in state.cases.changed.items()}
-                cases = {code: read(Case, body) for code, body in filed.items()}
+                filed |= {code: json.loads(json.dumps(dump(case))) for code, case in state.cases.changed.items()}
+                cases = {code: read_strictly(Case, body) for code, body in filed.items()}
                 again = State(version=state.version, cases=Cases({k: v for k, v in cases.items() if v.open}))
                 assert fold(again, event) == fold(state, event)
             state = fold(state, event)

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from casework import CaseDesk
 
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 
@@ -45,7 +45,7 @@ def scanned(desk: CaseDesk) -> None:
         (serving, "4", lambda d: d.step("4", "serahkan")),
         (serving, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
         (accepted, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
-        (accepted, "4", lambda d: d.at(c.StepUndone, "4", step="serahkan", reason="mistake")),
+        (accepted, "4", lambda d: d.at(c.MarkStepUndone, "4", step="serahkan", reason="mistake")),
         (accepted, "4", lambda d: d.at(c.Tick, "4", step="bayar")),
         (accepted, "4", lambda d: d.finish("4", "incomplete", missing=("kk",))),
         (collecting, "5", lambda d: d.at(c.Scan, "5", case=next(iter(d.state.cases)))),
@@ -70,7 +70,7 @@ def test_a_receipt_that_was_taken_back_is_void_not_unknown() -> None:
     codes = [case.code for case in desk.held("4")]
     desk.at(c.Undo, "4")
     assert [desk.case(code).state for code in codes] == ["void", "void"]
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.ready(codes[0])
     assert refusal.value.rule == "wrong-case-state"
 
@@ -79,7 +79,7 @@ def test_work_on_a_case_behind_the_counter_stands_in_the_way() -> None:
     desk = CaseDesk()
     accepted(desk)
     desk.do(cc.Milestone(desk.held("4")[0].code, "kanwil"))
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.at(c.Undo, "4")
     assert refusal.value.rule == "moved-on"
 
@@ -92,7 +92,7 @@ def test_an_ended_visit_is_not_brought_back_once_its_receipt_is_with_another() -
     desk.ready(code)
     desk.begin("pengambilan", "5")
     desk.at(c.Scan, "5", case=code)
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.at(c.Undo, "4")
     assert refusal.value.rule == "moved-on"
 

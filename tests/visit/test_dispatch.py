@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.dispatch import LONG_WAIT, line
 from kiosk.wire.command import counter as c
 
@@ -123,7 +123,7 @@ def test_the_line_shown_is_the_line_called(people: list[tuple[str, bool, int]], 
     while tickets(desk, counter):
         called.append(serve(desk, counter))
     assert called == shown
-    with pytest.raises(Refusal):
+    with pytest.raises(RuleViolation):
         desk.call(counter)
 
 

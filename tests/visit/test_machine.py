@@ -16,16 +16,15 @@ from visit.keyed import KeyedDesk
 
 from kiosk.endpoint.execute import CommandRequest
 from kiosk.endpoint.store.base import StoredAnswer
-from kiosk.moment import Moment
 from kiosk.office.hours import service_date
-from kiosk.visit.desk.notice import MOST
-from kiosk.visit.event.format import body_to_plain, read_body
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.notice import MAX_NOTICES
+from kiosk.visit.event.event import body_to_plain, read_body
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
 from kiosk.visit.show.board import board_of
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.ticket import ticket_status
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc
@@ -42,7 +41,7 @@ TERMINALS = st.sampled_from([*["own"] * 6, "atas", *COUNTERS])
 """Where a command is given: at the counter that it is about, above, or at whatever counter."""
 
 
-def seat_at(terminal: str, counter: str | None) -> Seat:
+def seat_at(terminal: str, counter: str | None) -> Origin:
     """The terminal of that name; the one of *counter* for "own", and the supervisor's where no counter is meant."""
     named = counter if terminal == "own" else terminal
     return SUPERVISOR if named in (None, "atas") else counter_seat(str(named))
@@ -73,7 +72,7 @@ class Office(RuleBasedStateMachine):
         for service, priority in people:
             self.issue(service, priority, 1)
 
-    def attempt(self, command: Command, seat: Seat | None = None) -> bool:
+    def attempt(self, command: Command, seat: Origin | None = None) -> bool:
         """Play the command; a refused one must leave everything as it was, but for a day that was over."""
         desk = self.desk
         day, order, about = desk.state.date, desk.order(command, seat), self.about(command)
@@ -195,7 +194,7 @@ class Office(RuleBasedStateMachine):
             "recall": c.Recall(**place),
             "start": c.Start(**place),
             "return": c.Return(**place, reason="other"),
-            "no-show": c.NoShow(**place),
+            "no-show": c.MarkNoShow(**place),
             "finish": c.Finish(**place, outcome=outcome, missing=missing),
             "park": c.Park(**place, reason="copy"),
             "transfer": c.Transfer(**place, service="izin", reason="needs-other"),
@@ -246,7 +245,7 @@ class Office(RuleBasedStateMachine):
         if step == "nomor" and now.visit and not undo:
             step = self.desk.state.visits[now.visit].step or step
         place: Any = {"counter": counter, "expect": now.revision, "step": step}
-        command = c.StepUndone(**place, reason="mistake") if undo else c.StepDone(**place)
+        command = c.MarkStepUndone(**place, reason="mistake") if undo else c.MarkStepDone(**place)
         if self.attempt(command, seat_at(terminal, counter)) and now.visit in self.states:
             visit = self.desk.state.visits[str(now.visit)]
             assert (step in visit.done) is not undo
@@ -313,9 +312,11 @@ class Office(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([None, None, -1, 0, 5, 30, 2000]), emergency=st.booleans())
     def a_notice_is_put_up(self, minutes: int | None, emergency: bool) -> None:
         until = None if minutes is None else self.desk.now.at + timedelta(minutes=minutes)
-        text = nc.Said("Mohon perhatian.")
+        text = nc.NoticeText("Mohon perhatian.")
         put = (
-            nc.PutEmergency(nc.Kind("Api"), ("KELUAR",), text, None, until) if emergency else nc.PutNotice(text, until)
+            nc.PutEmergency(nc.EmergencyKind("Api"), ("KELUAR",), text, None, until)
+            if emergency
+            else nc.PutNotice(text, until)
         )
         if self.attempt(put):
             assert until is None or until > self.desk.now.at
@@ -324,7 +325,7 @@ class Office(RuleBasedStateMachine):
                 self.notices = {n: each for n, each in self.notices.items() if isinstance(each, nc.PutNotice)}
             self.notices[self.desk.state.version] = put
             there = sum(isinstance(each, nc.PutNotice) and self.in_force(each) for each in self.notices.values())
-            assert emergency or there <= MOST  # a clock that is set back may bring one more
+            assert emergency or there <= MAX_NOTICES  # a clock that is set back may bring one more
 
     @rule(data=st.data())
     def a_notice_is_taken_back(self, data: st.DataObject) -> None:
@@ -355,7 +356,7 @@ class Office(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([-3600, -5, 5, 3600]))
     def the_wall_clock_is_set(self, seconds: int) -> None:
         now = self.desk.now
-        self.desk.now = Moment(now.at + timedelta(seconds=seconds), now.boot, now.uptime)
+        self.desk.now = Instant(now.at + timedelta(seconds=seconds), now.boot, now.uptime)
 
     @invariant()
     def a_visit_is_at_one_counter_and_a_counter_has_one_visit(self) -> None:

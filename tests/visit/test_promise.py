@@ -9,15 +9,15 @@ from casework import HOLIDAY, case_pack
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.language import Text
-from kiosk.length import Unit
 from kiosk.office import model as o
-from kiosk.visit.promise import falls_due, moved
+from kiosk.text.duration import DurationUnit
+from kiosk.text.language import Text
+from kiosk.visit.promise import falls_due, postpone_due
 from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
 
 OFFICE = case_pack().office
-ZONES = st.sampled_from(get_args(o.Zone))
+ZONES = st.sampled_from(get_args(o.TimeZoneName))
 MINUTES = st.integers(0, 360 * 24 * 60)
 INSTANTS = MINUTES.map(lambda minutes: datetime(2026, 1, 2, tzinfo=UTC) + timedelta(minutes=minutes))
 LENGTHS = st.integers(0, 40)
@@ -29,7 +29,7 @@ def offices(draw: st.DrawFn) -> o.Office:
     """An office with any days off, in any zone, working on any weekdays."""
     off = draw(st.sets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=60))
     weekdays = draw(st.sets(st.sampled_from(o.WEEKDAYS), min_size=1))
-    hours = (o.Hours(tuple(weekdays), time(8), time(16)),)
+    hours = (o.WeekdayHours(tuple(weekdays), time(8), time(16)),)
     file = evolve(OFFICE.file, timezone=draw(ZONES), hours=hours)
     return o.Office(file, {day: o.DayOff(day, Text("x"), "public", "d") for day in off}, frozenset({2026, 2027}))
 
@@ -48,7 +48,7 @@ def plainly(office: o.Office, start: date, working_days: int) -> date:
     return day
 
 
-def promise(most: int, unit: Unit, cutoff: time | None = None) -> ShownPromise:
+def promise(most: int, unit: DurationUnit, cutoff: time | None = None) -> ShownPromise:
     """A promise of that length."""
     return ShownPromise(most, unit, Text("sejak"), cutoff=cutoff)
 
@@ -87,12 +87,12 @@ def test_a_stopped_clock_leaves_as_much_to_do_as_there_was(
     office: o.Office, since: datetime, most: int, passed: timedelta, data: st.DataObject
 ) -> None:
     """What was left at the stop is left at the resumption: in the promise's own unit."""
-    unit: Unit = data.draw(st.sampled_from(["working-days", "days", "hours", "minutes"]))
+    unit: DurationUnit = data.draw(st.sampled_from(["working-days", "days", "hours", "minutes"]))
     stopped = since + passed
     resumed = stopped + data.draw(st.timedeltas(timedelta(), timedelta(days=20)))
     assume(len(office.file.hours[0].days) > 1 and resumed.year == since.year)
     due = falls_due(promise(most, unit), since, office)
-    then = moved(due, unit, stopped, resumed, office)
+    then = postpone_due(due, unit, stopped, resumed, office)
     first, last = local(office, stopped).date(), local(office, resumed).date()
     assert due.day is not None and then.day is not None
     if unit in ("hours", "minutes"):
@@ -103,7 +103,7 @@ def test_a_stopped_clock_leaves_as_much_to_do_as_there_was(
     else:
         held = sum(works(office, first + n * DAY) for n in range(1, (last - first).days + 1))
         assert then.day == plainly(office, due.day, held)
-    assert moved(due, unit, stopped, stopped, office).day == due.day
+    assert postpone_due(due, unit, stopped, stopped, office).day == due.day
 
 
 def test_four_working_days_from_a_tuesday_in_november_is_the_next_monday() -> None:
@@ -125,6 +125,6 @@ def test_a_year_without_a_calendar_is_not_guessed() -> None:
     assert falls_due(promise(2, "working-days"), since, office) == Due(date(2026, 12, 31))
     assert falls_due(promise(3, "working-days"), since, office) == Due(why="calendar-2027-missing")
     assert falls_due(promise(3, "days"), since, office) == Due(date(2027, 1, 1)), "days need no calendar"
-    held = moved(Due(date(2026, 12, 31)), "working-days", since, since + 5 * DAY, office)
+    held = postpone_due(Due(date(2026, 12, 31)), "working-days", since, since + 5 * DAY, office)
     assert held == Due(why="calendar-2027-missing")
-    assert moved(held, "working-days", since, since + DAY, office) == held
+    assert postpone_due(held, "working-days", since, since + DAY, office) == held

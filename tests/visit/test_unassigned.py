@@ -3,8 +3,7 @@ from play import Desk, small_pack, sop
 
 from kiosk.office import model as o
 from kiosk.sop.pack import Pack
-from kiosk.visit.dispatch import does
-from kiosk.visit.unassigned import with_unassigned_steps
+from kiosk.visit.dispatch import assignments, with_unassigned_steps
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
 
@@ -32,10 +31,10 @@ def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
     visit = desk.issue()
     desk.call("1")
     desk.at(c.Start, "1")
-    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.MarkStepDone, "1", step="periksa")
     desk.pack = with_unassigned_steps(changed(desk.pack), desk.state)
     assert desk.pack.unassigned == {"paspor": ("pindai",)}
-    desk.at(c.StepDone, "1", step="pindai")
+    desk.at(c.MarkStepDone, "1", step="pindai")
     assert desk.visit(visit.ticket).step == "foto"
     assert desk.call("3") == visit.ticket
     new = desk.issue()
@@ -49,7 +48,7 @@ def test_who_waits_with_an_unassigned_step_is_called_by_any_counter_of_the_servi
     visit = desk.issue()
     desk.pack = with_unassigned_steps(changed(desk.pack), desk.state)
     assert desk.call("2") == visit.ticket
-    assert ("izin", "periksa") not in does(desk.pack, "4")
+    assert ("izin", "periksa") not in assignments(desk.pack, "4")
 
 
 def test_a_visit_that_ended_leaves_nothing_behind() -> None:
@@ -65,4 +64,4 @@ def test_an_approved_sop_keeps_its_steps_though_the_office_s_file_has_others() -
     new_office_old_sop = evolve(changed(before), sops=before.sops)
     pack = with_unassigned_steps(new_office_old_sop, Desk(before).state)
     assert pack.unassigned == {"paspor": ("periksa", "pindai")}
-    assert ("paspor", "periksa") in does(pack, "1")
+    assert ("paspor", "periksa") in assignments(pack, "1")

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from attrs import evolve
 from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, file, promise
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 from kiosk.visit.show.receipt import case_shown
-from kiosk.wire.case_said import case_said
+from kiosk.wire.case_text import case_details
 from kiosk.wire.command import case as cc
 
 
 def said(desk: CaseDesk, code: str, language: Language = "id") -> dict[str, str]:
     shown = case_shown(desk.case(code), desk.pack, desk.now)
-    return dict(case_said(shown, desk.pack.office.zone, language))
+    return dict(case_details(shown, desk.pack.office.zone, language))
 
 
 def test_a_stopped_clock_and_later_what_it_moved() -> None:

@@ -1,4 +1,4 @@
-from kiosk.wire.warning import calendar_missing, year_missing
+from kiosk.wire.board import calendar_missing, year_missing
 
 
 def test_a_missing_calendar_is_known_again_by_its_year() -> None:

@@ -16,13 +16,13 @@ from kiosk.cli.shared.colours import colours_of
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.sound import Sound, sound_options
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.seen import Seen
     from kiosk.feed.source import Source
-    from kiosk.sound.speaker import Speaker
+    from kiosk.feed.state import FeedState
+    from kiosk.sound.speaker import SpeakerThread
     from kiosk.ui.app import KioskApp
     from kiosk.ui.theme.colours import Colours
 
@@ -144,40 +144,40 @@ def _import_screen(role: Literal["lobby", "counter"]) -> None:
         import kiosk.ui.counter.app  # noqa: F401
 
 
-def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "Speaker | None") -> "KioskApp":
-    from kiosk.clock import SystemClock
-    from kiosk.feed.follow import follow
-    from kiosk.feed.seen import Seen
+def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "SpeakerThread | None") -> "KioskApp":
+    from kiosk.feed.follower import follow
+    from kiosk.feed.state import FeedState
+    from kiosk.system.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
 
-    def following() -> "AsyncIterator[Seen]":
+    def following() -> "AsyncIterator[FeedState]":
         return follow(source, clock)
 
-    app = LobbyApp(Seen(), following, clock, language, colours, None, "demo", source.url, may_quit=True)
+    app = LobbyApp(FeedState(), following, clock, language, colours, None, "demo", source.url, may_quit=True)
     app.bind("q", "leave", show=False)
     app.speaker = speaker
     return app
 
 
 def _counter(source: "Source", person: str, language: Language, colours: "Colours") -> "KioskApp":
-    from kiosk.clock import SystemClock
-    from kiosk.feed.follow import follow
-    from kiosk.feed.seen import Seen
-    from kiosk.feed.send import Sender
+    from kiosk.feed.follower import follow
+    from kiosk.feed.sender import Sender
+    from kiosk.feed.state import FeedState
     from kiosk.simulate.staff import PIN
+    from kiosk.system.clock import SystemClock
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
 
-    def following() -> "AsyncIterator[Seen]":
+    def following() -> "AsyncIterator[FeedState]":
         return follow(source, clock)
 
     tip = tr("Demo: kode {k}, PIN {p}.").format(k=person, p=PIN)
     sender = Sender(source, clock)
     return CounterApp(
-        Seen(),
+        FeedState(),
         following,
         sender.send,
         clock,

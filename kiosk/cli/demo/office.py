@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from attrs import asdict, frozen
 
 from kiosk.cli.demo.people import People
-from kiosk.clock import SystemClock
+from kiosk.codes.pin import hash_pin
+from kiosk.config.resources import resource_folder
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.memory import file_day
 from kiosk.endpoint.serve import Endpoint
@@ -27,15 +28,14 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
-from kiosk.pin import hashed
-from kiosk.shipped import shipped
-from kiosk.signals import on_signal
 from kiosk.simulate.day import Day
 from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.visit.seat import Seat
-from kiosk.wire.role import Role
+from kiosk.system.clock import SystemClock
+from kiosk.system.signals import on_signal
+from kiosk.visit.state import Origin
+from kiosk.wire.access import Role
 
 MORNING = time(9, 42)
 """When a demo begins, unless it is told otherwise: in the middle of a morning, as in the project's pictures."""
@@ -98,7 +98,7 @@ def working_days_before(office: Office, day: date, count: int) -> date:
 
 async def keep_office(plan: Plan, folder: Path) -> None:
     """Open the office and keep it going until standard input ends or a signal comes."""
-    pack = load_pack(shipped("sops"))
+    pack = load_pack(resource_folder("sops"))
     real = SystemClock()
     start = start_of(pack.office, plan.at, real.now())
     clock = SystemClock(start - real.now())
@@ -133,12 +133,12 @@ async def keep_office(plan: Plan, folder: Path) -> None:
 def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, str]:
     """Put the morning where the endpoint finds it, and let terminals and staff in; gives the tokens by terminal."""
     tokens = {}
-    kept = hashed(PIN, token_bytes(16), _PIN_COST)
+    kept = hash_pin(PIN, token_bytes(16), _PIN_COST)
     with closing(SqliteStore(folder)) as store, store.transaction():
         store.append(day.events)
         for before, day_end in day.ended:
             file_day(store, before, day_end)
-        roles: dict[Seat, Role] = {TICKETS: "ticket", BACK_OFFICE: "back-office"}
+        roles: dict[Origin, Role] = {TICKETS: "ticket", BACK_OFFICE: "back-office"}
         for seat in (TICKETS, BACK_OFFICE, *counter_seats(pack)):
             role = roles.get(seat, "counter")
             terminal, tokens[seat.terminal] = new_terminal(seat.terminal, role, seat.counter, clock.now())

@@ -4,12 +4,11 @@ import asyncio
 from datetime import datetime
 from typing import Final
 
-from kiosk.clock import Clock
-from kiosk.feed.answer import Accepted, Refused
-from kiosk.feed.send import Sender
+from kiosk.feed.sender import CommandAccepted, CommandRefused, Sender
 from kiosk.feed.source import source_of
-from kiosk.simulate.act import Ask, Look, Told
+from kiosk.simulate.act import ActResult, ReadScreen, Request
 from kiosk.simulate.schedule import Schedule
+from kiosk.system.clock import Clock
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.measure import DueBoard
 
@@ -31,7 +30,7 @@ class People:
             while (at := self._schedule.next_at) is not None:
                 await self._until(at)
                 turn = self._schedule.take()
-                told = Told(self._clock.now())
+                told = ActResult(self._clock.now())
                 while (ask := self._schedule.go_on(turn, told)) is not None:
                     told = await self._answer(ask)
         finally:
@@ -41,15 +40,17 @@ class People:
         while (left := (at - self._clock.now()).total_seconds()) > 0:  # noqa: ASYNC110 (the clock is waited for)
             await asyncio.sleep(min(left, _NAP))
 
-    async def _answer(self, ask: Ask) -> Told:
+    async def _answer(self, ask: Request) -> ActResult:
         sender = self._senders[ask.seat.terminal]
-        if isinstance(ask, Look):
+        if isinstance(ask, ReadScreen):
             if ask.seat.counter is None:
                 due = await sender.due()
-                return Told(self._clock.now(), due=due if isinstance(due, DueBoard) else None)
+                return ActResult(self._clock.now(), due=due if isinstance(due, DueBoard) else None)
             seen = await sender.look(ask.seat.counter)
-            return Told(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
+            return ActResult(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
         answer = await sender.send(ask.command)
-        if isinstance(answer, Accepted):
-            return Told(self._clock.now())
-        return Told(self._clock.now(), refused=answer.rule if isinstance(answer, Refused) else "unreachable")
+        if isinstance(answer, CommandAccepted):
+            return ActResult(self._clock.now())
+        return ActResult(
+            self._clock.now(), refused=answer.rule if isinstance(answer, CommandRefused) else "unreachable"
+        )

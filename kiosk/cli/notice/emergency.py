@@ -8,7 +8,7 @@ import click
 from kiosk.cli.notice.putting import command_of, english_option, put_up, until_option
 from kiosk.cli.shared.asking import signing
 from kiosk.cli.shared.late import example
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 _TYPED: Final = {
     "kind.id": "--kind",

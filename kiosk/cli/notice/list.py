@@ -5,14 +5,14 @@ from typing import Any
 import click
 
 from kiosk.cli.shared.asking import answered, asking
-from kiosk.language import Language, clock, short_date, tr
+from kiosk.text.language import Language, clock, short_date, tr
 
 
 @asking
 def command(language: Language, **server: Any) -> None:
     """Pengumuman yang tampil sekarang, dengan nomornya. / What is shown now, with its number."""
-    from kiosk.paper.table import aligned
-    from kiosk.zone import zone_of
+    from kiosk.paper.report import aligned_rows
+    from kiosk.time.zone import zone_of
 
     board, catalogue = answered(lambda sender: sender.board(), language=language, **server)
     zone = zone_of(catalogue.office.timezone)
@@ -27,5 +27,5 @@ def command(language: Language, **server: Any) -> None:
         rows.append((str(notice.id or "-"), level[language], until, " / ".join(filter(None, said))))
     if not rows:
         click.echo(tr("tidak ada pengumuman")[language], err=True)
-    for line in aligned(rows):
+    for line in aligned_rows(rows):
         click.echo(line)

@@ -11,10 +11,10 @@ from attrs import evolve
 
 from kiosk.cli.shared.asking import given, signed_on
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, Text, tr
+from kiosk.text.language import Language, Text, tr
 
 if TYPE_CHECKING:
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import Sender
     from kiosk.wire.command.notice import PutEmergency, PutNotice
 
 _CLOCKS: Final = ("%H.%M", "%H:%M")
@@ -51,12 +51,12 @@ def command_of(do: str, said: dict[str, Any], typed: Mapping[str, str], language
 
     Each at the option that it was *typed* after: what the wire calls these parts, nobody has read.
     """
-    from kiosk.structure.fault import Faults
+    from kiosk.schema.errors import ValidationError
     from kiosk.wire.command.union import read_command
 
     try:
         return read_command({"do": do, **said})
-    except Faults as error:
+    except ValidationError as error:
         parts = (".".join(part for part in fault.path if isinstance(part, str)) for fault in error.faults)
         faults = (f"{typed[part]}: {fault.text[language]}" for part, fault in zip(parts, error.faults, strict=True))
         end(os.EX_USAGE, Text("\n  ".join(faults)), language)
@@ -78,14 +78,14 @@ def put_up(
 
 
 async def _zone(sender: "Sender", language: Language) -> tzinfo:
-    from kiosk.zone import zone_of
+    from kiosk.time.zone import zone_of
 
     return zone_of(given(await sender.catalogue(), language).office.timezone)
 
 
 def _instant(typed: datetime, zone: tzinfo) -> datetime:
     """What was typed, in the office's zone; an hour alone is one of today."""
-    from kiosk.clock import SystemClock
+    from kiosk.system.clock import SystemClock
 
     day = SystemClock().now().astimezone(zone).date() if typed.year == _NO_YEAR else typed.date()
     return datetime.combine(day, typed.time(), zone)

@@ -6,10 +6,10 @@ import click
 
 from kiosk.cli.shared.asking import given, signed_on, signing
 from kiosk.cli.shared.late import example
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 
 if TYPE_CHECKING:
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import Sender
 
 
 @example("kiosk notice take 1532")

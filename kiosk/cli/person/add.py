@@ -9,10 +9,10 @@ from kiosk.cli.person.options import ask_option, code_argument, handed_over_pin,
 from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.wire.right import Right
+    from kiosk.wire.access import Right
 
 
 @example("kiosk person add RM --right serve")

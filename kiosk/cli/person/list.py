@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.shared.admin import data_option, have_done, print_table
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language, short_date, tr
+from kiosk.text.language import Language, short_date, tr
 
 
 @click.command()
@@ -15,9 +15,9 @@ from kiosk.language import Language, short_date, tr
 def command(data: Path | None, language: Language) -> None:
     """Daftar semua petugas. / All staff."""
     from kiosk.endpoint.admin.people import ListPeople, PeopleShown
-    from kiosk.structure.convert import read
+    from kiosk.schema.reader import read_strictly
 
-    shown = read(PeopleShown, have_done(data, "person-list", ListPeople(), language)).people
+    shown = read_strictly(PeopleShown, have_done(data, "person-list", ListPeople(), language)).people
     retired = tr("berhenti")[language]
     print_table(
         [

@@ -9,8 +9,8 @@ import click
 from kiosk.cli.shared.secret import ask_secret
 from kiosk.cli.shared.typed import STAFF_CODE
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, tr
-from kiosk.wire.right import RIGHTS
+from kiosk.text.language import Language, tr
+from kiosk.wire.access import RIGHTS
 
 code_argument = click.argument("code", metavar="KODE", type=STAFF_CODE)
 ask_option = click.option(
@@ -31,17 +31,17 @@ rights_option = click.option(
 @contextmanager
 def handed_over_pin(ask: bool, language: Language) -> Iterator[str]:
     """What is kept of a new PIN, for the block that has it kept; drawn by lot it is shown after, this once only."""
-    from kiosk.pin import new_pin, newly_hashed, unfit
+    from kiosk.codes.pin import hash_new_pin, new_pin, pin_fault
 
     if not ask:
         pin = new_pin()
-        yield newly_hashed(pin)
+        yield hash_new_pin(pin)
         click.echo(pin)
         text = tr("PIN ini tampil sekali saja; serahkan langsung kepada orangnya")
         click.echo(text[language], err=True)
         return
     again = tr("PIN sekali lagi")[language]
     pin = ask_secret("PIN", again)
-    if wrong := unfit(pin):
+    if wrong := pin_fault(pin):
         end(os.EX_USAGE, wrong, language)
-    yield newly_hashed(pin)
+    yield hash_new_pin(pin)

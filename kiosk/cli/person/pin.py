@@ -8,7 +8,7 @@ from kiosk.cli.person.options import ask_option, code_argument, handed_over_pin
 from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @example("kiosk person pin RM")

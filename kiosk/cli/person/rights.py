@@ -9,10 +9,10 @@ from kiosk.cli.person.options import code_argument, rights_option
 from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.wire.right import Right
+    from kiosk.wire.access import Right
 
 
 @example("kiosk person rights RM --right serve --right supervise")

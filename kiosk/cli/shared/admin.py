@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, Text, tr, with_hint
-from kiosk.system import why
+from kiosk.text.language import Language, Text, tr, with_hint
+from kiosk.text.os_error_text import os_error_text
 
 if TYPE_CHECKING:
     from kiosk.endpoint.store.base import StoreFault
@@ -24,11 +24,11 @@ data_option = click.option(
 
 def have_done(data: Path | None, act: str, asked: Any, language: Language) -> Any:
     """The plain answer to an act; where it is refused the program ends and says why."""
-    from kiosk.clock import SystemClock
     from kiosk.endpoint.admin import ask
     from kiosk.endpoint.folder import FolderTaken, default_folder
     from kiosk.endpoint.http.problems import HttpProblem
     from kiosk.endpoint.store.base import StoreFault
+    from kiosk.system.clock import SystemClock
 
     folder = data or default_folder()
     try:
@@ -45,16 +45,16 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
 def unusable(folder: Path, fault: "StoreFault | OSError") -> Text:
     """Why the data in *folder* cannot be used."""
     if isinstance(fault, OSError):
-        return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=why(fault))
+        return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=os_error_text(fault))
     return Text("{f}: {t}").format(f=folder, t=fault.text)
 
 
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
     """The rows with their columns aligned; where there are *none* in the folder it is said."""
     from kiosk.endpoint.folder import default_folder
-    from kiosk.paper.table import aligned
+    from kiosk.paper.report import aligned_rows
 
     if not rows:
         click.echo(tr("{n} di {f}").format(n=none, f=data or default_folder())[language], err=True)
-    for line in aligned(rows):
+    for line in aligned_rows(rows):
         click.echo(line)

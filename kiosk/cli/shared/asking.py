@@ -21,11 +21,10 @@ from kiosk.cli.shared.server import (
 )
 from kiosk.cli.shared.typed import STAFF_CODE
 from kiosk.cli.shared.words import end, language_option
-from kiosk.language import Language, Text, tr, with_hint
+from kiosk.text.language import Language, Text, tr, with_hint
 
 if TYPE_CHECKING:
-    from kiosk.feed.answer import Refused, Unreachable
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import CommandRefused, Sender, Unreachable
     from kiosk.wire.catalogue import Catalogue
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -69,7 +68,7 @@ def signing(command: F) -> "click.Command":
 
 
 def answered(
-    ask: "Callable[[Sender], Awaitable[T | Refused | Unreachable]]",
+    ask: "Callable[[Sender], Awaitable[T | CommandRefused | Unreachable]]",
     endpoint: str | None,
     token_file: Path | None,
     certificate: Path | None,
@@ -96,8 +95,8 @@ def sender_for(
     allow_tokens_over_plain_http: bool,
 ) -> "Sender":
     """What asks and sends in the name of this terminal; where it has no name, the program ends and says why."""
-    from kiosk.clock import SystemClock
-    from kiosk.feed.send import Sender
+    from kiosk.feed.sender import Sender
+    from kiosk.system.clock import SystemClock
 
     token = token_needed(token_file, language)
     source = source_for(endpoint, token, certificate, language, plain_token=allow_tokens_over_plain_http)
@@ -128,20 +127,20 @@ def signed_on(work: "Callable[[Sender], Awaitable[T]]", person: str | None, lang
     return asyncio.run(whole())
 
 
-def given(answer: "T | Refused | Unreachable", language: Language) -> T:
+def given(answer: "T | CommandRefused | Unreachable", language: Language) -> T:
     """The answer; where it is none, the program ends and says why."""
-    from kiosk.feed.answer import Refused, Unreachable
+    from kiosk.feed.sender import CommandRefused, Unreachable
 
-    if isinstance(answer, Refused):
+    if isinstance(answer, CommandRefused):
         end(os.EX_NOPERM if answer.status in (401, 403) else os.EX_UNAVAILABLE, not_done(answer), language)
     if isinstance(answer, Unreachable):
         end(os.EX_UNAVAILABLE, not_done(answer), language)
     return answer
 
 
-def not_done(answer: "Refused | Unreachable") -> Text:
+def not_done(answer: "CommandRefused | Unreachable") -> Text:
     """Why it was not done, and what to do about that."""
-    from kiosk.feed.answer import Unreachable
+    from kiosk.feed.sender import Unreachable
 
     if isinstance(answer, Unreachable):
         return unanswered(answer.text, answer.url)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.ui.terminal.capabilities import shows_bright_grounds, sixteen_colours, usual_theme
 from kiosk.ui.theme.colours import CONSOLE, Colours, ThemeFault, load_colours
 
@@ -19,7 +19,7 @@ def colours_of(theme: str | None) -> Colours:
     if name == "console":
         return CONSOLE
     try:
-        colours = load_colours(name, shipped("themes"))
+        colours = load_colours(name, resource_folder("themes"))
     except (ThemeFault, FileNotFoundError) as fault:
         _LOG.warning("the built-in theme is used: %s", fault)
         if sys.stderr.isatty():  # whoever typed the name reads it when the screen is gone

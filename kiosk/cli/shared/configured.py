@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from kiosk.language import LANGUAGES, Language, tr
+from kiosk.text.language import LANGUAGES, Language, tr
 
 _SYSTEM: Final = Path("/etc/kiosk.toml")
 _CONNECTION: Final = {"endpoint", "token_file", "certificate", "config", "allow_tokens_over_plain_http"}
@@ -53,15 +53,15 @@ class TerminalCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def _options(self, path: Path, language: str | None, called: str) -> dict[str, Any]:
-        from kiosk.config import load_config, options_of
-        from kiosk.credential import read_certificate, read_pin, read_token
-        from kiosk.toml.fault import PackFaults
+        from kiosk.config.credential import read_certificate, read_pin, read_token
+        from kiosk.config.terminal import config_options, load_config
+        from kiosk.toml.errors import TomlError
 
         try:
             config = load_config(
                 path, {"token_file": read_token, "certificate": read_certificate, "pin_file": read_pin}
             )
-        except PackFaults as error:
+        except TomlError as error:
             chosen = _language(language)
             for fault in error.faults:
                 click.echo(fault.printed(chosen), err=True)
@@ -71,7 +71,7 @@ class TerminalCommand(click.Command):
             words = text.format(f=path, r=config.role, c=called)[_language(language)]
             click.echo(f"{called}: {words}", err=True)
             sys.exit(os.EX_CONFIG)
-        return options_of(config, path.parent)
+        return config_options(config, path.parent)
 
 
 def default_config() -> Path:

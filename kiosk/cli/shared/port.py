@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import Text, tr
-from kiosk.system import why
-from kiosk.text import safe
+from kiosk.text.language import Text, tr
+from kiosk.text.os_error_text import os_error_text
+from kiosk.text.sanitize import sanitize
 
 _LISTENING: Final = "0A"
 """TCP_LISTEN as /proc/net/tcp writes it."""
@@ -33,7 +33,7 @@ def why_not(cause: object, host: str, port: int) -> tuple[int, Text]:
     if isinstance(cause, socket.gaierror):
         text = tr("nama {h} tidak dikenal; beri alamat IP dengan --host")
         return os.EX_OSERR, text.format(h=host)
-    words = why(cause) if isinstance(cause, OSError) else str(cause)
+    words = os_error_text(cause) if isinstance(cause, OSError) else str(cause)
     return os.EX_OSERR, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
 
@@ -55,7 +55,7 @@ def _owner(port: int) -> tuple[str, int] | None:
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if any(str(file.readlink()) in sockets for file in (process / "fd").iterdir()):
-                return safe((process / "comm").read_text("utf-8", "replace"), 40), int(process.name)
+                return sanitize((process / "comm").read_text("utf-8", "replace"), 40), int(process.name)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, Text, with_hint
+from kiosk.text.language import Language, Text, with_hint
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
@@ -50,14 +50,14 @@ def printer_of(address: str | None, width: int, ascii_only: bool, language: Lang
     """The printer that the options name, if any; where that cannot be, the program ends and says why."""
     if address is None:
         return None
+    from kiosk.config.printer import printer_address
     from kiosk.paper.printer import Printer
     from kiosk.paper.sheet import Paper
-    from kiosk.printer import printer_address
-    from kiosk.structure.fault import Wrong
+    from kiosk.schema.errors import InvalidValue
 
     try:
         return Printer(printer_address(address), Paper(width, ascii_only))
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         end(os.EX_USAGE, with_hint(wrong.text, wrong.hint), language)
 
 
@@ -65,15 +65,15 @@ async def slip_of(source: "Source", code: str, paper: "Paper", language: Languag
     """The slip of a code, as things stand now; without a *language* in that of its visit.
 
     Raises:
-        Trouble: when the endpoint does not answer, or knows no such code.
+        FeedError: when the endpoint does not answer, or knows no such code.
     """
-    from kiosk.clock import SystemClock
-    from kiosk.feed.receipt import receipt
-    from kiosk.paper.slip import Slips
+    from kiosk.feed.receipt import fetch_receipt
+    from kiosk.paper.slip import SlipLayout
+    from kiosk.system.clock import SystemClock
     from kiosk.wire.case import CaseShown
 
-    asked = await receipt(source, code)
-    slips = Slips(asked.office, paper, asked.at or SystemClock().now())
+    asked = await fetch_receipt(source, code)
+    slips = SlipLayout(asked.office, paper, asked.at or SystemClock().now())
     page = None if source.is_local else source.ticket(code)
     if isinstance(asked.held, CaseShown):
         return slips.case(asked.held, language or asked.held.language, page)
@@ -84,15 +84,15 @@ def printing(source: "Source", printer: "Printer") -> "PrintSlip":
     """What prints the slip of a code, in a thread, and says why where it cannot."""
 
     async def print_slip(code: str) -> Text | None:
-        from kiosk.feed.trouble import Trouble
-        from kiosk.structure.fault import Wrong
+        from kiosk.feed.errors import FeedError
+        from kiosk.schema.errors import InvalidValue
 
         try:
             slip = await slip_of(source, code, printer.paper)
             await asyncio.to_thread(printer.print, slip)
-        except Trouble as trouble:
+        except FeedError as trouble:
             return trouble.text
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             return with_hint(wrong.text, wrong.hint)
         return None
 

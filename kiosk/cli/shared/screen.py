@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, with_hint
+from kiosk.text.language import Language, with_hint
 
 if TYPE_CHECKING:
     from kiosk.ui.maintenance import MatchesPin
@@ -35,17 +35,17 @@ log_option = click.option(
 
 def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | None":
     """What knows the maintenance PIN in *pin_file*; where that cannot be, the program ends and says why."""
-    from kiosk.credential import read_pin
-    from kiosk.pin import matches
-    from kiosk.structure.fault import Wrong
+    from kiosk.codes.pin import pin_matches
+    from kiosk.config.credential import read_pin
+    from kiosk.schema.errors import InvalidValue
 
     if pin_file is None:
         return None
     try:
         kept = read_pin(pin_file)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         end(os.EX_CONFIG, with_hint(wrong.text, wrong.hint), language)
-    return lambda pin: matches(pin, kept)
+    return lambda pin: pin_matches(pin, kept)
 
 
 def log_to(file: Path | None, role: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, Text, tr, with_hint
+from kiosk.text.language import Language, Text, tr, with_hint
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
@@ -49,9 +49,9 @@ def source_for(
     plain_token: bool = False,
 ) -> "Source":
     """The source at *endpoint*; where that cannot be, the program ends and says why."""
-    from kiosk.credential import read_certificate, read_token
+    from kiosk.config.credential import read_certificate, read_token
     from kiosk.feed.source import source_of
-    from kiosk.structure.fault import Wrong
+    from kiosk.schema.errors import InvalidValue
 
     logging.getLogger("kiosk").addHandler(logging.NullHandler())  # whoever keeps no log is told by the command alone
     if endpoint is None:
@@ -63,7 +63,7 @@ def source_for(
         pem = read_certificate(certificate) if certificate else None
         code = os.EX_USAGE
         return source_of(endpoint, token, plain_token, pem)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         end(code, with_hint(wrong.text, wrong.hint), language)
 
 
@@ -77,7 +77,7 @@ def token_needed(token_file: Path | None, language: Language) -> Path:
 
 def unanswered(trouble: Text, url: str) -> Text:
     """What went wrong; where it is no answer of the endpoint's own, at which address, and what to look into."""
-    from kiosk.feed.trouble import LASTING, NO_ANSWER
+    from kiosk.feed.errors import LASTING, NO_ANSWER
 
     if trouble in NO_ANSWER:
         text = tr("{u}: {t}; periksa alamat itu, jaringan, dan apakah kiosk serve berjalan di sana")

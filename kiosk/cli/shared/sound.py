@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import click
 from attrs import frozen
 
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 if TYPE_CHECKING:
     from kiosk.sound.player import Player
-    from kiosk.sound.speaker import Speaker
+    from kiosk.sound.speaker import SpeakerThread
     from kiosk.sound.voice import Voice
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,11 +39,11 @@ class Sound:
     def voice(self) -> "Voice":
         """What says the sentences."""
         from kiosk.sound.clips import Clips
-        from kiosk.sound.speech import spoken
+        from kiosk.sound.speech import synthesize
         from kiosk.sound.voice import Voice
 
         clips = Clips(self.clips) if self.clips else None
-        return Voice(clips, spoken if self.mode == "voice" else None, self.volume)
+        return Voice(clips, synthesize if self.mode == "voice" else None, self.volume)
 
     def playing(self) -> "Player":
         """What plays them."""
@@ -52,14 +52,14 @@ class Sound:
         return Player(players(self.player))
 
     @contextmanager
-    def speaker(self) -> "Iterator[Speaker | None]":
+    def speaker(self) -> "Iterator[SpeakerThread | None]":
         """What says aloud what a screen shows, silent once this ends; none where sound is off."""
         if self.mode == "off":
             yield None
             return
-        from kiosk.sound.speaker import Quiet, Speaker
+        from kiosk.sound.speaker import QuietHours, SpeakerThread
 
-        speaker = Speaker(self.voice(), self.playing(), [Quiet(start, end) for start, end in self.quiet])
+        speaker = SpeakerThread(self.voice(), self.playing(), [QuietHours(start, end) for start, end in self.quiet])
         try:
             yield speaker
         finally:

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from kiosk.language import Language, Text, tr
+from kiosk.text.language import Language, Text, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,13 +32,13 @@ class _StaffCode(click.ParamType[str]):
     name = "kode"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from kiosk.structure.convert import read
-        from kiosk.structure.fault import Faults
+        from kiosk.schema.errors import ValidationError
+        from kiosk.schema.reader import read_strictly
         from kiosk.wire.command.staff import PersonCode
 
         try:
-            made: str = read(PersonCode, str(value).upper())
-        except Faults:
+            made: str = read_strictly(PersonCode, str(value).upper())
+        except ValidationError:
             self.fail(f"{value!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM", param, ctx)
         return made
 

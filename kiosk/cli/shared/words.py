@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import click
 
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.text.language import LANGUAGES, Language, Text
 
 language_option = click.option(
     "--language",

@@ -9,10 +9,10 @@ import click
 from kiosk.cli.shared.admin import have_done
 from kiosk.cli.shared.secret import ask_secret
 from kiosk.cli.shared.typed import STAFF_CODE
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 
 if TYPE_CHECKING:
-    from kiosk.sop.life import Act
+    from kiosk.sop.life import LifeAct
     from kiosk.sop.pack import Pack
 
 by_option = click.option(
@@ -24,14 +24,14 @@ by_option = click.option(
 )
 
 
-def acts_on(data: Path | None, pack: "Pack", language: Language, sop: str | None = None) -> "tuple[Act, ...]":
+def acts_on(data: Path | None, pack: "Pack", language: Language, sop: str | None = None) -> "tuple[LifeAct, ...]":
     """The approvals and withdrawals of one SOP, or of all."""
     from kiosk.endpoint.admin.standards import SopActs, SopActsShown
     from kiosk.office.hours import service_date
+    from kiosk.schema.reader import read_strictly
     from kiosk.sop.life import Approval, Withdrawal
-    from kiosk.structure.convert import read
 
-    shown = read(SopActsShown, have_done(data, "sop-acts", SopActs(sop), language)).acts
+    shown = read_strictly(SopActsShown, have_done(data, "sop-acts", SopActs(sop), language)).acts
     return tuple(
         Approval(act.sop, act.by, service_date(pack.office, act.at), act.digest, act.content, act.effective)
         if act.digest and act.content and act.effective
@@ -42,8 +42,8 @@ def acts_on(data: Path | None, pack: "Pack", language: Language, sop: str | None
 
 def today_of(pack: "Pack") -> date:
     """The date at the office."""
-    from kiosk.clock import SystemClock
     from kiosk.office.hours import service_date
+    from kiosk.system.clock import SystemClock
 
     return service_date(pack.office, SystemClock().now())
 

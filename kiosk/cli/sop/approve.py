@@ -14,10 +14,10 @@ from kiosk.cli.shared.typed import DAY
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.acts import acts_on, asked_pin, by_option, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
-from kiosk.language import Language, long_date, tr
+from kiosk.text.language import Language, long_date, tr
 
 if TYPE_CHECKING:
-    from kiosk.sop.life import Act
+    from kiosk.sop.life import LifeAct
     from kiosk.sop.model import Sop
 
 
@@ -43,8 +43,8 @@ def command(
     another is approved, whatever becomes of the file.
     """
     from kiosk.endpoint.admin.standards import ApproveSop
-    from kiosk.sop.content import written
-    from kiosk.wire.collection import COLLECTION
+    from kiosk.sop.content import encode_sop
+    from kiosk.wire.catalogue import COLLECTION
 
     if sop_id == COLLECTION:
         words = tr("{s} dibuat program dari SOP lain")
@@ -57,7 +57,7 @@ def command(
     today = today_of(loaded)
     day = _effective(effective, sop, today, language)
     print_lines(_summary(sop, day, acts_on(data, loaded, language, sop.id), today, language))
-    have_done(data, "sop-approve", ApproveSop(by, asked_pin(by, language), written(sop), day), language)
+    have_done(data, "sop-approve", ApproveSop(by, asked_pin(by, language), encode_sop(sop), day), language)
     done = tr("{s} disahkan oleh {b}, berlaku mulai {d}")
     click.echo(done.format(s=sop.id, b=by, d=long_date(day, language))[language])
 
@@ -72,20 +72,20 @@ def _effective(asked: date | None, sop: "Sop", today: date, language: Language) 
     return asked
 
 
-def _summary(sop: "Sop", day: date, acts: "tuple[Act, ...]", today: date, language: Language) -> Iterator[str]:
+def _summary(sop: "Sop", day: date, acts: "tuple[LifeAct, ...]", today: date, language: Language) -> Iterator[str]:
     """What is about to be approved, and what that changes."""
-    from kiosk.sop.content import read_written
-    from kiosk.sop.difference import differences
-    from kiosk.sop.life import standing
+    from kiosk.sop.content import decode_sop
+    from kiosk.sop.difference import sop_difference
+    from kiosk.sop.labels import KIND_LABELS
+    from kiosk.sop.life import approval_state
     from kiosk.sop.text.comparison import difference_lines
-    from kiosk.sop.words import KIND_WORDS
 
     yield sop.name[language].upper()
     what = tr("{s}, {k}, isi {i}, berlaku mulai {d}")
-    yield what.format(s=sop.id, k=KIND_WORDS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
-    latest = standing(acts, sop.id, today).latest
+    yield what.format(s=sop.id, k=KIND_LABELS[sop.kind], i=sop.digest, d=long_date(day, language))[language]
+    latest = approval_state(acts, sop.id, today).latest
     if latest is None:
         yield tr("Belum pernah disahkan, atau sudah dicabut.")[language]
         return
     yield tr("Dibandingkan dengan yang disahkan terakhir:")[language]
-    yield from difference_lines(differences(read_written(latest.content).file, sop.file), language)
+    yield from difference_lines(sop_difference(decode_sop(latest.content).file, sop.file), language)

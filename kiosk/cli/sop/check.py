@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import folder_of, load, pack_option
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 
 
 @click.command()
@@ -14,10 +14,10 @@ from kiosk.language import Language, tr
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut semua kesalahan semua berkas. / List all faults of all files."""
-    from kiosk.clock import SystemClock
     from kiosk.office.calendar import missing_years
     from kiosk.office.hours import service_date
-    from kiosk.wire.collection import COLLECTION
+    from kiosk.system.clock import SystemClock
+    from kiosk.wire.catalogue import COLLECTION
 
     loaded = load(pack, language)
     years = ", ".join(str(year) for year in sorted(loaded.office.years)) or "-"

@@ -9,7 +9,7 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
-from kiosk.language import Language, tr
+from kiosk.text.language import Language, tr
 
 
 @example("kiosk sop diff paspor-anak")
@@ -21,9 +21,9 @@ from kiosk.language import Language, tr
 @language_option
 def command(sop_id: str, approved: bool, pack: Path | None, data: Path | None, language: Language) -> None:
     """Bedakan variasi dari SOP asalnya, atau berkas dari yang disahkan. / Show what a variation or an edit changes."""
-    from kiosk.sop.content import read_written
-    from kiosk.sop.difference import differences
-    from kiosk.sop.life import standing
+    from kiosk.sop.content import decode_sop
+    from kiosk.sop.difference import sop_difference
+    from kiosk.sop.life import approval_state
     from kiosk.sop.text.comparison import difference_lines
 
     loaded = load(pack, language)
@@ -33,14 +33,14 @@ def command(sop_id: str, approved: bool, pack: Path | None, data: Path | None, l
         before = loaded.sops[base].file
         head = tr("{s}, variasi dari {b}").format(s=sop.id, b=base)
     else:
-        latest = standing(acts_on(data, loaded, language, sop.id), sop.id, today_of(loaded)).latest
+        latest = approval_state(acts_on(data, loaded, language, sop.id), sop.id, today_of(loaded)).latest
         if latest is None:
             words = tr("{s} belum disahkan")
             if not approved:
                 words = tr("{s} bukan variasi dan belum disahkan")
             raise click.UsageError(words.format(s=sop.id)[language])
-        before = read_written(latest.content).file
+        before = decode_sop(latest.content).file
         head = tr("{s}, terhadap isi {d} yang disahkan")
         head = head.format(s=sop.id, d=latest.digest)
     print_lines((sop.name[language].upper(), head[language], ""))
-    print_lines(difference_lines(differences(before, sop.file), language))
+    print_lines(difference_lines(sop_difference(before, sop.file), language))

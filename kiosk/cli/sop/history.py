@@ -9,7 +9,7 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines, sop_of
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @example("kiosk sop history paspor-baru")

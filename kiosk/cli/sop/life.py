@@ -8,7 +8,7 @@ from kiosk.cli.shared.admin import data_option
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.acts import acts_on, today_of
 from kiosk.cli.sop.pack import load, pack_option, print_lines
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @click.command()

@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load, pack_option, print_lines
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @click.command()

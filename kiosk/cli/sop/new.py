@@ -11,8 +11,8 @@ from kiosk.cli.shared.file import write_new
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.sop.pack import HERE, pack_option
-from kiosk.language import Language, Text, tr
-from kiosk.system import why
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.os_error_text import os_error_text
 from kiosk.wire.catalogue import SopKind
 
 if TYPE_CHECKING:
@@ -44,21 +44,21 @@ def command(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -
             write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         words = tr("{f} tidak dapat dibuat: {e}")
-        end(os.EX_CANTCREAT, words.format(f=file, e=why(error)), language)
+        end(os.EX_CANTCREAT, words.format(f=file, e=os_error_text(error)), language)
     for line in _next(file, folder, blanks(text)):
         click.echo(line[language])
 
 
 def _refuse(sop_id: str, folder: Path, language: Language) -> None:
     """End the program where no such file can be made."""
+    from kiosk.schema.errors import ValidationError
+    from kiosk.schema.fields import Id
+    from kiosk.schema.reader import read_strictly
     from kiosk.sop.content import KINDS
-    from kiosk.structure.convert import read
-    from kiosk.structure.fault import Faults
-    from kiosk.structure.value import Id
 
     try:
-        read(Id, sop_id)
-    except Faults as error:
+        read_strictly(Id, sop_id)
+    except ValidationError as error:
         end(os.EX_USAGE, tr("ID {t}").format(t=error.faults[0].text), language)
     if not folder.is_dir():
         words = tr("folder paket {f} tidak ada; sebut dengan --pack")

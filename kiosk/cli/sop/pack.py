@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.language import Language, counted, tr
-from kiosk.structure.fault import did_you_mean
-from kiosk.text import safe
+from kiosk.schema.errors import did_you_mean
+from kiosk.text.language import Language, counted, tr
+from kiosk.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from kiosk.sop.file.reading import PackFiles
+    from kiosk.sop.file.pack_files import PackFiles
     from kiosk.sop.model import Sop
     from kiosk.sop.pack import Pack
-    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.errors import TomlError
 
 
 HERE: Final = Path("sops")
@@ -33,9 +33,9 @@ pack_option = click.option(
 
 def folder_of(asked: Path | None) -> Path:
     """The pack asked for, else `sops` in the folder where the command is called, else the sample that is shipped."""
-    from kiosk.shipped import shipped
+    from kiosk.config.resources import resource_folder
 
-    return asked or (HERE if (HERE / "office.toml").is_file() else shipped("sops"))
+    return asked or (HERE if (HERE / "office.toml").is_file() else resource_folder("sops"))
 
 
 def load(folder: Path | None, language: Language) -> "Pack":
@@ -48,16 +48,16 @@ def load(folder: Path | None, language: Language) -> "Pack":
 def load_files(folder: Path | None, language: Language) -> "PackFiles":
     """The sound files of the pack, or the end of the program with all its faults on standard error."""
     from kiosk.sop.file import load
-    from kiosk.toml.fault import PackFaults
+    from kiosk.toml.errors import TomlError
 
     try:
-        return load.load_files(folder_of(folder))
-    except PackFaults as error:
+        return load.load_pack_files(folder_of(folder))
+    except TomlError as error:
         tell(error, language)
         sys.exit(os.EX_CONFIG)
 
 
-def tell(error: "PackFaults", language: Language) -> None:
+def tell(error: "TomlError", language: Language) -> None:
     """All faults, and how many, on standard error."""
     for fault in error.faults:
         click.echo(fault.printed(language), err=True)
@@ -72,7 +72,7 @@ def sop_of(pack: "Pack", sop_id: str, language: Language) -> "Sop":
     """
     if sop_id in pack.sops:
         return pack.sops[sop_id]
-    word = safe(sop_id, 60)
+    word = sanitize(sop_id, 60)
     words = tr("SOP {w!r} tidak ada").format(w=word)
     hint = did_you_mean(word, pack.sops) or tr("lihat: kiosk sop list")
     raise click.UsageError(f"{words[language]} - {hint[language]}")

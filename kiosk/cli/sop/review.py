@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load_files, pack_option, print_lines
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @click.command()
@@ -14,11 +14,10 @@ from kiosk.language import Language
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut yang sah tetapi kurang baik. / List what is lawful but unwise."""
-    from kiosk.clock import SystemClock
     from kiosk.office.hours import service_date
     from kiosk.sop.file.load import pack_of
-    from kiosk.sop.review.lines import review_lines
-    from kiosk.sop.review.review import review
+    from kiosk.sop.review.findings import review, review_lines
+    from kiosk.system.clock import SystemClock
 
     files = load_files(pack, language)
     loaded = pack_of(files)

@@ -10,11 +10,11 @@ import click
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load, pack_option, print_lines
-from kiosk.language import Language, Text, tr
-from kiosk.text import safe
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from kiosk.search import Hit
+    from kiosk.search.index import IndexHit
     from kiosk.wire.catalogue import ShownSop
 
 _NOTHING_FOUND = 1
@@ -31,24 +31,24 @@ def command(words: tuple[str, ...], pack: Path | None, language: Language) -> No
 
     Dicari dalam nama, tahap, syarat, dan janji. / Looks into names, steps, requirements and promises.
     """
-    from kiosk.search import Index, standard_entry
+    from kiosk.search.index import SearchIndex, standard_entry
     from kiosk.sop.catalogue import in_order, shown_sop
 
     loaded = load(pack, language)
     sops = {sop.id: shown_sop(sop, loaded.office) for sop in in_order(loaded)}
     menu = loaded.office.file.menu
     called = {id: [line.name for line in menu if line.service == id] for id in sops}
-    index = Index(standard_entry(sop, called[id]) for id, sop in sops.items())
+    index = SearchIndex(standard_entry(sop, called[id]) for id, sop in sops.items())
     hits = index.find(" ".join(words))
     if not hits:
-        asked = safe(" ".join(words), 60)
+        asked = sanitize(" ".join(words), 60)
         text = tr("tidak ada SOP yang memuat {w!r}").format(w=asked)
         click.echo(text[language], err=True)
         sys.exit(_NOTHING_FOUND)
     print_lines(_lines(hits, sops, language))
 
 
-def _lines(hits: "tuple[Hit, ...]", sops: "dict[str, ShownSop]", language: Language) -> Iterator[str]:
+def _lines(hits: "tuple[IndexHit, ...]", sops: "dict[str, ShownSop]", language: Language) -> Iterator[str]:
     """Each SOP, and below it the step, the requirement or the promise that the words stand in."""
     width = max(len(hit.id) for hit in hits)
     for hit in hits:

@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.pack import load, pack_option, print_lines
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @click.command()
@@ -14,6 +14,6 @@ from kiosk.language import Language
 @language_option
 def command(pack: Path | None, language: Language) -> None:
     """Sebut sumber setiap angka untuk umum. / List the source of every public figure."""
-    from kiosk.sop.text.source_list import source_lines
+    from kiosk.sop.text.overview import source_lines
 
     print_lines(source_lines(load(pack, language), language))

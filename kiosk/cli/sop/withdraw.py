@@ -8,8 +8,8 @@ from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.sop.acts import asked_pin, by_option
-from kiosk.language import Language, tr
-from kiosk.text import safe
+from kiosk.text.language import Language, tr
+from kiosk.text.sanitize import sanitize
 
 
 @example("kiosk sop withdraw paspor-baru --by HK")
@@ -25,6 +25,6 @@ def command(sop_id: str, by: str, data: Path | None, language: Language) -> None
     """
     from kiosk.endpoint.admin.standards import WithdrawSop
 
-    sop = safe(sop_id, 60)
+    sop = sanitize(sop_id, 60)
     have_done(data, "sop-withdraw", WithdrawSop(by, asked_pin(by, language), sop), language)
     click.echo(tr("{s} dicabut oleh {b}").format(s=sop, b=by)[language])

@@ -11,9 +11,9 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
-from kiosk.language import Language, Text, tr
-from kiosk.text import safe
-from kiosk.wire.role import ROLES, Role
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.sanitize import sanitize
+from kiosk.wire.access import ROLES, Role
 
 _LONGEST_NAME: Final = 40
 
@@ -50,9 +50,9 @@ def command(
     language: Language,
 ) -> None:
     """Daftarkan terminal; token atau kodenya tampil sekali. / Let a terminal in; its token or code is shown once."""
+    from kiosk.codes.token import new_token
     from kiosk.endpoint.admin.terminals import AddTerminal, TerminalAdded
-    from kiosk.structure.convert import read
-    from kiosk.token import new_token
+    from kiosk.schema.reader import read_strictly
 
     if wrong := _wrong(name, role, counter, second):
         end(os.EX_USAGE, wrong, language)
@@ -68,7 +68,7 @@ def command(
     token, digest = new_token()
     with handed_over(token, token_file, language):
         added = have_done(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter, second), language)
-    if read(TerminalAdded, added).unchecked:
+    if read_strictly(TerminalAdded, added).unchecked:
         _warn_unchecked(counter, language)
 
 
@@ -78,7 +78,7 @@ def _warn_unchecked(counter: str | None, language: Language) -> None:
 
 
 def _wrong(name: str, role: Role, counter: str | None, second: bool) -> Text | None:
-    if not name or name != safe(name, _LONGEST_NAME):
+    if not name or name != sanitize(name, _LONGEST_NAME):
         text = tr("nama terminal: 1 sampai {n} karakter biasa")
         return text.format(n=_LONGEST_NAME)
     if role == "counter" and not (counter and counter.isascii() and counter.isdecimal() and counter[0] != "0"):

@@ -11,8 +11,8 @@ import click
 
 from kiosk.cli.shared.admin import have_done
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, tr
-from kiosk.system import why
+from kiosk.text.language import Language, tr
+from kiosk.text.os_error_text import os_error_text
 
 if TYPE_CHECKING:
     from kiosk.endpoint.admin.enrolment import Handle
@@ -40,8 +40,8 @@ def give_code(
     from kiosk.endpoint.admin.enrolment import LIFE, Handle
     from kiosk.endpoint.certificate import shown_address, shown_fingerprint
     from kiosk.endpoint.folder import default_folder
-    from kiosk.structure.convert import read
-    from kiosk.wire.enrolment import SECRETS, Code, stretched
+    from kiosk.schema.reader import read_strictly
+    from kiosk.wire.enrolment import SECRETS, EnrolmentCode, derive_part_and_proof
 
     if token_file:
         text = tr("beri --enrol atau --token-file, jangan keduanya")
@@ -54,12 +54,12 @@ def give_code(
         end(os.EX_CANTCREAT, text.format(f=folder), language)
     except OSError as error:
         text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=why(error)), language)
+        end(os.EX_CANTCREAT, text.format(f=folder, e=os_error_text(error)), language)
     secret = secrets.randbelow(SECRETS)
-    part, proof = stretched(secret, fingerprint)
+    part, proof = derive_part_and_proof(secret, fingerprint)
     answer = have_done(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
-    made = read(Handle, answer)
-    click.echo(Code(made.handle, secret, part).written)
+    made = read_strictly(Handle, answer)
+    click.echo(EnrolmentCode(made.handle, secret, part).written)
     text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
     click.echo(text.format(n=LIFE.seconds // 60, a=address, m=more)[language], err=True)
     return made

@@ -7,7 +7,7 @@ import click
 
 from kiosk.cli.shared.admin import data_option, have_done, print_table
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language, Text, short_date, tr
+from kiosk.text.language import Language, Text, short_date, tr
 
 if TYPE_CHECKING:
     from kiosk.endpoint.admin.terminals import TerminalShown
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def command(data: Path | None, language: Language) -> None:
     """Daftar semua terminal. / All terminals."""
     from kiosk.endpoint.admin.terminals import ListTerminals, TerminalsShown
-    from kiosk.structure.convert import read
+    from kiosk.schema.reader import read_strictly
 
-    shown = read(TerminalsShown, have_done(data, "terminal-list", ListTerminals(), language)).terminals
+    shown = read_strictly(TerminalsShown, have_done(data, "terminal-list", ListTerminals(), language)).terminals
     print_table(
         [(t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _word(t)[language]) for t in shown],
         tr("belum ada terminal"),

@@ -7,7 +7,7 @@ import click
 from kiosk.cli.shared.admin import data_option, have_done
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 
 @example('kiosk terminal revoke "Loket 3"')

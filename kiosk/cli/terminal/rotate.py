@@ -11,7 +11,7 @@ from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import language_option
 from kiosk.cli.terminal.code import enrol_option, give_code
 from kiosk.cli.terminal.token import handed_over, token_file_option
-from kiosk.language import Language
+from kiosk.text.language import Language
 
 _MOST_HOURS: Final = 24 * 14
 
@@ -33,8 +33,8 @@ _MOST_HOURS: Final = 24 * 14
 @language_option
 def command(name: str, keep: int, enrol: bool, token_file: Path | None, data: Path | None, language: Language) -> None:
     """Token baru; yang lama berakhir begitu yang baru dipakai. / A new token; the old ends when the new is used."""
+    from kiosk.codes.token import new_token
     from kiosk.endpoint.admin.terminals import RotateTerminal
-    from kiosk.token import new_token
 
     if enrol:
         from kiosk.endpoint.admin.enrolment import RenewedEnrolment

@@ -9,8 +9,8 @@ import click
 
 from kiosk.cli.shared.file import write_new
 from kiosk.cli.shared.words import end
-from kiosk.language import Language, tr
-from kiosk.system import why
+from kiosk.text.language import Language, tr
+from kiosk.text.os_error_text import os_error_text
 
 token_file_option = click.option(
     "--token-file",
@@ -36,7 +36,7 @@ def handed_over(token: str, file: Path | None, language: Language) -> Iterator[N
         end(os.EX_CANTCREAT, text.format(f=file), language)
     except OSError as error:
         text = tr("berkas token {f} tidak dapat dibuat: {e}")
-        end(os.EX_CANTCREAT, text.format(f=file, e=why(error)), language)
+        end(os.EX_CANTCREAT, text.format(f=file, e=os_error_text(error)), language)
     try:
         yield
     except BaseException:

@@ -2,16 +2,16 @@
 
 import click
 
-from kiosk.shipped import shipped
-from kiosk.text import safe
+from kiosk.config.resources import resource_folder
+from kiosk.text.sanitize import sanitize
 from kiosk.ui.theme.colours import theme_names
 
 
 @click.command(name="list")
 def command() -> None:
     """Sebut semua tema. / List the themes."""
-    folder = shipped("themes")
+    folder = resource_folder("themes")
     names = theme_names(folder)
     for name in names:
         first = (folder / f"{name}.toml").read_text("utf-8").split("\n", 1)[0]
-        click.echo(f"{name.ljust(max(map(len, names)))}  {safe(first.removeprefix('#'), 200)}")
+        click.echo(f"{name.ljust(max(map(len, names)))}  {sanitize(first.removeprefix('#'), 200)}")

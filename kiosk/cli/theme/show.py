@@ -7,8 +7,8 @@ import click
 from kiosk.cli.shared.colours import as_shown
 from kiosk.cli.shared.late import example
 from kiosk.cli.shared.words import end, language_option
-from kiosk.language import Language
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.text.language import Language
 from kiosk.ui.theme.colours import ThemeFault, load_colours
 from kiosk.ui.theme.contrast import rgb
 from kiosk.ui.theme.swatch import swatch
@@ -21,7 +21,7 @@ from kiosk.ui.theme.swatch import swatch
 def command(name: str, language: Language) -> None:
     """Tampilkan satu tema (nama, atau berkas .toml) di terminal ini. / Show a theme, by name or file."""
     try:
-        colours = as_shown(load_colours(name, shipped("themes")))
+        colours = as_shown(load_colours(name, resource_folder("themes")))
     except ThemeFault as fault:
         end(os.EX_CONFIG, fault.text, language)
     for line in swatch(colours, language):

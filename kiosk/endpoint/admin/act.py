@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from kiosk.endpoint.memory import Memory
 from kiosk.endpoint.store.base import Store
-from kiosk.moment import Moment
-from kiosk.structure.convert import read
+from kiosk.schema.reader import read_strictly
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.desk import HOUSE, By, stamp
 from kiosk.visit.event.event import Body, Event
 from kiosk.visit.state import State
@@ -26,7 +26,7 @@ class Scene:
 
     store: Store
     state: State
-    now: Moment
+    now: Instant
 
 
 @frozen
@@ -63,10 +63,10 @@ def admin_request(act: Act[Any], asked: object) -> AdminRequest:
     Raises:
         Faults: with all that is wrong with what is asked.
     """
-    return AdminRequest(act, read(act.asks, asked))
+    return AdminRequest(act, read_strictly(act.asks, asked))
 
 
-def run(store: Store, known: Memory, request: AdminRequest, now: Moment) -> tuple[Memory, tuple[Event, ...], Any]:
+def run(store: Store, known: Memory, request: AdminRequest, now: Instant) -> tuple[Memory, tuple[Event, ...], Any]:
     """What is known after the request, its events, which are still to be kept, and its answer.
 
     Raises:

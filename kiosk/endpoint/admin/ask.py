@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.clock import Clock
 from kiosk.endpoint.admin.act import admin_request
 from kiosk.endpoint.admin.registry import ACTS
 from kiosk.endpoint.admin.socket import MOST_BYTES, address
@@ -16,9 +15,9 @@ from kiosk.endpoint.folder import FolderLock, FolderTaken
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
-from kiosk.wire.encode import one_line
+from kiosk.schema.dump import dump, json_line
+from kiosk.schema.reader import read_strictly
+from kiosk.system.clock import Clock
 from kiosk.wire.problem import Problem
 
 _PATIENCE: Final = 30.0
@@ -42,10 +41,10 @@ def have_done(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     until = clock.monotonic() + _STARTING
     while True:
         try:
-            return _here(folder, act, plain(asked), clock)
+            return _here(folder, act, dump(asked), clock)
         except FolderTaken:
             try:
-                return _there(folder, act, plain(asked))
+                return _there(folder, act, dump(asked))
             except (FileNotFoundError, ConnectionRefusedError):
                 if clock.monotonic() > until:
                     raise FolderTaken(str(folder)) from None
@@ -57,16 +56,16 @@ def _here(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
         _, outcome = execute_admin(store, remembered(store), admin_request(ACTS[act], asked), clock.moment())
     if isinstance(outcome, HttpProblem):
         raise outcome
-    return plain(outcome)
+    return dump(outcome)
 
 
 def _there(folder: Path, act: str, asked: Any) -> Any:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line, address(folder) as name:
         line.settimeout(_PATIENCE)
         line.connect(name)
-        line.sendall(one_line({"act": act, "with": asked}).encode() + b"\n")
+        line.sendall(json_line({"act": act, "with": asked}).encode() + b"\n")
         with line.makefile("rb") as answers:
             answer = json.loads(answers.readline(MOST_BYTES))
     if answer["status"] >= 400:
-        raise HttpProblem.of(read(Problem, answer["body"]))
+        raise HttpProblem.of(read_strictly(Problem, answer["body"]))
     return answer["body"]

@@ -22,12 +22,11 @@ from kiosk.endpoint.admin.terminals import (
     with_new_token,
 )
 from kiosk.endpoint.store.base import Enrolment, NameTaken, Terminal
-from kiosk.language import tr
-from kiosk.structure.value import Between
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.wire.digest import Digest
-from kiosk.wire.enrolment import HANDLES, Enrol, Enrolled
-from kiosk.wire.role import Role
+from kiosk.schema.fields import Between
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.wire.access import Role
+from kiosk.wire.enrolment import HANDLES, Digest, EnrolledTerminal, EnrolRequest
 
 LIFE: Final = timedelta(minutes=15)
 """How long a code is valid."""
@@ -77,7 +76,7 @@ class Handle:
 class Tried:
     """What became of a try: a terminal that was let in, or why none was."""
 
-    enrolled: Enrolled | None = None
+    enrolled: EnrolledTerminal | None = None
     fate: Fate | None = None
 
 
@@ -108,13 +107,13 @@ def _given_out(scene: Scene, name: str, role: Role, counter: str | None, proof: 
     free = [handle for handle in range(HANDLES) if handle not in taken]
     if not free:
         text = tr("terlalu banyak kode dibuat hari ini")
-        raise Refusal("too-many-codes", text)
+        raise RuleViolation("too-many-codes", text)
     made = Enrolment(secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, scene.now.at + LIFE)
     scene.store.put_enrolment(made)
     return made
 
 
-def _tried(scene: Scene, asked: Enrol) -> Done:
+def _tried(scene: Scene, asked: EnrolRequest) -> Done:
     code = next((known for known in scene.store.enrolments() if known.handle == asked.handle), None)
     if code is None:
         return Done(Tried(fate="unknown"))
@@ -126,7 +125,7 @@ def _tried(scene: Scene, asked: Enrol) -> Done:
         if fate := _fate(scene, code) or _let_in(scene, code, token):
             return Done(Tried(fate=fate))
         scene.store.put_enrolment(evolve(code, used=token))
-    return Done(Tried(Enrolled(code.name, code.role, code.counter)))
+    return Done(Tried(EnrolledTerminal(code.name, code.role, code.counter)))
 
 
 def _fate(scene: Scene, code: Enrolment) -> Fate | None:
@@ -153,7 +152,7 @@ def _let_in(scene: Scene, code: Enrolment, token: bytes) -> Fate | None:
     return None
 
 
-TRY: Final = Act(Enrol, _tried)
+TRY: Final = Act(EnrolRequest, _tried)
 """What a terminal does with its code, over the network and not from the command line."""
 
 ENROLMENT_ACTS: Final[dict[str, Act[Any]]] = {

@@ -7,13 +7,13 @@ from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import NameTaken, Person
-from kiosk.language import tr
-from kiosk.structure.value import Like
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.schema.fields import Pattern
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.wire.access import RIGHTS, Right
 from kiosk.wire.command.staff import PersonCode
-from kiosk.wire.right import RIGHTS, Right
 
-HashedPin = Annotated[str, Like(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
+HashedPin = Annotated[str, Pattern(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
 
 
 @frozen
@@ -74,7 +74,7 @@ def _add(scene: Scene, asked: AddPerson) -> Done:
     try:
         scene.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, scene.now.at))
     except NameTaken:
-        raise Refusal(
+        raise RuleViolation(
             "code-taken",
             tr("kode {k} sudah dipakai, sekarang atau dahulu").format(k=asked.code),
             tr("pilih kode lain: catatan menyebut orang dengan kodenya"),
@@ -108,7 +108,7 @@ def _list(scene: Scene, _: ListPeople) -> Done:
 def _in_service(scene: Scene, code: str) -> Person:
     person = scene.store.person(code)
     if person is None or person.retired:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-person",
             tr("tidak ada petugas {k}").format(k=code),
             tr("lihat: kiosk person list"),

@@ -19,9 +19,8 @@ from kiosk.endpoint.admin.act import AdminRequest, admin_request
 from kiosk.endpoint.admin.registry import ACTS
 from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
 from kiosk.endpoint.writer import Writer
-from kiosk.language import tr
-from kiosk.structure.plain import plain
-from kiosk.wire.encode import one_line
+from kiosk.schema.dump import dump, json_line
+from kiosk.text.language import tr
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Of a line: an approval carries a whole standard."""
@@ -82,12 +81,12 @@ def _listening(folder: Path) -> socket.socket:
 async def _answer(line: bytes, writer: Writer) -> str:
     """Return the line of JSON that answers *line*."""
     try:
-        return _answer_line(200, plain(await writer.run(_request(line))))
+        return _answer_line(200, dump(await writer.run(_request(line))))
     except Exception as error:
         problem = http_problem_of(error)
         if problem.__cause__ is error:
             _log.exception("an act of administration failed")
-        return _answer_line(problem.status, plain(problem.problem))
+        return _answer_line(problem.status, dump(problem.problem))
 
 
 def _request(line: bytes) -> AdminRequest:
@@ -103,4 +102,4 @@ def _request(line: bytes) -> AdminRequest:
 
 
 def _answer_line(status: int, body: Any) -> str:
-    return one_line({"status": status, "body": body}) + "\n"
+    return json_line({"status": status, "body": body}) + "\n"

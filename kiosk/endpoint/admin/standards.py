@@ -5,16 +5,16 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from kiosk.codes.pin import pin_matches
 from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.language import Text, tr
-from kiosk.pin import matches
-from kiosk.sop.content import read_written, written
-from kiosk.sop.file.check_sop import check_sop
-from kiosk.structure.value import Ascii
+from kiosk.schema.fields import Ascii
+from kiosk.sop.content import decode_sop, encode_sop
+from kiosk.sop.file.check import check_sop
+from kiosk.text.language import Text, tr
 from kiosk.visit.desk.desk import By
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.event import Event
-from kiosk.visit.event.standard import SopApproved, SopWithdrawn
+from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.wire.command.staff import PersonCode
 
 
@@ -25,7 +25,7 @@ class ApproveSop:
     by: PersonCode
     pin: str
     content: Ascii
-    """As `kiosk.sop.content.written`."""
+    """As `kiosk.sop.content.encode_sop`."""
     effective: date
 
 
@@ -75,21 +75,21 @@ class SopApprovedShown:
 def _approve(scene: Scene, asked: ApproveSop) -> Done:
     _may_approve(scene, asked.by, asked.pin)
     try:
-        sop = read_written(asked.content)
+        sop = decode_sop(asked.content)
     except ValueError:
-        raise Refusal("no-sop", tr("isi SOP tidak dapat dibaca")) from None
+        raise RuleViolation("no-sop", tr("isi SOP tidak dapat dibaca")) from None
     if faults := list(check_sop(sop.file)):
         where = Text("{p}: {t}").format(p=faults[0].dotted, t=faults[0].text)
-        raise Refusal("faulty-sop", where, tr("periksa: kiosk sop check"))
-    content = written(sop)
+        raise RuleViolation("faulty-sop", where, tr("periksa: kiosk sop check"))
+    content = encode_sop(sop)
     if content != asked.content:
         text = tr("program ini tidak mengenal semua isi SOP itu")
         hint = tr("versi program dan endpoint harus sama")
-        raise Refusal("other-version", text, hint)
+        raise RuleViolation("other-version", text, hint)
     body = SopApproved(sop.id, sop.digest, asked.effective, content)
     last = _acts(scene, sop.id)[-1:]
     if last and last[0].body == body:
-        raise Refusal("approved-already", tr("isi itu sudah disahkan"))
+        raise RuleViolation("approved-already", tr("isi itu sudah disahkan"))
     return Done(SopApprovedShown(sop.digest), (body,), By(asked.by))
 
 
@@ -98,7 +98,7 @@ def _withdraw(scene: Scene, asked: WithdrawSop) -> Done:
     last = _acts(scene, asked.sop)[-1:]
     if not last or isinstance(last[0].body, SopWithdrawn):
         text = tr("SOP {s!r} tidak sedang disahkan")
-        raise Refusal("not-approved", text.format(s=asked.sop), tr("lihat: kiosk sop life"))
+        raise RuleViolation("not-approved", text.format(s=asked.sop), tr("lihat: kiosk sop life"))
     return Done(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
 
 
@@ -128,12 +128,12 @@ def _may_approve(scene: Scene, code: str, pin: str) -> None:
     Guessing is not slowed down here: whoever can ask this way owns the data, and the hashes of all PINs with them.
     """
     person = scene.store.person(code)
-    if person is None or person.retired or not matches(pin, person.pin):
-        raise Refusal("wrong-pin", tr("kode atau PIN salah"), status=403)
+    if person is None or person.retired or not pin_matches(pin, person.pin):
+        raise RuleViolation("wrong-pin", tr("kode atau PIN salah"), status=403)
     if "approve" not in person.rights:
         text = tr("{k} tidak berhak mengesahkan SOP")
         hint = tr("beri haknya: kiosk person rights")
-        raise Refusal("may-not", text.format(k=code), hint, status=403)
+        raise RuleViolation("may-not", text.format(k=code), hint, status=403)
 
 
 STANDARD_ACTS: Final[dict[str, Act[Any]]] = {

@@ -7,11 +7,11 @@ from attrs import evolve, frozen
 
 from kiosk.endpoint.admin.act import Act, Done, Scene
 from kiosk.endpoint.store.base import NameTaken, Terminal
-from kiosk.language import tr
-from kiosk.structure.value import Between
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.wire.digest import Digest
-from kiosk.wire.role import Role
+from kiosk.schema.fields import Between
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.wire.access import Role
+from kiosk.wire.enrolment import Digest
 
 MOST_HOURS: Final = 24 * 14
 """Hours for which an old token can be kept at most."""
@@ -145,9 +145,9 @@ def with_new_token(terminal: Terminal, token: bytes, keep: int, now: datetime) -
     return evolve(terminal, coming=token, until=until)
 
 
-def name_taken(name: str) -> Refusal:
+def name_taken(name: str) -> RuleViolation:
     """No two terminals in use have one name."""
-    return Refusal(
+    return RuleViolation(
         "name-taken",
         tr("terminal {n!r} sudah ada").format(n=name),
         tr("pilih nama lain, atau cabut dahulu yang lama"),
@@ -160,12 +160,12 @@ def must_have_counter(scene: Scene, counter: str | None) -> bool:
     Give whether that is known: before the office was ever served nobody knows what it has.
 
     Raises:
-        Refusal: when there is no such counter.
+        RuleViolation: when there is no such counter.
     """
     known = scene.store.counters()
     if counter is not None and known and counter not in known:
         hint = tr("loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi")
-        raise Refusal(
+        raise RuleViolation(
             "no-such-counter",
             tr("tidak ada loket {n}").format(n=counter),
             hint.format(k=", ".join(known)),
@@ -178,7 +178,7 @@ def must_be_first(scene: Scene, counter: str | None, name: str) -> None:
     """Refuse a second terminal for a counter. One whose code is still valid counts; one called *name* does not.
 
     Raises:
-        Refusal: when the counter has another terminal.
+        RuleViolation: when the counter has another terminal.
     """
     if counter is None:
         return
@@ -191,7 +191,7 @@ def must_be_first(scene: Scene, counter: str | None, name: str) -> None:
     others = list(dict.fromkeys(other for other in (*in_service, *to_come) if other != name))
     if others:
         hint = tr("cabut dahulu yang lama, ganti tokennya (kiosk terminal rotate), atau beri --second bila memang dua")
-        raise Refusal(
+        raise RuleViolation(
             "counter-has-terminal",
             tr("loket {n} sudah punya terminal: {t}").format(n=counter, t=", ".join(others)),
             hint,
@@ -207,17 +207,17 @@ def must_be_in_use(scene: Scene, name: str) -> Terminal:
     """The terminal in use of that name.
 
     Raises:
-        Refusal: when there is none.
+        RuleViolation: when there is none.
     """
     found = in_use(scene, name)
     if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
-        raise Refusal(
+        raise RuleViolation(
             "not-enrolled-yet",
             tr("terminal {n!r} belum dipasang").format(n=name),
             tr("buat kode baru dengan: kiosk terminal add --enrol"),
         )
     if found is None:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-terminal",
             tr("tidak ada terminal {n!r} yang berlaku").format(n=name),
             tr("lihat: kiosk terminal list"),

@@ -9,9 +9,9 @@ from typing import Any, Final
 from starlette.requests import ClientDisconnect, Request
 
 from kiosk.endpoint.http.problems import CLOSE, HttpProblem, faulty_body
-from kiosk.language import tr
-from kiosk.structure.fault import Fault
-from kiosk.text import safe
+from kiosk.schema.errors import ValidationFault
+from kiosk.text.language import tr
+from kiosk.text.sanitize import sanitize
 
 MOST_BYTES: Final = 64 * 1024
 MOST_DEPTH: Final = 20
@@ -62,17 +62,17 @@ def parse(body: bytes) -> Any:
     Raises:
         HttpProblem: 400, with all faults found.
     """
-    faults: list[Fault] = []
+    faults: list[ValidationFault] = []
     try:
         text = body.decode("utf-8")
         if _depth(text) > MOST_DEPTH:
-            raise faulty_body([Fault((), tr("bersarang terlalu dalam"))])
+            raise faulty_body([ValidationFault((), tr("bersarang terlalu dalam"))])
         data = _Reader(faults).decode(text)
     except UnicodeDecodeError:
-        raise faulty_body([Fault((), tr("bukan UTF-8"))]) from None
+        raise faulty_body([ValidationFault((), tr("bukan UTF-8"))]) from None
     except json.JSONDecodeError as error:
         at = tr("bukan JSON: karakter ke-{n}").format(n=error.pos + 1)
-        raise faulty_body([*faults, Fault((), at)]) from None
+        raise faulty_body([*faults, ValidationFault((), at)]) from None
     if faults:
         raise faulty_body(faults)
     return data
@@ -81,7 +81,7 @@ def parse(body: bytes) -> Any:
 class _Reader(json.JSONDecoder):
     """Notes what JSON leaves open: doubled keys, NaN and the like, figures beyond all sense."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[ValidationFault]) -> None:
         super().__init__(
             object_pairs_hook=self._object,
             parse_constant=self._figure,
@@ -95,13 +95,13 @@ class _Reader(json.JSONDecoder):
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         for key, times in Counter(key for key, _ in pairs).items():
             if times > 1:
-                name = safe(key, 60)
-                self._faults.append(Fault((name,), tr("{k!r} ada dua kali").format(k=name)))
+                name = sanitize(key, 60)
+                self._faults.append(ValidationFault((name,), tr("{k!r} ada dua kali").format(k=name)))
         return dict(pairs)
 
     def _figure(self, text: str) -> None:
-        said = safe(text, 24)
-        self._faults.append(Fault((), tr("{t} bukan angka yang wajar").format(t=said)))
+        said = sanitize(text, 24)
+        self._faults.append(ValidationFault((), tr("{t} bukan angka yang wajar").format(t=said)))
 
 
 def _depth(text: str) -> int:

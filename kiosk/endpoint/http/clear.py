@@ -2,9 +2,9 @@
 
 from starlette.types import Scope
 
-from kiosk.address import is_loopback
+from kiosk.config.address import is_loopback
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 
 def no_token_in_clear(scope: Scope) -> None:

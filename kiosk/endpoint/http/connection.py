@@ -13,7 +13,7 @@ from uvicorn.server import ServerState
 
 from kiosk.endpoint.http.limits import Limits
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 _silent = logging.getLogger(f"{__name__}.uvicorn")
 _silent.setLevel(logging.ERROR)  # it warns once a request; what is worth a line is noted with the answer

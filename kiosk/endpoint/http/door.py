@@ -13,7 +13,7 @@ from typing import Any, Final
 from kiosk.endpoint.http.limits import Limits
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 _BACKLOG: Final = 256
 

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.clock import Clock
 from kiosk.endpoint.http.problems import CLOSE, HttpProblem, http_problem_of, problem_response
 from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.http.turn import InTurn
 from kiosk.endpoint.trouble import Troubles
-from kiosk.language import tr
+from kiosk.system.clock import Clock
+from kiosk.text.language import tr
 from kiosk.wire.problem import rule_of
 
 _REQUEST: Final = "kiosk.request"

@@ -9,7 +9,7 @@ from typing import Final
 from starlette.types import Scope
 
 from kiosk.endpoint.http.problems import CLOSE, HttpProblem
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 MOST_BYTES: Final = 16 * 1024
 MOST_LINES: Final = 64

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk import __version__
 from kiosk.endpoint.http.operation import ALWAYS, JSON, Content, Operation
-from kiosk.structure.schema import Schemas
+from kiosk.schema.json_schema import JsonSchemas
 from kiosk.wire.problem import MEDIA_TYPE, Problem
 
 _KEY: Final = {
@@ -31,7 +31,7 @@ _TAG: Final = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 def openapi(operations: Iterable[Operation]) -> dict[str, Any]:
     """The document, of OpenAPI 3.1. HEAD is answered wherever GET is, as HTTP has it, and is not listed."""
-    schemas = Schemas("#/components/schemas/", null=True)
+    schemas = JsonSchemas("#/components/schemas/", null=True)
     problem = schemas.value(Problem)
     paths: dict[str, Any] = {}
     for operation in operations:
@@ -53,7 +53,7 @@ def openapi(operations: Iterable[Operation]) -> dict[str, Any]:
     }
 
 
-def _operation(operation: Operation, schemas: Schemas, problem: dict[str, Any]) -> dict[str, Any]:
+def _operation(operation: Operation, schemas: JsonSchemas, problem: dict[str, Any]) -> dict[str, Any]:
     summary, *rest = (inspect.getdoc(operation.act) or "").split("\n\n")
     made: dict[str, Any] = {"operationId": _id(operation), "summary": summary, "description": "\n\n".join(rest)}
     parameters: list[dict[str, Any]] = [
@@ -85,7 +85,7 @@ def _id(operation: Operation) -> str:
     return re.sub(r"\W+", "-", f"{operation.method.lower()}{operation.path.replace('/v1', '')}").strip("-")
 
 
-def _taken(kinds: Any, schemas: Schemas) -> dict[str, Any]:
+def _taken(kinds: Any, schemas: JsonSchemas) -> dict[str, Any]:
     if not isinstance(kinds, Mapping):
         return schemas.value(kinds)
     mapping = {}
@@ -103,7 +103,7 @@ def _taken(kinds: Any, schemas: Schemas) -> dict[str, Any]:
     }
 
 
-def _answer(status: int, contents: tuple[Content, ...], schemas: Schemas) -> dict[str, Any]:
+def _answer(status: int, contents: tuple[Content, ...], schemas: JsonSchemas) -> dict[str, Any]:
     said: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     if contents:
         said["content"] = {content.media: {"schema": _given(content, schemas)} for content in contents}
@@ -112,7 +112,7 @@ def _answer(status: int, contents: tuple[Content, ...], schemas: Schemas) -> dic
     return said
 
 
-def _given(content: Content, schemas: Schemas) -> dict[str, Any]:
+def _given(content: Content, schemas: JsonSchemas) -> dict[str, Any]:
     return {"type": "string"} if content.kind is str else schemas.value(content.kind)
 
 

@@ -7,10 +7,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import Text, counted, tr
-from kiosk.structure.fault import Fault, Faults, KioskError
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.wire.encode import encoded
+from kiosk.schema.dump import record_to_json
+from kiosk.schema.errors import KioskError, ValidationError, ValidationFault
+from kiosk.text.language import Text, counted, tr
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type, rule_of
 
 CLOSE: Final = {"connection": "close"}
@@ -55,11 +55,11 @@ def http_problem_of(error: Exception) -> HttpProblem:
     match error:
         case HttpProblem():
             return error
-        case Refusal():
+        case RuleViolation():
             return HttpProblem(error.status, error.rule, error.text, error.hint)
         case StoreFault():
             return HttpProblem(error.status, error.rule, error.text)
-        case Faults():
+        case ValidationError():
             return faulty_body(error.faults)
         case HTTPException(status_code=404):
             return not_found(error.headers)
@@ -69,7 +69,7 @@ def http_problem_of(error: Exception) -> HttpProblem:
     return internal(error)
 
 
-def faulty_body(faults: Sequence[Fault]) -> HttpProblem:
+def faulty_body(faults: Sequence[ValidationFault]) -> HttpProblem:
     """Return the problem of a body with *faults*, the first hundred of them named."""
     errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
     return HttpProblem(400, "faulty-body", counted("isi permintaan salah: {n} kesalahan", len(faults)), errors=errors)
@@ -90,4 +90,4 @@ def internal(cause: Exception) -> HttpProblem:
 
 def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """Return the answer that says *body*."""
-    return Response(encoded(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)
+    return Response(record_to_json(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)

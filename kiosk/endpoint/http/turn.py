@@ -7,7 +7,7 @@ from starlette.types import Scope
 
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.http.tries import Tries
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 _LOOK_EVERY: Final = 0.2
 _LOOKS: Final = 10

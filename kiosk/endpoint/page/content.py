@@ -9,11 +9,11 @@ from attrs import frozen
 from starlette.responses import HTMLResponse
 
 from kiosk.endpoint.page.look import STYLE, Tone
-from kiosk.language import Language, Text, clock_with_seconds, tr
 from kiosk.office.model import Office
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.text.language import Language, Text, clock_with_seconds, tr
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.case import CaseShown, CaseState
-from kiosk.wire.case_said import Told, case_said, outcomes_said, promise_said_of, status_said
+from kiosk.wire.case_text import LabelledText, case_details, case_status_text, outcome_details, promise_details
 from kiosk.wire.counter import VisitState
 from kiosk.wire.ticket import TicketStatus, TicketStep
 
@@ -97,7 +97,7 @@ class Teller:
         """A whole page that stays as it is."""
         return self._whole(title, parts, tuple(self._office_said()), status, "")
 
-    def told(self, rows: Iterable[Told]) -> str:
+    def told(self, rows: Iterable[LabelledText]) -> str:
         """Labels and what each says."""
         listed = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
         return f"<dl>{listed}</dl>" if listed else ""
@@ -132,14 +132,14 @@ class Teller:
         return HTMLResponse(made, status, _HEADERS)
 
 
-def page_of(shown: TicketStatus | CaseShown | Refusal, office: Office, at: datetime) -> HTMLResponse:
+def page_of(shown: TicketStatus | CaseShown | RuleViolation, office: Office, at: datetime) -> HTMLResponse:
     """The page of what there is *at* that time, or of why there is nothing."""
     match shown:
         case TicketStatus():
             return _ticket_page(shown, office)
         case CaseShown():
             return _case_page(shown, office, at)
-        case Refusal():
+        case RuleViolation():
             return _refused_page(shown, office)
 
 
@@ -157,12 +157,12 @@ def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
             f"<h1>{escape(status.ticket)}</h1>",
             teller.now(tone, state.format(c=where)),
             why,
-            teller.told(outcomes_said(status, teller.language)),
+            teller.told(outcome_details(status, teller.language)),
         ),
         _card(
             f"<h2>{teller.say(status.name)}</h2>",
             f"<ol>{steps}</ol>",
-            teller.told(promise_said_of(status, teller.language)),
+            teller.told(promise_details(status, teller.language)),
         ),
         *(_case(teller, case, headed=True) for case in status.cases),
     ]
@@ -179,7 +179,7 @@ def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
     return teller.page(case.code, [_case(teller, case, *head)], at)
 
 
-def _refused_page(refusal: Refusal, office: Office) -> HTMLResponse:
+def _refused_page(refusal: RuleViolation, office: Office) -> HTMLResponse:
     """The page that says why there is none, in both languages: nobody knows whose it is."""
     said = [refusal.text, *([refusal.hint] if refusal.hint else [])]
     parts = [
@@ -210,8 +210,8 @@ def _case(teller: Teller, case: CaseShown, *head: str, headed: bool = False) -> 
     """A case; *headed* by its code where others may stand beside it."""
     code = tr("Berkas {c}").format(c=case.code)
     heading = (f"<h2>{teller.say(code)}</h2>",) if headed else head
-    said = status_said(case)
+    said = case_status_text(case)
     state = Text(_capital(said.id), _capital(said["en"]))
     tone: Tone = "attention" if case.uncollected else _CASE_TONES[case.state]
-    _, *rows = case_said(case, teller.office.zone, teller.language)
+    _, *rows = case_details(case, teller.office.zone, teller.language)
     return _card(*heading, f"<p>{teller.say(case.name)}</p>", teller.now(tone, state), teller.told(rows))

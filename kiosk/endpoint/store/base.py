@@ -7,14 +7,13 @@ from typing import Literal, Protocol
 
 from attrs import frozen
 
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event.event import Event
 from kiosk.visit.measure.day import ServiceDay
 from kiosk.visit.measure.level import Fallen
 from kiosk.visit.state import State
-from kiosk.wire.right import Right
-from kiosk.wire.role import Role
+from kiosk.wire.access import Right, Role
 
 ContentKind = Literal["catalogue", "sop"]
 
@@ -84,7 +83,7 @@ class Person:
     code: str
     rights: frozenset[Right]
     pin: str
-    """As `kiosk.pin.hashed` made it; the PIN itself is nowhere."""
+    """As `kiosk.codes.pin.hash_pin` made it; the PIN itself is nowhere."""
     created: datetime
     retired: datetime | None = None
     """A code is never given to somebody else: the log says who did what by codes alone."""

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from kiosk.endpoint.store.database import Database, read_instant, written_instant
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain
+from kiosk.schema.dump import dump, json_line
+from kiosk.schema.reader import read_strictly
 from kiosk.visit.case import Case
 from kiosk.visit.measure.day import ServiceDay
 from kiosk.visit.measure.level import Fallen, fallen_of
-from kiosk.wire.encode import one_line
 
 
 class Filed(Database):
@@ -23,7 +22,7 @@ class Filed(Database):
         self.change_each(
             "INSERT INTO filed VALUES (?, ?, ?)"
             " ON CONFLICT (code) DO UPDATE SET open = excluded.open, body = excluded.body",
-            ((case.code, case.open, one_line(plain(case))) for case in kept),
+            ((case.code, case.open, json_line(dump(case))) for case in kept),
         )
         self.change_each("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
         self.change_each(
@@ -57,7 +56,7 @@ class Filed(Database):
 
     def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
         """Keep what a service date measured."""
-        body = one_line(plain(list(measured)))
+        body = json_line(dump(list(measured)))
         self.change("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
 
     def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
@@ -67,7 +66,9 @@ class Filed(Database):
             first.isoformat(),
             last.isoformat(),
         )
-        return ((date.fromisoformat(day), read(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows)
+        return (
+            (date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows
+        )
 
 
 def _fallen_row(fallen: Fallen) -> tuple[Any, ...]:
@@ -82,4 +83,4 @@ def _fallen(service: str, day: str, at: str | None, ready: str | None, closed: s
 
 
 def _case(body: str) -> Case:
-    return read(Case, json.loads(body))
+    return read_strictly(Case, json.loads(body))

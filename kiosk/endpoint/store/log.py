@@ -7,15 +7,13 @@ from typing import Any, Final
 
 from kiosk.endpoint.store.base import ContentKind, LogStart, StoredAnswer, StoreFault
 from kiosk.endpoint.store.database import Database
-from kiosk.language import tr
-from kiosk.moment import Moment
-from kiosk.structure.convert import read
-from kiosk.structure.fault import Faults
-from kiosk.structure.plain import plain
+from kiosk.schema.dump import dump, json_line
+from kiosk.schema.errors import ValidationError
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event.event import Event
-from kiosk.visit.event.format import FORMAT, body_to_plain, read_body
-from kiosk.wire.encode import one_line
+from kiosk.visit.event.event import FORMAT, Event, body_to_plain, read_body
 
 _ENDLESS: Final = 2**63 - 1
 
@@ -31,7 +29,7 @@ class Log(Database):
 
     def log_start(self) -> LogStart:
         """Where the log begins."""
-        cases = [read(Case, case) for case in json.loads(self.fact("carried") or "[]")]
+        cases = [read_strictly(Case, case) for case in json.loads(self.fact("carried") or "[]")]
         return LogStart(self._begins(), Cases({case.code: case for case in cases}))
 
     def day_ends(self) -> Sequence[Event]:
@@ -42,7 +40,7 @@ class Log(Database):
         """Let the log begin at the day end of that version, before which *cases* were so; how many events that took."""
         self.change("PRAGMA secure_delete = ON")
         self.keep_fact("begins", str(begins))
-        self.keep_fact("carried", one_line(plain(list(cases.values()))))
+        self.keep_fact("carried", json_line(dump(list(cases.values()))))
         gone = "DELETE FROM event WHERE version < ? AND kind NOT IN ('sop-approved', 'sop-withdrawn')"
         return self.change(gone, begins)
 
@@ -99,7 +97,7 @@ class Log(Database):
 
     def keep_counters(self, counters: Sequence[str]) -> None:
         """Keep the ids of the office's counters."""
-        self.keep_fact("counters", one_line(list(counters)))
+        self.keep_fact("counters", json_line(list(counters)))
 
     def timezone(self) -> str | None:
         """The name of the office's zone, as it was last served."""
@@ -125,7 +123,7 @@ def _row(event: Event) -> tuple[Any, ...]:
         event.counter,
         event.body.kind,
         FORMAT,
-        one_line(body_to_plain(event.body)),
+        json_line(body_to_plain(event.body)),
     )
 
 
@@ -141,10 +139,10 @@ def _event(
     format_number: int,
     body: str,
 ) -> Event:
-    moment = Moment(datetime.fromisoformat(at).astimezone(UTC), boot, uptime)
+    moment = Instant(datetime.fromisoformat(at).astimezone(UTC), boot, uptime)
     try:
         return Event(version, command, moment, who, counter, read_body(kind, json.loads(body), format_number))
-    except (Faults, ValueError) as error:
+    except (ValidationError, ValueError) as error:
         raise StoreFault(
             "unreadable-event",
             tr("peristiwa {v} tidak dapat dibaca: {e}").format(v=version, e=error),

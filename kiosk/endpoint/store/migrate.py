@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import tr
+from kiosk.text.language import tr
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Steps by number, from 001 without a gap. One that ran anywhere is never changed or moved: the next one mends it."""

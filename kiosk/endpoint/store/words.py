@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.endpoint.store.base import StoreFault
-from kiosk.language import tr
-from kiosk.system import why
+from kiosk.text.language import tr
+from kiosk.text.os_error_text import os_error_text
 
 _UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
 
@@ -22,7 +22,7 @@ def plain_words() -> Iterator[None]:
     except sqlite3.Error as error:
         raise _fault(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF, str(error)) from error
     except OSError as error:
-        raise StoreFault("storage-unusable", _UNUSABLE.format(s=why(error))) from error
+        raise StoreFault("storage-unusable", _UNUSABLE.format(s=os_error_text(error))) from error
 
 
 def _fault(code: int, said: str) -> StoreFault:

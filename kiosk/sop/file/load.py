@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.language import tr
 from kiosk.office.model import CalendarFile, Office, OfficeFile
+from kiosk.schema.dump import dump
+from kiosk.schema.errors import did_you_mean
 from kiosk.sop.collection import collection
-from kiosk.sop.content import KINDS, sop_of
-from kiosk.sop.digest import digest_of
-from kiosk.sop.file.check import check
-from kiosk.sop.file.reading import PackFiles, Readings, reading
+from kiosk.sop.content import KINDS, digest_of, whole_sop
+from kiosk.sop.file.check import check_files
+from kiosk.sop.file.pack_files import PackFiles, PackReadings, read_pack_file
 from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import resolve_all
-from kiosk.structure.fault import did_you_mean
-from kiosk.structure.plain import plain
-from kiosk.toml.fault import PackFaults, TomlFault
-from kiosk.wire.collection import COLLECTION
+from kiosk.text.language import tr
+from kiosk.toml.errors import TomlError, TomlFault
+from kiosk.wire.catalogue import COLLECTION
 
 _OFFICE: Final = "office.toml"
 _CALENDAR: Final = "calendar"
@@ -27,26 +26,26 @@ def load_pack(folder: Path) -> Pack:
     """The pack in *folder*: `office.toml`, `calendar/<year>.toml`, `<kind>/<id>.toml`.
 
     Raises:
-        PackFaults: with every fault of every file.
+        TomlError: with every fault of every file.
     """
-    return pack_of(load_files(folder))
+    return pack_of(load_pack_files(folder))
 
 
-def load_files(folder: Path) -> PackFiles:
+def load_pack_files(folder: Path) -> PackFiles:
     """The sound files of the pack in *folder*, for who must point into them.
 
     Raises:
-        PackFaults: with every fault of every file; what files say of each other is judged between the sound ones.
+        TomlError: with every fault of every file; what files say of each other is judged between the sound ones.
     """
-    readings = Readings(
-        office=reading(folder / _OFFICE, OfficeFile),
-        calendars=[reading(path, CalendarFile) for path in _files(folder / _CALENDAR)],
-        sops=[(kind, reading(path, SopFile)) for kind in KINDS for path in _files(folder / kind)],
+    readings = PackReadings(
+        office=read_pack_file(folder / _OFFICE, OfficeFile),
+        calendars=[read_pack_file(path, CalendarFile) for path in _files(folder / _CALENDAR)],
+        sops=[(kind, read_pack_file(path, SopFile)) for kind in KINDS for path in _files(folder / kind)],
     )
     files = readings.files()
-    faults = [*_astray(folder), *readings.faults(), *check(files)]
+    faults = [*_astray(folder), *readings.faults(), *check_files(files)]
     if faults or files.office is None:
-        raise PackFaults(faults)
+        raise TomlError(faults)
     return files
 
 
@@ -82,7 +81,7 @@ def pack_of(files: PackFiles) -> Pack:
     office = files.office.record
     kinds = {part.name: kind for kind, part in files.sops}
     whole = resolve_all({part.name: part.record for _, part in files.sops})
-    sops = {name: sop_of(kinds[name], file) for name, file in whole.items()}
+    sops = {name: whole_sop(kinds[name], file) for name, file in whole.items()}
     if any(COLLECTION in queue.services for queue in office.queue):
         sops[COLLECTION] = collection(whole.values())
     calendars = [calendar.record for calendar in files.calendars]
@@ -95,8 +94,8 @@ def pack_of(files: PackFiles) -> Pack:
         sops=sops,
         digest=digest_of(
             {
-                "office": plain(office),
-                "calendar": plain(calendars),
+                "office": dump(office),
+                "calendar": dump(calendars),
                 "sops": {name: [sop.digest, sop.life] for name, sop in sops.items()},
             }
         ),

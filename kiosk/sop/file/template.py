@@ -6,10 +6,10 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.sop.words import KIND_WORDS
-from kiosk.structure.fault import dotted, strings_in
-from kiosk.toml.position import positions
-from kiosk.toml.syntax import parse
+from kiosk.schema.errors import dotted, strings_in
+from kiosk.sop.labels import KIND_LABELS
+from kiosk.toml.positions import positions
+from kiosk.toml.syntax import parse_toml
 from kiosk.wire.catalogue import SopKind
 
 _TEMPLATE: Final = Path(__file__).with_suffix(".toml")
@@ -29,7 +29,7 @@ class Blank:
 def template(sop_id: str, kind: SopKind) -> str:
     """The text of a new file of SOP *sop_id*, with its blanks."""
     text = _TEMPLATE.read_text("utf-8")
-    return text.replace("{id}", sop_id).replace("{title}", KIND_WORDS[kind].id)
+    return text.replace("{id}", sop_id).replace("{title}", KIND_LABELS[kind].id)
 
 
 def blanks(text: str) -> tuple[Blank, ...]:
@@ -38,7 +38,7 @@ def blanks(text: str) -> tuple[Blank, ...]:
     lines = text.split("\n")
     return tuple(
         Blank(where[path][0], dotted(path), _meaning(lines[where[path][0] - 1]))
-        for path, value in strings_in(parse(text).data)
+        for path, value in strings_in(parse_toml(text).data)
         if not value.strip()
     )
 

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import attrs
 
-from kiosk.language import tr
 from kiosk.office.model import OfficeFile
-from kiosk.sop.figure import figures
+from kiosk.schema.errors import ValidationFault
+from kiosk.sop.labels import promise_text
 from kiosk.sop.review.subject import Subject
-from kiosk.sop.row import Promise, Step
-from kiosk.sop.words import promised
-from kiosk.structure.fault import Fault
+from kiosk.sop.rows import Promise, Step
+from kiosk.sop.sourced_figures import sop_figures
+from kiosk.text.language import tr
 
 _FIGURES: Final = {
     "step": ("minutes", "minutes_source", "limit"),
@@ -24,26 +24,26 @@ _FIGURES: Final = {
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 24 * 60}
 
 
-def ends(subject: Subject) -> Iterator[Fault]:
+def ends(subject: Subject) -> Iterator[ValidationFault]:
     """The flow chart of PermenPANRB 35/2012 begins and ends with a capsule."""
     edges = {subject.sop.steps[0].id: tr("pertama"), subject.sop.steps[-1].id: tr("terakhir")}
     for path, step in subject.own("step"):
         if step.id in edges and step.symbol != "terminator":
             words = tr("tahap {w} bukan kapsul").format(w=edges[step.id])
             todo = tr('symbol = "terminator", atau tambah tahapnya')
-            yield Fault((*path, "symbol"), words, todo)
+            yield ValidationFault((*path, "symbol"), words, todo)
 
 
-def decisions(subject: Subject) -> Iterator[Fault]:
+def decisions(subject: Subject) -> Iterator[ValidationFault]:
     """A decision says where its no leads."""
     for path, step in subject.own("step"):
         if step.symbol == "decision" and step.no is None and not subject.inherits("step", step, "symbol", "no"):
             words = tr("keputusan tanpa jalan bila tidak: {s}")
             todo = tr('isi no: tahap yang dituju, atau "returned"')
-            yield Fault(path, words.format(s=step.short or step.name), todo)
+            yield ValidationFault(path, words.format(s=step.short or step.name), todo)
 
 
-def minutes(subject: Subject) -> Iterator[Fault]:
+def minutes(subject: Subject) -> Iterator[ValidationFault]:
     """The standard minutes of the steps that a promise spans fit into it."""
     for path, promise in subject.own("promise"):
         needed = sum(step.minutes or 0 for step in _spanned(promise, subject.sop.steps))
@@ -51,24 +51,24 @@ def minutes(subject: Subject) -> Iterator[Fault]:
         if needed > given:
             words = tr("tahap-tahapnya {n} menit, janjinya {g} menit")
             todo = tr("perpanjang janji, atau perbaiki waktu baku")
-            yield Fault(path, words.format(n=needed, g=given), todo)
+            yield ValidationFault(path, words.format(n=needed, g=given), todo)
 
 
-def promises(subject: Subject) -> Iterator[Fault]:
+def promises(subject: Subject) -> Iterator[ValidationFault]:
     """Promises on which sources differ, or that no receipt starts."""
     opens = any(step.opens_case for step in subject.sop.steps) or subject.sop.file.continues is not None
     for path, promise in subject.own("promise"):
         if promise.alternative:
             words = tr("sumber berbeda tentang janji ini: {p}")
             todo = tr("tetapkan satu dengan keputusan kepala kantor, sebut sejak kapan dihitung")
-            yield Fault(path, words.format(p=promised(promise)), todo)
+            yield ValidationFault(path, words.format(p=promise_text(promise)), todo)
         if not opens and promise.unit in ("working-days", "days", "same-day"):
             words = tr("janji berhari-hari, tetapi tidak ada tahap yang membuka berkas")
             todo = tr("opens_case = true di tahap yang memberi tanda terima")
-            yield Fault(path, words, todo)
+            yield ValidationFault(path, words, todo)
 
 
-def unshown(subject: Subject) -> Iterator[Fault]:
+def unshown(subject: Subject) -> Iterator[ValidationFault]:
     """Figures that the public is never shown."""
     rows = {
         key: [(path, row) for path, row in subject.own(key) if not subject.inherits(key, row, *said)]
@@ -76,13 +76,13 @@ def unshown(subject: Subject) -> Iterator[Fault]:
     }
     said: dict[str, Any] = {key: tuple(row for _, row in listed) for key, listed in rows.items()}
     own = attrs.evolve(subject.sop.file, collect_within=subject.file.collect_within, **said)
-    for figure in figures(own):
+    for figure in sop_figures(own):
         if figure.hidden is None:
             continue
         key, *rest = figure.path
         place = (*rows[str(key)][int(rest[0])][0], *rest[1:]) if rest else figure.path
         words = tr("tidak tampil, {w}: {f}").format(w=figure.hidden, f=figure.said)
-        yield Fault(place, words, tr("cari sumber yang berlaku"))
+        yield ValidationFault(place, words, tr("cari sumber yang berlaku"))
 
 
 def _spanned(promise: Promise, steps: tuple[Step, ...]) -> tuple[Step, ...]:

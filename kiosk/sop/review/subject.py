@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import frozen
 
+from kiosk.schema.errors import KeyPath
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.variation import act_keys
-from kiosk.structure.fault import Path
 
 
 @frozen
@@ -28,7 +28,7 @@ class Subject:
         """What it varies, whole; what is missing there is that file's finding."""
         return self.pack.sops[self.file.extends].file if self.file.extends else None
 
-    def own(self, key: str) -> Iterator[tuple[Path, Any]]:
+    def own(self, key: str) -> Iterator[tuple[KeyPath, Any]]:
         """The rows of the list *key* that this file writes or changes, as they came out, with their place in it."""
         if self.file.extends is None:
             yield from (((key, place), row) for place, row in enumerate(getattr(self.file, key)))

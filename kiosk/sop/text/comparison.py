@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kiosk.language import Language, tr
-from kiosk.sop.difference import Change, Difference, How, RowDifference
-from kiosk.sop.text.lines import hanging
-from kiosk.sop.text.said import label, said
-from kiosk.sop.words import REASONS
+from kiosk.sop.difference import Difference, KeyChange, RowDifference, RowFate
+from kiosk.sop.labels import REASON_LABELS, key_label, value_text
+from kiosk.sop.text.layout import hanging
+from kiosk.text.language import Language, tr
 
-_MARKS: Final[dict[How, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}
+_MARKS: Final[dict[RowFate, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}
 _LEGEND: Final = tr("= sama, ~ berubah, > pindah tempat, + ditambah, - dihapus")
 _HEADS: Final = {
     "step": tr("TAHAP"),
@@ -42,11 +41,11 @@ def _rows(rows: Iterable[RowDifference], language: Language) -> Iterator[str]:
         name = row.name[language] + (f"  ({row.id})" if row.id != row.name.id else "")
         yield from hanging(f"  {_MARKS[row.how]} {place:>2} ", name)
         for patch in row.patches:
-            yield from hanging(" " * 7, f"{REASONS[patch.reason][language]}: {patch.note[language]}")
+            yield from hanging(" " * 7, f"{REASON_LABELS[patch.reason][language]}: {patch.note[language]}")
         yield from _changes(row.changes, " " * 7, language)
 
 
-def _changes(changes: Iterable[Change], indent: str, language: Language) -> Iterator[str]:
+def _changes(changes: Iterable[KeyChange], indent: str, language: Language) -> Iterator[str]:
     for change in changes:
-        before, after = (said(change.key, value)[language] for value in (change.before, change.after))
-        yield from hanging(f"{indent}{label(change.key)[language]}: ", f"{before} -> {after}")
+        before, after = (value_text(change.key, value)[language] for value in (change.before, change.after))
+        yield from hanging(f"{indent}{key_label(change.key)[language]}: ", f"{before} -> {after}")

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kiosk.language import Language, Text, dated, short_date, tr
-from kiosk.sop.life import Act, Approval, standing
+from kiosk.sop.labels import LIFE_LABELS
+from kiosk.sop.life import Approval, LifeAct, approval_state
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.sop.text.lines import hanging
-from kiosk.sop.words import LIVES
+from kiosk.sop.text.layout import hanging
+from kiosk.text.language import Language, Text, dated, short_date, tr
 
 CHANGED = tr("berkas berubah sejak disahkan")
 
 
-def history_lines(sop: Sop, acts: Sequence[Act], today: date, language: Language) -> Iterator[str]:
+def history_lines(sop: Sop, acts: Sequence[LifeAct], today: date, language: Language) -> Iterator[str]:
     """How far the SOP of the file *sop* has come, what it says of itself and what was done to it, each with its day."""
     yield sop.name[language].upper()
     yield f"{sop.id}, {sop.digest}: {how_far(sop, acts, today)[language]}"
@@ -22,19 +22,19 @@ def history_lines(sop: Sop, acts: Sequence[Act], today: date, language: Language
         yield from hanging(f"  {short_date(day, language):>12}  ", words[language])
 
 
-def life_lines(pack: Pack, acts: Sequence[Act], today: date, language: Language) -> Iterator[str]:
+def life_lines(pack: Pack, acts: Sequence[LifeAct], today: date, language: Language) -> Iterator[str]:
     """How far each SOP has come."""
     wide = max((len(name) for name in pack.sops), default=0) + 2
     for sop in pack.sops.values():
         yield from hanging(f"{sop.id:{wide}}", how_far(sop, acts, today)[language])
 
 
-def how_far(sop: Sop, acts: Sequence[Act], today: date) -> Text:
+def how_far(sop: Sop, acts: Sequence[LifeAct], today: date) -> Text:
     """How far the SOP of the file *sop* has come: since when, and whether the file says something else by now."""
-    now = standing(acts, sop.id, today)
+    now = approval_state(acts, sop.id, today)
     if now.life is None or now.since is None:
-        return LIVES[sop.life]
-    said = tr("{l} sejak {d}").format(l=LIVES[now.life], d=dated(now.since))
+        return LIFE_LABELS[sop.life]
+    said = tr("{l} sejak {d}").format(l=LIFE_LABELS[now.life], d=dated(now.since))
     if now.latest and now.latest.effective > today:
         coming = tr("{s}; isi {i} berlaku {d}")
         said = coming.format(s=said, i=now.latest.digest, d=dated(now.latest.effective))
@@ -45,16 +45,16 @@ def how_far(sop: Sop, acts: Sequence[Act], today: date) -> Text:
 
 def _by_file(sop: Sop) -> Iterator[tuple[date, Text]]:
     if sop.file.created:
-        yield sop.file.created, LIVES["konsep"]
+        yield sop.file.created, LIFE_LABELS["konsep"]
     if sop.file.trial:
-        yield sop.file.trial, LIVES["uji-coba"]
+        yield sop.file.trial, LIFE_LABELS["uji-coba"]
     for made in sop.file.revision:
         revision = tr("revisi {n}").format(n=made.number)
         note = Text("{r}: {n}").format(r=revision, n=made.note) if made.note else revision
         yield made.date, note
 
 
-def _by_acts(sop_id: str, acts: Iterable[Act]) -> Iterator[tuple[date, Text]]:
+def _by_acts(sop_id: str, acts: Iterable[LifeAct]) -> Iterator[tuple[date, Text]]:
     approved = tr("disahkan oleh {b}, isi {i}, berlaku {d}")
     withdrawn = tr("dicabut oleh {b}")
     for act in acts:

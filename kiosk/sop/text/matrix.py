@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, tr
+from kiosk.sop.labels import PLACE_LABELS
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.sop.row import Step
-from kiosk.sop.text.lines import WIDTH, hanging
-from kiosk.sop.words import PLACES
-from kiosk.text import cells, fit
+from kiosk.sop.rows import Step
+from kiosk.sop.text.layout import WIDTH, hanging
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.sanitize import cells, fit
 
 APPLICANT: Final = tr("Pemohon")
 """Who does a step that no unit does."""
@@ -100,5 +100,7 @@ def matrix_csv(pack: Pack, language: Language) -> str:
         step = duty.step
         unit = APPLICANT[language] if duty.applicants else term(duty.unit)[language] if duty.unit else ""
         front = (duty.sop.id, duty.sop.name[language], duty.number, step.id, step.name[language])
-        table.writerows((*front, PLACES[step.where][language], unit, term(actor)[language]) for actor in step.actors)
+        table.writerows(
+            (*front, PLACE_LABELS[step.where][language], unit, term(actor)[language]) for actor in step.actors
+        )
     return written.getvalue()

@@ -5,31 +5,31 @@ from typing import Final
 
 from attrs import evolve
 
-from kiosk.language import Language, Text, tr
-from kiosk.length import length_said
-from kiosk.sop.document import Internal, Team
-from kiosk.sop.model import Sop, SopFile
-from kiosk.sop.patch import Patch
-from kiosk.sop.row import Alternative, Fee, Promise, Step
-from kiosk.sop.text.lines import hanging, section, wrapped
-from kiosk.sop.text.said import joined, label, said
-from kiosk.sop.variation import ROWS, act_keys
-from kiosk.sop.words import (
-    INTERNAL,
-    KIND_WORDS,
-    LIVES,
+from kiosk.sop.labels import (
+    INTERNAL_LABELS,
+    KIND_LABELS,
+    LIFE_LABELS,
     NOT_SHOWN,
-    OURS,
-    PLACES,
-    REASONS,
-    ROLES,
-    STATUSES,
-    SYMBOLS,
+    OURS_LABELS,
+    PLACE_LABELS,
+    REASON_LABELS,
+    ROLE_LABELS,
+    STATUS_LABELS,
+    SYMBOL_LABELS,
     UNSOURCED,
-    cost,
-    length,
-    promised,
+    fee_text,
+    joined_texts,
+    key_label,
+    length_text,
+    promise_text,
+    value_text,
 )
+from kiosk.sop.model import Internal, Sop, SopFile, Team
+from kiosk.sop.rows import Alternative, Fee, Patch, Promise, Step
+from kiosk.sop.text.layout import hanging, section, wrapped
+from kiosk.sop.variation import ROWS, act_keys
+from kiosk.text.duration import duration_text
+from kiosk.text.language import Language, Text, tr
 
 Term = Callable[[str], Text]
 """From an official word to that word with its English."""
@@ -66,7 +66,7 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     """All that one SOP says; *term* gives the English of words that it says in Indonesian only."""
     file = sop.file
     yield from wrapped(sop.name[language].upper())
-    yield from wrapped(f"{sop.id}, {KIND_WORDS[sop.kind][language]}, {LIVES[sop.life][language]}, {sop.digest}")
+    yield from wrapped(f"{sop.id}, {KIND_LABELS[sop.kind][language]}, {LIFE_LABELS[sop.life][language]}, {sop.digest}")
     yield from _identity(file, language, term)
     yield from _about(file, language)
     yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in sop.promises))
@@ -81,16 +81,16 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     head = tr("BEDANYA DARI {b}").format(b=file.extends)[language]
     yield from section(head, (patch_words(patch)[language] for patch in file.patch))
     yield from section(tr("CATATAN")[language], (note[language] for note in file.note))
-    ours = (OURS[part][language] for part in file.ours)
+    ours = (OURS_LABELS[part][language] for part in file.ours)
     yield from section(tr("DARI KAMI, TIDAK DITERBITKAN")[language], ours)
     yield from _sources(file, language)
 
 
 def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     """The identity block and the rest that stands once: a line for each key that says something."""
-    rows = {key: said(key, getattr(file, key)) for key in _KEYS if getattr(file, key)}
+    rows = {key: value_text(key, getattr(file, key)) for key in _KEYS if getattr(file, key)}
     if file.unit:
-        rows["unit"] = said("unit", evolve(file.unit, en=file.unit.en or term(file.unit.id).en))
+        rows["unit"] = value_text("unit", evolve(file.unit, en=file.unit.en or term(file.unit.id).en))
     if file.audience:
         rows["audience"] = term(file.audience)
     if file.team:
@@ -98,13 +98,13 @@ def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     if rows:
         yield ""
     for key, words in rows.items():
-        yield from hanging(f"{label(key)[language].capitalize():{_LABEL}}", words[language])
+        yield from hanging(f"{key_label(key)[language].capitalize():{_LABEL}}", words[language])
 
 
 def _team(team: Team, sources: Mapping[str, str]) -> Text:
     """The decree, by the words that the file's sources give it, and the members."""
     decree = [Text(sources.get(team.decree, team.decree))] if team.decree else []
-    return joined([*decree, *(said("member", member) for member in team.member)], "; ")
+    return joined_texts([*decree, *(value_text("member", member) for member in team.member)], "; ")
 
 
 def _about(file: SopFile, language: Language) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
     yield from ("", head[language])
     for number, step in enumerate(sop.steps, 1):
         mark = f"[{shown[step.id]}]" if step.id in shown else ""
-        yield from hanging(f"{number:>4} {mark:4} {PLACES[step.where][language]:11}", step.name[language])
+        yield from hanging(f"{number:>4} {mark:4} {PLACE_LABELS[step.where][language]:11}", step.name[language])
         details = "; ".join(part[language] for part in _step(step, sop, term))
         yield from hanging(" " * 21, details + _cited(step.source))
 
@@ -131,9 +131,11 @@ def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
 def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     """The rest of a row: its symbol, actors, quality standard and remarks."""
     unit = Text(" ({u})").format(u=term(step.unit)) if step.unit else Text("")
-    yield Text("{s}, {a}{u}").format(s=SYMBOLS[step.symbol], a=joined(list(map(term, step.actors)), ", "), u=unit)
+    yield Text("{s}, {a}{u}").format(
+        s=SYMBOL_LABELS[step.symbol], a=joined_texts(list(map(term, step.actors)), ", "), u=unit
+    )
     if step.inputs:
-        yield tr("kelengkapan: {i}").format(i=joined([term(each) for each in step.inputs], ", "))
+        yield tr("kelengkapan: {i}").format(i=joined_texts([term(each) for each in step.inputs], ", "))
     if step.minutes is not None:
         words = tr("{m} menit{c}").format(m=step.minutes, c=_cited(step.minutes_source))
         yield words if step.public_minutes else _marked(words, UNSOURCED)
@@ -143,7 +145,7 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     if step.output:
         yield tr("hasil: {o}").format(o=term(step.output))
     if step.limit:
-        yield tr("batas {l}{c}").format(l=length(step.limit), c=_cited(step.limit.source))
+        yield tr("batas {l}{c}").format(l=length_text(step.limit), c=_cited(step.limit.source))
     if step.opens_case:
         yield tr("berkas dibuka")
     if step.no:
@@ -156,7 +158,7 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
 
 
 def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
-    words = promised(promise)
+    words = promise_text(promise)
     end = sop.step(promise.to_step)
     if end:
         words = tr("{w} sampai: {e}").format(w=words, e=end.short or end.name)
@@ -164,7 +166,7 @@ def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
         parts = " + ".join(map(str, promise.parts))
         words = Text("{w} ({p})").format(w=words, p=parts)
     if promise.stops:
-        stops = joined([term(stop) for stop in promise.stops], ", ")
+        stops = joined_texts([term(stop) for stop in promise.stops], ", ")
         words = tr("{w}; tidak termasuk {s}").format(w=words, s=stops)
     if promise.basis:
         words = Text("{w}; {b}").format(w=words, b=term(promise.basis))
@@ -175,7 +177,7 @@ def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
 
 
 def _alternative(other: Alternative) -> Text:
-    value = Text("?") if other.max is None else length_said(other.max, other.unit, other.min)
+    value = Text("?") if other.max is None else duration_text(other.max, other.unit, other.min)
     words = tr("{v} sejak {f}{c}")
     return words.format(v=value, f=other.from_text, c=_cited(other.source))
 
@@ -183,8 +185,8 @@ def _alternative(other: Alternative) -> Text:
 def _fee(fee: Fee, term: Term) -> Text:
     basis = Text("{b}; ").format(b=term(fee.basis)) if fee.basis else Text("")
     words = Text("{a}  {n}; {r}; {b}{s}")
-    role = tr("{r}, selalu").format(r=ROLES[fee.role]) if fee.always else ROLES[fee.role]
-    told = _known(words.format(a=cost(fee), n=fee.name, r=role, b=basis, s=STATUSES[fee.status]), fee)
+    role = tr("{r}, selalu").format(r=ROLE_LABELS[fee.role]) if fee.always else ROLE_LABELS[fee.role]
+    told = _known(words.format(a=fee_text(fee), n=fee.name, r=role, b=basis, s=STATUS_LABELS[fee.status]), fee)
     return Text("{w}. {n}").format(w=told, n=fee.note) if fee.note else told
 
 
@@ -201,7 +203,7 @@ def _marked(words: Text, mark: Text) -> Text:
 
 
 def _internal(internal: Internal) -> Iterator[Text]:
-    for key, name in INTERNAL.items():
+    for key, name in INTERNAL_LABELS.items():
         if words := getattr(internal, key):
             yield Text("{n}: {w}").format(n=name, w=words)
 
@@ -221,7 +223,7 @@ def patch_words(patch: Patch) -> Text:
     else:
         act = tr("sesudah {p}: ditambah {a}")
     words = Text("{act} ({r}). {n}")
-    return words.format(act=act.format(p=place, a=added), r=REASONS[patch.reason], n=patch.note)
+    return words.format(act=act.format(p=place, a=added), r=REASON_LABELS[patch.reason], n=patch.note)
 
 
 def _sources(file: SopFile, language: Language) -> Iterator[str]:

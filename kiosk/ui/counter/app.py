@@ -11,10 +11,10 @@ from attrs import evolve
 from textual.message import Message
 from textual.screen import Screen
 
-from kiosk.clock import Clock
-from kiosk.feed.answer import Answer, Refused, Unreachable
-from kiosk.feed.seen import Seen
-from kiosk.language import Language, Text
+from kiosk.feed.sender import CommandAnswer, CommandRefused, Unreachable
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import Clock
+from kiosk.text.language import Language, Text
 from kiosk.ui.app import KioskApp
 from kiosk.ui.counter.key_filter import ScannedCode
 from kiosk.ui.counter.model.counter import CounterModel, PendingCommand, PrintQueue, lock, receive_feed
@@ -24,17 +24,17 @@ from kiosk.ui.counter.update import apply_answer, apply_print_result, press, sca
 from kiosk.ui.counter.view.frame import render
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme.colours import Colours
+from kiosk.wire.answer import SearchResult
 from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command
-from kiosk.wire.search import Found
 
-SendCommand = Callable[[Command, str], Awaitable[Answer]]
+SendCommand = Callable[[Command, str], Awaitable[CommandAnswer]]
 """Sends a command under an idempotency key; never raises."""
 
 PrintSlip = Callable[[str], Awaitable[Text | None]]
 """Prints the slip of a code; gives why it could not, and never raises."""
 
-Search = Callable[[str], Awaitable[Found | Refused | Unreachable]]
+Search = Callable[[str], Awaitable[SearchResult | CommandRefused | Unreachable]]
 """Finds the visits and cases of a number, a code or words at the endpoint; never raises."""
 
 _SLOW: Final = 0.4
@@ -52,7 +52,7 @@ class CounterApp(KioskApp):
     class Arrived(Message):
         """The feed has seen something new."""
 
-        feed: Seen
+        feed: FeedState
 
     @dataclass
     class Answered(Message):
@@ -60,7 +60,7 @@ class CounterApp(KioskApp):
 
         command: Command
         key: str
-        answer: Answer
+        answer: CommandAnswer
 
     @dataclass
     class Printed(Message):
@@ -76,8 +76,8 @@ class CounterApp(KioskApp):
 
     def __init__(
         self,
-        first: Seen,
-        follow: Callable[[], AsyncIterator[Seen]],
+        first: FeedState,
+        follow: Callable[[], AsyncIterator[FeedState]],
         send: SendCommand,
         clock: Clock,
         language: Language,

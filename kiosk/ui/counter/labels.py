@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.language import Text, dated, day_and_month, tr
+from kiosk.text.language import Text, dated, day_and_month, tr
 from kiosk.wire.case import Due, Outcome
 from kiosk.wire.command.counter import ParkReason, ReturnReason, SettledOutcome, TransferReason, UndoneReason
 from kiosk.wire.command.visit import CancelReason, DelayReason
-from kiosk.wire.counter import Undoable
+from kiosk.wire.counter import UndoableCommand
 
 OUTCOMES: Final[dict[Outcome, Text]] = {
     "done": tr("selesai"),
@@ -88,7 +88,7 @@ _PAST: Final[dict[str, Text]] = {
 }
 
 
-def undo_label(act: Undoable) -> Text:
+def undo_label(act: UndoableCommand) -> Text:
     """What undoing *act* takes back."""
     return _PAST.get(act.kind, tr("tindakan terakhir {t}")).format(t=act.ticket or "")
 

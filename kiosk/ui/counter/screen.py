@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 
-from kiosk.clock import Clock
-from kiosk.text import cells, safe
+from kiosk.system.clock import Clock
+from kiosk.text.sanitize import cells, sanitize
 from kiosk.ui.counter.key_filter import MOST, KeyFilter, KeyInput, KeyPress, ScannedCode
 from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.rows import Row, Rows, TextRun
@@ -127,7 +127,7 @@ class CounterScreen(Screen[None]):
         """A pasted text is a burst, whatever is in it; a PIN is typed, not pasted."""
         event.stop()
         if event.text and not self._typing():
-            self._tell((ScannedCode(safe(event.text, MOST)),))
+            self._tell((ScannedCode(sanitize(event.text, MOST)),))
 
     def _tell(self, heard: tuple[KeyInput, ...]) -> None:
         for one in heard:
@@ -157,4 +157,4 @@ def _name(event: events.Key) -> str:
     character = event.character if not event.key.startswith("alt+") else None
     if character == " ":
         return "space"
-    return safe(character, 1).upper() if character and event.is_printable else event.key
+    return sanitize(character, 1).upper() if character and event.is_printable else event.key

@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import evolve
 
-from kiosk.code import read_code
-from kiosk.feed.answer import Accepted, Answer, Refused
-from kiosk.language import Text, tr
-from kiosk.text import fit
+from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.feed.sender import CommandAccepted, CommandAnswer, CommandRefused
+from kiosk.text.language import Text, tr
+from kiosk.text.sanitize import fit
 from kiosk.ui.counter import labels
 from kiosk.ui.counter.keys import KEYS
 from kiosk.ui.counter.keys.key import key_name, needs
@@ -31,12 +31,12 @@ from kiosk.wire.case import CaseShown
 from kiosk.wire.command.counter import (
     CallNext,
     Finish,
-    NoShow,
+    MarkNoShow,
+    MarkStepDone,
     Park,
     Return,
     Scan,
     Settle,
-    StepDone,
     StillServing,
     Tick,
     Transfer,
@@ -96,7 +96,7 @@ def scan(model: CounterModel, code: str) -> Transition:
         return _refuse(model, tr("Pindaian {c}: ESC dahulu.").format(c=shown))
     if (reason := needs("serving")(model, document.at)) is not None:
         return _refuse(model, tr("Pindaian {c}: {r}").format(c=shown, r=reason))
-    if read_code(code) is None:
+    if parse_ticket_code(code) is None:
         return _refuse(model, tr("Pindaian {c}: bukan kode tanda terima.").format(c=shown))
     if model.pending is not None:
         return _refuse_while_pending(model, model.pending)
@@ -193,16 +193,16 @@ def _tick_paper(model: CounterModel, number: int, now: datetime) -> Transition:
     return evolve(model, ticked=model.ticked ^ {model.requirements[number - 1].id}), None
 
 
-def apply_answer(model: CounterModel, answer: Answer) -> Transition:
+def apply_answer(model: CounterModel, answer: CommandAnswer) -> Transition:
     """Handle the answer to the pending command; after "finish and next" the next number is called."""
     sent = model.pending
     after = evolve(model, pending=None, form=SignOnForm(model.form.person))
     if sent is None:
         return after, None
-    if isinstance(answer, Refused):
+    if isinstance(answer, CommandRefused):
         hint = _sentence(answer.hint) if answer.hint else Text("")
         return show_message(after, Text("{t} {h}").format(t=_sentence(answer.text), h=hint), "bad"), None
-    if not isinstance(answer, Accepted):
+    if not isinstance(answer, CommandAccepted):
         text = tr("Belum dijawab, mungkin belum tercatat. {t} Tekan lagi bila sudah tersambung.")
         return _refuse(after, text.format(t=_sentence(answer.text)))
     if isinstance(sent.command, SignOn):
@@ -252,7 +252,7 @@ def _report(sent: PendingCommand, after: CounterModel, cases: tuple[CaseShown, .
     match sent.command:
         case SignOn(person=person, new_pin=str()):
             return tr("{p} punya PIN baru.").format(p=person)
-        case StepDone() if cases:
+        case MarkStepDone() if cases:
             return _receipts_report(cases)
         case Scan():
             return tr("Tanda terima terbaca: lanjutkan tahapnya.")
@@ -260,16 +260,16 @@ def _report(sent: PendingCommand, after: CounterModel, cases: tuple[CaseShown, .
             return tr("Tercatat: {s}.").format(s=after.step_name(visit, step))
         case Settle(applicant=applicant, outcome=settled):
             return tr("Orang {n}: {o}.").format(n=applicant, o=labels.OUTCOMES[settled])
-        case StepDone(step=step) if visit and after.visit is None:
+        case MarkStepDone(step=step) if visit and after.visit is None:
             left = next((s.id for s in visit.steps if not s.done_at and s.id != step), "")
             return tr("{t} menunggu lagi, untuk tahap: {s}.").format(t=ticket, s=after.step_name(visit, left))
-        case StepDone() if after.visit and after.visit.step is None:
+        case MarkStepDone() if after.visit and after.visit.step is None:
             return tr("Semua tahap selesai. S selesai, B selesai dan berikutnya.")
         case Finish(outcome=outcome):
             return tr("{t} berakhir: {o}.").format(t=ticket, o=labels.OUTCOMES[outcome])
         case Return():
             return tr("{t} menunggu lagi.").format(t=ticket)
-        case NoShow():
+        case MarkNoShow():
             return tr("{t} dicatat tidak hadir. I memulihkan.").format(t=ticket)
         case Park():
             return tr("{t} tertunda. L melanjutkan.").format(t=ticket)

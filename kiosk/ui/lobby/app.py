@@ -8,9 +8,9 @@ from typing import Protocol
 
 from textual.screen import Screen
 
-from kiosk.clock import Clock
-from kiosk.feed.seen import Seen
-from kiosk.language import Language
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import Clock
+from kiosk.text.language import Language
 from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
@@ -37,8 +37,8 @@ class LobbyApp(KioskApp):
 
     def __init__(
         self,
-        first: Seen,
-        follow: Callable[[], AsyncIterator[Seen]],
+        first: FeedState,
+        follow: Callable[[], AsyncIterator[FeedState]],
         clock: Clock,
         language: Language,
         theme: Colours,
@@ -89,7 +89,7 @@ class LobbyApp(KioskApp):
         async for seen in self._follow():
             self._arrived(seen)
 
-    def _arrived(self, seen: Seen) -> None:
+    def _arrived(self, seen: FeedState) -> None:
         """Show what the feed has seen; a new call draws the eye."""
         self._seen = seen
         board = seen.board

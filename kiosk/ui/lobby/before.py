@@ -1,7 +1,7 @@
 """Below the number at hand: the calls before it; or, when no calls are made, when the office is open; or what to do."""
 
-from kiosk.language import clock, tr
-from kiosk.text import cells
+from kiosk.text.language import clock, tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.big_text import big_text, tallest_height
 from kiosk.ui.lobby.grid import GRIDS, Place, before_of
 from kiosk.ui.lobby.hours import office_in_a_line, opening_hours

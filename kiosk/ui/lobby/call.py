@@ -3,8 +3,8 @@
 Where no call is to be shown, the place carries what matters instead: the hour of opening, or whom to follow.
 """
 
-from kiosk.language import clock, tr
-from kiosk.text import fit
+from kiosk.text.language import clock, tr
+from kiosk.text.sanitize import fit
 from kiosk.ui.big_text import big_text, tallest_height
 from kiosk.ui.lobby.grid import Place, hero_of
 from kiosk.ui.lobby.hours import TODAY

@@ -5,8 +5,8 @@ On a screen too small for all of it in figures it has pages, in Indonesian and t
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.language import Language, tr
-from kiosk.text import cells, fit
+from kiosk.text.language import Language, tr
+from kiosk.text.sanitize import cells, fit
 from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View

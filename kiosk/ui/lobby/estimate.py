@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from kiosk.language import Text, clock, tr
+from kiosk.text.language import Text, clock, tr
 from kiosk.ui.lobby.view import View
-from kiosk.wire.board import BoardQueue, Wait
+from kiosk.wire.board import BoardQueue, EstimatedWait
 
 NOTHING = Text("")
 NUMBERS = tr("{n} nomor")
@@ -45,7 +45,7 @@ def _available(view: View, queue: BoardQueue) -> Text:
     return NO_QUOTA if counted else NOTHING
 
 
-def _range(wait: Wait) -> Text:
+def _range(wait: EstimatedWait) -> Text:
     if wait.now:
         return tr("langsung")
     if wait.over is not None:
@@ -57,7 +57,7 @@ def _range(wait: Wait) -> Text:
     return tr("{a}-{b} menit").format(a=wait.low, b=wait.high)
 
 
-def _hour(view: View, wait: Wait) -> str:
+def _hour(view: View, wait: EstimatedWait) -> str:
     """An estimate as hours of the clock: across a break "105-120 menit" says little."""
     base = view.board.at or view.now
     until = view.office.until

@@ -1,14 +1,14 @@
 """The last rows: a rule, one notice, and how fresh all this is."""
 
-from kiosk.feed.trouble import LASTING
-from kiosk.language import Text, clock_with_seconds, tr
-from kiosk.text import fit
+from kiosk.feed.errors import LASTING
+from kiosk.text.language import Text, clock_with_seconds, tr
+from kiosk.text.sanitize import fit
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, ago_text
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, cut, justify, mark, row, width_of
-from kiosk.wire.warning import year_missing
+from kiosk.wire.board import year_missing
 
 SAMPLE = tr("DATA CONTOH")
 _OUTDATED = tr("SOP belum terbaru: katalog {d}")

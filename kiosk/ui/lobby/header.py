@@ -1,6 +1,6 @@
 """First rows: whose board this is, the date, the time; a rule below."""
 
-from kiosk.language import clock, long_date, short_date, tr
+from kiosk.text.language import clock, long_date, short_date, tr
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import BLANK, Rows, TextRun, justify, row, width_of

@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.language import Language, day_and_month, tr, weekday
+from kiosk.text.language import Language, day_and_month, tr, weekday
 from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
 from kiosk.ui.lobby.grid import GRIDS, Place
 from kiosk.ui.lobby.view import View

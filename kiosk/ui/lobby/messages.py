@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from kiosk.language import clock, day_and_month, tr, weekday
+from kiosk.text.language import clock, day_and_month, tr, weekday
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import month_of
 from kiosk.ui.rows import wrap

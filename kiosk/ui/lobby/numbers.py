@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from kiosk.text import cells
+from kiosk.text.sanitize import cells
 from kiosk.ui.big_text import big_text, big_text_width, has_glyphs, scale, tallest_height
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.view import View

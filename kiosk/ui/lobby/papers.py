@@ -1,7 +1,7 @@
 """What to bring: the papers of a service, each with a dot; short names where the whole ones do not fit."""
 
-from kiosk.language import tr
-from kiosk.text import cells
+from kiosk.text.language import tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import sop_name
 from kiosk.ui.rows import BLANK, Row, Rows, justify, row, wrap

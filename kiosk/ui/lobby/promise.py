@@ -3,14 +3,14 @@
 Each line stands only where its figure is known; none is ever invented.
 """
 
-from kiosk.language import day_and_month, percent, rupiah, tr
-from kiosk.text import cells
+from kiosk.text.language import day_and_month, percent, rupiah, tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.lobby.grid import Place, in_band
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
 from kiosk.ui.lobby.words import DOT, NOT_CURRENT, month_of, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, row, wrap
-from kiosk.wire.board import Kept
+from kiosk.wire.board import KeptPromises
 from kiosk.wire.catalogue import ShownSop
 
 PROMISE = tr("JANJI")
@@ -98,7 +98,7 @@ def _ready(view: View, sop: ShownSop) -> str:
     return day_and_month(service.due_if_today, view.language)
 
 
-def _known(view: View, sop: ShownSop) -> Kept | None:
+def _known(view: View, sop: ShownSop) -> KeptPromises | None:
     service = view.service(sop.id)
     return service.kept if service and service.kept and service.kept.due > 0 else None
 

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from kiosk.text import cells
+from kiosk.text.sanitize import cells
 from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs, scale
 from kiosk.ui.lobby.estimate import in_digits
 from kiosk.ui.lobby.grid import GRIDS, Place

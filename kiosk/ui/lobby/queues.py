@@ -3,8 +3,8 @@
 A column of which the board says nothing is left out, and the others use its room.
 """
 
-from kiosk.language import Language, Text, tr
-from kiosk.text import cells, fit
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.sanitize import cells, fit
 from kiosk.ui.lobby.estimate import in_words, queues_told
 from kiosk.ui.lobby.grid import BIG, Place
 from kiosk.ui.lobby.hours import opening_hours

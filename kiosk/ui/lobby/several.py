@@ -1,6 +1,6 @@
 """Two or three numbers called together, one below the other, and the bar at the one that is being spoken."""
 
-from kiosk.text import cells
+from kiosk.text.sanitize import cells
 from kiosk.ui.lobby.grid import Place, together
 from kiosk.ui.lobby.numbers import below_number, gap_of, numbers, role_of, what_for
 from kiosk.ui.lobby.view import View

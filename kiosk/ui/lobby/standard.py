@@ -6,8 +6,8 @@ no SOP to show, the notices have the place.
 
 from attrs import evolve
 
-from kiosk.language import tr
-from kiosk.text import cells
+from kiosk.text.language import tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.lobby.before import what_to_do
 from kiosk.ui.lobby.estimate import queues_told
 from kiosk.ui.lobby.grid import GRIDS, Place, in_band

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import attrs
 from attrs import field, frozen
 
-from kiosk.feed.seen import Seen
-from kiosk.language import LANGUAGES, Language, Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import LANGUAGES, Language, Text
+from kiosk.time.zone import zone_of
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownPromise, ShownSop
-from kiosk.zone import zone_of
 
 Stage = Literal["emergency", "unconnected", "lost", "closed", "break", "open"]
 Freshness = Literal["fresh", "marked", "quiet", "lost"]
@@ -49,7 +49,7 @@ class Terminal:
 class View:
     """Everything that a painted zone depends on besides its size."""
 
-    seen: Seen
+    seen: FeedState
     now: datetime
     """By the endpoint's clock, in UTC."""
     language: Language
@@ -222,7 +222,7 @@ class View:
         return next((service for service in self.board.services if service.id == service_id), None)
 
 
-def endpoint_now(seen: Seen, now: datetime) -> datetime:
+def endpoint_now(seen: FeedState, now: datetime) -> datetime:
     """The endpoint's clock, reckoned from the terminal's."""
     return (now + seen.offset).astimezone(UTC)
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from kiosk.language import Language, Text, clock, counted, day_and_month, month_and_year, tr
-from kiosk.text import cells
+from kiosk.text.language import Language, Text, clock, counted, day_and_month, month_and_year, tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.lobby.view import View
 from kiosk.wire.board import BoardCall, has_a_name
 from kiosk.wire.catalogue import ShownSop, ShownStep

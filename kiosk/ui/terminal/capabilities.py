@@ -11,8 +11,8 @@ from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from typing import Final, Literal, TextIO
 
-from kiosk.language import LANGUAGES, tr
-from kiosk.lookalike import lookalike
+from kiosk.text.ascii_fallback import ascii_fallback
+from kiosk.text.language import LANGUAGES, tr
 
 _NONE: Final = tr("butuh terminal: masukan dan keluaran program ini bukan terminal")
 _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once')
@@ -122,5 +122,5 @@ def spell_for_console(text: str) -> str:
     return (
         text
         if CONSOLE_CHARACTERS.issuperset(text)
-        else "".join(c if c in CONSOLE_CHARACTERS else lookalike(c) for c in text)
+        else "".join(c if c in CONSOLE_CHARACTERS else ascii_fallback(c) for c in text)
     )

@@ -18,7 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from kiosk.lookalike import ERRORS
+from kiosk.text.ascii_fallback import ASCII_FALLBACK
 from kiosk.ui.terminal.capabilities import encoding
 from kiosk.ui.terminal.streams import TerminalReader, TerminalWriter
 
@@ -39,7 +39,7 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
-        encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ERRORS)
+        encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ASCII_FALLBACK)
         self._writer = TerminalWriter(self._screen, encode, self._repaint)
         self._reader = TerminalReader(self.fileno, self._hear, self._when_done)
 

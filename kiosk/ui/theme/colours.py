@@ -10,16 +10,16 @@ from typing import Annotated, Final
 import attrs
 from attrs import frozen
 
-from kiosk.language import Text, tr
-from kiosk.structure.value import Like
+from kiosk.schema.fields import Pattern
+from kiosk.text.language import Text, tr
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 _COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
 
-Colour = Annotated[str, Like(_COLOUR, tr("#rrggbb atau warna terminal (ansi_white)"))]
+Colour = Annotated[str, Pattern(_COLOUR, tr("#rrggbb atau warna terminal (ansi_white)"))]
 Plate = Annotated[
     str,
-    Like(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"')),
+    Pattern(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"')),
 ]
 
 
@@ -83,8 +83,8 @@ def load_colours(name: str, folder: Path) -> Colours:
     Raises:
         ThemeFault: when there is no such theme or its file has faults.
     """
-    from kiosk.toml.fault import PackFaults  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
-    from kiosk.toml.read import open_document  # noqa: PLC0415
+    from kiosk.toml.document import open_document  # noqa: PLC0415
+    from kiosk.toml.errors import TomlError  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
 
     path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
     if ("/" in name and not name.endswith(".toml")) or not path.is_file():
@@ -92,5 +92,5 @@ def load_colours(name: str, folder: Path) -> Colours:
         raise ThemeFault(words.format(n=name, k=", ".join(theme_names(folder))))
     try:
         return open_document(path, path.name).read(Colours)
-    except PackFaults as faults:
+    except TomlError as faults:
         raise ThemeFault(Text(faults.printed("id"), faults.printed("en"))) from None

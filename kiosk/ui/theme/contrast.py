@@ -10,8 +10,8 @@ whatever is behind it, and dark gold on paper becomes yellow on white.
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import tr
-from kiosk.structure.fault import Fault
+from kiosk.schema.errors import ValidationFault
+from kiosk.text.language import tr
 from kiosk.ui.rows import PLATES, ROLES, ColourRole
 from kiosk.ui.theme.colours import Colours
 
@@ -59,22 +59,22 @@ def contrasts(colours: Colours) -> dict[ColourRole, float]:
     return {role: contrast(*colours.pair(role)) for role in LEAST}
 
 
-def unseen(colours: Colours) -> Iterator[Fault]:
+def unseen(colours: Colours) -> Iterator[ValidationFault]:
     """A fault for what has no letters and cannot be told from the ground: the thin lines, the plate of attention."""
     words = tr("kontras dengan ground {r}:1, perlu {n}:1")
     for role, colour, least in (("rule", colours.rule, SEEN), ("attention", colours.pair("attention")[1], PLATE)):
         reached = contrast(colour, colours.ground)
         if reached < least:
-            yield Fault((role,), words.format(r=int(reached * 10) / 10, n=f"{least:g}"))
+            yield ValidationFault((role,), words.format(r=int(reached * 10) / 10, n=f"{least:g}"))
 
 
-def too_low(colours: Colours) -> Iterator[Fault]:
+def too_low(colours: Colours) -> Iterator[ValidationFault]:
     """A fault for each role whose letters cannot be told from their ground well enough."""
     words = tr("kontras {r}:1, perlu {n}:1")
     for role, reached in contrasts(colours).items():
         if reached < LEAST[role]:
             # Rounded down, so that 6.99 never reads as 7.0.
-            yield Fault((role,), words.format(r=int(reached * 10) / 10, n=f"{LEAST[role]:g}"))
+            yield ValidationFault((role,), words.format(r=int(reached * 10) / 10, n=f"{LEAST[role]:g}"))
 
 
 DARK_COLOURS: Final = tuple(f"ansi_{name}" for name in ANSI_NAMES)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.language import Language, Text, tr
+from kiosk.text.language import Language, Text, tr
 from kiosk.ui.big_text import big_text, big_text_width
 from kiosk.ui.rows import ColourRole, Row, Rows, beside, column, row
 from kiosk.ui.theme.colours import Colours

@@ -3,51 +3,50 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.language import dated, short_date, tr
-from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.pack import Pack
+from kiosk.text.language import dated, short_date, tr
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.desk.filing import promises_from
 from kiosk.visit.desk.finish import check_missing
-from kiosk.visit.desk.guard import in_case_state, the_case
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation, require_case, require_case_state
 from kiosk.visit.event import case as ce
 from kiosk.visit.event.event import Body
-from kiosk.visit.promise import moved
+from kiosk.visit.promise import postpone_due
 from kiosk.visit.state import State
 from kiosk.wire.command import case as cc
 
 
-def decide_case(state: State, command: cc.CaseCommand, now: Moment, pack: Pack) -> Iterator[Body]:
+def decide_case(state: State, command: cc.CaseCommand, now: Instant, pack: Pack) -> Iterator[Body]:
     """The events of a command on a case, or on all that are due on a day."""
     if isinstance(command, cc.ReadyAllDue):
         for case in _all_due(state, command):
             yield ce.CaseReady(case.code)
         return
-    case = the_case(state, command.case)
+    case = require_case(state, command.case)
     match command:
         case cc.Milestone(step=step):
             yield from _milestone(case, step, now, pack.office)
         case cc.Hold(reason=reason, stop=stop):
-            in_case_state(case, "in-process")
+            require_case_state(case, "in-process")
             yield ce.CaseHeld(case.code, reason, _known_stop(case, stop))
         case cc.Release():
-            in_case_state(case, "on-hold")
+            require_case_state(case, "on-hold")
             yield from _released(case, now, pack.office)
         case cc.Ready():
-            in_case_state(case, "in-process", "on-hold")
+            require_case_state(case, "in-process", "on-hold")
             yield from _released(case, now, pack.office)
             yield ce.CaseReady(case.code)
         case cc.NotReady(reason=why):
-            in_case_state(case, "ready")
+            require_case_state(case, "ready")
             yield ce.CaseNotReady(case.code, why)
         case cc.ReturnCase(reason=because, missing=missing):
-            in_case_state(case, "in-process", "on-hold")
+            require_case_state(case, "in-process", "on-hold")
             check_missing(case.service, case.sop, because, missing, pack)
             yield ce.CaseReturned(case.code, because, missing)
         case cc.VoidCase(reason=because):
-            in_case_state(case, "in-process", "on-hold", "ready")
+            require_case_state(case, "in-process", "on-hold", "ready")
             yield ce.CaseVoided(case.code, because)
 
 
@@ -56,18 +55,18 @@ def due_on(state: State, day: date) -> Iterator[Case]:
     return (c for c in state.cases.values() if c.state == "in-process" and c.due is not None and c.due.day == day)
 
 
-def _milestone(case: Case, step: str, now: Moment, office: Office) -> Iterator[Body]:
-    in_case_state(case, "in-process", "on-hold")
+def _milestone(case: Case, step: str, now: Instant, office: Office) -> Iterator[Body]:
+    require_case_state(case, "in-process", "on-hold")
     known = (*case.plan.applicant, *case.plan.back_office)
     if step not in known:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-milestone",
             tr("berkas {k} tidak memiliki tahap itu di luar loket").format(k=case.code),
             tr("yang ada: {k}").format(k=", ".join(known)),
             status=422,
         )
     if step in case.done:
-        raise Refusal(
+        raise RuleViolation(
             "milestone-reached",
             tr("tahap itu sudah dicatat pada berkas {k}").format(k=case.code),
             tr("tidak perlu apa-apa lagi"),
@@ -76,7 +75,7 @@ def _milestone(case: Case, step: str, now: Moment, office: Office) -> Iterator[B
     yield from promises_from(case.code, case.plan, [(step, now.at)], office)
 
 
-def _released(case: Case, now: Moment, office: Office) -> Iterator[Body]:
+def _released(case: Case, now: Instant, office: Office) -> Iterator[Body]:
     """The end of a hold, if there is one; what it stopped is due later by as much."""
     held = case.held
     if held is None:
@@ -86,7 +85,7 @@ def _released(case: Case, now: Moment, office: Office) -> Iterator[Body]:
         if held.stop is None or held.stop not in promised.promise.stops or promised.kept is not None:
             continue
         stopped = max(held.since, promised.since)
-        due = moved(promised.due, promised.promise.unit, stopped, now.at, office)
+        due = postpone_due(promised.due, promised.promise.unit, stopped, now.at, office)
         if due != promised.due:
             ends = (promised.promise.from_step or "", promised.promise.to_step or "")
             yield ce.PromiseMoved(case.code, *ends, due, held.stop)
@@ -95,7 +94,7 @@ def _released(case: Case, now: Moment, office: Office) -> Iterator[Body]:
 def _known_stop(case: Case, stop: str | None) -> str | None:
     known = sorted({each for promise in case.plan.promises for each in promise.stops})
     if stop is not None and stop not in known:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-stop",
             tr("SOP berkas {k} tidak mengenal penghenti waktu itu").format(k=case.code),
             tr("yang ada: {k}").format(k=", ".join(known) or "-"),
@@ -107,9 +106,9 @@ def _known_stop(case: Case, stop: str | None) -> str | None:
 def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
     due = list(due_on(state, command.date))
     codes = {case.code for case in due}
-    but = {the_case(state, code).code for code in command.but}
+    but = {require_case(state, code).code for code in command.but}
     if not but <= codes:
-        raise Refusal(
+        raise RuleViolation(
             "not-due-then",
             tr("{k} tidak jatuh tempo hari itu").format(k=", ".join(sorted(but - codes))),
             tr("periksa kode dan tanggalnya"),
@@ -117,13 +116,13 @@ def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
         )
     left = [case for case in due if case.code not in but]
     if len(left) != command.expect:
-        raise Refusal(
+        raise RuleViolation(
             "stale",
             tr("kini {n} berkas, bukan {m}").format(n=len(left), m=command.expect),
             tr("lihat daftar yang baru, lalu ulangi"),
         )
     if not left:
-        raise Refusal(
+        raise RuleViolation(
             "nothing-due",
             tr("tidak ada berkas yang jatuh tempo {d}").format(d=dated(command.date, short_date)),
             tr("pilih tanggal lain"),

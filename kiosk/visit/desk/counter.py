@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.language import counted, tr
-from kiosk.moment import Moment
-from kiosk.sop.pack import Does, Pack
-from kiosk.visit.desk.filing import after_step, after_step_undone, scan, tick
-from kiosk.visit.desk.finish import finish, settle
-from kiosk.visit.desk.guard import Codes, at_hand, empty, in_state, known_visit, open_and_empty, the_counter
-from kiosk.visit.desk.issue import transfer
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.desk.undo import undo
-from kiosk.visit.dispatch import PASSED_OVER, does, line, waiting_for
+from kiosk.sop.pack import Assignments, Pack
+from kiosk.text.language import counted, tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.filing import after_step, after_step_undone, decide_scan, decide_tick
+from kiosk.visit.desk.finish import decide_finish, decide_settle
+from kiosk.visit.desk.guard import (
+    Codes,
+    RuleViolation,
+    require_counter,
+    require_empty,
+    require_open_and_empty,
+    require_state,
+    require_visit,
+    require_visit_at_hand,
+)
+from kiosk.visit.desk.issue import decide_transfer
+from kiosk.visit.desk.undo import decide_undo
+from kiosk.visit.dispatch import PASSED_OVER, assignments, line, waiting_for
 from kiosk.visit.event import case as ce
 from kiosk.visit.event import visit as e
-from kiosk.visit.event.counter import CounterSet
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.office import CounterSet
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command import counter as c
@@ -35,30 +43,30 @@ _AS_IT_IS: Final = {
 
 
 def decide_at_counter(
-    state: State, command: c.AtCounterCommand, now: Moment, pack: Pack, codes: Codes
+    state: State, command: c.AtCounterCommand, now: Instant, pack: Pack, codes: Codes
 ) -> tuple[Body, ...]:
     """The events of a command to a counter; *codes* are for receipts that it may give out."""
-    counter = the_counter(state, pack, command.counter, command.expect)
+    counter = require_counter(state, pack, command.counter, command.expect)
     match command:
         case c.SetCounter():
             return _set(state, counter, command)
         case c.CallNext():
-            open_and_empty(state, counter)
+            require_open_and_empty(state, counter)
             return (_call(state, _first(state, pack, counter, now), counter, "next"),)
         case c.CallChosen():
-            open_and_empty(state, counter)
+            require_open_and_empty(state, counter)
             return (_call(state, _chosen(state, pack, counter, command.visit), counter, "chosen"),)
         case c.Undo():
-            return undo(state, counter, now)
-        case c.Recall() | c.Start() | c.NoShow():
-            return _while_called(state, at_hand(state, counter), counter, command, now)
+            return decide_undo(state, counter, now)
+        case c.Recall() | c.Start() | c.MarkNoShow():
+            return _while_called(state, require_visit_at_hand(state, counter), counter, command, now)
         case _:
-            return _while_served(state, at_hand(state, counter), counter, command, now, pack, codes)
+            return _while_served(state, require_visit_at_hand(state, counter), counter, command, now, pack, codes)
 
 
-def resume(state: State, visit: Visit) -> tuple[Body, ...]:
+def decide_resume(state: State, visit: Visit) -> tuple[Body, ...]:
     """Back to the counter that parked the visit if it is free; else to the front of the line."""
-    in_state(visit, "parked")
+    require_state(visit, "parked")
     counter = state.counter(visit.leg.counter or "")
     if counter.state == "open" and counter.visit is None and state.person_at_counter(counter.id) is not None:
         return (_call(state, visit, counter, "resumed"),)
@@ -66,9 +74,9 @@ def resume(state: State, visit: Visit) -> tuple[Body, ...]:
 
 
 def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[Body, ...]:
-    empty(state, counter)
+    require_empty(state, counter)
     if command.state == counter.state:
-        raise Refusal(
+        raise RuleViolation(
             "counter-as-is",
             _AS_IT_IS[counter.state],
             tr("tidak perlu apa-apa lagi"),
@@ -76,23 +84,23 @@ def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[Body
     return (CounterSet(command.state),)
 
 
-def _call(state: State, visit: Visit, counter: CounterNow, how: e.How) -> e.Called:
+def _call(state: State, visit: Visit, counter: CounterNow, how: e.CallKind) -> e.Called:
     return e.Called(visit.id, counter.id, state.last_call + 1, how)
 
 
-def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
+def _first(state: State, pack: Pack, counter: CounterNow, now: Instant) -> Visit:
     first = line(state, pack, counter.id, now, 1)
     if first:
         return first[0].visit
-    held_back = next(waiting_for(state, does(pack, counter.id)), None)
+    held_back = next(waiting_for(state, assignments(pack, counter.id)), None)
     if held_back is None or held_back.passed_over is None:
-        raise Refusal(
+        raise RuleViolation(
             "nobody-waits",
             tr("tidak ada yang menunggu untuk loket ini"),
             tr("tunggu nomor berikutnya, atau tutup loket"),
         )
     left = int((PASSED_OVER - now.since(held_back.passed_over.moment)) // 60) + 1
-    raise Refusal(
+    raise RuleViolation(
         "just-returned",
         tr("{t} baru saja dikembalikan dari loket ini").format(t=held_back.ticket),
         tr("dipanggil lagi {n} menit lagi, atau pilih nomornya").format(n=left),
@@ -100,10 +108,10 @@ def _first(state: State, pack: Pack, counter: CounterNow, now: Moment) -> Visit:
 
 
 def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Visit:
-    visit = known_visit(state, visit_id)
-    in_state(visit, "waiting")
-    if (visit.service, visit.step or "") not in does(pack, counter.id):
-        raise Refusal(
+    visit = require_visit(state, visit_id)
+    require_state(visit, "waiting")
+    if (visit.service, visit.step or "") not in assignments(pack, counter.id):
+        raise RuleViolation(
             "step-elsewhere",
             tr("{t} menunggu tahap di loket lain").format(t=visit.ticket),
             tr("pilih nomor dari daftar loket ini"),
@@ -112,30 +120,30 @@ def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Vis
 
 
 def _while_called(
-    state: State, visit: Visit, counter: CounterNow, command: c.Recall | c.Start | c.NoShow, now: Moment
+    state: State, visit: Visit, counter: CounterNow, command: c.Recall | c.Start | c.MarkNoShow, now: Instant
 ) -> tuple[Body, ...]:
-    in_state(visit, "called")
+    require_state(visit, "called")
     match command:
         case c.Start():
             return (e.Started(visit.id),)
         case c.Recall():
             if len(visit.leg.calls) > RECALLS:
-                raise Refusal(
+                raise RuleViolation(
                     "recalled-enough",
                     tr("{t} sudah dipanggil ulang {n} kali").format(t=visit.ticket, n=RECALLS),
                     tr("catat tidak hadir"),
                 )
             _gap_over(visit, now)
             return (_call(state, visit, counter, "recall"),)
-        case c.NoShow():
+        case c.MarkNoShow():
             _gap_over(visit, now)
             return (e.NoShow(visit.id),)
 
 
-def _gap_over(visit: Visit, now: Moment) -> None:
+def _gap_over(visit: Visit, now: Instant) -> None:
     left = CALL_GAP - now.since(visit.leg.calls[-1])
     if left > 0:
-        raise Refusal(
+        raise RuleViolation(
             "called-just-now",
             tr("{t} baru saja dipanggil").format(t=visit.ticket),
             counted("tunggu {n} detik lagi", int(left) + 1),
@@ -147,23 +155,23 @@ def _while_served(
     visit: Visit,
     counter: CounterNow,
     command: c.AtCounterCommand,
-    now: Moment,
+    now: Instant,
     pack: Pack,
     codes: Codes,
 ) -> tuple[Body, ...]:
     if isinstance(command, c.Return):
-        in_state(visit, "called", "serving")
+        require_state(visit, "called", "serving")
         return (e.Returned(visit.id, command.reason),)
-    in_state(visit, "serving")
+    require_state(visit, "serving")
     match command:
-        case c.StepDone():
+        case c.MarkStepDone():
             tasks = _step_to_do(visit, command.step, counter, pack)
             cases = after_step(state, visit, command, now, pack, codes)
             return (e.StepDone(visit.id, command.step), *cases, *_next_leg(visit, (command.step,), tasks))
-        case c.StepUndone(step=step, reason=reason):
+        case c.MarkStepUndone(step=step, reason=reason):
             _step_here(visit, step, counter, pack)
             if step not in visit.done:
-                raise Refusal(
+                raise RuleViolation(
                     "step-not-done",
                     tr("tahap itu belum selesai"),
                     tr("tidak ada yang perlu dibatalkan"),
@@ -172,27 +180,27 @@ def _while_served(
         case c.Park(reason=park_reason):
             return (e.Parked(visit.id, park_reason),)
         case c.Transfer():
-            return transfer(visit, command, pack)
+            return decide_transfer(visit, command, pack)
         case c.StillServing():
             return (e.StillServed(visit.id),)
         case c.Finish():
-            return finish(state, visit, command, pack)
+            return decide_finish(state, visit, command, pack)
         case c.Scan():
-            brought = scan(state, visit, command, pack)
+            brought = decide_scan(state, visit, command, pack)
             done = [step for body in brought if isinstance(body, ce.CaseAttached) for step in body.done]
-            return (*brought, *_next_leg(visit, done, does(pack, counter.id)))
+            return (*brought, *_next_leg(visit, done, assignments(pack, counter.id)))
         case c.Settle(applicant=applicant, outcome=outcome, missing=missing):
-            return tuple(settle(state, visit, (ApplicantOutcome(applicant, outcome, missing),), pack))
+            return tuple(decide_settle(state, visit, (ApplicantOutcome(applicant, outcome, missing),), pack))
         case c.Tick():
-            return tuple(tick(state, visit, command, now, pack))
+            return tuple(decide_tick(state, visit, command, now, pack))
         case _:
             raise AssertionError(f"{command.do} is decided elsewhere")
 
 
-def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does:
+def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Assignments:
     tasks = _step_here(visit, step, counter, pack)
     if step in visit.done:
-        raise Refusal(
+        raise RuleViolation(
             "step-already-done",
             tr("tahap itu sudah selesai"),
             tr("pilih tahap berikutnya"),
@@ -200,7 +208,7 @@ def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Doe
     return tasks
 
 
-def _next_leg(visit: Visit, done: Sequence[str], tasks: Does) -> tuple[Body, ...]:
+def _next_leg(visit: Visit, done: Sequence[str], tasks: Assignments) -> tuple[Body, ...]:
     """The next leg, where after the steps just *done* the next is one of another counter."""
     following = next((s for s in visit.steps if s not in visit.done and s not in done), None)
     if following is None or (visit.service, following) in tasks:
@@ -208,17 +216,17 @@ def _next_leg(visit: Visit, done: Sequence[str], tasks: Does) -> tuple[Body, ...
     return (e.NextLeg(visit.id),)
 
 
-def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Does:
-    tasks = does(pack, counter.id)
+def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Assignments:
+    tasks = assignments(pack, counter.id)
     if step not in visit.steps:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-step",
             tr("{t} tidak memiliki tahap itu").format(t=visit.ticket),
             tr("lihat keadaan yang baru"),
             status=422,
         )
     if (visit.service, step) not in tasks:
-        raise Refusal(
+        raise RuleViolation(
             "step-elsewhere",
             tr("tahap itu dikerjakan di loket lain"),
             tr("selesaikan tahap loket ini; nomor lalu menunggu lagi"),

@@ -6,13 +6,13 @@ Closing is not day end: closing stops the giving out of numbers, and whoever hol
 from datetime import time
 from typing import Final
 
-from kiosk.language import dated, tr
-from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk.notice import outliving
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event import day as de
+from kiosk.text.language import dated, tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.desk.notice import notices_outliving_day
+from kiosk.visit.event import office as de
 from kiosk.visit.event.event import Body
 from kiosk.visit.state import State
 from kiosk.wire.command import day as dc
@@ -21,7 +21,7 @@ LAST_MINUTE: Final = time(23, 59)
 """Local time at which an open service date is ended by the clock."""
 
 
-def day_due(state: State, now: Moment, pack: Pack) -> tuple[Body, ...]:
+def day_due(state: State, now: Instant, pack: Pack) -> tuple[Body, ...]:
     """What the calendar demands before anything else happens: an old service date ended, this one opened.
 
     A date that was ended is not opened again, and a clock that was set back opens no old date.
@@ -35,21 +35,21 @@ def day_due(state: State, now: Moment, pack: Pack) -> tuple[Body, ...]:
     return (*(end_day(state, now) if over else ()), *((de.DayOpened(today),) if opens else ()))
 
 
-def end_day(state: State, now: Moment) -> tuple[de.DayEnded, ...]:
+def end_day(state: State, now: Instant) -> tuple[de.DayEnded, ...]:
     """The end of the open service date: whoever holds a number loses it, whoever is served has been served."""
     if state.date is None:
         return ()
     expired = tuple(v.id for v in state.in_state("waiting", "called", "parked", "absent"))
     serving = tuple(v.id for v in state.in_state("serving"))
-    return (de.DayEnded(state.date, expired, serving, state.last_call, outliving(state.notices, now.at)),)
+    return (de.DayEnded(state.date, expired, serving, state.last_call, notices_outliving_day(state.notices, now.at)),)
 
 
-def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body, ...]:
+def decide_day(state: State, command: dc.DayCommand, now: Instant) -> tuple[Body, ...]:
     """A supervisor's acts on the whole day."""
     match command:
         case dc.EndDay(day):
             if day != state.date:
-                raise Refusal(
+                raise RuleViolation(
                     "another-day",
                     tr("hari yang terbuka bukan {d}").format(d=dated(day)),
                     tr("lihat keadaan yang baru"),
@@ -57,7 +57,7 @@ def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body,
             return end_day(state, now)
         case dc.StopTickets(reason):
             if state.stopped is not None:
-                raise Refusal(
+                raise RuleViolation(
                     "tickets-as-is",
                     tr("pengambilan nomor sudah ditutup"),
                     tr("tidak perlu apa-apa lagi"),
@@ -65,7 +65,7 @@ def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body,
             return (de.TicketsStopped(reason),)
         case dc.AllowTickets():
             if state.stopped is None:
-                raise Refusal(
+                raise RuleViolation(
                     "tickets-as-is",
                     tr("pengambilan nomor tidak ditutup"),
                     tr("jam pengambilan nomor menurut office.toml"),
@@ -73,10 +73,10 @@ def decide_day(state: State, command: dc.DayCommand, now: Moment) -> tuple[Body,
             return (de.TicketsAllowed(),)
 
 
-def the_day_is_open(state: State) -> None:
+def require_open_day(state: State) -> None:
     """Refuse everything on a service date that was ended."""
     if state.date is None:
-        raise Refusal(
+        raise RuleViolation(
             "day-ended",
             tr("hari layanan ini sudah diakhiri"),
             tr("layanan mulai lagi pada hari berikutnya"),

@@ -3,30 +3,29 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kiosk.language import tr
-from kiosk.moment import Moment
 from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
 from kiosk.sop.collection import HAND_OVER
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.desk.finish import cases_of_people
-from kiosk.visit.desk.guard import Codes, fresh_code, in_case_state, the_case
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import Codes, RuleViolation, fresh_code, require_case, require_case_state
 from kiosk.visit.event import case as ce
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Body
 from kiosk.visit.promise import falls_due
 from kiosk.visit.state import State, Visit
-from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.wire.catalogue import COLLECTION, SCAN
 from kiosk.wire.command import counter as c
 
 
-def plan_of(sop: Sop) -> ce.Plan:
+def plan_of(sop: Sop) -> ce.CasePlan:
     """What a case that begins to follow *sop* will need of it."""
     within = sop.file.collect_within
-    return ce.Plan(
+    return ce.CasePlan(
         applicant=tuple(step.id for step in sop.milestones if step.where == "applicant"),
         back_office=tuple(step.id for step in sop.milestones if step.where == "back-office"),
         collection=tuple(step.id for step in sop.collection_steps) or (HAND_OVER.id,),
@@ -35,7 +34,9 @@ def plan_of(sop: Sop) -> ce.Plan:
     )
 
 
-def promises_from(case: str, plan: ce.Plan, steps: Iterable[tuple[str, datetime]], office: Office) -> Iterator[Body]:
+def promises_from(
+    case: str, plan: ce.CasePlan, steps: Iterable[tuple[str, datetime]], office: Office
+) -> Iterator[Body]:
     """The promises that count from *steps*, which were done at those times."""
     for step, since in steps:
         for promise in plan.promises:
@@ -44,18 +45,18 @@ def promises_from(case: str, plan: ce.Plan, steps: Iterable[tuple[str, datetime]
 
 
 def after_step(
-    state: State, visit: Visit, command: c.StepDone, now: Moment, pack: Pack, codes: Codes
+    state: State, visit: Visit, command: c.MarkStepDone, now: Instant, pack: Pack, codes: Codes
 ) -> Iterator[Body]:
     """What a step done at a counter makes of the visit's cases: those opened by it, and what counts from it."""
     if command.step == SCAN and visit.service == COLLECTION and not visit.cases:
-        raise Refusal(
+        raise RuleViolation(
             "nothing-scanned",
             tr("belum ada tanda terima yang dipindai"),
             tr("pindai tanda terimanya, atau ketik kodenya"),
         )
     getting = [case for each in visit.cases if command.step in (case := state.cases[each.code]).plan.collection]
     if getting and all(case.ready is None for case in getting):
-        in_case_state(getting[0], "ready")
+        require_case_state(getting[0], "ready")
     sop = pack.sops.get(visit.service)
     step = sop.step(command.step) if sop else None
     for _, case in cases_of_people(state, visit):
@@ -66,12 +67,12 @@ def after_step(
 
 
 def _opened(
-    state: State, visit: Visit, command: c.StepDone, sop: Sop, now: Moment, office: Office, codes: Codes
+    state: State, visit: Visit, command: c.MarkStepDone, sop: Sop, now: Instant, office: Office, codes: Codes
 ) -> Iterator[Body]:
     """A case for each of the visit's people who has none and was not sent back."""
     gone = {each.applicant for each in visit.settled}
     if len(gone) == visit.people:
-        raise Refusal(
+        raise RuleViolation(
             "nobody-accepted",
             tr("tidak ada berkas yang diterima"),
             tr("catat hasilnya dengan selesai"),
@@ -97,7 +98,7 @@ def after_step_undone(state: State, visit: Visit, step: str, pack: Pack) -> Iter
         if case.visit != visit.id:
             continue
         if case.state != "in-process" or any(s in case.done for s in (*case.plan.applicant, *case.plan.back_office)):
-            raise Refusal(
+            raise RuleViolation(
                 "case-under-way",
                 tr("berkas {k} sudah dikerjakan").format(k=case.code),
                 tr("kembalikan berkasnya lewat selesai"),
@@ -105,13 +106,13 @@ def after_step_undone(state: State, visit: Visit, step: str, pack: Pack) -> Iter
         yield ce.CaseVoided(case.code, "undone")
 
 
-def tick(state: State, visit: Visit, command: c.Tick, now: Moment, pack: Pack) -> Iterator[Body]:
+def decide_tick(state: State, visit: Visit, command: c.Tick, now: Instant, pack: Pack) -> Iterator[Body]:
     """A step of the applicant's own, of all cases of the visit that lack it, or of one."""
-    asked = None if command.case is None else the_case(state, command.case).code
+    asked = None if command.case is None else require_case(state, command.case).code
     cases = [case for _, case in cases_of_people(state, visit) if asked in (None, case.code)]
     ticked = [case for case in cases if command.step in case.plan.applicant and command.step not in case.done]
     if not ticked:
-        raise Refusal(
+        raise RuleViolation(
             "nothing-to-tick",
             tr("tidak ada berkas kunjungan ini yang menunggu tahap itu"),
             tr("terima berkasnya, atau pindai tanda terimanya"),
@@ -121,24 +122,24 @@ def tick(state: State, visit: Visit, command: c.Tick, now: Moment, pack: Pack) -
         yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
 
 
-def scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[Body, ...]:
+def decide_scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[Body, ...]:
     """A receipt brought to a counter: to collect what is ready, or to go on with the case."""
-    case = the_case(state, command.case)
+    case = require_case(state, command.case)
     _in_no_other_hands(state, visit, case)
     sop = pack.sops.get(visit.service)
     if visit.service == COLLECTION:
-        in_case_state(case, "ready")
+        require_case_state(case, "ready")
         scanned = () if SCAN in visit.done else (e.StepDone(visit.id, SCAN),)
         return (*scanned, ce.CaseAttached(visit.id, case.code, steps=case.plan.collection))
     if case.service == visit.service:
-        in_case_state(case, "in-process")
+        require_case_state(case, "in-process")
         alone = visit.people == 1  # of several, some may need the steps that others have behind them
         done = tuple(step for step in visit.steps if alone and step in case.done and step not in visit.done)
         return (ce.CaseAttached(visit.id, case.code, _free_applicant(state, visit), done=done),)
     if sop is not None and sop.file.continues == case.service:
-        in_case_state(case, "in-process", "ready")
+        require_case_state(case, "in-process", "ready")
         return tuple(_continued(state, visit, case, sop, pack.office))
-    raise Refusal(
+    raise RuleViolation(
         "receipt-elsewhere",
         tr("berkas {k} milik layanan {s}").format(k=case.code, s=pack.service_name(case.service)),
         tr("alihkan kunjungan ini ke layanan itu"),
@@ -155,7 +156,7 @@ def _continued(state: State, visit: Visit, case: Case, sop: Sop, office: Office)
 
 def _in_no_other_hands(state: State, visit: Visit, case: Case) -> None:
     if any(each.code == case.code for each in visit.cases):
-        raise Refusal(
+        raise RuleViolation(
             "scanned-already",
             tr("tanda terima itu sudah dipindai"),
             tr("lanjutkan tahapnya"),
@@ -163,7 +164,7 @@ def _in_no_other_hands(state: State, visit: Visit, case: Case) -> None:
     holders = state.in_state("waiting", "called", "serving", "parked", "absent")
     other = next((v for v in holders if any(each.code == case.code for each in v.cases)), None)
     if other is not None:
-        raise Refusal(
+        raise RuleViolation(
             "case-elsewhere",
             tr("berkas itu sedang pada nomor {t}").format(t=other.ticket),
             tr("selesaikan {t} dahulu").format(t=other.ticket),
@@ -175,7 +176,7 @@ def _free_applicant(state: State, visit: Visit) -> int:
     taken = {applicant for applicant, _ in cases_of_people(state, visit)} | {each.applicant for each in visit.settled}
     free = next((applicant for applicant in range(1, visit.people + 1) if applicant not in taken), None)
     if free is None:
-        raise Refusal(
+        raise RuleViolation(
             "everybody-has-a-case",
             tr("semua orang pada {t} sudah punya berkas").format(t=visit.ticket),
             tr("batalkan tahap yang membuka berkasnya dahulu"),

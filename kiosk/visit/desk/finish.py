@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.language import tr
 from kiosk.sop.pack import Pack
+from kiosk.text.language import tr
 from kiosk.visit.case import Case
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event import case as ce
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Body
@@ -21,29 +21,29 @@ _RETURNS: Final[dict[Outcome, CaseReturnReason]] = {"incomplete": "incomplete", 
 """Outcomes with which the file goes back. Whoever only left may come back with the receipt."""
 
 
-def finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[Body, ...]:
+def decide_finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[Body, ...]:
     """The end of the visit, and of the cases of those whose file goes back."""
     check_missing(visit.service, visit.sop, command.outcome, command.missing, pack)
-    settled = tuple(settle(state, visit, command.but, pack))
+    settled = tuple(decide_settle(state, visit, command.but, pack))
     named = {each.applicant for each in (*visit.settled, *command.but)}
     others = (case for applicant, case in cases_of_people(state, visit) if applicant not in named)
     returned = (body for case in others for body in _returned(case, command.outcome, command.missing))
     return (e.Finished(visit.id, command.outcome, command.missing, command.forgotten), *settled, *returned)
 
 
-def settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], pack: Pack) -> Iterator[Body]:
+def decide_settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], pack: Pack) -> Iterator[Body]:
     """What came of some of the visit's people, and of their cases."""
     known = {each.applicant for each in visit.settled}
     for each in outcomes:
         if not 1 <= each.applicant <= visit.people:
-            raise Refusal(
+            raise RuleViolation(
                 "no-such-applicant",
                 tr("nomor ini dipakai {n} orang").format(n=visit.people),
                 tr("orang 1 sampai {n}").format(n=visit.people),
                 status=422,
             )
         if each.applicant in known:
-            raise Refusal(
+            raise RuleViolation(
                 "applicant-settled",
                 tr("hasil orang {n} sudah dicatat").format(n=each.applicant),
                 tr("sebut setiap orang satu kali saja"),
@@ -77,14 +77,14 @@ def check_missing(
     *digest* is that of the SOP which is followed; of one that the pack has no more everything is known.
     """
     if outcome == "incomplete" and not missing:
-        raise Refusal(
+        raise RuleViolation(
             "missing-what",
             tr("belum ditandai apa yang kurang"),
             tr("tandai paling sedikit satu syarat"),
             status=422,
         )
     if outcome != "incomplete" and missing:
-        raise Refusal(
+        raise RuleViolation(
             "missing-nothing",
             tr("syarat kurang hanya untuk hasil tidak lengkap"),
             tr("pilih hasil tidak lengkap, atau hapus tandanya"),
@@ -94,7 +94,7 @@ def check_missing(
     known = {r.id for r in sop.requirements} if sop and sop.digest == digest else set(missing)
     wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
     if wrong:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-requirement",
             tr("syarat {r} tidak ada atau ganda").format(r=", ".join(wrong)),
             tr("yang ada: {k}").format(k=", ".join(sorted(known | {OTHER}))),

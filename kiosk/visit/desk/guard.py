@@ -3,15 +3,29 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kiosk.code import read_code
-from kiosk.language import Text, tr
+from kiosk.codes.ticket_code import parse_ticket_code
 from kiosk.sop.pack import Pack
+from kiosk.text.language import Text, tr
 from kiosk.visit.case import Case
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import CounterNow, State, Visit
+from kiosk.visit.state import CounterNow, Origin, State, Visit
 from kiosk.wire.case import CaseState
 from kiosk.wire.counter import VisitState
+
+
+class RuleViolation(Exception):
+    """Nothing has happened; `text` says why not, `hint` what can be done instead.
+
+    `status` is the HTTP status that fits: 403 for what another terminal has to do, 404 for what is not there, 409 for
+    what the state does not allow or a stale `expect`, 422 for a command that can never be right.
+    """
+
+    def __init__(self, rule: str, text: Text, hint: Text | None = None, status: int = 409) -> None:
+        self.rule = rule
+        self.text = text
+        self.hint = hint
+        self.status = status
+        super().__init__(text.en or text.id)
+
 
 Codes = Callable[[], str]
 """Makes a random code."""
@@ -53,29 +67,29 @@ _CASE_INSTEAD: Final[dict[CaseState, Text]] = {
 }
 
 
-def in_state(visit: Visit, *allowed: VisitState) -> None:
+def require_state(visit: Visit, *allowed: VisitState) -> None:
     """Refuse unless *visit* is in one of the states *allowed*."""
     if visit.state not in allowed:
-        raise Refusal(
+        raise RuleViolation(
             "wrong-state",
             tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]),
             _INSTEAD[visit.state],
         )
 
 
-def the_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
+def require_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
     """The counter, if the office has it and it is as the terminal last saw it."""
     if pack.office.counter(counter_id) is None:
         raise no_such_counter(counter_id)
     counter = state.counter(counter_id)
-    as_expected(expect, counter.revision)
+    require_expected(expect, counter.revision)
     return counter
 
 
-def own_counter(seat: Seat, counter: str | None) -> None:
+def require_own_counter(seat: Origin, counter: str | None) -> None:
     """Refuse at the terminal of a counter what concerns another counter; None is of no counter, and so of all."""
     if counter is not None and seat.counter not in (None, counter):
-        raise Refusal(
+        raise RuleViolation(
             "not-your-counter",
             tr("terminal ini untuk loket lain"),
             tr("lakukan di loket {n}, atau oleh penyelia").format(n=counter),
@@ -83,11 +97,11 @@ def own_counter(seat: Seat, counter: str | None) -> None:
         )
 
 
-def known_visit(state: State, visit_id: str) -> Visit:
+def require_visit(state: State, visit_id: str) -> Visit:
     """The visit, if there is one of that id today."""
     visit = state.visits.get(visit_id)
     if visit is None:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-visit",
             tr("nomor itu tidak ada hari ini"),
             tr("periksa nomor pada karcis"),
@@ -96,18 +110,18 @@ def known_visit(state: State, visit_id: str) -> Visit:
     return visit
 
 
-def the_visit(state: State, visit_id: str, expect: int) -> Visit:
+def require_current_visit(state: State, visit_id: str, expect: int) -> Visit:
     """The visit, if there is one of that id today and it is as the terminal last saw it."""
-    visit = known_visit(state, visit_id)
-    as_expected(expect, visit.revision)
+    visit = require_visit(state, visit_id)
+    require_expected(expect, visit.revision)
     return visit
 
 
-def the_case(state: State, typed: str) -> Case:
+def require_case(state: State, typed: str) -> Case:
     """The open case, or one closed today, whose code was scanned or typed."""
-    case = state.cases.get(read_code(typed) or typed)
+    case = state.cases.get(parse_ticket_code(typed) or typed)
     if case is None:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-case",
             tr("tidak ada berkas dengan kode itu"),
             tr("periksa kode pada tanda terima"),
@@ -116,10 +130,10 @@ def the_case(state: State, typed: str) -> Case:
     return case
 
 
-def in_case_state(case: Case, *allowed: CaseState) -> None:
+def require_case_state(case: Case, *allowed: CaseState) -> None:
     """Refuse unless *case* is in one of the states *allowed*."""
     if case.state not in allowed:
-        raise Refusal(
+        raise RuleViolation(
             "wrong-case-state",
             tr("berkas {k} {s}").format(k=case.code, s=_CASE_STATES[case.state]),
             _CASE_INSTEAD[case.state],
@@ -134,38 +148,38 @@ def fresh_code(state: State, codes: Codes, given: Iterable[str] = ()) -> str:
     return code
 
 
-def empty(state: State, counter: CounterNow) -> None:
+def require_empty(state: State, counter: CounterNow) -> None:
     """Refuse while the counter holds a visit."""
     if counter.visit is not None:
         visit = state.visits[counter.visit]
-        raise Refusal(
+        raise RuleViolation(
             "counter-busy",
             tr("{t} masih di loket ini").format(t=visit.ticket),
             _INSTEAD[visit.state],
         )
 
 
-def open_and_empty(state: State, counter: CounterNow) -> None:
+def require_open_and_empty(state: State, counter: CounterNow) -> None:
     """Refuse unless the counter is open, somebody is signed on at it, and it holds no visit."""
-    empty(state, counter)
+    require_empty(state, counter)
     if counter.state != "open":
-        raise Refusal(
+        raise RuleViolation(
             "counter-not-open",
             tr("loket ini belum dibuka"),
             tr("buka loket dahulu"),
         )
     if state.person_at_counter(counter.id) is None:
-        raise Refusal(
+        raise RuleViolation(
             "nobody-at-counter",
             tr("tidak ada petugas di loket {n}").format(n=counter.id),
             tr("petugas masuk dahulu di loket itu"),
         )
 
 
-def at_hand(state: State, counter: CounterNow) -> Visit:
+def require_visit_at_hand(state: State, counter: CounterNow) -> Visit:
     """The visit that the counter holds."""
     if counter.visit is None:
-        raise Refusal(
+        raise RuleViolation(
             "counter-empty",
             tr("tidak ada nomor di loket ini"),
             tr("panggil nomor berikutnya dahulu"),
@@ -173,19 +187,19 @@ def at_hand(state: State, counter: CounterNow) -> Visit:
     return state.visits[counter.visit]
 
 
-def as_expected(expect: int, revision: int) -> None:
+def require_expected(expect: int, revision: int) -> None:
     """Refuse a command that was given before a screen that is no longer true."""
     if expect != revision:
-        raise Refusal(
+        raise RuleViolation(
             "stale",
             tr("keadaannya sudah berubah sejak layar ini digambar"),
             tr("lihat keadaan yang baru, lalu ulangi bila masih perlu"),
         )
 
 
-def no_such_counter(counter_id: str) -> Refusal:
+def no_such_counter(counter_id: str) -> RuleViolation:
     """The office has no counter of that id."""
-    return Refusal(
+    return RuleViolation(
         "no-such-counter",
         tr("tidak ada loket {n}").format(n=counter_id),
         tr("periksa nomor loket di office.toml"),

@@ -5,14 +5,13 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import clock, tr
-from kiosk.moment import Moment
 from kiosk.office.hours import office_hours_now, tickets_open
 from kiosk.office.model import Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk.guard import Codes, fresh_code
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.text.language import clock, tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.guard import Codes, RuleViolation, fresh_code
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Body
 from kiosk.visit.state import State, Visit
@@ -34,7 +33,7 @@ class Way:
     """Steps that giving out the number completes."""
 
 
-def issue(state: State, command: vc.Issue, now: Moment, pack: Pack, codes: Codes) -> tuple[Body, ...]:
+def decide_issue(state: State, command: vc.Issue, now: Instant, pack: Pack, codes: Codes) -> tuple[Body, ...]:
     """Give out the next number of the service's queue, or of the priority queue."""
     way = _way(pack, command.service, command.priority)
     _numbers_given_out(state, pack, now)
@@ -61,10 +60,10 @@ def issue(state: State, command: vc.Issue, now: Moment, pack: Pack, codes: Codes
     )
 
 
-def transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[Body, ...]:
+def decide_transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[Body, ...]:
     """Move the visit to another service: it keeps number and place, and gets the new service's steps."""
     if command.service == visit.service:
-        raise Refusal(
+        raise RuleViolation(
             "same-service",
             tr("{t} sudah pada layanan itu").format(t=visit.ticket),
             tr("pilih layanan lain, atau kembalikan ke antrean"),
@@ -82,7 +81,7 @@ def _way(pack: Pack, service: str, priority: bool) -> Way:
     sop = pack.sops.get(service)
     own = pack.office.queue_of(service)
     if sop is None or own is None:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-service",
             tr("layanan {s!r} tidak ada di kantor ini").format(s=service),
             tr("layanan kantor ini: {k}").format(k=", ".join(_queued(pack))),
@@ -93,16 +92,16 @@ def _way(pack: Pack, service: str, priority: bool) -> Way:
     return Way(queue, sop, tuple(s.id for s in steps), tuple(s.id for s in steps if s.at_issue))
 
 
-def _order_at(slot: datetime | None, now: Moment) -> datetime:
+def _order_at(slot: datetime | None, now: Instant) -> datetime:
     """The slot, if checked in by slot + grace; else now."""
     if slot is not None and (now.at - slot).total_seconds() <= SLOT_GRACE:
         return slot
     return now.at
 
 
-def _numbers_given_out(state: State, pack: Pack, now: Moment) -> None:
+def _numbers_given_out(state: State, pack: Pack, now: Instant) -> None:
     if state.stopped is not None:
-        raise Refusal(
+        raise RuleViolation(
             "tickets-stopped",
             tr("pengambilan nomor hari ini sudah ditutup"),
             tr("silakan kembali pada hari kerja berikutnya"),
@@ -116,18 +115,18 @@ def _numbers_given_out(state: State, pack: Pack, now: Moment) -> None:
         hint = tr("nomor diberikan pukul {a} sampai {b}").format(
             a=clock(hours.tickets.start, zone), b=clock(hours.tickets.until, zone)
         )
-    raise Refusal("tickets-closed", tr("pengambilan nomor sedang tutup"), hint)
+    raise RuleViolation("tickets-closed", tr("pengambilan nomor sedang tutup"), hint)
 
 
 def _numbers_left(queue: Queue, number: int) -> None:
     if queue.quota is not None and number > queue.quota:
-        raise Refusal(
+        raise RuleViolation(
             "quota-used",
             tr("kuota antrean {q} hari ini habis").format(q=queue.letter),
             tr("silakan kembali pada hari kerja berikutnya"),
         )
     if number >= 10**queue.digits:
-        raise Refusal(
+        raise RuleViolation(
             "series-full",
             tr("nomor antrean {q} habis").format(q=queue.letter),
             tr("tambah digit antrean itu di office.toml"),

@@ -8,37 +8,37 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from kiosk.language import tr
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event import notice as ne
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.event import office as ne
 from kiosk.visit.state import State
 from kiosk.wire.board import Notice
 from kiosk.wire.command import notice as nc
 
-MOST: Final = 5
+MAX_NOTICES: Final = 5
 """Notices in force at once, beside an emergency; nobody waits for the turn of more."""
 
 
-def in_force(notices: Iterable[Notice], now: datetime) -> tuple[Notice, ...]:
+def notices_in_force(notices: Iterable[Notice], now: datetime) -> tuple[Notice, ...]:
     """What of *notices* is in force at *now*: the emergency, then the others in the order they were put up."""
     kept = [notice for notice in notices if notice.in_force(now)]
     return tuple(sorted(kept, key=lambda notice: notice.level != "emergency"))
 
 
-def outliving(notices: Iterable[Notice], now: datetime) -> tuple[Notice, ...]:
+def notices_outliving_day(notices: Iterable[Notice], now: datetime) -> tuple[Notice, ...]:
     """What of *notices* goes on when the service date ends at *now*: an emergency, and whatever has an end of its own.
 
     A notice without one was meant for that date.
     """
-    return tuple(n for n in in_force(notices, now) if n.level == "emergency" or n.until is not None)
+    return tuple(n for n in notices_in_force(notices, now) if n.level == "emergency" or n.until is not None)
 
 
 def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tuple[ne.NoticeBody, ...]:
     """The events of a command on notices."""
-    there = in_force(state.notices, now)
+    there = notices_in_force(state.notices, now)
     if isinstance(command, nc.TakeNotice):
         if command.notice not in {notice.id for notice in there}:
-            raise Refusal(
+            raise RuleViolation(
                 "no-such-notice",
                 tr("tidak ada pengumuman {n}").format(n=command.notice),
                 tr("yang tampil sekarang: {k}").format(k=", ".join(str(notice.id) for notice in there) or "-"),
@@ -46,7 +46,7 @@ def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tup
             )
         return (ne.NoticeTaken(command.notice),)
     if command.until is not None and command.until <= now:
-        raise Refusal(
+        raise RuleViolation(
             "already-over",
             tr("batas waktunya sudah lewat"),
             tr("beri waktu yang akan datang"),
@@ -56,15 +56,15 @@ def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tup
         replaced = (ne.NoticeTaken(n.id) for n in state.notices if n.level == "emergency" and n.id is not None)
         return (*replaced, ne.NoticePut(command.notice))
     if state.date is None and command.until is None:
-        raise Refusal(
+        raise RuleViolation(
             "day-ended",
             tr("hari layanan ini sudah diakhiri"),
             tr("beri batas waktu"),
         )
-    if sum(notice.level == "info" for notice in there) >= MOST:
-        raise Refusal(
+    if sum(notice.level == "info" for notice in there) >= MAX_NOTICES:
+        raise RuleViolation(
             "too-many-notices",
-            tr("sudah ada {n} pengumuman").format(n=MOST),
+            tr("sudah ada {n} pengumuman").format(n=MAX_NOTICES),
             tr("cabut salah satu dahulu"),
         )
     return (ne.NoticePut(command.notice),)

@@ -7,20 +7,18 @@ stand before an empty chair. Signing on where somebody else is takes over from t
 
 from collections.abc import Callable
 
-from kiosk.language import tr
-from kiosk.visit.desk.guard import empty
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event import staff as se
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation, require_empty
+from kiosk.visit.event import office as se
 from kiosk.visit.event.event import Body
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import Place, State
+from kiosk.visit.state import Origin, StaffSession, State
 
 
-def whoever(state: State, seat: Seat) -> str:
+def actor_at(state: State, seat: Origin) -> str:
     """Who does what is done at *seat*: whoever is signed on there, else the machine itself.
 
     Raises:
-        Refusal: when somebody has to be signed on and nobody is.
+        RuleViolation: when somebody has to be signed on and nobody is.
     """
     if not seat.staffed:
         return seat.terminal
@@ -30,7 +28,7 @@ def whoever(state: State, seat: Seat) -> str:
     return person
 
 
-def sign_on(state: State, seat: Seat, person: str) -> tuple[Body, ...]:
+def decide_sign_on(state: State, seat: Origin, person: str) -> tuple[Body, ...]:
     """*person* is at *seat* from now on; nothing happens if they are already."""
     before = state.person_at(seat)
     if before == person:
@@ -39,24 +37,24 @@ def sign_on(state: State, seat: Seat, person: str) -> tuple[Body, ...]:
     return (*_leave(state, person), *taken_over, se.SignedOn(person, seat.terminal))
 
 
-def sign_off(state: State, seat: Seat) -> tuple[Body, ...]:
+def decide_sign_off(state: State, seat: Origin) -> tuple[Body, ...]:
     """Whoever is at *seat* leaves; a counter is closed with it, and may hold nobody."""
     person = state.person_at(seat)
     if person is None:
         raise nobody_signed_on()
     if seat.counter is not None:
-        empty(state, state.counter(seat.counter))
+        require_empty(state, state.counter(seat.counter))
     return (_off(state, person, "own"),)
 
 
-def signed_off_now(state: State, may_stay: Callable[[str, Place], bool]) -> tuple[Body, ...]:
+def sign_off_barred(state: State, may_stay: Callable[[str, StaffSession], bool]) -> tuple[Body, ...]:
     """Those leave who may be there no longer; a visit at hand stays at the counter for whoever comes."""
     return tuple(_off(state, person, "barred") for person, place in state.people.items() if not may_stay(person, place))
 
 
-def nobody_signed_on() -> Refusal:
+def nobody_signed_on() -> RuleViolation:
     """Nobody is signed on where somebody has to be."""
-    return Refusal(
+    return RuleViolation(
         "nobody-signed-on",
         tr("belum ada petugas yang masuk di terminal ini"),
         tr("masuk dahulu dengan kode petugas dan PIN"),
@@ -70,7 +68,7 @@ def _leave(state: State, person: str) -> tuple[Body, ...]:
         return ()
     held = state.counter(place.counter).visit if place.counter else None
     if held is not None:
-        raise Refusal(
+        raise RuleViolation(
             "busy-elsewhere",
             tr("{p} masih di loket {n} dengan {t}").format(p=person, n=place.counter, t=state.visits[held].ticket),
             tr("selesaikan atau tunda dahulu di sana, atau petugas lain masuk di sana"),

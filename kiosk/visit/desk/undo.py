@@ -2,34 +2,34 @@
 
 from typing import Final
 
-from kiosk.language import tr
-from kiosk.moment import Moment
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event.counter import Undone
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.event import Body
-from kiosk.visit.state import Before, CounterNow, State
+from kiosk.visit.event.office import Undone
+from kiosk.visit.state import CounterNow, State, UndoSnapshot
 
 UNDO_SECONDS: Final = 60
 """How long a command can be undone."""
 
 
-def undo(state: State, counter: CounterNow, now: Moment) -> tuple[Body, ...]:
+def decide_undo(state: State, counter: CounterNow, now: Instant) -> tuple[Body, ...]:
     """Take the counter's last command back."""
     before = state.before.get(counter.id)
     if before is None:
-        raise Refusal(
+        raise RuleViolation(
             "nothing-to-undo",
             tr("tidak ada yang dapat diurungkan"),
             tr("batalkan atau kembalikan nomornya"),
         )
     if now.since(before.moment) > UNDO_SECONDS:
-        raise Refusal(
+        raise RuleViolation(
             "too-late",
             tr("lebih dari {n} detik yang lalu").format(n=UNDO_SECONDS),
             tr("batalkan atau kembalikan nomornya"),
         )
     if moved_on(state, before):
-        raise Refusal(
+        raise RuleViolation(
             "moved-on",
             tr("sudah ada kejadian sesudahnya"),
             tr("lihat keadaan yang baru"),
@@ -37,7 +37,7 @@ def undo(state: State, counter: CounterNow, now: Moment) -> tuple[Body, ...]:
     return (Undone(before.command),)
 
 
-def moved_on(state: State, before: Before) -> bool:
+def moved_on(state: State, before: UndoSnapshot) -> bool:
     """Whether something happened since to visit, cases or counter, or the visit was or is at another counter."""
     if state.counter(before.counter.id).revision > before.last:
         return True
@@ -51,7 +51,7 @@ def moved_on(state: State, before: Before) -> bool:
     return bool(elsewhere) or visit.revision > before.last
 
 
-def undoable(state: State, counter: CounterNow, now: Moment) -> Before | None:
+def undoable(state: State, counter: CounterNow, now: Instant) -> UndoSnapshot | None:
     """The last command at the counter, while it can still be undone."""
     before = state.before.get(counter.id)
     if before is None or now.since(before.moment) > UNDO_SECONDS or moved_on(state, before):

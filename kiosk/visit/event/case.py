@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from kiosk.language import Language
-from kiosk.length import Unit
+from kiosk.text.duration import DurationUnit
+from kiosk.text.language import Language
 from kiosk.wire.case import (
     CaseReturnReason,
     Due,
@@ -27,11 +27,11 @@ class Within:
     """A length of time."""
 
     value: int
-    unit: Unit
+    unit: DurationUnit
 
 
 @frozen
-class Plan:
+class CasePlan:
     """What a case needs of the SOP that it follows, as that was when the case began to follow it."""
 
     applicant: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class CaseOpened:
     applicant: int
     service: str
     sop: str
-    plan: Plan
+    plan: CasePlan
     language: Language
 
 
@@ -75,7 +75,7 @@ class CaseAttached:
     service: str | None = None
     """The service that it follows from now on, where that is another."""
     sop: str | None = None
-    plan: Plan | None = None
+    plan: CasePlan | None = None
 
 
 @frozen

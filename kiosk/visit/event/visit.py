@@ -5,13 +5,13 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 from kiosk.visit.event.case import ApplicantSettled, CaseAttached, CaseOpened
 from kiosk.wire.case import Outcome
 from kiosk.wire.command.counter import ParkReason, ReturnReason, TransferReason, UndoneReason
 from kiosk.wire.command.visit import CancelReason, DelayReason
 
-How = Literal["next", "chosen", "recall", "resumed"]
+CallKind = Literal["next", "chosen", "recall", "resumed"]
 """How a visit came to be called."""
 
 
@@ -49,7 +49,7 @@ class Called:
     counter: str
     call: int
     """The number of the call, growing within an epoch."""
-    how: How
+    how: CallKind
 
 
 @frozen

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from attrs import evolve
 
-from kiosk.language import Text
-from kiosk.visit.case import Case, Closed, Earlier, Held
+from kiosk.text.language import Text
+from kiosk.visit.case import Case, Closed, Held, PreviousService
 from kiosk.visit.event import case as ce
 from kiosk.wire.case import Promised
 
 
-def opened(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
+def open_case(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
     """The case that was just opened, on a visit of which these steps are *done*."""
     return Case(
         code=body.case,
@@ -26,7 +26,7 @@ def opened(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, version
     )
 
 
-def attached(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
+def attach_case(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
     """*case* going on in a further visit of which these steps are *done*.
 
     Where it follows another service from now on, what the earlier one promised has come about: the applicant is here.
@@ -42,16 +42,18 @@ def attached(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: d
         promised=tuple(evolve(p, kept=p.kept or at) for p in case.promised),
         ready=None,
         held=None,
-        earlier=(*case.earlier, Earlier(case.service, case.due, case.ready or at)) if case.due else case.earlier,
+        earlier=(*case.earlier, PreviousService(case.service, case.due, case.ready or at))
+        if case.due
+        else case.earlier,
     )
 
 
-def step_done(case: Case, step: str, at: datetime) -> Case:
+def complete_case_step(case: Case, step: str, at: datetime) -> Case:
     """*case* after *step* was done for it: on a visit, or between visits; what was done before stays done then."""
     return _reaching(evolve(case, done={step: at, **case.done}), (step,), at)
 
 
-def step_undone(case: Case, step: str) -> Case:
+def reopen_case_step(case: Case, step: str) -> Case:
     """*case* after *step* was not done after all: what counted from it is not promised, what ended there not kept."""
     left = tuple(
         evolve(p, kept=None) if p.promise.to_step == step else p for p in case.promised if p.promise.from_step != step
@@ -59,7 +61,7 @@ def step_undone(case: Case, step: str) -> Case:
     return evolve(case, done={name: at for name, at in case.done.items() if name != step}, promised=left)
 
 
-def undone(case: Case, earlier: Case | None, at: datetime, version: int) -> Case:
+def restore_case(case: Case, earlier: Case | None, at: datetime, version: int) -> Case:
     """*case* after a command was taken back: as it was before, or void where it was opened by that command.
 
     A receipt that may have been printed is never unknown.
@@ -69,7 +71,7 @@ def undone(case: Case, earlier: Case | None, at: datetime, version: int) -> Case
     return evolve(earlier, revision=version)
 
 
-def case_after(case: Case, body: ce.CaseBody, at: datetime) -> Case:
+def apply_to_case(case: Case, body: ce.CaseBody, at: datetime) -> Case:
     """*case* after what happened to it away from any visit."""
     match body:
         case ce.PromiseMade():
@@ -77,7 +79,7 @@ def case_after(case: Case, body: ce.CaseBody, at: datetime) -> Case:
         case ce.PromiseMoved():
             return _each(case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _is_of(p, body) else p)
         case ce.MilestoneReached(_, step):
-            return step_done(case, step, at)
+            return complete_case_step(case, step, at)
         case ce.CaseHeld():
             return evolve(case, held=Held(body.reason, body.stop, at))
         case ce.CaseReleased():

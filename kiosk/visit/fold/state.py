@@ -8,16 +8,22 @@ from attrs import evolve
 
 from kiosk.visit.case import Case
 from kiosk.visit.event import case as ce
-from kiosk.visit.event import day as de
-from kiosk.visit.event import notice as ne
-from kiosk.visit.event import staff as se
+from kiosk.visit.event import office as de
+from kiosk.visit.event import office as ne
+from kiosk.visit.event import office as se
 from kiosk.visit.event import visit as e
-from kiosk.visit.event.counter import CounterSet, Undone
 from kiosk.visit.event.event import Event
-from kiosk.visit.event.standard import SopApproved, SopWithdrawn
-from kiosk.visit.fold.case import attached, case_after, opened, step_done, step_undone, undone
-from kiosk.visit.fold.visit import issued, visit_after
-from kiosk.visit.state import Before, CounterNow, Place, State, Visit, WithdrawnCall
+from kiosk.visit.event.office import CounterSet, SopApproved, SopWithdrawn, Undone
+from kiosk.visit.fold.case import (
+    apply_to_case,
+    attach_case,
+    complete_case_step,
+    open_case,
+    reopen_case_step,
+    restore_case,
+)
+from kiosk.visit.fold.visit import apply_to_visit, new_visit
+from kiosk.visit.state import CounterNow, StaffSession, State, UndoSnapshot, Visit, WithdrawnCall
 from kiosk.wire.board import Notice
 
 
@@ -31,7 +37,7 @@ def fold(state: State, event: Event) -> State:
         raise ValueError(f"event {event.version} does not follow {state.version}")
     after = evolve(state, version=event.version, last=event.moment)
     if isinstance(event.body, ce.CaseBody):
-        changed = case_after(_case(state, event.body.case, event), event.body, event.moment.at)
+        changed = apply_to_case(_case(state, event.body.case, event), event.body, event.moment.at)
         return _remembering(state, _with_case(after, changed, event), event, None)
     match event.body:
         case de.DayOpened(day):
@@ -53,12 +59,12 @@ def fold(state: State, event: Event) -> State:
         case SopApproved() | SopWithdrawn():
             return evolve(after, standards=event.version)
         case e.Issued() as body:
-            return _with_visit(after, issued(body, event))
+            return _with_visit(after, new_visit(body, event))
         case CounterSet(counter_state):
             counter = evolve(_here(after, event), state=counter_state, revision=event.version)
             return _remembering(state, _with_counter(after, counter), event, None)
         case se.SignedOn(person, terminal):
-            place = Place(terminal, event.counter, event.moment)
+            place = StaffSession(terminal, event.counter, event.moment)
             return _changed_hands(evolve(after, people={**after.people, person: place}), place, event)
         case se.SignedOff(person) as body:
             left = {code: place for code, place in after.people.items() if code != person}
@@ -83,7 +89,7 @@ def _visited(state: State, body: e.VisitBody, event: Event) -> State:
     if body.visit not in state.visits:
         raise ValueError(f"event {event.version} happened to the unknown visit {body.visit!r}")
     before = state.visits[body.visit]
-    after = evolve(visit_after(before, body, event), revision=event.version)
+    after = evolve(apply_to_visit(before, body, event), revision=event.version)
     state = _with_visit(state, after)
     for counter_id in {before.counter, after.counter} - {None}:
         now = evolve(state.counter(str(counter_id)), revision=event.version, visit=None)
@@ -100,14 +106,14 @@ def _with_cases(state: State, body: e.VisitBody, event: Event) -> State:
     at, visit = event.moment.at, state.visits[body.visit]
     match body:
         case ce.CaseOpened():
-            return _with_case(state, opened(body, _times(visit), at, event.version), event)
+            return _with_case(state, open_case(body, _times(visit), at, event.version), event)
         case ce.CaseAttached():
             case = _case(state, body.case, event)
-            return _with_case(state, attached(case, body, _times(visit), at), event)
+            return _with_case(state, attach_case(case, body, _times(visit), at), event)
         case e.StepDone(_, step):
-            changed = [step_done(c, step, at) for c in _cases_with(state, visit, step) if _may_get(c, step)]
+            changed = [complete_case_step(c, step, at) for c in _cases_with(state, visit, step) if _may_get(c, step)]
         case e.StepUndone(_, step):
-            changed = [step_undone(case, step) for case in _cases_with(state, visit, step)]
+            changed = [reopen_case_step(case, step) for case in _cases_with(state, visit, step)]
         case _:
             return state
     return reduce(lambda known, case: _with_case(known, case, event), changed, state)
@@ -146,7 +152,7 @@ def _remembering(state: State, after: State, event: Event, visit: str | None) ->
     if known is None or known.command != event.command:
         found = state.visits.get(visit) if visit else None
         counter = state.counter(event.counter)
-        known = Before(event.command, event.version, event.moment, event.body.kind, counter, found)
+        known = UndoSnapshot(event.command, event.version, event.moment, event.body.kind, counter, found)
     if after.cases is not state.cases:
         now = after.cases.changed.items()
         changed = {code: state.cases.get(code) for code, case in now if case.revision == event.version}
@@ -159,7 +165,7 @@ def _undone(state: State, event: Event) -> State:
     left = {counter: b for counter, b in state.before.items() if counter != event.counter}
     state = evolve(_with_counter(state, evolve(before.counter, revision=event.version)), before=left)
     for code, case in before.cases.items():
-        now_case = undone(state.cases[code], case, event.moment.at, event.version)
+        now_case = restore_case(state.cases[code], case, event.moment.at, event.version)
         state = evolve(state, cases=state.cases.with_case(now_case))
     if before.visit is None:
         return state
@@ -179,7 +185,7 @@ def _without(state: State, taken: int, event: Event) -> tuple[Notice, ...]:
     return left
 
 
-def _changed_hands(state: State, place: Place, event: Event, closed: bool = False) -> State:
+def _changed_hands(state: State, place: StaffSession, event: Event, closed: bool = False) -> State:
     """Somebody came to a place or left it: what its counter's terminal saw before is no longer so."""
     if place.counter is None:
         return state

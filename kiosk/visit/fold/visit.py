@@ -5,13 +5,13 @@ from attrs import evolve
 from kiosk.visit.event import case as ce
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Event
-from kiosk.visit.state import Done, Leg, LegEnd, PassedOver, Visit, VisitCase
+from kiosk.visit.state import CompletedStep, Leg, LegEnd, PassedOver, Visit, VisitCase
 from kiosk.wire.case import ApplicantOutcome
 
 
-def issued(body: e.Issued, event: Event) -> Visit:
+def new_visit(body: e.Issued, event: Event) -> Visit:
     """The visit that was just given a number."""
-    done = {step: Done(event.moment, None, 0) for step in body.done}
+    done = {step: CompletedStep(event.moment, None, 0) for step in body.done}
     first = next((step for step in body.steps if step not in done), None)
     return Visit(
         id=body.visit,
@@ -36,7 +36,7 @@ def issued(body: e.Issued, event: Event) -> Visit:
     )
 
 
-def visit_after(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
+def apply_to_visit(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
     """The visit after what happened to it."""
     match body:
         case e.Called():
@@ -44,7 +44,7 @@ def visit_after(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
         case e.Started():
             return evolve(_with_leg(visit, evolve(visit.leg, started=event.moment)), state="serving")
         case e.StepDone(_, step):
-            done = Done(event.moment, visit.counter, len(visit.legs) - 1)
+            done = CompletedStep(event.moment, visit.counter, len(visit.legs) - 1)
             return evolve(visit, done={**visit.done, step: done})
         case e.StepUndone(_, step):
             return evolve(visit, done={name: done for name, done in visit.done.items() if name != step})
@@ -87,7 +87,7 @@ def visit_after(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
 def _brought(visit: Visit, body: ce.CaseAttached, event: Event) -> Visit:
     """The visit with a case whose receipt it brought: what is to be done for it alone is to be done again."""
     done = {step: done for step, done in visit.done.items() if step not in body.steps}
-    done |= {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
+    done |= {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
     steps = (*visit.steps, *(step for step in body.steps if step not in visit.steps))
     return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
 
@@ -107,7 +107,7 @@ def _called(visit: Visit, body: e.Called, event: Event) -> Visit:
 
 
 def _transferred(visit: Visit, body: e.Transferred, event: Event) -> Visit:
-    done = {step: Done(event.moment, None, len(visit.legs) - 1) for step in body.done}
+    done = {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done}
     new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
     return evolve(new, steps=body.steps, done=done)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from kiosk.visit.state import Done, Leg, Visit
+from kiosk.visit.state import CompletedStep, Leg, Visit
 from kiosk.wire.case import Outcome
 
 TOGETHER: Final = 20.0
@@ -56,7 +56,7 @@ class ServiceDay:
     steps: tuple[StepTimes, ...]
 
 
-def measured(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
+def measure_visits(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
     """What *visits* show, by service, in order of their ids: of each visit the service that it has at last."""
     by_service: dict[str, list[Visit]] = {}
     for visit in visits:
@@ -64,12 +64,12 @@ def measured(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
     return tuple(_service(service, by_service[service]) for service in sorted(by_service))
 
 
-def measured_at_end(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
+def measure_ended_day(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
     """The same of a day that has just ended: whoever was still being served had left, nobody knows when."""
-    return measured(evolve(visit, inaccurate=True) if visit.state == "serving" else visit for visit in visits)
+    return measure_visits(evolve(visit, inaccurate=True) if visit.state == "serving" else visit for visit in visits)
 
 
-def added_up(days: Iterable[ServiceDay]) -> tuple[ServiceDay, ...]:
+def sum_days(days: Iterable[ServiceDay]) -> tuple[ServiceDay, ...]:
     """The same services of several days as one each, in order of their ids."""
     sums: dict[str, ServiceDay] = {}
     for day in days:
@@ -78,9 +78,9 @@ def added_up(days: Iterable[ServiceDay]) -> tuple[ServiceDay, ...]:
     return tuple(sums[service] for service in sorted(sums))
 
 
-def together(done: Iterable[tuple[str, Done]]) -> Iterator[tuple[tuple[str, ...], Done]]:
+def together(done: Iterable[tuple[str, CompletedStep]]) -> Iterator[tuple[tuple[str, ...], CompletedStep]]:
     """Steps of one leg that were toggled within *TOGETHER* of each other, with the last of each such group."""
-    group: list[tuple[str, Done]] = []
+    group: list[tuple[str, CompletedStep]] = []
     for step in done:
         if group and step[1].moment.since(group[-1][1].moment) >= TOGETHER:
             yield tuple(name for name, _ in group), group[-1][1]

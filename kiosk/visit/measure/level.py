@@ -1,7 +1,11 @@
-"""What was promised and what was kept: the service level from due dates, and what falls due next."""
+"""What was promised and what was kept: the service level from due dates, and what falls due next.
+
+What the board says of a service that a whole month goes into: promises kept, and what is most often missing.
+"""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -10,6 +14,9 @@ from kiosk.office.calendar import add_working_days
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
 from kiosk.visit.case import Case
+from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.measure.statistics import most_missing
+from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import CaseState
 from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel, UndatedCase
 
@@ -118,3 +125,34 @@ def _verdict(fallen: Fallen, office: Office) -> _Verdict | None:
     if fallen.closed is not None:
         return None if service_date(office, fallen.closed) <= fallen.day else "missed"
     return "held" if fallen.stopped else "missed"
+
+
+@frozen
+class ServiceStanding:
+    """How a service stands this month; what this month cannot say yet is last month's."""
+
+    kept: KeptPromises | None = None
+    missing_most: MissingMost | None = None
+
+
+def standing_since(today: date) -> date:
+    """The first day that anything is asked of."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def standings(
+    fallen: Iterable[Fallen], days: Iterable[tuple[date, Iterable[ServiceDay]]], today: date, office: Office
+) -> dict[str, ServiceStanding]:
+    """By service: promises that fell due before *today*, and what was missing on the ended *days*, oldest first."""
+    kept = {
+        each.service: KeptPromises(each.month, each.kept, each.due)
+        for each in levels(fallen, today, office)
+        if each.due
+    }
+    missing: dict[str, MissingMost] = {}
+    for month, ended in groupby(days, lambda each: f"{each[0]:%Y-%m}"):
+        services = (service for _, of_day in ended for service in of_day)
+        missing |= {service: MissingMost(name, month) for service, name in most_missing(services).items()}
+    return {
+        service: ServiceStanding(kept.get(service), missing.get(service)) for service in kept.keys() | missing.keys()
+    }

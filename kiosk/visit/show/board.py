@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Final
 
 from kiosk.office.calendar import calendar_warnings, next_holiday
-from kiosk.office.hours import HoursNow, office_hours_now, service_date
+from kiosk.office.hours import CurrentHours, office_hours_now, service_date
 from kiosk.office.model import Office, Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk.notice import in_force, outliving
-from kiosk.visit.dispatch import does
-from kiosk.visit.measure.standing import Standing
+from kiosk.visit.desk.notice import notices_in_force, notices_outliving_day
+from kiosk.visit.dispatch import assignments
+from kiosk.visit.measure.level import ServiceStanding
 from kiosk.visit.promise import due_if_now
 from kiosk.visit.state import Leg, State, Visit
 from kiosk.wire import board as b
@@ -20,7 +20,7 @@ CALLS: Final = 8
 """How many calls a board has."""
 
 
-_UNKNOWN: Final = Standing()
+_UNKNOWN: Final = ServiceStanding()
 
 
 def board_of(
@@ -30,14 +30,14 @@ def board_of(
     epoch: str,
     revision: int,
     catalogue: b.CatalogueRef,
-    standing: Mapping[str, Standing] | None = None,
+    standing: Mapping[str, ServiceStanding] | None = None,
 ) -> b.Board:
     """The board of *state* as it reads *now*, with how each service stands."""
     office = pack.office
     today = service_date(office, now)
     hours = office_hours_now(office, now)
     if state.date is not None and state.date != today:
-        state = State(version=state.version, ended=state.ended, notices=outliving(state.notices, now))
+        state = State(version=state.version, ended=state.ended, notices=notices_outliving_day(state.notices, now))
     return b.Board(
         board=1,
         epoch=epoch,
@@ -50,17 +50,17 @@ def board_of(
         counters=tuple(_counters(state, office)),
         queues=tuple(_queue(queue, state, pack, hours) for queue in office.file.queue),
         services=tuple(_service(sop, now, office, standing or {}) for sop in pack.sops.values()),
-        notices=in_force(state.notices, now),
+        notices=notices_in_force(state.notices, now),
         warnings=calendar_warnings(office, today),
     )
 
 
-def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, Standing]) -> b.BoardService:
+def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, ServiceStanding]) -> b.BoardService:
     stands = standing.get(sop.id, _UNKNOWN)
     return b.BoardService(sop.id, due_if_now(sop, now, office), stands.kept, stands.missing_most)
 
 
-def _office(state: State, office: Office, hours: HoursNow, today: date) -> b.OfficeNow:
+def _office(state: State, office: Office, hours: CurrentHours, today: date) -> b.OfficeNow:
     holiday = next_holiday(office, today)
     return b.OfficeNow(
         name=office.file.name,
@@ -77,7 +77,7 @@ def _office(state: State, office: Office, hours: HoursNow, today: date) -> b.Off
     )
 
 
-def _office_state(state: State, hours: HoursNow, today: date) -> b.OfficeState:
+def _office_state(state: State, hours: CurrentHours, today: date) -> b.OfficeState:
     if state.ended == today:
         return "ended"
     return "tickets-closed" if state.stopped and hours.state == "open" else hours.state
@@ -118,7 +118,7 @@ def _counters(state: State, office: Office) -> Iterator[b.BoardCounter]:
         yield b.BoardCounter(counter.id, counter.name, now.state, ticket)
 
 
-def _queue(queue: Queue, state: State, pack: Pack, hours: HoursNow) -> b.BoardQueue:
+def _queue(queue: Queue, state: State, pack: Pack, hours: CurrentHours) -> b.BoardQueue:
     waiting = sum(1 for visit in state.in_state("waiting") if visit.queue == queue.letter)
     at_once = waiting == 0 and _served_at_once(queue, state, pack)
     return b.BoardQueue(
@@ -127,7 +127,7 @@ def _queue(queue: Queue, state: State, pack: Pack, hours: HoursNow) -> b.BoardQu
         short=queue.short,
         waiting=waiting,
         quota_left=None if queue.quota is None else max(0, queue.quota - state.last_number(queue.letter)),
-        wait=b.Wait(now=True) if at_once else None,
+        wait=b.EstimatedWait(now=True) if at_once else None,
         tickets=hours.tickets,
     )
 
@@ -138,7 +138,7 @@ def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
     if queue.priority:
         services = list(pack.sops.values())
     free = [c.id for c in map(state.counter, (c.id for c in pack.office.file.counter)) if _free(c.state, c.visit)]
-    done_now = {task for counter in free for task in does(pack, counter)}
+    done_now = {task for counter in free for task in assignments(pack, counter)}
     firsts = [(sop.id, sop.counter_steps[0].id) for sop in services if sop.counter_steps]
     return bool(firsts) and all(first in done_now for first in firsts)
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
-from kiosk.language import Text, tr
-from kiosk.moment import Moment
-from kiosk.sop.pack import Does, Pack
+from kiosk.sop.pack import Assignments, Pack
+from kiosk.text.language import Text, tr
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.counter import CALL_GAP, RECALLS
 from kiosk.visit.desk.guard import no_such_counter
 from kiosk.visit.desk.undo import UNDO_SECONDS, undoable
-from kiosk.visit.dispatch import does, line, passed_over, waiting_for
+from kiosk.visit.dispatch import assignments, line, passed_over, waiting_for
 from kiosk.visit.show.receipt import counter_cases
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.wire import counter as w
@@ -21,7 +21,7 @@ JUST_RETURNED: Final = tr("baru dikembalikan dari loket ini")
 """Why a visit is passed over."""
 
 
-def counter_document(state: State, pack: Pack, counter_id: str, now: Moment) -> w.CounterDocument:
+def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) -> w.CounterDocument:
     """The document of a counter.
 
     Raises:
@@ -30,7 +30,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, now: Moment) -> 
     counter = pack.office.counter(counter_id)
     if counter is None:
         raise no_such_counter(counter_id)
-    tasks = does(pack, counter_id)
+    tasks = assignments(pack, counter_id)
     now_here = state.counter(counter_id)
     line_length = sum(1 for _ in waiting_for(state, tasks))
     return w.CounterDocument(
@@ -54,7 +54,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, now: Moment) -> 
     )
 
 
-def _visit(state: State, visit: Visit, tasks: Does, now: Moment) -> w.CounterVisit:
+def _visit(state: State, visit: Visit, tasks: Assignments, now: Instant) -> w.CounterVisit:
     leg = visit.leg
     again = leg.calls[-1].at + timedelta(seconds=CALL_GAP) if visit.state == "called" else None
     return w.CounterVisit(
@@ -84,7 +84,7 @@ def _visit(state: State, visit: Visit, tasks: Does, now: Moment) -> w.CounterVis
     )
 
 
-def _step(visit: Visit, step: str, tasks: Does) -> w.CounterStep:
+def _step(visit: Visit, step: str, tasks: Assignments) -> w.CounterStep:
     done = visit.done.get(step)
     return w.CounterStep(
         id=step,
@@ -108,8 +108,8 @@ def _seconds(visit: Visit, step: str) -> int | None:
     return int(done.moment.since(mark)) if mark else None
 
 
-def _waiting(visit: Visit, why: Text, now: Moment) -> w.Waiting:
-    return w.Waiting(
+def _waiting(visit: Visit, why: Text, now: Instant) -> w.WaitingVisit:
+    return w.WaitingVisit(
         visit=visit.id,
         revision=visit.revision,
         ticket=visit.ticket,
@@ -122,18 +122,18 @@ def _waiting(visit: Visit, why: Text, now: Moment) -> w.Waiting:
     )
 
 
-def _absent(visit: Visit) -> w.Absent:
-    return w.Absent(visit.id, visit.revision, visit.ticket, visit.service, visit.leg.calls[-1].at)
+def _absent(visit: Visit) -> w.AbsentVisit:
+    return w.AbsentVisit(visit.id, visit.revision, visit.ticket, visit.service, visit.leg.calls[-1].at)
 
 
-def _parked(visit: Visit) -> w.Parked:
+def _parked(visit: Visit) -> w.ParkedVisit:
     since = visit.leg.ended or visit.leg.entered
-    return w.Parked(visit.id, visit.revision, visit.ticket, visit.service, since.at, visit.leg.parked or "other")
+    return w.ParkedVisit(visit.id, visit.revision, visit.ticket, visit.service, since.at, visit.leg.parked or "other")
 
 
-def _undo(state: State, counter: CounterNow, now: Moment) -> w.Undoable | None:
+def _undo(state: State, counter: CounterNow, now: Instant) -> w.UndoableCommand | None:
     before = undoable(state, counter, now)
     if before is None:
         return None
     ticket = before.visit.ticket if before.visit else None
-    return w.Undoable(before.kind, ticket, before.moment.at + timedelta(seconds=UNDO_SECONDS))
+    return w.UndoableCommand(before.kind, ticket, before.moment.at + timedelta(seconds=UNDO_SECONDS))

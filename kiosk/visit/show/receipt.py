@@ -5,11 +5,11 @@ from typing import Final
 
 from attrs import evolve
 
-from kiosk.language import Text, tr
-from kiosk.moment import Moment
 from kiosk.office.hours import service_date
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
+from kiosk.text.language import Text, tr
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.state import State, Visit
 from kiosk.wire.case import CaseShown, CounterCase
@@ -23,7 +23,7 @@ def lacked(sop: Sop | None, missing: tuple[str, ...]) -> tuple[Text, ...]:
     return tuple(names.get(each, _OTHER) for each in missing)
 
 
-def case_shown(case: Case, pack: Pack, now: Moment) -> CaseShown:
+def case_shown(case: Case, pack: Pack, now: Instant) -> CaseShown:
     """The case as it stands."""
     sop = pack.sops.get(case.service)
     term = pack.office.file.term

@@ -4,23 +4,25 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from kiosk.code import read_code
-from kiosk.moment import Moment
-from kiosk.search import Index, entry_of, number_forms, words_of
+from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.search.index import SearchIndex, entry_of, number_forms, search_words
 from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.dispatch import ahead_of
 from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.state import State, Visit
-from kiosk.wire.search import Found, FoundVisit
+from kiosk.wire.answer import FoundVisit, SearchResult
 
 _MOST: Final = 12
 """Visits in one answer: about what a screen lists. Whoever means another types more of it."""
 
 
-def find(state: State, pack: Pack, asked: str, filed: Callable[[str], Case | None], now: Moment) -> Found:
+def find_visits(
+    state: State, pack: Pack, asked: str, filed: Callable[[str], Case | None], now: Instant
+) -> SearchResult:
     """The visits of today and the cases of what is *asked*; *filed* finds cases that closed on an earlier day."""
-    code = read_code(asked)
+    code = parse_ticket_code(asked)
     if code is not None:
         case = state.cases.get(code) or filed(code)
         visits = [v for v in state.visits.values() if v.code == code or any(each.code == code for each in v.cases)]
@@ -30,7 +32,7 @@ def find(state: State, pack: Pack, asked: str, filed: Callable[[str], Case | Non
         cases = [state.cases[each.code] for visit in visits for each in visit.cases]
         visits += [visit for visit in _by_service(state, pack, asked) if visit not in visits]
     shown = tuple(_visit(visit, state, pack, now) for visit in visits[:_MOST])
-    return Found(shown, tuple(case_shown(case, pack, now) for case in cases[:_MOST]))
+    return SearchResult(shown, tuple(case_shown(case, pack, now) for case in cases[:_MOST]))
 
 
 def _by_number(state: State, asked: str) -> list[Visit]:
@@ -40,16 +42,16 @@ def _by_number(state: State, asked: str) -> list[Visit]:
 
 def _by_service(state: State, pack: Pack, asked: str) -> list[Visit]:
     """Those whose service goes by these words, the best first; who is still in the office before who has left."""
-    if not words_of(asked):
+    if not search_words(asked):
         return []
     services = dict.fromkeys(visit.service for visit in state.visits.values())
     sops = [pack.sops[service] for service in services if service in pack.sops]
-    hits = [hit.id for hit in Index(entry_of(sop.id, (sop.name, sop.file.short)) for sop in sops).find(asked)]
+    hits = [hit.id for hit in SearchIndex(entry_of(sop.id, (sop.name, sop.file.short)) for sop in sops).find(asked)]
     theirs = [visit for visit in state.visits.values() if visit.service in hits]
     return sorted(theirs, key=lambda visit: (visit.state == "ended", hits.index(visit.service)))
 
 
-def _visit(visit: Visit, state: State, pack: Pack, now: Moment) -> FoundVisit:
+def _visit(visit: Visit, state: State, pack: Pack, now: Instant) -> FoundVisit:
     waits = visit.state == "waiting"
     return FoundVisit(
         visit=visit.id,

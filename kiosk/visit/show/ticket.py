@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from kiosk.language import Text, tr
-from kiosk.moment import Moment
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.text.language import Text, tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.dispatch import ahead_of
 from kiosk.visit.promise import due_if_now, shown_promise
 from kiosk.visit.show.receipt import case_shown, lacked
 from kiosk.visit.state import State, Visit
-from kiosk.wire.answer import Issued
+from kiosk.wire.answer import IssuedTicket
 from kiosk.wire.ticket import Ahead, ShortOutcome, TicketStatus, TicketStep
 
 
-def issued_answer(state: State, pack: Pack, visit_id: str, now: Moment) -> Issued:
+def issued_answer(state: State, pack: Pack, visit_id: str, now: Instant) -> IssuedTicket:
     """What is printed on the ticket just given out."""
     visit = state.visits[visit_id]
-    return Issued(
+    return IssuedTicket(
         visit=visit.id,
         ticket=visit.ticket,
         code=visit.code,
@@ -29,15 +29,15 @@ def issued_answer(state: State, pack: Pack, visit_id: str, now: Moment) -> Issue
     )
 
 
-def ticket_status(state: State, pack: Pack, code: str, now: Moment) -> TicketStatus:
+def ticket_status(state: State, pack: Pack, code: str, now: Instant) -> TicketStatus:
     """Where the visit of that code stands.
 
     Raises:
-        Refusal: when no ticket of today has the code.
+        RuleViolation: when no ticket of today has the code.
     """
     visit = state.by_code(code)
     if visit is None:
-        raise Refusal(
+        raise RuleViolation(
             "no-such-ticket",
             tr("kode itu tidak ada hari ini"),
             tr("periksa kode pada karcis"),
@@ -80,7 +80,7 @@ def _outcomes(visit: Visit, sop: Sop | None) -> Iterator[ShortOutcome]:
                 yield ShortOutcome(applicant, visit.outcome, lacked(sop, visit.missing))
 
 
-def _ahead(state: State, pack: Pack, visit: Visit, now: Moment) -> Ahead:
+def _ahead(state: State, pack: Pack, visit: Visit, now: Instant) -> Ahead:
     before = ahead_of(state, pack, visit, now)
     alike = sum(1 for other in before if other.priority == visit.priority)
     return Ahead(len(before), alike, len(before) - alike)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from kiosk.structure.value import Id
+from kiosk.schema.fields import Id
 from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from kiosk.structure.value import Id
+from kiosk.schema.fields import Id
 from kiosk.wire.board import CounterState
 from kiosk.wire.case import ApplicantOutcome, Outcome
 
@@ -67,7 +67,7 @@ class Start(AtCounter):
 
 
 @frozen(kw_only=True)
-class StepDone(AtCounter):
+class MarkStepDone(AtCounter):
     """A step of the visit is done; when it accepts the file, each of its people gets a case who is not settled yet."""
 
     do: ClassVar[str] = "step-done"
@@ -75,7 +75,7 @@ class StepDone(AtCounter):
 
 
 @frozen(kw_only=True)
-class StepUndone(AtCounter):
+class MarkStepUndone(AtCounter):
     """A step was not done after all."""
 
     do: ClassVar[str] = "step-undone"
@@ -116,7 +116,7 @@ class StillServing(AtCounter):
 
 
 @frozen(kw_only=True)
-class NoShow(AtCounter):
+class MarkNoShow(AtCounter):
     """Nobody came."""
 
     do: ClassVar[str] = "no-show"
@@ -178,13 +178,13 @@ AtCounterCommand = (
     | CallChosen
     | Recall
     | Start
-    | StepDone
-    | StepUndone
+    | MarkStepDone
+    | MarkStepUndone
     | Return
     | Park
     | Transfer
     | StillServing
-    | NoShow
+    | MarkNoShow
     | Scan
     | Tick
     | Settle

@@ -8,37 +8,37 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from kiosk.language import Text, tr
-from kiosk.structure.value import Like, Parts
+from kiosk.schema.fields import ListLength, Pattern
+from kiosk.text.language import Text, tr
 from kiosk.wire.board import Notice
 
-Sentence = Annotated[str, Like(r".{1,150}", tr("1 sampai 150 karakter"))]
+NoticeSentence = Annotated[str, Pattern(r".{1,150}", tr("1 sampai 150 karakter"))]
 """What is read from a wall in passing, and what the smallest lobby has room for below an emergency."""
 
-Line = Annotated[
+EmergencyLine = Annotated[
     str,
-    Like(r"[A-Z0-9][A-Z0-9 .-]{0,13}", tr("1 sampai 14 huruf besar, angka, spasi, titik, atau tanda hubung")),
+    Pattern(r"[A-Z0-9][A-Z0-9 .-]{0,13}", tr("1 sampai 14 huruf besar, angka, spasi, titik, atau tanda hubung")),
 ]
 """What the big letters can draw, and a wall of 120 columns can hold; with 11 characters at most they are bigger."""
 
-KindName = Annotated[str, Like(r".{1,30}", tr("1 sampai 30 karakter"))]
+EmergencyKindName = Annotated[str, Pattern(r".{1,30}", tr("1 sampai 30 karakter"))]
 """What has happened, beside the word for emergency."""
 
 
 @frozen
-class Said:
+class NoticeText:
     """A sentence in Indonesian and, for guests, in English."""
 
-    id: Sentence
-    en: Sentence | None = None
+    id: NoticeSentence
+    en: NoticeSentence | None = None
 
 
 @frozen
-class Kind:
+class EmergencyKind:
     """What has happened: "Gempa bumi"."""
 
-    id: KindName
-    en: KindName | None = None
+    id: EmergencyKindName
+    en: EmergencyKindName | None = None
 
 
 @frozen
@@ -46,7 +46,7 @@ class PutNotice:
     """Show a sentence to everybody until that instant; without one, until the service date ends."""
 
     do: ClassVar[str] = "put-notice"
-    text: Said
+    text: NoticeText
     until: datetime | None = None
 
     @property
@@ -63,11 +63,11 @@ class PutEmergency:
     """
 
     do: ClassVar[str] = "put-emergency"
-    kind: Kind
-    lines: Annotated[tuple[Line, ...], Parts(1, 3)]
+    kind: EmergencyKind
+    lines: Annotated[tuple[EmergencyLine, ...], ListLength(1, 3)]
     """What to do, in big letters."""
-    text: Said
-    line_en: Line | None = None
+    text: NoticeText
+    line_en: EmergencyLine | None = None
     """The same in English, one line."""
     until: datetime | None = None
 

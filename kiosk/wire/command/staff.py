@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar
 
 from attrs import field, frozen
 
-from kiosk.language import tr
-from kiosk.structure.value import Like
+from kiosk.schema.fields import Pattern
+from kiosk.text.language import tr
 
-PersonCode = Annotated[str, Like(r"[A-Z0-9]{2,8}", tr("2 sampai 8 huruf besar atau angka"))]
+PersonCode = Annotated[str, Pattern(r"[A-Z0-9]{2,8}", tr("2 sampai 8 huruf besar atau angka"))]
 """What somebody of the staff is known by: RM."""
 
 

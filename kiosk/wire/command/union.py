@@ -5,11 +5,11 @@
 
 from typing import Any, Final, get_args
 
-from kiosk.language import tr
-from kiosk.structure.convert import read
-from kiosk.structure.fault import Fault, Faults, did_you_mean
-from kiosk.structure.plain import plain
-from kiosk.text import safe
+from kiosk.schema.dump import dump
+from kiosk.schema.errors import ValidationError, ValidationFault, did_you_mean
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import tr
+from kiosk.text.sanitize import sanitize
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
 from kiosk.wire.command.day import DayCommand
@@ -27,28 +27,28 @@ def read_command(data: object) -> Command:
     """Make a command of the JSON that a terminal sent.
 
     Raises:
-        Faults: with every fault of it.
+        ValidationError: with every fault of it.
     """
     if not isinstance(data, dict):
-        raise Faults([Fault((), tr("perintah harus sebuah objek"))])
+        raise ValidationError([ValidationFault((), tr("perintah harus sebuah objek"))])
     rest = {key: value for key, value in data.items() if key != "do"}
     kind = COMMANDS.get(str(data.get("do")))
     if kind is None:
-        word = safe(str(data.get("do", "")), 40)
+        word = sanitize(str(data.get("do", "")), 40)
         known = ", ".join(COMMANDS)
-        raise Faults(
+        raise ValidationError(
             [
-                Fault(
+                ValidationFault(
                     ("do",),
                     tr("perintah {w!r} tidak dikenal").format(w=word),
                     did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known),
                 )
             ]
         )
-    made: Command = read(kind, rest)
+    made: Command = read_strictly(kind, rest)
     return made
 
 
 def command_to_plain(command: Command) -> dict[str, Any]:
     """The command as JSON can say it."""
-    return {"do": command.do, **plain(command)}
+    return {"do": command.do, **dump(command)}

@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Literal
 
 from attrs import frozen
 
-from kiosk.language import Language
-from kiosk.structure.value import Between
+from kiosk.schema.fields import Between
+from kiosk.text.language import Language
 
-People = Annotated[int, Between(1, 20)]
+PeopleCount = Annotated[int, Between(1, 20)]
 
 CancelReason = Literal["wrong-number", "left", "twice", "other"]
 DelayReason = Literal["system", "papers", "equipment", "interview", "language", "other"]
@@ -23,7 +23,7 @@ class Issue:
 
     do: ClassVar[str] = "issue"
     service: str
-    people: People = 1
+    people: PeopleCount = 1
     language: Language = "id"
     priority: bool = False
     slot: datetime | None = None

@@ -95,10 +95,10 @@ def test_without_one_it_is_said_what_to_do() -> None:
 def test_every_option_of_a_terminal_has_its_key() -> None:
     from kiosk.cli.counter import command as counter
     from kiosk.cli.lobby import command as lobby
-    from kiosk.config import Config
+    from kiosk.config.terminal import TerminalConfig
 
     options = {param.name for command in (counter, lobby) for param in command.params}
-    assert options - {"config", "once", "size"} == {field.name for field in attrs.fields(Config)} - {"role"}
+    assert options - {"config", "once", "size"} == {field.name for field in attrs.fields(TerminalConfig)} - {"role"}
 
 
 def test_another_roles_configuration_is_named_with_the_command_that_was_called(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import command
-from kiosk.token import new_token
+from kiosk.codes.token import new_token
 
 LOOK = "; periksa alamat itu, jaringan, dan apakah kiosk serve berjalan di sana"
 

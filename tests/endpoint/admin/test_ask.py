@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from endpoint.house import SetClock, enrol, opened
 
+from kiosk.codes.pin import hash_pin
 from kiosk.endpoint.admin.ask import have_done
 from kiosk.endpoint.admin.people import AddPerson, ListPeople, RetirePerson
 from kiosk.endpoint.admin.registry import ACTS
@@ -18,7 +19,6 @@ from kiosk.endpoint.admin.socket import address
 from kiosk.endpoint.admin.terminals import AddTerminal, ListTerminals, RevokeTerminal, RotateTerminal
 from kiosk.endpoint.folder import FolderLock, FolderTaken
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.pin import hashed
 
 _DIGEST = "ab" * 32
 _DEEP = "a-name-of-forty-characters-for-a-folder/" * 6
@@ -64,7 +64,7 @@ def test_terminals_come_and_go(data: Path) -> None:
 
 
 def test_people_come_and_go_but_a_code_stays_theirs(data: Path) -> None:
-    pin = hashed("193755", b"salt", 16)
+    pin = hash_pin("193755", b"salt", 16)
     assert done(data, "person-add", AddPerson("RM", ("serve", "approve"), pin)) == {}
     assert done(data, "person-retire", RetirePerson("RM")) == {}
     assert rule_against(data, "person-retire", RetirePerson("RM")) == (404, "no-such-person")

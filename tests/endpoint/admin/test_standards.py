@@ -10,30 +10,30 @@ from attrs import evolve
 from endpoint.house import SetClock
 from play import small_pack
 
+from kiosk.codes.pin import hash_pin
 from kiosk.endpoint.admin.ask import have_done
 from kiosk.endpoint.admin.people import AddPerson, RetirePerson
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, WithdrawSop
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.pin import hashed
-from kiosk.sop.content import sop_of, written
-from kiosk.structure.value import Ascii
+from kiosk.schema.fields import Ascii
+from kiosk.sop.content import encode_sop, whole_sop
 
 PIN = "193755"
 DAY = date(2026, 11, 24)
 _PLAYED = small_pack().sops["paspor"]
-SOP = sop_of("pusat", evolve(_PLAYED.file, step=_PLAYED.steps))
+SOP = whole_sop("pusat", evolve(_PLAYED.file, step=_PLAYED.steps))
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with a head of office who may approve and one of the staff who may not."""
-    kept = hashed(PIN, b"salt", 16)
+    kept = hash_pin(PIN, b"salt", 16)
     for person in (AddPerson("HK", ("approve",), kept), AddPerson("RM", ("serve",), kept)):
         have_done(tmp_path, "person-add", person, SetClock())
     return tmp_path
 
 
-def approve(data: Path, content: str = written(SOP), by: str = "HK", pin: str = PIN) -> str:
+def approve(data: Path, content: str = encode_sop(SOP), by: str = "HK", pin: str = PIN) -> str:
     """Have it approved; its digest, or the rule against it."""
     return done_or_rule(data, "sop-approve", ApproveSop(by, pin, Ascii(content), DAY))
 
@@ -87,10 +87,10 @@ def test_what_is_no_sop_is_refused(data: Path, content: str) -> None:
 
 
 def test_what_the_check_finds_fault_with_is_refused(data: Path) -> None:
-    assert approve(data, written(sop_of("pusat", evolve(SOP.file, step=())))) == "faulty-sop"
+    assert approve(data, encode_sop(whole_sop("pusat", evolve(SOP.file, step=())))) == "faulty-sop"
 
 
 def test_content_of_a_newer_program_is_refused_and_not_kept_in_part(data: Path) -> None:
-    newer = json.loads(written(SOP)) | {"colour": "blue"}
+    newer = json.loads(encode_sop(SOP)) | {"colour": "blue"}
     assert approve(data, json.dumps(newer, separators=(",", ":"), sort_keys=True)) == "other-version"
     assert acts(data) == []

@@ -10,7 +10,7 @@ import pytest
 from endpoint.house import SetClock, enrol, problem_of, sample_pack, served
 from pem import needs_openssl
 
-from kiosk.address import is_loopback
+from kiosk.config.address import is_loopback
 from kiosk.endpoint.certificate import kept_tls
 from kiosk.endpoint.serve import Endpoint
 

@@ -19,7 +19,7 @@ from kiosk.endpoint.store.migrate import MIGRATIONS, statements
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.desk.day import end_day
 from kiosk.visit.desk.desk import HOUSE, stamp
-from kiosk.visit.event import day as de
+from kiosk.visit.event import office as de
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.measure.level import Fallen
 from kiosk.visit.state import State
@@ -45,12 +45,12 @@ def a_morning() -> Desk:
     desk.later(30)
     desk.at(c.Recall, "1")
     desk.at(c.Start, "1")
-    desk.at(c.StepDone, "1", step="periksa")
-    desk.at(c.StepUndone, "1", step="periksa", reason="mistake")
+    desk.at(c.MarkStepDone, "1", step="periksa")
+    desk.at(c.MarkStepUndone, "1", step="periksa", reason="mistake")
     desk.at(c.Return, "1", reason="papers")
     desk.call("2")
     desk.later(30)
-    desk.at(c.NoShow, "2")
+    desk.at(c.MarkNoShow, "2")
     absent = next(desk.state.in_state("absent"))
     desk.do(vc.Restore(absent.id, absent.revision))
     desk.call("4")

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.sop.file.check_sop import check_patches, check_sop
+from kiosk.schema.reader import read_strictly
+from kiosk.sop.file.check import check_patches, check_sop
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import read
 
 STEPS: list[dict[str, Any]] = [
     {"id": "nomor", "where": "applicant", "at_issue": True, "symbol": "terminator"},
@@ -22,7 +22,7 @@ def sop(**changes: Any) -> SopFile:
     for step in filled["step"]:
         step.setdefault("actors", ["Petugas"])
         step.setdefault("name", {"id": step["id"]})
-    return read(SopFile, filled)
+    return read_strictly(SopFile, filled)
 
 
 def faults(**changes: Any) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ def patch_faults(*patches: dict[str, Any], **changes: Any) -> list[tuple[str, st
         "patch": [{"reason": "regulation", "note": {"id": "n"}, **patch} for patch in patches],
         **changes,
     }
-    return [(fault.dotted, fault.text["en"]) for fault in check_patches(read(SopFile, file), sop())]
+    return [(fault.dotted, fault.text["en"]) for fault in check_patches(read_strictly(SopFile, file), sop())]
 
 
 NEW = {"id": "baru", "where": "counter", "symbol": "process", "actors": ["P"], "name": {"id": "Baru"}}

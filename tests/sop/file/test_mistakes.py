@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 from sop.folder import Folder
 
-from kiosk.text import cells
-from kiosk.toml.fault import TomlFault
+from kiosk.text.sanitize import cells
+from kiosk.toml.errors import TomlFault
 
 TEN = """\
 id = "antar-pasport"

@@ -15,16 +15,15 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.shipped import shipped
-from kiosk.sop.file.check import check
-from kiosk.sop.file.key_words import WORDS, words_of
-from kiosk.sop.file.reading import PackFiles, Part
-from kiosk.sop.file.schema import FILE, sop_schema
+from kiosk.config.resources import resource_folder
+from kiosk.schema.errors import ValidationError
+from kiosk.schema.fields import keys_of
+from kiosk.schema.reader import read_strictly
+from kiosk.sop.file.check import check_files
+from kiosk.sop.file.pack_files import PackFile, PackFiles
+from kiosk.sop.file.schema import FILE, KEY_HELP, key_help, sop_schema
 from kiosk.sop.model import SopFile
-from kiosk.structure.convert import read
-from kiosk.structure.fault import Faults
-from kiosk.structure.key import keys_of
-from kiosk.toml.read import Document
+from kiosk.toml.document import Document
 
 SCHEMA: Final = sop_schema()
 JUDGE: Final = jsonschema.Draft7Validator(SCHEMA)
@@ -34,7 +33,7 @@ FOLDERS: Final = ("kantor", "pusat", "inovasi")
 SHIPPED: Final = {
     path.stem: tomli.loads(path.read_text("utf-8"))
     for kind in FOLDERS
-    for path in sorted((shipped("sops") / kind).glob("*.toml"))
+    for path in sorted((resource_folder("sops") / kind).glob("*.toml"))
 }
 
 UNSAYABLE: Final = (
@@ -76,12 +75,12 @@ def accepts(data: Any) -> bool:
     return JUDGE.is_valid(as_json(data))
 
 
-def part(name: str, data: dict[str, Any]) -> Part[SopFile]:
-    return Part(read(SopFile, data), Document(name, "", data), name)
+def part(name: str, data: dict[str, Any]) -> PackFile[SopFile]:
+    return PackFile(read_strictly(SopFile, data), Document(name, "", data), name)
 
 
 @cache
-def shipped_part(name: str) -> Part[SopFile]:
+def shipped_part(name: str) -> PackFile[SopFile]:
     return part(name, SHIPPED[name])
 
 
@@ -92,9 +91,9 @@ def faults(name: str, data: dict[str, Any]) -> list[str]:
         beside |= more
     try:
         parts = [part(name, data), *(shipped_part(other) for other in beside - {name})]
-    except Faults as error:
+    except ValidationError as error:
         return [fault.text["en"] for fault in error.faults]
-    found = check(PackFiles(None, (), tuple(("pusat", each) for each in parts), frozenset()))
+    found = check_files(PackFiles(None, (), tuple(("pusat", each) for each in parts), frozenset()))
     return [fault.text["en"] for fault in found if fault.file == name]
 
 
@@ -122,10 +121,10 @@ def mutate(data: dict[str, Any], draw: Any) -> None:
 
 
 def kinds() -> set[Any]:
-    import kiosk.sop.document as document
+    import kiosk.sop.model as document
     import kiosk.sop.model as model
-    import kiosk.sop.patch as patch
-    import kiosk.sop.row as row
+    import kiosk.sop.rows as patch
+    import kiosk.sop.rows as row
 
     modules = (document, model, patch, row)
     found = {kind for module in modules for kind in vars(module).values() if attrs.has(kind)}
@@ -137,7 +136,7 @@ KINDS: Final = [kind for kind in kinds() if isinstance(kind, type)]
 
 def test_it_is_a_schema_and_the_shipped_one_is_the_models() -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMA)
-    assert json.loads((shipped("sops") / FILE).read_text("utf-8")) == SCHEMA, "run: make schema"
+    assert json.loads((resource_folder("sops") / FILE).read_text("utf-8")) == SCHEMA, "run: make schema"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -188,9 +187,9 @@ def test_it_knows_what_a_patch_may_do(patch: dict[str, Any]) -> None:
 
 def test_every_key_is_explained_and_nothing_else() -> None:
     named = {(kind.__name__, key) for kind in KINDS for key in keys_of(kind)} | {("Text", "id"), ("Text", "en")}
-    assert [place for place in sorted(named) if words_of(*place) is None] == []
+    assert [place for place in sorted(named) if key_help(*place) is None] == []
     known = {key if kind == "SopFile" else f"{kind}.{key}" for kind, key in named}
-    assert set(WORDS) <= known
+    assert set(KEY_HELP) <= known
 
 
 def test_the_wheel_takes_it_along() -> None:
@@ -200,8 +199,8 @@ def test_the_wheel_takes_it_along() -> None:
 
 @pytest.mark.parametrize("service", SHIPPED)
 def test_every_shipped_file_leads_editors_to_the_schema(service: str) -> None:
-    (file,) = (path for kind in FOLDERS for path in (shipped("sops") / kind).glob(f"{service}.toml"))
+    (file,) = (path for kind in FOLDERS for path in (resource_folder("sops") / kind).glob(f"{service}.toml"))
     tomllib.loads(file.read_text("utf-8"))  # what editors know: TOML 1.0
     directive, _, address = file.read_text("utf-8").splitlines()[0].partition(" ")
     assert directive == "#:schema"
-    assert (file.parent / address).resolve() == (shipped("sops") / FILE).resolve()
+    assert (file.parent / address).resolve() == (resource_folder("sops") / FILE).resolve()

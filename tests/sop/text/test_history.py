@@ -5,18 +5,17 @@ from datetime import date
 from attrs import evolve
 from sop.folder import Folder
 
-from kiosk.language import Text
-from kiosk.sop.content import written
-from kiosk.sop.document import Revision
+from kiosk.sop.content import encode_sop
 from kiosk.sop.life import Approval, Withdrawal
-from kiosk.sop.model import Sop
+from kiosk.sop.model import Revision, Sop
 from kiosk.sop.text.history import history_lines, how_far, life_lines
+from kiosk.text.language import Text
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 
 
 def approval(sop: Sop, day: date, effective: date) -> Approval:
-    return Approval(sop.id, "HK", day, sop.digest, written(sop), effective)
+    return Approval(sop.id, "HK", day, sop.digest, encode_sop(sop), effective)
 
 
 def passport(folder: Folder) -> Sop:

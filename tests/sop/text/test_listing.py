@@ -1,13 +1,13 @@
 import pytest
 
-from kiosk.language import LANGUAGES, Language
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
-from kiosk.sop.text.lines import WIDTH
-from kiosk.sop.text.listing import pack_lines
-from kiosk.text import cells
+from kiosk.sop.text.layout import WIDTH
+from kiosk.sop.text.overview import pack_lines
+from kiosk.text.language import LANGUAGES, Language
+from kiosk.text.sanitize import cells
 
-SAMPLE = load_pack(shipped("sops"))
+SAMPLE = load_pack(resource_folder("sops"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

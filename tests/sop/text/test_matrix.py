@@ -4,14 +4,14 @@ import io
 import pytest
 from sop.folder import Folder
 
-from kiosk.language import LANGUAGES, Language
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
-from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.text.layout import WIDTH
 from kiosk.sop.text.matrix import duties, matrix_csv, matrix_lines
-from kiosk.text import cells
+from kiosk.text.language import LANGUAGES, Language
+from kiosk.text.sanitize import cells
 
-SAMPLE = load_pack(shipped("sops"))
+SAMPLE = load_pack(resource_folder("sops"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

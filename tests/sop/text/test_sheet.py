@@ -8,17 +8,17 @@ import attrs
 import pytest
 from sop.folder import Folder
 
-from kiosk.language import LANGUAGES, Language, Text
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
+from kiosk.schema.fields import Between
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.model import Sop, SopFile
-from kiosk.sop.patch import Patch
-from kiosk.sop.text.lines import WIDTH
+from kiosk.sop.rows import Patch
+from kiosk.sop.text.layout import WIDTH
 from kiosk.sop.text.sheet import sop_lines
-from kiosk.structure.value import Between
-from kiosk.text import cells
+from kiosk.text.language import LANGUAGES, Language, Text
+from kiosk.text.sanitize import cells
 
-SAMPLE = load_pack(shipped("sops"))
+SAMPLE = load_pack(resource_folder("sops"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,14 +4,22 @@ from datetime import UTC, date, datetime, timedelta
 
 from attrs import evolve
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.counter.model.counter import CounterModel, lock, receive_feed
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.board import Board, BoardService, OfficeNow
 from kiosk.wire.case import ApplicantOutcome, CaseShown, CounterCase, Due, Promised
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownPromise, ShownRequirement, ShownSop, ShownStep
-from kiosk.wire.counter import Absent, CounterDocument, CounterStep, CounterVisit, Parked, Undoable, Waiting
-from kiosk.wire.search import Found, FoundVisit
+from kiosk.wire.counter import (
+    AbsentVisit,
+    CounterDocument,
+    CounterStep,
+    CounterVisit,
+    ParkedVisit,
+    UndoableCommand,
+    WaitingVisit,
+)
 
 NOW = datetime(2026, 11, 24, 3, 6, 2, tzinfo=UTC)
 """10.06.02 in Ketapang."""
@@ -76,7 +84,7 @@ OTHERS = (
 )
 """What A012 could be transferred to, but the last, which has no queue."""
 
-SEEN = Seen(
+SEEN = FeedState(
     board=Board(
         1,
         epoch="e1",
@@ -93,8 +101,10 @@ SEEN = Seen(
 )
 
 
-def _waiting(ticket: str, service: str, minutes: int, why: str, people: int = 1, priority: bool = False) -> Waiting:
-    return Waiting(
+def _waiting(
+    ticket: str, service: str, minutes: int, why: str, people: int = 1, priority: bool = False
+) -> WaitingVisit:
+    return WaitingVisit(
         f"v-{ticket}", 3, ticket, service, people, "id", priority, minutes * 60, Text(why, f"why of {ticket}")
     )
 
@@ -118,12 +128,12 @@ EMPTY = CounterDocument(
     line=LINE,
     line_length=12,
     elsewhere=5,
-    absent=(Absent("v-A009", 7, "A009", "paspor-baru", _ago(900)),),
+    absent=(AbsentVisit("v-A009", 7, "A009", "paspor-baru", _ago(900)),),
 )
 
-PARKED = Parked("v-A008", 11, "A008", "paspor-baru", _ago(900), "copy")
+PARKED = ParkedVisit("v-A008", 11, "A008", "paspor-baru", _ago(900), "copy")
 
-UNDO = Undoable("step-done", "A012", NOW + timedelta(seconds=42))
+UNDO = UndoableCommand("step-done", "A012", NOW + timedelta(seconds=42))
 
 VISIT = CounterVisit(
     id="v-A012",
@@ -172,7 +182,7 @@ CASE = CaseShown(
     bring=(Text("KTP asli", "Original identity card"),),
 )
 
-FOUND = Found(
+FOUND = SearchResult(
     (
         FoundVisit("v-E004", 80, "E004", "bap", "waiting", "8e0f", _ago(500), "daftar", 1, 5, queue="E", ahead=0),
         FoundVisit("v-A007", 61, "A007", "paspor-hilang", "ended", counter="1", since=_ago(2100), outcome="done"),
@@ -227,7 +237,7 @@ MODELS: dict[str, CounterModel] = {
     "unpaid": model_of(with_visit(UNPAID)),
     "serving": evolve(model_of(with_visit(VISIT)), ticked=frozenset(("ktp", "kk", "akta", "bayar"))),
     "all done": model_of(with_visit(ALL_DONE)),
-    "parked": model_of(evolve(EMPTY, parked=(PARKED,), undo=Undoable("parked", "A008", UNDO.until))),
+    "parked": model_of(evolve(EMPTY, parked=(PARKED,), undo=UndoableCommand("parked", "A008", UNDO.until))),
     "held back": model_of(evolve(EMPTY, line=(), line_length=1, returned=LINE[1:2])),
     "two parked": model_of(evolve(EMPTY, parked=(PARKED, evolve(PARKED, visit="v-A010", ticket="A010", revision=5)))),
     "undo": evolve(

@@ -14,10 +14,10 @@ from textual.pilot import Pilot
 from ui.counter.sample import CALLED, EMPTY, NOW, SEEN, VISIT, with_visit
 from waiting import until_shown
 
-from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
-from kiosk.moment import Moment
+from kiosk.feed.sender import CommandAccepted, CommandAnswer, CommandRefused, Unreachable
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
+from kiosk.time.instant import Instant
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import ScreenHalf, columns
 from kiosk.ui.rows import Rows, TextRun, plain_text
@@ -44,28 +44,28 @@ class StillClock:
     def monotonic(self) -> float:
         return time.monotonic() + self._later
 
-    def moment(self) -> Moment:
-        return Moment(NOW, "boot", 0.0)
+    def moment(self) -> Instant:
+        return Instant(NOW, "boot", 0.0)
 
 
 class Office:
     """What the endpoint does: documents that it sends, commands that it gets, answers that it gives."""
 
     def __init__(self) -> None:
-        self.stream: asyncio.Queue[Seen] = asyncio.Queue()
+        self.stream: asyncio.Queue[FeedState] = asyncio.Queue()
         self.sent: list[tuple[Command, str]] = []
-        self.answer: Callable[[Command], Awaitable[Answer]] = self.refuse
+        self.answer: Callable[[Command], Awaitable[CommandAnswer]] = self.refuse
         self.clock = StillClock()
         self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, self.clock, "id", CONSOLE, here="RM")
 
-    async def refuse(self, command: Command) -> Answer:
-        return Refused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
+    async def refuse(self, command: Command) -> CommandAnswer:
+        return CommandRefused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
 
-    async def follow(self) -> AsyncIterator[Seen]:
+    async def follow(self) -> AsyncIterator[FeedState]:
         while True:
             yield await self.stream.get()
 
-    async def send(self, command: Command, key: str) -> Answer:
+    async def send(self, command: Command, key: str) -> CommandAnswer:
         self.sent.append((command, key))
         return await self.answer(command)
 
@@ -127,8 +127,8 @@ def at_counter(document: CounterDocument, size: tuple[int, int] = (80, 24)) -> C
 
 @at_counter(EMPTY)
 async def test_a_key_is_one_command_and_its_answer_is_shown_at_once(office: Office, pilot: Pilot[None]) -> None:
-    async def call(command: Command) -> Answer:
-        return Accepted(101, evolve(with_visit(CALLED), version=101, revision=41))
+    async def call(command: Command) -> CommandAnswer:
+        return CommandAccepted(101, evolve(with_visit(CALLED), version=101, revision=41))
 
     office.answer = call
     await pilot.press("p")
@@ -148,7 +148,7 @@ async def test_a_refusal_stands_above_the_keys(office: Office, pilot: Pilot[None
 async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(office: Office, pilot: Pilot[None]) -> None:
     answered = asyncio.Event()
 
-    async def slowly(command: Command) -> Answer:
+    async def slowly(command: Command) -> CommandAnswer:
         await answered.wait()
         return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
 
@@ -164,7 +164,7 @@ async def test_an_act_under_way_refuses_others_and_says_that_it_takes_long(offic
 
 @at_counter(EMPTY)
 async def test_pressed_again_an_unanswered_act_keeps_its_key(office: Office, pilot: Pilot[None]) -> None:
-    async def silent(command: Command) -> Answer:
+    async def silent(command: Command) -> CommandAnswer:
         return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
 
     office.answer = silent
@@ -190,11 +190,11 @@ async def test_what_was_done_though_nobody_answered_is_said_once_the_server_is_b
     later = evolve(EMPTY, version=EMPTY.version + 1)
     called = evolve(with_visit(CALLED), version=later.version + 1, revision=EMPTY.revision + 1)
 
-    async def silent(command: Command) -> Answer:
+    async def silent(command: Command) -> CommandAnswer:
         return Unreachable(Text("server diam"), "http://127.0.0.1:8765")
 
-    async def call(command: Command) -> Answer:
-        return Accepted(called.version, called)
+    async def call(command: Command) -> CommandAnswer:
+        return CommandAccepted(called.version, called)
 
     office.answer = silent
     await pilot.press("p")
@@ -284,8 +284,8 @@ LOCKED = evolve(EMPTY, who="AB")
 
 @at_counter(LOCKED)
 async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, pilot: Pilot[None]) -> None:
-    async def let_in(command: Command) -> Answer:
-        return Accepted(101, evolve(EMPTY, version=101, who="AB"))
+    async def let_in(command: Command) -> CommandAnswer:
+        return CommandAccepted(101, evolve(EMPTY, version=101, who="AB"))
 
     office.answer = let_in
     await office.shows("TERKUNCI")
@@ -304,8 +304,8 @@ async def test_a_pin_is_typed_at_any_speed_masked_and_sent_once(office: Office, 
 async def test_a_new_pin_is_typed_twice_beyond_the_old_one_and_kept_by_nobody_here(
     office: Office, pilot: Pilot[None]
 ) -> None:
-    async def let_in(command: Command) -> Answer:
-        return Accepted(101, evolve(EMPTY, version=101, who="AB"))
+    async def let_in(command: Command) -> CommandAnswer:
+        return CommandAccepted(101, evolve(EMPTY, version=101, who="AB"))
 
     await office.shows("TERKUNCI")
     await pilot.press(*"193755", "down", *"271828", "enter", *"271827", "enter")

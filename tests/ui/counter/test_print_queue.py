@@ -10,8 +10,8 @@ from ui.counter.sample import EMPTY, NOW, VISIT, with_visit
 from ui.counter.test_app import Office
 from waiting import until_shown
 
-from kiosk.feed.answer import Accepted, Answer
-from kiosk.language import Text
+from kiosk.feed.sender import CommandAccepted, CommandAnswer
+from kiosk.text.language import Text
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.model.counter import PrintQueue, receipts_to_print
 from kiosk.ui.theme.colours import CONSOLE
@@ -61,9 +61,9 @@ class Equipped(Office):
         )
         self.answer = self.accept
 
-    async def accept(self, command: Command) -> Answer:
+    async def accept(self, command: Command) -> CommandAnswer:
         """The step is done here, the visit goes on elsewhere, and two cases are opened."""
-        return Accepted(101, evolve(EMPTY, version=101, revision=41), (case(FIRST), case(SECOND)))
+        return CommandAccepted(101, evolve(EMPTY, version=101, revision=41), (case(FIRST), case(SECOND)))
 
     async def printed(self, *codes: str) -> None:
         await until_shown(lambda: self.printer.got == list(codes), lambda: f"{self.printer.got}")
@@ -146,9 +146,9 @@ def test_a_payment_prints_the_receipts_that_waited_for_it() -> None:
         CounterCase(SECOND, "in-process", "paspor-baru", 2),
     )
     visit = evolve(VISIT, cases=cases)
-    assert receipts_to_print(c.Tick(counter="3", expect=1, step="bayar"), visit, Accepted(101)) == (FIRST,)
-    assert receipts_to_print(c.Scan(counter="3", expect=1, case=FIRST), visit, Accepted(101)) == ()
-    assert receipts_to_print(c.StepDone(counter="3", expect=1, step="foto"), visit, Accepted(101)) == ()
+    assert receipts_to_print(c.Tick(counter="3", expect=1, step="bayar"), visit, CommandAccepted(101)) == (FIRST,)
+    assert receipts_to_print(c.Scan(counter="3", expect=1, case=FIRST), visit, CommandAccepted(101)) == ()
+    assert receipts_to_print(c.MarkStepDone(counter="3", expect=1, step="foto"), visit, CommandAccepted(101)) == ()
 
 
 def test_a_slip_asked_for_twice_waits_once() -> None:

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 from ui.counter.sample import ALL_DONE, EMPTY, LINE, MODELS, NOW, SEEN, VISIT, model_of, with_visit
 
-from kiosk.feed.answer import Accepted, Answer, Refused, Unreachable
-from kiosk.language import Text
+from kiosk.feed.sender import CommandAccepted, CommandAnswer, CommandRefused, Unreachable
+from kiosk.text.language import Text
 from kiosk.ui.counter.model.counter import CHANGED, CounterModel, receive_feed, show_document, show_message
 from kiosk.ui.counter.update import apply_answer, press, scan
 from kiosk.wire.case import CaseShown, Due
@@ -62,13 +62,13 @@ def test_a_dialog_closes_when_what_it_is_about_changes() -> None:
 
 
 def test_the_document_of_an_answer_is_shown_at_once() -> None:
-    after, following = apply_answer(sent("empty", "P"), Accepted(101, later(with_visit(VISIT))))
+    after, following = apply_answer(sent("empty", "P"), CommandAccepted(101, later(with_visit(VISIT))))
     assert following is None and after.pending is None and after.message is None
     assert after.visit == VISIT
 
 
 def test_a_refusal_says_why_and_what_to_do_in_both_languages() -> None:
-    refusal = Refused(409, "stale", Text("sudah berubah", "it has changed"), Text("ulangi", "try again"))
+    refusal = CommandRefused(409, "stale", Text("sudah berubah", "it has changed"), Text("ulangi", "try again"))
     after, following = apply_answer(sent("empty", "P"), refusal)
     assert following is None and after.pending is None
     assert after.message is not None and after.message.role == "bad"
@@ -85,18 +85,18 @@ def test_no_answer_is_said_honestly() -> None:
 
 def test_finish_and_next_calls_only_once_the_finish_is_accepted() -> None:
     pressed = sent("all done", "B")
-    refused, following = apply_answer(pressed, Refused(409, "stale", Text("berubah")))
+    refused, following = apply_answer(pressed, CommandRefused(409, "stale", Text("berubah")))
     assert following is None and refused.pending is None
-    after, following = apply_answer(pressed, Accepted(101, later(EMPTY)))
+    after, following = apply_answer(pressed, CommandAccepted(101, later(EMPTY)))
     assert following == c.CallNext(counter="3", expect=41)
     assert after.pending is not None and after.pending.key == "P"
-    done, following = apply_answer(after, Accepted(102, later(with_visit(VISIT), 2)))
+    done, following = apply_answer(after, CommandAccepted(102, later(with_visit(VISIT), 2)))
     assert following is None and done.pending is None and done.visit == VISIT
 
 
 def test_finish_and_next_with_nobody_waiting_says_so_instead_of_failing() -> None:
     nobody = later(evolve(EMPTY, line=(), line_length=0))
-    after, following = apply_answer(sent("all done", "B"), Accepted(101, nobody))
+    after, following = apply_answer(sent("all done", "B"), CommandAccepted(101, nobody))
     assert following is None
     assert told(after) == "A012 berakhir: selesai. Tidak ada yang menunggu."
 
@@ -106,12 +106,12 @@ def test_a_visit_that_goes_on_elsewhere_is_said(stream_first: bool) -> None:
     pressed = sent("serving", "space")
     if stream_first:
         pressed = show_document(pressed, later(EMPTY))
-    after, _ = apply_answer(pressed, Accepted(101, later(EMPTY)))
+    after, _ = apply_answer(pressed, CommandAccepted(101, later(EMPTY)))
     assert told(after) == "A012 menunggu lagi, untuk tahap: Wawancara."
 
 
 def test_the_last_step_of_all_offers_to_finish() -> None:
-    after, _ = apply_answer(sent("serving", "space"), Accepted(101, later(with_visit(ALL_DONE))))
+    after, _ = apply_answer(sent("serving", "space"), CommandAccepted(101, later(with_visit(ALL_DONE))))
     assert told(after).startswith("Semua tahap selesai. S ")
 
 
@@ -131,7 +131,7 @@ def test_what_was_done_is_said(name: str, keys: str, after: CounterDocument, wor
     pressed = MODELS[name]
     for n, key in enumerate(keys):
         pressed, _ = press(pressed, key, NOW, float(n))
-    assert told(apply_answer(pressed, Accepted(101, later(after)))[0]) == words
+    assert told(apply_answer(pressed, CommandAccepted(101, later(after)))[0]) == words
 
 
 @pytest.mark.parametrize(("name", "keys"), [("parked", "L"), ("empty", "N2N")])
@@ -139,20 +139,20 @@ def test_a_number_called_is_seen_and_needs_no_words(name: str, keys: str) -> Non
     pressed = MODELS[name]
     for n, key in enumerate(keys):
         pressed, _ = press(pressed, key, NOW, float(n))
-    assert apply_answer(pressed, Accepted(101, later(with_visit(VISIT))))[0].message is None
+    assert apply_answer(pressed, CommandAccepted(101, later(with_visit(VISIT))))[0].message is None
 
 
 def test_a_restored_number_is_named() -> None:
     asked, _ = press(MODELS["empty"], "I", NOW, 1.0)
     pressed, _ = press(asked, "I", NOW, 2.0)
-    after, _ = apply_answer(pressed, Accepted(101, later(evolve(EMPTY, absent=(), line=LINE))))
+    after, _ = apply_answer(pressed, CommandAccepted(101, later(evolve(EMPTY, absent=(), line=LINE))))
     assert told(after) == "A009 menunggu lagi."
 
 
 @pytest.mark.parametrize(
-    "answer", [Accepted(1), Refused(500, "x", Text("x")), Unreachable(Text("x"), "http://127.0.0.1:8765")]
+    "answer", [CommandAccepted(1), CommandRefused(500, "x", Text("x")), Unreachable(Text("x"), "http://127.0.0.1:8765")]
 )
-def test_an_answer_that_nobody_waits_for_changes_nothing(answer: Answer) -> None:
+def test_an_answer_that_nobody_waits_for_changes_nothing(answer: CommandAnswer) -> None:
     idle = model_of(EMPTY)
     assert apply_answer(idle, answer) == (idle, None)
 
@@ -183,7 +183,7 @@ def test_the_receipts_to_hand_over_are_said_with_their_date() -> None:
         ((evolve(shown, due=None),), "Serahkan tanda terima K7Q2-M9XA-D."),
         ((evolve(shown, due=Due(why="calendar-2027-missing")),) * 3, "kalender belum ada"),
     ):
-        after, _ = apply_answer(asked, Accepted(101, later(EMPTY), cases))
+        after, _ = apply_answer(asked, CommandAccepted(101, later(EMPTY), cases))
         assert said in told(after)
 
 

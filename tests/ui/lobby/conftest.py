@@ -7,8 +7,8 @@ import pytest
 import scenes
 from scenes import AT
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Language
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Language
 from kiosk.ui.lobby.grid import Place, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import Series
@@ -40,16 +40,16 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def sample(board: Board, catalogue: Catalogue) -> Seen:
-    return Seen(board, catalogue, as_of=AT, live=True)
+def sample(board: Board, catalogue: Catalogue) -> FeedState:
+    return FeedState(board, catalogue, as_of=AT, live=True)
 
 
 @pytest.fixture
-def view_of(sample: Seen) -> MakeView:
+def view_of(sample: FeedState) -> MakeView:
     """A view of what was seen; the sample's where nothing else is said."""
 
     def make(
-        seen: Seen = sample,
+        seen: FeedState = sample,
         now: datetime = AT,
         language: Language = "id",
         series: Series = NOBODY,

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenes import SCENES
 
-from kiosk.feed.seen import Seen
-from kiosk.language import LANGUAGES, Language
+from kiosk.feed.state import FeedState
+from kiosk.text.language import LANGUAGES, Language
 from kiosk.ui.big_text import HEIGHTS, big_text
 from kiosk.ui.lobby.before import before
 from kiosk.ui.lobby.grid import Place
@@ -90,7 +90,7 @@ def test_no_screen_is_empty_over_much_more_than_a_third_of_its_height(
 
 @pytest.mark.parametrize("ticket", ["A011", "B0011", "AB012-99"])
 def test_a_call_before_keeps_its_counter_whole_however_narrow_its_place(
-    ticket: str, board: Board, sample: Seen, view_of: MakeView
+    ticket: str, board: Board, sample: FeedState, view_of: MakeView
 ) -> None:
     calls = (board.calls[0], evolve(board.calls[1], ticket=ticket, counter="12"))
     view = view_of(evolve(sample, board=evolve(board, calls=calls)))

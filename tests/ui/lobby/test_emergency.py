@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 from drawn import drawn
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.big_text import HEIGHTS, big_text
 from kiosk.ui.lobby.view import EMERGENCY_TURN, View, beat_of
 from kiosk.wire.board import Board, Notice
@@ -22,7 +22,7 @@ BOTH = evolve(THREE, line_en="USE EAST DOOR")
 
 
 @pytest.fixture
-def alarm(sample: Seen, board: Board, view_of: MakeView) -> Callable[[Notice, datetime], View]:
+def alarm(sample: FeedState, board: Board, view_of: MakeView) -> Callable[[Notice, datetime], View]:
     return lambda notice, at: view_of(evolve(sample, board=evolve(board, notices=(notice,)), as_of=at), at)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scenes import SCENES
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 from kiosk.ui.lobby.view import View
 
 MakeView = Callable[..., View]

@@ -7,10 +7,10 @@ from typing import Any, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.feed.seen import Seen
-from kiosk.language import LANGUAGES
-from kiosk.structure.convert import read_tolerantly
-from kiosk.structure.fault import Faults
+from kiosk.feed.state import FeedState
+from kiosk.schema.errors import ValidationError
+from kiosk.schema.reader import read_leniently
+from kiosk.text.language import LANGUAGES
 from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
 from kiosk.ui.lobby.screen import painted, shape_of
 from kiosk.ui.lobby.series import TOGETHER, Line, Series
@@ -163,8 +163,8 @@ SIZES = st.tuples(st.integers(1, 250), st.integers(1, 70)) | st.sampled_from(
 
 def read_or_none(kind: type[Any], data: object) -> Any:
     try:
-        return read_tolerantly(kind, data)[0]
-    except Faults:
+        return read_leniently(kind, data)[0]
+    except ValidationError:
         return None
 
 
@@ -181,7 +181,7 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
     board: object, catalogue: object, size: tuple[int, int], age: int, language: Any, together: int
 ) -> None:
     known = read_or_none(Board, board)
-    seen = Seen(known, read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2)
+    seen = FeedState(known, read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2)
     lines = tuple(Line(call) for call in known.calls[:together]) if known else ()
     view = View(seen, NOW, language, Terminal("papan", "http://x"), Series(lines, bar=max(0, len(lines) - 1)))
     for name, box in boxes(*size, shape_of(view)).items():

@@ -10,10 +10,10 @@ import pytest
 from attrs import evolve
 from waiting import until_shown
 
-from kiosk.feed.keeper import Keeper
-from kiosk.feed.kept import read_kept
-from kiosk.feed.seen import Seen
-from kiosk.moment import Moment
+from kiosk.feed.cache import read_cache
+from kiosk.feed.cache_writer import CacheWriter
+from kiosk.feed.state import FeedState
+from kiosk.time.instant import Instant
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.screen import Zone
 from kiosk.ui.lobby.series import AT_LEAST
@@ -40,21 +40,21 @@ class Hand:
     def monotonic(self) -> float:
         return self.seconds
 
-    def moment(self) -> Moment:
-        return Moment(self.now(), "test", self.seconds)
+    def moment(self) -> Instant:
+        return Instant(self.now(), "test", self.seconds)
 
 
 class Feed:
     """A feed that a test fills."""
 
     def __init__(self) -> None:
-        self._waiting: asyncio.Queue[Seen] = asyncio.Queue()
+        self._waiting: asyncio.Queue[FeedState] = asyncio.Queue()
         self.started = False
 
-    def put(self, seen: Seen) -> None:
+    def put(self, seen: FeedState) -> None:
         self._waiting.put_nowait(seen)
 
-    async def follow(self) -> AsyncIterator[Seen]:
+    async def follow(self) -> AsyncIterator[FeedState]:
         self.started = True
         while True:
             yield await self._waiting.get()
@@ -70,7 +70,7 @@ def feed() -> Feed:
     return Feed()
 
 
-def lobby(first: Seen, feed: Feed, clock: Hand) -> LobbyApp:
+def lobby(first: FeedState, feed: Feed, clock: Hand) -> LobbyApp:
     return LobbyApp(first, feed.follow, clock, "id", CONSOLE, "Kantor Imigrasi", "papan-1", "http://x")
 
 
@@ -87,7 +87,7 @@ def called(app: LobbyApp) -> str:
 
 
 async def test_the_first_paint_is_what_was_kept_and_follows_only_then(
-    sample: Seen, feed: Feed, clock: Hand, frame: Frame
+    sample: FeedState, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
@@ -96,9 +96,9 @@ async def test_the_first_paint_is_what_was_kept_and_follows_only_then(
 
 
 async def test_the_screen_shows_what_the_feed_gives(
-    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+    sample: FeedState, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
-    app = lobby(Seen(), feed, clock)
+    app = lobby(FeedState(), feed, clock)
     async with app.run_test(size=(80, 24)):
         assert "belum ada data" in frame_text(app.screen)[-1]
         feed.put(sample)
@@ -106,7 +106,7 @@ async def test_the_screen_shows_what_the_feed_gives(
         await until_drawn(app, lambda: frame(app.view, 80, 24))
 
 
-async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed: Feed, clock: Hand) -> None:
+async def test_zones_are_made_once_and_for_all(sample: FeedState, board: Board, feed: Feed, clock: Hand) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)) as pilot:
         before = list(app.screen.query(Zone))
@@ -122,7 +122,7 @@ async def test_zones_are_made_once_and_for_all(sample: Seen, board: Board, feed:
 
 
 async def test_a_new_call_flips_four_times_and_ends_in_the_colour_of_a_call(
-    sample: Seen, board: Board, feed: Feed, clock: Hand
+    sample: FeedState, board: Board, feed: Feed, clock: Hand
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
@@ -136,8 +136,8 @@ async def test_a_new_call_flips_four_times_and_ends_in_the_colour_of_a_call(
         assert seen == [False, True] * 4 + [False] * 4
 
 
-async def test_what_is_there_at_the_first_paint_does_not_flip(sample: Seen, feed: Feed, clock: Hand) -> None:
-    app = lobby(Seen(), feed, clock)
+async def test_what_is_there_at_the_first_paint_does_not_flip(sample: FeedState, feed: Feed, clock: Hand) -> None:
+    app = lobby(FeedState(), feed, clock)
     async with app.run_test(size=(120, 33)):
         feed.put(sample)
         assert await app.informed(5)
@@ -145,7 +145,7 @@ async def test_what_is_there_at_the_first_paint_does_not_flip(sample: Seen, feed
         assert not app.view.flipped
 
 
-async def test_it_is_remembered_when_a_call_was_over(sample: Seen, board: Board, feed: Feed, clock: Hand) -> None:
+async def test_it_is_remembered_when_a_call_was_over(sample: FeedState, board: Board, feed: Feed, clock: Hand) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
         standing = app.view
@@ -157,7 +157,7 @@ async def test_it_is_remembered_when_a_call_was_over(sample: Seen, board: Board,
 
 
 async def test_an_emergency_covers_the_zones_and_goes_again(
-    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+    sample: FeedState, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
@@ -172,7 +172,7 @@ async def test_an_emergency_covers_the_zones_and_goes_again(
         await until_drawn(app, lambda: normal)
 
 
-async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand) -> None:
+async def test_ages_grow_without_any_data(sample: FeedState, feed: Feed, clock: Hand) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
         clock.seconds = 200
@@ -181,7 +181,7 @@ async def test_ages_grow_without_any_data(sample: Seen, feed: Feed, clock: Hand)
 
 
 async def test_no_size_and_no_storm_of_sizes_breaks_it(
-    sample: Seen,
+    sample: FeedState,
     feed: Feed,
     clock: Hand,
     frame: Frame,
@@ -216,7 +216,7 @@ class Voice:
 
 
 async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it(
-    sample: Seen, board: Board, feed: Feed, clock: Hand
+    sample: FeedState, board: Board, feed: Feed, clock: Hand
 ) -> None:
     app = lobby(sample, feed, clock)
     app.speaker = voice = Voice()
@@ -236,7 +236,7 @@ async def test_the_voice_is_told_what_the_bar_stands_at_and_the_bar_waits_for_it
 
 
 async def test_the_voice_goes_quiet_when_the_data_are_too_old_but_an_emergency_stays(
-    sample: Seen, board: Board, feed: Feed, clock: Hand
+    sample: FeedState, board: Board, feed: Feed, clock: Hand
 ) -> None:
     app = lobby(sample, feed, clock)
     app.speaker = voice = Voice()
@@ -256,7 +256,7 @@ async def test_the_voice_goes_quiet_when_the_data_are_too_old_but_an_emergency_s
 
 
 async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_not_while_calling(
-    sample: Seen, board: Board, at: datetime, feed: Feed
+    sample: FeedState, board: Board, at: datetime, feed: Feed
 ) -> None:
     clock = Hand(at.replace(second=0))
     app = lobby(sample, feed, clock)
@@ -281,7 +281,7 @@ async def test_an_alternating_lobby_changes_language_every_twenty_seconds_but_no
 
 
 async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
-    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+    sample: FeedState, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
@@ -300,18 +300,18 @@ async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
 
 
 async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(
-    sample: Seen, board: Board, feed: Feed, clock: Hand, tmp_path: Path
+    sample: FeedState, board: Board, feed: Feed, clock: Hand, tmp_path: Path
 ) -> None:
     notice = Notice("emergency", lines=("KELUAR",))
-    Keeper(tmp_path).keep(evolve(sample, board=evolve(board, notices=(notice,))))
+    CacheWriter(tmp_path).keep(evolve(sample, board=evolve(board, notices=(notice,))))
     clock.seconds = 3600
-    app = lobby(read_kept(tmp_path), feed, clock)
+    app = lobby(read_cache(tmp_path), feed, clock)
     async with app.run_test(size=(120, 33)):
         assert any("DARURAT" in row for row in frame_text(app.screen))
 
 
 async def test_the_calls_before_are_right_when_they_have_their_place_again(
-    sample: Seen, board: Board, feed: Feed, clock: Hand, frame: Frame
+    sample: FeedState, board: Board, feed: Feed, clock: Hand, frame: Frame
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):

@@ -6,7 +6,7 @@ import pytest
 from scenes import SCENES
 from vocabulary import strangers
 
-from kiosk.language import Language
+from kiosk.text.language import Language
 from kiosk.ui.lobby.view import View
 
 MakeView = Callable[..., View]

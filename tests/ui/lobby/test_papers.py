@@ -7,8 +7,8 @@ import pytest
 import scenes
 from attrs import evolve
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.lobby.papers import papers, title
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
@@ -92,6 +92,6 @@ def test_a_service_that_asks_for_nothing_has_no_turn_while_closed(view_of: MakeV
         assert {view.sop.id for view in turns if view.sop} == shown
 
 
-def _fresh(seen: Seen, turn: int) -> Seen:
+def _fresh(seen: FeedState, turn: int) -> FeedState:
     assert seen.as_of is not None
     return evolve(seen, as_of=seen.as_of + timedelta(seconds=15 * turn))

@@ -238,9 +238,9 @@ PROBE = """
 import sys
 from kiosk.cli.shared.colours import colours_of
 from kiosk.cli.lobby import _app
-from kiosk.config import load_config
+from kiosk.config.terminal import load_config
 from kiosk.cli.shared.server import source_for
-from kiosk.credential import read_certificate, read_pin, read_token
+from kiosk.config.credential import read_certificate, read_pin, read_token
 from pathlib import Path
 import asyncio
 
@@ -251,7 +251,7 @@ async def first_paint() -> None:
     app = _app(source, Path(sys.argv[1]), "id", colours_of(config.theme), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
-        import kiosk.feed.client, kiosk.feed.follow, kiosk.feed.keeper
+        import kiosk.feed.client, kiosk.feed.follower, kiosk.feed.cache_writer
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
 
 async def nothing(self) -> None:

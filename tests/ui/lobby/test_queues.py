@@ -8,20 +8,20 @@ import pytest
 from attrs import evolve
 from drawn import shows
 
-from kiosk.feed import trouble
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed import errors
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.queues import queues
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
-from kiosk.wire.board import Board, BoardCall, BoardQueue, Wait
+from kiosk.wire.board import Board, BoardCall, BoardQueue, EstimatedWait
 
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
 QUEUES = Place("wall", 42, 14)
-WAITS = (Wait(100, 120), Wait(5, 10))
+WAITS = (EstimatedWait(100, 120), EstimatedWait(5, 10))
 
 
 def answered(board: Board) -> tuple[BoardCall, ...]:
@@ -31,20 +31,22 @@ def answered(board: Board) -> tuple[BoardCall, ...]:
 @pytest.mark.parametrize(
     ("wait", "words"),
     [
-        (Wait(now=True), "langsung"),
-        (Wait(low=25, high=35), "25-35 menit"),
-        (Wait(low=0, high=5), "sampai 5 menit"),
-        (Wait(high=5), "sampai 5 menit"),
-        (Wait(over=180), "lebih 180 menit"),
+        (EstimatedWait(now=True), "langsung"),
+        (EstimatedWait(low=25, high=35), "25-35 menit"),
+        (EstimatedWait(low=0, high=5), "sampai 5 menit"),
+        (EstimatedWait(high=5), "sampai 5 menit"),
+        (EstimatedWait(over=180), "lebih 180 menit"),
     ],
 )
-def test_an_estimate_in_words(wait: Wait, words: str, sample: Seen, board: Board, view_of: MakeView) -> None:
+def test_an_estimate_in_words(
+    wait: EstimatedWait, words: str, sample: FeedState, board: Board, view_of: MakeView
+) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
     rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
     assert plain_text(rows[2]).split(maxsplit=3)[3] == words
 
 
-def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_of: MakeView) -> None:
+def test_a_queue_without_numbers_left_says_so(sample: FeedState, board: Board, view_of: MakeView) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
     rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
     assert plain_text(rows[2]).endswith("habis")
@@ -52,7 +54,7 @@ def test_a_queue_without_numbers_left_says_so(sample: Seen, board: Board, view_o
 
 @pytest.mark.parametrize(("count", "page"), [(5, ""), (9, ""), (10, " 1/2")])
 def test_nine_queues_close_up_and_a_tenth_turns_the_page(
-    count: int, page: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
+    count: int, page: str, sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
     seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
@@ -68,14 +70,14 @@ def test_nine_queues_close_up_and_a_tenth_turns_the_page(
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 30)], ids=str)
 def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_the_matter(
-    size: tuple[int, int], sample: Seen, board: Board, at: datetime, view_of: MakeView, frame: Frame
+    size: tuple[int, int], sample: FeedState, board: Board, at: datetime, view_of: MakeView, frame: Frame
 ) -> None:
     six = tuple(BoardQueue(letter, Text(f"Antrean {letter}")) for letter in "ABCDEF")
     seen = evolve(sample, board=evolve(board, queues=six))
     rows = frame(view_of(seen), *size)
     assert all(any(f"Antrean {letter}" in row for row in rows) for letter in "ABCDEF")
-    cut_off = frame(view_of(evolve(seen, live=False, trouble=trouble.CLOCK_WRONG), at + timedelta(seconds=20)), *size)
-    assert trouble.CLOCK_WRONG.id[:40] in cut_off[-2]
+    cut_off = frame(view_of(evolve(seen, live=False, trouble=errors.CLOCK_WRONG), at + timedelta(seconds=20)), *size)
+    assert errors.CLOCK_WRONG.id[:40] in cut_off[-2]
 
 
 def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
@@ -89,20 +91,20 @@ def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -
     "place", [QUEUES, Place("small", 39, 7), Place("minimal", 56, 7), Place("fine", 68, 33)], ids=str
 )
 def test_what_waits_stays_where_it_is_when_letters_and_estimates_come_and_go(
-    place: Place, sample: Seen, board: Board, view_of: MakeView
+    place: Place, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
-    def waiting_at(letter: str, wait: Wait | None) -> int:
+    def waiting_at(letter: str, wait: EstimatedWait | None) -> int:
         shown = tuple(evolve(queue, letter=letter, waiting=44, wait=wait) for queue in board.queues)
         rows = [plain_text(line) for line in queues(view_of(evolve(sample, board=evolve(board, queues=shown))), place)]
         heads = [row for row in rows if row.strip().startswith("ANTREAN")]
         figures = rows[2].find("██  ██  ██  ██")
         return figures if figures >= 0 else rows[rows.index(heads[0]) + 1 + (place == QUEUES)].find("44")
 
-    waits = (None, Wait(now=True), Wait(5, 10), Wait(25, 35))
+    waits = (None, EstimatedWait(now=True), EstimatedWait(5, 10), EstimatedWait(25, 35))
     assert len({waiting_at(letter, wait) for letter in "ABE" for wait in waits} - {-1}) == 1
 
 
-def test_a_range_never_stands_beside_an_upper_end(sample: Seen, board: Board, view_of: MakeView) -> None:
+def test_a_range_never_stands_beside_an_upper_end(sample: FeedState, board: Board, view_of: MakeView) -> None:
     wide, narrow = (evolve(board.queues[0], letter=letter, wait=wait) for letter, wait in zip("AC", WAITS, strict=True))
     for first, ranged in ((wide, False), (narrow, True)):
         seen = evolve(sample, board=evolve(board, queues=(first, narrow)))

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.sound.herald import Called, Herald
+from kiosk.sound.announcer import Announcer, CallAnnouncement
 from kiosk.ui.lobby.series import AT_LEAST, AT_MOST, TOGETHER, Series, flipped, moved, with_board
 from kiosk.wire.board import Board, BoardCall, CallState
 
@@ -210,14 +210,14 @@ def test_the_voice_calls_all_of_eight_counters_whatever_their_language(
     begun: Series, apart: float, seconds: float
 ) -> None:
     """*seconds* is what a call takes to say: in Indonesian, in both languages."""
-    series, herald, ends = begun, Herald(), 0.0
+    series, herald, ends = begun, Announcer(), 0.0
     said: list[str] = []
     for tick in range(300):
         now = tick * TICK
         calls = [call(n + 1, second=apart * n) for n in range(8) if apart * n <= now]
         series = moved(heard(series, *calls, second=now), now, speaking=now < ends)
         herald, announcement = herald.sees(series.spoken, None, START + timedelta(seconds=now))
-        if isinstance(announcement, Called):
+        if isinstance(announcement, CallAnnouncement):
             assert now >= ends, "in series"
             said.append(announcement.ticket)
             ends = now + seconds

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from attrs import evolve
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.lobby.foot import foot
 from kiosk.ui.lobby.grid import Place
 from kiosk.ui.lobby.messages import message
@@ -35,7 +35,7 @@ def answered(board: Board) -> tuple[BoardCall, ...]:
 
 
 def test_notices_take_turns_and_outrank_what_is_often_missing(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     two = (Notice(text=Text("satu")), Notice(text=Text("dua")))
     seen = evolve(sample, board=evolve(board, notices=two, calls=answered(board)))
@@ -44,7 +44,7 @@ def test_notices_take_turns_and_outrank_what_is_often_missing(
 
 @pytest.mark.parametrize(("width", "rows"), [(114, 1), (76, 2), (40, 5)])
 def test_a_long_message_is_told_in_parts_to_its_last_word(
-    width: int, rows: int, sample: Seen, board: Board, at: datetime, view_of: MakeView
+    width: int, rows: int, sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     words = " ".join(f"kata-{n}" for n in range(60))
     seen = evolve(sample, board=evolve(board, notices=(Notice(text=Text(words)),), calls=answered(board)))
@@ -55,7 +55,7 @@ def test_a_long_message_is_told_in_parts_to_its_last_word(
     assert told.startswith(words)
 
 
-def test_a_message_of_one_word_that_never_ends_is_told_too(view_of: MakeView, sample: Seen, board: Board) -> None:
+def test_a_message_of_one_word_that_never_ends_is_told_too(view_of: MakeView, sample: FeedState, board: Board) -> None:
     seen = evolve(sample, board=evolve(board, notices=(Notice(text=Text("x" * 5000)),)))
     (line,) = message(view_of(seen), 114, 1)
     assert line.startswith("xxx") and len(line) <= 114
@@ -67,7 +67,7 @@ def everything(view: View) -> list[str]:
 
 
 def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
-    sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
 ) -> None:
     photo = ShownPromise(3, "working-days", Text("pemeriksaan"))
     first = evolve(catalogue.sops[0], promises=(*catalogue.sops[0].promises, photo))
@@ -87,7 +87,7 @@ def test_services_promises_and_messages_turn_only_while_nobody_is_being_called(
 
 
 def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_in_their_turn(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     strange = evolve(board.calls[0], service="legalisasi", sop=None, step=None, at=at)
     seen = evolve(sample, board=evolve(board, calls=(strange, *board.calls[1:])))
@@ -100,7 +100,7 @@ def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_i
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_where_messages_and_promises_share_a_place_each_has_its_turns(
-    count: int, sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+    count: int, sample: FeedState, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
 ) -> None:
     told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(count))
     seen = evolve(sample, board=evolve(board, notices=told, calls=answered(board)))
@@ -113,7 +113,7 @@ def test_where_messages_and_promises_share_a_place_each_has_its_turns(
 
 
 def test_a_message_has_the_place_of_a_service_that_promises_nothing(
-    sample: Seen, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, catalogue: Catalogue, at: datetime, view_of: MakeView
 ) -> None:
     silent = evolve(catalogue.sops[0], promises=(), fee_from=None)
     news = (Notice(text=Text("Pesan 1")),)
@@ -128,7 +128,7 @@ def test_a_message_has_the_place_of_a_service_that_promises_nothing(
 
 
 def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_calling(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     news = (Notice(text=Text("Hari ini tanpa M-Paspor.")),)
     now_called = (evolve(board.calls[0], at=at), *board.calls[1:])
@@ -144,7 +144,7 @@ def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_cal
 
 @pytest.mark.parametrize(("second", "held"), [(50, True), (59, True), (60, False), (72, False)])
 def test_what_turns_goes_on_with_the_next_turn_after_a_call_not_in_the_middle_of_one(
-    second: int, held: bool, sample: Seen, board: Board, at: datetime, view_of: MakeView
+    second: int, held: bool, sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     start = at.replace(second=0)
     calls = (evolve(board.calls[0], at=start), *board.calls[1:])
@@ -158,7 +158,7 @@ def test_what_turns_goes_on_with_the_next_turn_after_a_call_not_in_the_middle_of
 
 
 def test_a_page_of_queues_is_not_turned_as_a_call_ends(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     start = at.replace(second=0)
     many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(10))

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 import pytest
 from attrs import evolve
 
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.lobby.messages import tickets_closed
 from kiosk.ui.lobby.view import View, beat_of, picture_of
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
@@ -29,7 +29,7 @@ def test_a_clock_behind_the_endpoints_makes_nothing_old(at: datetime, view_of: M
 
 
 def test_an_emergency_outranks_the_stale_and_the_closed(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     assert board.office is not None
     office = evolve(board.office, state="ended")
@@ -38,7 +38,7 @@ def test_an_emergency_outranks_the_stale_and_the_closed(
 
 
 def test_nothing_is_told_longer_than_it_was_meant_to_be_though_the_server_is_gone(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     until = at + timedelta(minutes=10)
     told = (Notice("emergency", until=until), Notice(text=Text("Tetap.")))
@@ -66,7 +66,7 @@ def test_whoever_holds_a_number_sees_the_calls_whatever_the_hour(
     call_state: CallState,
     waiting: int,
     stage: str,
-    sample: Seen,
+    sample: FeedState,
     board: Board,
     view_of: MakeView,
 ) -> None:
@@ -81,7 +81,7 @@ def test_whoever_holds_a_number_sees_the_calls_whatever_the_hour(
 
 
 def test_withdrawn_calls_and_no_shows_are_not_shown_and_a_recall_shows_once(
-    sample: Seen, board: Board, view_of: MakeView
+    sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     calls = (
         BoardCall(call=9, ticket="A003", counter="1", state="withdrawn"),
@@ -93,7 +93,7 @@ def test_withdrawn_calls_and_no_shows_are_not_shown_and_a_recall_shows_once(
     assert [call.call for call in view.calls] == [8]
 
 
-def test_an_unknown_time_zone_is_that_of_the_west(sample: Seen, board: Board, view_of: MakeView) -> None:
+def test_an_unknown_time_zone_is_that_of_the_west(sample: FeedState, board: Board, view_of: MakeView) -> None:
     assert board.office is not None
     for name in ("Mars/Olympus", "", "../../etc/passwd", "Asia"):
         elsewhere = evolve(sample, board=evolve(board, office=evolve(board.office, timezone=name)))
@@ -144,7 +144,7 @@ def test_the_age_of_data_changes_the_picture(view_of: MakeView, at: datetime, se
     ],
 )
 def test_whoever_comes_too_late_is_told_when_to_come_again(
-    days: int | None, words: str, sample: Seen, board: Board, at: datetime, view_of: MakeView
+    days: int | None, words: str, sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     assert board.office is not None
     again = None if days is None else at + timedelta(days=days)

@@ -11,22 +11,22 @@ import pytest
 import texts
 from scenes import SAMPLES, SCENES
 
-import kiosk.language
-import kiosk.length
-import kiosk.sop.text.said
+import kiosk.sop.labels
+import kiosk.text.duration
+import kiosk.text.language
 import kiosk.ui.lobby
-from kiosk.language import LANGUAGES
+from kiosk.text.language import LANGUAGES
 from kiosk.ui.lobby.view import View
 
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-DATES = Path(kiosk.language.__file__)
+DATES = Path(kiosk.text.language.__file__)
 SOURCES = (
     DATES,
-    Path(kiosk.length.__file__),
-    Path(kiosk.sop.text.said.__file__),
+    Path(kiosk.text.duration.__file__),
+    Path(kiosk.sop.labels.__file__),
     *Path(kiosk.ui.lobby.__file__).parent.glob("*.py"),
 )
 SCENES_SOURCE = SAMPLES.parent / "scenes.py"

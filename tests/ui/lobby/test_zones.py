@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve
 from drawn import drawn
 
-from kiosk.feed import trouble
-from kiosk.feed.seen import Seen
-from kiosk.language import Text
+from kiosk.feed import errors
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text
 from kiosk.ui.big_text import big_text
 from kiosk.ui.lobby.call import call
 from kiosk.ui.lobby.foot import foot
@@ -39,7 +39,7 @@ def roles(view: View) -> set[str]:
 
 
 def test_the_number_is_in_the_colour_of_a_call_until_it_is_old_or_done(
-    sample: Seen, board: Board, at: datetime, view_of: MakeView
+    sample: FeedState, board: Board, at: datetime, view_of: MakeView
 ) -> None:
     assert roles(view_of()) == {"call", "quiet"}
     assert roles(view_of(flipped=True)) == {"text", "quiet"}
@@ -53,7 +53,7 @@ def test_the_number_is_in_the_colour_of_a_call_until_it_is_old_or_done(
     [("A012", "3", True, 9), ("A012", "17", False, 9), ("AB012-99", "17", False, 5), ("ABCDEFGH", "17", False, 5)],
 )
 def test_number_and_counter_keep_their_edges_and_are_never_cut(
-    ticket: str, counter: str, arrow: bool, height: int, sample: Seen, board: Board, view_of: MakeView
+    ticket: str, counter: str, arrow: bool, height: int, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     calls = (evolve(board.calls[0], ticket=ticket, counter=counter), *board.calls[1:])
     rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
@@ -69,7 +69,7 @@ def test_number_and_counter_keep_their_edges_and_are_never_cut(
 @pytest.mark.parametrize("place", [CALL, Place("small", 76, 9), Place("minimal", 56, 8)], ids=str)
 @pytest.mark.parametrize("counter", ["Ruang Wawancara é", "Meja depan 1"])
 def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
-    place: Place, counter: str, sample: Seen, board: Board, view_of: MakeView
+    place: Place, counter: str, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     calls = (evolve(board.calls[0], counter=counter), *board.calls[1:])
     rows = [plain_text(line) for line in call(view_of(evolve(sample, board=evolve(board, calls=calls))), place)]
@@ -80,7 +80,7 @@ def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
 
 @pytest.mark.parametrize("state", ["called", "withdrawn"])
 def test_no_character_of_a_number_is_lost_for_want_of_a_figure(
-    state: CallState, sample: Seen, board: Board, view_of: MakeView
+    state: CallState, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     odd = evolve(board.calls[0], ticket="Ä012", state=state)
     series = Series(lines=(Line(odd),))
@@ -89,7 +89,7 @@ def test_no_character_of_a_number_is_lost_for_want_of_a_figure(
 
 
 def test_a_counter_with_a_name_is_not_called_a_counter_besides(
-    sample: Seen, board: Board, view_of: MakeView, frame: Frame
+    sample: FeedState, board: Board, view_of: MakeView, frame: Frame
 ) -> None:
     calls = (board.calls[0], *(evolve(call, counter="Meja depan") for call in board.calls[1:]))
     rows = frame(view_of(evolve(sample, board=evolve(board, calls=calls))), 80, 24)
@@ -97,7 +97,7 @@ def test_a_counter_with_a_name_is_not_called_a_counter_besides(
 
 
 def test_three_calls_on_the_smallest_screen_are_listed_below_the_one_that_is_spoken(
-    sample: Seen, board: Board, view_of: MakeView, frame: Frame
+    sample: FeedState, board: Board, view_of: MakeView, frame: Frame
 ) -> None:
     numbers = ("A021", "C004", "KUNJUNGAN-12")
     calls = tuple(evolve(board.calls[0], ticket=number, counter=str(n + 7)) for n, number in enumerate(numbers))
@@ -112,7 +112,7 @@ def test_three_calls_on_the_smallest_screen_are_listed_below_the_one_that_is_spo
 
 
 def test_long_sops_keep_the_current_step_in_sight(
-    sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView
+    sample: FeedState, board: Board, catalogue: Catalogue, view_of: MakeView
 ) -> None:
     steps = tuple(ShownStep(f"s{n}", Text(f"Tahap ke-{n}")) for n in range(1, 15))
     sop = evolve(catalogue.sops[0], steps=steps)
@@ -142,7 +142,7 @@ def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words:
 
 
 def test_a_long_promise_leaves_its_date_to_the_next_line(
-    sample: Seen,
+    sample: FeedState,
     catalogue: Catalogue,
     view_of: MakeView,
 ) -> None:
@@ -156,7 +156,7 @@ def test_a_long_promise_leaves_its_date_to_the_next_line(
 
 
 def test_names_are_whole_before_counts_and_states_are(
-    sample: Seen,
+    sample: FeedState,
     catalogue: Catalogue,
     view_of: MakeView,
 ) -> None:
@@ -170,7 +170,7 @@ def test_names_are_whole_before_counts_and_states_are(
 
 
 def test_what_is_not_known_is_left_out(
-    sample: Seen,
+    sample: FeedState,
     board: Board,
     catalogue: Catalogue,
     view_of: MakeView,
@@ -182,7 +182,7 @@ def test_what_is_not_known_is_left_out(
     assert cost(view, evolve(sop, fee_from=0)) == "tidak dipungut biaya"
 
 
-def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
+def test_a_month_past_is_named(sample: FeedState, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
     assert board.services[0].kept is not None
     for period, words in (("2026-10", "Oktober 2026"), ("triwulan ketiga", "triwulan ketiga")):
         service = evolve(board.services[0], kept=evolve(board.services[0].kept, period=period))
@@ -192,7 +192,7 @@ def test_a_month_past_is_named(sample: Seen, board: Board, catalogue: Catalogue,
 
 
 def test_the_foot_marks_old_data_and_says_what_is_being_done(
-    sample: Seen,
+    sample: FeedState,
     at: datetime,
     view_of: MakeView,
 ) -> None:
@@ -204,16 +204,16 @@ def test_the_foot_marks_old_data_and_says_what_is_being_done(
 
 
 @pytest.mark.parametrize(("width", "height"), [(76, 2), (76, 3), (114, 3), (230, 3)])
-@pytest.mark.parametrize("why", sorted(trouble.LASTING, key=str))
+@pytest.mark.parametrize("why", sorted(errors.LASTING, key=str))
 def test_what_no_waiting_mends_is_said_whole(
-    sample: Seen, at: datetime, view_of: MakeView, width: int, height: int, why: Text
+    sample: FeedState, at: datetime, view_of: MakeView, width: int, height: int, why: Text
 ) -> None:
     cut_off = evolve(sample, live=False, attempt=3, trouble=why)
     for seen in (cut_off, evolve(cut_off, board=None)):
         told = foot(view_of(seen, at + timedelta(seconds=20)), Place("wall", width, height))[-2]
         assert told[0].role == "attention" and plain_text(told).strip() == why.id
-    passing = evolve(cut_off, trouble=trouble.SILENT)
-    assert trouble.SILENT.id not in plain_text(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
+    passing = evolve(cut_off, trouble=errors.SILENT)
+    assert errors.SILENT.id not in plain_text(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
     assert why.id not in plain_text(foot(view_of(evolve(cut_off, live=True), at), FOOT)[1])
 
 
@@ -239,7 +239,7 @@ def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
 
 
 def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
-    sample: Seen, catalogue: Catalogue, view_of: MakeView
+    sample: FeedState, catalogue: Catalogue, view_of: MakeView
 ) -> None:
     first, *others = catalogue.sops
     actors = (Text("Pejabat Imigrasi yang ditunjuk"), Text("Petugas wawancara"))
@@ -251,7 +251,7 @@ def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
 
 
 def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
-    sample: Seen, catalogue: Catalogue, view_of: MakeView
+    sample: FeedState, catalogue: Catalogue, view_of: MakeView
 ) -> None:
     first, *others = catalogue.sops
     steps = tuple(
@@ -265,7 +265,7 @@ def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
 
 
 def test_a_day_off_says_when_the_hour_shown_is(
-    sample: Seen,
+    sample: FeedState,
     board: Board,
     at: datetime,
     view_of: MakeView,
@@ -280,7 +280,7 @@ def test_a_day_off_says_when_the_hour_shown_is(
 
 
 def test_a_guest_reads_in_english_what_the_number_is_called_for(
-    sample: Seen,
+    sample: FeedState,
     board: Board,
     view_of: MakeView,
 ) -> None:
@@ -295,7 +295,7 @@ def test_a_guest_reads_in_english_what_the_number_is_called_for(
 
 @pytest.mark.parametrize("state", ["open", "tickets-closed"])
 def test_whoever_comes_first_is_told_to_take_a_number_while_there_are_any(
-    state: OfficeState, sample: Seen, board: Board, view_of: MakeView
+    state: OfficeState, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     assert board.office is not None
     seen = evolve(sample, board=evolve(board, calls=(), office=evolve(board.office, state=state)))
@@ -319,7 +319,7 @@ def test_every_zone_paints_before_the_layout_has_followed_the_series(
 def test_before_any_board_big_walls_say_in_english_too_to_take_a_number(
     width: int, height: int, rows: int, view_of: MakeView
 ) -> None:
-    told = [plain_text(line) for line in standard(view_of(Seen()), Place("fine", width, height))]
+    told = [plain_text(line) for line in standard(view_of(FeedState()), Place("fine", width, height))]
     assert bool(told) is bool(rows)
     if rows:
         assert told[1] == "PLEASE" and drawn(told, big_text("TAKE A", rows)) and drawn(told, big_text("NUMBER", rows))

@@ -5,7 +5,7 @@ from pathlib import Path
 from pseudo import Program
 from ui.staying.screens import READY, SETTLED, Screen, both, end, lobby
 
-from kiosk.pin import hashed
+from kiosk.codes.pin import hash_pin
 
 PIN = "402961"
 
@@ -78,7 +78,7 @@ def locked_by(tmp_path: Path) -> tuple[str, str]:
     """The option by which a screen has the maintenance PIN."""
     file = tmp_path / "pin"
     file.touch(0o600)
-    file.write_text(hashed(PIN, b"salt", 16) + "\n", "ascii")
+    file.write_text(hash_pin(PIN, b"salt", 16) + "\n", "ascii")
     return "--pin-file", str(file)
 
 

@@ -15,8 +15,8 @@ from rich.style import Style
 from scenes import SCENES
 from ui.console_fonts import installed_points, kernel_points, table_points, table_text
 
-from kiosk.shipped import shipped
-from kiosk.text import cells, safe
+from kiosk.config.resources import resource_folder
+from kiosk.text.sanitize import cells, sanitize
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.rows import ROLES
 from kiosk.ui.terminal.capabilities import (
@@ -89,7 +89,7 @@ def test_the_table_is_that_of_the_installed_fonts() -> None:
     assert table_text(installed) == table_text(table_points())
 
 
-@given(st.text(max_size=40).map(safe))
+@given(st.text(max_size=40).map(sanitize))
 def test_what_is_spelt_keeps_its_columns_and_has_the_consoles_characters_only(text: str) -> None:
     assert CONSOLE_CHARACTERS.issuperset(spell_for_console(text))
     assert cells(spell_for_console(text)) == cells(text)
@@ -185,6 +185,6 @@ def test_there_are_frames_of_the_lobby_and_of_the_counter() -> None:
 
 def test_no_word_of_the_packs_is_lost_on_a_console() -> None:
     """What the console lacks is spelt with what it has, not with question marks."""
-    for file in sorted(shipped("sops").rglob("*.toml")):
+    for file in sorted(resource_folder("sops").rglob("*.toml")):
         words = " ".join(file.read_text("utf-8").split())
         assert spell_for_console(words).count("?") == words.count("?"), file.name

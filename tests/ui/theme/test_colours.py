@@ -3,24 +3,24 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
 from kiosk.ui.theme.colours import CONSOLE, ThemeFault, load_colours, theme_names
 from kiosk.ui.theme.contrast import AFAR, LEAST, contrast, too_low, unseen
 
-THEMES = theme_names(shipped("themes"))
+THEMES = theme_names(resource_folder("themes"))
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_role_of_every_shipped_theme_can_be_read_from_where_it_is_needed(name: str) -> None:
-    colours = load_colours(name, shipped("themes"))
+    colours = load_colours(name, resource_folder("themes"))
     assert not list(too_low(colours))
     assert {role for role, least in LEAST.items() if least == AFAR} == set(ROLES) - {"rule", "bad"}
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_what_has_no_letters_is_seen_too(name: str) -> None:
-    colours = load_colours(name, shipped("themes"))
+    colours = load_colours(name, resource_folder("themes"))
     assert not list(unseen(colours)), "lines are thin but there, and a plate stands out whatever it says"
     assert contrast(colours.pair("emergency")[1], colours.ground) > 2, "a whole screen"
     assert len({colours.text, colours.quiet, colours.accent, colours.call}) == 4
@@ -60,19 +60,19 @@ def test_lines_and_plates_that_are_not_seen_are_told() -> None:
 
 
 def test_the_shipped_console_theme_is_the_built_in_one() -> None:
-    assert load_colours("console", shipped("themes")) == CONSOLE
+    assert load_colours("console", resource_folder("themes")) == CONSOLE
 
 
 def test_only_the_console_theme_uses_the_terminals_own_colours() -> None:
-    assert [name for name in THEMES if load_colours(name, shipped("themes")).ansi] == ["console"]
+    assert [name for name in THEMES if load_colours(name, resource_folder("themes")).ansi] == ["console"]
 
 
 def test_a_theme_of_ones_own_is_named_by_its_file(tmp_path: Path) -> None:
     own = tmp_path / "kami.toml"
-    own.write_bytes((shipped("themes") / "malam.toml").read_bytes())
-    assert load_colours(str(own), shipped("themes")) == load_colours("malam", shipped("themes"))
+    own.write_bytes((resource_folder("themes") / "malam.toml").read_bytes())
+    assert load_colours(str(own), resource_folder("themes")) == load_colours("malam", resource_folder("themes"))
     with pytest.raises(ThemeFault, match="there is no theme"):
-        load_colours(str(tmp_path / "none.toml"), shipped("themes"))
+        load_colours(str(tmp_path / "none.toml"), resource_folder("themes"))
 
 
 def test_every_role_has_letters_and_a_ground() -> None:
@@ -103,4 +103,4 @@ def test_a_broken_file_is_told_in_one_line_a_fault(tmp_path: Path, text: str, sa
 @pytest.mark.parametrize("name", ["nirvana", "../secret", "/etc/passwd", ""])
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(name: str) -> None:
     with pytest.raises(ThemeFault, match="console, kontras, malam, resmi, terang"):
-        load_colours(name, shipped("themes"))
+        load_colours(name, resource_folder("themes"))

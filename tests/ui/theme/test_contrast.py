@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 
 from kiosk.cli.shared.colours import colours_of
-from kiosk.shipped import shipped
+from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
 from kiosk.ui.theme.colours import CONSOLE, Colours, load_colours, theme_names
 from kiosk.ui.theme.contrast import DARK_COLOURS, SIXTEEN_COLOURS, contrast, in_sixteen, too_low, unseen
@@ -15,17 +15,17 @@ PLATE = st.builds("{} on {}".format, COLOUR, COLOUR)
 THEME = st.builds(Colours, *[COLOUR] * 8, PLATE, PLATE)
 
 
-@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+@pytest.mark.parametrize("name", theme_names(resource_folder("themes")))
 def test_every_shipped_theme_can_be_read_in_sixteen_colours_too(name: str) -> None:
-    converted = in_sixteen(load_colours(name, shipped("themes")))
+    converted = in_sixteen(load_colours(name, resource_folder("themes")))
     assert not list(too_low(converted)) and not list(unseen(converted))
     assert len({converted.call, converted.accent, converted.text}) == 3
     assert not {converted.call, converted.accent} & {converted.text, converted.quiet}
 
 
-@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+@pytest.mark.parametrize("name", theme_names(resource_folder("themes")))
 def test_every_shipped_theme_can_be_read_on_the_linux_console_which_has_no_bright_grounds(name: str) -> None:
-    converted = in_sixteen(load_colours(name, shipped("themes")), DARK_COLOURS)
+    converted = in_sixteen(load_colours(name, resource_folder("themes")), DARK_COLOURS)
     assert {converted.pair(role)[1] for role in ROLES} <= set(DARK_COLOURS)
     assert not list(too_low(converted)) and not list(unseen(converted))
 
@@ -41,9 +41,9 @@ def plate_in_256(colours: str) -> str:
     return " on ".join(map(in_256, colours.split(" on ")))
 
 
-@pytest.mark.parametrize("name", theme_names(shipped("themes")))
+@pytest.mark.parametrize("name", theme_names(resource_folder("themes")))
 def test_every_shipped_theme_can_be_read_in_256_colours_too(name: str) -> None:
-    colours = asdict(load_colours(name, shipped("themes")))
+    colours = asdict(load_colours(name, resource_folder("themes")))
     converted = Colours(**{role: plate_in_256(colour) for role, colour in colours.items()})
     assert not list(too_low(converted)) and not list(unseen(converted))
     assert len({converted.text, converted.quiet, converted.accent, converted.call}) == 4

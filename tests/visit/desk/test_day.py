@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
-from kiosk.moment import Moment
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due, end_day
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event import day as de
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.event import office as de
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
@@ -45,7 +45,7 @@ def test_the_zone_decides_the_date_at_every_hour(zone: Any, hour: int) -> None:
         assert giving
         assert (visit.ticket, desk.state.date) == ("A001", date(2026, 11, 24))
         assert visit.id == "2026-11-24-A001"
-    except Refusal as refusal:
+    except RuleViolation as refusal:
         assert not giving
         assert refusal.rule == "tickets-closed"
 
@@ -100,20 +100,20 @@ def test_the_clock_ends_the_day_at_a_minute_to_midnight() -> None:
     midnight = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
     for before, due in ((61, ()), (60, ("day-ended",)), (0, ("day-ended", "day-opened"))):
         at = midnight - timedelta(seconds=before)
-        bodies = day_due(desk.state, Moment(at, "boot", 0.0), desk.pack)
+        bodies = day_due(desk.state, Instant(at, "boot", 0.0), desk.pack)
         assert tuple(body.kind for body in bodies) == due
 
 
 def test_a_day_ended_by_hand_stays_ended_and_no_number_comes_twice() -> None:
     desk = Desk(small_pack())
     desk.issue()
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.do(dc.EndDay(date(2026, 11, 23)))
     assert refusal.value.rule == "another-day"
     desk.do(dc.EndDay(date(2026, 11, 24)))
     assert office_state(desk)[0] == "ended"
     for command in (vc.Issue("paspor"), c.SetCounter(counter="1", expect=0, state="open"), dc.EndDay(START.date())):
-        with pytest.raises(Refusal) as refusal:
+        with pytest.raises(RuleViolation) as refusal:
             desk.do(command)
         assert refusal.value.rule == "day-ended"
     desk.later(24 * 3600)
@@ -130,13 +130,13 @@ def test_a_clock_set_back_over_midnight_opens_no_old_day() -> None:
     desk.later(24 * 3600)
     desk.do(dc.EndDay(date(2026, 11, 24)))
     desk.later(-24 * 3600)
-    with pytest.raises(Refusal):
+    with pytest.raises(RuleViolation):
         desk.issue()
     assert desk.state.date is None
 
 
 def test_a_day_that_was_never_opened_does_not_end() -> None:
-    assert end_day(State(), Moment(START, "boot", 0.0)) == ()
+    assert end_day(State(), Instant(START, "boot", 0.0)) == ()
 
 
 moments = st.integers(0, 363 * 24 * 3600).map(lambda seconds: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(0, seconds))
@@ -146,10 +146,10 @@ moments = st.integers(0, 363 * 24 * 3600).map(lambda seconds: datetime(2026, 1, 
 def test_whatever_the_clock_does_dates_only_grow_and_none_is_opened_twice(times: list[datetime], zone: Any) -> None:
     desk = Desk(small_pack(zone))
     for at in times:
-        desk.now = Moment(at, "boot", desk.now.uptime + 1)
+        desk.now = Instant(at, "boot", desk.now.uptime + 1)
         try:
             desk.do(c.SetCounter(counter="1", expect=desk.state.counter("1").revision, state="open"))
-        except Refusal:
+        except RuleViolation:
             continue
     opened = days(desk, de.DayOpened)
     assert opened == sorted(set(opened))

@@ -8,10 +8,10 @@ from attrs import evolve
 from play import START, SUPERVISOR, Desk, counter_seat, seat_of, small_pack
 
 from kiosk.visit.desk.counter import CALL_GAP, RECALLS
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event import day as de
-from kiosk.visit.seat import Seat
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.event import office as de
 from kiosk.visit.show.document import counter_document
+from kiosk.visit.state import Origin
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc
 from kiosk.wire.command import visit as vc
@@ -26,11 +26,11 @@ def desk() -> Desk:
     return made
 
 
-def refused(desk: Desk, command: Command, seat: Seat | None = None) -> str:
+def refused(desk: Desk, command: Command, seat: Origin | None = None) -> str:
     """The rule that refuses the command, given at *seat* or where it usually is; nothing may have happened."""
     desk.staff(seat or seat_of(command))
     before = desk.state
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.do(command, seat)
     assert desk.state == before
     said = (refusal.value.text, refusal.value.hint)
@@ -62,15 +62,15 @@ def test_numbers_run_by_letter_and_carry_the_sop_they_follow(desk: Desk) -> None
 
 def test_a_whole_visit_over_two_counters(desk: Desk) -> None:
     ticket = served(desk)
-    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.MarkStepDone, "1", step="periksa")
     assert desk.visit(ticket).state == "serving"
-    done = desk.at(c.StepDone, "1", step="pindai")
+    done = desk.at(c.MarkStepDone, "1", step="pindai")
     assert [event.body.kind for event in done] == ["step-done", "next-leg"]
     assert (desk.visit(ticket).state, desk.visit(ticket).step) == ("waiting", "foto")
     assert desk.state.counter("1").visit is None
     assert desk.call("3") == ticket
     desk.at(c.Start, "3")
-    desk.at(c.StepDone, "3", step="foto")
+    desk.at(c.MarkStepDone, "3", step="foto")
     assert desk.visit(ticket).step is None
     desk.at(c.Finish, "3", outcome="done")
     assert (desk.visit(ticket).state, desk.visit(ticket).outcome) == ("ended", "done")
@@ -115,9 +115,9 @@ def test_no_show_waits_for_the_last_call_and_can_be_restored(desk: Desk) -> None
     desk.later(1)
     desk.issue()
     desk.call("1")
-    assert refused_at(desk, c.NoShow, "1") == "called-just-now"
+    assert refused_at(desk, c.MarkNoShow, "1") == "called-just-now"
     desk.later(CALL_GAP)
-    desk.at(c.NoShow, "1")
+    desk.at(c.MarkNoShow, "1")
     absent = desk.visit(first.ticket)
     assert (absent.state, desk.state.counter("1").visit) == ("absent", None)
     desk.do(vc.Restore(absent.id, absent.revision))
@@ -163,20 +163,20 @@ def test_after_five_minutes_a_returned_number_is_called_again(desk: Desk) -> Non
 
 def test_steps_belong_to_the_counter_that_does_them(desk: Desk) -> None:
     served(desk)
-    assert refused_at(desk, c.StepDone, "1", step="foto") == "step-elsewhere"
-    assert refused_at(desk, c.StepDone, "1", step="berkas") == "no-such-step"
-    assert refused_at(desk, c.StepUndone, "1", step="periksa", reason="mistake") == "step-not-done"
-    desk.at(c.StepDone, "1", step="periksa")
-    assert refused_at(desk, c.StepDone, "1", step="periksa") == "step-already-done"
-    desk.at(c.StepUndone, "1", step="periksa", reason="mistake")
+    assert refused_at(desk, c.MarkStepDone, "1", step="foto") == "step-elsewhere"
+    assert refused_at(desk, c.MarkStepDone, "1", step="berkas") == "no-such-step"
+    assert refused_at(desk, c.MarkStepUndone, "1", step="periksa", reason="mistake") == "step-not-done"
+    desk.at(c.MarkStepDone, "1", step="periksa")
+    assert refused_at(desk, c.MarkStepDone, "1", step="periksa") == "step-already-done"
+    desk.at(c.MarkStepUndone, "1", step="periksa", reason="mistake")
     assert desk.visit("A001").step == "periksa"
 
 
 def test_a_step_may_be_done_before_an_earlier_one(desk: Desk) -> None:
     served(desk)
-    desk.at(c.StepDone, "1", step="pindai")
+    desk.at(c.MarkStepDone, "1", step="pindai")
     assert (desk.visit("A001").state, desk.visit("A001").step) == ("serving", "periksa")
-    assert [ev.body.kind for ev in desk.at(c.StepDone, "1", step="periksa")] == ["step-done", "next-leg"]
+    assert [ev.body.kind for ev in desk.at(c.MarkStepDone, "1", step="periksa")] == ["step-done", "next-leg"]
 
 
 def test_an_incomplete_result_says_what_is_missing_and_only_that_does(desk: Desk) -> None:
@@ -225,7 +225,7 @@ def test_who_asks_for_a_service_without_a_queue_is_told_the_others() -> None:
     pack = small_pack()
     file = pack.office.file
     desk = Desk(evolve(pack, office=evolve(pack.office, file=evolve(file, queue=file.queue[:2]))))
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.issue("pengaduan")
     assert refusal.value.hint is not None and refusal.value.hint.en == "this office's services: paspor, izin"
 
@@ -234,7 +234,7 @@ def test_what_is_not_there_is_refused(desk: Desk) -> None:
     assert refused(desk, vc.Issue("visa")) == "no-such-service"
     assert refused(desk, c.CallNext(counter="9", expect=0)) == "no-such-counter"
     assert refused(desk, vc.Restore("2026-11-24-A099", 1)) == "no-such-visit"
-    for kind in (c.Recall, c.Start, c.NoShow):
+    for kind in (c.Recall, c.Start, c.MarkNoShow):
         assert refused_at(desk, kind, "1") == "counter-empty"
     desk.issue()
     desk.call("1")
@@ -261,7 +261,7 @@ def test_a_slot_is_kept_within_its_grace(desk: Desk, minutes: int, kept: bool) -
 
 def test_a_parked_visit_comes_back_to_its_counter(desk: Desk) -> None:
     ticket = served(desk)
-    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.MarkStepDone, "1", step="periksa")
     desk.at(c.Park, "1", reason="copy")
     parked = desk.visit(ticket)
     assert (parked.state, parked.counter, desk.state.counter("1").visit) == ("parked", None, None)
@@ -290,7 +290,7 @@ def test_a_counter_acts_on_visits_of_its_own_and_on_those_that_wait(desk: Desk, 
     desk.do(vc.Reprint(waiting.id, waiting.revision), counter_seat("2"))
     ticket = desk.call("1")
     desk.later(CALL_GAP)
-    ways: dict[str, tuple[type[c.AtCounter], ...]] = {"serving": (c.Start,), "absent": (c.NoShow,)}
+    ways: dict[str, tuple[type[c.AtCounter], ...]] = {"serving": (c.Start,), "absent": (c.MarkNoShow,)}
     for kind in ways.get(state, ()):
         desk.at(kind, "1")
     if state == "parked":

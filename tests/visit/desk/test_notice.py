@@ -6,9 +6,9 @@ import pytest
 from play import START, Desk, small_pack
 
 from kiosk.ui.big_text import big_text_width, has_glyphs
-from kiosk.visit.desk.notice import MOST
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.event.notice import NoticePut, NoticeTaken
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.desk.notice import MAX_NOTICES
+from kiosk.visit.event.office import NoticePut, NoticeTaken
 from kiosk.visit.fold.state import fold, fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
@@ -18,8 +18,10 @@ from kiosk.wire.command import day as dc
 from kiosk.wire.command import notice as nc
 from kiosk.wire.command.union import Command
 
-QUAKE = nc.PutEmergency(nc.Kind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), nc.Said("Jangan memakai lift."))
-MOVED = nc.PutNotice(nc.Said("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2."))
+QUAKE = nc.PutEmergency(
+    nc.EmergencyKind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), nc.NoticeText("Jangan memakai lift.")
+)
+MOVED = nc.PutNotice(nc.NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2."))
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def put(desk: Desk, command: nc.NoticeCommand) -> int:
 def refused(desk: Desk, command: Command) -> tuple[str, int]:
     """The rule against *command*, and the status."""
     before = desk.events
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.do(command)
     assert [event.body.kind for event in desk.events[len(before) :]] in ([], ["signed-on"])
     return refusal.value.rule, refusal.value.status
@@ -70,7 +72,7 @@ def test_what_is_put_up_is_on_the_board_under_its_number_with_who_and_when_in_th
 def test_an_emergency_comes_first_and_in_place_of_the_one_before(desk: Desk) -> None:
     put(desk, MOVED)
     first = put(desk, QUAKE)
-    fire = nc.PutEmergency(nc.Kind("Kebakaran"), ("KELUAR",), nc.Said("Lewat tangga."), "GET OUT")
+    fire = nc.PutEmergency(nc.EmergencyKind("Kebakaran"), ("KELUAR",), nc.NoticeText("Lewat tangga."), "GET OUT")
     (taken, added) = desk.do(fire)
     assert (taken.body, taken.command, added.command) == (NoticeTaken(first), taken.version, taken.version)
     assert words(desk) == ["Lewat tangga.", "Loket 3 pindah ke lantai 2."]
@@ -78,8 +80,13 @@ def test_an_emergency_comes_first_and_in_place_of_the_one_before(desk: Desk) -> 
 
 
 def test_it_ends_at_its_instant_and_not_before(desk: Desk) -> None:
-    put(desk, nc.PutNotice(nc.Said("Sebentar."), START + timedelta(minutes=10)))
-    put(desk, nc.PutEmergency(nc.Kind("Latihan"), ("KELUAR",), nc.Said("Latihan."), None, START + timedelta(minutes=5)))
+    put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=10)))
+    put(
+        desk,
+        nc.PutEmergency(
+            nc.EmergencyKind("Latihan"), ("KELUAR",), nc.NoticeText("Latihan."), None, START + timedelta(minutes=5)
+        ),
+    )
     desk.later(299)
     assert words(desk) == ["Latihan.", "Sebentar."]
     desk.later(1)
@@ -90,11 +97,11 @@ def test_it_ends_at_its_instant_and_not_before(desk: Desk) -> None:
 
 def test_an_instant_that_is_over_is_refused(desk: Desk) -> None:
     for until in (START, START - timedelta(days=1)):
-        assert refused(desk, nc.PutNotice(nc.Said("Sudah."), until)) == ("already-over", 422)
+        assert refused(desk, nc.PutNotice(nc.NoticeText("Sudah."), until)) == ("already-over", 422)
 
 
 def test_what_is_not_there_is_not_taken_back(desk: Desk) -> None:
-    number = put(desk, nc.PutNotice(nc.Said("Sebentar."), START + timedelta(minutes=1)))
+    number = put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=1)))
     assert refused(desk, nc.TakeNotice(number + 1)) == ("no-such-notice", 404)
     desk.later(60)
     assert refused(desk, nc.TakeNotice(number)) == ("no-such-notice", 404)
@@ -105,21 +112,21 @@ def test_what_is_not_there_is_not_taken_back(desk: Desk) -> None:
 
 def test_there_are_only_so_many_beside_an_emergency(desk: Desk) -> None:
     put(desk, QUAKE)
-    put(desk, nc.PutNotice(nc.Said("Sebentar."), START + timedelta(minutes=1)))
-    for _ in range(MOST - 1):
+    put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=1)))
+    for _ in range(MAX_NOTICES - 1):
         put(desk, MOVED)
     assert refused(desk, MOVED) == ("too-many-notices", 409)
     put(desk, QUAKE)
     desk.later(60)
     put(desk, MOVED)
-    assert len(shown(desk)) == MOST + 1
+    assert len(shown(desk)) == MAX_NOTICES + 1
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_a_day_end_leaves_an_emergency_and_what_has_an_end_of_its_own(desk: Desk, by_hand: bool) -> None:
     until = START + timedelta(days=1, hours=2)
     put(desk, MOVED)
-    put(desk, nc.PutNotice(nc.Said("Besok mulai pukul 09.00."), until))
+    put(desk, nc.PutNotice(nc.NoticeText("Besok mulai pukul 09.00."), until))
     put(desk, QUAKE)
     kept = ["Jangan memakai lift.", "Besok mulai pukul 09.00."]
     if by_hand:
@@ -140,7 +147,7 @@ def test_an_emergency_waits_for_no_service_date(desk: Desk) -> None:
     end_day(desk)
     number = put(desk, QUAKE)
     assert refused(desk, MOVED) == ("day-ended", 409)
-    put(desk, nc.PutNotice(nc.Said("Besok tutup."), START + timedelta(days=1)))
+    put(desk, nc.PutNotice(nc.NoticeText("Besok tutup."), START + timedelta(days=1)))
     assert words(desk) == ["Jangan memakai lift.", "Besok tutup."]
     desk.do(nc.TakeNotice(number))
     assert words(desk) == ["Besok tutup."]

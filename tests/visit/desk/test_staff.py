@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 from play import Desk, small_pack
 
 from kiosk.visit.desk.desk import HOUSE, stamp
-from kiosk.visit.desk.refusal import Refusal
-from kiosk.visit.desk.staff import signed_off_now
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.desk.staff import sign_off_barred
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
 from kiosk.visit.show.document import counter_document
+from kiosk.visit.state import Origin
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc
 from kiosk.wire.command import staff as sc
 from kiosk.wire.command import visit as vc
 from kiosk.wire.command.union import Command
 
-ONE, TWO, THREE = (Seat(f"loket-{n}", n, staffed=True) for n in "123")
-ABOVE = Seat("atas", None, staffed=True)
-BACK = Seat("belakang", None, staffed=True)
+ONE, TWO, THREE = (Origin(f"loket-{n}", n, staffed=True) for n in "123")
+ABOVE = Origin("atas", None, staffed=True)
+BACK = Origin("belakang", None, staffed=True)
 
 
 @pytest.fixture
@@ -30,22 +30,22 @@ def desk() -> Desk:
     return Desk(small_pack())
 
 
-def at(desk: Desk, seat: Seat, kind: type[Any], **fields: Any) -> None:
+def at(desk: Desk, seat: Origin, kind: type[Any], **fields: Any) -> None:
     """A command to the seat's counter by whoever is there, or nobody."""
     expect = desk.state.counter(str(seat.counter)).revision
     desk.play(kind(counter=seat.counter, expect=expect, **fields), seat)
 
 
-def rule_against(desk: Desk, command: Command, seat: Seat) -> str:
+def rule_against(desk: Desk, command: Command, seat: Origin) -> str:
     """The rule that refuses the command; nothing may have happened."""
     before = desk.state
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.play(command, seat)
     assert desk.state == before and refusal.value.hint is not None
     return refusal.value.rule
 
 
-def serving(desk: Desk, seat: Seat, person: str) -> None:
+def serving(desk: Desk, seat: Origin, person: str) -> None:
     """Somebody signs on, opens, and serves a number."""
     desk.issue()
     desk.play(sc.SignOn(person), seat)
@@ -62,7 +62,7 @@ def test_nothing_is_done_where_nobody_is_signed_on(desk: Desk) -> None:
     for seat in (ONE, ABOVE, BACK):
         assert rule_against(desk, vc.Cancel(visit.id, visit.revision, "left"), seat) == "nobody-signed-on"
     assert rule_against(desk, dc.StopTickets("full"), ABOVE) == "nobody-signed-on"
-    desk.play(vc.Issue("paspor"), Seat("mesin"))
+    desk.play(vc.Issue("paspor"), Origin("mesin"))
 
 
 def test_events_name_the_person_and_machines_themselves(desk: Desk) -> None:
@@ -78,7 +78,7 @@ def test_events_name_the_person_and_machines_themselves(desk: Desk) -> None:
 def test_signing_on_again_where_one_is_changes_nothing(desk: Desk) -> None:
     desk.play(sc.SignOn("RM"), ONE)
     assert desk.play(sc.SignOn("RM"), ONE) == ()
-    assert desk.play(sc.SignOn("RM"), Seat("loket-1-cadangan", "1", staffed=True)) == (), "it is the same counter"
+    assert desk.play(sc.SignOn("RM"), Origin("loket-1-cadangan", "1", staffed=True)) == (), "it is the same counter"
 
 
 def test_signing_on_elsewhere_moves_a_person_and_closes_behind_them(desk: Desk) -> None:
@@ -98,7 +98,7 @@ def test_a_visit_at_hand_keeps_its_clerk_or_waits_for_another(desk: Desk) -> Non
     desk.play(sc.SignOn("AB"), ONE)
     assert desk.state.people.keys() == {"AB"} and desk.visit("A001").counter == "1"
     desk.play(sc.SignOn("RM"), TWO)
-    at(desk, ONE, c.StepDone, step="periksa")
+    at(desk, ONE, c.MarkStepDone, step="periksa")
     assert desk.events[-1].who == "AB"
 
 
@@ -164,7 +164,7 @@ def test_whoever_may_no_longer_be_there_leaves_and_the_visit_stays(desk: Desk) -
     desk.play(sc.SignOn("AB"), TWO)
     at(desk, TWO, c.SetCounter, state="open")
     desk.play(sc.SignOn("KA"), ABOVE)
-    bodies = signed_off_now(desk.state, lambda person, _: person == "KA")
+    bodies = sign_off_barred(desk.state, lambda person, _: person == "KA")
     state = fold_all(desk.state, stamp(bodies, desk.state.version, HOUSE, desk.now))
     assert state.people.keys() == {"KA"}
     assert (state.counter("1").state, state.counter("1").visit) == ("open", desk.visit("A001").id)
@@ -176,7 +176,7 @@ SEATS = st.sampled_from([ONE, TWO, THREE, ABOVE, BACK])
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(SEATS, st.sampled_from(["RM", "AB", "KA", "off", "work"])), max_size=25))
-def test_nobody_is_at_two_places_and_no_place_has_two(doings: list[tuple[Seat, str]]) -> None:
+def test_nobody_is_at_two_places_and_no_place_has_two(doings: list[tuple[Origin, str]]) -> None:
     desk = Desk(small_pack())
     for seat, doing in doings:
         command: Command = sc.SignOff() if doing == "off" else sc.SignOn(doing)
@@ -186,7 +186,7 @@ def test_nobody_is_at_two_places_and_no_place_has_two(doings: list[tuple[Seat, s
             elif doing != "work":
                 desk.play(command, seat)
                 assert desk.state.person_at(seat) == (None if doing == "off" else doing)
-        except Refusal as refusal:
+        except RuleViolation as refusal:
             assert refusal.rule in {
                 "nobody-signed-on", "busy-elsewhere", "counter-busy", "counter-as-is", "nobody-waits", "wrong-state",
             }  # fmt: skip

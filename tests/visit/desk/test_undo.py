@@ -8,9 +8,9 @@ from attrs import evolve
 from play import Desk, counter_seat, small_pack
 
 from kiosk.visit.desk.desk import By, stamp
-from kiosk.visit.desk.refusal import Refusal
+from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event import visit as e
-from kiosk.visit.event.counter import Undone
+from kiosk.visit.event.office import Undone
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State, Visit
@@ -31,7 +31,7 @@ def desk() -> Desk:
 
 def why_not(desk: Desk, counter: str) -> str:
     """The rule that refuses to undo."""
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(RuleViolation) as refusal:
         desk.at(c.Undo, counter)
     return refusal.value.rule
 
@@ -69,8 +69,8 @@ SERVING = [*CALLED, at(c.Start)]
         ([], at(c.CallNext)),
         (CALLED, at(c.Start)),
         (CALLED, at(c.Return, reason="other")),
-        (SERVING, at(c.StepDone, step="periksa")),
-        ([*SERVING, at(c.StepDone, step="pindai")], at(c.StepDone, step="periksa")),
+        (SERVING, at(c.MarkStepDone, step="periksa")),
+        ([*SERVING, at(c.MarkStepDone, step="pindai")], at(c.MarkStepDone, step="periksa")),
         (SERVING, at(c.Finish, outcome="left")),
         (SERVING, at(c.Park, reason="copy")),
         (SERVING, at(c.Transfer, service="izin", reason="other")),
@@ -99,8 +99,8 @@ def test_after_a_minute_it_is_too_late(desk: Desk) -> None:
 def test_a_next_leg_that_was_called_elsewhere_stays(desk: Desk) -> None:
     desk.call("1")
     desk.at(c.Start, "1")
-    desk.at(c.StepDone, "1", step="periksa")
-    desk.at(c.StepDone, "1", step="pindai")
+    desk.at(c.MarkStepDone, "1", step="periksa")
+    desk.at(c.MarkStepDone, "1", step="pindai")
     desk.call("3")
     assert why_not(desk, "1") == "moved-on"
 

@@ -11,15 +11,13 @@ from attrs import evolve
 from casework import STOP, CaseDesk
 from play import START, Desk, small_pack
 
-from kiosk.moment import Moment
-from kiosk.structure.value import Ascii
+from kiosk.schema.fields import Ascii
+from kiosk.time.instant import Instant
 from kiosk.visit.desk.desk import By, stamp
-from kiosk.visit.event.event import Event
-from kiosk.visit.event.format import BODIES, FORMAT, body_to_plain, read_body
-from kiosk.visit.event.standard import SopApproved, SopWithdrawn
+from kiosk.visit.event.event import BODIES, FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import State
+from kiosk.visit.state import Origin, State
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import day as dc
@@ -40,13 +38,13 @@ def a_day_with_everything() -> Desk:
     desk.later(20)
     desk.at(c.Recall, "1")
     desk.at(c.Start, "1")
-    desk.at(c.StepDone, "1", step="periksa")
-    desk.at(c.StepUndone, "1", step="periksa", reason="mistake")
-    desk.at(c.StepDone, "1", step="periksa")
+    desk.at(c.MarkStepDone, "1", step="periksa")
+    desk.at(c.MarkStepUndone, "1", step="periksa", reason="mistake")
+    desk.at(c.MarkStepDone, "1", step="periksa")
     visit = desk.visit("A001")
     desk.do(vc.Note(visit.id, visit.revision, "system"))
     desk.at(c.StillServing, "1")
-    desk.at(c.StepDone, "1", step="pindai")
+    desk.at(c.MarkStepDone, "1", step="pindai")
     desk.call("2")
     desk.at(c.Undo, "2")
     desk.call("2")
@@ -58,7 +56,7 @@ def a_day_with_everything() -> Desk:
     visit = desk.visit("A002")
     desk.do(vc.Resume(visit.id, visit.revision))
     desk.later(20)
-    desk.at(c.NoShow, "2")
+    desk.at(c.MarkNoShow, "2")
     visit = desk.visit("A003")
     desk.do(vc.Restore(visit.id, visit.revision))
     desk.call("4")
@@ -69,8 +67,8 @@ def a_day_with_everything() -> Desk:
     desk.at(c.Finish, "3", outcome="incomplete", missing=("kk",))
     for make in (lambda v: vc.Reprint(v.id, v.revision), lambda v: vc.Cancel(v.id, v.revision, "left")):
         desk.do(make(desk.visit("A003")))
-    desk.play(sc.SignOn("P1"), Seat("loket-2", "2", staffed=True))
-    desk.play(sc.SignOff(), Seat("loket-4", "4", staffed=True))
+    desk.play(sc.SignOn("P1"), Origin("loket-2", "2", staffed=True))
+    desk.play(sc.SignOff(), Origin("loket-4", "4", staffed=True))
     desk.do(dc.StopTickets("full"))
     desk.do(dc.AllowTickets())
     assert desk.state.date is not None
@@ -123,14 +121,14 @@ def notices() -> Desk:
     """Notices and emergencies, put up and taken back, over a day end."""
     desk = Desk(small_pack())
     quake = nc.PutEmergency(
-        nc.Kind("Gempa bumi", "Earthquake"), ("KELUAR", "PINTU TIMUR"), nc.Said("Jangan memakai lift.")
+        nc.EmergencyKind("Gempa bumi", "Earthquake"), ("KELUAR", "PINTU TIMUR"), nc.NoticeText("Jangan memakai lift.")
     )
-    (put,) = desk.do(nc.PutNotice(nc.Said("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2 now.")))[-1:]
-    desk.do(nc.PutNotice(nc.Said("Besok mulai pukul 09.00."), START + timedelta(days=1)))
+    (put,) = desk.do(nc.PutNotice(nc.NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2 now.")))[-1:]
+    desk.do(nc.PutNotice(nc.NoticeText("Besok mulai pukul 09.00."), START + timedelta(days=1)))
     desk.do(quake)
     desk.do(evolve(quake, line_en="USE EAST DOOR"))
     desk.do(nc.TakeNotice(put.version))
-    desk.do(nc.PutNotice(nc.Said("Hari ini saja.")))
+    desk.do(nc.PutNotice(nc.NoticeText("Hari ini saja.")))
     assert desk.state.date is not None
     desk.do(dc.EndDay(desk.state.date))
     return desk
@@ -162,7 +160,7 @@ def written(event: Event) -> dict[str, Any]:
 
 def read_back(row: dict[str, Any]) -> Event:
     """The event that a log kept."""
-    moment = Moment(datetime.fromisoformat(row["at"]), row["boot"], row["uptime"])
+    moment = Instant(datetime.fromisoformat(row["at"]), row["boot"], row["uptime"])
     body = read_body(row["kind"], row["body"], row["format"])
     return Event(row["version"], row["command"], moment, row["who"], row["counter"], body)
 

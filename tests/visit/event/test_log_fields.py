@@ -8,8 +8,8 @@ import attrs
 import pytest
 from attrs import frozen
 
-from kiosk.structure.value import Ascii
-from kiosk.visit.event.format import BODIES
+from kiosk.schema.fields import Ascii
+from kiosk.visit.event.event import BODIES
 
 FROM_THE_PACK = {
     *("queue", "service", "sop", "digest", "content", "steps", "done", "step", "missing", "counter"),

@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
-from kiosk.moment import Moment
-from kiosk.visit.measure.day import ServiceDay, StepTimes, Times, added_up, measured, measured_at_end, together
-from kiosk.visit.measure.figures import figures_of, measures, most_missing
-from kiosk.visit.seat import Seat
-from kiosk.visit.state import Done
+from kiosk.time.instant import Instant
+from kiosk.visit.measure.day import ServiceDay, StepTimes, Times, measure_ended_day, measure_visits, sum_days, together
+from kiosk.visit.measure.statistics import duration_stats, measures, most_missing
+from kiosk.visit.state import CompletedStep, Origin
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
@@ -25,13 +24,13 @@ def desk() -> Desk:
 
 
 def paspor(desk: Desk) -> ServiceDay:
-    (day,) = measured(desk.state.visits.values())
+    (day,) = measure_visits(desk.state.visits.values())
     return day
 
 
 def step(desk: Desk, counter: str, name: str, after: float) -> None:
     desk.later(after)
-    desk.at(c.StepDone, counter, step=name)
+    desk.at(c.MarkStepDone, counter, step=name)
 
 
 def test_waiting_walking_serving_and_each_step_are_measured(desk: Desk) -> None:
@@ -82,7 +81,7 @@ def test_whoever_is_still_served_at_day_end_left_nobody_knows_when(desk: Desk) -
     desk.call("3")
     desk.at(c.Start, "3")
     assert paspor(desk).serving == ()
-    (day,) = measured_at_end(desk.state.visits.values())
+    (day,) = measure_ended_day(desk.state.visits.values())
     assert day.serving == (StepTimes(("catat",), Times(inaccurate=1)),)
     assert day.outcomes == {}
 
@@ -95,7 +94,7 @@ def test_service_is_counted_without_the_time_that_the_person_stepped_aside(desk:
     desk.at(c.Park, "3", reason="copy")
     desk.later(900)
     visit = desk.visit("E001")
-    desk.do(vc.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
+    desk.do(vc.Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
     desk.later(30)
     desk.at(c.Start, "3")
     assert paspor(desk).serving == ()
@@ -107,7 +106,7 @@ def test_service_is_counted_without_the_time_that_the_person_stepped_aside(desk:
     desk.later(50)
     desk.at(c.Park, "3", reason="copy")
     visit = desk.visit("E001")
-    desk.do(vc.Resume(visit.id, visit.revision), Seat("loket-3", "3", staffed=True))
+    desk.do(vc.Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
     desk.at(c.Start, "3")
     step(desk, "3", "catat", 70)
     desk.at(c.Finish, "3", outcome="done")
@@ -144,8 +143,8 @@ DAYS = st.lists(
 
 @given(days=DAYS, cut=st.integers(0, 6))
 def test_days_add_up_however_they_are_grouped(days: list[ServiceDay], cut: int) -> None:
-    whole = added_up(days)
-    assert added_up([*added_up(days[:cut]), *added_up(days[cut:])]) == whole
+    whole = sum_days(days)
+    assert sum_days([*sum_days(days[:cut]), *sum_days(days[cut:])]) == whole
     assert sum(day.visits for day in whole) == sum(day.visits for day in days)
     count = sum(len(s.times.seconds) for day in days for s in day.steps)
     assert sum(len(s.times.seconds) for day in whole for s in day.steps) == count
@@ -157,7 +156,7 @@ def test_no_two_measurements_lie_closer_than_twenty_seconds(gaps: list[int]) -> 
     done = []
     for number, gap in enumerate(gaps):
         at += gap
-        done.append((f"s{number}", Done(Moment(START + timedelta(seconds=at), "b", at), "1", 0)))
+        done.append((f"s{number}", CompletedStep(Instant(START + timedelta(seconds=at), "b", at), "1", 0)))
     groups = list(together(done))
     assert [name for names, _ in groups for name in names] == [name for name, _ in done]
     firsts = [dict(done)[names[0]].moment for names, _ in groups]
@@ -169,7 +168,7 @@ def test_no_two_measurements_lie_closer_than_twenty_seconds(gaps: list[int]) -> 
 def test_figures_tell_the_median_the_share_and_what_kept_to_the_standard(
     seconds: tuple[int, ...], inaccurate: int, standard: int | None
 ) -> None:
-    figures = figures_of(Times(seconds, inaccurate), standard)
+    figures = duration_stats(Times(seconds, inaccurate), standard)
     assert (figures.count, figures.inaccurate, figures.standard) == (len(seconds), inaccurate, standard)
     if not seconds:
         assert figures.median is None and figures.p80 is None

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from play import START
 
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.visit.measure.day import ServiceDay, Times
-from kiosk.visit.measure.level import Fallen, due_board, fallen_of, levels
-from kiosk.visit.measure.standing import Standing, standing_since, standings
-from kiosk.wire.board import Kept, MissingMost
+from kiosk.visit.measure.level import Fallen, ServiceStanding, due_board, fallen_of, levels, standing_since, standings
+from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import Due
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
@@ -160,11 +159,11 @@ def test_the_board_says_this_month_or_else_the_last(fallen: list[Fallen], missin
             level.month: level for level in levels(fallen, TODAY, OFFICE) if level.service == service and level.due
         }
         newest = max(known, default=None)
-        wanted = Kept(newest, known[newest].kept, known[newest].due) if newest else None
+        wanted = KeptPromises(newest, known[newest].kept, known[newest].due) if newest else None
         assert standing.kept == wanted
         assert wanted is None or 0 <= wanted.kept <= wanted.due
     named = [name for name in missing[:2] if name != "other"]
-    assert (said.get("a", Standing()).missing_most is None) == (not named)
+    assert (said.get("a", ServiceStanding()).missing_most is None) == (not named)
     if named and missing[0] != "other":
         assert said["a"].missing_most == MissingMost(missing[0], "2026-11")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.structure.fault import Faults
+from kiosk.schema.errors import ValidationError
 from kiosk.wire.case import Outcome
 from kiosk.wire.command.case import ReadyAllDue
 from kiosk.wire.command.counter import CallNext, Finish
@@ -15,7 +15,7 @@ from kiosk.wire.command.visit import Issue
 
 
 def told(data: object) -> list[tuple[str, str, str | None]]:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(ValidationError) as caught:
         read_command(data)
     return [(f.dotted, f.text["en"], f.hint["en"] if f.hint else None) for f in caught.value.faults]
 

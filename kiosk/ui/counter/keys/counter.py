@@ -4,7 +4,7 @@ from datetime import datetime
 
 from attrs import evolve
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 from kiosk.ui.counter import labels
 from kiosk.ui.counter.keys.key import NO_DATA, Key, KeyResult, always, needs, send, with_document
 from kiosk.ui.counter.model.counter import CounterModel, lock

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 from kiosk.ui.counter.model.counter import CounterModel, Situation
 from kiosk.ui.counter.model.dialog import Dialog
 from kiosk.wire.command.counter import CallNext, Recall, Undo

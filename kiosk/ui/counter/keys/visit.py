@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 from kiosk.ui.counter import labels
 from kiosk.ui.counter.keys.key import Action, Guard, Key, KeyLabel, KeyResult, needs, send, with_document, with_visit
 from kiosk.ui.counter.model.counter import CounterModel, show_message
 from kiosk.ui.counter.model.dialog import Dialog, Option, chosen_key, options_from, paper_options
 from kiosk.wire.command.counter import (
     Finish,
-    NoShow,
+    MarkNoShow,
+    MarkStepDone,
+    MarkStepUndone,
     Park,
     Recall,
     Return,
     Settle,
     Start,
-    StepDone,
-    StepUndone,
     StillServing,
     Tick,
     Transfer,
@@ -59,12 +59,12 @@ def _step(model: CounterModel, document: CounterDocument) -> KeyResult:
     if not step.here:
         return show_message(model, tr("SPASI: tahap itu dikerjakan di tempat lain."), "attention")
     if step.done_at is None:
-        return StepDone(counter=document.id, expect=document.revision, step=step.id)
+        return MarkStepDone(counter=document.id, expect=document.revision, step=step.id)
     return Dialog(
         tr("TAHAP BELUM SELESAI: {n}").format(n=model.step_name(visit, step.id)),
         tr("tandai belum selesai"),
         tr("Tahap itu terbuka lagi; waktunya tetap tercatat."),
-        lambda d, c: StepUndone(
+        lambda d, c: MarkStepUndone(
             counter=c.id, expect=c.revision, step=step.id, reason=chosen_key(labels.UNDONE, d.answer)
         ),
         question=tr("Sebab"),
@@ -318,7 +318,7 @@ def _no_show(_: CounterModel, visit: CounterVisit) -> Dialog:
         tr("{t} TIDAK HADIR").format(t=visit.ticket),
         tr("catat tidak hadir"),
         tr("Loket kosong untuk nomor berikutnya. Bila {t} datang kemudian, I memulihkannya.").format(t=visit.ticket),
-        lambda _, c: NoShow(counter=c.id, expect=c.revision),
+        lambda _, c: MarkNoShow(counter=c.id, expect=c.revision),
     )
 
 

@@ -8,19 +8,19 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
-from kiosk.feed.answer import Accepted
-from kiosk.feed.seen import Seen
-from kiosk.language import Text, tr
+from kiosk.feed.sender import CommandAccepted
+from kiosk.feed.state import FeedState
+from kiosk.text.language import Text, tr
 from kiosk.ui.counter.model.dialog import Dialog
 from kiosk.ui.counter.model.search import SearchState
 from kiosk.ui.counter.model.sign_on import SignOnForm
 from kiosk.ui.rows import ColourRole
+from kiosk.wire.answer import FoundVisit
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 from kiosk.wire.command.counter import Tick
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument, CounterStep, CounterVisit
-from kiosk.wire.search import FoundVisit
 
 Situation = Literal["unknown", "closed", "break", "empty", "called", "serving"]
 """What decides which keys act."""
@@ -66,7 +66,7 @@ class PrintQueue:
         return self.unprinted or (tuple(case.code for case in visit.cases) if visit else ()) or self.last
 
 
-def receipts_to_print(command: Command, before: CounterVisit | None, answer: Accepted) -> tuple[str, ...]:
+def receipts_to_print(command: Command, before: CounterVisit | None, answer: CommandAccepted) -> tuple[str, ...]:
     """Return the cases whose receipts are handed over now: those opened, and those of *before* just paid."""
     opened = tuple(case.code for case in answer.cases)
     if not isinstance(command, Tick) or before is None:
@@ -100,7 +100,7 @@ class PendingCommand:
 class CounterModel:
     """One counter's terminal at one moment."""
 
-    feed: Seen
+    feed: FeedState
     document: CounterDocument | None = None
     ticked: frozenset[str] = frozenset()
     """Ids of the papers that the clerk has seen; of the visit at hand only."""
@@ -247,7 +247,7 @@ def show_message(model: CounterModel, text: Text, role: ColourRole = "text") -> 
     return evolve(model, message=StatusMessage(text, role))
 
 
-def receive_feed(model: CounterModel, feed: Seen) -> CounterModel:
+def receive_feed(model: CounterModel, feed: FeedState) -> CounterModel:
     """Show the document that the feed brought, if it is newer; one of another epoch replaces everything."""
     old = model.document
     if _epoch(model.feed) and _epoch(feed) != _epoch(model.feed):
@@ -256,7 +256,7 @@ def receive_feed(model: CounterModel, feed: Seen) -> CounterModel:
     return show_document(evolve(model, feed=feed), feed.counter)
 
 
-def _epoch(feed: Seen) -> str:
+def _epoch(feed: FeedState) -> str:
     return feed.board.epoch if feed.board else ""
 
 

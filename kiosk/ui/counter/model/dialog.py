@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 from kiosk.wire.catalogue import ShownRequirement
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument

@@ -10,14 +10,14 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from kiosk.code import read_code
-from kiosk.feed.answer import Refused, Unreachable
-from kiosk.language import Text
-from kiosk.search import Index, entry_of, number_forms, standard_entry
+from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.feed.sender import CommandRefused, Unreachable
+from kiosk.search.index import SearchIndex, entry_of, number_forms, standard_entry
+from kiosk.text.language import Text
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
 from kiosk.wire.counter import CounterDocument
-from kiosk.wire.search import Found, FoundVisit
 
 LONGEST: Final = 40
 """Characters of the words searched for."""
@@ -38,7 +38,7 @@ class SearchAnswer:
     """What the endpoint found by some words, or why it did not answer."""
 
     words: str
-    answer: Found | Refused | Unreachable
+    answer: SearchResult | CommandRefused | Unreachable
 
 
 @frozen
@@ -47,7 +47,7 @@ class SearchState:
 
     known: dict[str, FoundVisit | ShownSop] = field(eq=False)
     """What this terminal knows by itself, by id."""
-    index: Index = field(eq=False, repr=False)
+    index: SearchIndex = field(eq=False, repr=False)
     text: str = ""
     latest: SearchAnswer | None = None
     hits: tuple[SearchHit, ...] = ()
@@ -70,7 +70,7 @@ class SearchState:
         return self.hits[self.cursor] if self.hits else None
 
     @property
-    def answer(self) -> Found | Refused | Unreachable | None:
+    def answer(self) -> SearchResult | CommandRefused | Unreachable | None:
         """The endpoint's answer to these words; None while it has not come."""
         return self.latest.answer if self.latest and self.latest.words == self.words else None
 
@@ -86,7 +86,7 @@ def open_search(document: CounterDocument | None, catalogue: Catalogue) -> Searc
     menu = catalogue.office.menu
     standards = [standard_entry(sop, [line.name for line in menu if line.service == sop.id]) for sop in catalogue.sops]
     known: dict[str, FoundVisit | ShownSop] = {**visits, **{sop.id: sop for sop in catalogue.sops}}
-    return _with_hits(SearchState(known, Index((*numbers, *standards))))
+    return _with_hits(SearchState(known, SearchIndex((*numbers, *standards))))
 
 
 def open_standard(document: CounterDocument | None, catalogue: Catalogue, sop: ShownSop) -> SearchState:
@@ -130,8 +130,8 @@ def _move(search: SearchState, by: int) -> SearchState:
 
 def _with_hits(search: SearchState) -> SearchState:
     """Find the words anew. A whole code finds what it is on and nothing else, the case before its visit."""
-    words, found = search.words, search.answer if isinstance(search.answer, Found) else Found()
-    if read_code(words):
+    words, found = search.words, search.answer if isinstance(search.answer, SearchResult) else SearchResult()
+    if parse_ticket_code(words):
         return evolve(search, hits=(*found.cases, *found.visits), cursor=0)
     own = [search.known[hit.id] for hit in search.index.find(words, _MOST_HITS)] if words else search.known.values()
     sops = (hit for hit in own if isinstance(hit, ShownSop))

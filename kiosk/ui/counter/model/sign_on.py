@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from kiosk.language import Text, tr
-from kiosk.pin import LONGEST, SHORTEST, is_pin, unfit
+from kiosk.codes.pin import LONGEST, SHORTEST, is_pin, pin_fault
+from kiosk.text.language import Text, tr
 
 LONGEST_CODE: Final = 8
 """Characters of a staff code at most."""
@@ -88,6 +88,6 @@ class SignOnForm:
             return "pin", PIN_ASKED
         if not self.changing:
             return None
-        if wrong := unfit(self.new):
+        if wrong := pin_fault(self.new):
             return "new", tr("PIN baru: {w}.").format(w=wrong)
         return None if self.again == self.new else ("again", tr("Ulangi PIN baru yang sama."))

@@ -2,13 +2,13 @@
 
 from typing import Final, NamedTuple
 
-from kiosk.language import tr
-from kiosk.text import cells
+from kiosk.text.language import tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.counter.labels import PARK
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, pad_rows, row, wrap
 from kiosk.wire.catalogue import ShownRequirement, ShownStep
-from kiosk.wire.counter import CounterStep, CounterVisit, Waiting
+from kiosk.wire.counter import CounterStep, CounterVisit, WaitingVisit
 
 _BEFORE: Final = 2
 """Rows kept in sight before the one under the cursor."""
@@ -158,7 +158,7 @@ def _labelled(label: str, line: Row) -> Row:
     return beside(column(row(label, "quiet"), _LABEL), line)
 
 
-def _next(context: RenderContext, waiting: Waiting, label: str) -> Row:
+def _next(context: RenderContext, waiting: WaitingVisit, label: str) -> Row:
     name = context.say(context.model.service_name(waiting.service))
     why, waited = context.say(waiting.why), context.waited(waiting)
     if context.grid.air:
@@ -231,7 +231,7 @@ def after_rows(context: RenderContext, room: int, skip: int) -> Rows:
     return (head, BLANK, *pad_rows(rows, room - 2), *aside)
 
 
-def _after(context: RenderContext, waiting: Waiting) -> Row:
+def _after(context: RenderContext, waiting: WaitingVisit) -> Row:
     left = beside(
         column(row(waiting.ticket), 7),
         column(context.row(context.model.service_name(waiting.service)), 34 if context.grid.air else 20),

@@ -5,12 +5,12 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.language import Language, Text, clock, counted, tr
-from kiosk.text import cells
+from kiosk.text.language import Language, Text, clock, counted, tr
+from kiosk.text.sanitize import cells
+from kiosk.time.zone import zone_of
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.rows import ColourRole, Row, beside, column, row
-from kiosk.wire.counter import Waiting
-from kiosk.zone import zone_of
+from kiosk.wire.counter import WaitingVisit
 
 LEAST_WIDTH: Final = 80
 LEAST_HEIGHT: Final = 24
@@ -110,7 +110,7 @@ class RenderContext:
         """Seconds since the document was made."""
         return self.model.age(self.now)
 
-    def waited(self, waiting: Waiting) -> str:
+    def waited(self, waiting: WaitingVisit) -> str:
         """Return how long somebody of the line has waited, in minutes."""
         return self.minutes(waiting.waited + self.age)
 

@@ -1,7 +1,7 @@
 """An open dialog, which takes the lower part of the screen and leaves the number in sight."""
 
-from kiosk.language import Text, tr
-from kiosk.text import cells, fit
+from kiosk.text.language import Text, tr
+from kiosk.text.sanitize import cells, fit
 from kiosk.ui.counter.keys.key import key_name
 from kiosk.ui.counter.model.dialog import Dialog
 from kiosk.ui.counter.view.body import window

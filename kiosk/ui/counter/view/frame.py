@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Final
 
-from kiosk.feed.trouble import LASTING
-from kiosk.language import Language, Text, tr
-from kiosk.text import cells
+from kiosk.feed.errors import LASTING
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.counter.keys import KEYS
 from kiosk.ui.counter.keys.key import key_name
 from kiosk.ui.counter.labels import undo_label
@@ -17,7 +17,7 @@ from kiosk.ui.counter.view.number import number_rows
 from kiosk.ui.counter.view.search import hit_name, search_keys, search_rows
 from kiosk.ui.counter.view.sign_on import sign_on_keys, sign_on_line, sign_on_rows
 from kiosk.ui.rows import BLANK, Row, Rows, at, beside, column, cut, justify, mark, pad_rows, row, width_of, wrap
-from kiosk.wire.collection import COLLECTION, SCAN
+from kiosk.wire.catalogue import COLLECTION, SCAN
 
 _STATES: Final[dict[Situation, Text]] = {
     "unknown": Text(""),

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.feed.trouble import LASTING
-from kiosk.language import Text, day_and_month, short_date, tr
-from kiosk.text import cells
+from kiosk.feed.errors import LASTING
+from kiosk.text.language import Text, day_and_month, short_date, tr
+from kiosk.text.sanitize import cells
 from kiosk.ui.big_text import big_text, big_text_width, has_glyphs, tallest_height
 from kiosk.ui.counter.labels import DELAY, receipt_codes
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, mark, pad_rows, row, wrap
 from kiosk.wire.case import CounterCase
-from kiosk.wire.case_said import STATES
-from kiosk.wire.counter import CounterVisit, Waiting
+from kiosk.wire.case_text import CASE_STATE_LABELS
+from kiosk.wire.counter import CounterVisit, WaitingVisit
 
 _GAP: Final = 4
 """Columns between the number and what stands beside it."""
@@ -100,7 +100,7 @@ def _nobody(context: RenderContext) -> Rows:
     )
 
 
-def _next(context: RenderContext, first: Waiting, width: int) -> Rows:
+def _next(context: RenderContext, first: WaitingVisit, width: int) -> Rows:
     sop = context.model.feed.sop(first.service, None)
     name = context.within(sop.name, sop.short, width) if sop else first.service
     head = justify(context.row(tr("BERIKUTNYA"), "quiet"), context.row(tr("loket kosong"), "quiet"), width)
@@ -209,7 +209,7 @@ def _final_state(context: RenderContext, case: CounterCase) -> str:
     """Return what matters more than by when the case was promised; empty while it is in process."""
     if case.state == "collected":
         return context.say(tr("diserahkan"))
-    return context.say(STATES[case.state]) if case.state != "in-process" else ""
+    return context.say(CASE_STATE_LABELS[case.state]) if case.state != "in-process" else ""
 
 
 def _short_state(context: RenderContext, case: CounterCase) -> str:

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from kiosk.code import nearly_code, read_code
-from kiosk.feed.answer import Refused, Unreachable
-from kiosk.language import Text, counted, rupiah, short_date, tr
-from kiosk.text import fit
+from kiosk.codes.ticket_code import looks_like_ticket_code, parse_ticket_code
+from kiosk.feed.sender import CommandRefused, Unreachable
+from kiosk.text.language import Text, counted, rupiah, short_date, tr
+from kiosk.text.sanitize import fit
 from kiosk.ui.counter.labels import OUTCOMES
 from kiosk.ui.counter.model.search import SearchHit, SearchState
 from kiosk.ui.counter.view.body import window
 from kiosk.ui.counter.view.context import KeyHints, RenderContext
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, at, beside, column, justify, pad_rows, row, wrap
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.case import CaseShown
-from kiosk.wire.case_said import case_said, status_said
+from kiosk.wire.case_text import case_details, case_status_text
 from kiosk.wire.catalogue import ShownSop
-from kiosk.wire.search import Found, FoundVisit
 
 _KINDS: Final = {
     "kantor": tr("kantor"),
@@ -76,11 +76,11 @@ def _hit_list(context: RenderContext, search: SearchState, room: int) -> Rows:
 
 def _endpoint_note(context: RenderContext, search: SearchState) -> str:
     """Return why the hits may not be all; empty once the endpoint has answered."""
-    if not search.words or isinstance(search.answer, Found):
+    if not search.words or isinstance(search.answer, SearchResult):
         return ""
     if not context.model.feed.live:
         return context.say(tr("server tidak tersambung"))
-    if isinstance(search.answer, Refused | Unreachable):
+    if isinstance(search.answer, CommandRefused | Unreachable):
         return context.say(search.answer.text)
     return context.say(tr("mencari .."))
 
@@ -88,9 +88,9 @@ def _endpoint_note(context: RenderContext, search: SearchState) -> str:
 def _no_hits(context: RenderContext, search: SearchState, note: str) -> str:
     if note:
         return note[:1].upper() + note[1:]
-    if read_code(search.words):
+    if parse_ticket_code(search.words):
         return context.say(tr("Kode itu tidak dikenal di kantor ini."))
-    if nearly_code(search.words):
+    if looks_like_ticket_code(search.words):
         return context.say(tr("Kode itu salah ketik: bandingkan tiap huruf dan angkanya."))
     return context.say(tr("Tidak ada yang memuat kata itu."))
 
@@ -116,7 +116,7 @@ def _hit(context: RenderContext, hit: SearchHit, selected: bool) -> Row:
         right = _visit_state(context, hit)
     elif isinstance(hit, CaseShown):
         left = beside(column(row(hit.code), _CODE_COLUMNS), context.row(hit.name, role))
-        right = context.say(status_said(hit))
+        right = context.say(case_status_text(hit))
     else:
         count = len(hit.steps)
         steps = context.say(counted("{n} tahap  •  ", count)) if count else ""
@@ -160,7 +160,7 @@ def _detail(context: RenderContext, hit: SearchHit | None) -> Iterator[Row]:
         yield at(row(_visit_step(context, hit)), _TICKET_COLUMNS)
     elif isinstance(hit, CaseShown):
         yield beside(row(hit.code, "call"), row(f"  {context.say(hit.name)}"))
-        facts = [f"{label}: {says}" for label, says in case_said(hit, context.zone, context.language)]
+        facts = [f"{label}: {says}" for label, says in case_details(hit, context.zone, context.language)]
         yield from map(row, wrap("  •  ".join(facts), context.grid.width, _DETAIL_ROWS - 1))
     elif hit is not None:
         yield context.row(hit.name)
@@ -195,7 +195,7 @@ def _case(context: RenderContext, case: CaseShown) -> Iterator[Row]:
     width = context.grid.width
     yield beside(row(case.code, "call"), row(f"  {context.say(case.name)}"))
     yield BLANK
-    for label, says in case_said(case, context.zone, context.language):
+    for label, says in case_details(case, context.zone, context.language):
         first, *others = wrap(says, width - _LABEL, 3) or ("",)
         yield beside(column(row(label, "quiet"), _LABEL), row(first))
         yield from (at(row(line), _LABEL) for line in others)

@@ -1,6 +1,6 @@
 """A locked counter: the number at hand stays, nothing else of the visit, and a PIN is asked for."""
 
-from kiosk.language import Text, tr
+from kiosk.text.language import Text, tr
 from kiosk.ui.counter.keys.key import key_name
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.sign_on import FIELDS, FormField

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from ui.counter.sample import CALLED, EMPTY, MODELS, NOW, model_of, with_visit
 
-from kiosk.language import Text
+from kiosk.text.language import Text
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.update import press
@@ -72,7 +72,7 @@ OUTCOMES: dict[str, dict[str, object]] = {
     "serving": {
         **dict.fromkeys("PNLJ", STILL_SERVED),
         **dict.fromkeys(("M", "U", "H"), SERVED_ALREADY),
-        "space": c.StepDone(step="foto", **AT),
+        "space": c.MarkStepDone(step="foto", **AT),
         "S": "SELESAI: A012",
         "B": "SELESAI: A012",
         "K": "KEMBALIKAN A012 KE ANTREAN",
@@ -213,7 +213,7 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
     [
         ("serving", "K2K", c.Return(reason="wrong-counter", **AT)),
         ("called", "K1K", c.Return(reason="papers", **AT)),
-        ("called", "HH", c.NoShow(**AT)),
+        ("called", "HH", c.MarkNoShow(**AT)),
         ("called", "X3X", vc.Cancel(visit="v-A012", expect=9, reason="twice")),
         ("empty", "II", vc.Restore(visit="v-A009", expect=7)),
         ("empty", "JJ", c.SetCounter(state="break", **AT)),
@@ -285,14 +285,14 @@ def test_a_parked_number_that_came_back_elsewhere_is_not_resumed_twice() -> None
 
 def test_a_step_undone_has_a_reason() -> None:
     after, commands = typed(MODELS["serving"], "up", "space", "1", "space")
-    assert commands == [c.StepUndone(step="pindai", reason="mistake", **AT)]
+    assert commands == [c.MarkStepUndone(step="pindai", reason="mistake", **AT)]
     assert after.dialog is None
 
 
 def test_the_same_letter_too_soon_confirms_nothing() -> None:
     asked, _ = press(MODELS["called"], "H", LATER, 10.0)
     assert press(asked, "H", LATER, 10.39) == (asked, None)
-    assert press(asked, "H", LATER, 10.41)[1] == c.NoShow(**AT)
+    assert press(asked, "H", LATER, 10.41)[1] == c.MarkNoShow(**AT)
 
 
 @pytest.mark.parametrize("key", ["enter", "1", "9", "P", "B", "space"])

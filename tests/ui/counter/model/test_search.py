@@ -9,18 +9,18 @@ from ui.counter.sample import ANAK, CASE, EMPTY, FOUND, MODELS, NOW, PASPOR, SEE
 from ui.counter.test_app import Office, at_counter
 from waiting import until_shown
 
-from kiosk.clock import SystemClock
-from kiosk.feed.answer import Answer, Unreachable
-from kiosk.feed.seen import Seen
-from kiosk.feed.trouble import SILENT
+from kiosk.feed.errors import SILENT
+from kiosk.feed.sender import CommandAnswer, Unreachable
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import SystemClock
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.search import LONGEST, SearchAnswer, SearchState, id_of, receive_answer
 from kiosk.ui.counter.update import press
 from kiosk.ui.theme.colours import CONSOLE
+from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.command.counter import Scan
 from kiosk.wire.command.union import Command
-from kiosk.wire.search import Found, FoundVisit
 
 
 def keyed(model: CounterModel, *keys: str) -> CounterModel:
@@ -106,11 +106,11 @@ def test_the_cursor_stays_among_what_is_found() -> None:
 
 def test_typed_letters_count_however_close_they_come() -> None:
     async def play() -> str:
-        async def follow() -> AsyncIterator[Seen]:
+        async def follow() -> AsyncIterator[FeedState]:
             yield SEEN
             await asyncio.Event().wait()
 
-        async def send(_: Command, __: str) -> Answer:
+        async def send(_: Command, __: str) -> CommandAnswer:
             raise AssertionError
 
         app = CounterApp(SEEN, follow, send, SystemClock(), "id", CONSOLE)
@@ -131,7 +131,7 @@ def test_typed_letters_count_however_close_they_come() -> None:
 def test_visits_come_first_then_cases_then_standards_and_none_twice() -> None:
     made = receive_answer(
         finding(*"A013"),
-        SearchAnswer("a013", Found((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,))),
+        SearchAnswer("a013", SearchResult((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,))),
     )
     assert [id_of(thing) for thing in made.hits] == ["v-A013", CASE.code]
     assert made.hits[0].revision == 9  # type: ignore[union-attr]
@@ -151,10 +151,10 @@ def test_an_answer_to_other_words_changes_nothing_and_one_that_comes_late_keeps_
 def test_a_whole_code_is_like_no_word() -> None:
     for typed in ("K7Q2-M9XA-D", "K7Q2M9XAD", "k7q2m9xad"):
         assert finding(*typed).hits == ()
-    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))
+    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult(cases=(CASE,))))
     assert made.hits == (CASE,)
     today = FoundVisit("v-A013", 9, "A013", "paspor-baru", "ended")
-    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", Found((today,), (CASE,))))
+    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult((today,), (CASE,))))
     assert made.hits == (CASE, today), "ENTER opens the case also on the day on which its visit was"
 
 
@@ -163,7 +163,7 @@ def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
         after = keyed(MODELS[name], "C", *"K7Q2M9XAD")
         assert after.search is not None
         return keyed(
-            evolve(after, search=receive_answer(after.search, SearchAnswer("k7q2m9xad", Found(cases=(CASE,))))),
+            evolve(after, search=receive_answer(after.search, SearchAnswer("k7q2m9xad", SearchResult(cases=(CASE,))))),
             "enter",
         )
 
@@ -179,7 +179,7 @@ def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
 async def test_the_endpoint_is_asked_once_for_the_words_typed(office: Office, pilot: Pilot[None]) -> None:
     asked: list[str] = []
 
-    async def search(words: str) -> Found:
+    async def search(words: str) -> SearchResult:
         asked.append(words)
         return FOUND
 

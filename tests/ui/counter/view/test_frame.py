@@ -25,23 +25,23 @@ from ui.counter.sample import (
     with_visit,
 )
 
-from kiosk.feed.answer import Unreachable
-from kiosk.feed.seen import Seen
-from kiosk.feed.trouble import CHANGED, NO_SERVER, NO_TLS, SILENT
-from kiosk.language import LANGUAGES, Language, Text
-from kiosk.structure.convert import read
-from kiosk.structure.plain import plain as as_plain
-from kiosk.text import cells
+from kiosk.feed.errors import CHANGED, NO_SERVER, NO_TLS, SILENT
+from kiosk.feed.sender import Unreachable
+from kiosk.feed.state import FeedState
+from kiosk.schema.dump import dump as as_plain
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import LANGUAGES, Language, Text
+from kiosk.text.sanitize import cells
 from kiosk.ui.counter.keys import KEYS
 from kiosk.ui.counter.model.counter import CounterModel, PrintQueue, show_message
 from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
 from kiosk.ui.counter.update import press
 from kiosk.ui.counter.view.frame import render
 from kiosk.ui.rows import Rows, plain_text
+from kiosk.wire.answer import SearchResult
 from kiosk.wire.board import Board, CatalogueRef
 from kiosk.wire.case import CounterCase, Due
 from kiosk.wire.counter import CounterDocument, CounterStep
-from kiosk.wire.search import Found
 
 FRAMES = Path(__file__).parent / "frames"
 
@@ -73,7 +73,7 @@ LOCKED = show_message(
 """Some PINs were wrong, and another is being typed."""
 
 
-def found(name: str, typed: str, answer: Found | Unreachable, *keys: str) -> CounterModel:
+def found(name: str, typed: str, answer: SearchResult | Unreachable, *keys: str) -> CounterModel:
     """A model that has heard what the endpoint finds by the words *typed*, after further keys."""
     after = keyed(name, "C", *typed.upper())
     assert after.search is not None
@@ -121,17 +121,17 @@ PICTURES: dict[str, tuple[CounterModel, datetime, Language, int, int]] = {
     "c5-number": (keyed("empty", "C", *"A13"), NOW, "id", 80, 24),
     "c5-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 80, 24),
     "c5-visits-en": (found("serving", "paspor hil", FOUND), NOW, "en", 80, 24),
-    "c5-code": (found("serving", "k7q2m9xad", Found(cases=(CASE,))), NOW, "id", 80, 24),
-    "c5-case": (found("serving", "k7q2m9xad", Found(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
-    "c5-slip": (found("empty", "k7q2m9xa4", Found()), NOW, "id", 80, 24),
-    "c5-unknown": (found("empty", "k7q2m9xad", Found()), NOW, "id", 80, 24),
+    "c5-code": (found("serving", "k7q2m9xad", SearchResult(cases=(CASE,))), NOW, "id", 80, 24),
+    "c5-case": (found("serving", "k7q2m9xad", SearchResult(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
+    "c5-slip": (found("empty", "k7q2m9xa4", SearchResult()), NOW, "id", 80, 24),
+    "c5-unknown": (found("empty", "k7q2m9xad", SearchResult()), NOW, "id", 80, 24),
     "c5-refused": (found("serving", "hil", Unreachable(SILENT, "http://127.0.0.1:8765")), NOW, "id", 80, 24),
     "c2-outdated": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "id", 80, 24),
     "c2-outdated-en": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "en", 80, 24),
     "c5-away": (evolve(keyed("serving", "C", *"A13"), feed=OFFLINE), NOW, "id", 80, 24),
     "d1-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
     "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
-    "c5-nothing": (found("serving", "zzzz", Found()), NOW, "id", 80, 24),
+    "c5-nothing": (found("serving", "zzzz", SearchResult()), NOW, "id", 80, 24),
     "c5-sop": (keyed("serving", "O"), NOW, "id", 80, 24),
     "d1-find": (keyed("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
     "d1-undo": (MODELS["undo"], NOW, "id", 120, 33),
@@ -332,7 +332,7 @@ def test_hostile_words_harm_no_frame(hostile: str, name: str) -> None:
     data |= {"parked": [{**plain_parked, "service": hostile}], "undo": {**plain_undo, "kind": hostile}}
     if data.get("visit"):
         data["visit"] |= {"service": hostile, "sop": hostile}
-    wild = model_of(read(CounterDocument, data))
+    wild = model_of(read_strictly(CounterDocument, data))
     for keys in ("", "I", "K", "X1", "S", "?", "N", "L", "T", "A"):
         after = wild
         for n, key in enumerate(keys):
@@ -358,6 +358,6 @@ def test_a_counter_that_the_server_does_not_know_names_the_whole_command_to_look
 
 @pytest.mark.parametrize(("trouble", "said"), [(NO_SERVER, "periksa endpoint di kiosk.toml"), (NO_TLS, "memakai TLS")])
 def test_a_counter_that_has_seen_nothing_yet_says_why_and_what_to_look_at(trouble: Text, said: str) -> None:
-    nothing = evolve(MODELS["unknown"], feed=Seen(trouble=trouble, attempt=2))
+    nothing = evolve(MODELS["unknown"], feed=FeedState(trouble=trouble, attempt=2))
     text = " ".join(" ".join(map(plain_text, render(nothing, NOW, "id", 80, 24))).split())
     assert trouble.id in text and said in text and ".." not in text

@@ -5,7 +5,7 @@ from ui.counter.sample import LOCKED_MODELS, MODELS, NOW
 from ui.counter.view.test_frame import PICTURES, keyed, text_of
 from vocabulary import strangers
 
-from kiosk.language import LANGUAGES, Language
+from kiosk.text.language import LANGUAGES, Language
 from kiosk.ui.counter.view.frame import render
 
 SIZES = ((80, 24), (120, 33))

@@ -1,0 +1,1 @@
+"""Codes and secrets: ticket codes, PINs, tokens."""

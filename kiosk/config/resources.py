@@ -1,0 +1,19 @@
+"""Where the folders that come with the program lie: the sample pack and the themes."""
+
+from pathlib import Path
+from typing import Literal
+
+import kiosk
+
+
+def resource_folder(name: Literal["sops", "themes"]) -> Path:
+    """The folder *name*: inside the installed package, else beside it in the checkout.
+
+    Raises:
+        FileNotFoundError: when the installation lacks it.
+    """
+    package = Path(kiosk.__file__).parent
+    for folder in (package / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"{name}/ is missing from this installation, {package}")

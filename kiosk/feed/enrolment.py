@@ -1,0 +1,92 @@
+"""Installing this terminal by a code: the server's certificate is proved, and only then is anything said to it."""
+
+import asyncio
+import ssl
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from attrs import evolve, field, frozen
+
+from kiosk.codes.token import new_token
+from kiosk.feed.errors import CHANGED, NOT_JSON, FeedError, catch_unforeseen, connection_error, status_error
+from kiosk.feed.reply import DocumentReader
+from kiosk.feed.source import Source
+from kiosk.schema.dump import record_to_json
+from kiosk.text.language import tr, with_hint
+from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode, EnrolRequest, proof_of
+from kiosk.wire.problem import Problem
+
+_CONNECT_SECONDS: Final = 5.0
+_ANSWER_SECONDS: Final = 15.0
+_TRIES: Final = 3
+
+NOT_THE_SERVER: Final = tr(
+    "Sertifikat server di alamat ini bukan yang dijanjikan kode. Periksa kode dan alamat sekali lagi. Bila keduanya "
+    "benar, ada mesin lain di antara terminal ini dan server: jangan lanjutkan, beri tahu petugas TI. Tidak ada "
+    "rahasia yang terkirim."
+)
+
+
+@frozen
+class Installation:
+    """What the terminal has after it was let in."""
+
+    enrolled: EnrolledTerminal
+    token: str = field(repr=False)
+    certificate: str = field(repr=False)
+    """PEM of the server's certificate."""
+
+
+async def enrol(source: Source, code: EnrolmentCode) -> Installation:
+    """Let this terminal in at *source*, whose address is an https one.
+
+    Raises:
+        FeedError: when it is not let in: nobody answers, the server is another one, or it does not accept the code.
+    """
+    with catch_unforeseen():
+        certificate = await asyncio.to_thread(_certificate, source.url)
+        fingerprint = sha256(ssl.PEM_cert_to_DER_cert(certificate)).digest()
+        proof = await asyncio.to_thread(proof_of, code, fingerprint)
+        if proof is None:
+            raise FeedError(NOT_THE_SERVER)
+        token, digest = new_token()
+        asked = EnrolRequest(code.handle, proof, digest.hex())
+        return Installation(await _let_in(evolve(source, certificate=certificate), asked), token, certificate)
+
+
+async def _let_in(source: Source, asked: EnrolRequest) -> EnrolledTerminal:
+    """Ask until there is an answer: the same token may be asked for again."""
+    from kiosk.feed.client import Client  # noqa: PLC0415 (httpx is loaded only where it is used)
+
+    client = Client(source)
+    documents = DocumentReader()
+    try:
+        for left in reversed(range(_TRIES)):
+            try:
+                body = record_to_json(asked).encode()
+                reply = await client.post(source.enrolments, body, asked.token, _ANSWER_SECONDS)
+                break
+            except FeedError as trouble:
+                if trouble.text == CHANGED:  # since it was asked for its certificate, a moment ago
+                    raise FeedError(NOT_THE_SERVER) from trouble
+                if not left:
+                    raise
+    finally:
+        await client.close()
+    if reply.problem:
+        problem = documents.read(Problem, reply.body, NOT_JSON)
+        raise FeedError(with_hint(problem.detail, problem.hint))
+    if wrong := status_error(reply.status):
+        raise FeedError(wrong)
+    return documents.read(EnrolledTerminal, reply.body, NOT_JSON)
+
+
+def _certificate(url: str) -> str:
+    """The certificate that the server at *url* shows, trusted in nothing yet."""
+    parts = urlsplit(url)
+    try:
+        return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)
+    except OSError as error:
+        text = tr("{t}: {u}. Periksa alamat dan port; di server: kiosk serve --tls --host 0.0.0.0")
+        raise FeedError(text.format(t=connection_error(error), u=url)) from error

@@ -1,0 +1,181 @@
+"""Following a board for as long as the terminal runs: the stream, else polling, and no failure ever ends it."""
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from kiosk.feed.errors import FeedError, catch_unforeseen, status_error
+from kiosk.feed.source import Source
+from kiosk.feed.state import FeedState
+from kiosk.feed.tracker import FeedTracker
+from kiosk.system.clock import Clock
+
+if TYPE_CHECKING:
+    from kiosk.feed.client import Client
+    from kiosk.feed.reply import Reply
+
+
+FIRST_WAIT: Final = 0.5
+LONGEST_WAIT: Final = 30.0
+
+
+class Backoff:
+    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half: thirty terminals do not come back at once.
+
+    *chance* gives numbers from 0 to below 1.
+    """
+
+    def __init__(self, chance: Callable[[], float]) -> None:
+        self._chance = chance
+        self._tries = 0
+
+    def reset(self) -> None:
+        """All is well: begin with the shortest wait again."""
+        self._tries = 0
+
+    def next(self) -> float:
+        """Seconds to wait after one more failure."""
+        wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._tries, 16))
+        self._tries += 1
+        return wait * (1.0 - self._chance() / 2)
+
+
+POLL: Final = 3.0
+"""Seconds between two polls where there is no stream."""
+
+STEADY: Final = 15.0
+"""Seconds that a stream must have lived for the next try to come at once again."""
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+async def follow(
+    source: Source,
+    clock: Clock,
+    known: FeedState | None = None,
+    *,
+    chance: Callable[[], float] = random.random,
+    sleep: Sleep = asyncio.sleep,
+) -> AsyncGenerator[FeedState, None]:
+    """Give what is seen of *source* whenever that changes or the source shows a sign of life; without end.
+
+    *known* is what is known already (the last board on disk). Nothing is raised but cancellation: every failure is a
+    state of `FeedState`. Close the iterator (`contextlib.aclosing`) or cancel its task to end it.
+    """
+    client = await asyncio.to_thread(open_client, source)
+    try:
+        async with aclosing(_Follower(source, clock, known or FeedState(), client, chance, sleep).run()) as all_seen:
+            async for seen in all_seen:
+                yield seen
+    finally:
+        await client.close()
+
+
+def open_client(source: Source) -> "Client":
+    """Import httpx and make a client. Takes 100 to 200 ms: call it in a thread, after the first paint."""
+    from kiosk.feed.client import Client  # noqa: PLC0415 (httpx only after the first paint)
+
+    return Client(source)
+
+
+class _Follower:
+    def __init__(
+        self,
+        source: Source,
+        clock: Clock,
+        known: FeedState,
+        client: "Client",
+        chance: Callable[[], float],
+        sleep: Sleep,
+    ) -> None:
+        self._source = source
+        self._clock = clock
+        self._client = client
+        self._sleep = sleep
+        self._memory = FeedTracker(source, clock, known)
+        self._backoff = Backoff(chance)
+
+    async def run(self) -> AsyncGenerator[FeedState, None]:
+        """Stream while that goes; poll in between, until the stream is due again."""
+        while True:
+            if self._source.is_endpoint:
+                async with aclosing(self._stream()) as streamed:
+                    async for seen in streamed:
+                        yield seen
+            wait = self._backoff.next()
+            async with aclosing(self._poll_for(wait)) as polled:
+                async for seen in polled:
+                    yield seen
+
+    async def _stream(self) -> AsyncGenerator[FeedState, None]:
+        opened, sent, spoken = self._clock.monotonic(), self._clock.now(), False
+        try:
+            with catch_unforeseen():
+                async with self._client.stream(self._source.events) as stream, aclosing(stream.messages) as messages:
+                    self._memory.told_time(stream.date, sent)
+                    async for message in messages:
+                        if message is not None:
+                            spoken = True
+                            yield self._memory.streamed(message)
+                        elif spoken:  # a comment before the first board says nothing about the board on the screen
+                            yield self._memory.contact()
+                        async for seen in self._learn():
+                            yield seen
+        except FeedError:
+            if self._clock.monotonic() - opened > STEADY:
+                self._backoff.reset()
+
+    async def _poll_for(self, wait: float) -> AsyncGenerator[FeedState, None]:
+        """Poll at the usual pace for *wait* seconds; when a poll fails, only wait."""
+        until = self._clock.monotonic() + wait
+        while True:
+            try:
+                with catch_unforeseen():
+                    yield await self._poll()
+                    async for seen in self._learn():
+                        yield seen
+            except FeedError as trouble:
+                rest = max(0.0, until - self._clock.monotonic())
+                yield self._memory.failed(trouble.text, self._clock.now() + timedelta(seconds=rest))
+                await self._sleep(rest)
+                return
+            if not self._source.is_endpoint:
+                self._backoff.reset()
+                await self._sleep(POLL)
+                return
+            rest = until - self._clock.monotonic()
+            await self._sleep(max(0.0, min(POLL, rest)))
+            if rest <= POLL:
+                return
+
+    async def _poll(self) -> FeedState:
+        sent = self._clock.now()
+        reply = await self._get(self._source.board, self._memory.etag)
+        seen = self._memory.polled(reply, sent)
+        if seen.counter is not None and self._source.token:  # though the board is as it was: it is everybody's
+            self._memory.counter((await self._get(self._source.counter(seen.counter.id))).body)
+        return self._memory.seen
+
+    async def _learn(self) -> AsyncGenerator[FeedState, None]:
+        """Fetch what the board speaks of and the terminal lacks: the catalogue, SOPs that it no longer has."""
+        if address := self._memory.wanted_catalogue():
+            try:
+                with catch_unforeseen():
+                    yield self._memory.catalogue((await self._get(address)).body)
+            except FeedError:
+                yield self._memory.no_catalogue()
+        while digest := self._memory.wanted_sop():
+            try:
+                with catch_unforeseen():
+                    yield self._memory.sop(digest, (await self._get(self._source.sop(digest))).body)
+            except FeedError:
+                self._memory.sop(digest, None)
+
+    async def _get(self, url: str, etag: str | None = None) -> "Reply":
+        reply = await self._client.get(url, etag)
+        if wrong := status_error(reply.status):
+            raise FeedError(wrong)
+        return reply

@@ -1,0 +1,1 @@
+"""Finding by words, as people type them."""

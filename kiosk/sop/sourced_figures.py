@@ -1,0 +1,74 @@
+"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from kiosk.office.model import OfficeFile
+from kiosk.schema.errors import KeyPath
+from kiosk.sop.labels import STATUS_LABELS, fee_text, length_text, promise_text
+from kiosk.sop.model import SopFile
+from kiosk.sop.rows import Length, Status
+from kiosk.text.language import Text, tr
+
+_UNSOURCED: Final = tr("tanpa sumber")
+_UNKNOWN: Final = tr("jumlahnya tidak diketahui")
+
+
+@frozen
+class SourcedFigure:
+    """One figure: standard minutes, a limit, a promise, a fee."""
+
+    path: KeyPath
+    """Where it stands in the whole SOP."""
+    said: Text
+    public: bool
+    """Whether it may be shown; terminals get no other."""
+    status: Status = "current"
+    source: str | None = None
+    """Key of its source."""
+
+    @property
+    def hidden(self) -> Text | None:
+        """Why it is not shown."""
+        if self.public:
+            return None
+        return (
+            _UNSOURCED if self.source is None else _UNKNOWN if self.status == "current" else STATUS_LABELS[self.status]
+        )
+
+
+def sop_figures(sop: SopFile) -> Iterator[SourcedFigure]:
+    """Every figure of the whole *sop*, in the order of its file."""
+    if sop.collect_within:
+        yield _length(sop.collect_within, ("collect_within",), tr("pengambilan"))
+    for place, step in enumerate(sop.step):
+        if step.minutes is not None:
+            said = tr("{m} menit: {s}").format(m=step.minutes, s=step.name)
+            public = step.public_minutes is not None
+            yield SourcedFigure(("step", place, "minutes"), said, public, source=step.minutes_source)
+        if step.limit:
+            yield _length(step.limit, ("step", place, "limit"), step.name)
+    for place, promise in enumerate(sop.promise):
+        yield SourcedFigure(("promise", place), promise_text(promise), promise.public, promise.status, promise.source)
+    for place, fee in enumerate(sop.fee):
+        said = Text("{a} {n}").format(a=fee_text(fee), n=fee.name)
+        yield SourcedFigure(("fee", place), said, fee.public, fee.status, fee.source)
+
+
+def office_figures(office: OfficeFile) -> Iterator[SourcedFigure]:
+    """The times that the office set for itself."""
+    standards = (
+        ("wait_standard", office.wait_standard, tr("waktu tunggu")),
+        ("service_standard", office.service_standard, tr("waktu layanan")),
+    )
+    for key, standard, what in standards:
+        if standard:
+            said = tr("{m} menit: {w}").format(m=standard.minutes, w=what)
+            yield SourcedFigure((key,), said, standard.public, source=standard.source)
+
+
+def _length(value: Length, path: KeyPath, what: Text) -> SourcedFigure:
+    said = Text("{l}: {w}").format(l=length_text(value), w=what)
+    return SourcedFigure(path, said, value.public, source=value.source)

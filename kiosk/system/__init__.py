@@ -1,0 +1,1 @@
+"""The machine: its clocks, its signals, its garbage collector."""

@@ -1,0 +1,1 @@
+"""Texts for people: two languages, dates and durations, foreign text made safe for a terminal."""

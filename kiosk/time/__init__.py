@@ -1,0 +1,1 @@
+"""Instants as they are recorded, and the time zones of offices."""
