@@ -12,61 +12,35 @@ import kiosk
 
 ROOT = Path(kiosk.__file__).parent
 
-WORDS = {"language", "length", "structure", "system", "text"}
+TEXTS = {"schema", "text"}
 """What everything that reads or says anything stands on."""
 
 MAY_KNOW: dict[str, set[str]] = {
     "text": set(),
-    "language": set(),
-    "length": {"language"},
-    "system": {"language"},
-    "lookalike": {"text"},
-    "token": set(),
-    "moment": set(),
-    "zone": set(),
-    "code": set(),
-    "pin": {"language"},
-    "shipped": set(),
-    "structure": {"language", "text"},
-    "address": WORDS,
-    "printer": WORDS,
-    "toml": WORDS,
-    "wire": WORDS | {"code"},
-    "search": {"language", "wire"},
-    "credential": WORDS | {"pin"},
-    "config": WORDS | {"address", "printer", "toml", "wire"},
-    "office": WORDS | {"wire"},
-    "sop": WORDS | {"office", "toml", "wire"},
-    "visit": WORDS | {"code", "moment", "office", "search", "sop", "wire"},
-    "simulate": WORDS | {"code", "moment", "office", "sop", "visit", "wire"},
+    "time": set(),
+    "codes": {"text"},
+    "schema": {"text"},
+    "toml": TEXTS,
+    "wire": TEXTS | {"codes"},
+    "search": {"text", "wire"},
+    "config": TEXTS | {"codes", "toml", "wire"},
+    "office": TEXTS | {"wire"},
+    "sop": TEXTS | {"office", "toml", "wire"},
+    "visit": TEXTS | {"codes", "office", "search", "sop", "time", "wire"},
+    "simulate": TEXTS | {"codes", "office", "sop", "time", "visit", "wire"},
     # Up to here all is pure: no clock, no network, no screen, no database.
-    "clock": {"moment"},
-    "signals": set(),
-    "collector": set(),
-    "endpoint": WORDS | {"address", "clock", "code", "moment", "office", "pin", "sop", "token", "visit", "wire"},
-    "sound": WORDS | {"wire"},
-    "paper": WORDS | {"lookalike", "printer", "wire", "zone"},
-    "feed": WORDS | {"address", "clock", "token", "wire"},
-    "ui": WORDS
-    | {
-        "lookalike",
-        "search",
-        "signals",
-        "clock",
-        "code",
-        "collector",
-        "feed",
-        "pin",
-        "toml",
-        "wire",
-        "zone",
-    },
+    "system": {"time"},
+    "endpoint": TEXTS | {"codes", "config", "office", "sop", "system", "time", "visit", "wire"},
+    "sound": TEXTS | {"wire"},
+    "paper": TEXTS | {"config", "time", "wire"},
+    "feed": TEXTS | {"codes", "config", "system", "wire"},
+    "ui": TEXTS | {"codes", "feed", "search", "system", "time", "toml", "wire"},
     "": set(),
-    "__main__": {"cli", "collector"},
+    "__main__": {"cli", "system"},
 }
-"""Rooms of the house and whom each may know; `cli` knows everybody."""
+"""Folders of the package and whom each may import; `cli` may import all."""
 
-PURE = set(list(MAY_KNOW)[: list(MAY_KNOW).index("clock")])
+PURE = set(list(MAY_KNOW)[: list(MAY_KNOW).index("system")])
 
 FOREIGN = {
     "textual": {"ui"},

@@ -44,7 +44,7 @@ class PreparedStandards:
     """How many acts on standards there were."""
     day: date
     """The service date."""
-    pack_in_force: InForce
+    in_force: InForce
 
 
 class Standards:

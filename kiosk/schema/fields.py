@@ -235,4 +235,4 @@ SCALAR_READERS: Final[dict[Any, Callable[[object, object], Any]]] = {
     date: _day,
     time: _hour,
 }
-"""What makes a single value of each kind; it raises `InvalidValue`. Its second argument is whatever its caller passes on."""
+"""What reads a single value of each kind, or raises `InvalidValue`. Its second argument is passed on by its caller."""
