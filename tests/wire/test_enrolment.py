@@ -30,7 +30,7 @@ def test_every_code_is_read_back(handle: int, secret: int, part: int) -> None:
     code = EnrolmentCode(handle, secret, part)
     assert parse_code(code.written) == code
     assert [len(group) for group in code.written.split("-")] == [4] * 5
-    assert repr(code) == f"Code(handle={handle})"
+    assert repr(code) == f"EnrolmentCode(handle={handle})"
 
 
 @given(st.text(max_size=30))
