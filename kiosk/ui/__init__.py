@@ -1,1 +1,1 @@
-"""The screens: Textual, painted from what the feed has seen and the time."""
+"""The screens, in Textual, painted from the state of the feed and the time."""

@@ -6,12 +6,10 @@ doubled both ways. The file is parsed when the first big text is drawn.
 
 from functools import cache, lru_cache
 from pathlib import Path
-from sys import intern
 from typing import Final
 
 HEIGHTS: Final = (18, 14, 10, 9, 7, 5)
-"""Heights that figures come in, the biggest first."""
-
+"""Heights that big text comes in, the biggest first."""
 _GAP: Final = 2
 _DOUBLED: Final = {18: 9, 14: 7, 10: 5}
 _APART: Final = {1: 5, 2: 10}
@@ -20,10 +18,10 @@ _APART: Final = {1: 5, 2: 10}
 
 @lru_cache(maxsize=64)
 def big_text(text: str, height: int) -> tuple[str, ...]:
-    """*text* as *height* rows of blocks and blanks, all equally wide; characters without a figure are left out.
+    """*text* as *height* rows of blocks and blanks, all equally wide; characters without a glyph are left out.
 
     Raises:
-        KeyError: when there are no figures of that *height*.
+        KeyError: when there are no glyphs of that *height*.
     """
     drawn = _glyphs()[_DOUBLED.get(height, height)]
     shown = [drawn[c] for c in text.upper() if c in drawn]
@@ -34,7 +32,7 @@ def big_text(text: str, height: int) -> tuple[str, ...]:
 
 
 def big_text_width(text: str, height: int) -> int:
-    """Columns that *text* takes as a figure of *height* rows."""
+    """Columns that *text* takes in *height* rows."""
     drawn = _glyphs()[_DOUBLED.get(height, height)]
     widths = [len(drawn[c][0]) for c in text.upper() if c in drawn]
     width = sum(widths) + _GAP * max(0, len(widths) - 1)
@@ -42,20 +40,19 @@ def big_text_width(text: str, height: int) -> int:
 
 
 def has_glyphs(text: str) -> bool:
-    """Whether every character of *text* has a figure."""
+    """Whether every character of *text* has a glyph."""
     return all(c in _glyphs()[5] for c in text.upper())
 
 
 def scale(height: int) -> int:
-    """How many cells one of a figure's form takes each way: 2 where it is doubled."""
+    """Cells that one of a glyph takes each way: 2 where it is doubled."""
     return 2 if height in _DOUBLED else 1
 
 
 def tallest_height(texts: tuple[str, ...], width: int, most: int) -> int | None:
-    """The biggest height of at most *most* rows at which *texts* stand apart in *width* columns.
+    """The biggest height of at most *most* rows at which *texts* fit *width* columns apart; None where none fits.
 
-    Between two texts there is always more air than between two digits, so that nobody reads them as one number. None
-    where not even the smallest fit.
+    Between two texts there is always more air than between two digits, so that nobody reads them as one number.
     """
     for height in HEIGHTS:
         air = _APART[scale(height)] * (len(texts) - 1)
@@ -76,5 +73,5 @@ def _glyphs() -> dict[int, dict[str, tuple[str, ...]]]:
                 glyphs[height] = {}
             case ["glyph", name, _]:
                 drawn = (next(lines).replace("#", "█").replace(".", " ") for _ in range(height))
-                glyphs[height][" " if name == "space" else name] = tuple(map(intern, drawn))  # most rows are alike
+                glyphs[height][" " if name == "space" else name] = tuple(drawn)
     return glyphs

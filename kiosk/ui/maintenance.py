@@ -1,4 +1,4 @@
-"""The maintenance key of a locked screen: who knows the PIN ends the program, nobody else does.
+"""The maintenance key of a locked screen: only who knows the PIN ends the program.
 
 One row at the bottom asks for it; the screen behind goes on. Wrong PINs make the next try wait longer and longer.
 """
@@ -19,11 +19,9 @@ from kiosk.ui.rows import Row, at, cut, row
 from kiosk.ui.rows_widget import RowsWidget
 
 MatchesPin = Callable[[str], bool]
-"""Whether that is the PIN; takes tenths of a second."""
-
+"""Whether a string is the PIN; takes tenths of a second."""
 PATIENCE: Final = 20.0
-"""Seconds without a key after which the row goes again."""
-
+"""Seconds without a key after which the row is closed."""
 _ASKED: Final = tr("PERAWATAN  PIN {p}  ENTER akhiri program  ESC batal")
 _CHECKING: Final = tr("PERAWATAN  memeriksa PIN ..")
 _WRONG: Final = tr("PIN salah.  PIN {p}  ENTER coba lagi  ESC batal")
@@ -32,17 +30,17 @@ _WAIT: Final = tr("PIN salah. Coba lagi dalam {s} detik.  ESC batal")
 
 @frozen
 class PinEntry:
-    """Who has tried to get in, and what is typed now."""
+    """The digits typed so far, and the wrong PINs before them."""
 
     typed: str = ""
     failures: int = 0
     """Wrong PINs in a row."""
     opens_at: float = 0.0
-    """Seconds of the clock before which nothing is tried."""
+    """Seconds of the clock before which no PIN is tried."""
     checking: bool = False
 
-    def typing(self, key: str, now: float) -> "PinEntry":
-        """A digit more, or one less; nothing while a PIN is checked or a wrong one is waited for."""
+    def press(self, key: str, now: float) -> "PinEntry":
+        """Add or remove a digit; nothing while a PIN is checked or a wrong one is waited for."""
         if self.checking or now < self.opens_at:
             return self
         if key == "backspace":
@@ -51,21 +49,19 @@ class PinEntry:
             return evolve(self, typed=self.typed + key)
         return self
 
-    def tried(self) -> "tuple[PinEntry, str | None]":
-        """What is typed is to be checked, if anything is."""
+    def submit(self) -> "tuple[PinEntry, str | None]":
+        """Take the digits out to be checked, if there are any."""
         if self.checking or not self.typed:
             return self, None
         return evolve(self, typed="", checking=True), self.typed
 
-    def answered(self, right: bool, now: float) -> "PinEntry":
-        """The PIN was right, or wrong."""
+    def record_result(self, right: bool, now: float) -> "PinEntry":
         if right:
             return PinEntry()
         failures = self.failures + 1
         return PinEntry(failures=failures, opens_at=now + retry_delay(failures))
 
     def row(self, language: Language, now: float) -> Row:
-        """What is asked or said."""
         if self.checking:
             text = _CHECKING
         elif now < self.opens_at:
@@ -76,14 +72,14 @@ class PinEntry:
 
 
 class MaintenanceScreen(ModalScreen[bool]):
-    """Asks for the PIN. Gives whether it was right."""
+    """Asks for the PIN; returns whether it was right."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     DEFAULT_CSS = "MaintenanceScreen RowsWidget { dock: bottom; height: 1; }"
 
-    def __init__(self, door: PinEntry, matches: MatchesPin, clock: Clock, language: Language) -> None:
+    def __init__(self, entry: PinEntry, matches: MatchesPin, clock: Clock, language: Language) -> None:
         super().__init__()
-        self.door = evolve(door, typed="", checking=False)
+        self.entry = evolve(entry, typed="", checking=False)
         self._matches = matches
         self._clock = clock
         self._language: Language = language
@@ -92,53 +88,51 @@ class MaintenanceScreen(ModalScreen[bool]):
         self.styles.background = "transparent"  # whatever the app's style sheet says of screens
 
     def compose(self) -> ComposeResult:
-        """One row, for as long as it is asked."""
         yield self._asked
 
     def on_mount(self) -> None:
-        """Ask, and count the seconds."""
         self.set_interval(0.5, self._tick)
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, ENTER or ESC; nothing reaches the screen behind."""
+        """Handle a digit, ENTER or ESC; nothing reaches the screen behind."""
         event.stop()
         now = self._touched = self._clock.monotonic()
         if event.key == "escape":
             self._leave(False)
             return
         if event.key == "enter":
-            self.door, pin = self.door.tried()
+            self.entry, pin = self.entry.submit()
             if pin is not None:
                 self.run_worker(self._check(pin))
         else:
-            self.door = self.door.typing(event.key, now)
+            self.entry = self.entry.press(event.key, now)
         self._show()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A PIN is typed, not pasted."""
+        """Ignore it: a PIN is typed, not pasted."""
         event.stop()
 
     async def _check(self, pin: str) -> None:
         right = await asyncio.to_thread(self._matches, pin)
-        self.door = self.door.answered(right, self._clock.monotonic())
+        self.entry = self.entry.record_result(right, self._clock.monotonic())
         if right:
             self._leave(True)
         else:
-            self._touched = max(self._clock.monotonic(), self.door.opens_at)
+            self._touched = max(self._clock.monotonic(), self.entry.opens_at)
             self._show()
 
     def _leave(self, right: bool) -> None:
-        """Go, once: keys typed in haste still come here when the row has gone already."""
+        """Close, once: keys typed in haste still come here when the row has gone already."""
         if self.is_current:
             self.dismiss(right)
 
     def _tick(self) -> None:
-        if self._clock.monotonic() - self._touched > PATIENCE and not self.door.checking:
+        if self._clock.monotonic() - self._touched > PATIENCE and not self.entry.checking:
             self._leave(False)
         else:
             self._show()
 
     def _show(self) -> None:
-        line = self.door.row(self._language, self._clock.monotonic())
+        line = self.entry.row(self._language, self._clock.monotonic())
         self._asked.show((cut(at(line, 2), self.app.size.width),))

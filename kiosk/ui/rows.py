@@ -1,7 +1,6 @@
 """Rows of a screen as plain data: pieces of text, each with the role that gives it its colour.
 
-Every part of a screen is first made as rows, by functions that know neither Textual nor a terminal; then a widget
-paints them.
+Functions that know neither Textual nor a terminal make every part of a screen as rows; a widget paints them.
 """
 
 from collections.abc import Iterable
@@ -10,7 +9,6 @@ from typing import Final, Literal, NamedTuple
 from kiosk.text.sanitize import cells, fit
 
 ColourRole = Literal["text", "quiet", "rule", "accent", "call", "good", "attention", "bad", "emergency"]
-
 ROLES: Final[tuple[ColourRole, ...]] = (
     "text",
     "quiet",
@@ -22,9 +20,8 @@ ROLES: Final[tuple[ColourRole, ...]] = (
     "bad",
     "emergency",
 )
-
 PLATES: Final[frozenset[ColourRole]] = frozenset(("attention", "emergency"))
-"""Roles with a ground of their own: their blanks are seen."""
+"""Roles with a ground of their own: their blanks are visible."""
 
 
 class TextRun(NamedTuple):
@@ -36,12 +33,10 @@ class TextRun(NamedTuple):
 
 Row = tuple[TextRun, ...]
 Rows = tuple[Row, ...]
-
 BLANK: Final[Row] = ()
 
 
 def row(text: str, role: ColourRole = "text") -> Row:
-    """A row of one piece."""
     return (TextRun(text, role),)
 
 
@@ -56,7 +51,6 @@ def width_of(line: Row) -> int:
 
 
 def plain_text(line: Row) -> str:
-    """The text of *line* without its colours."""
     return "".join(span.text for span in line)
 
 
@@ -88,7 +82,6 @@ def column(line: Row, width: int, right: bool = False) -> Row:
 
 
 def beside(*columns: Row) -> Row:
-    """The pieces of *columns* as one row."""
     return tuple(span for line in columns for span in line)
 
 
@@ -98,7 +91,7 @@ def at(line: Row, indent: int) -> Row:
 
 
 def pad_rows(rows: Iterable[Row], height: int) -> Rows:
-    """Exactly *height* rows: blank ones added at the end, or the last ones left out."""
+    """*rows* as exactly *height* rows: blank ones added at the end, or the last ones left out."""
     kept = tuple(rows)[:height]
     return kept + (BLANK,) * (height - len(kept))
 

@@ -15,14 +15,11 @@ from kiosk.ui.terminal.capabilities import Charset, spell_for_console
 
 
 class StyledApp(Protocol):
-    """What every app of ours is to what it paints."""
+    """The app as its widgets know it."""
 
     charset: Charset
-    """The characters that the terminal has."""
 
-    def role_style(self, role: ColourRole) -> Style:
-        """What *role* looks like."""
-        ...
+    def role_style(self, role: ColourRole) -> Style: ...
 
 
 class RowsWidget(Widget, can_focus=False):
@@ -36,7 +33,6 @@ class RowsWidget(Widget, can_focus=False):
 
     @property
     def rows(self) -> Rows:
-        """What is shown."""
         return self._rows
 
     def show(self, rows: Rows) -> None:
@@ -52,7 +48,6 @@ class RowsWidget(Widget, can_focus=False):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """The cells of one row, in the theme's colours and in characters that the terminal has."""
         app = cast("StyledApp", self.app)  # every screen of ours belongs to one
         written = spell_for_console if app.charset == "console" else str
         segments = [
@@ -75,7 +70,7 @@ def _difference(before: Row, after: Row, width: int) -> tuple[int, int] | None:
 
 
 def _cells(line: Row, width: int) -> list[tuple[str, str]]:
-    """Each column's character and colour; blanks look alike in all roles but the plates.
+    """Each column's character and role; blanks look alike in all roles but the plates.
 
     The second column of a wide character is told apart from a blank; a combining mark belongs to the column before.
     """
@@ -92,5 +87,10 @@ def _cells(line: Row, width: int) -> list[tuple[str, str]]:
 
 
 def frame_text(screen: Screen[Any]) -> list[str]:
-    """The rows of *screen* as its compositor made them, without colours and without blanks at their ends."""
-    return [strip.text.rstrip() for strip in screen._compositor.render_strips()]
+    """The rows of *screen* as plain text, without blanks at their ends."""
+    lines = [""] * screen.size.height
+    for widget in sorted(screen.query(RowsWidget), key=lambda widget: widget.region.x):
+        x, top, width, height = widget.region
+        for y, strip in enumerate(widget.render_lines(Region(0, 0, width, height)), top):
+            lines[y] += " " * (x - cells(lines[y])) + strip.text
+    return [line.rstrip() for line in lines]

@@ -22,38 +22,38 @@ KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²",
 
 @given(st.lists(st.tuples(KEYS, st.floats(0, 400))))
 def test_only_digits_are_typed_and_nothing_before_its_time(keys: list[tuple[str, float]]) -> None:
-    door, now = PinEntry(), 0.0
+    entry, now = PinEntry(), 0.0
     for key, seconds in keys:
         now += seconds
-        before = door
+        before = entry
         if key == "enter":
-            door, pin = door.tried()
+            entry, pin = entry.submit()
             assert (pin is None) == (not before.typed)
             if pin is not None:
                 assert now >= before.opens_at
-                door = door.answered(pin == PIN, now)
-                assert door.failures == before.failures + 1
+                entry = entry.record_result(pin == PIN, now)
+                assert entry.failures == before.failures + 1
         else:
-            door = door.typing(key, now)
-            assert now >= before.opens_at or door == before
-        assert door.typed == "" or (door.typed.isascii() and door.typed.isdigit() and len(door.typed) <= LONGEST)
+            entry = entry.press(key, now)
+            assert now >= before.opens_at or entry == before
+        assert entry.typed == "" or (entry.typed.isascii() and entry.typed.isdigit() and len(entry.typed) <= LONGEST)
 
 
 def test_each_wrong_pin_is_waited_for_longer_and_the_right_one_forgets() -> None:
-    door = PinEntry()
+    entry = PinEntry()
     waits = []
     for _ in range(12):
-        door = door.answered(False, 1_000.0)
-        waits.append(door.opens_at - 1_000)
+        entry = entry.record_result(False, 1_000.0)
+        waits.append(entry.opens_at - 1_000)
     assert waits == [0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
-    assert door.answered(True, 2_000.0) == PinEntry()
+    assert entry.record_result(True, 2_000.0) == PinEntry()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_fits_the_narrowest_screen(language: Language) -> None:
-    for door in (PinEntry("7" * LONGEST), PinEntry(failures=1), PinEntry(opens_at=300), PinEntry(checking=True)):
-        assert width_of(door.row(language, 0)) <= 80
-        assert "7" not in plain_text(door.row(language, 0))
+    for entry in (PinEntry("7" * LONGEST), PinEntry(failures=1), PinEntry(opens_at=300), PinEntry(checking=True)):
+        assert width_of(entry.row(language, 0)) <= 80
+        assert "7" not in plain_text(entry.row(language, 0))
 
 
 class Wall(KioskApp):
@@ -96,7 +96,7 @@ async def test_wrong_pins_are_counted_whoever_goes_away_in_between(wall: Wall) -
             await until_shown(lambda: "PIN salah" in frame_text(wall.screen)[-1])
             await pilot.press("escape")
             await until_shown(lambda: not isinstance(wall.screen, MaintenanceScreen))
-            assert wall._door and wall._door.failures == failures
+            assert wall._pin_entry and wall._pin_entry.failures == failures
         await pilot.press("ctrl+q", *PIN, "enter")
         await pilot.pause()
         assert "Coba lagi dalam" in frame_text(wall.screen)[-1]

@@ -13,27 +13,28 @@ from kiosk.system.clock import Clock
 from kiosk.text.language import Language
 from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
-from kiosk.ui.lobby.series import FLIP, Series, flipped, moved, with_board
-from kiosk.ui.lobby.view import Terminal, View, beat_of, endpoint_now, language_in_turn
+from kiosk.ui.lobby.series import FLIP, Series, advance, is_flipped, with_board
+from kiosk.ui.lobby.view import TerminalIdentity, View, beat_of, endpoint_now, language_in_turn
 from kiosk.ui.theme.colours import Colours
 from kiosk.wire.board import BoardCall, Notice
 
 
-class Speaker(Protocol):
-    """What says aloud what the lobby shows."""
+class SpeechOutput(Protocol):
+    """The voice that says aloud what the lobby shows."""
 
     @property
-    def speaking(self) -> bool:
-        """Whether something is being said."""
-        ...
+    def speaking(self) -> bool: ...
 
     def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
-        """*call* is at the bar, *emergency* on the screen; *now* is the endpoint's time in the office's zone."""
+        """Take note that *call* is at the bar and *emergency* on the screen.
+
+        *now* is the endpoint's time in the office's zone.
+        """
         ...
 
 
 class LobbyApp(KioskApp):
-    """Shows the board on a wall; it needs no keys."""
+    """Shows the board on a wall, without keys."""
 
     def __init__(
         self,
@@ -50,12 +51,12 @@ class LobbyApp(KioskApp):
         super().__init__(theme, clock, language, may_quit)
         self._seen = first
         self._follow = follow
-        self._terminal = Terminal(terminal, address, office_name)
+        self._terminal = TerminalIdentity(terminal, address, office_name)
         self.series = with_board(Series(), first.board, clock.now(), clock.monotonic()) if first.board else Series()
-        self.speaker: Speaker | None = None
-        """Says aloud what the bar stands at, where this terminal is to be heard."""
+        self.speaker: SpeechOutput | None = None
+        """The voice for the call at the bar; None where this terminal is mute."""
         self.alternates = False
-        """The screen is in both languages in turn; it stays in one while calls are being announced."""
+        """Whether the screen shows both languages in turn; it keeps one while calls are being announced."""
         self._first_language = language
         self._beat: tuple[int, ...] = ()
         self._informed = asyncio.Event()
@@ -63,14 +64,12 @@ class LobbyApp(KioskApp):
         self._calling = self.view.calling
 
     def get_default_screen(self) -> Screen[None]:
-        """The lobby's only screen, with what is known already."""
         return LobbyScreen(self.view)
 
     @property
     def view(self) -> View:
-        """What is known now."""
         now = endpoint_now(self._seen, self.clock.now())
-        flip = flipped(self.series, self.clock.monotonic())
+        flip = is_flipped(self.series, self.clock.monotonic())
         return View(self._seen, now, self.language, self._terminal, self.series, flip, self._rests_since)
 
     async def informed(self, patience: float) -> bool:
@@ -80,7 +79,7 @@ class LobbyApp(KioskApp):
         return self._informed.is_set()
 
     def on_ready(self) -> None:
-        """After the first paint: follow the endpoint, and let ages grow."""
+        """Follow the endpoint once the first paint is done, and let ages grow."""
         self.set_interval(1, self._tick)
         self._bar = self.set_interval(FLIP, self._go_on, pause=True)
         self.run_worker(self._consume(), group="feed", exclusive=True)
@@ -90,7 +89,7 @@ class LobbyApp(KioskApp):
             self._arrived(seen)
 
     def _arrived(self, seen: FeedState) -> None:
-        """Show what the feed has seen; a new call draws the eye."""
+        """Show what the feed has read; a new call draws the eye."""
         self._seen = seen
         board = seen.board
         if seen.live and board and (seen.catalogue or not board.catalogue):
@@ -101,9 +100,9 @@ class LobbyApp(KioskApp):
         self._repaint()
 
     def _go_on(self) -> None:
-        """While calls are announced: let the bar go on, and the number at it flip."""
+        """Let the bar go on, and the number at it flip, while calls are announced."""
         speaking = self.speaker is not None and self.speaker.speaking
-        self._announce(moved(self.series, self.clock.monotonic(), speaking))
+        self._announce(advance(self.series, self.clock.monotonic(), speaking))
         self._repaint()
 
     def _announce(self, series: Series) -> None:
@@ -114,7 +113,7 @@ class LobbyApp(KioskApp):
             self._bar.pause()
 
     def _tick(self) -> None:
-        """A second has passed, which is mostly none that the screen shows."""
+        """Paint again where the second that has passed changes the screen, which it mostly does not."""
         if beat_of(self.view) != self._beat:
             self._repaint()
         else:

@@ -1,6 +1,6 @@
-"""The message that outranks everything: two lines to be read across the room, one in English, one sentence.
+"""The emergency message: two lines to be read across the room, one in English, one sentence.
 
-On a screen too small for all of it in figures it has pages, in Indonesian and then in English, which take turns.
+A screen too small for all of it as big text shows pages in turn, in Indonesian and then in English.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,30 +8,28 @@ from collections.abc import Iterator, Sequence
 from kiosk.text.language import Language, tr
 from kiosk.text.sanitize import cells, fit
 from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
-from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.grid import GRIDS, Area
+from kiosk.ui.lobby.labels import DOT, the_other
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import DOT, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, justify, pad_rows, plain_text, row, wrap
 from kiosk.wire.board import Notice
 
 EMERGENCY = tr("DARURAT")
-
 _PAGES = 4
-"""Pages at most: with more, all is plain text, since whoever comes must see the whole soon."""
-
+"""Most pages: with more, all is plain text, since whoever comes must see the whole soon."""
 Block = tuple[str, ...]
-"""Some words in figures, or plain where these are too wide."""
+"""Some words as big text, or plain where that is too wide."""
 
 
-def emergency(view: View, place: Place) -> Rows:
-    """White on red from edge to edge; the biggest letters at which all fits, else pages."""
+def emergency_rows(view: View, area: Area) -> Rows:
+    """White on red from edge to edge, in the biggest letters at which all fits, else in pages."""
     notice = view.emergency
     if notice is None:
         return ()
-    indent = GRIDS[place.size].margin
-    width = place.width - 2 * indent
-    drawn = _at_once(view, notice, width, place.height) or _in_turn(view, notice, width, place.height)
-    return tuple(_plate(line, place.width, indent) for line in pad_rows(drawn, place.height))
+    indent = GRIDS[area.size].margin
+    width = area.width - 2 * indent
+    drawn = _at_once(view, notice, width, area.height) or _in_turn(view, notice, width, area.height)
+    return tuple(_plate(line, area.width, indent) for line in pad_rows(drawn, area.height))
 
 
 def _title(notice: Notice, language: Language) -> Row:
@@ -60,9 +58,9 @@ def _at_once(view: View, notice: Notice, width: int, room: int) -> Rows:
 
 
 def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, list[str], int]]:
-    """The lines and their height, that in English and its height; what is to be preferred first.
+    """The lines and their height, the English line in parts and its height, the best way first.
 
-    English in figures comes before the size of the others, since a guest must see it too; then lines that are not
+    English as big text comes before the size of the others, since a guest must see it too; then lines that are not
     broken; then height.
     """
     english = notice.line_en
@@ -75,7 +73,7 @@ def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, list[str
 
 
 def _in_turn(view: View, notice: Notice, width: int, room: int) -> Rows:
-    """The page that has its turn: the lines in Indonesian, then that in English, each in the biggest letters it can."""
+    """The page whose turn it is: the lines in Indonesian, then in English, each in its biggest letters."""
     word = (EMERGENCY["id"],) if _fits(EMERGENCY["id"], width, HEIGHTS[-1]) else ()
     told: tuple[tuple[Language, Sequence[str]], ...] = (
         ("id", notice.lines or word),
@@ -146,7 +144,7 @@ def _aired(head: Row, blocks: Sequence[Block], said: Rows, spare: int, english: 
 
 
 def _broken(line: str, width: int, height: int) -> list[str]:
-    """*line* broken at words so that each part fits as figures."""
+    """Parts of *line*, broken at words so that each fits as big text."""
     parts: list[str] = []
     for word in line.split():
         longer = f"{parts[-1]} {word}" if parts else word

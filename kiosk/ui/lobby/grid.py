@@ -12,18 +12,13 @@ SizeName = Literal["tiny", "minimal", "small", "wall", "fine", "large", "huge"]
 ZoneName = Literal[
     "header", "clock", "rule", "bar", "call", "before", "queues", "standard", "promise", "foot", "emergency"
 ]
-Kind = Literal["calls", "information", "emergency"]
-"""What the zones are laid out for: calls being made, an office that makes none, a message that outranks everything."""
-
+LayoutKind = Literal["calls", "information", "emergency"]
+"""What the zones are laid out for: calls being made, an office that makes none, an emergency."""
 ZONES: Final[tuple[ZoneName, ...]] = get_args(ZoneName)
-
-
 BAND: Final = 6
 """Rows of the standard where it lies below everything else: a rule, a head, and four of steps."""
-
-
 _IN_FIGURES: Final = 32
-"""Rows of five queues in the smallest figures, with their head."""
+"""Rows of five queues in the smallest big text, with their head."""
 _LIST: Final = 24
 """Rows that what to bring needs, with the promise below it."""
 
@@ -37,22 +32,20 @@ class Box(NamedTuple):
     height: int
 
 
-class Place(NamedTuple):
-    """What a zone's painter is told: how big the zone is and on which grid it lies."""
+class Area(NamedTuple):
+    """What a zone's painter is given: the size of the screen, the width and height of the zone."""
 
     size: SizeName
     width: int
     height: int
 
 
-def in_band(place: Place) -> bool:
+def in_band(area: Area) -> bool:
     """Whether a zone lies in the band below everything else, which big screens have."""
-    return place.size in BIG and place.height == BAND
+    return area.size in BIG and area.height == BAND
 
 
-class Grid(NamedTuple):
-    """The measures of one size."""
-
+class GridSpec(NamedTuple):
     columns: int
     rows: int
     margin: int
@@ -60,33 +53,29 @@ class Grid(NamedTuple):
     right: int
     """Width of the right zone; what the terminal has beyond `columns` is shared out."""
     hero: int
-    """Most rows of the called number; so too where two are called."""
+    """Most rows of the called number, and of each of two."""
     three: int
-    """Most rows of each of three."""
+    """Most rows of each of three called numbers."""
     before: int
-    """Least rows of each of the calls before; 0 where they are text but on a screen with rows to spare."""
+    """Least rows of each of the calls before; 0 where these are text unless rows are to spare."""
 
 
-GRIDS: Final[dict[SizeName, Grid]] = {
-    "huge": Grid(240, 67, 6, 8, 92, 18, 14, 14),
-    "large": Grid(200, 56, 4, 6, 84, 14, 10, 9),
-    "fine": Grid(160, 45, 4, 5, 68, 9, 9, 7),
-    "wall": Grid(120, 33, 3, 4, 42, 9, 7, 5),
-    "small": Grid(80, 24, 2, 4, 33, 7, 5, 0),
-    "minimal": Grid(60, 20, 2, 0, 0, 5, 1, 0),
-    "tiny": Grid(1, 1, 0, 0, 0, 0, 0, 0),
+GRIDS: Final[dict[SizeName, GridSpec]] = {
+    "huge": GridSpec(240, 67, 6, 8, 92, 18, 14, 14),
+    "large": GridSpec(200, 56, 4, 6, 84, 14, 10, 9),
+    "fine": GridSpec(160, 45, 4, 5, 68, 9, 9, 7),
+    "wall": GridSpec(120, 33, 3, 4, 42, 9, 7, 5),
+    "small": GridSpec(80, 24, 2, 4, 33, 7, 5, 0),
+    "minimal": GridSpec(60, 20, 2, 0, 0, 5, 1, 0),
+    "tiny": GridSpec(1, 1, 0, 0, 0, 0, 0, 0),
 }
 """The biggest first."""
-
-
 BIG: Final[tuple[SizeName, ...]] = ("fine", "large", "huge")
-"""Sizes at which not only calls are figures."""
+"""Sizes at which not only calls are big text."""
 _AROUND: Final[dict[SizeName, int]] = {"small": 2, "minimal": 3}
 """Rows of words above and below the number on narrow screens, where it takes all rows that these have to spare."""
 CLOCK: Final = 5
 """Columns of 09.42: the clock is a zone of its own, since a change costs the row of its zone from the left edge."""
-
-
 _LISTS: Final = 8
 """Rows of the lists on a narrow screen before anything but the number gets more: a head and seven lines."""
 _AROUND_BEFORE: Final = 2
@@ -95,24 +84,22 @@ _EASY: Final = 7
 """Rows of each of the calls before, where two have room: read from where the queues of a big screen are."""
 _RECENT: Final = 3
 """Most calls before on a narrow screen, which has lists below them."""
-
 _APART: Final = 3
 """Rows from a number to the next at least, on a wall that has room for several of the usual height."""
-
 _USUAL: Final = ("A000", "0")
-"""A number and a counter as long as they usually are: how high narrow screens draw them is reckoned from these."""
+"""A number and a counter of the usual length, which say how high narrow screens draw them."""
 
 
-def hero_of(place: Place) -> int:
+def hero_rows(area: Area) -> int:
     """Most rows of the called number in the zone of the call."""
-    around = _AROUND.get(place.size)
-    return GRIDS[place.size].hero if around is None else place.height - around
+    around = _AROUND.get(area.size)
+    return GRIDS[area.size].hero if around is None else area.height - around
 
 
-def before_of(place: Place) -> int:
+def earlier_call_height(area: Area) -> int:
     """Rows of each of the calls before in their zone; 0 where they are a line of text."""
-    least = GRIDS[place.size].before
-    room = place.height - _AROUND_BEFORE * (1 if least else 2)
+    least = GRIDS[area.size].before
+    room = area.height - _AROUND_BEFORE * (1 if least else 2)
     if room >= 2 * (_EASY + 1):
         return max(least, _EASY)
     return least or (HEIGHTS[-1] if room > HEIGHTS[-1] else 0)
@@ -120,7 +107,7 @@ def before_of(place: Place) -> int:
 
 def _before_within(rows: int, size: SizeName) -> int:
     """The rows, of *rows*, that a narrow screen gives to the calls before: two for a line of text, else whole calls."""
-    each = before_of(Place(size, 0, rows)) + 1
+    each = earlier_call_height(Area(size, 0, rows)) + 1
     return 2 if each == 1 else 2 * _AROUND_BEFORE + min(_RECENT, (rows - 2 * _AROUND_BEFORE) // each) * each
 
 
@@ -132,15 +119,14 @@ def size_of(width: int, height: int) -> SizeName:
 class Shape(NamedTuple):
     """What the layout depends on besides the size."""
 
-    kind: Kind = "calls"
+    kind: LayoutKind = "calls"
     lines: int = 1
-    """Numbers being called together."""
     promise: bool = False
-    """There is one to show, or a message that takes turns with it."""
+    """Whether there is a promise to show, or a message that takes turns with it."""
     queues: int = 5
-    """How many there are; 0 where there is nothing to say in their place."""
+    """Queues on the board; 0 where there is nothing to say of them."""
     trouble: bool = False
-    """The rule of the foot says what is the matter."""
+    """Whether the footer's rule says why the server is not reached."""
 
 
 def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
@@ -180,13 +166,12 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
 
 
 def _fitting(size: SizeName, rows: int) -> int | None:
-    """The biggest figures of at most *rows* rows that the narrowest screen of *size* has the columns for."""
+    """The biggest text of at most *rows* rows that the narrowest screen of *size* has the columns for."""
     grid = GRIDS[size]
     return tallest_height(_USUAL, grid.columns - 2 * grid.margin, rows)
 
 
-def _narrow(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:
-    """The zones of a narrow screen."""
+def _narrow(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     return _small(x, inner, room, grid, hero, shape) if grid.gutter else _stacked(x, inner, room, hero, shape)
 
 
@@ -198,7 +183,7 @@ def _one_more(queues: int, rows: int) -> bool:
 def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """One column: the call, the calls before, the queues; several calls leave these a row.
 
-    Where the calls before are figures and there is nothing to say of the queues, the standard has their place.
+    Where the calls before are big text and there is nothing to say of the queues, the standard stands in their zone.
     """
     top = hero + _AROUND["minimal"]
     if shape.lines > 1:
@@ -217,10 +202,10 @@ def _lists(shape: Shape) -> int:
     return max(_LISTS, shape.queues + 1)
 
 
-def _small(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+def _small(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """The call over the whole width, below it queues and steps side by side, below them the promise.
 
-    Several calls take the screen for as long as they last; the queues keep one row. Where the calls before are figures
+    Several calls take the screen for as long as they last; the queues keep one row. Where the calls before are big text
     and there is nothing to say of the queues, the steps have the whole width.
     """
     if shape.lines > 1:
@@ -240,15 +225,15 @@ def _small(x: int, inner: int, room: int, grid: Grid, hero: int, shape: Shape) -
     return placed | ({"promise": Box(x, y + lists, inner, below)} if shape.promise else {})
 
 
-def together(place: Place, count: int) -> int | None:
-    """Rows of each of *count* numbers in the zone of the call; None where they have no room as figures."""
-    around, grid = _AROUND.get(place.size), GRIDS[place.size]
+def shared_call_rows(area: Area, count: int) -> int | None:
+    """Rows of each of *count* numbers in the zone of the call; None where they have no room as big text."""
+    around, grid = _AROUND.get(area.size), GRIDS[area.size]
     if around is None:
-        return grid.hero if count * (grid.hero + _APART) + 2 <= place.height else grid.three
-    return _fitting(place.size, (place.height - around + 1) // count - 1)
+        return grid.hero if count * (grid.hero + _APART) + 2 <= area.height else grid.three
+    return _fitting(area.size, (area.height - around + 1) // count - 1)
 
 
-def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
+def _wall(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
@@ -260,8 +245,8 @@ def _wall(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneN
     }
 
 
-def _banded(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[ZoneName, Box]:
-    """Left the call over the calls before, right the queues in figures; below, over the whole width, the standard."""
+def _banded(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
+    """Left the call over the calls before, right the queues as big text; below, over the whole width, the standard."""
     left, right, beside = _halves(x, inner, grid)
     room -= BAND
     return _called(x, left, grid.hero + 5, room, shape) | {
@@ -271,7 +256,7 @@ def _banded(x: int, inner: int, room: int, grid: Grid, shape: Shape) -> dict[Zon
     }
 
 
-def _halves(x: int, inner: int, grid: Grid) -> tuple[int, int, int]:
+def _halves(x: int, inner: int, grid: GridSpec) -> tuple[int, int, int]:
     """Widths of the left and the right zone, and the right one's first column."""
     right = grid.right + (inner + 2 * grid.margin - grid.columns) * 2 // 5
     left = inner - grid.gutter - right

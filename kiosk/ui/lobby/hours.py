@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from kiosk.text.language import Language, day_and_month, tr, weekday
 from kiosk.ui.big_text import HEIGHTS, big_text, big_text_width, has_glyphs
-from kiosk.ui.lobby.grid import GRIDS, Place
+from kiosk.ui.lobby.grid import GRIDS, Area
+from kiosk.ui.lobby.labels import DOT
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import DOT
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, justify, pad_rows, row, width_of, wrap
 from kiosk.wire.catalogue import HoursOfDay
 
@@ -20,52 +20,52 @@ NEXT_HOLIDAY = tr("Hari libur berikutnya")
 _LABEL = 22
 _SPAN = 16
 _AIR = 3
-"""Blank rows between two lines at most."""
+"""Most blank rows between two lines."""
 _TALLEST = 9
-"""Rows of a figure at most, and always fewer than the hour of opening has."""
+"""Most rows of big text; the hour of opening always has more."""
 
 
 class _Line(NamedTuple):
-    """What is on, when, and what else there is to say of it."""
+    """A label, the hours, and what else there is to say."""
 
     label: str
     span: str
     more: str = ""
 
 
-def opening_hours(view: View, place: Place, holiday: bool) -> Rows:
+def opening_hours(view: View, area: Area, holiday: bool) -> Rows:
     """A head, the week, the hours of tickets, the next *holiday* where it has no line elsewhere.
 
-    The hours are in figures where these fit, else in words. Blank rows go first where there are too many.
+    The hours are big text where they fit, else plain. Blank rows go first where there are too many.
     """
     lines = [*_week(view), *_tickets(view), *_days_off(view)]
-    if any(width_of(_line(line)) > place.width for line in lines):
+    if any(width_of(_line(line)) > area.width for line in lines):
         lines = [line._replace(more="") for line in lines]
-    next_off = [_line(line) for line in _holiday(view, place.width)] if holiday else []
+    next_off = [_line(line) for line in _holiday(view, area.width)] if holiday else []
     head = row(view.say(HOURS), "quiet")
     if not lines and not next_off:
         return ()
-    if drawn := _in_figures(lines, next_off, place):
+    if drawn := _in_figures(lines, next_off, area):
         return (head, *drawn)
     groups = [*((_line(line),) for line in lines), *([(BLANK, *next_off)] if next_off else [])]
-    air = (BLANK,) * min(_AIR, (place.height - 1 - sum(map(len, groups))) // len(groups))
+    air = (BLANK,) * min(_AIR, (area.height - 1 - sum(map(len, groups))) // len(groups))
     airy = [line for group in groups for line in (*air, *group)]
     dense = [line for group in groups for line in group if line]
-    body = airy if air else dense if GRIDS[place.size].before == 0 else [BLANK, *dense]
-    return tuple(cut(line, place.width) for line in pad_rows((head, *body), place.height))
+    body = airy if air else dense if GRIDS[area.size].before == 0 else [BLANK, *dense]
+    return tuple(cut(line, area.width) for line in pad_rows((head, *body), area.height))
 
 
-def _in_figures(lines: list[_Line], holiday: list[Row], place: Place) -> Rows:
-    """Each span in figures below its label, as high as all fit; nothing where none do."""
+def _in_figures(lines: list[_Line], holiday: list[Row], area: Area) -> Rows:
+    """Each span as big text below its label, as high as all fit; nothing where none do."""
     figured = [line for line in lines if has_glyphs(line.span) and line.span == line.span.upper()]
     plain = [line for line in lines if line not in figured]
     words: list[Row] = [*map(_line, plain), *holiday]
-    room = place.height - 1 - len(words)
+    room = area.height - 1 - len(words)
     for tall in HEIGHTS:
-        wide = max((big_text_width(line.span, tall) for line in figured), default=place.width + 1)
+        wide = max((big_text_width(line.span, tall) for line in figured), default=area.width + 1)
         needed = len(figured) * (tall + 2)
-        if tall <= min(_TALLEST, GRIDS[place.size].hero - 1) and needed <= room and wide <= place.width:
-            drawn = [part for line in figured for part in _below_label(line, tall, place.width)]
+        if tall <= min(_TALLEST, GRIDS[area.size].hero - 1) and needed <= room and wide <= area.width:
+            drawn = [part for line in figured for part in _below_label(line, tall, area.width)]
             return (*(BLANK,) * (needed < room), *drawn, *words)
     return ()
 

@@ -1,19 +1,27 @@
-"""What everybody in the room should know, one sentence at a time."""
+"""What everybody in the room should know, one sentence at a time; and what to do while there is no board."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from kiosk.text.language import clock, day_and_month, tr, weekday
+from kiosk.text.language import Language, clock, day_and_month, tr, weekday
+from kiosk.ui.big_text import big_text, tallest_height
+from kiosk.ui.lobby.grid import Area
+from kiosk.ui.lobby.labels import month_of
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import month_of
-from kiosk.ui.rows import wrap
+from kiosk.ui.rows import BLANK, Rows, cut, row, wrap
 
+NEWS = tr("PENGUMUMAN")
+UNCONNECTED = (
+    tr("Papan antrean belum tersambung."),
+    tr("Silakan mengambil nomor di meja depan;"),
+    tr("petugas memanggil dengan suara."),
+)
 _A_WEEK: Final = 7
-"""Days from which the name of one no longer says which is meant."""
+"""Days ahead from which the name of a weekday no longer says which is meant."""
 _GOES_ON: Final = ".."
 _MOST: Final = 20
-"""Lines of a message at most: nobody stands before a board for longer."""
+"""Most lines of a message: nobody stands before a board for longer."""
 
 
 def message(view: View, width: int, rows: int) -> tuple[str, ...]:
@@ -23,7 +31,7 @@ def message(view: View, width: int, rows: int) -> tuple[str, ...]:
 
 
 def message_between(view: View, said: tuple[str, ...], width: int, rows: int) -> tuple[str, ...]:
-    """The part of *said* whose turn it is in a place that something else has in between; nothing while that has it."""
+    """The part of *said* whose turn it is in a zone that it shares; nothing while the other has its turn."""
     turn, parts = view.message_turn, _parts(said, width, rows)
     return parts[turn % len(parts)] if parts and turn is not None else ()
 
@@ -71,8 +79,8 @@ def _closing(view: View) -> str:
     return view.say(closed.format(t=since))
 
 
-def tickets_closed(view: View) -> str:
-    """That no more numbers are given out, and when they will be."""
+def tickets_closed_text(view: View) -> str:
+    """A sentence that no more numbers are given out, and when they will be; empty while they are."""
     if view.office.state not in ("tickets-closed", "closed") or view.stage != "open":
         return ""
     closed = tr("Nomor baru ditutup.")
@@ -87,7 +95,7 @@ def tickets_closed(view: View) -> str:
 
 
 def _day_off_tomorrow(view: View) -> str:
-    """That the office is closed tomorrow, why, and when it opens again."""
+    """A sentence that the office is closed tomorrow, why, and when it opens again."""
     holiday = view.office.next_holiday
     if holiday is None or holiday.date != view.today + timedelta(days=1):
         return ""
@@ -125,3 +133,23 @@ def _hours(view: View) -> str:
         day = day_and_month(office.next_holiday.date, view.language)
         parts.append(view.say(tr("Libur berikutnya {d}.").format(d=day)))
     return " ".join(parts)
+
+
+def instructions(language: Language, area: Area) -> Rows:
+    """What to do while there is no board."""
+    if area.size in ("small", "minimal"):
+        words = " ".join(text[language] for text in UNCONNECTED)
+        return tuple(map(row, wrap(words, area.width, area.height)))
+    return tuple(cut(row(text[language]), area.width) for text in UNCONNECTED)
+
+
+def big_instructions(view: View, area: Area) -> Rows:
+    """What to do while there is no board, to take a number, in the biggest letters that there is room for."""
+    words = view.say(tr("AMBIL|NOMOR")).split("|")
+    for lines in (words, [" ".join(words)]):
+        most = (area.height - 1) // len(lines) - 1
+        heights = [tallest_height((line,), area.width, most) or 0 for line in lines]
+        if height := min(heights):
+            drawn = [line for words in lines for line in (BLANK, *map(row, big_text(words, height)))]
+            return (row(view.say(tr("SILAKAN")), "quiet"), *drawn)
+    return ()

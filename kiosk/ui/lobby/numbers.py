@@ -1,4 +1,4 @@
-"""A number and the counter it is called to, in figures: the one at the left edge, the other at the right."""
+"""A number and the counter it is called to, as big text: the one at the left edge, the other at the right."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from attrs import evolve
 
 from kiosk.text.sanitize import cells
 from kiosk.ui.big_text import big_text, big_text_width, has_glyphs, scale, tallest_height
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import Area
+from kiosk.ui.lobby.labels import COUNTER, SEND_BACK, call_subject, counter_in_words
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import COUNTER, SEND_BACK, about, counter_in_words
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, cut, justify, mark, pad_rows, row, width_of
 from kiosk.wire.board import BoardCall
 
@@ -25,9 +25,9 @@ class Pair(NamedTuple):
 
 
 def pair_of(view: View, shown: BoardCall, width: int, most: int) -> Pair | None:
-    """*shown* in the biggest figures that *width* columns and *most* rows hold; None where its number has none.
+    """*shown* in the biggest text that *width* columns and *most* rows hold; None where its number has no glyphs.
 
-    A counter that has no figures, such as "Meja depan", or no room for them, stands in words beside its number.
+    A counter without glyphs, such as "Meja depan", or without room for them, stands in words beside its number.
     """
     ticket, counter = shown.ticket, shown.counter
     if not has_glyphs(ticket):
@@ -44,16 +44,18 @@ def pair_of(view: View, shown: BoardCall, width: int, most: int) -> Pair | None:
 
 
 def gap_of(view: View, shown: BoardCall, width: int, most: int) -> Gap:
-    """What *shown* leaves free between its two edges."""
+    """The columns that *shown* leaves free between its two edges."""
     pair = pair_of(view, shown, width, most)
     return (cells(pair.number[0]), width - cells(pair.counter[0])) if pair else (0, width)
 
 
-def numbers(view: View, shown: BoardCall, role: ColourRole, width: int, most: int, arrow: Gap, air: int = 4) -> Rows:
+def big_number_rows(
+    view: View, shown: BoardCall, role: ColourRole, width: int, most: int, arrow: Gap, air: int = 4
+) -> Rows:
     """Number, arrow, counter in *most* rows; a number taken back stands alone, in a quiet colour.
 
-    The arrow stands in the middle of its gap, and goes where that has less than *air* columns besides; the number and
-    the counter never do. What has no figure stands plain.
+    The arrow stands in the middle of its gap, and is left out where that has less than *air* columns besides; the
+    number and the counter never are. What has no glyphs stands plain.
     """
     if shown.state == "withdrawn":
         height = tallest_height((shown.ticket,), width, most) if has_glyphs(shown.ticket) else None
@@ -61,7 +63,7 @@ def numbers(view: View, shown: BoardCall, role: ColourRole, width: int, most: in
         return _amid((cut(row(line, "quiet"), width) for line in drawn), most)
     pair = pair_of(view, shown, width, most)
     if pair is None:
-        return _amid((cut(plainly(view, shown, role), width),), most)
+        return _amid((cut(number_in_words(view, shown, role), width),), most)
     height, last = len(pair.number), gap_of(view, shown, width, most)[1]
     wide = big_text_width(">", height)
     fits = arrow[1] - arrow[0] >= wide + air * scale(height)
@@ -80,30 +82,32 @@ def _amid(rows: Iterable[Row], height: int) -> Rows:
     return pad_rows(((BLANK,) * ((height - len(kept)) // 2) + kept), height)
 
 
-def plainly(view: View, shown: BoardCall, role: ColourRole) -> Row:
-    """The same in one line of text: "A012  →  loket 3"."""
+def number_in_words(view: View, shown: BoardCall, role: ColourRole) -> Row:
+    """Number and counter in one line of text: "A012  →  loket 3"."""
     return beside(row(shown.ticket, role), row("  →  ", "quiet"), row(counter_in_words(view, shown), role))
 
 
 def role_of(view: View, shown: BoardCall) -> ColourRole:
-    """The colour of a number: that of a call while it is one, the other one while it flips."""
+    """The colour of a number: that of a call while it is one, that of text while it flips."""
     calling = view.freshness in ("fresh", "marked") and shown.state != "done" and not view.flipped
     return "call" if calling else "text"
 
 
-def what_for(view: View, shown: BoardCall, width: int) -> Row:
-    """The line below a number: service and step, or that the number was called by mistake."""
-    return mark(view.say(SEND_BACK)) if shown.state == "withdrawn" else cut(row(about(view, shown, width)), width)
+def subject_line(view: View, shown: BoardCall, width: int) -> Row:
+    """The line below a number: its subject, or that the number was called by mistake."""
+    return (
+        mark(view.say(SEND_BACK)) if shown.state == "withdrawn" else cut(row(call_subject(view, shown, width)), width)
+    )
 
 
-def below_number(view: View, shown: BoardCall, place: Place) -> Row:
-    """That line in the zone of the call; where this has no head, the word for a counter stands at its end."""
-    if place.size != "small" or shown.state == "withdrawn":
-        return what_for(view, shown, place.width)
+def below_number(view: View, shown: BoardCall, area: Area) -> Row:
+    """The line below a number in the zone of the call; where this has no head, the word for a counter ends it."""
+    if area.size != "small" or shown.state == "withdrawn":
+        return subject_line(view, shown, area.width)
     counter = row(view.say(COUNTER), "quiet")
-    return justify(what_for(view, shown, place.width - width_of(counter) - 2), counter, place.width)
+    return justify(subject_line(view, shown, area.width - width_of(counter) - 2), counter, area.width)
 
 
-def for_guest(view: View, shown: BoardCall, width: int) -> Rows:
+def english_line(view: View, shown: BoardCall, width: int) -> Rows:
     """The line below a number in English, where the visit is in English and the screen is not."""
-    return (what_for(evolve(view, language="en"), shown, width),) if shown.language == "en" != view.language else ()
+    return (subject_line(evolve(view, language="en"), shown, width),) if shown.language == "en" != view.language else ()

@@ -10,59 +10,54 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.ui.lobby.before import before
-from kiosk.ui.lobby.call import call
-from kiosk.ui.lobby.emergency import emergency
-from kiosk.ui.lobby.estimate import queues_told
-from kiosk.ui.lobby.foot import foot, lasting_trouble
-from kiosk.ui.lobby.grid import ZONES, Box, Kind, Place, Shape, ZoneName, boxes, size_of
-from kiosk.ui.lobby.header import header, rule, time_of_day
+from kiosk.ui.lobby.call import bar_rows, call_rows
+from kiosk.ui.lobby.earlier_calls import earlier_call_rows
+from kiosk.ui.lobby.emergency import emergency_rows
+from kiosk.ui.lobby.grid import ZONES, Area, Box, LayoutKind, Shape, ZoneName, boxes, size_of
+from kiosk.ui.lobby.header_footer import clock_rows, footer_rows, header_rows, lasting_trouble, rule_rows
 from kiosk.ui.lobby.messages import messages
-from kiosk.ui.lobby.promise import has_promise, promise
-from kiosk.ui.lobby.queues import queues
-from kiosk.ui.lobby.several import bar
-from kiosk.ui.lobby.standard import standard
+from kiosk.ui.lobby.queues import has_queue_info, queue_rows
+from kiosk.ui.lobby.service import has_promise, promise_rows
+from kiosk.ui.lobby.standard import standard_rows
 from kiosk.ui.lobby.view import View, picture_of
 from kiosk.ui.rows import Rows
 from kiosk.ui.rows_widget import RowsWidget
 
-Painter = Callable[[View, Place], Rows]
-
+Painter = Callable[[View, Area], Rows]
 PAINTERS: Final[dict[ZoneName, Painter]] = {
-    "header": header,
-    "clock": time_of_day,
-    "rule": rule,
-    "bar": bar,
-    "call": call,
-    "before": before,
-    "queues": queues,
-    "standard": standard,
-    "promise": promise,
-    "foot": foot,
-    "emergency": emergency,
+    "header": header_rows,
+    "clock": clock_rows,
+    "rule": rule_rows,
+    "bar": bar_rows,
+    "call": call_rows,
+    "before": earlier_call_rows,
+    "queues": queue_rows,
+    "standard": standard_rows,
+    "promise": promise_rows,
+    "foot": footer_rows,
+    "emergency": emergency_rows,
 }
 
 
 def shape_of(view: View) -> Shape:
-    """What the zones are laid out for."""
     if view.stage == "emergency":
         return Shape("emergency")
     lines = len(view.series.lines) if view.stage == "open" else 1
-    kind: Kind = "information" if view.stage in ("unconnected", "closed") else "calls"
+    kind: LayoutKind = "information" if view.stage in ("unconnected", "closed") else "calls"
     messages_told = view.stage == "lost" or (view.stage != "unconnected" and bool(messages(view)))
     promised = messages_told or has_promise(view)
-    told = 0 if view.stage == "closed" and not queues_told(view) else len(view.board.queues)
+    told = 0 if view.stage == "closed" and not has_queue_info(view) else len(view.board.queues)
     if view.stage == "unconnected":
         told = 1  # what to do stands in their place
     return Shape(kind, max(1, lines), promised, told, lasting_trouble(view) is not None)
 
 
-def painted(name: ZoneName, view: View, place: Place) -> Rows:
+def zone_rows(name: ZoneName, view: View, area: Area) -> Rows:
     """The rows of a zone, no more than it has room for."""
-    return PAINTERS[name](view, place)[: place.height]
+    return PAINTERS[name](view, area)[: area.height]
 
 
-class Zone(RowsWidget):
+class ZoneWidget(RowsWidget):
     """A part of the lobby, painted by a function of what is known and of the room there is."""
 
     def __init__(self, name: ZoneName, view: View) -> None:
@@ -72,7 +67,7 @@ class Zone(RowsWidget):
         self._painted_at = Size()
 
     def see(self, view: View) -> None:
-        """Show what *view* holds; a zone that has no room now paints when it gets some.
+        """Show *view*; a zone that has no room now paints when it gets some.
 
         Textual keeps the lines of a widget that is not shown, and shows them again if its size is what it was.
         """
@@ -84,7 +79,7 @@ class Zone(RowsWidget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The cells of one row, for the size that the zone has now."""
+        """Return the cells of one row, painted for the present size of the zone."""
         if self._painted_at != self.size:
             self._painted_at = self.size
             self._rows = self._paint()
@@ -92,7 +87,7 @@ class Zone(RowsWidget):
 
     def _paint(self) -> Rows:
         size = size_of(*self.app.size)
-        return painted(self._zone, self._view, Place(size, self.size.width, self.size.height))
+        return zone_rows(self._zone, self._view, Area(size, self.size.width, self.size.height))
 
 
 class ZoneLayout(Layout):
@@ -116,8 +111,6 @@ class ZoneLayout(Layout):
 
 
 class LobbyScreen(Screen[None]):
-    """All zones of the lobby."""
-
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, view: View) -> None:
@@ -127,26 +120,25 @@ class LobbyScreen(Screen[None]):
 
     @property
     def layout(self) -> Layout:
-        """The grid, which no style sheet can say."""
+        """The layout by the grid, which no style sheet can express."""
         return self._zones
 
     def compose(self) -> ComposeResult:
-        """One widget for each zone, for good."""
         for name in ZONES:
-            yield Zone(name, self._view)
+            yield ZoneWidget(name, self._view)
 
     def see(self, view: View) -> None:
-        """Show what *view* holds; zones move only when the layout is for something else.
+        """Show *view*; zones move only when their layout changes.
 
-        A mere sign of life of the endpoint, which comes every few seconds, is one for the footer.
+        A sign of life of the endpoint, which comes every few seconds, changes the footer alone.
         """
-        before, self._view = self._view, view
-        if picture_of(view) == picture_of(before):
-            self.get_child_by_id("foot", Zone).see(view)
+        shown, self._view = self._view, view
+        if picture_of(view) == picture_of(shown):
+            self.get_child_by_id("foot", ZoneWidget).see(view)
             return
-        if shape_of(view) != shape_of(before):
+        if shape_of(view) != shape_of(shown):
             self.get_child_by_id("rule").refresh(repaint=False, layout=True)  # a child's wish is what Textual acts on
-        for zone in self.query(Zone):
+        for zone in self.query(ZoneWidget):
             zone.see(view)
 
     def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:

@@ -1,8 +1,8 @@
 """Calls in series: when several numbers are called at once, each gets its time, in order, up to three together.
 
-The bar stands at the line that is being spoken. A line with the bar at it stays where it is; it stays for as long as
-the voice speaks, at least eight seconds. Then the bar goes on, and the number of lines may change. All of this is data
-and the seconds of a clock that is handed in, so that a minute of calls can be played through in a test.
+The bar stands at the line that is being spoken. A line with the bar at it stays where it is for as long as the voice
+speaks, at least eight seconds. Then the bar goes on, and the number of lines may change. All of this is data and the
+seconds of a clock that is handed in, so that a minute of calls can be played through in a test.
 """
 
 import math
@@ -27,32 +27,31 @@ NEWS: Final = timedelta(seconds=60)
 
 
 @frozen
-class Line:
+class CallLine:
     """A number at its place on the screen."""
 
     call: BoardCall
     due: bool = True
-    """The bar has not been here yet."""
+    """Whether the bar is still to come here."""
 
 
 @frozen
 class Series:
-    """What is being announced, what was, and what still waits for its turn."""
+    """The calls being announced, those that were, and those still waiting for their turn."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[CallLine, ...] = ()
     """From the top down; empty when everything has been announced."""
     bar: int = 0
-    """Place of the line that is being spoken."""
+    """Index of the line that is being spoken."""
     since: float = -math.inf
-    """When the bar came there, in seconds of a steady clock."""
+    """When the bar came there, in seconds of a monotonic clock."""
     waiting: tuple[BoardCall, ...] = ()
     """Calls without a line yet, the oldest first."""
     epoch: str | None = None
-    """The world that the calls are of; none before the first board."""
+    """The epoch of the board that the calls are of; None before the first board."""
     heard: int = 0
-    """The highest number of a call ever seen."""
     announced: tuple[int, ...] = ()
-    """Numbers of the calls that the bar has been at, as far as a board can still speak of them."""
+    """Numbers of the calls that the bar has been at and that a board can still mention."""
 
     @property
     def spoken(self) -> BoardCall | None:
@@ -61,10 +60,10 @@ class Series:
 
 
 def with_board(series: Series, board: Board, at: datetime, now: float) -> Series:
-    """What *board* changes; *at* is the endpoint's clock, *now* the steady one.
+    """Return *series* with what *board* changes; *at* is the endpoint's clock, *now* the monotonic one.
 
-    New calls still standing are announced, if not over a minute old; what was announced and is withdrawn is taken back
-    in the same way. Of a first board, or one of another epoch, nothing is.
+    Calls that still stand are announced if not over a minute old; an announced one that is withdrawn is taken back in
+    the same way. A first board, or one of another epoch, announces nothing.
     """
     heard = max((call.call for call in board.calls), default=0)
     if series.epoch != board.epoch:
@@ -92,19 +91,19 @@ def _is_news(series: Series, call: BoardCall, at: datetime) -> bool:
 
 
 def _still(waiting: BoardCall, states: dict[int, BoardCall]) -> bool:
-    """Whether there is still something to say: nobody must be called who has come or was sent back meanwhile."""
+    """Whether the call is still to be announced: not once its visitor has come or was sent back."""
     return states.get(waiting.call, waiting).state == waiting.state
 
 
-def _line(line: Line, states: dict[int, BoardCall], news: dict[str, BoardCall]) -> Line:
-    """A line as the board now has it; the bar need not come where nobody is called any more."""
+def _line(line: CallLine, states: dict[int, BoardCall], news: dict[str, BoardCall]) -> CallLine:
+    """A line as the board now has it; the bar skips those who are no longer being called."""
     if line.due and line.call.ticket in news:
-        return Line(news[line.call.ticket])
+        return CallLine(news[line.call.ticket])
     call = states.get(line.call.call, line.call)
-    return Line(call, due=line.due and call.state == "called")
+    return CallLine(call, due=line.due and call.state == "called")
 
 
-def moved(series: Series, now: float, speaking: bool = False) -> Series:
+def advance(series: Series, now: float, speaking: bool = False) -> Series:
     """The series at *now*; the bar stays while the voice is *speaking*, unless it never ends."""
     stood = now - series.since
     if not series.lines or stood < AT_LEAST or (speaking and stood < AT_MOST):
@@ -120,38 +119,38 @@ def _going_on(series: Series, now: float) -> Series:
         if not series.waiting:
             return evolve(series, lines=(), bar=0)
         place = _place_for(series, series.waiting[0])
-        series = _with_line(series, place, Line(series.waiting[0]))
+        series = _with_line(series, place, CallLine(series.waiting[0]))
         series = evolve(series, waiting=series.waiting[1:])
         ahead = [place]
     place = ahead[0]
     call = series.lines[place].call
-    series = _with_line(series, place, Line(call, due=False))
+    series = _with_line(series, place, CallLine(call, due=False))
     announced = (*series.announced, call.call) if call.state == "called" else series.announced
     return evolve(series, bar=place, since=now, announced=announced)
 
 
-def flipped(series: Series, now: float) -> bool:
+def is_flipped(series: Series, now: float) -> bool:
     """Whether the number at the bar stands in its other colour: call and text take turns four times in four seconds."""
     turn = (now - series.since) / FLIP
     return bool(series.lines) and turn < _FLIPS - 0.5 and round(turn) % 2 == 1
 
 
 def _placed(series: Series, most: int) -> Series:
-    """The waiting calls on free lines below, as far as there are any; who has a line already gets none."""
+    """Put waiting calls on free lines below; a number that has a line gets no second one."""
     shown = {line.call.ticket for line in series.lines}
     lines, waiting = list(series.lines), list(series.waiting)
     while waiting and len(lines) < most and waiting[0].ticket not in shown:
         call = waiting.pop(0)
-        lines.append(Line(call))
+        lines.append(CallLine(call))
         shown.add(call.ticket)
     return evolve(series, lines=tuple(lines), waiting=tuple(waiting))
 
 
 def _place_for(series: Series, call: BoardCall) -> int:
-    """The line of the same number, else the one that was announced longest ago: the one after the bar."""
+    """Index of the line with the same number, else of the one announced longest ago, after the bar."""
     same = [place for place, line in enumerate(series.lines) if line.call.ticket == call.ticket]
     return same[0] if same else (series.bar + 1) % len(series.lines)
 
 
-def _with_line(series: Series, place: int, line: Line) -> Series:
+def _with_line(series: Series, place: int, line: CallLine) -> Series:
     return evolve(series, lines=(*series.lines[:place], line, *series.lines[place + 1 :]))

@@ -1,21 +1,28 @@
 """The standard: the steps of the visit just called, with the current one marked; or what to bring, while closed.
 
-Steps are those of the SOP that the visit follows; what to bring stands below them where there is room. Where there is
-no SOP to show, the notices have the place.
+The steps are those of the SOP that the visit follows; what to bring stands below them where there is room. Where there
+is no SOP to show, the notices have the zone.
 """
 
 from attrs import evolve
 
 from kiosk.text.language import tr
 from kiosk.text.sanitize import cells
-from kiosk.ui.lobby.before import what_to_do
-from kiosk.ui.lobby.estimate import queues_told
-from kiosk.ui.lobby.grid import GRIDS, Place, in_band
-from kiosk.ui.lobby.papers import BRING, DOTTED, MORE, bullet, papers, title, what_to_bring
-from kiosk.ui.lobby.promise import promise_block
-from kiosk.ui.lobby.queues import NEWS, to_do
+from kiosk.ui.lobby.grid import GRIDS, Area, in_band
+from kiosk.ui.lobby.labels import name_within, sop_name, the_other
+from kiosk.ui.lobby.messages import NEWS, big_instructions, instructions
+from kiosk.ui.lobby.queues import has_queue_info
+from kiosk.ui.lobby.service import (
+    BRING,
+    DOTTED,
+    MORE,
+    bullet,
+    promise_block,
+    requirement_rows,
+    requirements_title,
+    what_to_bring,
+)
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import name_within, sop_name, the_other
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, justify, pad_rows, plain_text, row, wrap
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
@@ -25,37 +32,37 @@ _COLUMN = 40
 """Columns that a step needs with its state."""
 _BETWEEN = 3
 _AIR = 2
-"""Blank rows between two steps at most, when these are all there is to tell."""
+"""Most blank rows between two steps, when there is nothing else to tell."""
 _FEW = 3
-"""Papers that are worth a head of their own."""
+"""Least papers that are worth a head of their own."""
 
 
-def standard(view: View, place: Place) -> Rows:
+def standard_rows(view: View, area: Area) -> Rows:
     """A rule, the steps, and on a wall the promise below them; without a catalogue the notices.
 
-    Before any board it is what to do, in the other language, on a wall if there is room for it in figures.
+    Before any board it is what to do, in the other language, as big text on a wall that has room for it.
     """
-    wall = place.size not in ("small", "minimal")
-    rule = ((TextRun("─" * place.width, "rule"),),) if wall else ()
+    wall = area.size not in ("small", "minimal")
+    rule = ((TextRun("─" * area.width, "rule"),),) if wall else ()
     if view.stage == "unconnected":
         other = the_other(view.language)
-        below = what_to_do(evolve(view, language=other), place._replace(height=place.height - 1)) if wall else ()
-        return (*rule, *below) if below else () if wall else to_do(other, place)
-    if in_band(place):
-        return (*rule, *_in_columns(view, place.width - GRIDS[place.size].gutter, place.height - 1))
-    room = place.height - len(rule)
+        below = big_instructions(evolve(view, language=other), area._replace(height=area.height - 1)) if wall else ()
+        return (*rule, *below) if below else () if wall else instructions(other, area)
+    if in_band(area):
+        return (*rule, *_in_columns(view, area.width - GRIDS[area.size].gutter, area.height - 1))
+    room = area.height - len(rule)
     sop = view.sop
     if sop is None:
-        return (*rule, *_notices(view, place.width, room))
-    below = promise_block(view, place.width) if wall else ()
+        return (*rule, *_notices(view, area.width, room))
+    below = promise_block(view, area.width) if wall else ()
     upper = room - len(below) - (1 if below else 0)
-    bring = view.stage == "closed" and (not wall or queues_told(view))
+    bring = view.stage == "closed" and (not wall or has_queue_info(view))
     content = what_to_bring if bring or not (wall or sop.steps) else _steps
-    return (*rule, *pad_rows(content(view, sop, place.width, upper, wall), room - len(below)), *below)
+    return (*rule, *pad_rows(content(view, sop, area.width, upper, wall), room - len(below)), *below)
 
 
 def _current(view: View, sop: ShownSop) -> int | None:
-    """Place of the step that the visit shown is at; none while nothing is known to be going on."""
+    """Index of the step that the visit shown is at; None while nothing is known to be going on."""
     hero = view.hero
     if view.stage != "open" or hero is None or view.seen.sop(hero.service, hero.sop) != sop:
         return None
@@ -82,8 +89,8 @@ def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> R
 
 
 def _papers_below(view: View, sop: ShownSop, width: int, height: int) -> Rows:
-    """What to bring, in the rows that the steps leave free; nothing where these hold hardly any of it."""
-    shown = papers(view, sop, width, height - 2) if height > 2 else ()
+    """What to bring, in the rows that the steps leave free; nothing where these hold hardly any papers."""
+    shown = requirement_rows(view, sop, width, height - 2) if height > 2 else ()
     if sum(plain_text(line).startswith(DOTTED) for line in shown) < min(len(sop.requirements), _FEW):
         return ()
     return (BLANK, row(view.say(BRING), "quiet"), *shown) if shown else ()
@@ -104,7 +111,7 @@ def _head(view: View, sop: ShownSop, current: int | None, width: int) -> Row:
 
 
 def _in_columns(view: View, width: int, height: int) -> Rows:
-    """The steps beside each other as well as below, in a band that is wide but low; notices where there are none.
+    """The steps in columns, in a band that is wide but low; notices without an SOP.
 
     Of a service without steps at the counters it is what to bring.
     """
@@ -120,15 +127,14 @@ def _in_columns(view: View, width: int, height: int) -> Rows:
     if sop.steps:
         head, lines = _head(view, sop, current, each), _steps_in(view, sop, current, each, across * down)
     else:
-        head = title(view, sop, width)
-        lines = [line for line in papers(view, sop, each, across * down) if line]
+        head = requirements_title(view, sop, width)
+        lines = [line for line in requirement_rows(view, sop, each, across * down) if line]
     columns = [lines[n : n + down] for n in range(0, len(lines), down)]
     body = (beside(*_apart(columns, y, each)) for y in range(down))
     return (head, *(BLANK,) * (height - 1 - down), *body)
 
 
 def _steps_in(view: View, sop: ShownSop, current: int | None, width: int, room: int) -> list[Row]:
-    """The steps that *room* rows hold, one in each."""
     first, last = _window(len(sop.steps), current, room)
     lines = [_step(view, sop.steps[n], n, current, width, True) for n in range(first, last)]
     return [*lines, _more(view, len(sop.steps) - last)] if last < len(sop.steps) else lines
@@ -146,7 +152,10 @@ def _more(view: View, count: int) -> Row:
 
 
 def _window(total: int, current: int | None, room: int) -> tuple[int, int]:
-    """Which steps are shown in *room* rows: two before the current one and what follows, a row kept for "+5 lagi"."""
+    """The first step and the one after the last shown in *room* rows, a row kept for "+5 lagi".
+
+    Two steps before the current one are shown, and what follows.
+    """
     if total <= room:
         return 0, total
     first = max(0, (current or 0) - 2)

@@ -1,4 +1,4 @@
-"""What a lobby knows at one moment, and which of its frames that calls for."""
+"""What a lobby knows at one moment, and which stage of its screen that calls for."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
@@ -16,29 +16,24 @@ from kiosk.wire.catalogue import ShownPromise, ShownSop
 
 Stage = Literal["emergency", "unconnected", "lost", "closed", "break", "open"]
 Freshness = Literal["fresh", "marked", "quiet", "lost"]
-
 _MARKED: Final = timedelta(seconds=15)
 _QUIET: Final = timedelta(seconds=60)
 _LOST: Final = timedelta(seconds=180)
-
 _ANSWERED: Final = timedelta(seconds=90)
-"""After this nobody expects the called one to come any more, although the number stays."""
+"""After this nobody expects the called visitor any more, although the number stays."""
 TURN: Final = 15
 """Seconds that one of several services or notices is shown before the next has its turn."""
-
 PAGE_TURN: Final = 12
 """Seconds that a page of queues is shown."""
 ALTERNATE: Final = 20
 """Seconds that an alternating screen stays in one language."""
-
-
 EMERGENCY_TURN: Final = 5
 """Seconds that a page of an emergency is shown, on a screen too small for all of it."""
 
 
 @frozen
-class Terminal:
-    """What a terminal knows of itself, to be shown before it has any board."""
+class TerminalIdentity:
+    """What a terminal shows of itself before it has any board."""
 
     name: str
     address: str
@@ -47,22 +42,21 @@ class Terminal:
 
 @frozen
 class View:
-    """Everything that a painted zone depends on besides its size."""
+    """Everything that the rows of a zone depend on besides its area."""
 
     seen: FeedState
     now: datetime
     """By the endpoint's clock, in UTC."""
     language: Language
-    terminal: Terminal
+    terminal: TerminalIdentity
     series: Series = field(factory=Series)
     """The calls being announced."""
     flipped: bool = False
-    """The number being announced is in the other of its two colours just now: it was called a moment ago."""
+    """Whether the number being announced stands in its other colour: it was called a moment ago."""
     rests_since: datetime | None = None
-    """When the last call was seen to be over: what takes turns goes on with the next turn, not in the middle of one."""
+    """When the last call was over: what takes turns goes on with the next turn, not in the middle of one."""
 
     def say(self, text: Text) -> str:
-        """*text* in the language of the screen."""
         return text[self.language]
 
     @property
@@ -72,31 +66,26 @@ class View:
 
     @property
     def office(self) -> OfficeNow:
-        """The office as the board says it."""
         return self.board.office or OfficeNow(name=self.terminal.office or "")
 
     @property
     def zone(self) -> ZoneInfo:
-        """The office's time zone."""
         return zone_of(self.office.timezone)
 
     @property
     def today(self) -> date:
-        """The office's date."""
         return self.now.astimezone(self.zone).date()
 
     def day(self, instant: datetime) -> date:
-        """The office's date at *instant*."""
         return instant.astimezone(self.zone).date()
 
     @property
     def age(self) -> timedelta:
-        """Time since the last contact."""
         return max(timedelta(), self.now - self.seen.as_of) if self.seen.as_of else timedelta()
 
     @property
     def freshness(self) -> Freshness:
-        """How far the data may be trusted: they grow old in steps."""
+        """How far the data may be trusted, by their age."""
         if self.age >= _LOST:
             return "lost"
         if self.age >= _QUIET:
@@ -105,17 +94,16 @@ class View:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What everybody is told now: where the server is gone, too, nothing stays longer than it was meant to."""
+        """The notices in force now; a lost server makes none stay longer than it was meant to."""
         return tuple(notice for notice in self.board.notices if notice.in_force(self.now))
 
     @property
     def emergency(self) -> Notice | None:
-        """The message that outranks everything."""
         return next((notice for notice in self.notices if notice.level == "emergency"), None)
 
     @property
     def stage(self) -> Stage:
-        """Which frame is shown. Whoever holds a number sees the calls, whatever the hour."""
+        """The stage shown. Whoever holds a number sees the calls, whatever the hour."""
         if self.emergency:
             return "emergency"
         if self.seen.board is None:
@@ -152,7 +140,7 @@ class View:
 
     @property
     def calling(self) -> bool:
-        """Somebody is being called: then nothing else on the screen turns."""
+        """Whether somebody is being called: then nothing else on the screen takes turns."""
         hero = self.hero
         if self.series.lines or hero is None or hero.at is None:
             return bool(self.series.lines)
@@ -160,7 +148,7 @@ class View:
 
     @property
     def sop(self) -> ShownSop | None:
-        """The SOP shown: that of the number called; when nobody is being called, or without one, each in its turn."""
+        """The SOP shown: that of the number called; else, or when nobody is being called, each in its turn."""
         return self._shown[0] if self._shown else None
 
     @property
@@ -180,21 +168,21 @@ class View:
 
     @property
     def _standards(self) -> list[tuple[ShownSop, ShownPromise | None]]:
-        """Every SOP in turn with each of its promises: what takes turns while nobody is being called."""
+        """Every SOP with each of its promises, which take turns while nobody is being called."""
         return [(sop, promise) for sop in self.sops_in_turn for promise in sop.promises or (None,)]
 
     @property
     def sops_in_turn(self) -> tuple[ShownSop, ...]:
-        """The SOPs that take turns: all, but while closed, when it is what to bring, those that say so."""
+        """The SOPs that take turns: all, but while closed those that say what to bring."""
         every = self.seen.catalogue.sops if self.seen.catalogue else ()
         return (tuple(sop for sop in every if sop.requirements) if self.stage == "closed" else ()) or every
 
     def place_in_turn(self, count: int, seconds: int = TURN) -> int:
-        """Which of *count* things has its turn now, or had it when somebody was called."""
+        """Index of the one of *count* things whose turn it is, or was when somebody was called."""
         return self._turns_passed(seconds) % count
 
     def page_of_emergency(self, count: int) -> int:
-        """Which of *count* pages has its turn: that goes on whoever is called."""
+        """Index of the one of *count* pages whose turn it is, whoever is called."""
         return int(self.now.timestamp()) // EMERGENCY_TURN % count
 
     def _turns_passed(self, seconds: int) -> int:
@@ -202,33 +190,32 @@ class View:
         return int(at.timestamp()) // seconds
 
     def _holds(self, seconds: int) -> bool:
-        """Somebody is being called, or was when this turn of *seconds* began: then nothing turns."""
+        """Whether somebody is being called, or was when this turn of *seconds* began: then nothing takes turns."""
         turns = [int(at.timestamp()) // seconds for at in (self.now, self.rests_since) if at]
         return self.calling or (len(turns) == 2 and turns[0] == turns[1])
 
     @property
     def message_turn(self) -> int | None:
-        """Which message, counted on and on, has its turn in a place that it shares with something else.
+        """The running number of the message whose turn it is in a zone that it shares.
 
-        None while that has its turn, and while somebody is being called. Of the SOPs, each has the place in every
-        other of its own turns: none is for ever behind a message.
+        None while the other has its turn, and while somebody is being called. Each SOP has the zone in every other of
+        its own turns, so that none is for ever behind a message.
         """
         passed, count = self._turns_passed(TURN), max(1, len(self._standards))
         shared = (passed % count + passed // count) % 2 == 1
         return passed // 2 if shared and not self._holds(TURN) else None
 
     def service(self, service_id: str) -> BoardService | None:
-        """What the board says of a service."""
         return next((service for service in self.board.services if service.id == service_id), None)
 
 
 def endpoint_now(seen: FeedState, now: datetime) -> datetime:
-    """The endpoint's clock, reckoned from the terminal's."""
+    """The time of the endpoint's clock, by the terminal's clock and the offset between them."""
     return (now + seen.offset).astimezone(UTC)
 
 
 def beat_of(view: View) -> tuple[int, ...]:
-    """What of the time a screen shows: while this is the same, and what was seen too, so is the screen.
+    """What a screen shows of the time: it changes only with this and with the data.
 
     A minute is four turns. Seconds are told only of data that are not fresh; how many minutes ago somebody was called
     may come some seconds late.
@@ -239,15 +226,15 @@ def beat_of(view: View) -> tuple[int, ...]:
 
 
 def picture_of(view: View) -> tuple[object, ...]:
-    """All that a screen shows, but when the endpoint was last heard of: that stands in the footer alone.
+    """All that a screen shows, but when the endpoint last answered, which stands in the footer alone.
 
-    It is a tuple, which compares what is the very same record without looking into it.
+    A tuple compares identical records without looking into them.
     """
     seen = attrs.astuple(attrs.evolve(view.seen, as_of=None), recurse=False)
     return *seen, view.language, view.series, view.flipped, view.freshness, beat_of(view)
 
 
 def language_in_turn(first: Language, now: datetime) -> Language:
-    """The language of a screen that alternates, *first* and the other one, each for twenty seconds."""
+    """The language of a screen that alternates between *first* and the other one, twenty seconds each."""
     here = LANGUAGES.index(first)
     return LANGUAGES[(here + int(now.timestamp()) // ALTERNATE) % len(LANGUAGES)]

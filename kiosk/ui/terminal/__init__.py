@@ -1,1 +1,1 @@
-"""The terminal that a screen runs on: what kind it is, what is painted on it, what its keys are."""
+"""The terminal that a screen runs on: what it is capable of, its driver and its streams of bytes."""

@@ -16,12 +16,10 @@ from kiosk.text.language import LANGUAGES, tr
 
 _NONE: Final = tr("butuh terminal: masukan dan keluaran program ini bukan terminal")
 _DUMB: Final = tr('terminal "dumb" tidak dapat digambari; pakai terminal lain, atau kiosk lobby --once')
-
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself makes of LC_CTYPE in the locale C (PEP 538)."""
-
 _UTF8_LINE: Final = 0x4000
-"""IUTF8 of Linux's termios.h: the line is told that its terminal writes UTF-8."""
+"""IUTF8 of Linux's termios.h: the line knows that its terminal writes UTF-8."""
 
 
 def is_terminal() -> bool:
@@ -30,7 +28,7 @@ def is_terminal() -> bool:
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
-    """Go on only on a terminal that can be painted on: else Textual would write escapes into a pipe for ever.
+    """Require a terminal that can be painted on: into a pipe Textual would write escapes for ever.
 
     Raises:
         SystemExit: with status 64, after one line on stderr.
@@ -45,9 +43,9 @@ def require_terminal(environ: Mapping[str, str]) -> None:
 def encoding(environ: Mapping[str, str], output: TextIO | None, descriptor: int) -> str:
     """The encoding that the terminal reads.
 
-    It is Python's, but where a locale is set that does not say UTF-8 and Python takes that for granted all the same:
-    in C and POSIX, and in those like id_ID.ISO-8859-1 that are not installed. A console or an old terminal may not
-    read it: the line itself is asked, and ASCII written where it does not say UTF-8.
+    It is Python's, unless a locale is set that does not say UTF-8 and Python takes UTF-8 for granted all the same: in C
+    and POSIX, and in those like id_ID.ISO-8859-1 that are not installed. There a console or an old terminal may not
+    read it, so the line itself is asked, and ASCII written where it does not say UTF-8.
     """
     python = (output.encoding if output else None) or "ascii"
     characters = environ.get("LC_CTYPE")
@@ -64,17 +62,11 @@ def _line_has_utf8(descriptor: int) -> bool:
         return False
 
 
-_ZONES: Final = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
-"""Where Linux keeps time zones. Python would read all that it was built with to find out, 1 % of the first paint."""
-
-
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Tell Textual and Python what they cannot know.
+    """Set in *environ* what Textual cannot know.
 
-    No animations; no keyboard protocol that old consoles print as letters; sixteen colours where no more are promised;
-    where time zones lie.
+    No animations; no keyboard protocol that old consoles print as letters; sixteen colours where no more are promised.
     """
-    environ.setdefault("PYTHONTZPATH", _ZONES)
     environ["TEXTUAL_ANIMATIONS"] = "none"
     environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     if sixteen_colours(environ):
@@ -95,22 +87,21 @@ def shows_bright_grounds(environ: Mapping[str, str]) -> bool:
 
 
 def usual_theme(environ: Mapping[str, str]) -> str:
-    """The theme where none is chosen."""
+    """The name of the theme where none is chosen."""
     return "console" if sixteen_colours(environ) else "resmi"
 
 
 Charset = Literal["console", "full"]
-
 CONSOLE_CHARACTERS: Final = frozenset(
     "".join(map(chr, range(0x20, 0x7F)))
     + "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒←↑→↓•·"
     + "áàâäåæçéèêëíìîïñóòôöúùûüÿÄÅÆÇÉÑÖÜßªº¿¡«»°±²µ¶£¥½¼÷"
 )
-"""What the kernel's own font and all of Debian's show, so that it is right before and after `setfont`."""
+"""What the kernel's own font and all of Debian's show, before and after `setfont`."""
 
 
 def charset_of(environ: Mapping[str, str]) -> Charset:
-    """What KIOSK_CHARSET says, else `console` on a Linux console or a terminal that names none, else `full`."""
+    """The character set that KIOSK_CHARSET names, else `console` where TERM is one or is missing, else `full`."""
     if environ.get("KIOSK_CHARSET") in ("console", "full"):
         return "console" if environ["KIOSK_CHARSET"] == "console" else "full"
     return "console" if environ.get("TERM", "") in ("linux", "dumb", "vt100", "vt220", "") else "full"

@@ -3,6 +3,7 @@
 It paints on standard output, so that standard error stays free for the log.
 """
 
+import asyncio
 import os
 import select
 import shutil
@@ -23,12 +24,11 @@ from kiosk.ui.terminal.capabilities import encoding
 from kiosk.ui.terminal.streams import TerminalReader, TerminalWriter
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from kiosk.ui.app import KioskApp
 
 _HEARD: Final = (events.Key, events.Paste, TerminalSupportsSynchronizedOutput)
 """What is taken from the line. A terminal could also tell its size there, but so could whoever types, and the screen
-would keep to that: sizes are the kernel's to tell."""
-
+would keep to that: the kernel tells sizes."""
 _PATIENCE: Final = 0.5
 """Seconds that a terminal which stands still is given when the program begins and when it ends."""
 
@@ -36,23 +36,24 @@ _PATIENCE: Final = 0.5
 class TerminalDriver(LinuxDriver):
     """Paints on a terminal and reads its keys."""
 
-    def __init__(self, app: "App[Any]", **options: Any) -> None:
+    def __init__(self, app: "KioskApp", **options: Any) -> None:
         super().__init__(app, **options)
+        self._kiosk_app = app
+        self._event_loop = asyncio.get_running_loop()
+        app.terminal = self
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ASCII_FALLBACK)
         self._writer = TerminalWriter(self._screen, encode, self._repaint)
         self._reader = TerminalReader(self.fileno, self._hear, self._when_done)
 
     def write(self, data: str) -> None:
-        """Have *data* painted, sooner or later."""
         self._writer.write(data)
 
     def wait_until_painted(self) -> bool:
         """Wait until the terminal has all that was written, unless it stands still; say whether it has."""
-        return self._writer.drained(_PATIENCE)
+        return self._writer.wait_until_empty(_PATIENCE)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, wholly or not at all."""
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except BaseException:
@@ -64,7 +65,6 @@ class TerminalDriver(LinuxDriver):
                 own.stop()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was, even if it has stood still."""
         if not self.wait_until_painted():
             self._writer.discard()
             with suppress(termios.error):  # it is gone
@@ -73,9 +73,9 @@ class TerminalDriver(LinuxDriver):
         self.wait_until_painted()
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """The columns and rows that the kernel knows of; a line without any has what COLUMNS and LINES say, else 80x24.
+        """The columns and rows that the kernel knows of, else those of COLUMNS and LINES, else 80x24.
 
-        These two may have been set for another window, or for this one before it changed.
+        COLUMNS and LINES may have been set for another window, or for this one before it changed.
         """
         with suppress(OSError):
             columns, rows = os.get_terminal_size(self._screen)
@@ -88,29 +88,28 @@ class TerminalDriver(LinuxDriver):
             self.process_message(message)
 
     def _when_done(self, then: Callable[[], None]) -> None:
-        """Call *then* behind all keys that were heard: in the queue of the screen, to which the app hands them on."""
+        """Call *then* after all keys that were heard: in the queue of the screen, to which the app hands them on."""
 
         def behind() -> None:
-            screens = self._app.screen_stack if self._app.is_running else []
+            screens = self._kiosk_app.screen_stack if self._kiosk_app.is_running else []
             if not (screens and screens[-1].call_later(then)):
                 then()
 
-        self._loop.call_soon_threadsafe(self._app.call_later, behind)
+        self._event_loop.call_soon_threadsafe(self._kiosk_app.call_later, behind)
 
     def run_input_thread(self) -> None:
-        """Read keys until the end; a terminal that is gone is one."""
+        """Read keys until the end, or until the terminal is gone."""
         try:
             self._reader.run()
         except EOFError:
-            self._app.call_later(self._app.exit)
+            self._kiosk_app.call_later(self._kiosk_app.exit)
 
     def disable_input(self) -> None:
-        """Read no more keys."""
         self.stop_reading()
         super().disable_input()
 
     def stop_reading(self) -> None:
-        """Have the thread that reads keys end: for as long as it waits for any, the program does not."""
+        """End the thread that reads keys: for as long as it waits for any, the program does not end."""
         self._reader.stop()
 
     @property
@@ -121,4 +120,4 @@ class TerminalDriver(LinuxDriver):
         return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
 
     def _repaint(self) -> None:
-        self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+        self._event_loop.call_soon_threadsafe(partial(self._kiosk_app.refresh, layout=True))

@@ -32,12 +32,10 @@ _PAUSE: Final = 1.0
 _LOOK: Final = 0.1
 """Seconds between two looks at whether to stop, while keys are being dealt with."""
 _LONGEST: Final = 5.0
-"""Seconds for which keys are waited for; then it reads on, rather than be deaf should nobody tell."""
+"""Seconds for which keys are waited for; then reading goes on, so that no fault leaves the reader deaf."""
 
 
 class TerminalReader:
-    """Makes keys of the bytes of a terminal."""
-
     def __init__(
         self, descriptor: int, heard: Callable[[Message], None], when_done: Callable[[Callable[[], None]], object]
     ) -> None:
@@ -87,7 +85,6 @@ class TerminalReader:
                 return
 
     def stop(self) -> None:
-        """Have it end, now or as soon as it runs."""
         os.write(self._stop, b"\n")
 
     def _read(self) -> bytes:
@@ -103,7 +100,7 @@ class TerminalReader:
 MOST: Final = 256 * 1024
 """Bytes that wait for the terminal. What is more is dropped: one whole picture, painted anew, replaces it."""
 _WRITE_SIZE: Final = 4096
-"""Bytes handed over at once; a terminal that stands still keeps us in one such write."""
+"""Bytes handed over at once; a terminal that stands still holds the thread in one such write."""
 
 
 class TerminalWriter:
@@ -123,7 +120,7 @@ class TerminalWriter:
         threading.Thread(target=self._run, name="terminal-output", daemon=True).start()
 
     def write(self, text: str) -> None:
-        """Have *text*, whole escape sequences, written; dropped if the terminal has not even taken what was before."""
+        """Queue *text*, whole escape sequences; drop it if the terminal has not even taken what was before."""
         data = self._encode(text)
         with self._changed:
             if self._missed or (self._size and self._size + len(data) > MOST):
@@ -133,13 +130,13 @@ class TerminalWriter:
             self._size += len(data)
             self._changed.notify_all()
 
-    def drained(self, seconds: float) -> bool:
-        """Wait until the terminal has taken everything, *seconds* at most; say whether it has."""
+    def wait_until_empty(self, seconds: float) -> bool:
+        """Wait at most *seconds* until the terminal has taken everything; say whether it has."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._size, seconds)
 
     def discard(self) -> None:
-        """Forget all that is not written yet, and be ready for what follows."""
+        """Drop all that is not written yet, and be ready for what follows."""
         with self._changed:
             self._size -= sum(map(len, self._waiting))
             self._waiting.clear()

@@ -1,1 +1,1 @@
-"""Themes: their files, what makes one readable, and how one looks."""
+"""Themes: their files, their contrast, and a sample of one."""

@@ -15,17 +15,13 @@ from kiosk.text.language import Text, tr
 
 _SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 _COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
-
 Colour = Annotated[str, Pattern(_COLOUR, tr("#rrggbb atau warna terminal (ansi_white)"))]
-Plate = Annotated[
-    str,
-    Pattern(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"')),
-]
+Plate = Annotated[str, Pattern(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"'))]
 
 
 @frozen
 class Colours:
-    """A theme: what each role looks like."""
+    """A theme: the colours of each role."""
 
     ground: Colour
     text: Colour
@@ -64,8 +60,8 @@ CONSOLE: Final = Colours(
 """The built-in theme: sixteen colours, right on every terminal."""
 
 
-class ThemeFault(Exception):
-    """A theme cannot be used; its text says why, one fault a line."""
+class ThemeError(Exception):
+    """A theme cannot be used; `load_colours` raises it and the commands print its text, one fault a line."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text["en"])
@@ -73,15 +69,14 @@ class ThemeFault(Exception):
 
 
 def theme_names(folder: Path) -> list[str]:
-    """The themes of *folder*, in the order of the alphabet."""
     return sorted(path.stem for path in folder.glob("*.toml"))
 
 
 def load_colours(name: str, folder: Path) -> Colours:
-    """The theme *name* of *folder*, or that of a file elsewhere where *name* ends in `.toml`.
+    """Read the theme *name* of *folder*, or that of a file elsewhere where *name* ends in `.toml`.
 
     Raises:
-        ThemeFault: when there is no such theme or its file has faults.
+        ThemeError: when there is no such theme or its file has faults.
     """
     from kiosk.toml.document import open_document  # noqa: PLC0415
     from kiosk.toml.errors import TomlError  # noqa: PLC0415 (who paints with the built-in theme reads no TOML)
@@ -89,8 +84,8 @@ def load_colours(name: str, folder: Path) -> Colours:
     path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
     if ("/" in name and not name.endswith(".toml")) or not path.is_file():
         words = tr("tema {n!r} tidak ada; yang ada: {k}")
-        raise ThemeFault(words.format(n=name, k=", ".join(theme_names(folder))))
+        raise ThemeError(words.format(n=name, k=", ".join(theme_names(folder))))
     try:
         return open_document(path, path.name).read(Colours)
     except TomlError as faults:
-        raise ThemeFault(Text(faults.printed("id"), faults.printed("en"))) from None
+        raise ThemeError(Text(faults.printed("id"), faults.printed("en"))) from None

@@ -21,15 +21,14 @@ PALETTE: Final = (
 )
 """The Linux console's sixteen colours."""
 ANSI_NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-
 AFAR: Final = 7.0
-"""What is read from afar."""
+"""The contrast of what is read from afar."""
 NEAR: Final = 4.5
-"""What is read from near screens only."""
-SEEN: Final = 1.5
-"""What says nothing, and is there all the same: a thin line. Our choice."""
+"""The contrast of what only near screens show."""
+VISIBLE: Final = 1.5
+"""The contrast of a thin line, which says nothing and is visible all the same. Our choice."""
 PLATE: Final = 3.0
-"""A ground that is seen as a thing of its own: WCAG 2.2, success criterion 1.4.11."""
+"""The contrast of a ground that is visible by itself: WCAG 2.2, success criterion 1.4.11."""
 LEAST: Final[dict[ColourRole, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
 """The least contrast of each role; the thin lines are decoration."""
 
@@ -43,7 +42,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 
 def contrast(one: str, other: str) -> float:
-    """From 1, the same, to 21, black on white."""
+    """The contrast of two colours: from 1, the same, to 21, black on white."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -55,21 +54,21 @@ def _luminance(colour: str) -> float:
 
 
 def contrasts(colours: Colours) -> dict[ColourRole, float]:
-    """Of the letters of each role with what is behind them."""
+    """The contrast of each role's letters with what is behind them."""
     return {role: contrast(*colours.pair(role)) for role in LEAST}
 
 
-def unseen(colours: Colours) -> Iterator[ValidationFault]:
-    """A fault for what has no letters and cannot be told from the ground: the thin lines, the plate of attention."""
+def indistinct_faults(colours: Colours) -> Iterator[ValidationFault]:
+    """A fault for what has no letters and is not visible on the ground: the thin lines, the plate of attention."""
     words = tr("kontras dengan ground {r}:1, perlu {n}:1")
-    for role, colour, least in (("rule", colours.rule, SEEN), ("attention", colours.pair("attention")[1], PLATE)):
+    for role, colour, least in (("rule", colours.rule, VISIBLE), ("attention", colours.pair("attention")[1], PLATE)):
         reached = contrast(colour, colours.ground)
         if reached < least:
             yield ValidationFault((role,), words.format(r=int(reached * 10) / 10, n=f"{least:g}"))
 
 
-def too_low(colours: Colours) -> Iterator[ValidationFault]:
-    """A fault for each role whose letters cannot be told from their ground well enough."""
+def contrast_faults(colours: Colours) -> Iterator[ValidationFault]:
+    """A fault for each role whose letters have too little contrast with their ground."""
     words = tr("kontras {r}:1, perlu {n}:1")
     for role, reached in contrasts(colours).items():
         if reached < LEAST[role]:
@@ -78,14 +77,13 @@ def too_low(colours: Colours) -> Iterator[ValidationFault]:
 
 
 DARK_COLOURS: Final = tuple(f"ansi_{name}" for name in ANSI_NAMES)
-"""All that the Linux console shows behind letters: of a bright colour it shows the dark one (`csi_m` of its vt.c)."""
+"""The colours behind letters on a Linux console, which shows the dark one of a bright colour (`csi_m` of its vt.c)."""
 SIXTEEN_COLOURS: Final = (*DARK_COLOURS, *(f"ansi_bright_{name}" for name in ANSI_NAMES))
-
 _ORDINARY: Final[tuple[ColourRole, ...]] = ("text", "quiet")
 _STANDING_OUT: Final[tuple[ColourRole, ...]] = ("accent", "call")
 
 
-def in_sixteen(colours: Colours, grounds: tuple[str, ...] = SIXTEEN_COLOURS) -> Colours:
+def to_sixteen_colours(colours: Colours, grounds: tuple[str, ...] = SIXTEEN_COLOURS) -> Colours:
     """*colours* as the terminal's own, with the contrast that each role needs, or the most that there is.
 
     *grounds* are those that the terminal shows behind letters. What stands out by its colour is not shown in that of
@@ -114,14 +112,14 @@ def _nearest(colour: str, grounds: tuple[str, ...]) -> str:
 
 
 def _readable(letters: str, ground: str, role: ColourRole, taken: frozenset[str] = frozenset()) -> str:
-    enough = [one for one in SIXTEEN_COLOURS if contrast(one, ground) >= LEAST.get(role, SEEN)]
+    enough = [one for one in SIXTEEN_COLOURS if contrast(one, ground) >= LEAST.get(role, VISIBLE)]
     if not enough:
         return max(SIXTEEN_COLOURS, key=lambda one: contrast(one, ground))
     return min([one for one in enough if one not in taken] or enough, key=lambda one: _distance(one, letters))
 
 
 def _distance(one: str, other: str) -> float:
-    """How unlike two colours are; a hue that becomes grey is worse than one that becomes lighter or darker."""
+    """The distance of two colours; a hue that becomes grey is worse than one that becomes lighter or darker."""
     (light, *hue), (other_light, *other_hue) = _parts(one), _parts(other)
     return (light - other_light) ** 2 + sum((a - b) ** 2 for a, b in zip(hue, other_hue, strict=True))
 

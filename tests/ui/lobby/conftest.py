@@ -9,10 +9,10 @@ from scenes import AT
 
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Language
-from kiosk.ui.lobby.grid import Place, boxes, size_of
-from kiosk.ui.lobby.screen import painted, shape_of
+from kiosk.ui.lobby.grid import Area, boxes, size_of
+from kiosk.ui.lobby.screen import shape_of, zone_rows
 from kiosk.ui.lobby.series import Series
-from kiosk.ui.lobby.view import Terminal, View
+from kiosk.ui.lobby.view import TerminalIdentity, View
 from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
@@ -55,7 +55,7 @@ def view_of(sample: FeedState) -> MakeView:
         series: Series = NOBODY,
         flipped: bool = False,
     ) -> View:
-        terminal = Terminal(
+        terminal = TerminalIdentity(
             "papan-1", "https://antrean.ketapang.lan:8443", "Kantor Imigrasi Kelas III Non TPI Ketapang"
         )
         return View(seen, now, language, terminal, series, flipped)
@@ -70,8 +70,8 @@ def frame() -> Frame:
     def compose(view: View, width: int, height: int) -> list[str]:
         rows = [[" "] * width for _ in range(height)]
         for name, box in boxes(width, height, shape_of(view)).items():
-            place = Place(size_of(width, height), box.width, box.height)
-            for y, line in enumerate(painted(name, view, place)):
+            area = Area(size_of(width, height), box.width, box.height)
+            for y, line in enumerate(zone_rows(name, view, area)):
                 text = plain_text(line)
                 assert len(text) <= box.width
                 rows[box.y + y][box.x : box.x + len(text)] = text

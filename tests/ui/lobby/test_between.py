@@ -13,8 +13,8 @@ from scenes import SCENES
 from kiosk.feed.state import FeedState
 from kiosk.text.language import LANGUAGES, Language
 from kiosk.ui.big_text import HEIGHTS, big_text
-from kiosk.ui.lobby.before import before
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.earlier_calls import earlier_call_rows
+from kiosk.ui.lobby.grid import Area
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board
@@ -95,6 +95,6 @@ def test_a_call_before_keeps_its_counter_whole_however_narrow_its_place(
     calls = (board.calls[0], evolve(board.calls[1], ticket=ticket, counter="12"))
     view = view_of(evolve(sample, board=evolve(board, calls=calls)))
     for width in range(40, 130):
-        rows = [plain_text(line) for line in before(view, Place("wall", width, 14))]
+        rows = [plain_text(line) for line in earlier_call_rows(view, Area("wall", width, 14))]
         assert shows(rows, "12") and shows(rows, ticket), width
         assert max(map(len, rows)) <= width

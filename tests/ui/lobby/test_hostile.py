@@ -11,10 +11,10 @@ from kiosk.feed.state import FeedState
 from kiosk.schema.errors import ValidationError
 from kiosk.schema.reader import read_leniently
 from kiosk.text.language import LANGUAGES
-from kiosk.ui.lobby.grid import GRIDS, Box, Kind, Place, Shape, boxes, size_of
-from kiosk.ui.lobby.screen import painted, shape_of
-from kiosk.ui.lobby.series import TOGETHER, Line, Series
-from kiosk.ui.lobby.view import Terminal, View
+from kiosk.ui.lobby.grid import GRIDS, Area, Box, LayoutKind, Shape, boxes, size_of
+from kiosk.ui.lobby.screen import shape_of, zone_rows
+from kiosk.ui.lobby.series import TOGETHER, CallLine, Series
+from kiosk.ui.lobby.view import TerminalIdentity, View
 from kiosk.ui.rows import plain_text, width_of
 from kiosk.wire.board import Board
 from kiosk.wire.catalogue import Catalogue
@@ -182,10 +182,10 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
 ) -> None:
     known = read_or_none(Board, board)
     seen = FeedState(known, read_or_none(Catalogue, catalogue), as_of=NOW - timedelta(seconds=age), attempt=2)
-    lines = tuple(Line(call) for call in known.calls[:together]) if known else ()
-    view = View(seen, NOW, language, Terminal("papan", "http://x"), Series(lines, bar=max(0, len(lines) - 1)))
+    lines = tuple(CallLine(call) for call in known.calls[:together]) if known else ()
+    view = View(seen, NOW, language, TerminalIdentity("papan", "http://x"), Series(lines, bar=max(0, len(lines) - 1)))
     for name, box in boxes(*size, shape_of(view)).items():
-        rows = painted(name, view, Place(size_of(*size), box.width, box.height))
+        rows = zone_rows(name, view, Area(size_of(*size), box.width, box.height))
         for line in rows:
             assert width_of(line) <= box.width, (name, box, line)
             assert not [
@@ -193,7 +193,7 @@ def test_whatever_the_board_says_it_stays_in_its_box_and_is_only_text(
             ]
 
 
-SHAPES = st.builds(Shape, st.sampled_from(get_args(Kind)), st.integers(1, TOGETHER), st.booleans())
+SHAPES = st.builds(Shape, st.sampled_from(get_args(LayoutKind)), st.integers(1, TOGETHER), st.booleans())
 
 
 @given(size=SIZES, shape=SHAPES)

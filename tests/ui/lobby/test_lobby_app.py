@@ -15,7 +15,7 @@ from kiosk.feed.cache_writer import CacheWriter
 from kiosk.feed.state import FeedState
 from kiosk.time.instant import Instant
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.lobby.screen import Zone
+from kiosk.ui.lobby.screen import ZoneWidget
 from kiosk.ui.lobby.series import AT_LEAST
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows_widget import frame_text
@@ -109,7 +109,7 @@ async def test_the_screen_shows_what_the_feed_gives(
 async def test_zones_are_made_once_and_for_all(sample: FeedState, board: Board, feed: Feed, clock: Hand) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)) as pilot:
-        before = list(app.screen.query(Zone))
+        before = list(app.screen.query(ZoneWidget))
         for version in range(30):
             feed.put(evolve(sample, board=evolve(board, revision=version)))
         await until_shown(lambda: app.view.board.revision == 29)
@@ -118,7 +118,7 @@ async def test_zones_are_made_once_and_for_all(sample: FeedState, board: Board, 
             app._tick()
         await pilot.pause()
         assert app.view.stage == "lost"
-        assert list(app.screen.query(Zone)) == before
+        assert list(app.screen.query(ZoneWidget)) == before
 
 
 async def test_a_new_call_flips_four_times_and_ends_in_the_colour_of_a_call(
@@ -285,7 +285,7 @@ async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
 ) -> None:
     app = lobby(sample, feed, clock)
     async with app.run_test(size=(120, 33)):
-        zones = list(app.screen.query(Zone))
+        zones = list(app.screen.query(ZoneWidget))
         calls = [BoardCall(call=813 + n, ticket=f"A02{n}", counter=str(n + 1), at=clock.now()) for n in range(3)]
         feed.put(evolve(sample, board=evolve(board, calls=(*reversed(calls), *board.calls))))
         for place in range(3):
@@ -296,7 +296,7 @@ async def test_three_calls_take_the_left_half_for_as_long_as_they_last(
         clock.seconds = 3 * AT_LEAST
         await until_shown(lambda: not app.series.lines and called(app) == "A022")
         await until_drawn(app, lambda: frame(app.view, 120, 33))
-        assert list(app.screen.query(Zone)) == zones
+        assert list(app.screen.query(ZoneWidget)) == zones
 
 
 async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(

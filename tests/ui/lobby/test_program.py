@@ -236,10 +236,10 @@ LATER = {"httpx", "httpcore", "httpx_sse", "anyio", "email", "hashlib", "hmac", 
 
 PROBE = """
 import sys
-from kiosk.cli.shared.colours import colours_of
+from kiosk.cli.shared.screen import colours_of
 from kiosk.cli.lobby import _app
 from kiosk.config.terminal import load_config
-from kiosk.cli.shared.server import source_for
+from kiosk.cli.shared.connection import Server
 from kiosk.config.credential import read_certificate, read_pin, read_token
 from pathlib import Path
 import asyncio
@@ -247,7 +247,7 @@ import asyncio
 async def first_paint() -> None:
     checks = {"token_file": read_token, "certificate": read_certificate, "pin_file": read_pin}
     config = load_config(Path(sys.argv[1]) / "kiosk.toml", checks)
-    source = source_for(config.endpoint, None, None, "id")
+    source = Server(config.endpoint).source("id")
     app = _app(source, Path(sys.argv[1]), "id", colours_of(config.theme), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)

@@ -11,8 +11,8 @@ from drawn import shows
 from kiosk.feed import errors
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
-from kiosk.ui.lobby.grid import Place
-from kiosk.ui.lobby.queues import queues
+from kiosk.ui.lobby.grid import Area
+from kiosk.ui.lobby.queues import queue_rows
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, BoardCall, BoardQueue, EstimatedWait
@@ -20,7 +20,7 @@ from kiosk.wire.board import Board, BoardCall, BoardQueue, EstimatedWait
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
-QUEUES = Place("wall", 42, 14)
+QUEUES = Area("wall", 42, 14)
 WAITS = (EstimatedWait(100, 120), EstimatedWait(5, 10))
 
 
@@ -42,13 +42,13 @@ def test_an_estimate_in_words(
     wait: EstimatedWait, words: str, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=4, wait=wait)
-    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    rows = queue_rows(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
     assert plain_text(rows[2]).split(maxsplit=3)[3] == words
 
 
 def test_a_queue_without_numbers_left_says_so(sample: FeedState, board: Board, view_of: MakeView) -> None:
     queue = BoardQueue("A", Text("Paspor"), waiting=0, quota_left=0)
-    rows = queues(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
+    rows = queue_rows(view_of(evolve(sample, board=evolve(board, queues=(queue,)))), QUEUES)
     assert plain_text(rows[2]).endswith("habis")
 
 
@@ -58,12 +58,12 @@ def test_nine_queues_close_up_and_a_tenth_turns_the_page(
 ) -> None:
     many = tuple(BoardQueue("ABCDEFGHIJ"[n], Text(f"Antrean {n}")) for n in range(count))
     seen = evolve(sample, board=evolve(board, queues=many, calls=answered(board)))
-    first = queues(view_of(seen, at.replace(second=0)), QUEUES)
+    first = queue_rows(view_of(seen, at.replace(second=0)), QUEUES)
     shown = {plain_text(line)[0] for line in first[2:] if plain_text(line).strip()}
     assert len(shown) == (5 if page else count)
     if page:
         assert page in plain_text(first[0])
-        second = queues(view_of(seen, at.replace(second=12)), QUEUES)
+        second = queue_rows(view_of(seen, at.replace(second=12)), QUEUES)
         assert "2/2" in plain_text(second[0])
         assert shown | {plain_text(line)[0] for line in second[2:] if plain_text(line).strip()} == set("ABCDEFGHIJ")
 
@@ -81,24 +81,24 @@ def test_a_sixth_queue_takes_the_row_of_the_last_rule_unless_that_says_what_is_t
 
 
 def test_letter_waiting_and_estimate_stand_apart_as_figures(view_of: MakeView) -> None:
-    rows = [plain_text(line) for line in queues(view_of(), Place("fine", 68, 33))]
+    rows = [plain_text(line) for line in queue_rows(view_of(), Area("fine", 68, 33))]
     blocks = rows[2:7]
     columns = "".join("█" if any(len(b) > x and b[x] == "█" for b in blocks) else " " for x in range(68))
     assert [len(gap) for gap in re.findall(" {3,}", columns)] == [6, 6]
 
 
-@pytest.mark.parametrize(
-    "place", [QUEUES, Place("small", 39, 7), Place("minimal", 56, 7), Place("fine", 68, 33)], ids=str
-)
+@pytest.mark.parametrize("area", [QUEUES, Area("small", 39, 7), Area("minimal", 56, 7), Area("fine", 68, 33)], ids=str)
 def test_what_waits_stays_where_it_is_when_letters_and_estimates_come_and_go(
-    place: Place, sample: FeedState, board: Board, view_of: MakeView
+    area: Area, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     def waiting_at(letter: str, wait: EstimatedWait | None) -> int:
         shown = tuple(evolve(queue, letter=letter, waiting=44, wait=wait) for queue in board.queues)
-        rows = [plain_text(line) for line in queues(view_of(evolve(sample, board=evolve(board, queues=shown))), place)]
+        rows = [
+            plain_text(line) for line in queue_rows(view_of(evolve(sample, board=evolve(board, queues=shown))), area)
+        ]
         heads = [row for row in rows if row.strip().startswith("ANTREAN")]
         figures = rows[2].find("██  ██  ██  ██")
-        return figures if figures >= 0 else rows[rows.index(heads[0]) + 1 + (place == QUEUES)].find("44")
+        return figures if figures >= 0 else rows[rows.index(heads[0]) + 1 + (area == QUEUES)].find("44")
 
     waits = (None, EstimatedWait(now=True), EstimatedWait(5, 10), EstimatedWait(25, 35))
     assert len({waiting_at(letter, wait) for letter in "ABE" for wait in waits} - {-1}) == 1
@@ -108,5 +108,5 @@ def test_a_range_never_stands_beside_an_upper_end(sample: FeedState, board: Boar
     wide, narrow = (evolve(board.queues[0], letter=letter, wait=wait) for letter, wait in zip("AC", WAITS, strict=True))
     for first, ranged in ((wide, False), (narrow, True)):
         seen = evolve(sample, board=evolve(board, queues=(first, narrow)))
-        rows = [plain_text(line) for line in queues(view_of(seen), Place("fine", 68, 33))]
+        rows = [plain_text(line) for line in queue_rows(view_of(seen), Area("fine", 68, 33))]
         assert shows(rows, "5-10") is ranged and shows(rows, "120") is not ranged

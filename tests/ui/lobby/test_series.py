@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.sound.announcer import Announcer, CallAnnouncement
-from kiosk.ui.lobby.series import AT_LEAST, AT_MOST, TOGETHER, Series, flipped, moved, with_board
+from kiosk.ui.lobby.series import AT_LEAST, AT_MOST, TOGETHER, Series, advance, is_flipped, with_board
 from kiosk.wire.board import Board, BoardCall, CallState
 
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ def after(series: Series, first: float, last: float) -> list[tuple[float, Series
     """Every tick from *first* to *last* seconds."""
     told = []
     for tick in range(round(first / TICK), round(last / TICK) + 1):
-        series = moved(series, tick * TICK)
+        series = advance(series, tick * TICK)
         told.append((tick * TICK, series))
     return told
 
@@ -85,7 +85,7 @@ def test_a_second_call_joins_at_once_and_a_third_when_the_bar_goes_on(begun: Ser
     assert (tickets(series), series.bar) == (["A001", "A002"], 0)
     series = heard(series, call(1), call(2), call(3), second=4)
     assert (tickets(series), series.bar) == (["A001", "A002"], 0)
-    series = moved(series, 8)
+    series = advance(series, 8)
     assert (tickets(series), series.bar) == (["A001", "A002", "A003"], 1)
 
 
@@ -145,14 +145,14 @@ def test_a_call_undone_and_made_again_is_a_call(begun: Series) -> None:
 
 def test_the_bar_waits_for_the_voice_but_not_for_ever(begun: Series) -> None:
     series = heard(begun, call(1))
-    assert moved(series, AT_LEAST + 4, speaking=True) is series
-    assert moved(series, AT_MOST, speaking=True).spoken is None
+    assert advance(series, AT_LEAST + 4, speaking=True) is series
+    assert advance(series, AT_MOST, speaking=True).spoken is None
 
 
 def test_the_number_at_the_bar_flips_four_times_in_four_seconds(begun: Series) -> None:
     series = heard(begun, call(1))
-    assert [flipped(series, half / 2) for half in range(12)] == [False, True] * 4 + [False] * 4
-    assert not flipped(begun, 0.5)
+    assert [is_flipped(series, half / 2) for half in range(12)] == [False, True] * 4 + [False] * 4
+    assert not is_flipped(begun, 0.5)
 
 
 ARRIVALS = st.lists(st.floats(0, 60, width=16), min_size=1, max_size=12).map(sorted)
@@ -177,7 +177,7 @@ def test_each_call_has_its_time_in_order_and_nothing_moves_below_the_bar(
         series = heard(series, *calls, second=now)
         current = before.spoken
         speaking = current is not None and now - before.since < voices[current.call % len(voices)]
-        series = moved(series, now, speaking)
+        series = advance(series, now, speaking)
         assert len(series.lines) <= TOGETHER and len(set(tickets(series))) == len(series.lines)
         if before.lines and series.since == before.since and series.lines:
             where = min(len(before.lines), 2)
@@ -199,7 +199,7 @@ def test_eight_counters_in_a_minute_are_all_announced_in_it_or_shortly_after(beg
     for tick in range(200):
         now = tick * TICK
         calls = [call(n + 1, second=7.5 * n) for n in range(8) if 7.5 * n <= now]
-        series = moved(heard(series, *calls, second=now), now)
+        series = advance(heard(series, *calls, second=now), now)
         last = now if series.lines else last
     assert last < 8 * AT_LEAST + 4
 
@@ -215,7 +215,7 @@ def test_the_voice_calls_all_of_eight_counters_whatever_their_language(
     for tick in range(300):
         now = tick * TICK
         calls = [call(n + 1, second=apart * n) for n in range(8) if apart * n <= now]
-        series = moved(heard(series, *calls, second=now), now, speaking=now < ends)
+        series = advance(heard(series, *calls, second=now), now, speaking=now < ends)
         herald, announcement = herald.sees(series.spoken, None, START + timedelta(seconds=now))
         if isinstance(announcement, CallAnnouncement):
             assert now >= ends, "in series"

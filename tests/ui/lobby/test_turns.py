@@ -9,12 +9,12 @@ from attrs import evolve
 
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
-from kiosk.ui.lobby.foot import foot
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import Area
+from kiosk.ui.lobby.header_footer import footer_rows
 from kiosk.ui.lobby.messages import message
-from kiosk.ui.lobby.queues import queues
-from kiosk.ui.lobby.screen import painted
-from kiosk.ui.lobby.standard import standard
+from kiosk.ui.lobby.queues import queue_rows
+from kiosk.ui.lobby.screen import zone_rows
+from kiosk.ui.lobby.standard import standard_rows
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, BoardCall, BoardQueue, Notice
@@ -22,11 +22,11 @@ from kiosk.wire.catalogue import Catalogue, ShownPromise
 
 MakeView = Callable[..., View]
 
-QUEUES = Place("wall", 42, 14)
-STANDARD = Place("wall", 42, 14)
-FOOT = Place("wall", 114, 3)
-PROMISE = Place("small", 76, 3)
-SMALLEST = Place("minimal", 56, 6)
+QUEUES = Area("wall", 42, 14)
+STANDARD = Area("wall", 42, 14)
+FOOT = Area("wall", 114, 3)
+PROMISE = Area("small", 76, 3)
+SMALLEST = Area("minimal", 56, 6)
 PART = re.compile(r"Pesan \d|(?<=JANJI  ).*?(?=:|$)")
 
 
@@ -62,7 +62,7 @@ def test_a_message_of_one_word_that_never_ends_is_told_too(view_of: MakeView, sa
 
 
 def everything(view: View) -> list[str]:
-    places = {queues: QUEUES, standard: STANDARD, foot: FOOT}
+    places = {queue_rows: QUEUES, standard_rows: STANDARD, footer_rows: FOOT}
     return [plain_text(line) for paint, place in places.items() for line in paint(view, place)]
 
 
@@ -92,7 +92,8 @@ def test_a_call_of_no_standard_known_leaves_its_place_to_those_that_are_frozen_i
     strange = evolve(board.calls[0], service="legalisasi", sop=None, step=None, at=at)
     seen = evolve(sample, board=evolve(board, calls=(strange, *board.calls[1:])))
     shown = {
-        tuple(map(plain_text, standard(view_of(seen, at + timedelta(seconds=s)), STANDARD))) for s in range(0, 80, 5)
+        tuple(map(plain_text, standard_rows(view_of(seen, at + timedelta(seconds=s)), STANDARD)))
+        for s in range(0, 80, 5)
     }
     assert len(shown) == 1
     assert "tahap" in shown.pop()[1]
@@ -108,7 +109,7 @@ def test_where_messages_and_promises_share_a_place_each_has_its_turns(
     shown = set()
     for turn in range(4 * count * len(promised)):
         view = view_of(seen, at + timedelta(seconds=15 * turn))
-        shown |= {words for line in painted("promise", view, PROMISE) for words in PART.findall(plain_text(line))}
+        shown |= {words for line in zone_rows("promise", view, PROMISE) for words in PART.findall(plain_text(line))}
     assert shown >= {notice.text.id for notice in told if notice.text} | promised
 
 
@@ -123,7 +124,7 @@ def test_a_message_has_the_place_of_a_service_that_promises_nothing(
         catalogue=evolve(catalogue, sops=(silent,)),
     )
     for second in range(0, 120, 15):
-        rows = painted("promise", view_of(seen, at + timedelta(seconds=second)), PROMISE)
+        rows = zone_rows("promise", view_of(seen, at + timedelta(seconds=second)), PROMISE)
         assert [plain_text(line) for line in rows[1:]] == ["Pesan 1"]
 
 
@@ -134,11 +135,11 @@ def test_the_smallest_screen_shows_news_in_place_of_the_queues_but_not_while_cal
     now_called = (evolve(board.calls[0], at=at), *board.calls[1:])
     for calls, heads in ((now_called, {"ANTREAN"}), (answered(board), {"ANTREAN", "PENGUMUMAN"})):
         seen = evolve(sample, board=evolve(board, notices=news, calls=calls))
-        turns = [queues(view_of(seen, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
+        turns = [queue_rows(view_of(seen, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
         assert {plain_text(rows[0]).split()[0] for rows in turns} == heads
         assert any("Hari ini tanpa M-Paspor." in plain_text(rows[1]) for rows in turns) == (len(heads) == 2)
     quiet = evolve(sample, board=evolve(board, calls=answered(board)))
-    turns = [queues(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
+    turns = [queue_rows(view_of(quiet, at + timedelta(seconds=s)), SMALLEST) for s in range(0, 80, 5)]
     assert {plain_text(rows[0]).split()[0] for rows in turns} == {"ANTREAN"}
 
 
@@ -166,7 +167,7 @@ def test_a_page_of_queues_is_not_turned_as_a_call_ends(
     idle = evolve(busy, calls=answered(busy))
     now = start + timedelta(seconds=14)
     pages = [
-        plain_text(queues(evolve(view_of(evolve(sample, board=shown), now), rests_since=since), QUEUES)[0])
+        plain_text(queue_rows(evolve(view_of(evolve(sample, board=shown), now), rests_since=since), QUEUES)[0])
         for shown, since in ((busy, None), (idle, now), (idle, None), (idle, start + timedelta(seconds=11)))
     ]
     assert ["1/2" in page for page in pages] == [True, True, False, False]

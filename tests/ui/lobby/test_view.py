@@ -6,7 +6,7 @@ from attrs import evolve
 
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
-from kiosk.ui.lobby.messages import tickets_closed
+from kiosk.ui.lobby.messages import tickets_closed_text
 from kiosk.ui.lobby.view import View, beat_of, picture_of
 from kiosk.wire.board import Board, BoardCall, CallState, Notice, OfficeState
 
@@ -149,4 +149,4 @@ def test_whoever_comes_too_late_is_told_when_to_come_again(
     assert board.office is not None
     again = None if days is None else at + timedelta(days=days)
     office = evolve(board.office, state="tickets-closed", next_open=again)
-    assert tickets_closed(view_of(evolve(sample, board=evolve(board, office=office)))) == words
+    assert tickets_closed_text(view_of(evolve(sample, board=evolve(board, office=office)))) == words

@@ -11,15 +11,15 @@ from kiosk.feed import errors
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
 from kiosk.ui.big_text import big_text
-from kiosk.ui.lobby.call import call
-from kiosk.ui.lobby.foot import foot
-from kiosk.ui.lobby.grid import GRIDS, Place, SizeName
-from kiosk.ui.lobby.promise import cost, promise_block
-from kiosk.ui.lobby.screen import PAINTERS, painted
-from kiosk.ui.lobby.series import Line, Series
-from kiosk.ui.lobby.standard import standard
+from kiosk.ui.lobby.call import call_rows
+from kiosk.ui.lobby.grid import GRIDS, Area, SizeName
+from kiosk.ui.lobby.header_footer import footer_rows
+from kiosk.ui.lobby.labels import age_text, day_label
+from kiosk.ui.lobby.screen import PAINTERS, zone_rows
+from kiosk.ui.lobby.series import CallLine, Series
+from kiosk.ui.lobby.service import cost_text, promise_block
+from kiosk.ui.lobby.standard import standard_rows
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import ago_text, when
 from kiosk.ui.rows import plain_text
 from kiosk.wire.board import Board, CallState, OfficeState
 from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
@@ -27,15 +27,15 @@ from kiosk.wire.catalogue import Catalogue, ShownPromise, ShownStep
 MakeView = Callable[..., View]
 Frame = Callable[[View, int, int], list[str]]
 
-CALL = Place("wall", 68, 14)
-QUEUES = Place("wall", 42, 14)
-STANDARD = Place("wall", 42, 14)
-FOOT = Place("wall", 114, 3)
-PROMISE = Place("small", 76, 3)
+CALL = Area("wall", 68, 14)
+QUEUES = Area("wall", 42, 14)
+STANDARD = Area("wall", 42, 14)
+FOOT = Area("wall", 114, 3)
+PROMISE = Area("small", 76, 3)
 
 
 def roles(view: View) -> set[str]:
-    return {span.role for line in call(view, CALL)[2:11] for span in line if "█" in span.text}
+    return {span.role for line in call_rows(view, CALL)[2:11] for span in line if "█" in span.text}
 
 
 def test_the_number_is_in_the_colour_of_a_call_until_it_is_old_or_done(
@@ -56,7 +56,7 @@ def test_number_and_counter_keep_their_edges_and_are_never_cut(
     ticket: str, counter: str, arrow: bool, height: int, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     calls = (evolve(board.calls[0], ticket=ticket, counter=counter), *board.calls[1:])
-    rows = call(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
+    rows = call_rows(view_of(evolve(sample, board=evolve(board, calls=calls))), CALL)[2:11]
     drawn = [plain_text(line) for line in rows if "█" in plain_text(line)]
     if not drawn:
         assert any(plain_text(line).startswith(f"{ticket}  →  loket {counter}") for line in rows)
@@ -66,16 +66,16 @@ def test_number_and_counter_keep_their_edges_and_are_never_cut(
     assert any(span.role == "quiet" and "█" in span.text for line in rows for span in line) is arrow
 
 
-@pytest.mark.parametrize("place", [CALL, Place("small", 76, 9), Place("minimal", 56, 8)], ids=str)
+@pytest.mark.parametrize("area", [CALL, Area("small", 76, 9), Area("minimal", 56, 8)], ids=str)
 @pytest.mark.parametrize("counter", ["Ruang Wawancara é", "Meja depan 1"])
 def test_a_counter_that_has_no_figures_is_said_beside_those_of_its_number(
-    place: Place, counter: str, sample: FeedState, board: Board, view_of: MakeView
+    area: Area, counter: str, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     calls = (evolve(board.calls[0], counter=counter), *board.calls[1:])
-    rows = [plain_text(line) for line in call(view_of(evolve(sample, board=evolve(board, calls=calls))), place)]
+    rows = [plain_text(line) for line in call_rows(view_of(evolve(sample, board=evolve(board, calls=calls))), area)]
     drawn = [line for line in rows if line.startswith("█")]
     (said,) = [line for line in rows if line.endswith(counter.upper())]
-    assert len(said) == place.width and len(drawn) >= 2
+    assert len(said) == area.width and len(drawn) >= 2
 
 
 @pytest.mark.parametrize("state", ["called", "withdrawn"])
@@ -83,8 +83,8 @@ def test_no_character_of_a_number_is_lost_for_want_of_a_figure(
     state: CallState, sample: FeedState, board: Board, view_of: MakeView
 ) -> None:
     odd = evolve(board.calls[0], ticket="Ä012", state=state)
-    series = Series(lines=(Line(odd),))
-    rows = call(view_of(evolve(sample, board=evolve(board, calls=(odd,))), series=series), CALL)
+    series = Series(lines=(CallLine(odd),))
+    rows = call_rows(view_of(evolve(sample, board=evolve(board, calls=(odd,))), series=series), CALL)
     assert any(plain_text(line).startswith("Ä012") for line in rows)
 
 
@@ -103,7 +103,7 @@ def test_three_calls_on_the_smallest_screen_are_listed_below_the_one_that_is_spo
     calls = tuple(evolve(board.calls[0], ticket=number, counter=str(n + 7)) for n, number in enumerate(numbers))
     figures = set()
     for bar in range(3):
-        rows = frame(view_of(series=Series(lines=tuple(map(Line, calls)), bar=bar)), 60, 20)
+        rows = frame(view_of(series=Series(lines=tuple(map(CallLine, calls)), bar=bar)), 60, 20)
         listed = [[line for line in rows if f" {number} " in line][-1] for number in numbers]
         assert [line.startswith("█") for line in listed] == [place == bar for place in range(3)]
         assert [line[-7:] for line in listed] == ["loket 7", "loket 8", "loket 9"]
@@ -118,7 +118,7 @@ def test_long_sops_keep_the_current_step_in_sight(
     sop = evolve(catalogue.sops[0], steps=steps)
     calls = (evolve(board.calls[0], step="s6"), *board.calls[1:])
     seen = evolve(sample, board=evolve(board, calls=calls), catalogue=evolve(catalogue, sops=(sop,)))
-    said = [plain_text(line).strip() for line in standard(view_of(seen), STANDARD)]
+    said = [plain_text(line).strip() for line in standard_rows(view_of(seen), STANDARD)]
     assert said[1].endswith("tahap 6 dari 14")
     assert said[2].startswith("4 Tahap ke-4")
     assert said[4].startswith("→ 6 Tahap ke-6")
@@ -149,7 +149,7 @@ def test_a_long_promise_leaves_its_date_to_the_next_line(
     event = Text("berita acara pemeriksaan disetujui, sampai foto")
     first, *others = catalogue.sops
     slow = evolve(first, promises=(evolve(first.promises[0], from_text=event),))
-    rows = painted("promise", view_of(evolve(sample, catalogue=evolve(catalogue, sops=(slow, *others)))), PROMISE)
+    rows = zone_rows("promise", view_of(evolve(sample, catalogue=evolve(catalogue, sops=(slow, *others)))), PROMISE)
     told = [plain_text(line) for line in rows]
     assert told[1] == f"JANJI  4 hari kerja sejak {event.id}"
     assert told[2].strip().startswith("hari ini → Senin, 30 November  •  mulai Rp350.000")
@@ -164,7 +164,7 @@ def test_names_are_whole_before_counts_and_states_are(
     steps = tuple(evolve(step, name=Text("Memeriksa berkas yang asli"), short=None) for step in first.steps)
     hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None, steps=steps)
     seen = evolve(sample, catalogue=evolve(catalogue, sops=(hajj, *others)))
-    rows = [plain_text(line).split() for line in standard(view_of(seen), Place("small", 33, 6))]
+    rows = [plain_text(line).split() for line in standard_rows(view_of(seen), Area("small", 33, 6))]
     assert rows[0] == ["PASPOR", "HAJI", "ATAU", "UMRAH", "4/6"]
     assert ["→", "4", "Memeriksa", "berkas", "yang", "asli"] in rows
 
@@ -179,7 +179,7 @@ def test_what_is_not_known_is_left_out(
     bare = evolve(sample, board=evolve(board, services=()), catalogue=evolve(catalogue, sops=(sop,)))
     view = view_of(bare)
     assert promise_block(view, 42) == ()
-    assert cost(view, evolve(sop, fee_from=0)) == "tidak dipungut biaya"
+    assert cost_text(view, evolve(sop, fee_from=0)) == "tidak dipungut biaya"
 
 
 def test_a_month_past_is_named(sample: FeedState, board: Board, catalogue: Catalogue, view_of: MakeView) -> None:
@@ -197,7 +197,7 @@ def test_the_foot_marks_old_data_and_says_what_is_being_done(
     view_of: MakeView,
 ) -> None:
     trying = evolve(sample, live=False, attempt=3, retry_at=at + timedelta(seconds=24))
-    last = foot(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
+    last = footer_rows(view_of(trying, at + timedelta(seconds=20)), FOOT)[-1]
     assert last[0].role == "attention"
     assert last[0].text == " per 09.42.10, 20 detik lalu "
     assert plain_text(last).endswith("percobaan sambung ke-3, lagi dalam 4 detik")
@@ -210,11 +210,11 @@ def test_what_no_waiting_mends_is_said_whole(
 ) -> None:
     cut_off = evolve(sample, live=False, attempt=3, trouble=why)
     for seen in (cut_off, evolve(cut_off, board=None)):
-        told = foot(view_of(seen, at + timedelta(seconds=20)), Place("wall", width, height))[-2]
+        told = footer_rows(view_of(seen, at + timedelta(seconds=20)), Area("wall", width, height))[-2]
         assert told[0].role == "attention" and plain_text(told).strip() == why.id
     passing = evolve(cut_off, trouble=errors.SILENT)
-    assert errors.SILENT.id not in plain_text(foot(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
-    assert why.id not in plain_text(foot(view_of(evolve(cut_off, live=True), at), FOOT)[1])
+    assert errors.SILENT.id not in plain_text(footer_rows(view_of(passing, at + timedelta(seconds=20)), FOOT)[1])
+    assert why.id not in plain_text(footer_rows(view_of(evolve(cut_off, live=True), at), FOOT)[1])
 
 
 @pytest.mark.parametrize(
@@ -229,13 +229,13 @@ def test_what_no_waiting_mends_is_said_whole(
     ],
 )
 def test_ages(age: timedelta, words: str) -> None:
-    assert ago_text(age).id == words
+    assert age_text(age).id == words
 
 
 def test_tomorrow_is_called_tomorrow(at: datetime, view_of: MakeView) -> None:
     view = view_of()
-    assert when(view, view.today + timedelta(days=1)) == "BESOK, RABU, 25 NOVEMBER"
-    assert when(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
+    assert day_label(view, view.today + timedelta(days=1)) == "BESOK, RABU, 25 NOVEMBER"
+    assert day_label(view, view.today + timedelta(days=6)) == "SENIN, 30 NOVEMBER"
 
 
 def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
@@ -244,7 +244,7 @@ def test_who_does_a_step_is_said_in_two_lines_where_one_is_too_short(
     first, *others = catalogue.sops
     actors = (Text("Pejabat Imigrasi yang ditunjuk"), Text("Petugas wawancara"))
     long = evolve(first, steps=tuple(evolve(step, actors=actors) for step in first.steps))
-    rows = standard(view_of(evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))), STANDARD)
+    rows = standard_rows(view_of(evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))), STANDARD)
     told = [plain_text(line) for line in rows]
     place = told.index("    oleh pejabat Imigrasi yang ditunjuk,")
     assert told[place + 1] == "    petugas wawancara"
@@ -260,7 +260,7 @@ def test_below_the_number_the_short_names_are_taken_before_any_is_cut(
     )
     long = evolve(first, name=Text("Permohonan paspor baru"), steps=steps)
     seen = evolve(sample, catalogue=evolve(catalogue, sops=(long, *others)))
-    below = plain_text(call(view_of(seen), Place("small", 76, 9))[-1])
+    below = plain_text(call_rows(view_of(seen), Area("small", 76, 9))[-1])
     assert below.startswith("PERMOHONAN PASPOR BARU  •  FOTO  ") and below.endswith("LOKET")
 
 
@@ -274,7 +274,7 @@ def test_a_day_off_says_when_the_hour_shown_is(
     for later, day in ((2, "HARI INI"), (24, "BESOK, RABU, 25 NOVEMBER"), (48, "KAMIS, 26 NOVEMBER")):
         opens = at.replace(minute=0) + timedelta(hours=later)
         office = evolve(board.office, state="closed", reason=Text("Listrik padam"), next_open=opens)
-        rows = call(view_of(evolve(sample, board=evolve(board, office=office, calls=(), queues=()))), CALL)
+        rows = call_rows(view_of(evolve(sample, board=evolve(board, office=office, calls=(), queues=()))), CALL)
         assert plain_text(rows[0]).strip() == "TUTUP: LISTRIK PADAM"
         assert plain_text(rows[12]) == f"DIBUKA LAGI {day}"
 
@@ -287,10 +287,10 @@ def test_a_guest_reads_in_english_what_the_number_is_called_for(
     guest = evolve(board.calls[0], language="en")
     seen = evolve(sample, board=evolve(board, calls=(guest, *board.calls[1:])))
     for language, told in (("id", True), ("en", False)):
-        rows = [plain_text(line) for line in call(view_of(seen, language=language), CALL)]
+        rows = [plain_text(line) for line in call_rows(view_of(seen, language=language), CALL)]
         assert ("PASPOR BARU  •  FOTO DAN SIDIK JARI" in rows) is told
         assert rows.count("NEW PASSPORT  •  PHOTOGRAPH AND FINGERPRINTS") == 1
-    assert "NEW PASSPORT" not in "".join(map(plain_text, call(view_of(), CALL)))
+    assert "NEW PASSPORT" not in "".join(map(plain_text, call_rows(view_of(), CALL)))
 
 
 @pytest.mark.parametrize("state", ["open", "tickets-closed"])
@@ -299,8 +299,8 @@ def test_whoever_comes_first_is_told_to_take_a_number_while_there_are_any(
 ) -> None:
     assert board.office is not None
     seen = evolve(sample, board=evolve(board, calls=(), office=evolve(board.office, state=state)))
-    for place in (CALL, Place("small", 76, 9), Place("minimal", 56, 8)):
-        told = " ".join(plain_text(line) for line in call(view_of(seen), place)).lower()
+    for area in (CALL, Area("small", 76, 9), Area("minimal", 56, 8)):
+        told = " ".join(plain_text(line) for line in call_rows(view_of(seen), area)).lower()
         assert ("silakan mengambil nomor" in told) is (state == "open")
 
 
@@ -309,17 +309,17 @@ def test_whoever_comes_first_is_told_to_take_a_number_while_there_are_any(
 def test_every_zone_paints_before_the_layout_has_followed_the_series(
     view_of: MakeView, board: Board, size: SizeName, lines: int
 ) -> None:
-    series = Series(lines=tuple(Line(call) for call in board.calls[:lines]))
+    series = Series(lines=tuple(CallLine(call) for call in board.calls[:lines]))
     for name in PAINTERS:
         for height in (0, 1, 3, 20):
-            assert len(painted(name, view_of(series=series), Place(size, 40, height))) <= height
+            assert len(zone_rows(name, view_of(series=series), Area(size, 40, height))) <= height
 
 
 @pytest.mark.parametrize(("width", "height", "rows"), [(42, 14, 0), (68, 24, 9), (92, 44, 9)])
 def test_before_any_board_big_walls_say_in_english_too_to_take_a_number(
     width: int, height: int, rows: int, view_of: MakeView
 ) -> None:
-    told = [plain_text(line) for line in standard(view_of(FeedState()), Place("fine", width, height))]
+    told = [plain_text(line) for line in standard_rows(view_of(FeedState()), Area("fine", width, height))]
     assert bool(told) is bool(rows)
     if rows:
         assert told[1] == "PLEASE" and drawn(told, big_text("TAKE A", rows)) and drawn(told, big_text("NUMBER", rows))

@@ -158,14 +158,14 @@ def test_what_is_written_arrives_whole_and_in_order(line: Line) -> None:
         line.writer.write(f"{n} ")
     wanted = b"".join(b"%d " % n for n in range(1_000))
     assert line.read_until(lambda data: len(data) >= len(wanted)) == wanted
-    assert line.writer.drained(5)
+    assert line.writer.wait_until_empty(5)
     assert not line.caught_up.is_set()
 
 
 def test_one_that_nobody_reads_keeps_no_more_than_it_says_and_says_when_it_is_read_again(line: Line) -> None:
     for n in range(1_000):
         line.writer.write(f"[{n:04d}" + "." * 10_000 + "]")
-    assert not line.writer.drained(0.01)
+    assert not line.writer.wait_until_empty(0.01)
     data = line.read_until(lambda _: line.caught_up.is_set())
     assert len(data) <= MOST + 2 * 65_536
     line.writer.write("now")
@@ -183,7 +183,7 @@ def test_one_picture_larger_than_that_still_passes(line: Line) -> None:
 def test_what_is_discarded_is_not_written_and_what_follows_is(line: Line) -> None:
     for _ in range(100):
         line.writer.write("." * 10_000)
-    assert not line.writer.drained(0.05)
+    assert not line.writer.wait_until_empty(0.05)
     line.writer.discard()
     line.writer.write("the end")
     assert len(line.read_until(lambda data: data.endswith(b"the end"))) < 2 * 65_536 + 10_000
@@ -192,7 +192,7 @@ def test_what_is_discarded_is_not_written_and_what_follows_is(line: Line) -> Non
 def test_a_line_that_is_gone_is_no_error(line: Line) -> None:
     os.close(line.end)
     line.writer.write("nobody")
-    assert line.writer.drained(5)
+    assert line.writer.wait_until_empty(5)
     line.end = os.open(os.devnull, os.O_RDONLY)
 
 

@@ -5,8 +5,8 @@ from attrs import evolve
 
 from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
-from kiosk.ui.theme.colours import CONSOLE, ThemeFault, load_colours, theme_names
-from kiosk.ui.theme.contrast import AFAR, LEAST, contrast, too_low, unseen
+from kiosk.ui.theme.colours import CONSOLE, ThemeError, load_colours, theme_names
+from kiosk.ui.theme.contrast import AFAR, LEAST, contrast, contrast_faults, indistinct_faults
 
 THEMES = theme_names(resource_folder("themes"))
 
@@ -14,14 +14,14 @@ THEMES = theme_names(resource_folder("themes"))
 @pytest.mark.parametrize("name", THEMES)
 def test_every_role_of_every_shipped_theme_can_be_read_from_where_it_is_needed(name: str) -> None:
     colours = load_colours(name, resource_folder("themes"))
-    assert not list(too_low(colours))
+    assert not list(contrast_faults(colours))
     assert {role for role, least in LEAST.items() if least == AFAR} == set(ROLES) - {"rule", "bad"}
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_what_has_no_letters_is_seen_too(name: str) -> None:
     colours = load_colours(name, resource_folder("themes"))
-    assert not list(unseen(colours)), "lines are thin but there, and a plate stands out whatever it says"
+    assert not list(indistinct_faults(colours)), "lines are thin but there, and a plate stands out whatever it says"
     assert contrast(colours.pair("emergency")[1], colours.ground) > 2, "a whole screen"
     assert len({colours.text, colours.quiet, colours.accent, colours.call}) == 4
 
@@ -46,17 +46,19 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 
 
 def test_a_contrast_that_is_too_low_is_told_with_what_it_is() -> None:
-    faults = {fault.dotted: fault.text["en"] for fault in too_low(evolve(CONSOLE, quiet="#767676", bad="#767676"))}
+    faults = {
+        fault.dotted: fault.text["en"] for fault in contrast_faults(evolve(CONSOLE, quiet="#767676", bad="#767676"))
+    }
     assert faults == {"quiet": "contrast 4.6:1, 7:1 is needed"}
 
 
 def test_lines_and_plates_that_are_not_seen_are_told() -> None:
     drab = evolve(CONSOLE, rule="#101010", attention="#ffffff on #202020")
-    assert {fault.dotted: fault.text["en"] for fault in unseen(drab)} == {
+    assert {fault.dotted: fault.text["en"] for fault in indistinct_faults(drab)} == {
         "rule": "contrast with ground 1.1:1, 1.5:1 is needed",
         "attention": "contrast with ground 1.2:1, 3:1 is needed",
     }
-    assert not list(unseen(CONSOLE))
+    assert not list(indistinct_faults(CONSOLE))
 
 
 def test_the_shipped_console_theme_is_the_built_in_one() -> None:
@@ -71,7 +73,7 @@ def test_a_theme_of_ones_own_is_named_by_its_file(tmp_path: Path) -> None:
     own = tmp_path / "kami.toml"
     own.write_bytes((resource_folder("themes") / "malam.toml").read_bytes())
     assert load_colours(str(own), resource_folder("themes")) == load_colours("malam", resource_folder("themes"))
-    with pytest.raises(ThemeFault, match="there is no theme"):
+    with pytest.raises(ThemeError, match="there is no theme"):
         load_colours(str(tmp_path / "none.toml"), resource_folder("themes"))
 
 
@@ -94,7 +96,7 @@ def test_every_role_has_letters_and_a_ground() -> None:
 )
 def test_a_broken_file_is_told_in_one_line_a_fault(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "broken.toml").write_text(text, "utf-8")
-    with pytest.raises(ThemeFault) as fault:
+    with pytest.raises(ThemeError) as fault:
         load_colours("broken", tmp_path)
     assert said in str(fault.value)
     assert "\x1b" not in str(fault.value)
@@ -102,5 +104,5 @@ def test_a_broken_file_is_told_in_one_line_a_fault(tmp_path: Path, text: str, sa
 
 @pytest.mark.parametrize("name", ["nirvana", "../secret", "/etc/passwd", ""])
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(name: str) -> None:
-    with pytest.raises(ThemeFault, match="console, kontras, malam, resmi, terang"):
+    with pytest.raises(ThemeError, match="console, kontras, malam, resmi, terang"):
         load_colours(name, resource_folder("themes"))

@@ -1,44 +1,68 @@
-"""The last rows: a rule, one notice, and how fresh all this is."""
+"""The first rows: whose board this is, date and time; the last rows: one notice, and how fresh the data are."""
 
 from kiosk.feed.errors import LASTING
-from kiosk.text.language import Text, clock_with_seconds, tr
+from kiosk.text.language import Text, clock, clock_with_seconds, long_date, short_date, tr
 from kiosk.text.sanitize import fit
-from kiosk.ui.lobby.grid import Place
+from kiosk.ui.lobby.grid import Area
+from kiosk.ui.lobby.labels import DOT, age_text
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
-from kiosk.ui.lobby.words import DOT, ago_text
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, cut, justify, mark, row, width_of
 from kiosk.wire.board import year_missing
 
+UNNAMED = tr("KANTOR IMIGRASI")
+
+
+def header_rows(view: View, area: Area) -> Rows:
+    """The office's name at the left edge, the date at the right; the short name where the long one would be cut."""
+    if area.size == "minimal":
+        date = BLANK
+    elif area.size == "small":
+        date = row(short_date(view.today, view.language))
+    else:
+        date = row(long_date(view.today, view.language) + " ")
+    name = (view.office.name or view.say(UNNAMED)).upper()
+    short = (view.office.short or name).upper()
+    fits = area.size != "minimal" and width_of(row(name)) <= area.width - width_of(date) - 2
+    return (justify(row(name if fits else short), date, area.width),)
+
+
+def clock_rows(view: View, _: Area) -> Rows:
+    return (row(clock(view.now, view.zone)),)
+
+
+def rule_rows(_: View, area: Area) -> Rows:
+    return ((TextRun("─" * area.width, "rule"),),)
+
+
 SAMPLE = tr("DATA CONTOH")
 _OUTDATED = tr("SOP belum terbaru: katalog {d}")
-"""The catalogue shown is not the one in force; its digest tells IT which it is."""
-
+"""The catalogue shown is not the one in force; its digest tells IT which one it is."""
 NO_DATA = tr("belum ada data")
 
 
-def foot(view: View, place: Place) -> Rows:
+def footer_rows(view: View, area: Area) -> Rows:
     """A rule, the notice where the size has a row for it, and freshness beside the sample mark and the complaint.
 
-    Where no waiting mends why the server is not reached, that stands in place of the notice, or of the rule.
+    Where no waiting helps against the server's not being reached, the reason stands in place of the notice or the rule.
     """
-    rule: Row = (TextRun("─" * place.width, "rule"),)
-    last = _unconnected(view, place) if view.stage == "unconnected" else _freshness(view, place)
+    rule: Row = (TextRun("─" * area.width, "rule"),)
+    last = _unconnected(view, area) if view.stage == "unconnected" else _freshness(view, area)
     why = lasting_trouble(view)
-    told = mark(fit(view.say(why), place.width - 2)) if why else BLANK
-    if place.height < 3:
-        return (told or rule, last)[-place.height :]
+    told = mark(fit(view.say(why), area.width - 2)) if why else BLANK
+    if area.height < 3:
+        return (told or rule, last)[-area.height :]
     if view.stage == "unconnected":
         return BLANK, told, last
-    return (rule, *((told,) if told else map(row, message(view, place.width, 1) or ("",))), last)
+    return (rule, *((told,) if told else map(row, message(view, area.width, 1) or ("",))), last)
 
 
 def lasting_trouble(view: View) -> Text | None:
-    """Why the server is not reached, where no waiting mends that."""
+    """Return why the server is not reached, where waiting does not help."""
     return view.seen.trouble if not view.seen.live and view.seen.trouble in LASTING else None
 
 
-def _freshness(view: View, place: Place) -> Row:
+def _freshness(view: View, area: Area) -> Row:
     seen = view.seen
     as_of = clock_with_seconds(seen.as_of, view.zone) if seen.as_of else "-"
     per = view.say(tr("per {t}").format(t=as_of))
@@ -50,15 +74,15 @@ def _freshness(view: View, place: Place) -> Row:
     if seen.outdated and seen.catalogue:
         left = beside(left, row("  "), mark(view.say(_OUTDATED.format(d=seen.catalogue.digest))))
     sample = view.say(SAMPLE) if view.office.sample else ""
-    more = "" if place.size == "minimal" else _attempts(view, place) if _trying(view) else _complaint(view)
+    more = "" if area.size == "minimal" else _attempts(view, area) if _trying(view) else _complaint(view)
     both = row(DOT.join(part for part in (sample, more) if part), "quiet")
     return justify(
-        left, both if width_of(left) + 2 + width_of(both) <= place.width else row(sample, "quiet"), place.width
+        left, both if width_of(left) + 2 + width_of(both) <= area.width else row(sample, "quiet"), area.width
     )
 
 
 def _warning(code: str) -> Text:
-    """A warning of the endpoint in plain words; one that we do not know as it came."""
+    """A warning of the endpoint in plain words; an unknown one as it came."""
     if year := year_missing(code):
         return tr("kalender {y} belum ada").format(y=year)
     return Text("{c}").format(c=code)
@@ -67,19 +91,19 @@ def _warning(code: str) -> Text:
 def _age(view: View) -> Text:
     """Seconds below a minute, else the biggest whole unit."""
     seconds = int(view.age.total_seconds())
-    return tr("{n} detik lalu").format(n=seconds) if seconds < 60 else ago_text(view.age)
+    return tr("{n} detik lalu").format(n=seconds) if seconds < 60 else age_text(view.age)
 
 
 def _trying(view: View) -> bool:
     return view.freshness != "fresh" and view.seen.attempt > 0
 
 
-def _attempts(view: View, place: Place) -> str:
-    tried = view.say(tr("percobaan ke-{n}") if place.size == "small" else tr("percobaan sambung ke-{n}")).format(
+def _attempts(view: View, area: Area) -> str:
+    tried = view.say(tr("percobaan ke-{n}") if area.size == "small" else tr("percobaan sambung ke-{n}")).format(
         n=view.seen.attempt
     )
     wait = _seconds_to_retry(view)
-    if wait is None or place.size == "small":
+    if wait is None or area.size == "small":
         return tried
     return f"{tried}, " + view.say(tr("lagi dalam {s} detik").format(s=wait))
 
@@ -95,13 +119,13 @@ def _complaint(view: View) -> str:
     return view.say(tr("pengaduan: {w}").format(w=where)) if where else ""
 
 
-def _unconnected(view: View, place: Place) -> Row:
+def _unconnected(view: View, area: Area) -> Row:
     terminal = view.terminal
     tried = view.say(tr("percobaan ke-{n}")).format(n=view.seen.attempt) if view.seen.attempt else ""
     left = mark(view.say(NO_DATA))
-    room = place.width - width_of(left) - 2
+    room = area.width - width_of(left) - 2
     for parts in ((terminal.name, terminal.address, tried), (terminal.address, tried), (terminal.name,)):
         right = row(DOT.join(part for part in parts if part), "quiet")
         if width_of(right) <= room:
-            return justify(left, right, place.width)
-    return cut(left, place.width)
+            return justify(left, right, area.width)
+    return cut(left, area.width)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
-from kiosk.ui.lobby.papers import papers, title
+from kiosk.ui.lobby.service import requirement_rows, requirements_title
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import plain_text
 from kiosk.wire.catalogue import Catalogue, ShownRequirement, ShownSop
@@ -40,7 +40,7 @@ def asking(catalogue: Catalogue) -> ShownSop:
 def test_papers_have_short_names_where_whole_ones_do_not_fit_and_are_counted_where_these_do_not(
     height: int, first: str, last: str, rows: int, asking: ShownSop, view_of: MakeView
 ) -> None:
-    said = [plain_text(line) for line in papers(view_of(), asking, 60, height)]
+    said = [plain_text(line) for line in requirement_rows(view_of(), asking, 60, height)]
     assert said[0].startswith(first) and len(said) == rows
     assert said[-1].endswith(last.lstrip()) and said[-1].startswith(last[:2])
 
@@ -50,7 +50,7 @@ def test_a_paper_that_says_when_it_is_needed_is_not_said_to_be_needed_twice(
 ) -> None:
     names = ("Surat kuasa", "Surat kuasa (bila dikuasakan)")
     said = evolve(asking, requirements=tuple(ShownRequirement(n, Text(n), if_needed=True) for n in names))
-    rows = [plain_text(line) for line in papers(view_of(), said, 60, 2)]
+    rows = [plain_text(line) for line in requirement_rows(view_of(), said, 60, 2)]
     assert rows == ["• Surat kuasa (bila perlu)", "• Surat kuasa (bila dikuasakan)"]
 
 
@@ -68,7 +68,7 @@ def test_in_a_narrow_place_a_service_keeps_its_whole_name(
     first, second = catalogue.sops
     hajj = evolve(first, name=Text("Paspor haji atau umrah"), short=None)
     view = view_of(evolve(view_of().seen, catalogue=evolve(catalogue, sops=(hajj, second))))
-    assert " ".join(plain_text(title(view, hajj, width)).split()) == said
+    assert " ".join(plain_text(requirements_title(view, hajj, width)).split()) == said
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 33), (160, 45), (240, 67)], ids=str)

@@ -1,4 +1,4 @@
-"""Wordings that several zones of the lobby use."""
+"""Texts that several zones of the lobby show: ages, names of services, counters and months."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,20 +14,20 @@ NOT_CURRENT = tr("Papan belum diperbarui. Ikuti panggilan petugas.")
 SEND_BACK = tr("MOHON MENUNGGU KEMBALI")
 DOT = "  •  "
 _A_WORD = 10
-"""Columns with which a cut name still says something."""
+"""Least columns in which a cut name still says something."""
 
 
 def the_other(language: Language) -> Language:
-    """The language that the screen is not in, for what everybody must understand."""
+    """The language that the screen is not in."""
     return "en" if language == "id" else "id"
 
 
-def ago(view: View, since: datetime) -> str:
+def time_ago(view: View, since: datetime) -> str:
     """How long ago, in whole minutes or hours: "3 menit lalu"."""
-    return view.say(ago_text(view.now - since))
+    return view.say(age_text(view.now - since))
 
 
-def ago_text(age: timedelta) -> Text:
+def age_text(age: timedelta) -> Text:
     """How long ago, in the biggest whole unit."""
     seconds = max(0, int(age.total_seconds()))
     if seconds < 60:
@@ -40,7 +40,7 @@ def ago_text(age: timedelta) -> Text:
 
 
 def name_within(view: View, name: Text, short: Text | None, width: int) -> str:
-    """The name, or its short form where the whole does not fit *width* columns; painters cut what is still too long."""
+    """The name, or its short form where the whole is wider than *width* columns; that too may be too wide."""
     whole = view.say(name)
     return whole if cells(whole) <= width or short is None else view.say(short)
 
@@ -60,15 +60,14 @@ def service_name(view: View, call: BoardCall, width: int) -> str:
 
 
 def step_of(view: View, call: BoardCall) -> ShownStep | None:
-    """The step that the called visit is at."""
     sop = view.seen.sop(call.service, call.sop)
     return next((step for step in sop.steps if step.id == call.step), None) if sop else None
 
 
-def about(view: View, call: BoardCall, width: int) -> str:
+def call_subject(view: View, call: BoardCall, width: int) -> str:
     """Service and step of a call in one line: "PASPOR BARU  •  FOTO DAN SIDIK JARI".
 
-    The step goes where hardly a word of it would be left.
+    The step is left out where hardly a word of it would remain.
     """
     step = step_of(view, call)
     whole = service_name(view, call, width)
@@ -83,17 +82,17 @@ def about(view: View, call: BoardCall, width: int) -> str:
     return whole if cells(service + DOT) + _A_WORD <= width else service
 
 
-def place(view: View, call: BoardCall) -> str:
+def ticket_and_counter(view: View, call: BoardCall) -> str:
     """Number and counter in plain words: "A011 loket 2"."""
     return f"{call.ticket} {counter_in_words(view, call)}"
 
 
 def counter_in_words(view: View, call: BoardCall) -> str:
-    """The counter of a call: "loket 2"; one that has a name goes by that, "Meja depan"."""
+    """The counter of a call: "loket 2", or its name, "Meja depan"."""
     return call.counter if has_a_name(call.counter) else f"{view.say(COUNTER).lower()} {call.counter}"
 
 
-def when(view: View, day: date) -> str:
+def day_label(view: View, day: date) -> str:
     """A day as people say it, in capitals: "BESOK, RABU, 25 NOVEMBER"."""
     tomorrow = view.say(tr("BESOK, ")) if day == view.today + timedelta(days=1) else ""
     return tomorrow + day_and_month(day, view.language).upper()
@@ -105,7 +104,7 @@ def as_of(view: View) -> str:
 
 
 def month_of(view: View, period: str) -> str:
-    """The month that a figure is of: "bulan ini", else its name; as the board says it where that is no month."""
+    """The month of a measure: "bulan ini", else its name; as the board says it where that is no month."""
     if period == f"{view.today:%Y-%m}":
         return view.say(tr("bulan ini"))
     try:
