@@ -10,9 +10,9 @@ def main() -> None:
     gc_control.pause_gc()
     # The collector rests from before the first of these imports.
     from kiosk.cli import command  # noqa: PLC0415
-    from kiosk.cli.shared.words_of_click import say_in_our_language  # noqa: PLC0415
+    from kiosk.cli.shared.groups import translate_click  # noqa: PLC0415
 
-    say_in_our_language(os.environ)
+    translate_click(os.environ)
     command(prog_name="kiosk")
 
 

@@ -43,7 +43,6 @@ TECHNICAL = {
         "LC_CTYPE",
         "LANG",
         "PYTHONUTF8",
-        "PYTHONTZPATH",
         "POSIX",
         "C.UTF-8",
         "UTF-8",

@@ -1,11 +1,11 @@
-"""The commands, one module each; a module is imported only when its command is called, so that each starts fast."""
+"""The commands; a module is imported only when one of its commands is called."""
 
 from typing import Final
 
 import click
 
 from kiosk import __version__
-from kiosk.cli.shared.late import LateGroup
+from kiosk.cli.shared.groups import LateGroup
 
 COMMANDS: Final = {
     "calendar": "Hari libur setahun. / The days off of a year.",
@@ -29,12 +29,18 @@ COMMANDS: Final = {
     "terminal": "Terminal dan tokennya. / Terminals and their tokens.",
 }
 """What each command is for, in the two languages, without importing it."""
+_ELSEWHERE: Final = {"due": "reports", "figures": "reports", "say": "sound"}
+"""Commands that share a module, each there by its own name; any other is the `command` of the module of its name."""
+
+
+def _place(name: str) -> tuple[str, str]:
+    return (f"{__name__}.{_ELSEWHERE[name]}", name) if name in _ELSEWHERE else (f"{__name__}.{name}", "command")
 
 
 @click.group(
     cls=LateGroup,
-    package=__name__,
     about=COMMANDS,
+    places={name: _place(name) for name in COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KIOSK"},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", help="Tampilkan versi. / Show the version.")

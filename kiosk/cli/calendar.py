@@ -7,30 +7,28 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NoReturn
 
 import click
 
-from kiosk.cli.shared.file import write_new
-from kiosk.cli.shared.late import Group, example
-from kiosk.cli.shared.words import end, language_option
-from kiosk.cli.sop.pack import HERE, pack_option
+from kiosk.cli.shared.groups import Group, example
+from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.output import end, write_new
+from kiosk.cli.shared.pack import LOCAL_PACK, pack_option
+from kiosk.office.calendar_file import calendar_differences, calendar_text
+from kiosk.office.model import CalendarFile, DayKind, DayOff
 from kiosk.text.language import Language, Text, tr
 from kiosk.text.os_error_text import os_error_text
+from kiosk.toml.document import open_document
+from kiosk.toml.errors import TomlError
 
-if TYPE_CHECKING:
-    from kiosk.office.model import CalendarFile, DayKind, DayOff
-
-
-_CATEGORIES: Final[dict[str, "DayKind"]] = {"public": "public", "government": "collective-leave"}
-"""Categories of the package by our kinds: its `government` is cuti bersama."""
-
+_CATEGORIES: Final[dict[str, DayKind]] = {"public": "public", "government": "collective-leave"}
+"""The kind of each category of the package: its `government` is cuti bersama."""
 _DECREED: Final = (
     "Keputusan Bersama Menteri Agama, Menteri Ketenagakerjaan, dan Menteri PANRB tentang libur nasional dan cuti"
     " bersama {year} (nomor belum diketahui)"
 )
 _NOT_DECREED: Final = "belum ada keputusan untuk {year}; dihitung oleh paket PyPI `holidays`"
-
 _ESTIMATED: Final = re.compile(r" \((?:perkiraan|estimated)\)$")
 
 
@@ -49,11 +47,9 @@ def make(year: int, pack: Path | None, language: Language) -> None:
 
     Yang sudah ada tidak ditimpa: bedanya disebutkan. / What is there is never written over: what differs is listed.
     """
-    from kiosk.office.calendar_file import calendar_text
-
     made = _calendar(year, language)
     origin = f"Dibuat dari paket PyPI `holidays` {version('holidays')} (negara ID). / Made from that package."
-    file = (pack or HERE) / "calendar" / f"{year}.toml"
+    file = (pack or LOCAL_PACK) / "calendar" / f"{year}.toml"
     if file.exists():
         _compare(file, made, language)
     try:
@@ -69,23 +65,19 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         click.echo(text.format(y=year)[language], err=True)
 
 
-def _calendar(year: int, language: Language) -> "CalendarFile":
-    """What the package knows of *year*; it is a development dependency, since an office needs it once a year."""
-    from kiosk.office.model import CalendarFile
-
+def _calendar(year: int, language: Language) -> CalendarFile:
+    """The days off that the package knows; it is a development dependency, since an office needs it once a year."""
     decree = f"skb-{year}"
     days = tuple(_days(year, decree, language))
     return CalendarFile(year, days, {decree: (_DECREED if _decreed(days) else _NOT_DECREED).format(year=year)})
 
 
-def _decreed(days: "Iterable[DayOff]") -> bool:
-    """Holidays and collective leave are decreed together; until then the package has the holidays alone."""
+def _decreed(days: Iterable[DayOff]) -> bool:
+    """Whether *days* are decreed: until then the package has holidays without collective leave."""
     return any(day.kind == "collective-leave" for day in days)
 
 
-def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
-    from kiosk.office.model import DayOff
-
+def _days(year: int, decree: str, language: Language) -> list[DayOff]:
     try:
         from holidays import country_holidays
     except ImportError:
@@ -104,12 +96,7 @@ def _days(year: int, decree: str, language: Language) -> "list[DayOff]":
     return [found[day] for day in sorted(found)]
 
 
-def _compare(file: Path, made: "CalendarFile", language: Language) -> NoReturn:
-    from kiosk.office.calendar_file import calendar_differences
-    from kiosk.office.model import CalendarFile
-    from kiosk.toml.document import open_document
-    from kiosk.toml.errors import TomlError
-
+def _compare(file: Path, made: CalendarFile, language: Language) -> NoReturn:
     try:
         there = open_document(file, str(file)).read(CalendarFile)
     except TomlError as error:

@@ -8,25 +8,33 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 import click
 
-from kiosk.cli.shared.asking import given, not_done, signed_on, with_person
-from kiosk.cli.shared.configured import TerminalCommand
-from kiosk.cli.shared.late import Group, example
-from kiosk.cli.shared.typed import DAY, agreed, reason_option
+from kiosk.cli.shared.connection import ServerConnection, TerminalCommand
+from kiosk.cli.shared.groups import Group, example
+from kiosk.cli.shared.options import DAY, confirm, reason_option
+from kiosk.cli.shared.remote import refusal_text, require_answer, run_signed_on, with_person
+from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.feed.sender import CommandAccepted, CommandAnswer, Sender
 from kiosk.text.language import Language, Text, counted, dated, short_date, tr
-from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidReason
-from kiosk.wire.case_text import CLOSING_LABELS, HOLD_LABELS
-
-if TYPE_CHECKING:
-    from kiosk.feed.sender import CommandAnswer, Sender
-    from kiosk.wire.case import CaseShown
-    from kiosk.wire.command.case import CaseCommand
+from kiosk.text.sanitize import sanitize
+from kiosk.wire.case import CaseReturnReason, CaseShown, HoldReason, NotReadyReason, VoidReason
+from kiosk.wire.case_text import CLOSING_LABELS, HOLD_LABELS, case_status_text
+from kiosk.wire.command.case import (
+    CaseCommand,
+    Hold,
+    Milestone,
+    NotReady,
+    Ready,
+    ReadyAllDue,
+    Release,
+    ReturnCase,
+    VoidCase,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
-
 _NOT_READY: Final[dict[NotReadyReason, Text]] = {
     "mistake": CLOSING_LABELS["mistake"],
     "defect": tr("hasilnya cacat"),
@@ -40,7 +48,7 @@ def command() -> None:
 
 
 def _acting(name: str) -> Callable[[F], click.Command]:
-    """A command of the group, for somebody who signs on with their PIN."""
+    """A command of the group for a member of staff who signs on with a PIN."""
     return lambda acts: command.command(name, cls=TerminalCommand)(with_person(acts))
 
 
@@ -50,22 +58,18 @@ _codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
 @example("kiosk case ready K7Q2-M9XA-D")
 @_acting("ready")
 @_codes
-def ready(codes: tuple[str, ...], **server: Any) -> None:
+def ready(codes: tuple[str, ...], **rest: Any) -> None:
     """Tandai siap diambil / Mark as ready to be collected."""
-    from kiosk.wire.command.case import Ready
-
-    _each(codes, Ready, **server)
+    _each(codes, Ready, **rest)
 
 
 @example("kiosk case not-ready --reason defect K7Q2-M9XA-D")
 @_acting("not-ready")
 @_codes
 @reason_option(_NOT_READY)
-def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> None:
+def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **rest: Any) -> None:
     """Ternyata belum siap / It was not ready after all."""
-    from kiosk.wire.command.case import NotReady
-
-    _each(codes, lambda code: NotReady(code, reason), **server)
+    _each(codes, lambda code: NotReady(code, reason), **rest)
 
 
 @example('kiosk case hold --reason approval --stop "persetujuan Kanwil dan Ditjen" K7Q2-M9XA-D')
@@ -75,32 +79,26 @@ def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **server: Any) -> 
 @click.option(
     "--stop", metavar="SEBAB", help="Yang menghentikan waktunya, menurut SOP. / What stops its clock, as the SOP says."
 )
-def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **server: Any) -> None:
+def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **rest: Any) -> None:
     """Tahan; tanpa --stop tanggal siapnya tetap / Put on hold; without --stop its date stays."""
-    from kiosk.wire.command.case import Hold
-
-    _each(codes, lambda code: Hold(code, reason, stop), **server)
+    _each(codes, lambda code: Hold(code, reason, stop), **rest)
 
 
 @example("kiosk case release K7Q2-M9XA-D")
 @_acting("release")
 @_codes
-def release(codes: tuple[str, ...], **server: Any) -> None:
+def release(codes: tuple[str, ...], **rest: Any) -> None:
     """Lanjutkan yang ditahan / Go on with what was on hold."""
-    from kiosk.wire.command.case import Release
-
-    _each(codes, Release, **server)
+    _each(codes, Release, **rest)
 
 
 @example("kiosk case milestone bayar K7Q2-M9XA-D")
 @_acting("milestone")
 @click.argument("step", metavar="TAHAP")
 @_codes
-def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
+def milestone(step: str, codes: tuple[str, ...], **rest: Any) -> None:
     """Catat tahap di luar loket: pembayaran, persetujuan / Note a step away from counters: payment, approval."""
-    from kiosk.wire.command.case import Milestone
-
-    _each(codes, lambda code: Milestone(code, step), **server)
+    _each(codes, lambda code: Milestone(code, step), **rest)
 
 
 @example("kiosk case return --reason incomplete --missing kk K7Q2-M9XA-D")
@@ -113,22 +111,18 @@ def milestone(step: str, codes: tuple[str, ...], **server: Any) -> None:
     multiple=True,
     help="Id syarat yang kurang, boleh berulang. / Ids of what is missing.",
 )
-def give_back(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[str, ...], **server: Any) -> None:
+def return_case(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple[str, ...], **rest: Any) -> None:
     """Kembalikan kepada pemohon / Give back to the applicant."""
-    from kiosk.wire.command.case import ReturnCase
-
-    _each(codes, lambda code: ReturnCase(code, reason, missing), **server)
+    _each(codes, lambda code: ReturnCase(code, reason, missing), **rest)
 
 
 @example("kiosk case void --reason uncollected K7Q2-M9XA-D")
 @_acting("void")
 @_codes
 @reason_option({why: CLOSING_LABELS[why] for why in get_args(VoidReason)})
-def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
+def void(codes: tuple[str, ...], reason: VoidReason, **rest: Any) -> None:
     """Batalkan tanda terima / Let the receipt count for nothing."""
-    from kiosk.wire.command.case import VoidCase
-
-    _each(codes, lambda code: VoidCase(code, reason), **server)
+    _each(codes, lambda code: VoidCase(code, reason), **rest)
 
 
 @example("kiosk case all-ready 2026-11-30 --but K7Q2-M9XA-D")
@@ -137,16 +131,14 @@ def void(codes: tuple[str, ...], reason: VoidReason, **server: Any) -> None:
 @click.option(
     "--but", metavar="KODE", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready."
 )
-def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Language, **server: Any) -> None:
+def all_ready(
+    day: date, but: tuple[str, ...], person: str | None, server: ServerConnection, language: Language
+) -> None:
     """Tandai siap semua yang jatuh tempo hari itu / Mark all that is due on a day as ready."""
-    from kiosk.codes.ticket_code import parse_ticket_code
-    from kiosk.text.sanitize import sanitize
-    from kiosk.wire.command.case import ReadyAllDue
-
     held = {code: typed for typed in but for code in [parse_ticket_code(typed) or typed]}
 
-    async def work(sender: "Sender") -> bool:
-        due = given(await sender.due(), language)
+    async def work(sender: Sender) -> bool:
+        due = require_answer(await sender.due(), language)
         rows = (*due.overdue, *due.due_today, *due.due_next, *due.later)
         there = [row.code for row in rows if row.day == day and row.state == "in-process"]
         if strange := [typed for code, typed in held.items() if code not in there]:
@@ -159,39 +151,41 @@ def all_ready(day: date, but: tuple[str, ...], person: str | None, language: Lan
             none = tr("{d}: tidak ada berkas yang jatuh tempo hari itu dan belum siap")
             click.echo(none.format(d=dated(day, short_date))[language], err=True)
             return False
-        if not agreed(counted("Tandai siap {n} berkas?", count), language):
+        if not confirm(counted("Tandai siap {n} berkas?", count), language):
             return False
         about = counted("{n} berkas siap", count)[language]
-        return _told(about, await sender.send(ReadyAllDue(day, count, tuple(held))), language)
+        return _print_result(about, await sender.send(ReadyAllDue(day, count, tuple(held))), language)
 
-    if not signed_on(work, person, language, **server):
+    if not run_signed_on(work, person, server, language):
         sys.exit(os.EX_DATAERR)
 
 
 def _each(
-    codes: tuple[str, ...], make: "Callable[[str], CaseCommand]", person: str | None, language: Language, **server: Any
+    codes: tuple[str, ...],
+    make: Callable[[str], CaseCommand],
+    person: str | None,
+    server: ServerConnection,
+    language: Language,
 ) -> None:
-    """Do it to each case."""
-    from kiosk.codes.ticket_code import parse_ticket_code
-    from kiosk.text.sanitize import sanitize
+    """Send a command for each case and say what came of it."""
 
-    async def work(sender: "Sender") -> bool:
+    async def work(sender: Sender) -> bool:
         well = True
         for typed in codes or _lines(language):
             code = parse_ticket_code(typed)
             if code is None:
                 wrong = tr("bukan kode tanda terima: bandingkan hurufnya")
                 click.echo(f"{sanitize(typed, 40)}: {wrong[language]}", err=True)
-            done = code is not None and _told(code, await sender.send(make(code)), language)
+            done = code is not None and _print_result(code, await sender.send(make(code)), language)
             well = well and done
         return well
 
-    if not signed_on(work, person, language, **server):
+    if not run_signed_on(work, person, server, language):
         sys.exit(os.EX_DATAERR)
 
 
 def _lines(language: Language) -> Iterator[str]:
-    """What a scanner sends, or somebody types; an empty line is the last."""
+    """The codes that a scanner sends or somebody types, one a line, up to an empty line."""
     asks = sys.stdin.isatty()
     while True:
         if asks:
@@ -202,12 +196,10 @@ def _lines(language: Language) -> Iterator[str]:
         yield line
 
 
-def _told(about: str, answer: "CommandAnswer", language: Language) -> bool:
-    """Say what came of it; whether it was done."""
-    from kiosk.feed.sender import CommandAccepted
-
+def _print_result(about: str, answer: CommandAnswer, language: Language) -> bool:
+    """Print what came of a command; return whether it was done."""
     if not isinstance(answer, CommandAccepted):
-        click.echo(f"{about}: {not_done(answer)[language]}", err=True)
+        click.echo(f"{about}: {refusal_text(answer)[language]}", err=True)
         return False
     for case in answer.cases:
         click.echo(f"{case.code}  {case.name[language]}: {_state(case)[language]}")
@@ -216,10 +208,8 @@ def _told(about: str, answer: "CommandAnswer", language: Language) -> bool:
     return True
 
 
-def _state(case: "CaseShown") -> Text:
-    """How it stands now, and by when it is to be ready."""
-    from kiosk.wire.case_text import case_status_text
-
+def _state(case: CaseShown) -> Text:
+    """The state of a case, and by when it is to be ready."""
     day = case.due.day if case.due and case.state in ("in-process", "on-hold") else None
     if day is None:
         return case_status_text(case)

@@ -2,52 +2,33 @@
 
 import os
 import sys
-from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.shared.colours import colours_of
-from kiosk.cli.shared.configured import TerminalCommand, config_option
-from kiosk.cli.shared.printing import printer_of, printer_options, printing
-from kiosk.cli.shared.screen import log_option, log_to, matching_pin, pin_option
-from kiosk.cli.shared.server import (
-    certificate_option,
-    endpoint_option,
-    plain_token_option,
-    source_for,
-    token_needed,
-    token_option,
-)
-from kiosk.cli.shared.words import language_option
+from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_server
+from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option
+from kiosk.cli.slip import printer_of, printer_options, slip_printer
 from kiosk.text.language import Language
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
-    from kiosk.feed.state import FeedState
     from kiosk.ui.counter.app import CounterApp, PrintSlip
     from kiosk.ui.theme.colours import Colours
 
 
 @click.command(cls=TerminalCommand, role="counter")
-@endpoint_option
-@token_option
-@certificate_option
-@config_option
-@language_option
+@with_server
 @click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
-@plain_token_option
 @printer_options
 @pin_option
 @log_option
 def command(
-    endpoint: str | None,
-    token_file: Path | None,
-    certificate: Path | None,
+    server: ServerConnection,
     language: Language,
     theme: str | None,
-    allow_tokens_over_plain_http: bool,
     printer: str | None,
     printer_width: int,
     printer_ascii: bool,
@@ -58,13 +39,12 @@ def command(
     from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
     require_terminal(os.environ)
-    token_file = token_needed(token_file, language)
-    source = source_for(endpoint, token_file, certificate, language, plain_token=allow_tokens_over_plain_http)
+    source = server.source_with_token(language)
     slips = printer_of(printer, printer_width, printer_ascii, language)
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "counter")
     prepare(os.environ)
-    app = _app(source, language, colours_of(theme), printing(source, slips) if slips else None)
+    app = _app(source, language, colours_of(theme), slip_printer(source, slips) if slips else None)
     app.matches_pin = matches_pin
     app.run(mouse=False)
     sys.exit(app.return_code or 0)
@@ -78,11 +58,14 @@ def _app(source: "Source", language: Language, colours: "Colours", print_slip: "
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
-
-    def following() -> "AsyncIterator[FeedState]":
-        return follow(source, clock)
-
     sender = Sender(source, clock)
     return CounterApp(
-        FeedState(), following, sender.send, clock, language, colours, print_slip=print_slip, search=sender.find
+        FeedState(),
+        partial(follow, source, clock),
+        sender.send,
+        clock,
+        language,
+        colours,
+        print_slip=print_slip,
+        search=sender.find,
     )

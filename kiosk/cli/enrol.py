@@ -6,25 +6,25 @@ import shutil
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 from attrs import evolve
 
 from kiosk.cli import COMMANDS
-from kiosk.cli.shared.configured import default_config
-from kiosk.cli.shared.late import example
-from kiosk.cli.shared.server import unanswered
-from kiosk.cli.shared.words import end, language_option
+from kiosk.cli.shared.connection import default_config, no_answer_text
+from kiosk.cli.shared.groups import example
+from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.output import end
+from kiosk.config.terminal import TerminalConfig, config_text, load_config
+from kiosk.feed.enrolment import Installation, enrol
+from kiosk.feed.errors import FeedError
+from kiosk.feed.source import Source, source_of
+from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import Language, tr, with_hint
 from kiosk.text.os_error_text import os_error_text
-
-if TYPE_CHECKING:
-    from kiosk.config.terminal import TerminalConfig
-    from kiosk.feed.enrolment import Installation
-    from kiosk.feed.source import Source
-    from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode
-
+from kiosk.toml.errors import TomlError
+from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode, parse_code
 
 _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V-0C4W-8RDN; periksa salah ketik")
 
@@ -48,9 +48,6 @@ _NO_CODE: Final = tr("ini bukan kode: 20 huruf dan angka, seperti K7Q2-M9XA-3T5V
 @language_option
 def command(url: str, code: str | None, config: Path | None, force: bool, language: Language) -> None:
     """Pasang terminal ini dengan kode dari server. / Install this terminal by a code from the server."""
-    from kiosk.feed.enrolment import enrol
-    from kiosk.feed.errors import FeedError
-
     source = _source(url if "://" in url else f"https://{url}", language)
     files = _Files(config or default_config())
     if files.config.suffix != ".toml":
@@ -62,7 +59,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
         try:
             installed = asyncio.run(enrol(source, read))
         except FeedError as trouble:
-            end(os.EX_UNAVAILABLE, unanswered(trouble.text, source.url), language)
+            end(os.EX_UNAVAILABLE, no_answer_text(trouble.text, source.url), language)
         try:
             files.write(place, installed, source.url, force)
         except OSError as error:
@@ -76,17 +73,15 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
 
 
 class _Files:
-    """What an installed terminal has: beside its configuration, under the same name, its token and the certificate."""
+    """The files of an installed terminal: its configuration, and by the same name its token and the certificate."""
 
     def __init__(self, config: Path) -> None:
         self.config = config
         self.token = config.with_suffix(".token")
         self.certificate = config.with_suffix(".pem")
 
-    def write(self, place: Path, installed: "Installation", url: str, force: bool) -> None:
-        """Make the files in *place*, a folder of our own, then put each where it belongs; the configuration last."""
-        from kiosk.config.terminal import config_text
-
+    def write(self, place: Path, installed: Installation, url: str, force: bool) -> None:
+        """Make the files in *place*, a folder of their own, then move each where it belongs, the configuration last."""
         contents = (
             (self.certificate, installed.certificate, 0o644),
             (self.token, installed.token + "\n", 0o600),
@@ -105,11 +100,8 @@ class _Files:
             else:
                 os.link(place / file.name, file)  # unlike a rename it replaces nothing
 
-    def _config(self, enrolled: "EnrolledTerminal", url: str) -> "TerminalConfig":
-        """What is to be written, with what a configuration that is replaced says of other things."""
-        from kiosk.config.terminal import TerminalConfig, load_config
-        from kiosk.toml.errors import TomlError
-
+    def _config(self, enrolled: EnrolledTerminal, url: str) -> TerminalConfig:
+        """The new configuration, with what a replaced one says of other things."""
         try:
             before = load_config(self.config, {})
         except TomlError:
@@ -124,10 +116,7 @@ class _Files:
         )
 
 
-def _source(url: str, language: Language) -> "Source":
-    from kiosk.feed.source import source_of
-    from kiosk.schema.errors import InvalidValue
-
+def _source(url: str, language: Language) -> Source:
     try:
         source = source_of(url)
     except InvalidValue as wrong:
@@ -139,7 +128,7 @@ def _source(url: str, language: Language) -> "Source":
 
 
 def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> Path:
-    """A folder beside the files, so that what cannot be written is found out before the code is used."""
+    """Make a folder beside the files, so that what cannot be written is found out before the code is used."""
     there = [str(file) for file in (files.config, files.token, files.certificate) if os.path.lexists(file)]
     if there and not force:
         text = tr("sudah ada: {f}; --force menggantinya")
@@ -153,10 +142,8 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
         end(os.EX_CANTCREAT, text.format(f=folder, e=os_error_text(error)), language)
 
 
-def _code(said: str | None, language: Language) -> "EnrolmentCode":
-    """The code that was given, or asked for until it is one."""
-    from kiosk.wire.enrolment import parse_code
-
+def _code(said: str | None, language: Language) -> EnrolmentCode:
+    """The code given, or asked for until it is one."""
     asked = said is None
     while True:
         if asked:
@@ -169,7 +156,7 @@ def _code(said: str | None, language: Language) -> "EnrolmentCode":
         click.echo(_NO_CODE[language], err=True)
 
 
-def _done(installed: "Installation", files: _Files, language: Language) -> str:
+def _done(installed: Installation, files: _Files, language: Language) -> str:
     enrolled = installed.enrolled
     what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
     text = tr("Terpasang: {w}; konfigurasi di {f}")

@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.shared.colours import colours_of
-from kiosk.cli.shared.configured import TerminalCommand, config_option
-from kiosk.cli.shared.late import example
-from kiosk.cli.shared.screen import log_option, log_to, matching_pin, pin_option
-from kiosk.cli.shared.server import certificate_option, endpoint_option, source_for
-from kiosk.cli.shared.sound import Sound, sound_options
-from kiosk.cli.shared.words import language_option
+from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_open_server
+from kiosk.cli.shared.groups import example
+from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option
+from kiosk.cli.sound import SoundSettings, sound_options
 from kiosk.text.language import Language
 from kiosk.text.sanitize import sanitize
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.cache_writer import CacheWriter
     from kiosk.feed.source import Source
     from kiosk.feed.state import FeedState
     from kiosk.ui.lobby.app import LobbyApp
@@ -46,9 +43,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 
 @example("kiosk lobby --endpoint http://10.0.0.5:8765 --sound voice --quiet 12.00-13.00")
 @click.command(cls=TerminalCommand)
-@endpoint_option
-@certificate_option
-@config_option
+@with_open_server
 @language_option
 @click.option("--alternate", is_flag=True, envvar="KIOSK_ALTERNATE", help="Kedua bahasa bergantian. / Both in turn.")
 @click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
@@ -82,8 +77,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @log_option
 @sound_options
 def command(
-    endpoint: str | None,
-    certificate: Path | None,
+    server: ServerConnection,
     language: Language,
     alternate: bool,
     theme: str | None,
@@ -94,16 +88,16 @@ def command(
     size: tuple[int, int],
     pin_file: Path | None,
     log: Path | None,
-    sound: Sound,
+    sound: SoundSettings,
 ) -> None:
     """Papan di ruang tunggu. / The board in the waiting room."""
-    source = source_for(endpoint, None, certificate, language)
+    source = server.source(language)
     if not once:
         require_terminal(os.environ)
     matches_pin = matching_pin(pin_file, language)
     log_to(log, "lobby")
     prepare(os.environ)
-    with (Sound() if once else sound).speaker() as speaker:
+    with (SoundSettings() if once else sound).speaker() as speaker:
         app = _app(source, cache, language, colours_of(theme), office, name)
         app.alternates = alternate
         app.speaker = speaker
@@ -116,14 +110,10 @@ def command(
 
 
 def _app(
-    source: "Source",
-    cache: Path | None,
-    language: Language,
-    colours: "Colours",
-    office: str | None,
-    name: str,
+    source: "Source", cache: Path | None, language: Language, colours: "Colours", office: str | None, name: str
 ) -> "LobbyApp":
     from kiosk.feed.cache import cache_folder, read_cache
+    from kiosk.feed.cache_writer import CacheWriter
     from kiosk.system.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
 
@@ -134,7 +124,7 @@ def _app(
     async def follow() -> "AsyncIterator[FeedState]":
         from kiosk.feed.follower import follow as seen_of
 
-        keeper = await asyncio.to_thread(_keeper, folder)
+        keeper = await asyncio.to_thread(CacheWriter, folder)
         async for seen in seen_of(source, clock, first):
             yield seen
             await asyncio.to_thread(keeper.keep, seen)
@@ -143,15 +133,8 @@ def _app(
     return LobbyApp(first, follow, clock, language, colours, office_name, sanitize(name, 60), sanitize(source.url, 200))
 
 
-def _keeper(folder: Path) -> "CacheWriter":
-    """What keeps the board in *folder*. Its import takes 10 ms: call it in a thread, after the first paint."""
-    from kiosk.feed.cache_writer import CacheWriter
-
-    return CacheWriter(folder)
-
-
 async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:
-    """The rows of the screen once the first data are there, or after five seconds without."""
+    """The rows of the screen once the first data have come, or after five seconds without."""
     from kiosk.ui.rows_widget import frame_text
 
     async with app.run_test(size=size) as pilot:

@@ -1,13 +1,16 @@
-"""`kiosk prune`: forget old events, as the office's file or an option says. A running endpoint does it every day."""
+"""`kiosk prune`: forget old events, as `office.toml` or an option says. A running endpoint does it every day."""
 
 import os
 from pathlib import Path
 
 import click
 
-from kiosk.cli.shared.admin import data_option, have_done
-from kiosk.cli.shared.words import end, language_option
-from kiosk.cli.sop.pack import load, pack_option
+from kiosk.cli.shared.admin import data_option, perform
+from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.output import end
+from kiosk.cli.shared.pack import load_pack_or_end, pack_option
+from kiosk.endpoint.admin.log import LogPruned, PruneLog
+from kiosk.schema.reader import read_strictly
 from kiosk.text.language import Language, tr
 
 
@@ -23,13 +26,10 @@ from kiosk.text.language import Language, tr
 @language_option
 def command(days: int | None, pack: Path | None, data: Path | None, language: Language) -> None:
     """Hapus peristiwa lama dari catatan. / Forget old events of the log."""
-    from kiosk.endpoint.admin.log import LogPruned, PruneLog
-    from kiosk.schema.reader import read_strictly
-
-    kept = days or load(pack, language).office.file.log_days
+    kept = days or load_pack_or_end(pack, language).office.file.log_days
     if kept is None:
         text = tr("office.toml tidak menyebut log_days; beri --days")
         end(os.EX_USAGE, text, language)
-    done = read_strictly(LogPruned, have_done(data, "log-prune", PruneLog(kept), language))
+    done = read_strictly(LogPruned, perform(data, "log-prune", PruneLog(kept), language))
     said = tr("{n} peristiwa lebih dari {d} hari dihapus")
     click.echo(said.format(n=done.events, d=kept)[language])

@@ -1,19 +1,16 @@
 """`kiosk tickets`: whether numbers are given out for the rest of the day, at a supervisor's terminal."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-from kiosk.cli.shared.asking import given, signed_on, with_person
-from kiosk.cli.shared.configured import TerminalCommand
-from kiosk.cli.shared.late import Group, example
-from kiosk.cli.shared.typed import reason_option
+from kiosk.cli.shared.connection import ServerConnection, TerminalCommand
+from kiosk.cli.shared.groups import Group, example
+from kiosk.cli.shared.options import reason_option
+from kiosk.cli.shared.remote import require_answer, run_signed_on, with_person
+from kiosk.feed.sender import Sender
 from kiosk.text.language import Language, Text, tr
-from kiosk.wire.command.day import StopReason
-
-if TYPE_CHECKING:
-    from kiosk.feed.sender import Sender
-    from kiosk.wire.command.day import DayCommand
+from kiosk.wire.command.day import AllowTickets, DayCommand, StopReason, StopTickets
 
 _REASONS: Final[dict[StopReason, Text]] = {
     "full": tr("nomor hari ini habis"),
@@ -34,8 +31,6 @@ def command() -> None:
 @reason_option(_REASONS)
 def stop(reason: StopReason, **rest: Any) -> None:
     """Tutup untuk hari ini / Stop for today"""
-    from kiosk.wire.command.day import StopTickets
-
     _done(StopTickets(reason), tr("pengambilan nomor ditutup; yang memegang nomor tetap dilayani"), **rest)
 
 
@@ -43,14 +38,12 @@ def stop(reason: StopReason, **rest: Any) -> None:
 @with_person
 def allow(**rest: Any) -> None:
     """Buka lagi, menurut jamnya / Allow again, within hours"""
-    from kiosk.wire.command.day import AllowTickets
-
     _done(AllowTickets(), tr("nomor diberikan lagi menurut jamnya"), **rest)
 
 
-def _done(command: "DayCommand", said: Text, person: str | None, language: Language, **server: Any) -> None:
-    async def work(sender: "Sender") -> None:
-        given(await sender.send(command), language)
+def _done(command: DayCommand, said: Text, person: str | None, server: ServerConnection, language: Language) -> None:
+    async def work(sender: Sender) -> None:
+        require_answer(await sender.send(command), language)
 
-    signed_on(work, person, language, **server)
+    run_signed_on(work, person, server, language)
     click.echo(said[language])

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from pem import certificate, needs_openssl, openssl
 
-from kiosk.cli.shared.port import why_not
+from kiosk.cli.serve import port_fault
 
 
 def command(*arguments: object) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 def test_a_port_in_use_by_whom_we_may_not_see() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         free = listener.getsockname()[1]
-    code, words = why_not(OSError(errno.EADDRINUSE, "in use"), "127.0.0.1", free)
+    code, words = port_fault(OSError(errno.EADDRINUSE, "in use"), "127.0.0.1", free)
     assert code == 71 and f"sudo ss -ltnp sport = :{free}" in words.id and f":{free}" in (words.en or "")
 
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import command
-from kiosk.cli.shared.colours import colours_of
+from kiosk.cli.shared.screen import colours_of
 from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
 from kiosk.ui.terminal.capabilities import CONSOLE_CHARACTERS

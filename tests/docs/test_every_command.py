@@ -111,7 +111,7 @@ class Town:
             (r"http://HOST", self.static),
             (r"\bURL\b", self.plain.url),
             (r"FOLDER", "rekaman"),
-            (r"/etc/kiosk\.pin", "kiosk.codes.pin"),
+            (r"/etc/kiosk\.pin", "kiosk.pin"),
             (r"K7Q2-M9XA-D", self.receipt),
             (r"lp -d struk", "tee struk.txt"),
         ):

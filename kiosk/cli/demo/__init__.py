@@ -4,34 +4,32 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 
 import click
 
-from kiosk.cli.shared.colours import colours_of
-from kiosk.cli.shared.late import example
-from kiosk.cli.shared.sound import Sound, sound_options
-from kiosk.cli.shared.words import language_option
+from kiosk.cli.shared.groups import example
+from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.screen import colours_of
+from kiosk.cli.sound import SoundSettings, sound_options
 from kiosk.text.language import Language, tr
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
     from kiosk.feed.source import Source
-    from kiosk.feed.state import FeedState
     from kiosk.sound.speaker import SpeakerThread
     from kiosk.ui.app import KioskApp
     from kiosk.ui.theme.colours import Colours
 
 _COUNTER: Final = "3"
-"""The counter that its user serves in a demo of the counter's screen."""
-
-
+"""The counter that the user serves in a demo of the counter's screen."""
 _PATIENCE: Final = 5.0
-"""Seconds that the office has to end in."""
+"""Seconds that the office may take to end."""
 
 
 class _Time(click.ParamType[str]):
@@ -87,7 +85,7 @@ def command(
     role: Literal["lobby", "counter"],
     language: Language,
     theme: str | None,
-    sound: Sound,
+    sound: SoundSettings,
 ) -> None:
     """Hari simulasi; keluar dengan q atau Ctrl+C. / A simulated day; leave with q or Ctrl+C."""
     require_terminal(os.environ)
@@ -97,7 +95,6 @@ def command(
     click.echo(preparing[language], err=True)
     with _office(plan) as (opened, complaints), sound.speaker() as speaker:
         colours = colours_of(theme)
-        _import_screen(role)  # while the office opens
         line = opened.readline()
         if not line:
             _end(complaints, language)
@@ -115,7 +112,7 @@ def command(
 
 @contextmanager
 def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Start the office; gives where it will say its address, and where it complains. It ends when this does."""
+    """Run the office while this lasts; gives the streams of its address and of its complaints."""
     with TemporaryFile() as complaints:
         office = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
             [sys.executable, "-m", "kiosk.cli.demo.office", json.dumps(plan)],
@@ -137,13 +134,6 @@ def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]
             office.stdout.close()
 
 
-def _import_screen(role: Literal["lobby", "counter"]) -> None:
-    if role == "lobby":
-        import kiosk.ui.lobby.app
-    else:
-        import kiosk.ui.counter.app  # noqa: F401
-
-
 def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "SpeakerThread | None") -> "KioskApp":
     from kiosk.feed.follower import follow
     from kiosk.feed.state import FeedState
@@ -151,11 +141,9 @@ def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "S
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
-
-    def following() -> "AsyncIterator[FeedState]":
-        return follow(source, clock)
-
-    app = LobbyApp(FeedState(), following, clock, language, colours, None, "demo", source.url, may_quit=True)
+    app = LobbyApp(
+        FeedState(), partial(follow, source, clock), clock, language, colours, None, "demo", source.url, may_quit=True
+    )
     app.bind("q", "leave", show=False)
     app.speaker = speaker
     return app
@@ -170,15 +158,11 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
-
-    def following() -> "AsyncIterator[FeedState]":
-        return follow(source, clock)
-
     tip = tr("Demo: kode {k}, PIN {p}.").format(k=person, p=PIN)
     sender = Sender(source, clock)
     return CounterApp(
         FeedState(),
-        following,
+        partial(follow, source, clock),
         sender.send,
         clock,
         language,
@@ -192,7 +176,7 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
 
 
 def _end(complaints: IO[bytes], language: Language) -> NoReturn:
-    """Say why there is no office: its last words."""
+    """End the program with the office's last words, which say why there is none."""
     complaints.seek(0)
     words = complaints.read().decode("utf-8", "replace").strip()
     text = tr("kantor simulasi tidak dapat dibuka")

@@ -1,7 +1,8 @@
 """The office of a demo, a process of its own: a real endpoint that holds a morning, and people who go on with the day.
 
-It says where it is on standard output, in one line of JSON, and ends when its standard input does: so it never outlives
-the terminal that it was started for, however that ends.
+It writes its address to standard output, in one line of JSON, and ends when its standard input does, so that it never
+outlives the terminal that it was started for. Its people do over HTTP, beside a running clock, what they would do in a
+day played at once.
 """
 
 import asyncio
@@ -14,10 +15,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from attrs import asdict, frozen
 
-from kiosk.cli.demo.people import People
 from kiosk.codes.pin import hash_pin
 from kiosk.config.resources import resource_folder
 from kiosk.endpoint.access import new_terminal
@@ -25,53 +26,57 @@ from kiosk.endpoint.memory import file_day
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.base import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.feed.sender import CommandAccepted, CommandRefused, Sender
+from kiosk.feed.source import source_of
 from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
+from kiosk.simulate.act import ActResult, ReadScreen, Request
 from kiosk.simulate.day import Day
+from kiosk.simulate.schedule import Schedule
 from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.system.clock import SystemClock
+from kiosk.system.clock import Clock, SystemClock
 from kiosk.system.signals import on_signal
 from kiosk.visit.state import Origin
 from kiosk.wire.access import Role
+from kiosk.wire.counter import CounterDocument
+from kiosk.wire.measure import DueBoard
 
 MORNING = time(9, 42)
-"""When a demo begins, unless it is told otherwise: in the middle of a morning, as in the project's pictures."""
-
+"""The time at which a demo begins by default: the middle of a morning, as in the project's pictures."""
 _PIN_COST = 16
-"""Little work for a PIN that is no secret: the office opens while somebody waits."""
-
+"""Little work for a PIN that is no secret, since somebody waits for the office to open."""
 _FARTHEST = 60
-"""Days looked ahead for a working day."""
+"""Most days ahead or back to look for a working day."""
+_NAP: Final = 30.0
+"""Seconds after which the clock is read again: it may have been set, or the machine asleep."""
 
 
 @frozen
-class Plan:
-    """What the demo is to be like."""
-
+class DemoPlan:
     at: str | None
-    """ISO time, local where it has no zone; none is the morning of the next working day, today included."""
+    """ISO time, local where it has no zone; None for the morning of the next working day, today included."""
     seed: int
     speed: float
     counter: str | None
     """The counter that a real person serves."""
     past: int
-    """Working days that were before, so that promises fell due and there is something to collect."""
+    """Working days before, so that promises fall due and there is something to collect."""
 
 
 @frozen
-class Opened:
-    """Where the office is."""
+class OpenOffice:
+    """The address of an office, and what its user needs there."""
 
     url: str
     folder: str
-    """Goes when the office ends."""
+    """The folder of its data, which is removed when the office ends."""
     token: str | None
-    """Of the counter that a real person serves."""
+    """The token of the counter that a real person serves."""
     person: str | None
-    """As whom they do."""
+    """The staff code of that person."""
 
 
 def start_of(office: Office, at: str | None, now: datetime) -> datetime:
@@ -96,7 +101,7 @@ def working_days_before(office: Office, day: date, count: int) -> date:
     return known[-1] if known else day
 
 
-async def keep_office(plan: Plan, folder: Path) -> None:
+async def keep_office(plan: DemoPlan, folder: Path) -> None:
     """Open the office and keep it going until standard input ends or a signal comes."""
     pack = load_pack(resource_folder("sops"))
     real = SystemClock()
@@ -120,18 +125,18 @@ async def keep_office(plan: Plan, folder: Path) -> None:
         await opened.wait()
         own = next((seat for seat in counter_seats(pack) if seat.counter == plan.counter), None)
         token, person = (tokens[own.terminal], code_of(own)) if own else (None, None)
-        print(json.dumps(asdict(Opened(urls[0], str(folder), token, person))), flush=True)  # noqa: T201
+        print(json.dumps(asdict(OpenOffice(urls[0], str(folder), token, person))), flush=True)  # noqa: T201
         if own is not None:
             day.schedule.dismiss(own.terminal)
         day.schedule.quicken(clock.now(), plan.speed)
-        people = tasks.create_task(People(day.schedule, clock, urls[0], tokens).go_on())
+        people = tasks.create_task(SimulatedPeople(day.schedule, clock, urls[0], tokens).go_on())
         await _ending()
         people.cancel()
         endpoint.stop()
 
 
 def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, str]:
-    """Put the morning where the endpoint finds it, and let terminals and staff in; gives the tokens by terminal."""
+    """Store the morning for the endpoint, and let terminals and staff in; return the tokens by terminal."""
     tokens = {}
     kept = hash_pin(PIN, token_bytes(16), _PIN_COST)
     with closing(SqliteStore(folder)) as store, store.transaction():
@@ -149,7 +154,7 @@ def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, 
 
 
 async def _ending() -> None:
-    """Until whoever started this process is gone, or wants it gone."""
+    """Wait until the process that started this one is gone, or a signal comes."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
 
@@ -164,9 +169,49 @@ async def _ending() -> None:
     await ended.wait()
 
 
+class SimulatedPeople:
+    """Everybody of a schedule, each at their own terminal of the endpoint at *url*."""
+
+    def __init__(self, schedule: Schedule, clock: Clock, url: str, tokens: dict[str, str]) -> None:
+        self._schedule = schedule
+        self._clock = clock
+        self._senders = {who: Sender(source_of(url, token), clock) for who, token in tokens.items()}
+
+    async def go_on(self) -> None:
+        """Play on through this day and those after it, until this is cancelled."""
+        try:
+            while (at := self._schedule.next_at) is not None:
+                await self._until(at)
+                turn = self._schedule.take()
+                told = ActResult(self._clock.now())
+                while (ask := self._schedule.go_on(turn, told)) is not None:
+                    told = await self._answer(ask)
+        finally:
+            await asyncio.gather(*(sender.close() for sender in self._senders.values()))
+
+    async def _until(self, at: datetime) -> None:
+        while (left := (at - self._clock.now()).total_seconds()) > 0:  # noqa: ASYNC110 (the clock is waited for)
+            await asyncio.sleep(min(left, _NAP))
+
+    async def _answer(self, ask: Request) -> ActResult:
+        sender = self._senders[ask.seat.terminal]
+        if isinstance(ask, ReadScreen):
+            if ask.seat.counter is None:
+                due = await sender.due()
+                return ActResult(self._clock.now(), due=due if isinstance(due, DueBoard) else None)
+            seen = await sender.look(ask.seat.counter)
+            return ActResult(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
+        answer = await sender.send(ask.command)
+        if isinstance(answer, CommandAccepted):
+            return ActResult(self._clock.now())
+        return ActResult(
+            self._clock.now(), refused=answer.rule if isinstance(answer, CommandRefused) else "unreachable"
+        )
+
+
 def main() -> None:
     """Run the office that the plan in the first argument describes."""
-    plan = Plan(**json.loads(sys.argv[1]))
+    plan = DemoPlan(**json.loads(sys.argv[1]))
     with TemporaryDirectory(prefix="kiosk-demo-") as folder:
         asyncio.run(keep_office(plan, Path(folder)))
 

@@ -1,1 +1,1 @@
-"""What several commands share; beside this folder lie the commands, one module each."""
+"""What several commands share; beside this folder lie the commands."""

@@ -1,17 +1,20 @@
-"""What the commands of administration share: where the data are, and an act had done there or told why not."""
+"""The data folder of the commands of administration, and their requests performed there."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from kiosk.cli.shared.words import end
+from kiosk.cli.shared.output import end
+from kiosk.endpoint.admin import ask
+from kiosk.endpoint.folder import FolderTaken, default_folder
+from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.store.base import StoreFault
+from kiosk.paper.report import aligned_rows
+from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr, with_hint
 from kiosk.text.os_error_text import os_error_text
-
-if TYPE_CHECKING:
-    from kiosk.endpoint.store.base import StoreFault
 
 data_option = click.option(
     "--data",
@@ -22,14 +25,8 @@ data_option = click.option(
 )
 
 
-def have_done(data: Path | None, act: str, asked: Any, language: Language) -> Any:
-    """The plain answer to an act; where it is refused the program ends and says why."""
-    from kiosk.endpoint.admin import ask
-    from kiosk.endpoint.folder import FolderTaken, default_folder
-    from kiosk.endpoint.http.problems import HttpProblem
-    from kiosk.endpoint.store.base import StoreFault
-    from kiosk.system.clock import SystemClock
-
+def perform(data: Path | None, act: str, asked: Any, language: Language) -> Any:
+    """Perform *act* in the data folder and return its answer; the program ends and says why where it is refused."""
     folder = data or default_folder()
     try:
         return ask.have_done(folder, act, asked, SystemClock())
@@ -39,10 +36,10 @@ def have_done(data: Path | None, act: str, asked: Any, language: Language) -> An
         text = tr("folder data {f} sedang dipakai perintah lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
     except (StoreFault, OSError) as fault:
-        end(os.EX_CANTCREAT, unusable(folder, fault), language)
+        end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
 
 
-def unusable(folder: Path, fault: "StoreFault | OSError") -> Text:
+def unusable_folder(folder: Path, fault: StoreFault | OSError) -> Text:
     """Why the data in *folder* cannot be used."""
     if isinstance(fault, OSError):
         return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=os_error_text(fault))
@@ -50,10 +47,7 @@ def unusable(folder: Path, fault: "StoreFault | OSError") -> Text:
 
 
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
-    """The rows with their columns aligned; where there are *none* in the folder it is said."""
-    from kiosk.endpoint.folder import default_folder
-    from kiosk.paper.report import aligned_rows
-
+    """Print *rows* with their columns aligned, or where there are *none*, that on standard error."""
     if not rows:
         click.echo(tr("{n} di {f}").format(n=none, f=data or default_folder())[language], err=True)
     for line in aligned_rows(rows):

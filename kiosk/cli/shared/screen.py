@@ -1,4 +1,4 @@
-"""What commands that run a screen share: the maintenance PIN and the log."""
+"""What the commands of screens share: theme, maintenance PIN and log."""
 
 import logging
 import os
@@ -8,15 +8,44 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.shared.words import end
+from kiosk.cli.shared.output import end
+from kiosk.config.resources import resource_folder
 from kiosk.text.language import Language, with_hint
+from kiosk.ui.terminal.capabilities import shows_bright_grounds, sixteen_colours, usual_theme
+from kiosk.ui.theme.colours import CONSOLE, Colours, ThemeError, load_colours
+
+_LOG = logging.getLogger(__name__)
+
+
+def colours_of(theme: str | None) -> Colours:
+    """The theme asked for, else this terminal's usual one; where that fails, the built-in one; the log says why."""
+    name = theme or usual_theme(os.environ)
+    if name == "console":
+        return CONSOLE
+    try:
+        colours = load_colours(name, resource_folder("themes"))
+    except (ThemeError, FileNotFoundError) as fault:
+        _LOG.warning("the built-in theme is used: %s", fault)
+        if sys.stderr.isatty():  # whoever typed the name reads it when the screen is gone
+            click.echo(f"kiosk: {fault}", err=True)
+        return CONSOLE
+    return for_this_terminal(colours)
+
+
+def for_this_terminal(colours: Colours) -> Colours:
+    """*colours* as this terminal shows them: one of sixteen colours gets the nearest of these."""
+    if not sixteen_colours(os.environ):
+        return colours
+    from kiosk.ui.theme.contrast import DARK_COLOURS, SIXTEEN_COLOURS, to_sixteen_colours
+
+    return to_sixteen_colours(colours, SIXTEEN_COLOURS if shows_bright_grounds(os.environ) else DARK_COLOURS)
+
 
 if TYPE_CHECKING:
     from kiosk.ui.maintenance import MatchesPin
 
 _LARGEST_LOG: Final = 256 * 1024
-"""Bytes, after which a log begins anew beside the one before; there is no line per poll, so that is months."""
-
+"""Bytes after which a log begins anew beside the old one: months, since there is no line per poll."""
 pin_option = click.option(
     "--pin-file",
     metavar="BERKAS",
@@ -34,7 +63,7 @@ log_option = click.option(
 
 
 def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | None":
-    """What knows the maintenance PIN in *pin_file*; where that cannot be, the program ends and says why."""
+    """The check of the maintenance PIN in *pin_file*; the program ends and says why where that cannot be read."""
     from kiosk.codes.pin import pin_matches
     from kiosk.config.credential import read_pin
     from kiosk.schema.errors import InvalidValue
@@ -49,8 +78,9 @@ def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | Non
 
 
 def log_to(file: Path | None, role: str) -> None:
-    """Have what goes wrong logged: to *file*, else to standard error where that is read elsewhere (journald), else
-    to a file of this user's. A log that cannot be written stops nobody.
+    """Log to *file*, else to standard error where that is no terminal (journald), else to a file of this user's.
+
+    A log that cannot be written stops nobody.
     """
     aside = file is None and sys.stderr is not None and not sys.stderr.isatty()
     handler: logging.Handler = logging.StreamHandler(sys.stderr) if aside else _LateFile(file, role)
@@ -60,7 +90,7 @@ def log_to(file: Path | None, role: str) -> None:
 
 
 class _LateFile(logging.Handler):
-    """A log file of limited size, made with its folder when there is something to say."""
+    """A log file of limited size, made with its folder when there is something to log."""
 
     def __init__(self, file: Path | None, role: str) -> None:
         super().__init__()
@@ -69,7 +99,6 @@ class _LateFile(logging.Handler):
         self._file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write *record*; where that cannot be, nobody is told."""
         try:
             self._file = self._file or self._opened()
             self._file.emit(record)
