@@ -18,7 +18,7 @@ from pathlib import Path
 from board import serve_kiosk
 from load import Connection, percentile, running
 
-from kiosk.endpoint.http.limits import USUAL
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS
 
 BOARDS = 100
 ROUNDS = 3
@@ -89,7 +89,7 @@ def boards(url: str) -> list[float]:
 
 def main() -> None:
     if sys.argv[1:2] == ["kiosk"]:
-        serve_kiosk(Path(sys.argv[2]), USUAL)
+        serve_kiosk(Path(sys.argv[2]), DEFAULT_LIMITS)
         return
     kinds: dict[str, bytes | None] = {"in peace": None, **FLOODS}
     seen: dict[str, list[float]] = {kind: [] for kind in kinds}

@@ -26,8 +26,8 @@ from kiosk.cli.shared.pack import folder_of, load_pack_or_end, pack_option, prin
 from kiosk.config.address import is_loopback
 from kiosk.endpoint.certificate import CertificateFault, Tls, kept_tls, tls_of
 from kiosk.endpoint.folder import FolderTaken, default_folder
-from kiosk.endpoint.http.door import CannotListen
-from kiosk.endpoint.http.limits import USUAL, Limits
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits
+from kiosk.endpoint.http.listener import CannotListen
 from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
 from kiosk.endpoint.names import machine_names
 from kiosk.endpoint.serve import Endpoint
@@ -125,7 +125,7 @@ def command(
         tls=how,
         allow_tokens_over_plain_http=allow_tokens_over_plain_http,
         names=called,
-        limits=USUAL if per_address is None else Limits(per_address=per_address),
+        limits=DEFAULT_LIMITS if per_address is None else Limits(per_address=per_address),
     )
     _serve(endpoint, host, port, folder, pack, language)
 

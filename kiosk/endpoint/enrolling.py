@@ -7,8 +7,8 @@ from starlette.requests import Request
 
 from kiosk.endpoint.admin.act import AdminRequest
 from kiosk.endpoint.admin.enrolment import TRY, Fate, Tried
+from kiosk.endpoint.http.limits import RateLimiter
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.endpoint.http.tries import Tries
 from kiosk.endpoint.writer import Writer
 from kiosk.text.language import Text, tr
 from kiosk.wire.enrolment import EnrolledTerminal, EnrolRequest
@@ -50,7 +50,7 @@ class Enrolling:
     """Lets terminals in by their codes, through the writer."""
 
     _writer: Writer
-    _tries: Tries
+    _tries: RateLimiter
 
     def admit(self, request: Request) -> None:
         """Take one try of the address that *request* comes from.
@@ -58,7 +58,7 @@ class Enrolling:
         Raises:
             HttpProblem: 429, when it has none left.
         """
-        if (wait := self._tries.wait(request.client.host if request.client else "?")) is not None:
+        if (wait := self._tries.take(request.client.host if request.client else "?")) is not None:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 

@@ -17,10 +17,10 @@ from kiosk.endpoint.admin.people import PERSON_ACTS, ChangePin
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.execute import CommandRequest
 from kiosk.endpoint.figures import OfficeFigures, period_asked
-from kiosk.endpoint.http.body import read_json
 from kiosk.endpoint.http.openapi import openapi
 from kiosk.endpoint.http.operation import COMMANDED, JSON, Content, Operation, gives
 from kiosk.endpoint.http.problems import HttpProblem, not_found
+from kiosk.endpoint.http.request_body import read_json
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.metrics import MEDIA_TYPE as METRICS
 from kiosk.endpoint.metrics import Metrics

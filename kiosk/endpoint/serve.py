@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
 from functools import partial
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from attrs import frozen
+from starlette.routing import Router
 
 from kiosk.endpoint.access import Tokens
 from kiosk.endpoint.admin.act import Act, AdminRequest, Done, Scene
@@ -18,15 +18,11 @@ from kiosk.endpoint.certificate import Tls, show_server
 from kiosk.endpoint.enrolling import Enrolling
 from kiosk.endpoint.figures import OfficeFigures
 from kiosk.endpoint.folder import FolderLock
-from kiosk.endpoint.http.clear import no_token_in_clear
-from kiosk.endpoint.http.connection import Connection
-from kiosk.endpoint.http.door import Door, listening
-from kiosk.endpoint.http.frame import Check, Frame
-from kiosk.endpoint.http.head import proper_head
-from kiosk.endpoint.http.limits import USUAL, Limits
-from kiosk.endpoint.http.server import Server, until_done
-from kiosk.endpoint.http.tries import Tries
-from kiosk.endpoint.http.turn import InTurn
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits, RateLimiter
+from kiosk.endpoint.http.listener import Listener, listening
+from kiosk.endpoint.http.middleware import AdmissionMiddleware, Check, ErrorMiddleware, ProblemWriter
+from kiosk.endpoint.http.request_head import check_head, check_token_is_not_in_clear
+from kiosk.endpoint.http.server import Server
 from kiosk.endpoint.memory import remembered
 from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.names import machine_names, seen_from_elsewhere
@@ -61,7 +57,7 @@ class Endpoint:
         tls: Callable[[], Tls] | None = None,
         allow_tokens_over_plain_http: bool = False,
         names: Collection[str] | None = None,
-        limits: Limits = USUAL,
+        limits: Limits = DEFAULT_LIMITS,
         comment_every: float = COMMENT_EVERY,
         open_store: Callable[[Path], Store] = SqliteStore,
     ) -> None:
@@ -96,27 +92,22 @@ class Endpoint:
             limits, clock = self._limits, self._clock
             metrics = Metrics()
             troubles = Troubles(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
-            frame = Frame(clock, troubles, Tries(limits.wrong, clock.monotonic))
-            connects = Tries(limits.connects, clock.monotonic)
-            door = stack.enter_context(listening(host, port, limits, connects, frame.raw, plain=tls is None))
+            problems = ProblemWriter(clock, troubles, RateLimiter(limits.wrong, clock.monotonic))
+            connects = RateLimiter(limits.connects, clock.monotonic)
+            listener = Listener(stack.enter_context(listening(host, port)), limits, connects, problems.raw)
             if tls:
-                show_server(self._data, tls, _url("https", seen_from_elsewhere(host), door))
+                show_server(self._data, tls, _url("https", seen_from_elsewhere(host), listener.port))
             office = await self._opened(stack, metrics, troubles)
-            _watch(metrics, door, office.publisher)
-            self._server = Server(
-                frame.around(
-                    (operation.route() for operation in self._routes(office, metrics, troubles).all()),
-                    InTurn(Tries(limits.requests, clock.monotonic)),
-                    self._checks(names),
-                ),
-                tls,
-                partial(Connection, limits=limits, refusal=frame.raw),
-                office.publisher.close,
-                lambda: ready(_url("https" if tls else "http", host, door)),
-                limits,
-            )
-            self._server.should_exit = self._stopped
-            await until_done(self._server, door)
+            _watch(metrics, listener, office.publisher)
+            routes = [each.route() for each in self._routes(office, metrics, troubles).all()]
+            router = Router(routes, redirect_slashes=False)
+            requests = RateLimiter(limits.requests, clock.monotonic)
+            app = ErrorMiddleware(AdmissionMiddleware(router, requests, self._checks(names)), problems)
+            self._server = Server(app, listener, tls.context if tls else None, limits, problems.raw)
+            if self._stopped:
+                self._server.stop()
+            url = _url("https" if tls else "http", host, listener.port)
+            await self._server.serve(lambda: ready(url), office.publisher.close)
 
     @property
     def works(self) -> bool:
@@ -138,7 +129,7 @@ class Endpoint:
         """End `serve`, letting what is under way finish."""
         self._stopped = True
         if self._server is not None:
-            self._server.should_exit = True
+            self._server.stop()
 
     async def _opened(self, stack: AsyncExitStack, metrics: Metrics, troubles: Troubles) -> "_Office":
         """The office of the data folder, whose lock is held, at work until *stack* is closed."""
@@ -167,7 +158,7 @@ class Endpoint:
             office.writer,
             office.store,
             Tokens(office.store, self._clock, office.writer.run, troubles),
-            Enrolling(office.writer, Tries(self._limits.codes, seconds)),
+            Enrolling(office.writer, RateLimiter(self._limits.codes, seconds)),
             Pins(office.store, seconds),
             office.standards,
             metrics,
@@ -178,8 +169,8 @@ class Endpoint:
 
     def _checks(self, names: Collection[str]) -> list[Check]:
         """What every request passes, where the machine goes by *names*."""
-        proper = partial(proper_head, names)
-        return [proper] if self._allow_tokens_over_plain_http else [proper, no_token_in_clear]
+        checks: list[Check] = [partial(check_head, names)]
+        return checks if self._allow_tokens_over_plain_http else [*checks, check_token_is_not_in_clear]
 
     async def _tick(self, office: "_Office", troubles: Troubles) -> None:
         """Once a second: the board may read differently although nothing happened, and midnight comes."""
@@ -228,13 +219,13 @@ async def _renew(standards: Standards, publisher: Publisher, writer: Writer, pac
     publisher.tick()
 
 
-def _watch(metrics: Metrics, door: Door, publisher: Publisher) -> None:
-    metrics.watch("connections", "Connections now.", door.inside.total)
+def _watch(metrics: Metrics, listener: Listener, publisher: Publisher) -> None:
+    metrics.watch("connections", "Connections now.", listener.connected.total)
     metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
     metrics.watch("board_revision", "Revision of the board.", lambda: publisher.revision)
     metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
 
 
-def _url(scheme: str, host: str, listener: socket.socket) -> str:
+def _url(scheme: str, host: str, port: int) -> str:
     name = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{name}:{listener.getsockname()[1]}"
+    return f"{scheme}://{name}:{port}"

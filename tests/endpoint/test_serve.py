@@ -29,7 +29,7 @@ from endpoint.house import (
 
 from kiosk.endpoint.access import new_terminal
 from kiosk.endpoint.folder import FolderTaken
-from kiosk.endpoint.http.door import CannotListen
+from kiosk.endpoint.http.listener import CannotListen
 from kiosk.endpoint.serve import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.text.language import Text

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import h11
 from uvicorn.config import Config
@@ -32,16 +32,16 @@ class Connection(H11Protocol):
         self,
         config: Config,
         server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
         *,
         limits: Limits,
         refusal: Callable[[HttpProblem, str], bytes],
+        lost: Callable[[], None],
     ) -> None:
-        """*refusal* makes what is said instead of an answer, of the problem and the address."""
-        super().__init__(config, server_state, app_state, _loop)
+        """*refusal* makes what is said instead of an answer, of the problem and the address; *lost* is called once."""
+        super().__init__(config, server_state, app_state={})
         self.logger = _silent
         self._refusal = refusal
+        self._lost = lost
         self._coming = _Patience(self.loop, limits.head_seconds, self._too_slow)
         self._unread = _Patience(self.loop, limits.unread_seconds, self._left_lying)
 
@@ -55,6 +55,7 @@ class Connection(H11Protocol):
         super().connection_lost(exc)
         self._coming.end()
         self._unread.end()
+        self._lost()
 
     def data_received(self, data: bytes) -> None:
         """Take what came; it may have been the end of what was waited for."""

@@ -1,8 +1,30 @@
-"""How much of everything the endpoint takes on. Sizes of one request are with what reads it: `head.py`, `body.py`."""
+"""The bounds of connections and requests (`docs/endpoint.md`), and how often one address may do something."""
 
+import asyncio
+from collections.abc import Callable
+from math import ceil
 from typing import Final
 
-from attrs import frozen
+from attrs import define, field, frozen
+
+from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.text.language import tr
+
+MAX_HEAD_BYTES: Final = 16 * 1024
+MAX_HEAD_LINES: Final = 64
+MAX_TARGET_BYTES: Final = 8_000
+"""Bytes of path and query: what RFC 9110 asks everybody to support."""
+
+MAX_BODY_BYTES: Final = 64 * 1024
+MAX_JSON_DEPTH: Final = 20
+MAX_JSON_DIGITS: Final = 20
+
+_MAX_ADDRESSES: Final = 1_024
+"""Addresses that a rate limiter remembers; the one longest unheard of is forgotten first."""
+
+_TURN_EVERY: Final = 0.2
+_TURN_TRIES: Final = 10
+"""Two seconds in all, which is less than a terminal waits for an answer."""
 
 
 @frozen
@@ -15,7 +37,7 @@ class Rate:
 
 @frozen
 class Limits:
-    """Bounds that depend on the office and its machines; the rest are constants."""
+    """Bounds that depend on the office and its machines; the defaults are right for forty terminals."""
 
     per_address: int = 64
     """Connections at once from one address. A terminal has two; one machine may show thirty to thin clients."""
@@ -26,9 +48,9 @@ class Limits:
     idle_seconds: int = 30
     """Between two requests of a connection."""
     unread_seconds: float = 30.0
-    """How long a client may leave an answer lying unread."""
+    """How long a client may leave an answer unread."""
     connects: Rate = Rate(200, 1_200)
-    """New connections from one address; more are turned away at the door."""
+    """New connections from one address; more are turned away."""
     requests: Rate = Rate(500, 6_000)
     """Requests from one address; more have to wait their turn. Forty terminals make a tenth of it."""
     wrong: Rate = Rate(20, 20)
@@ -42,5 +64,44 @@ class Limits:
         return 4 * self.per_address
 
 
-USUAL: Final = Limits()
-"""Right for an office of forty terminals."""
+DEFAULT_LIMITS: Final = Limits()
+
+
+@define
+class _Allowance:
+    left: float
+    at: float
+
+
+@frozen
+class RateLimiter:
+    """A token bucket for each address."""
+
+    rate: Rate
+    monotonic: Callable[[], float]
+    _allowances: dict[str, _Allowance] = field(factory=dict, init=False)
+
+    def take(self, address: str) -> int | None:
+        """Take one token of *address*; return the seconds until there is one again if none is left, else None."""
+        now = self.monotonic()
+        at_once, a_second = self.rate.at_once, self.rate.a_minute / 60
+        known = self._allowances.pop(address, None) or _Allowance(at_once, now)
+        left = min(at_once, known.left + (now - known.at) * a_second)
+        if len(self._allowances) >= _MAX_ADDRESSES:
+            del self._allowances[next(iter(self._allowances))]
+        self._allowances[address] = _Allowance(left - 1 if left >= 1 else left, now)
+        return None if left >= 1 else ceil((1 - left) / a_second)
+
+
+async def wait_turn(requests: RateLimiter, address: str) -> None:
+    """Wait until *address* may ask again. Meanwhile no other request is read from that connection.
+
+    Raises:
+        HttpProblem: 429, when that takes too long.
+    """
+    for _ in range(_TURN_TRIES):
+        if requests.take(address) is None:
+            return
+        await asyncio.sleep(_TURN_EVERY)
+    text = tr("terlalu banyak permintaan dari alamat ini")
+    raise HttpProblem(429, "too-many-requests", text, headers={"retry-after": "1"})

@@ -1,91 +1,100 @@
-"""Uvicorn as the endpoint runs it: on a door of its own, with connections of its own, and no hands on the process."""
+"""The HTTP server: uvicorn's protocol over the endpoint's own listener, served until it is stopped."""
 
 import asyncio
-import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+import contextlib
+import ssl
+from collections.abc import Callable
 from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.server import ServerState
 
-from kiosk.endpoint.certificate import Tls
 from kiosk.endpoint.http.connection import Connection
-from kiosk.endpoint.http.head import MOST_BYTES
-from kiosk.endpoint.http.limits import Limits
+from kiosk.endpoint.http.limits import MAX_HEAD_BYTES, Limits
+from kiosk.endpoint.http.listener import Listener
+from kiosk.endpoint.http.problems import HttpProblem
 
-_GRACE_SECONDS: Final = 2
+_GRACE_SECONDS: Final = 2.0
+"""How long what is under way may take when the server is stopped."""
 
 
-class Server(uvicorn.Server):
-    """Serves one application; signals are the business of whoever runs the endpoint."""
+class Server:
+    """Serves one application. Made within the event loop; only `stop` may be called from other threads."""
 
     def __init__(
         self,
         app: ASGIApp,
-        tls: Tls | None,
-        connection: Callable[..., Connection],
-        ending: Callable[[], None],
-        ready: Callable[[], None],
+        listener: Listener,
+        tls: ssl.SSLContext | None,
         limits: Limits,
+        refusal: Callable[[HttpProblem, str], bytes],
     ) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                ssl_context_factory=(lambda *_: tls.context) if tls else None,
-                http="h11",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-                h11_max_incomplete_event_size=MOST_BYTES,
-                timeout_keep_alive=limits.idle_seconds,
-                timeout_graceful_shutdown=_GRACE_SECONDS,
-            )
+        """*refusal* makes what is said instead of an answer, of the problem and the address."""
+        self._config = uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+            timeout_keep_alive=limits.idle_seconds,
         )
-        self._ending = ending
-        self._ready = ready
-        self._connection = connection
-        self._head_seconds = limits.head_seconds
+        self._listener = listener
+        self._tls = tls
+        self._limits = limits
+        self._refusal = refusal
+        self._state = ServerState()
+        self._loop = asyncio.get_running_loop()
+        self._stopping = asyncio.Event()
+        self._connection_lost = asyncio.Event()
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+    async def serve(self, ready: Callable[[], None], ending: Callable[[], None]) -> None:
+        """Serve until `stop` is called or the task is cancelled; a cancellation ends it as cleanly.
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen, as uvicorn does but for TLS, which is waited for no longer than a head; and say so."""
-        config, loop = self.config, asyncio.get_running_loop()
-        made = partial(self._connection, config, self.server_state, self.lifespan.state)
-        patience = self._head_seconds if config.ssl else None
-        self.servers = [
-            await loop.create_server(
-                made, sock=each, ssl=config.ssl, ssl_handshake_timeout=patience, backlog=config.backlog
-            )
-            for each in sockets or ()
-        ]
-        self.started = True
-        self._ready()
+        *ready* is called once connections are accepted, and *ending* to let streams go, which never end by themselves.
+        """
+        accepting = asyncio.create_task(self._listener.accept(self._connection, self._tls))
+        accepting.add_done_callback(lambda _: self._stopping.set())
+        try:
+            ready()
+            await self._stopping.wait()
+        finally:
+            accepting.cancel()
+            ending()
+            await self._close_connections()
+            with contextlib.suppress(asyncio.CancelledError):
+                await accepting
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let the streams go, which would never end by themselves; wait for the rest a while, and cut off who stays."""
-        self._ending()
-        await super().shutdown(sockets)
-        for connection in list(self.server_state.connections):
+    def stop(self) -> None:
+        """End `serve`, letting what is under way finish."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
+    def _connection(self, lost: Callable[[], None]) -> Connection:
+        def note_lost() -> None:
+            lost()
+            self._connection_lost.set()
+
+        return Connection(self._config, self._state, limits=self._limits, refusal=self._refusal, lost=note_lost)
+
+    async def _close_connections(self) -> None:
+        """Close what is idle, wait a while for the rest, and cut off who stays."""
+        for connection in list(self._state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE_SECONDS):
+                while self._state.connections:
+                    self._connection_lost.clear()
+                    await self._connection_lost.wait()
+                if self._state.tasks:
+                    await asyncio.wait(self._state.tasks)
+        for task in self._state.tasks:
+            task.cancel()
+        for connection in list(self._state.connections):
             connection.transport.abort()
         await asyncio.sleep(0)
-
-
-async def until_done(server: Server, listener: socket.socket) -> None:
-    """Serve; a cancellation ends the server as cleanly as `stop` does."""
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await serving
-        raise

@@ -20,7 +20,7 @@ from pem import needs_openssl
 from waiting import until
 
 from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.http.limits import USUAL, Limits, Rate
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits, Rate
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_five_hundred_that_say_nothing_keep_nobody_out(house: House) -> None:
         for number in range(500):
             stack.enter_context(connected(house, f"127.0.0.{2 + number % 3}"))
         assert house.client().get("/v1/board").status_code == 200
-        assert figures(house)["kiosk_connections"] <= 3 * USUAL.per_address + 2
+        assert figures(house)["kiosk_connections"] <= 3 * DEFAULT_LIMITS.per_address + 2
 
 
 def test_clients_that_leave_amid_the_answer_leave_nothing_behind(
@@ -238,7 +238,7 @@ def _flood(house: House, stop: list[bool], source: str) -> None:
 
 
 def test_the_board_is_answered_amid_it_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with opened(tmp_path, limits=USUAL) as house, ThreadPoolExecutor(3) as pool:
+    with opened(tmp_path, limits=DEFAULT_LIMITS) as house, ThreadPoolExecutor(3) as pool:
         stop: list[bool] = []
         floods = [pool.submit(_flood, house, stop, f"127.0.0.{number}") for number in (2, 3, 4)]
         try:

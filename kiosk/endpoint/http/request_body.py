@@ -4,18 +4,15 @@ import asyncio
 import json
 import re
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
+from kiosk.endpoint.http.limits import MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_JSON_DIGITS
 from kiosk.endpoint.http.problems import CLOSE, HttpProblem, faulty_body
 from kiosk.schema.errors import ValidationFault
 from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
-
-MOST_BYTES: Final = 64 * 1024
-MOST_DEPTH: Final = 20
-MOST_DIGITS: Final = 20
 
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _JSON_TYPE = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
@@ -35,14 +32,14 @@ async def read_json(request: Request, seconds: float) -> Any:
 
 async def _read(request: Request, seconds: float) -> bytes:
     told = request.headers.get("content-length", "0")
-    if len(told) > 12 or int(told) > MOST_BYTES:
+    if len(told) > 12 or int(told) > MAX_BODY_BYTES:
         raise _too_long()
     read = bytearray()
     try:
         async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 read += chunk
-                if len(read) > MOST_BYTES:
+                if len(read) > MAX_BODY_BYTES:
                     raise _too_long()
     except TimeoutError:
         raise HttpProblem(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE) from None
@@ -52,7 +49,7 @@ async def _read(request: Request, seconds: float) -> bytes:
 
 
 def _too_long() -> HttpProblem:
-    text = tr("isi permintaan lebih dari {n} byte").format(n=MOST_BYTES)
+    text = tr("isi permintaan lebih dari {n} byte").format(n=MAX_BODY_BYTES)
     return HttpProblem(413, "too-long", text, headers=CLOSE)
 
 
@@ -65,7 +62,7 @@ def parse(body: bytes) -> Any:
     faults: list[ValidationFault] = []
     try:
         text = body.decode("utf-8")
-        if _depth(text) > MOST_DEPTH:
+        if _depth(text) > MAX_JSON_DEPTH:
             raise faulty_body([ValidationFault((), tr("bersarang terlalu dalam"))])
         data = _Reader(faults).decode(text)
     except UnicodeDecodeError:
@@ -85,9 +82,9 @@ class _Reader(json.JSONDecoder):
         super().__init__(
             object_pairs_hook=self._object,
             parse_constant=self._figure,
-            parse_int=lambda text: int(text) if len(text) <= MOST_DIGITS else self._figure(text),
+            parse_int=lambda text: int(text) if len(text) <= MAX_JSON_DIGITS else self._figure(text),
             parse_float=lambda text: (
-                float(text) if len(text) <= MOST_DIGITS and abs(float(text)) < 1e15 else self._figure(text)
+                float(text) if len(text) <= MAX_JSON_DIGITS and abs(float(text)) < 1e15 else self._figure(text)
             ),
         )
         self._faults = faults

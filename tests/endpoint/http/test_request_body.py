@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.endpoint.http.body import MOST_DEPTH, parse
+from kiosk.endpoint.http.limits import MAX_JSON_DEPTH
 from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.http.request_body import parse
 
 _scalars = some.none() | some.booleans() | some.integers(-(10**18), 10**18) | some.text(max_size=20)
 _data = some.recursive(
@@ -48,8 +49,8 @@ def test_all_that_json_leaves_open_is_named_at_once() -> None:
 
 def test_depth_is_counted_outside_strings_only() -> None:
     assert parse(json.dumps(["[" * 500 + '\\"']).encode()) == ["[" * 500 + '\\"']
-    assert parse(b"[" * MOST_DEPTH + b"]" * MOST_DEPTH) is not None
-    rejected(b"[" * (MOST_DEPTH + 1) + b"]" * (MOST_DEPTH + 1))
+    assert parse(b"[" * MAX_JSON_DEPTH + b"]" * MAX_JSON_DEPTH) is not None
+    rejected(b"[" * (MAX_JSON_DEPTH + 1) + b"]" * (MAX_JSON_DEPTH + 1))
 
 
 @pytest.mark.parametrize(

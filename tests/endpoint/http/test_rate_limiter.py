@@ -4,8 +4,7 @@ from endpoint.house import SetClock
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.endpoint.http.limits import Rate
-from kiosk.endpoint.http.tries import Tries
+from kiosk.endpoint.http.limits import Rate, RateLimiter
 
 WHO = some.sampled_from(("a", "b", "c"))
 
@@ -27,29 +26,29 @@ class Hand:
 )
 def test_no_address_gets_more_than_its_rate(at_once: int, a_minute: int, asked: list[tuple[str, float]]) -> None:
     now, got = Hand(), {"a": 0, "b": 0, "c": 0}
-    tries = Tries(Rate(at_once, a_minute), now)
+    tries = RateLimiter(Rate(at_once, a_minute), now)
     for who, pause in asked:
         now.seconds += pause
-        got[who] += tries.wait(who) is None
+        got[who] += tries.take(who) is None
         assert got[who] <= at_once + now.seconds * a_minute / 60 + 1e-6
 
 
 @given(some.integers(1, 5), some.integers(1, 120), some.lists(some.floats(0, 3), max_size=20))
 def test_asking_in_vain_costs_nothing_and_the_wait_is_true(at_once: int, a_minute: int, pauses: list[float]) -> None:
     now = Hand()
-    tries = Tries(Rate(at_once, a_minute), now)
+    tries = RateLimiter(Rate(at_once, a_minute), now)
     for pause in pauses:
-        tries.wait("a")
+        tries.take("a")
         now.seconds += pause
-    wait = tries.wait("a")
+    wait = tries.take("a")
     if wait is not None:
         now.seconds += wait
-        assert tries.wait("a") is None
+        assert tries.take("a") is None
 
 
 def test_no_number_of_addresses_fills_the_memory() -> None:
-    tries = Tries(Rate(1, 1), SetClock().monotonic)
+    tries = RateLimiter(Rate(1, 1), SetClock().monotonic)
     for number in range(5_000):
-        tries.wait(str(number))
+        tries.take(str(number))
     assert len(tries._allowances) <= 1_024
-    assert tries.wait("4999") is not None
+    assert tries.take("4999") is not None

@@ -1,0 +1,133 @@
+"""Around every answer: the endpoint's own date, and a problem document with a request's id for whatever is raised."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from email.utils import format_datetime
+from http import HTTPStatus
+from typing import Final
+
+from attrs import evolve
+from starlette.exceptions import HTTPException
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kiosk.endpoint.http.limits import RateLimiter, wait_turn
+from kiosk.endpoint.http.problems import CLOSE, HttpProblem, http_problem_of, problem_response
+from kiosk.endpoint.trouble import Troubles
+from kiosk.system.clock import Clock
+from kiosk.text.language import tr
+from kiosk.wire.problem import rule_of
+
+_REQUEST: Final = "kiosk.request"
+
+_NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
+"""Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
+
+Check = Callable[[Scope], None]
+"""Looks at the head of a request, and raises a `HttpProblem` where it finds something wrong."""
+
+
+class AdmissionMiddleware:
+    """Lets a request in when it is its address's turn and its head passes the checks, in their order."""
+
+    def __init__(self, app: ASGIApp, requests: RateLimiter, checks: Iterable[Check]) -> None:
+        self._app = app
+        self._requests = requests
+        self._checks = tuple(checks)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await wait_turn(self._requests, _address(scope))
+        for check in self._checks:
+            check(scope)
+        await self._app(scope, receive, send)
+
+
+class ErrorMiddleware:
+    """Dates every answer, and answers whatever is raised with a problem document.
+
+    Starlette's `ExceptionMiddleware` knows when it is too late for an answer since one had begun: that is noted only.
+    """
+
+    def __init__(self, app: ASGIApp, problems: "ProblemWriter") -> None:
+        self._app = ExceptionMiddleware(app, {HTTPException: self._respond, Exception: self._respond})
+        self._problems = problems
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self._problems.own_headers()]
+            await send(message)
+
+        scope["app"] = self  # else Starlette answers by itself what nobody is there for
+        try:
+            await self._app(scope, receive, send_dated)
+        except Exception as error:
+            self._problems.note_failure(scope, error.__cause__ or error)
+
+    async def _respond(self, request: Request, error: Exception) -> Response:
+        return self._problems.response(request.scope, error)
+
+
+class ProblemWriter:
+    """Writes the problem documents of one endpoint, and notes those that are trouble."""
+
+    def __init__(self, clock: Clock, troubles: Troubles, wrong_tokens: RateLimiter) -> None:
+        self._clock = clock
+        self._troubles = troubles
+        self._wrong_tokens = wrong_tokens
+        self._second: datetime | None = None
+        self._date = b""
+
+    def own_headers(self) -> tuple[tuple[bytes, bytes], ...]:
+        """Return the headers of every answer. Terminals reckon all ages from the date, written once a second."""
+        second = self._clock.now().replace(microsecond=0)
+        if second != self._second:
+            self._second, self._date = second, format_datetime(second, usegmt=True).encode()
+        return (b"date", self._date), (b"x-content-type-options", b"nosniff")
+
+    def response(self, scope: Scope, error: Exception) -> Response:
+        """Return the answer to a request that *error* kept from being done, with the request's id.
+
+        An address that brings too many wrong tokens is told to wait instead.
+        """
+        problem = http_problem_of(error)
+        if problem.__cause__ is error:
+            self.note_failure(scope, error)
+        if problem.status == 401 and (wait := self._wrong_tokens.take(_address(scope))) is not None:
+            text = tr("terlalu banyak token yang tidak dikenal")
+            problem = HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
+        if problem.status in _NOTED:
+            self._troubles.note(rule_of(problem.problem), _described(scope))
+        body = evolve(problem.problem, instance=f"urn:kiosk:request:{_request_id(scope)}")
+        return problem_response(body, problem.headers)
+
+    def raw(self, problem: HttpProblem, address: str) -> bytes:
+        """Return the answer to *address* as bytes, where no request was read; the connection is closed after it."""
+        problem.headers |= CLOSE
+        answer = self.response({"client": (address, 0)}, problem)
+        lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
+        lines += [b"%s: %s" % line for line in (*answer.raw_headers, *self.own_headers())]
+        return b"\r\n".join((*lines, b"", bytes(answer.body)))
+
+    def note_failure(self, scope: Scope, error: BaseException) -> None:
+        """Note that the program failed by *error*."""
+        self._troubles.note(f"internal {type(error).__name__}", _described(scope), error)
+
+
+def _address(scope: Scope) -> str:
+    return str((scope.get("client") or ("?",))[0])
+
+
+def _request_id(scope: Scope) -> str:
+    """The id by which the log and the one who asked speak of the request, made when there is something to say of it."""
+    known: str | None = scope.get(_REQUEST)
+    return known or scope.setdefault(_REQUEST, secrets.token_hex(8))
+
+
+def _described(scope: Scope) -> str:
+    """Who asked what, for the log; without the end of the path, where the secret code of a ticket may be."""
+    asked = f"{scope['method']} {'/'.join(scope['path'].split('/')[:3])}" if "path" in scope else "no request"
+    return f"{_address(scope)}: {asked} (request {_request_id(scope)})"
