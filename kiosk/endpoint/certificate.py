@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -47,6 +47,7 @@ _PATIENCE: Final = 60
 """Seconds that openssl may take: a machine just started may wait for chance."""
 
 _NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_DNS_NAME: Final = re.compile(r"\bDNS:([^,\s]+)")
 _PEM: Final = re.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 _REQUEST: Final = """\
@@ -96,7 +97,8 @@ def kept_tls(folder: Path, *names: str) -> Tls:
         text = tr("orang lain dapat membaca kunci {f}; perbaiki dengan: chmod 600 {f}")
         raise CertificateFault(text.format(f=file))
     tls = tls_of(file)
-    if missing := sorted({name for kind, name in _alternatives(names) if kind == "DNS"} - tls.names):
+    missing = sorted({name for kind, name in _alternatives(names) if kind == "DNS"} - tls.names)
+    if missing and tls.names:
         _log.warning(
             "%s was made without %s: terminals do not mind, browsers and curl do; a new one, after which every "
             "terminal must enrol again, is made when the file is taken away",
@@ -133,9 +135,13 @@ def _why_not(error: OSError) -> Text:
 
 
 def _names(certificate: Path) -> frozenset[str]:
-    """The names of hosts in a certificate. What is public in `ssl` reads that of a verified peer only."""
-    found: Any = ssl._ssl._test_decode_cert(str(certificate))  # type: ignore[attr-defined]
-    return frozenset(name.lower() for kind, name in found.get("subjectAltName", ()) if kind == "DNS")
+    """Return the names of hosts in a certificate; `ssl` reads those of a verified peer only."""
+    try:
+        text = _openssl("x509", "-in", str(certificate), "-noout", "-ext", "subjectAltName")
+    except CertificateFault as fault:
+        _log.warning("the names in %s cannot be read; give them with --name: %s", certificate, fault)
+        return frozenset()
+    return frozenset(name.lower() for name in _DNS_NAME.findall(text))
 
 
 def show_server(folder: Path, tls: Tls, url: str) -> None:
@@ -187,7 +193,7 @@ def _make(file: Path, names: Iterable[str]) -> None:
         whole.replace(file)
 
 
-def _openssl(*arguments: str) -> None:
+def _openssl(*arguments: str) -> str:
     program = shutil.which("openssl")
     if program is None:
         raise CertificateFault(
@@ -205,6 +211,7 @@ def _openssl(*arguments: str) -> None:
     if done.returncode:
         said = sanitize(done.stderr.decode("utf-8", "replace"), 200)
         raise CertificateFault(tr("openssl gagal: {e}").format(e=said))
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -101,6 +101,15 @@ def test_what_its_certificate_calls_it_it_answers_to(tmp_path: Path, alt: str, h
         assert house.client().get("/v1/board", headers={"host": host}).status_code == status
 
 
+def test_without_openssl_an_offices_own_certificate_is_served_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = certificate(tmp_path, "own", "DNS:antrean.kantor")
+    assert tls_of(own).names == {"antrean.kantor"}
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    assert tls_of(own).names == frozenset() and "--name" in caplog.text
+
+
 def test_what_is_wrong_with_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = certificate(tmp_path, "one"), certificate(tmp_path, "other")
     locked = tmp_path / "locked.key"
