@@ -31,7 +31,7 @@ from kiosk.endpoint.http.listener import CannotListen
 from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
 from kiosk.endpoint.names import machine_names
 from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.store.base import StoreError
 from kiosk.sop.file.load import load_pack
 from kiosk.system import gc_control
 from kiosk.system.clock import SystemClock
@@ -148,7 +148,7 @@ def _serve(endpoint: Endpoint, host: str, port: int, folder: Path, pack: Path | 
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai endpoint lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
-    except (StoreFault, OSError) as fault:
+    except (StoreError, OSError) as fault:
         end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
 
 
@@ -187,7 +187,7 @@ async def _renew(endpoint: Endpoint, pack: Path | None, language: Language) -> N
         print_faults(error, language)
         stays = tr("paket SOP yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays[language]}", err=True)
-    except (StoreFault, HttpProblem) as error:
+    except (StoreError, HttpProblem) as error:
         stays = tr("paket SOP tidak dapat disimpan ({t}); yang lama tetap berlaku")
         click.echo(f"kiosk serve: {stays.format(t=http_problem_of(error).problem.detail)[language]}", err=True)
     else:

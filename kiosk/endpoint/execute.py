@@ -69,7 +69,7 @@ def execute(
     None of it is true before this returns. A problem that is the program's own fault has its exception as `__cause__`.
 
     Raises:
-        StoreFault: when it could not be kept; the memory is then to be read from the store again.
+        StoreError: when it could not be kept; the memory is then to be read from the store again.
     """
     outcomes = []
     with store.transaction():
@@ -116,7 +116,7 @@ def execute_admin(store: Store, known: Memory, request: AdminRequest, now: Insta
     """Return what is known after *request*, its events kept, and its record, or the problem why it was not done.
 
     Raises:
-        StoreFault: when it could not be kept.
+        StoreError: when it could not be kept.
     """
     try:
         after, events, record = run(store, known, request, now)

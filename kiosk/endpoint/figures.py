@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from kiosk.endpoint.http.problems import HttpProblem
 from kiosk.endpoint.publish import Publisher
-from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.store.base import Store, StoreError
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
 from kiosk.text.language import tr
@@ -68,7 +68,7 @@ class OfficeFigures:
         self._again = loop.time() + _RETRY_SECONDS
         try:
             publisher.standing = await asyncio.to_thread(self._standing, publisher.pack, self.today)
-        except StoreFault as fault:
+        except StoreError as fault:
             _log.warning("how services stand could not be read: %s", fault)
             return
         self._as_of, self._again = as_of, 0.0

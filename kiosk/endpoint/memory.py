@@ -34,7 +34,7 @@ def remembered(store: Store) -> Memory:
     """What the store's events say, folded from the last day end on, with the cases as they were filed then.
 
     Raises:
-        StoreFault: when the store cannot be read.
+        StoreError: when the store cannot be read.
     """
     events = tuple(store.open_day())
     if not events:
@@ -58,7 +58,7 @@ def file_anew(store: Store) -> None:
     """File every day of the log again, from where it begins: as long a work as the log is long.
 
     Raises:
-        StoreFault: when the store cannot be read or written.
+        StoreError: when the store cannot be read or written.
     """
     state = store.log_start().before
     with store.transaction():

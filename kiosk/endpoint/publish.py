@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kiosk.endpoint.http.tagged import Tagged
 from kiosk.endpoint.standards import Standards
-from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.store.base import Store, StoreError
 from kiosk.endpoint.trouble import Troubles
 from kiosk.schema.dump import record_to_json
 from kiosk.sop.pack import Pack
@@ -74,7 +74,7 @@ class Publisher:
         For the thread of *store*, while half of those reserved are left.
 
         Raises:
-            StoreFault: when that cannot be kept.
+            StoreError: when that cannot be kept.
         """
         if self.runs_low:
             most = self._revision + _RESERVED_AHEAD
@@ -154,7 +154,7 @@ class Publisher:
     def _reserve_first(self, store: Store) -> None:
         try:
             self.reserve(store)
-        except StoreFault as fault:
+        except StoreError as fault:
             self._troubles.note("unreserved", f"revision {self._revision}: {fault}")
 
 

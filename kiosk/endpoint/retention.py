@@ -16,7 +16,7 @@ def prune(store: Store, today: date, days: int) -> int:
     """Forget the events of service dates more than *days* before *today*; how many there were.
 
     Raises:
-        StoreFault: when the store cannot be read or written.
+        StoreError: when the store cannot be read or written.
     """
     oldest = today - timedelta(days=days)
     start, begins = store.log_start(), None

@@ -27,7 +27,7 @@ from kiosk.endpoint.metrics import Metrics
 from kiosk.endpoint.publish import Publisher
 from kiosk.endpoint.staff import Pins
 from kiosk.endpoint.standards import Standards
-from kiosk.endpoint.store.base import Store, StoreFault
+from kiosk.endpoint.store.base import Store, StoreError
 from kiosk.endpoint.stream import EVENTS, Stream
 from kiosk.endpoint.writer import Writer
 from kiosk.schema.dump import json_line, record_to_json
@@ -216,7 +216,7 @@ class Routes:
         """Answer a command; whoever signs on by it has the *new_pin* from then on, if there is one."""
         try:
             answer = await self._writer.execute(request)
-        except (HttpProblem, StoreFault) as error:
+        except (HttpProblem, StoreError) as error:
             self._metrics.commands.labels(error.status).inc()
             raise
         self._metrics.commands.labels(answer.status).inc()

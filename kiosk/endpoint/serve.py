@@ -83,7 +83,7 @@ class Endpoint:
             CertificateFault: when there is to be TLS and no certificate can be used.
             CannotListen: when the address is taken or not to be had.
             FolderTaken: when another endpoint uses the data folder.
-            StoreFault: when the data cannot be used.
+            StoreError: when the data cannot be used.
         """
         async with AsyncExitStack() as stack:
             stack.enter_context(FolderLock(self._data))
@@ -118,7 +118,7 @@ class Endpoint:
         """Go by another pack from now on; visits that are open keep the steps they were given.
 
         Raises:
-            StoreFault: when its contents cannot be kept; the old pack stays.
+            StoreError: when its contents cannot be kept; the old pack stays.
             HttpProblem: 500, when the program fails; the old pack stays.
         """
         if self._renew is not None:

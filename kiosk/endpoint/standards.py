@@ -57,7 +57,7 @@ class Standards:
         """Begin with the pack of *files* and all that was approved.
 
         Raises:
-            StoreFault: when that cannot be read, or its contents cannot be kept.
+            StoreError: when that cannot be read, or its contents cannot be kept.
         """
         with store.transaction():
             self._held = prepare_standards(store, files, state, now)
@@ -76,7 +76,7 @@ class Standards:
         """What is to be in force, if that has changed. For the thread of *store*.
 
         Raises:
-            StoreFault: when it cannot be read, or its contents cannot be kept; what is in force stays.
+            StoreError: when it cannot be read, or its contents cannot be kept; what is in force stays.
         """
         if not self.stale(state, now):
             return None
@@ -97,7 +97,7 @@ def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> 
     """What is in force by *files* and what was approved, its contents kept within a transaction of *store*.
 
     Raises:
-        StoreFault: when that cannot be read or kept.
+        StoreError: when that cannot be read or kept.
     """
     day = service_date(files.office, now.at)
     pack = with_unassigned_steps(pack_in_force(files, acts_of(store.standards(), files.office), day), state)

@@ -18,7 +18,7 @@ from kiosk.endpoint.execute import CommandRequest, Outcome, Request, execute
 from kiosk.endpoint.http.problems import HttpProblem, internal
 from kiosk.endpoint.memory import Memory, remembered
 from kiosk.endpoint.standards import PreparedStandards, Standards
-from kiosk.endpoint.store.base import Store, StoredAnswer, StoreFault
+from kiosk.endpoint.store.base import Store, StoredAnswer, StoreError
 from kiosk.endpoint.trouble import Troubles
 from kiosk.system.clock import Clock
 from kiosk.text.language import tr
@@ -81,7 +81,7 @@ class Writer:
 
         Raises:
             HttpProblem: when it may not be done, or cannot be now.
-            StoreFault: when it could not be kept.
+            StoreError: when it could not be kept.
         """
         if self._jobs.qsize() >= _MOST_WAITING:
             raise HttpProblem(503, "busy", tr("terlalu banyak perintah menunggu"))
@@ -93,7 +93,7 @@ class Writer:
 
         Raises:
             HttpProblem: when it may not be done.
-            StoreFault: when it could not be kept.
+            StoreError: when it could not be kept.
         """
         return await self._put(request)
 
@@ -123,7 +123,7 @@ class Writer:
                 known, outcomes = execute(store, known, requests, self._standards.now.pack, self._clock.moment)
                 self._settled(self._clock.monotonic() - since)
             except Exception as error:
-                outcomes = [error if isinstance(error, StoreFault) else internal(error)] * len(jobs)
+                outcomes = [error if isinstance(error, StoreError) else internal(error)] * len(jobs)
                 _let_go(store)
                 store = known = None
             made = None

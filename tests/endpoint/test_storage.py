@@ -12,18 +12,18 @@ import pytest
 from endpoint.house import House, SetClock, enrol, issue, new_key, opened, post, problem_of
 
 from kiosk.endpoint.memory import remembered
-from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.store.base import StoreError
 from kiosk.endpoint.store.database import FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.text.language import Text
 
-FULL = StoreFault("storage-full", Text("penuh", "full"), 507)
+FULL = StoreError("storage-full", Text("penuh", "full"), 507)
 
 
 class FailingStore(SqliteStore):
     """A store whose commits fail while `broken` is set."""
 
-    broken: StoreFault | None = None
+    broken: StoreError | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -55,7 +55,7 @@ class StuckStore(SqliteStore):
 
     def change(self, sql: str, *values: object) -> int:
         if StuckStore.stuck and sql in ("COMMIT", "ROLLBACK"):
-            raise StoreFault("storage-unusable", Text("tercabut", "gone"))
+            raise StoreError("storage-unusable", Text("tercabut", "gone"))
         return super().change(sql, *values)
 
 

@@ -10,7 +10,7 @@ from kiosk.cli.shared.output import end
 from kiosk.endpoint.admin import ask
 from kiosk.endpoint.folder import FolderTaken, default_folder
 from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.store.base import StoreError
 from kiosk.paper.report import aligned_rows
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr, with_hint
@@ -35,11 +35,11 @@ def perform(data: Path | None, act: str, asked: Any, language: Language) -> Any:
     except FolderTaken:
         text = tr("folder data {f} sedang dipakai perintah lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
-    except (StoreFault, OSError) as fault:
+    except (StoreError, OSError) as fault:
         end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
 
 
-def unusable_folder(folder: Path, fault: StoreFault | OSError) -> Text:
+def unusable_folder(folder: Path, fault: StoreError | OSError) -> Text:
     """Why the data in *folder* cannot be used."""
     if isinstance(fault, OSError):
         return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=os_error_text(fault))

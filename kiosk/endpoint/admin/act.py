@@ -71,7 +71,7 @@ def run(store: Store, known: Memory, request: AdminRequest, now: Instant) -> tup
 
     Raises:
         Refusal: when it may not be done; nothing was written then.
-        StoreFault: when it could not be kept.
+        StoreError: when it could not be kept.
     """
     done = request.act.do(Scene(store, known.state, now), request.asked)
     events = stamp(done.bodies, known.state.version, done.by, now)

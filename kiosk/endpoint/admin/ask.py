@@ -35,7 +35,7 @@ def have_done(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     Raises:
         HttpProblem: when it may not be done, or could not be.
         FolderTaken: when another command is at work in the folder and does not end.
-        StoreFault: when the data cannot be used.
+        StoreError: when the data cannot be used.
         OSError: when the folder or the socket cannot be used.
     """
     until = clock.monotonic() + _STARTING

@@ -6,7 +6,7 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from kiosk.endpoint.store.base import StoreFault
+from kiosk.endpoint.store.base import StoreError
 from kiosk.schema.dump import record_to_json
 from kiosk.schema.errors import KioskError, ValidationError, ValidationFault
 from kiosk.text.language import Text, counted, tr
@@ -57,7 +57,7 @@ def http_problem_of(error: Exception) -> HttpProblem:
             return error
         case RuleViolation():
             return HttpProblem(error.status, error.rule, error.text, error.hint)
-        case StoreFault():
+        case StoreError():
             return HttpProblem(error.status, error.rule, error.text)
         case ValidationError():
             return faulty_body(error.faults)

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from attrs import frozen
 
+from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event.event import Event
@@ -18,8 +19,11 @@ from kiosk.wire.access import Right, Role
 ContentKind = Literal["catalogue", "sop"]
 
 
-class StoreFault(Exception):
-    """The store cannot do it; nothing was kept. `status` is the HTTP status that fits: 503, or 507 for a full disk."""
+class StoreError(KioskError):
+    """The store cannot do it; nothing was kept. `status` is the HTTP status that fits: 503, or 507 for a full disk.
+
+    Raised by every method of `Store`; caught by whatever answers a request, and by the commands that open a store.
+    """
 
     def __init__(self, rule: str, text: Text, status: int = 503) -> None:
         self.rule = rule
@@ -28,8 +32,11 @@ class StoreFault(Exception):
         super().__init__(text.en or text.id)
 
 
-class NameTaken(Exception):
-    """A terminal of that name is in use, or a person of that code is or was."""
+class NameTaken(KioskError):
+    """A terminal of that name is in use, or a person of that code is or was.
+
+    Raised by `Store.add_terminal` and `Store.add_person`; caught by the acts of administration.
+    """
 
 
 @frozen
@@ -110,7 +117,7 @@ class Enrolment:
 
 
 class Store(Protocol):
-    """One connection to an office's data, used by one thread. Every method may raise `StoreFault`."""
+    """One connection to an office's data, used by one thread. Every method may raise `StoreError`."""
 
     @property
     def epoch(self) -> str:

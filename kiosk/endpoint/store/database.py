@@ -1,14 +1,18 @@
 """The office's file in SQLite: write-ahead log, every commit synced to the disk before it counts."""
 
 import contextlib
+import os
+import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.store.migrate import create_private, migrate
-from kiosk.endpoint.store.words import plain_words
+from kiosk.endpoint.store.base import StoreError
+from kiosk.text.language import tr
+from kiosk.text.os_error_text import os_error_text
 
 FILE: Final = "kiosk.sqlite"
 
@@ -17,17 +21,41 @@ _BUSY_SECONDS = 5.0
 _CACHE = 256
 """KiB of pages that SQLite keeps for itself; the usual 2,000 would only hold what a start read once."""
 
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+"""Steps by number, from 001 without a gap. One that ran anywhere is never changed or moved: the next one mends it."""
+
+_UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
+
+_BUSY: Final = ("storage-busy", tr("penyimpanan sedang sibuk, coba lagi"))
+_DAMAGED: Final = ("storage-damaged", tr("berkas data rusak ({s}); pulihkan dari cadangan"))
+_MESSAGES: Final = {
+    sqlite3.SQLITE_FULL: (
+        "storage-full",
+        tr("penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi"),
+    ),
+    sqlite3.SQLITE_READONLY: ("storage-read-only", tr("penyimpanan hanya dapat dibaca")),
+    sqlite3.SQLITE_IOERR: (
+        "storage-failing",
+        tr("disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya"),
+    ),
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+"""Rule and text by SQLite's primary result code."""
+
 
 class Database:
-    """The file `kiosk.sqlite` of a data folder, made when it is not there. What goes wrong is a `StoreFault`."""
+    """The file `kiosk.sqlite` of a data folder, made when it is not there. What goes wrong is a `StoreError`."""
 
     def __init__(self, folder: Path) -> None:
         """Open the store, bringing an older schema up to date.
 
         Raises:
-            StoreFault: when the file cannot be used, or is of a newer program.
+            StoreError: when the file cannot be used, or is of a newer program.
         """
-        with plain_words():
+        with store_errors():
             create_private(folder / FILE)
             self._db = sqlite3.connect(folder / FILE, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
@@ -42,12 +70,10 @@ class Database:
 
     @property
     def epoch(self) -> str:
-        """A random id made with the database."""
         return self._epoch
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing is."""
         self.change("BEGIN IMMEDIATE")
         try:
             yield
@@ -58,22 +84,21 @@ class Database:
             raise
 
     def close(self) -> None:
-        """End the connection."""
         self._db.close()
 
     def each(self, sql: str, *values: Any) -> Iterator[Any]:
         """One row after the other, where all of them would fill the memory."""
-        with plain_words():
+        with store_errors():
             yield from self._db.execute(sql, values)
 
     def all(self, sql: str, *values: Any) -> list[Any]:
         """Every row."""
-        with plain_words():
+        with store_errors():
             return self._db.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first row, or none."""
-        with plain_words():
+        with store_errors():
             return self._db.execute(sql, values).fetchone()
 
     def fact(self, name: str) -> str | None:
@@ -87,12 +112,12 @@ class Database:
 
     def change(self, sql: str, *values: Any) -> int:
         """Change something; how many rows that was."""
-        with plain_words():
+        with store_errors():
             return self._db.execute(sql, values).rowcount
 
     def change_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """The same for each of *rows*."""
-        with plain_words():
+        with store_errors():
             self._db.executemany(sql, rows)
 
 
@@ -104,3 +129,72 @@ def written_instant(instant: datetime | None) -> str | None:
 def read_instant(written: str | None) -> datetime | None:
     """An instant of a column."""
     return datetime.fromisoformat(written) if written else None
+
+
+@contextlib.contextmanager
+def store_errors() -> Iterator[None]:
+    """Raise what SQLite or the system says about the storage as a `StoreError`; a broken constraint is the caller's."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        rule, text = _MESSAGES.get(code, ("storage-unusable", _UNUSABLE))
+        status = 507 if code == sqlite3.SQLITE_FULL else 503
+        raise StoreError(rule, text.format(s=str(error)), status) from error
+    except OSError as error:
+        raise StoreError("storage-unusable", _UNUSABLE.format(s=os_error_text(error))) from error
+
+
+def create_private(file: Path) -> None:
+    """Make the file readable by its owner only; SQLite gives its side files the same mode.
+
+    A file that is there is not opened: closing any descriptor of it would drop all POSIX locks that this process has on
+    it, and another process would then take the log of a running endpoint for abandoned and delete it.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the schema up to date.
+
+    Raises:
+        StoreError: when the data are of a newer program.
+    """
+    steps = sorted(MIGRATIONS.glob("*.sql"))
+    if _schema(db) == len(steps):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        found = _schema(db)
+        if found > len(steps):
+            raise StoreError(
+                "newer-data",
+                tr("data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})").format(
+                    a=found, b=len(steps)
+                ),
+            )
+        for step in steps[found:]:
+            for statement in statements(step.read_text("utf-8")):
+                db.execute(statement)
+        if found == 0:
+            db.execute("INSERT INTO meta VALUES ('epoch', ?)", (secrets.token_hex(4),))
+        db.execute(f"PRAGMA user_version = {len(steps)}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _schema(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a migration: `executescript` would commit before the first."""
+    without_comments = re.sub(r"--[^\n]*", "", script)
+    return [statement for part in without_comments.split(";") if (statement := part.strip())]

@@ -1,9 +1,287 @@
-"""The store in SQLite, of the parts that each keep one kind of thing in the same file."""
+"""`Store` in SQLite: the log, what is filed at day ends, and who is let in."""
 
-from kiosk.endpoint.store.admitted import Admitted
-from kiosk.endpoint.store.filed import Filed
-from kiosk.endpoint.store.log import Log
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from kiosk.endpoint.store.base import (
+    ContentKind,
+    Enrolment,
+    LogStart,
+    NameTaken,
+    Person,
+    StoredAnswer,
+    StoreError,
+    Terminal,
+)
+from kiosk.endpoint.store.database import Database, read_instant, written_instant
+from kiosk.schema.dump import dump, json_line
+from kiosk.schema.errors import ValidationError
+from kiosk.schema.reader import read_strictly
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
+from kiosk.visit.case import Case, Cases
+from kiosk.visit.event.event import FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.measure.level import Fallen, fallen_of
+
+_ENDLESS: Final = 2**63 - 1
 
 
-class SqliteStore(Log, Filed, Admitted):
-    """`Store` in the file `kiosk.sqlite` of a data folder."""
+class SqliteStore(Database):
+    """The `Store` of a data folder, in its file `kiosk.sqlite`."""
+
+    def history(self, before: int | None = None) -> Iterator[Event]:
+        span = (self._begins(), _ENDLESS if before is None else before - 1)
+        for row in self.each("SELECT * FROM event WHERE version BETWEEN ? AND ? ORDER BY version", *span):
+            yield _event(row)
+
+    def log_start(self) -> LogStart:
+        cases = [read_strictly(Case, case) for case in json.loads(self.fact("carried") or "[]")]
+        return LogStart(self._begins(), Cases({case.code: case for case in cases}))
+
+    def day_ends(self) -> Sequence[Event]:
+        return self._events("kind = 'day-ended'")
+
+    def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
+        self.change("PRAGMA secure_delete = ON")
+        self.keep_fact("begins", str(begins))
+        self.keep_fact("carried", json_line(dump(list(cases.values()))))
+        gone = "DELETE FROM event WHERE version < ? AND kind NOT IN ('sop-approved', 'sop-withdrawn')"
+        return self.change(gone, begins)
+
+    def _begins(self) -> int:
+        return int(self.fact("begins") or 1)
+
+    def open_day(self) -> Sequence[Event]:
+        return self._events("version >= coalesce((SELECT max(version) FROM event WHERE kind = 'day-ended'), 0)")
+
+    def standards(self) -> Sequence[Event]:
+        return self._events("kind IN ('sop-approved', 'sop-withdrawn')")
+
+    def append(self, events: Sequence[Event]) -> None:
+        self.change_each("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, events))
+
+    def answer(self, terminal: str, key: str) -> StoredAnswer | None:
+        row = self.one("SELECT asked, status, body FROM answer WHERE terminal = ? AND key = ?", terminal, key)
+        return StoredAnswer(*row) if row else None
+
+    def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None:
+        self.change(
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?)", terminal, key, answer.asked, answer.status, answer.body
+        )
+
+    def forget_answers(self) -> None:
+        self.change("DELETE FROM answer")
+
+    def reserved_revision(self) -> int:
+        return int(self.fact("revision") or 0)
+
+    def reserve_revisions(self, most: int) -> None:
+        self.keep_fact("revision", str(most))
+
+    def content(self, kind: ContentKind, digest: str) -> str | None:
+        row = self.one("SELECT body FROM content WHERE kind = ? AND digest = ?", kind, digest)
+        return str(row[0]) if row else None
+
+    def keep_content(self, kind: ContentKind, digest: str, body: str) -> None:
+        self.change("INSERT OR IGNORE INTO content VALUES (?, ?, ?)", kind, digest, body)
+
+    def counters(self) -> Sequence[str]:
+        return tuple(json.loads(self.fact("counters") or "[]"))
+
+    def keep_counters(self, counters: Sequence[str]) -> None:
+        self.keep_fact("counters", json_line(list(counters)))
+
+    def timezone(self) -> str | None:
+        return self.fact("timezone")
+
+    def keep_timezone(self, name: str) -> None:
+        self.keep_fact("timezone", name)
+
+    def _events(self, condition: str) -> Sequence[Event]:
+        rows = self.all(f"SELECT * FROM event WHERE {condition} ORDER BY version")  # noqa: S608 (it is ours)
+        return [_event(row) for row in rows]
+
+    def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
+        kept = list(cases)
+        self.change_each(
+            "INSERT INTO filed VALUES (?, ?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET open = excluded.open, body = excluded.body",
+            ((case.code, case.open, json_line(dump(case))) for case in kept),
+        )
+        self.change_each("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
+        self.change_each(
+            "INSERT INTO fallen VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((case.code, *_fallen_row(fallen)) for case in kept for fallen in fallen_of(case)),
+        )
+        self.keep_fact("cases", str(day_end))
+
+    def filed_at(self) -> int:
+        return int(self.fact("cases") or 0)
+
+    def open_cases(self) -> dict[str, Case]:
+        rows = self.all("SELECT body FROM filed WHERE open ORDER BY rowid")
+        return {case.code: case for case in (_case(body) for (body,) in rows)}
+
+    def filed_case(self, code: str) -> Case | None:
+        row = self.one("SELECT body FROM filed WHERE code = ?", code)
+        return _case(row[0]) if row else None
+
+    def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
+        rows = self.each(
+            "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
+            first.isoformat(),
+            last.isoformat(),
+        )
+        return (_fallen(row) for row in rows)
+
+    def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
+        body = json_line(dump(list(measured)))
+        self.change("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
+
+    def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
+        rows = self.each(
+            "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date",
+            first.isoformat(),
+            last.isoformat(),
+        )
+        return (
+            (date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows
+        )
+
+    def add_terminal(self, terminal: Terminal) -> None:
+        try:
+            self.change(
+                "INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)",
+                terminal.name,
+                terminal.role,
+                terminal.counter,
+                terminal.token,
+                terminal.created.isoformat(),
+            )
+        except sqlite3.IntegrityError:
+            raise NameTaken(terminal.name) from None
+
+    def terminals(self) -> Sequence[Terminal]:
+        return [_terminal(row) for row in self.all("SELECT * FROM terminal ORDER BY rowid")]
+
+    def terminal(self, token: bytes) -> Terminal | None:
+        row = self.one("SELECT * FROM terminal WHERE (token = ? OR coming = ?) AND revoked IS NULL", token, token)
+        return _terminal(row) if row else None
+
+    def change_terminal(self, terminal: Terminal) -> None:
+        self.change(
+            "UPDATE terminal SET token = ?, coming = ?, until = ?, revoked = ? WHERE name = ? AND revoked IS NULL",
+            terminal.token,
+            terminal.coming,
+            written_instant(terminal.until),
+            written_instant(terminal.revoked),
+            terminal.name,
+        )
+
+    def add_person(self, person: Person) -> None:
+        try:
+            self.change(
+                "INSERT INTO person (code, rights, pin, created) VALUES (?, ?, ?, ?)",
+                person.code,
+                " ".join(sorted(person.rights)),
+                person.pin,
+                person.created.isoformat(),
+            )
+        except sqlite3.IntegrityError:
+            raise NameTaken(person.code) from None
+
+    def people(self) -> Sequence[Person]:
+        return [_person(row) for row in self.all("SELECT * FROM person ORDER BY rowid")]
+
+    def person(self, code: str) -> Person | None:
+        row = self.one("SELECT * FROM person WHERE code = ?", code)
+        return _person(row) if row else None
+
+    def change_person(self, person: Person) -> None:
+        self.change(
+            "UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?",
+            " ".join(sorted(person.rights)),
+            person.pin,
+            written_instant(person.retired),
+            person.code,
+        )
+
+    def enrolments(self) -> Sequence[Enrolment]:
+        return [_enrolment(row) for row in self.all("SELECT * FROM enrolment")]
+
+    def put_enrolment(self, enrolment: Enrolment) -> None:
+        self.change(
+            "INSERT OR REPLACE INTO enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            enrolment.handle,
+            enrolment.proof,
+            enrolment.name,
+            enrolment.role,
+            enrolment.counter,
+            enrolment.keep,
+            enrolment.until.isoformat(),
+            enrolment.wrong,
+            enrolment.used,
+        )
+
+    def forget_enrolment(self, handle: int) -> None:
+        self.change("DELETE FROM enrolment WHERE handle = ?", handle)
+
+
+def _row(event: Event) -> tuple[Any, ...]:
+    return (
+        event.version,
+        event.command,
+        event.moment.at.isoformat(),
+        event.moment.boot,
+        event.moment.uptime,
+        event.who,
+        event.counter,
+        event.body.kind,
+        FORMAT,
+        json_line(body_to_plain(event.body)),
+    )
+
+
+def _event(row: Any) -> Event:
+    version, command, at, boot, uptime, who, counter, kind, format_number, body = row
+    moment = Instant(datetime.fromisoformat(at).astimezone(UTC), boot, uptime)
+    try:
+        return Event(version, command, moment, who, counter, read_body(kind, json.loads(body), format_number))
+    except (ValidationError, ValueError) as error:
+        text = tr("peristiwa {v} tidak dapat dibaca: {e}")
+        raise StoreError("unreadable-event", text.format(v=version, e=error)) from None
+
+
+def _fallen_row(fallen: Fallen) -> tuple[Any, ...]:
+    instants = map(written_instant, (fallen.at, fallen.ready, fallen.closed))
+    return (fallen.service, fallen.day.isoformat(), *instants, fallen.stopped)
+
+
+def _fallen(row: Any) -> Fallen:
+    service, day, at, ready, closed, stopped = row
+    due, made, ended = map(read_instant, (at, ready, closed))
+    return Fallen(service, date.fromisoformat(day), due, made, ended, bool(stopped))
+
+
+def _case(body: str) -> Case:
+    return read_strictly(Case, json.loads(body))
+
+
+def _terminal(row: Any) -> Terminal:
+    name, role, counter, token, coming, until, created, revoked = row
+    begun, ended = datetime.fromisoformat(created), read_instant(revoked)
+    return Terminal(name, role, counter, token, begun, ended, coming, read_instant(until))
+
+
+def _person(row: Any) -> Person:
+    code, rights, pin, created, retired = row
+    return Person(code, frozenset(rights.split()), pin, datetime.fromisoformat(created), read_instant(retired))
+
+
+def _enrolment(row: Any) -> Enrolment:
+    handle, proof, name, role, counter, keep, until, wrong, used = row
+    return Enrolment(handle, proof, name, role, counter, keep, datetime.fromisoformat(until), wrong, used)

@@ -13,9 +13,8 @@ from attrs import evolve
 from play import START, Desk, small_pack
 
 from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.store.base import NameTaken, StoredAnswer, StoreFault, Terminal
-from kiosk.endpoint.store.database import FILE
-from kiosk.endpoint.store.migrate import MIGRATIONS, statements
+from kiosk.endpoint.store.base import NameTaken, StoredAnswer, StoreError, Terminal
+from kiosk.endpoint.store.database import FILE, MIGRATIONS, statements
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.desk.day import end_day
 from kiosk.visit.desk.desk import HOUSE, stamp
@@ -141,9 +140,9 @@ def test_every_commit_is_synced_and_only_the_owner_reads(store: SqliteStore, tmp
         assert file.stat().st_mode & 0o077 == 0, file
 
 
-def fault(folder: Path) -> StoreFault:
+def fault(folder: Path) -> StoreError:
     """Why the store of *folder* cannot be opened."""
-    with pytest.raises(StoreFault) as raised:
+    with pytest.raises(StoreError) as raised:
         SqliteStore(folder)
     assert raised.value.text.id and raised.value.text.en
     return raised.value
@@ -161,7 +160,7 @@ def test_data_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
 def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> None:
     store.append(a_morning().events)
     store.change("UPDATE event SET format = 99 WHERE version = 3")
-    with pytest.raises(StoreFault, match="event 3"):
+    with pytest.raises(StoreError, match="event 3"):
         store.open_day()
 
 
@@ -182,7 +181,7 @@ def test_a_full_disk_keeps_nothing_and_recovers(store: SqliteStore) -> None:
     events = a_morning().events
     pages = store.one("PRAGMA page_count")[0]
     store.change(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StoreFault) as full, store.transaction():
+    with pytest.raises(StoreError) as full, store.transaction():
         store.append(tuple(evolve(events[0], version=n, command=n) for n in range(1, 2000)))
     assert (full.value.rule, full.value.status) == ("storage-full", 507)
     assert not store.open_day()
@@ -193,7 +192,7 @@ def test_a_full_disk_keeps_nothing_and_recovers(store: SqliteStore) -> None:
 
 def test_a_read_only_store_is_said_so(store: SqliteStore) -> None:
     store.change("PRAGMA query_only = 1")
-    with pytest.raises(StoreFault) as refused:
+    with pytest.raises(StoreError) as refused:
         store.append(a_morning().events)
     assert refused.value.rule == "storage-read-only"
 
