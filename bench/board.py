@@ -22,7 +22,7 @@ ROUNDS = 5
 def serve_kiosk(data: Path, limits: Limits) -> None:
     """Serve the shipped pack until killed."""
     from kiosk.config.resources import resource_folder
-    from kiosk.endpoint.serve import Endpoint
+    from kiosk.endpoint.app import Endpoint
     from kiosk.sop.file.load import load_pack
     from kiosk.system.clock import SystemClock
 

@@ -29,8 +29,8 @@ from httpx_sse import aconnect_sse
 from load import WHO, Connection, percentile
 
 from kiosk.config.resources import resource_folder
-from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.api.access import new_terminal
+from kiosk.endpoint.app import Endpoint
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.file.load import load_pack
 from kiosk.system.clock import SystemClock

@@ -17,8 +17,8 @@ from past import PLAYED, played
 
 from kiosk.codes.ticket_code import ticket_code
 from kiosk.config.resources import resource_folder
-from kiosk.endpoint.execute import CommandRequest, execute
-from kiosk.endpoint.memory import Memory, remembered
+from kiosk.endpoint.engine.execute import CommandRequest, execute
+from kiosk.endpoint.engine.state import EngineState, load_state
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
@@ -44,7 +44,7 @@ def with_open(patterns: list[Case], count: int) -> Cases:
 def a_command(pack: Pack, cases: Cases, folder: Path) -> float:
     """Median microseconds of giving out a number, commit included."""
     with closing(SqliteStore(folder)) as store:
-        known, taken = Memory(State(cases=cases), None), []
+        known, taken = EngineState(State(cases=cases), None), []
         for number in range(ROUNDS):
             order = CommandRequest(Issue("paspor-baru"), Origin("mesin"), f"key-{number}")
             begun = time.perf_counter()
@@ -73,7 +73,7 @@ def a_start(cases: Cases, folder: Path) -> float:
             store.file_cases(cases.values(), 0)
         begun = time.perf_counter()
         store.open_cases()
-        remembered(store)
+        load_state(store)
         return (time.perf_counter() - begun) * 1000
 
 

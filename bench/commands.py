@@ -18,9 +18,9 @@ from load import HURRIED, WHO, Connection, percentile, running, together
 from past import remember
 
 from kiosk.config.resources import resource_folder
-from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.api.access import new_terminal
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
@@ -85,14 +85,14 @@ class House:
 
     def rows(self) -> list[tuple[object, ...]]:
         """The events of the commands given here."""
-        with closing(sqlite3.connect(self.data / FILE)) as db:
+        with closing(sqlite3.connect(self.data / DATABASE_FILE)) as db:
             return db.execute("SELECT * FROM event WHERE version > ?", (self._first,)).fetchall()
 
 
 def bare(folder: Path, rows: list[tuple[object, ...]]) -> list[float]:
     """Times of bare commits of the same rows."""
     times = []
-    with closing(SqliteStore(folder)), closing(sqlite3.connect(folder / FILE, isolation_level=None)) as db:
+    with closing(SqliteStore(folder)), closing(sqlite3.connect(folder / DATABASE_FILE, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("DELETE FROM event")
         for row in rows:

@@ -15,8 +15,8 @@ from typing import Any, Final, Self
 from attrs import frozen
 
 from kiosk.codes.pin import hash_pin
-from kiosk.endpoint.http.limits import Limits, Rate
-from kiosk.endpoint.store.base import Person
+from kiosk.endpoint.http.limits import AllowedRate, Limits
+from kiosk.endpoint.store.interface import Person
 
 _PIN: Final = "271828"
 
@@ -25,7 +25,7 @@ WHO: Final = Person(
 )
 """Whoever does what only people do; the hash costs nothing, since no PIN is measured."""
 
-HURRIED: Final = Limits(connects=Rate(100_000, 100_000), requests=Rate(1_000_000, 1_000_000))
+HURRIED: Final = Limits(connects=AllowedRate(100_000, 100_000), requests=AllowedRate(1_000_000, 1_000_000))
 """The usual limits, but as often as a bench likes."""
 
 

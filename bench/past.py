@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.codes.ticket_code import ticket_code
-from kiosk.endpoint.memory import file_anew
-from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.engine.state import refile_all_days
+from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.simulate.day import Day
 from kiosk.sop.pack import Pack
@@ -33,13 +33,13 @@ def remember(data: Path, pack: Pack, visits: int, today: date) -> int:
     codes = [event.body.case for event in events if isinstance(event.body, CaseOpened)]
     with closing(SqliteStore(data)) as store:
         store.append(events)
-    with closing(sqlite3.connect(data / FILE)) as db, db:
+    with closing(sqlite3.connect(data / DATABASE_FILE)) as db, db:
         rows = db.execute("SELECT * FROM event ORDER BY version").fetchall()
         db.execute("DELETE FROM event")
         dates = (today - timedelta(days=ahead) for ahead in range(days, 0, -1))
         db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _again(rows, dates, codes))
     with closing(SqliteStore(data)) as store:
-        file_anew(store)
+        refile_all_days(store)
     return days * len(events)
 
 

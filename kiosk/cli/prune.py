@@ -9,7 +9,7 @@ from kiosk.cli.shared.admin import data_option, perform
 from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end
 from kiosk.cli.shared.pack import load_pack_or_end, pack_option
-from kiosk.endpoint.admin.log import LogPruned, PruneLog
+from kiosk.endpoint.admin.actions import LogPruned, PruneLog
 from kiosk.schema.reader import read_strictly
 from kiosk.text.language import Language, tr
 

@@ -24,14 +24,19 @@ from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end
 from kiosk.cli.shared.pack import folder_of, load_pack_or_end, pack_option, print_faults
 from kiosk.config.address import is_loopback
-from kiosk.endpoint.certificate import CertificateFault, Tls, kept_tls, tls_of
-from kiosk.endpoint.folder import FolderTaken, default_folder
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.http.certificate import (
+    CertificateError,
+    ServerIdentity,
+    load_certificate,
+    load_or_make_certificate,
+    machine_names,
+)
 from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits
-from kiosk.endpoint.http.listener import CannotListen
-from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
-from kiosk.endpoint.names import machine_names
-from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import StoreError
+from kiosk.endpoint.http.responses import HttpProblem, http_problem_of
+from kiosk.endpoint.http.server import CannotListen
+from kiosk.endpoint.store.data_folder import DataFolderInUse, default_data_folder
+from kiosk.endpoint.store.interface import StoreError
 from kiosk.sop.file.load import load_pack
 from kiosk.system import gc_control
 from kiosk.system.clock import SystemClock
@@ -110,7 +115,7 @@ def command(
     """Endpoint kantor: papan, perintah, data. / The office's endpoint: board, commands, data."""
     gc_control.resume_gc()  # reading a pack and a history leaves more garbage than importing does
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    folder = data or default_folder()
+    folder = data or default_data_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
         text = tr("beri --tls saja, atau --tls-cert dan --tls-key")
         end(os.EX_USAGE, text, language)
@@ -132,20 +137,20 @@ def command(
 
 def _tls(
     kept: bool, certificate: Path | None, key: Path | None, folder: Path, names: tuple[str, ...]
-) -> Callable[[], Tls] | None:
+) -> Callable[[], ServerIdentity] | None:
     if certificate is not None:
-        return partial(tls_of, certificate, key)
-    return partial(kept_tls, folder, *names) if kept else None
+        return partial(load_certificate, certificate, key)
+    return partial(load_or_make_certificate, folder, *names) if kept else None
 
 
 def _serve(endpoint: Endpoint, host: str, port: int, folder: Path, pack: Path | None, language: Language) -> None:
     try:
         asyncio.run(_until_signalled(endpoint, host, port, partial(_renew, endpoint, pack, language)))
-    except CertificateFault as fault:
+    except CertificateError as fault:
         end(os.EX_CONFIG, fault.text, language)
     except CannotListen as error:
         end(*port_fault(error.__cause__, host, port), language)
-    except FolderTaken:
+    except DataFolderInUse:
         text = tr("folder data {f} sedang dipakai endpoint lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
     except (StoreError, OSError) as fault:

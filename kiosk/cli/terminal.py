@@ -16,7 +16,7 @@ from kiosk.cli.shared.groups import Group, example
 from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end, write_new
 from kiosk.codes.token import new_token
-from kiosk.endpoint.admin.enrolment import LIFE, Handle, NewEnrolment, RenewedEnrolment
+from kiosk.endpoint.admin.enrolments import CODE_LIFETIME, IssuedHandle, NewEnrolment, RenewedEnrolment
 from kiosk.endpoint.admin.terminals import (
     AddTerminal,
     ListTerminals,
@@ -26,8 +26,8 @@ from kiosk.endpoint.admin.terminals import (
     TerminalShown,
     TerminalsShown,
 )
-from kiosk.endpoint.certificate import shown_address, shown_fingerprint
-from kiosk.endpoint.folder import default_folder
+from kiosk.endpoint.http.certificate import served_fingerprint, served_url
+from kiosk.endpoint.store.data_folder import default_data_folder
 from kiosk.schema.reader import read_strictly
 from kiosk.text.language import Language, Text, short_date, tr
 from kiosk.text.os_error_text import os_error_text
@@ -168,7 +168,7 @@ def _show_code(
     data: Path | None,
     language: Language,
     more: str = "",
-) -> Handle:
+) -> IssuedHandle:
     """Show a code for `kiosk enrol` and return its handle.
 
     *asked* makes the request of *act* from the SHA-256 of the code's proof; *more* is what `kiosk enrol` is to be
@@ -177,9 +177,9 @@ def _show_code(
     if token_file:
         text = tr("beri --enrol atau --token-file, jangan keduanya")
         end(os.EX_USAGE, text, language)
-    folder = data or default_folder()
+    folder = data or default_data_folder()
     try:
-        fingerprint, address = shown_fingerprint(folder), shown_address(folder)
+        fingerprint, address = served_fingerprint(folder), served_url(folder)
     except FileNotFoundError:
         text = tr("server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
@@ -189,10 +189,10 @@ def _show_code(
     secret = secrets.randbelow(SECRETS)
     part, proof = derive_part_and_proof(secret, fingerprint)
     answer = perform(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
-    made = read_strictly(Handle, answer)
+    made = read_strictly(IssuedHandle, answer)
     click.echo(EnrolmentCode(made.handle, secret, part).written)
     text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
-    click.echo(text.format(n=LIFE.seconds // 60, a=address, m=more)[language], err=True)
+    click.echo(text.format(n=CODE_LIFETIME.seconds // 60, a=address, m=more)[language], err=True)
     return made
 
 

@@ -18,7 +18,7 @@ from kiosk.cli.enrol import command as enrol
 from kiosk.cli.terminal import command as terminal
 from kiosk.config.credential import read_certificate, read_token
 from kiosk.config.terminal import load_config
-from kiosk.endpoint.certificate import kept_tls, tls_of
+from kiosk.endpoint.http.certificate import load_certificate, load_or_make_certificate
 
 pytestmark = needs_openssl
 
@@ -26,7 +26,7 @@ pytestmark = needs_openssl
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     data = tmp_path / "data"
-    with opened(data, tls=partial(kept_tls, data, "127.0.0.1")) as running:
+    with opened(data, tls=partial(load_or_make_certificate, data, "127.0.0.1")) as running:
         yield running
 
 
@@ -198,7 +198,7 @@ def test_without_a_certificate_there_is_no_code(tmp_path: Path) -> None:
 
 def test_an_office_with_its_own_certificate(tmp_path: Path, config: Path) -> None:
     own = certificate(tmp_path, "own", "DNS:antrean.kantor")
-    with opened(tmp_path / "data", tls=partial(tls_of, own)) as house:
+    with opened(tmp_path / "data", tls=partial(load_certificate, own)) as house:
         code = new_code(house, "add", "papan", "--role", "lobby")
         assert install(house.url, code, config).exit_code == 0
     assert (config.parent / "kiosk.pem").read_text() == own.with_suffix(".crt").read_text()
@@ -265,7 +265,7 @@ def test_one_that_only_hands_bytes_on_hears_nothing(house: House, config: Path, 
 
 def test_codes_outlast_a_restart(tmp_path: Path, config: Path) -> None:
     data = tmp_path / "data"
-    with opened(data, tls=partial(kept_tls, data, "127.0.0.1")) as house:
+    with opened(data, tls=partial(load_or_make_certificate, data, "127.0.0.1")) as house:
         code, tokens = new_code(house, "add", "papan", "--role", "lobby"), house.tokens
-    with opened(data, tokens=tokens, tls=partial(kept_tls, data, "127.0.0.1")) as house:
+    with opened(data, tokens=tokens, tls=partial(load_or_make_certificate, data, "127.0.0.1")) as house:
         assert install(house.url, code, config).exit_code == 0

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from endpoint.api.test_notices import QUAKE
 from endpoint.house import enrol, opened, post
-from endpoint.test_notices import QUAKE
 from pseudo import kiosk
 from waiting import until
 

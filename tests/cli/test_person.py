@@ -9,8 +9,8 @@ from endpoint.house import opened
 
 from kiosk.cli.person import command
 from kiosk.codes.pin import pin_matches
-from kiosk.endpoint.store.base import Person
-from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.database import DATABASE_FILE
+from kiosk.endpoint.store.interface import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
 
 
@@ -33,7 +33,7 @@ def test_a_pin_is_shown_once_and_kept_by_nobody(tmp_path: Path) -> None:
     pin = made.stdout.strip()
     kept = person(tmp_path, "RM")
     assert pin_matches(pin, kept.pin) and kept.rights == {"serve", "supervise"}
-    assert pin.encode() not in (tmp_path / FILE).read_bytes()
+    assert pin.encode() not in (tmp_path / DATABASE_FILE).read_bytes()
     assert pin not in run(tmp_path, "list").output
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from endpoint.house import opened
 
 from kiosk.cli.terminal import command
-from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 
 
@@ -29,7 +29,7 @@ def test_a_token_is_shown_and_works_while_the_endpoint_runs(tmp_path: Path) -> N
         assert made.exit_code == 0 and "tampil sekali saja" in made.stderr
         house.tokens["baru"] = made.stdout.strip()
         assert house.client("baru").get("/v1/counters/4").json()["who"] == "P4"
-    assert made.stdout.strip().encode() not in (tmp_path / FILE).read_bytes()
+    assert made.stdout.strip().encode() not in (tmp_path / DATABASE_FILE).read_bytes()
 
 
 def test_a_token_file_is_its_owners_only_and_never_written_over(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""The table of docs/akses.md is the one the endpoint goes by; its cells are tested in tests/endpoint/test_access.py."""
+"""The table of docs/akses.md is that of the endpoint; its cells are tested in tests/endpoint/api/test_access.py."""
 
 from pathlib import Path
 
-from kiosk.endpoint.access import MAY
+from kiosk.endpoint.api.access import PERMISSIONS
 from kiosk.wire.access import ROLES
 
 PAGE = Path(__file__).parents[2] / "docs/akses.md"
@@ -16,7 +16,7 @@ def table() -> list[str]:
     ]
     cells = (
         (do, [("1" if role == "counter" else "x") if role in roles else " " for role in ROLES])
-        for do, roles in MAY.items()
+        for do, roles in PERMISSIONS.items()
     )
     return head + [f"| `{do}` | " + " | ".join(marks) + " |" for do, marks in cells]
 

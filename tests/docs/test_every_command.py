@@ -28,8 +28,7 @@ from pem import needs_openssl
 
 from kiosk.cli import command
 from kiosk.config.resources import resource_folder
-from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.names import machine_names
+from kiosk.endpoint.http.certificate import load_or_make_certificate, machine_names
 from kiosk.sop.file.load import load_pack
 from kiosk.system.clock import SystemClock
 
@@ -157,7 +156,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
                 tokens={"nobody": ""},
                 staffed=False,
                 pack=load_pack(here / "sops"),
-                tls=partial(kept_tls, tmp_path / "tls", *machine_names("127.0.0.1")),
+                tls=partial(load_or_make_certificate, tmp_path / "tls", *machine_names("127.0.0.1")),
             )
         )
         for name, role in ROLES.items():

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from casework import CaseDesk
 
-from kiosk.endpoint.execute import CommandRequest, execute
-from kiosk.endpoint.memory import remembered
-from kiosk.endpoint.store.base import StoredAnswer
+from kiosk.endpoint.engine.execute import CommandRequest, execute
+from kiosk.endpoint.engine.state import load_state
+from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
@@ -26,11 +26,11 @@ class Kept(CaseDesk):
         """Settle one command, and read all that is known back from the disk."""
         request = CommandRequest(command, seat, f"key-{self.state.version}-{self.now.uptime}")
         with closing(SqliteStore(self._folder)) as store:
-            known, (answer,) = execute(store, remembered(store), [request], self.pack, lambda: self.now)
+            known, (answer,) = execute(store, load_state(store), [request], self.pack, lambda: self.now)
         assert isinstance(answer, StoredAnswer), answer
         before, self.state = self.state.version, known.state
         with closing(SqliteStore(self._folder)) as store:
-            assert remembered(store) == known
+            assert load_state(store) == known
             self.events = tuple(store.history())
         assert fold_all(State(), self.events) == self.state
         return self.events[before:]
@@ -39,5 +39,5 @@ class Kept(CaseDesk):
         """Let days pass; the endpoint looks at the day."""
         self.later(days * 86_400)
         with closing(SqliteStore(self._folder)) as store:
-            known, _ = execute(store, remembered(store), [None], self.pack, lambda: self.now)
+            known, _ = execute(store, load_state(store), [None], self.pack, lambda: self.now)
         self.state = known.state

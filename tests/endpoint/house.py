@@ -20,18 +20,18 @@ from play import START, small_pack
 from starlette.routing import compile_path
 
 from kiosk.codes.pin import hash_pin
-from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.certificate import Tls
-from kiosk.endpoint.http.limits import Limits, Rate
-from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import Person, Store
+from kiosk.endpoint.api.access import new_terminal
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.http.certificate import ServerIdentity
+from kiosk.endpoint.http.limits import AllowedRate, Limits
+from kiosk.endpoint.store.interface import Person, Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.office.model import Task
 from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
 from kiosk.wire.access import Role
 
-HURRIED: Final = Limits(connects=Rate(100_000, 100_000), requests=Rate(1_000_000, 1_000_000))
+HURRIED: Final = Limits(connects=AllowedRate(100_000, 100_000), requests=AllowedRate(1_000_000, 1_000_000))
 """The usual limits, but as often as a test likes."""
 
 _keys = itertools.count()
@@ -258,7 +258,7 @@ def opened(
     open_store: Callable[[Path], Store] = SqliteStore,
     comment_every: float = 5.0,
     pack: Pack | None = None,
-    tls: Callable[[], Tls] | None = None,
+    tls: Callable[[], ServerIdentity] | None = None,
     limits: Limits = HURRIED,
     staffed: bool = True,
 ) -> Iterator[House]:

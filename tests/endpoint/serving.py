@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from endpoint.house import HURRIED, SetClock, roomy_pack
 
-from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.app import Endpoint
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from endpoint.racing import KINDS, RACERS, race
 from endpoint.working import Said, work
 from play import START
 
-from kiosk.endpoint.store.database import FILE
+from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.schema.dump import dump
 from kiosk.visit.fold.state import fold_all
@@ -120,7 +120,7 @@ def settled(racers: tuple[tuple[str, str | None, int, dict[str, Any]], ...]) -> 
 
 def log(data: Path) -> list[tuple[int, int, str, str, dict[str, Any]]]:
     """All events on the disk: version, command, who, kind, body."""
-    with closing(sqlite3.connect(data / FILE)) as db:
+    with closing(sqlite3.connect(data / DATABASE_FILE)) as db:
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         rows = db.execute("SELECT version, command, who, kind, body FROM event ORDER BY version").fetchall()
     return [(*row[:4], json.loads(row[4])) for row in rows]

@@ -15,8 +15,8 @@ from endpoint.house import PIN, House, SetClock, act, document, enrol, issue, op
 from pem import needs_openssl
 from pseudo import Program, kiosk
 
-from kiosk.endpoint.certificate import FILE, SHOWN, kept_tls
-from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.http.certificate import CERTIFICATE_FILE, SERVED_CERTIFICATE_FILE, load_or_make_certificate
 
 
 @pytest.fixture
@@ -111,16 +111,16 @@ def test_a_server_with_another_certificate_is_not_followed_and_said_so(tmp_path:
     token = token_file(tmp_path / "token", enrol(data)["loket-3"])
 
     def start(port: int = 0) -> tuple[str, Callable[[], None]]:
-        return served(Endpoint(sample_pack(), data, SetClock(), tls=partial(kept_tls, data)), port)
+        return served(Endpoint(sample_pack(), data, SetClock(), tls=partial(load_or_make_certificate, data)), port)
 
     url, stop = start()
-    pinned.write_bytes((data / SHOWN).read_bytes())
+    pinned.write_bytes((data / SERVED_CERTIFICATE_FILE).read_bytes())
     with kiosk(*counter(url, token, "--certificate", str(pinned)), columns=80, rows=24) as program:
         program.until(lambda text: "PETUGAS MASUK" in text)
         press(program, "p3\r", "ENTER masuk")
         press(program, f"{PIN}\r", "J buka loket")
         stop()
-        (data / FILE).unlink()
+        (data / CERTIFICATE_FILE).unlink()
         _, stop = start(int(url.rpartition(":")[2]))
         try:
             program.until(lambda text: "Sertifikat server berganti - pasang ulang dengan kiosk enrol" in text)

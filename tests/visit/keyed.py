@@ -7,10 +7,10 @@ from pathlib import Path
 
 from play import Desk, seat_of
 
-from kiosk.endpoint.execute import CommandRequest, execute
-from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.endpoint.memory import Memory
-from kiosk.endpoint.store.base import StoredAnswer
+from kiosk.endpoint.engine.execute import CommandRequest, execute
+from kiosk.endpoint.engine.state import EngineState
+from kiosk.endpoint.http.responses import HttpProblem
+from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.visit.event.event import Event
@@ -49,7 +49,7 @@ class KeyedDesk(Desk):
         super().__init__(pack)
         self._folder = folder
         self._store = _Store(folder)
-        self._known = Memory(self.state, None)
+        self._known = EngineState(self.state, None)
         self._keys = itertools.count()
 
     def order(self, command: Command, seat: Origin | None = None) -> CommandRequest:

@@ -14,8 +14,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from play import SUPERVISOR, counter_seat, small_pack
 from visit.keyed import KeyedDesk
 
-from kiosk.endpoint.execute import CommandRequest
-from kiosk.endpoint.store.base import StoredAnswer
+from kiosk.endpoint.engine.execute import CommandRequest
+from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.office.hours import service_date
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.notice import MAX_NOTICES

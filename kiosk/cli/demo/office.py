@@ -21,10 +21,10 @@ from attrs import asdict, frozen
 
 from kiosk.codes.pin import hash_pin
 from kiosk.config.resources import resource_folder
-from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.memory import file_day
-from kiosk.endpoint.serve import Endpoint
-from kiosk.endpoint.store.base import Person
+from kiosk.endpoint.api.access import new_terminal
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.engine.state import file_day
+from kiosk.endpoint.store.interface import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.feed.sender import CommandAccepted, CommandRefused, Sender
 from kiosk.feed.source import source_of

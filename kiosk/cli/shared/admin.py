@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from kiosk.cli.shared.output import end
-from kiosk.endpoint.admin import ask
-from kiosk.endpoint.folder import FolderTaken, default_folder
-from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.endpoint.store.base import StoreError
+from kiosk.endpoint.admin import client
+from kiosk.endpoint.http.responses import HttpProblem
+from kiosk.endpoint.store.data_folder import DataFolderInUse, default_data_folder
+from kiosk.endpoint.store.interface import StoreError
 from kiosk.paper.report import aligned_rows
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr, with_hint
@@ -27,12 +27,12 @@ data_option = click.option(
 
 def perform(data: Path | None, act: str, asked: Any, language: Language) -> Any:
     """Perform *act* in the data folder and return its answer; the program ends and says why where it is refused."""
-    folder = data or default_folder()
+    folder = data or default_data_folder()
     try:
-        return ask.have_done(folder, act, asked, SystemClock())
+        return client.request_action(folder, act, asked, SystemClock())
     except HttpProblem as error:
         end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), language)
-    except FolderTaken:
+    except DataFolderInUse:
         text = tr("folder data {f} sedang dipakai perintah lain")
         end(os.EX_CANTCREAT, text.format(f=folder), language)
     except (StoreError, OSError) as fault:
@@ -49,6 +49,6 @@ def unusable_folder(folder: Path, fault: StoreError | OSError) -> Text:
 def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
     """Print *rows* with their columns aligned, or where there are *none*, that on standard error."""
     if not rows:
-        click.echo(tr("{n} di {f}").format(n=none, f=data or default_folder())[language], err=True)
+        click.echo(tr("{n} di {f}").format(n=none, f=data or default_data_folder())[language], err=True)
     for line in aligned_rows(rows):
         click.echo(line)

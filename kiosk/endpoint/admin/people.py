@@ -5,8 +5,8 @@ from typing import Annotated, Any, Final
 
 from attrs import evolve, frozen
 
-from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.store.base import NameTaken, Person
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
+from kiosk.endpoint.store.interface import NameTaken, Person
 from kiosk.schema.fields import Pattern
 from kiosk.text.language import tr
 from kiosk.visit.desk.guard import RuleViolation
@@ -70,7 +70,7 @@ class PeopleShown:
     people: tuple[PersonShown, ...]
 
 
-def _add(scene: Scene, asked: AddPerson) -> Done:
+def _add(scene: ActionContext, asked: AddPerson) -> ActionResult:
     try:
         scene.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, scene.now.at))
     except NameTaken:
@@ -79,33 +79,33 @@ def _add(scene: Scene, asked: AddPerson) -> Done:
             tr("kode {k} sudah dipakai, sekarang atau dahulu").format(k=asked.code),
             tr("pilih kode lain: catatan menyebut orang dengan kodenya"),
         ) from None
-    return Done()
+    return ActionResult()
 
 
-def _pin(scene: Scene, asked: ChangePin) -> Done:
+def _pin(scene: ActionContext, asked: ChangePin) -> ActionResult:
     scene.store.change_person(evolve(_in_service(scene, asked.code), pin=asked.pin))
-    return Done()
+    return ActionResult()
 
 
-def _rights(scene: Scene, asked: ChangeRights) -> Done:
+def _rights(scene: ActionContext, asked: ChangeRights) -> ActionResult:
     scene.store.change_person(evolve(_in_service(scene, asked.code), rights=frozenset(asked.rights)))
-    return Done()
+    return ActionResult()
 
 
-def _retire(scene: Scene, asked: RetirePerson) -> Done:
+def _retire(scene: ActionContext, asked: RetirePerson) -> ActionResult:
     scene.store.change_person(evolve(_in_service(scene, asked.code), retired=scene.now.at))
-    return Done()
+    return ActionResult()
 
 
-def _list(scene: Scene, _: ListPeople) -> Done:
+def _list(scene: ActionContext, _: ListPeople) -> ActionResult:
     shown = (
         PersonShown(p.code, tuple(r for r in RIGHTS if r in p.rights), p.created, p.retired)
         for p in scene.store.people()
     )
-    return Done(PeopleShown(tuple(shown)))
+    return ActionResult(PeopleShown(tuple(shown)))
 
 
-def _in_service(scene: Scene, code: str) -> Person:
+def _in_service(scene: ActionContext, code: str) -> Person:
     person = scene.store.person(code)
     if person is None or person.retired:
         raise RuleViolation(
@@ -117,10 +117,10 @@ def _in_service(scene: Scene, code: str) -> Person:
     return person
 
 
-PERSON_ACTS: Final[dict[str, Act[Any]]] = {
-    "person-add": Act(AddPerson, _add),
-    "person-pin": Act(ChangePin, _pin),
-    "person-rights": Act(ChangeRights, _rights),
-    "person-retire": Act(RetirePerson, _retire),
-    "person-list": Act(ListPeople, _list),
+PERSON_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+    "person-add": AdminAction(AddPerson, _add),
+    "person-pin": AdminAction(ChangePin, _pin),
+    "person-rights": AdminAction(ChangeRights, _rights),
+    "person-retire": AdminAction(RetirePerson, _retire),
+    "person-list": AdminAction(ListPeople, _list),
 }

@@ -15,14 +15,14 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.admin.act import AdminRequest, admin_request
-from kiosk.endpoint.admin.registry import ACTS
-from kiosk.endpoint.http.problems import HttpProblem, http_problem_of
-from kiosk.endpoint.writer import Writer
+from kiosk.endpoint.admin.action import AdminRequest, admin_request
+from kiosk.endpoint.admin.actions import ADMIN_ACTIONS
+from kiosk.endpoint.engine.writer import StoreWriter
+from kiosk.endpoint.http.responses import HttpProblem, http_problem_of
 from kiosk.schema.dump import dump, json_line
 from kiosk.text.language import tr
 
-MOST_BYTES: Final = 8 * 1024 * 1024
+MAX_LINE_BYTES: Final = 8 * 1024 * 1024
 """Of a line: an approval carries a whole standard."""
 
 _NAME: Final = "admin.sock"
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def address(folder: Path) -> Iterator[str]:
+def socket_address(folder: Path) -> Iterator[str]:
     """The socket's address, short however deep the folder lies: an address of this kind has 107 bytes."""
     opened = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -43,7 +43,7 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def admin_socket(folder: Path, writer: Writer) -> AsyncIterator[None]:
+async def admin_socket(folder: Path, writer: StoreWriter) -> AsyncIterator[None]:
     """Answer at the socket of *folder*, whose lock is held, until the block ends."""
     (folder / _NAME).unlink(missing_ok=True)
 
@@ -55,7 +55,7 @@ async def admin_socket(folder: Path, writer: Writer) -> AsyncIterator[None]:
             await out.drain()
         out.close()
 
-    server = await asyncio.start_unix_server(serve, sock=_listening(folder), limit=MOST_BYTES)
+    server = await asyncio.start_unix_server(serve, sock=_listening(folder), limit=MAX_LINE_BYTES)
     try:
         yield
     finally:
@@ -68,7 +68,7 @@ def _listening(folder: Path) -> socket.socket:
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     mask = os.umask(0o177)
     try:
-        with address(folder) as name:
+        with socket_address(folder) as name:
             made.bind(name)
     except OSError:
         made.close()
@@ -78,7 +78,7 @@ def _listening(folder: Path) -> socket.socket:
     return made
 
 
-async def _answer(line: bytes, writer: Writer) -> str:
+async def _answer(line: bytes, writer: StoreWriter) -> str:
     """Return the line of JSON that answers *line*."""
     try:
         return _answer_line(200, dump(await writer.run(_request(line))))
@@ -92,7 +92,7 @@ async def _answer(line: bytes, writer: Writer) -> str:
 def _request(line: bytes) -> AdminRequest:
     try:
         asked = json.loads(line)
-        act, argument = ACTS.get(str(asked["act"])), asked.get("with", {})
+        act, argument = ADMIN_ACTIONS.get(str(asked["act"])), asked.get("with", {})
     except (ValueError, TypeError, KeyError, AttributeError):
         raise HttpProblem(400, "faulty-body", tr("bukan perintah")) from None
     if act is None:

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from kiosk.codes.pin import pin_matches
-from kiosk.endpoint.admin.act import Act, Done, Scene
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
 from kiosk.schema.fields import Ascii
 from kiosk.sop.content import decode_sop, encode_sop
 from kiosk.sop.file.check import check_sop
@@ -72,7 +72,7 @@ class SopApprovedShown:
     digest: str
 
 
-def _approve(scene: Scene, asked: ApproveSop) -> Done:
+def _approve(scene: ActionContext, asked: ApproveSop) -> ActionResult:
     _may_approve(scene, asked.by, asked.pin)
     try:
         sop = decode_sop(asked.content)
@@ -90,23 +90,23 @@ def _approve(scene: Scene, asked: ApproveSop) -> Done:
     last = _acts(scene, sop.id)[-1:]
     if last and last[0].body == body:
         raise RuleViolation("approved-already", tr("isi itu sudah disahkan"))
-    return Done(SopApprovedShown(sop.digest), (body,), By(asked.by))
+    return ActionResult(SopApprovedShown(sop.digest), (body,), By(asked.by))
 
 
-def _withdraw(scene: Scene, asked: WithdrawSop) -> Done:
+def _withdraw(scene: ActionContext, asked: WithdrawSop) -> ActionResult:
     _may_approve(scene, asked.by, asked.pin)
     last = _acts(scene, asked.sop)[-1:]
     if not last or isinstance(last[0].body, SopWithdrawn):
         text = tr("SOP {s!r} tidak sedang disahkan")
         raise RuleViolation("not-approved", text.format(s=asked.sop), tr("lihat: kiosk sop life"))
-    return Done(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
+    return ActionResult(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
 
 
-def _list(scene: Scene, asked: SopActs) -> Done:
-    return Done(SopActsShown(tuple(map(_shown, _acts(scene, asked.sop)))))
+def _list(scene: ActionContext, asked: SopActs) -> ActionResult:
+    return ActionResult(SopActsShown(tuple(map(_shown, _acts(scene, asked.sop)))))
 
 
-def _acts(scene: Scene, sop: str | None) -> list[Event]:
+def _acts(scene: ActionContext, sop: str | None) -> list[Event]:
     return [event for event in scene.store.standards() if sop is None or _sop_of(event) == sop]
 
 
@@ -122,7 +122,7 @@ def _shown(event: Event) -> SopAct:
             return SopAct(_sop_of(event) or body.kind, "withdrawn", event.moment.at, event.who)
 
 
-def _may_approve(scene: Scene, code: str, pin: str) -> None:
+def _may_approve(scene: ActionContext, code: str, pin: str) -> None:
     """Refuse whoever is not of the staff, gives another PIN, or lacks the right.
 
     Guessing is not slowed down here: whoever can ask this way owns the data, and the hashes of all PINs with them.
@@ -136,8 +136,8 @@ def _may_approve(scene: Scene, code: str, pin: str) -> None:
         raise RuleViolation("may-not", text.format(k=code), hint, status=403)
 
 
-STANDARD_ACTS: Final[dict[str, Act[Any]]] = {
-    "sop-approve": Act(ApproveSop, _approve),
-    "sop-withdraw": Act(WithdrawSop, _withdraw),
-    "sop-acts": Act(SopActs, _list),
+STANDARD_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+    "sop-approve": AdminAction(ApproveSop, _approve),
+    "sop-withdraw": AdminAction(WithdrawSop, _withdraw),
+    "sop-acts": AdminAction(SopActs, _list),
 }

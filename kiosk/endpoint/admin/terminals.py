@@ -5,15 +5,15 @@ from typing import Annotated, Any, Final
 
 from attrs import evolve, frozen
 
-from kiosk.endpoint.admin.act import Act, Done, Scene
-from kiosk.endpoint.store.base import NameTaken, Terminal
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
+from kiosk.endpoint.store.interface import NameTaken, TerminalRecord
 from kiosk.schema.fields import Between
 from kiosk.text.language import tr
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.access import Role
 from kiosk.wire.enrolment import Digest
 
-MOST_HOURS: Final = 24 * 14
+MAX_OLD_TOKEN_HOURS: Final = 24 * 14
 """Hours for which an old token can be kept at most."""
 
 
@@ -50,11 +50,11 @@ class RotateTerminal:
 
     name: str
     token: Digest
-    keep: Annotated[int, Between(0, MOST_HOURS)]
+    keep: Annotated[int, Between(0, MAX_OLD_TOKEN_HOURS)]
 
 
 @frozen
-class TakeOver:
+class EndOldToken:
     """The coming token of a terminal was used for the first time: the old one ends."""
 
     token: Digest
@@ -87,43 +87,43 @@ class TerminalsShown:
     terminals: tuple[TerminalShown, ...]
 
 
-def _add(scene: Scene, asked: AddTerminal) -> Done:
-    known = must_have_counter(scene, asked.counter)
+def _add(scene: ActionContext, asked: AddTerminal) -> ActionResult:
+    known = require_counter(scene, asked.counter)
     if not asked.second:
-        must_be_first(scene, asked.counter, asked.name)
+        require_first_terminal(scene, asked.counter, asked.name)
     try:
         scene.store.add_terminal(
-            Terminal(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
+            TerminalRecord(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
         )
     except NameTaken:
-        raise name_taken(asked.name) from None
-    return Done(TerminalAdded(unchecked=not known))
+        raise name_taken_refusal(asked.name) from None
+    return ActionResult(TerminalAdded(unchecked=not known))
 
 
-def _revoke(scene: Scene, asked: RevokeTerminal) -> Done:
+def _revoke(scene: ActionContext, asked: RevokeTerminal) -> ActionResult:
     codes = [code for code in scene.store.enrolments() if code.name == asked.name and code.used is None]
     for code in codes:
         scene.store.forget_enrolment(code.handle)
-    if in_use(scene, asked.name) or not codes:
-        scene.store.change_terminal(evolve(must_be_in_use(scene, asked.name), revoked=scene.now.at))
-    return Done()
+    if find_in_use(scene, asked.name) or not codes:
+        scene.store.change_terminal(evolve(require_in_use(scene, asked.name), revoked=scene.now.at))
+    return ActionResult()
 
 
-def _rotate(scene: Scene, asked: RotateTerminal) -> Done:
-    terminal = must_be_in_use(scene, asked.name)
+def _rotate(scene: ActionContext, asked: RotateTerminal) -> ActionResult:
+    terminal = require_in_use(scene, asked.name)
     scene.store.change_terminal(with_new_token(terminal, bytes.fromhex(asked.token), asked.keep, scene.now.at))
-    return Done()
+    return ActionResult()
 
 
-def _take_over(scene: Scene, asked: TakeOver) -> Done:
+def _take_over(scene: ActionContext, asked: EndOldToken) -> ActionResult:
     token = bytes.fromhex(asked.token)
     terminal = scene.store.terminal(token)
     if terminal is not None and terminal.coming == token:
         scene.store.change_terminal(evolve(terminal, token=token, coming=None, until=None))
-    return Done()
+    return ActionResult()
 
 
-def _list(scene: Scene, _: ListTerminals) -> Done:
+def _list(scene: ActionContext, _: ListTerminals) -> ActionResult:
     codes = {c.name: c for c in scene.store.enrolments() if c.used is None and scene.now.at <= c.until}
     shown = []
     for t in scene.store.terminals():
@@ -134,10 +134,10 @@ def _list(scene: Scene, _: ListTerminals) -> Done:
         )
     for c in codes.values():
         shown.append(TerminalShown(c.name, c.role, c.counter, scene.now.at, None, None, c.until))
-    return Done(TerminalsShown(tuple(shown)))
+    return ActionResult(TerminalsShown(tuple(shown)))
 
 
-def with_new_token(terminal: Terminal, token: bytes, keep: int, now: datetime) -> Terminal:
+def with_new_token(terminal: TerminalRecord, token: bytes, keep: int, now: datetime) -> TerminalRecord:
     """*terminal* with a token to come; its present one ends after *keep* hours, and stays ended if it has."""
     until = now + timedelta(hours=keep)
     if terminal.until is not None and terminal.until <= now:
@@ -145,7 +145,7 @@ def with_new_token(terminal: Terminal, token: bytes, keep: int, now: datetime) -
     return evolve(terminal, coming=token, until=until)
 
 
-def name_taken(name: str) -> RuleViolation:
+def name_taken_refusal(name: str) -> RuleViolation:
     """No two terminals in use have one name."""
     return RuleViolation(
         "name-taken",
@@ -154,7 +154,7 @@ def name_taken(name: str) -> RuleViolation:
     )
 
 
-def must_have_counter(scene: Scene, counter: str | None) -> bool:
+def require_counter(scene: ActionContext, counter: str | None) -> bool:
     """Refuse a terminal of a counter that the office does not have.
 
     Give whether that is known: before the office was ever served nobody knows what it has.
@@ -174,7 +174,7 @@ def must_have_counter(scene: Scene, counter: str | None) -> bool:
     return counter is None or bool(known)
 
 
-def must_be_first(scene: Scene, counter: str | None, name: str) -> None:
+def require_first_terminal(scene: ActionContext, counter: str | None, name: str) -> None:
     """Refuse a second terminal for a counter. One whose code is still valid counts; one called *name* does not.
 
     Raises:
@@ -198,18 +198,18 @@ def must_be_first(scene: Scene, counter: str | None, name: str) -> None:
         )
 
 
-def in_use(scene: Scene, name: str) -> Terminal | None:
+def find_in_use(scene: ActionContext, name: str) -> TerminalRecord | None:
     """The terminal in use of that name."""
     return next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
 
 
-def must_be_in_use(scene: Scene, name: str) -> Terminal:
+def require_in_use(scene: ActionContext, name: str) -> TerminalRecord:
     """The terminal in use of that name.
 
     Raises:
         RuleViolation: when there is none.
     """
-    found = in_use(scene, name)
+    found = find_in_use(scene, name)
     if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
         raise RuleViolation(
             "not-enrolled-yet",
@@ -226,12 +226,12 @@ def must_be_in_use(scene: Scene, name: str) -> Terminal:
     return found
 
 
-TAKE_OVER: Final = Act(TakeOver, _take_over)
+END_OLD_TOKEN: Final = AdminAction(EndOldToken, _take_over)
 """What the endpoint itself has done, and nobody from the command line."""
 
-TERMINAL_ACTS: Final[dict[str, Act[Any]]] = {
-    "terminal-add": Act(AddTerminal, _add),
-    "terminal-revoke": Act(RevokeTerminal, _revoke),
-    "terminal-rotate": Act(RotateTerminal, _rotate),
-    "terminal-list": Act(ListTerminals, _list),
+TERMINAL_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+    "terminal-add": AdminAction(AddTerminal, _add),
+    "terminal-revoke": AdminAction(RevokeTerminal, _revoke),
+    "terminal-rotate": AdminAction(RotateTerminal, _rotate),
+    "terminal-list": AdminAction(ListTerminals, _list),
 }

@@ -12,7 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from kiosk.endpoint.http.limits import Limits
-from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.text.language import tr
 
 _silent = logging.getLogger(f"{__name__}.uvicorn")

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.text.language import tr
 
 MAX_HEAD_BYTES: Final = 16 * 1024
@@ -28,7 +28,7 @@ _TURN_TRIES: Final = 10
 
 
 @frozen
-class Rate:
+class AllowedRate:
     """So many at once, and so many more in every minute."""
 
     at_once: int
@@ -49,13 +49,13 @@ class Limits:
     """Between two requests of a connection."""
     unread_seconds: float = 30.0
     """How long a client may leave an answer unread."""
-    connects: Rate = Rate(200, 1_200)
+    connects: AllowedRate = AllowedRate(200, 1_200)
     """New connections from one address; more are turned away."""
-    requests: Rate = Rate(500, 6_000)
+    requests: AllowedRate = AllowedRate(500, 6_000)
     """Requests from one address; more have to wait their turn. Forty terminals make a tenth of it."""
-    wrong: Rate = Rate(20, 20)
+    wrong: AllowedRate = AllowedRate(20, 20)
     """Unknown tokens from one address."""
-    codes: Rate = Rate(10, 10)
+    codes: AllowedRate = AllowedRate(10, 10)
     """Codes of enrolment from one address, right or wrong; a person types fewer."""
 
     @property
@@ -77,7 +77,7 @@ class _Allowance:
 class RateLimiter:
     """A token bucket for each address."""
 
-    rate: Rate
+    rate: AllowedRate
     monotonic: Callable[[], float]
     _allowances: dict[str, _Allowance] = field(factory=dict, init=False)
 

@@ -1,9 +1,12 @@
-"""Around every answer: the endpoint's own date, and a problem document with a request's id for whatever is raised."""
+"""Around every request: what is refused by its head alone, the date, and a problem document for whatever is raised."""
 
+import ipaddress
+import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -14,9 +17,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.endpoint.http.limits import RateLimiter, wait_turn
-from kiosk.endpoint.http.problems import CLOSE, HttpProblem, http_problem_of, problem_response
-from kiosk.endpoint.trouble import Troubles
+from kiosk.config.address import is_loopback
+from kiosk.endpoint.engine.incidents import IncidentLog
+from kiosk.endpoint.http.limits import MAX_HEAD_BYTES, MAX_HEAD_LINES, MAX_TARGET_BYTES, RateLimiter, wait_turn
+from kiosk.endpoint.http.responses import CLOSE_HEADERS, HttpProblem, http_problem_of, problem_response
 from kiosk.system.clock import Clock
 from kiosk.text.language import tr
 from kiosk.wire.problem import rule_of
@@ -26,14 +30,14 @@ _REQUEST: Final = "kiosk.request"
 _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
 """Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
 
-Check = Callable[[Scope], None]
+HeadCheck = Callable[[Scope], None]
 """Looks at the head of a request, and raises a `HttpProblem` where it finds something wrong."""
 
 
 class AdmissionMiddleware:
     """Lets a request in when it is its address's turn and its head passes the checks, in their order."""
 
-    def __init__(self, app: ASGIApp, requests: RateLimiter, checks: Iterable[Check]) -> None:
+    def __init__(self, app: ASGIApp, requests: RateLimiter, checks: Iterable[HeadCheck]) -> None:
         self._app = app
         self._requests = requests
         self._checks = tuple(checks)
@@ -74,7 +78,7 @@ class ErrorMiddleware:
 class ProblemWriter:
     """Writes the problem documents of one endpoint, and notes those that are trouble."""
 
-    def __init__(self, clock: Clock, troubles: Troubles, wrong_tokens: RateLimiter) -> None:
+    def __init__(self, clock: Clock, troubles: IncidentLog, wrong_tokens: RateLimiter) -> None:
         self._clock = clock
         self._troubles = troubles
         self._wrong_tokens = wrong_tokens
@@ -106,7 +110,7 @@ class ProblemWriter:
 
     def raw(self, problem: HttpProblem, address: str) -> bytes:
         """Return the answer to *address* as bytes, where no request was read; the connection is closed after it."""
-        problem.headers |= CLOSE
+        problem.headers |= CLOSE_HEADERS
         answer = self.response({"client": (address, 0)}, problem)
         lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
         lines += [b"%s: %s" % line for line in (*answer.raw_headers, *self.own_headers())]
@@ -131,3 +135,78 @@ def _described(scope: Scope) -> str:
     """Who asked what, for the log; without the end of the path, where the secret code of a ticket may be."""
     asked = f"{scope['method']} {'/'.join(scope['path'].split('/')[:3])}" if "path" in scope else "no request"
     return f"{_address(scope)}: {asked} (request {_request_id(scope)})"
+
+
+_PORT: Final = re.compile(r":\d*$")
+
+
+def check_head(names: Collection[str], scope: Scope) -> None:
+    """Refuse a faulty head, and close its connection.
+
+    The machine goes by *names*, which may begin with `*.` as in certificates, and by any address.
+
+    Raises:
+        HttpProblem: 400, 414, 421, 431 or 505.
+    """
+    if (problem := _problem(scope, names)) is not None:
+        problem.headers |= CLOSE_HEADERS
+        raise problem
+
+
+def check_token_in_clear(scope: Scope) -> None:
+    """Refuse a token that comes over plain HTTP, and not from this machine. What needs no token is answered.
+
+    Raises:
+        HttpProblem: 403.
+    """
+    brings_token = any(name == b"authorization" for name, _ in scope["headers"])
+    client = scope.get("client")
+    is_near = client is not None and is_loopback(client[0])
+    if scope["scheme"] == "http" and brings_token and not is_near:
+        raise HttpProblem(
+            403,
+            "token-in-clear",
+            tr("token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak"),
+            tr("jalankan kiosk serve --tls, pasang ulang terminal dengan kiosk enrol, dan cabut token ini"),
+        )
+
+
+def _problem(scope: Scope, names: Collection[str]) -> HttpProblem | None:
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    if scope["http_version"] not in ("1.0", "1.1"):
+        return HttpProblem(505, "not-this-version", tr("hanya HTTP/1.1"))
+    if len(scope["raw_path"]) + len(scope["query_string"]) > MAX_TARGET_BYTES:
+        return HttpProblem(414, "address-too-long", tr("alamat terlalu panjang"))
+    if len(headers) > MAX_HEAD_LINES or sum(len(name) + len(value) for name, value in headers) > MAX_HEAD_BYTES:
+        return HttpProblem(431, "head-too-long", tr("kepala permintaan terlalu panjang"))
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in headers}:
+        return HttpProblem(400, "two-lengths", tr("panjang isi dinyatakan dua kali"))
+    hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
+    if not all(_is_own_host(host, names) for host in hosts):
+        return HttpProblem(
+            421,
+            "not-this-host",
+            tr("server ini tidak bernama demikian"),
+            tr("pakai alamat IP-nya, atau jalankan kiosk serve dengan --name NAMA"),
+        )
+    return None
+
+
+def _is_own_host(host: str, names: Collection[str]) -> bool:
+    """Whether *host* is one of *names*, or any address.
+
+    By DNS rebinding a page from elsewhere makes its own name point here and reads what is behind a firewall; the
+    browser's `Host` gives it away. Such a name can be anything, but never an address.
+    """
+    name = _PORT.sub("", host).removeprefix("[").removesuffix("]").removesuffix(".").lower()
+    return name in names or f"*.{name.partition('.')[2]}" in names or _is_address(name)
+
+
+@lru_cache(64)
+def _is_address(name: str) -> bool:
+    """Cached, since each request asks for one of the same few names and parsing one takes longer than routing."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from kiosk.endpoint.http.limits import MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_JSON_DIGITS
-from kiosk.endpoint.http.problems import CLOSE, HttpProblem, faulty_body
+from kiosk.endpoint.http.responses import CLOSE_HEADERS, HttpProblem, faulty_body_problem
 from kiosk.schema.errors import ValidationFault
 from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
@@ -18,7 +18,7 @@ _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _JSON_TYPE = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
 
 
-async def read_json(request: Request, seconds: float) -> Any:
+async def read_json_body(request: Request, seconds: float) -> Any:
     """The body as plain data; it may take *seconds* to come.
 
     Raises:
@@ -26,8 +26,8 @@ async def read_json(request: Request, seconds: float) -> Any:
     """
     if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
         text = tr("isi permintaan harus application/json")
-        raise HttpProblem(415, "not-json", text, headers=CLOSE)
-    return parse(await _read(request, seconds))
+        raise HttpProblem(415, "not-json", text, headers=CLOSE_HEADERS)
+    return parse_json_body(await _read(request, seconds))
 
 
 async def _read(request: Request, seconds: float) -> bytes:
@@ -42,18 +42,18 @@ async def _read(request: Request, seconds: float) -> bytes:
                 if len(read) > MAX_BODY_BYTES:
                     raise _too_long()
     except TimeoutError:
-        raise HttpProblem(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE) from None
+        raise HttpProblem(408, "too-slow", tr("isi permintaan terlalu lambat"), None, CLOSE_HEADERS) from None
     except ClientDisconnect:
-        raise HttpProblem(400, "cut-off", tr("permintaan terputus"), None, CLOSE) from None
+        raise HttpProblem(400, "cut-off", tr("permintaan terputus"), None, CLOSE_HEADERS) from None
     return bytes(read)
 
 
 def _too_long() -> HttpProblem:
     text = tr("isi permintaan lebih dari {n} byte").format(n=MAX_BODY_BYTES)
-    return HttpProblem(413, "too-long", text, headers=CLOSE)
+    return HttpProblem(413, "too-long", text, headers=CLOSE_HEADERS)
 
 
-def parse(body: bytes) -> Any:
+def parse_json_body(body: bytes) -> Any:
     """Plain data of JSON text.
 
     Raises:
@@ -63,15 +63,15 @@ def parse(body: bytes) -> Any:
     try:
         text = body.decode("utf-8")
         if _depth(text) > MAX_JSON_DEPTH:
-            raise faulty_body([ValidationFault((), tr("bersarang terlalu dalam"))])
+            raise faulty_body_problem([ValidationFault((), tr("bersarang terlalu dalam"))])
         data = _Reader(faults).decode(text)
     except UnicodeDecodeError:
-        raise faulty_body([ValidationFault((), tr("bukan UTF-8"))]) from None
+        raise faulty_body_problem([ValidationFault((), tr("bukan UTF-8"))]) from None
     except json.JSONDecodeError as error:
         at = tr("bukan JSON: karakter ke-{n}").format(n=error.pos + 1)
-        raise faulty_body([*faults, ValidationFault((), at)]) from None
+        raise faulty_body_problem([*faults, ValidationFault((), at)]) from None
     if faults:
-        raise faulty_body(faults)
+        raise faulty_body_problem(faults)
     return data
 
 

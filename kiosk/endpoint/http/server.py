@@ -1,9 +1,14 @@
-"""The HTTP server: uvicorn's protocol over the endpoint's own listener, served until it is stopped."""
+"""The HTTP server: a listener that counts connections, and uvicorn's protocol over each of them."""
 
 import asyncio
 import contextlib
+import logging
+import socket
 import ssl
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 import uvicorn
@@ -11,9 +16,132 @@ from starlette.types import ASGIApp
 from uvicorn.server import ServerState
 
 from kiosk.endpoint.http.connection import Connection
-from kiosk.endpoint.http.limits import MAX_HEAD_BYTES, Limits
-from kiosk.endpoint.http.listener import Listener
-from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.http.limits import MAX_HEAD_BYTES, Limits, RateLimiter
+from kiosk.endpoint.http.responses import HttpProblem
+from kiosk.schema.errors import KioskError
+from kiosk.text.language import tr
+
+_BACKLOG: Final = 256
+
+_GONE_AFTER: Final = 30_000
+"""Milliseconds without a sign of life from a peer that was sent something: it was switched off."""
+
+_SCARCE_SECONDS: Final = 1.0
+"""How long to wait for files or memory when the system has none left for one more connection."""
+
+_log = logging.getLogger(__name__)
+
+
+class CannotListen(KioskError):
+    """The address cannot be listened at; its `__cause__` is an `OSError`.
+
+    Raised by `listening`, and caught by `kiosk serve`.
+    """
+
+
+class Listener:
+    """Accepts connections at one socket; `connected` has how many there are now, by address."""
+
+    def __init__(
+        self, sock: socket.socket, limits: Limits, connects: RateLimiter, refusal: Callable[[HttpProblem, str], bytes]
+    ) -> None:
+        """*refusal* makes what is said to whoever is turned away, of the problem and the address."""
+        self.port: int = sock.getsockname()[1]
+        self.connected = Counter[str]()
+        self._socket = sock
+        self._limits = limits
+        self._connects = connects
+        self._refusal = refusal
+
+    async def accept(
+        self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None
+    ) -> None:
+        """Accept connections until cancelled. Each is a *connection* made of what it has to call when it is lost.
+
+        A TLS handshake may take no longer than the head of a request.
+        """
+        loop = asyncio.get_running_loop()
+        async with asyncio.TaskGroup() as group:
+            while True:
+                try:
+                    accepted, address = await loop.sock_accept(self._socket)
+                except ConnectionAbortedError:
+                    continue
+                except OSError as error:
+                    _log.warning("no connection can be accepted: %s", error)
+                    await asyncio.sleep(_SCARCE_SECONDS)
+                    continue
+                host = str(address[0])
+                if (problem := self._too_many(host)) is None:
+                    self.connected[host] += 1
+                    group.create_task(self._connect(accepted, partial(self._lost, host), connection, tls))
+                else:
+                    self._turn_away(accepted, None if tls else self._refusal(problem, host))
+                await asyncio.sleep(0)  # `sock_accept` does not let others run while connections wait
+
+    async def _connect(
+        self,
+        accepted: socket.socket,
+        lost: Callable[[], None],
+        connection: Callable[[Callable[[], None]], asyncio.Protocol],
+        tls: ssl.SSLContext | None,
+    ) -> None:
+        loop, patience = asyncio.get_running_loop(), self._limits.head_seconds if tls else None
+        try:
+            await loop.connect_accepted_socket(
+                lambda: connection(lost), accepted, ssl=tls, ssl_handshake_timeout=patience
+            )
+        except Exception as error:
+            lost()
+            if not isinstance(error, OSError):  # else there was no TLS handshake, or not in time
+                _log.exception("a connection could not be served")
+
+    def _turn_away(self, accepted: socket.socket, answer: bytes | None) -> None:
+        """Say *answer*, which nobody could read before TLS, and close."""
+        with accepted, contextlib.suppress(OSError):
+            if answer is not None:
+                accepted.send(answer)
+
+    def _too_many(self, host: str) -> HttpProblem | None:
+        if self.connected[host] >= self._limits.per_address:
+            return HttpProblem(429, "too-many-connections", tr("terlalu banyak sambungan dari alamat ini"))
+        if self.connected.total() >= self._limits.connections:
+            return HttpProblem(503, "full", tr("terlalu banyak sambungan ke server"))
+        if self._connects.take(host) is not None:
+            return HttpProblem(429, "too-many-connections", tr("terlalu sering menyambung dari alamat ini"))
+        return None
+
+    def _lost(self, host: str) -> None:
+        self.connected[host] -= 1
+        if not self.connected[host]:
+            del self.connected[host]
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Listen at an address until the end of the block.
+
+    Raises:
+        CannotListen: when the address is taken or not to be had.
+    """
+    try:
+        # As bytes: for text Python reads in its tables of international names, and keeps them.
+        family, kind, _, _, address = socket.getaddrinfo(host.encode(), port, type=socket.SOCK_STREAM)[0]
+        # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+    except OSError as error:
+        raise CannotListen(host, port) from error
+    with listener:
+        try:
+            listener.setblocking(False)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_AFTER)  # its connections inherit it
+            listener.bind(address)
+            listener.listen(_BACKLOG)
+        except OSError as error:
+            raise CannotListen(host, port) from error
+        yield listener
+
 
 _GRACE_SECONDS: Final = 2.0
 """How long what is under way may take when the server is stopped."""

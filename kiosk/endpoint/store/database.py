@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import StoreError
+from kiosk.endpoint.store.interface import StoreError
 from kiosk.text.language import tr
 from kiosk.text.os_error_text import os_error_text
 
-FILE: Final = "kiosk.sqlite"
+DATABASE_FILE: Final = "kiosk.sqlite"
 
 _BUSY_SECONDS = 5.0
 """How long one writer waits for another; transactions here take milliseconds."""
@@ -56,8 +56,8 @@ class Database:
             StoreError: when the file cannot be used, or is of a newer program.
         """
         with store_errors():
-            create_private(folder / FILE)
-            self._db = sqlite3.connect(folder / FILE, timeout=_BUSY_SECONDS, isolation_level=None)
+            create_private(folder / DATABASE_FILE)
+            self._db = sqlite3.connect(folder / DATABASE_FILE, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
@@ -121,12 +121,12 @@ class Database:
             self._db.executemany(sql, rows)
 
 
-def written_instant(instant: datetime | None) -> str | None:
+def instant_to_column(instant: datetime | None) -> str | None:
     """An instant as a column holds it."""
     return instant.isoformat() if instant else None
 
 
-def read_instant(written: str | None) -> datetime | None:
+def instant_from_column(written: str | None) -> datetime | None:
     """An instant of a column."""
     return datetime.fromisoformat(written) if written else None
 
@@ -178,7 +178,7 @@ def migrate(db: sqlite3.Connection) -> None:
                 ),
             )
         for step in steps[found:]:
-            for statement in statements(step.read_text("utf-8")):
+            for statement in split_statements(step.read_text("utf-8")):
                 db.execute(statement)
         if found == 0:
             db.execute("INSERT INTO meta VALUES ('epoch', ?)", (secrets.token_hex(4),))
@@ -194,7 +194,7 @@ def _schema(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def statements(script: str) -> list[str]:
+def split_statements(script: str) -> list[str]:
     """The statements of a migration: `executescript` would commit before the first."""
     without_comments = re.sub(r"--[^\n]*", "", script)
     return [statement for part in without_comments.split(";") if (statement := part.strip())]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from kiosk.endpoint.store.base import (
+from kiosk.endpoint.store.database import Database, instant_from_column, instant_to_column
+from kiosk.endpoint.store.interface import (
     ContentKind,
     Enrolment,
     LogStart,
@@ -14,9 +15,8 @@ from kiosk.endpoint.store.base import (
     Person,
     StoredAnswer,
     StoreError,
-    Terminal,
+    TerminalRecord,
 )
-from kiosk.endpoint.store.database import Database, read_instant, written_instant
 from kiosk.schema.dump import dump, json_line
 from kiosk.schema.errors import ValidationError
 from kiosk.schema.reader import read_strictly
@@ -152,7 +152,7 @@ class SqliteStore(Database):
             (date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows
         )
 
-    def add_terminal(self, terminal: Terminal) -> None:
+    def add_terminal(self, terminal: TerminalRecord) -> None:
         try:
             self.change(
                 "INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)",
@@ -165,20 +165,20 @@ class SqliteStore(Database):
         except sqlite3.IntegrityError:
             raise NameTaken(terminal.name) from None
 
-    def terminals(self) -> Sequence[Terminal]:
+    def terminals(self) -> Sequence[TerminalRecord]:
         return [_terminal(row) for row in self.all("SELECT * FROM terminal ORDER BY rowid")]
 
-    def terminal(self, token: bytes) -> Terminal | None:
+    def terminal(self, token: bytes) -> TerminalRecord | None:
         row = self.one("SELECT * FROM terminal WHERE (token = ? OR coming = ?) AND revoked IS NULL", token, token)
         return _terminal(row) if row else None
 
-    def change_terminal(self, terminal: Terminal) -> None:
+    def change_terminal(self, terminal: TerminalRecord) -> None:
         self.change(
             "UPDATE terminal SET token = ?, coming = ?, until = ?, revoked = ? WHERE name = ? AND revoked IS NULL",
             terminal.token,
             terminal.coming,
-            written_instant(terminal.until),
-            written_instant(terminal.revoked),
+            instant_to_column(terminal.until),
+            instant_to_column(terminal.revoked),
             terminal.name,
         )
 
@@ -206,7 +206,7 @@ class SqliteStore(Database):
             "UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?",
             " ".join(sorted(person.rights)),
             person.pin,
-            written_instant(person.retired),
+            instant_to_column(person.retired),
             person.code,
         )
 
@@ -257,13 +257,13 @@ def _event(row: Any) -> Event:
 
 
 def _fallen_row(fallen: Fallen) -> tuple[Any, ...]:
-    instants = map(written_instant, (fallen.at, fallen.ready, fallen.closed))
+    instants = map(instant_to_column, (fallen.at, fallen.ready, fallen.closed))
     return (fallen.service, fallen.day.isoformat(), *instants, fallen.stopped)
 
 
 def _fallen(row: Any) -> Fallen:
     service, day, at, ready, closed, stopped = row
-    due, made, ended = map(read_instant, (at, ready, closed))
+    due, made, ended = map(instant_from_column, (at, ready, closed))
     return Fallen(service, date.fromisoformat(day), due, made, ended, bool(stopped))
 
 
@@ -271,15 +271,15 @@ def _case(body: str) -> Case:
     return read_strictly(Case, json.loads(body))
 
 
-def _terminal(row: Any) -> Terminal:
+def _terminal(row: Any) -> TerminalRecord:
     name, role, counter, token, coming, until, created, revoked = row
-    begun, ended = datetime.fromisoformat(created), read_instant(revoked)
-    return Terminal(name, role, counter, token, begun, ended, coming, read_instant(until))
+    begun, ended = datetime.fromisoformat(created), instant_from_column(revoked)
+    return TerminalRecord(name, role, counter, token, begun, ended, coming, instant_from_column(until))
 
 
 def _person(row: Any) -> Person:
     code, rights, pin, created, retired = row
-    return Person(code, frozenset(rights.split()), pin, datetime.fromisoformat(created), read_instant(retired))
+    return Person(code, frozenset(rights.split()), pin, datetime.fromisoformat(created), instant_from_column(retired))
 
 
 def _enrolment(row: Any) -> Enrolment:

@@ -19,7 +19,7 @@ from pem import needs_openssl
 
 from kiosk.cli import command
 from kiosk.codes.token import new_token
-from kiosk.endpoint.certificate import FILE, kept_tls
+from kiosk.endpoint.http.certificate import CERTIFICATE_FILE, load_or_make_certificate
 
 
 def kiosk(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -38,14 +38,20 @@ def kiosk(*arguments: object, **environment: str) -> "subprocess.CompletedProces
 def house(tmp_path: Path) -> Iterator[House]:
     data = tmp_path / "data"
     data.mkdir()
-    with opened(data, tls=partial(kept_tls, data, "127.0.0.1")) as running:
+    with opened(data, tls=partial(load_or_make_certificate, data, "127.0.0.1")) as running:
         yield running
 
 
 def config(folder: Path, house: House, *more: str) -> Path:
     """The configuration of a lobby."""
     file = folder / "kiosk.toml"
-    lines = ('role = "lobby"', f'endpoint = "{house.url}"', f'certificate = "data/{FILE}"', 'cache = "cache"', *more)
+    lines = (
+        'role = "lobby"',
+        f'endpoint = "{house.url}"',
+        f'certificate = "data/{CERTIFICATE_FILE}"',
+        'cache = "cache"',
+        *more,
+    )
     file.write_text("\n".join(lines))
     return file
 

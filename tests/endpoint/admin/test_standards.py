@@ -11,10 +11,10 @@ from endpoint.house import SetClock
 from play import small_pack
 
 from kiosk.codes.pin import hash_pin
-from kiosk.endpoint.admin.ask import have_done
+from kiosk.endpoint.admin.client import request_action
 from kiosk.endpoint.admin.people import AddPerson, RetirePerson
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, WithdrawSop
-from kiosk.endpoint.http.problems import HttpProblem
+from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.schema.fields import Ascii
 from kiosk.sop.content import encode_sop, whole_sop
 
@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> Path:
     """A data folder with a head of office who may approve and one of the staff who may not."""
     kept = hash_pin(PIN, b"salt", 16)
     for person in (AddPerson("HK", ("approve",), kept), AddPerson("RM", ("serve",), kept)):
-        have_done(tmp_path, "person-add", person, SetClock())
+        request_action(tmp_path, "person-add", person, SetClock())
     return tmp_path
 
 
@@ -45,14 +45,14 @@ def withdraw(data: Path, by: str = "HK", pin: str = PIN) -> str:
 
 def done_or_rule(data: Path, act: str, asked: object) -> str:
     try:
-        return str(have_done(data, act, asked, SetClock()).get("digest", ""))
+        return str(request_action(data, act, asked, SetClock()).get("digest", ""))
     except HttpProblem as refused:
         return refused.problem.type.rpartition(":")[2]
 
 
 def acts(data: Path, sop: str | None = None) -> list[tuple[str, str]]:
     """What was done and by whom, oldest first."""
-    shown = have_done(data, "sop-acts", SopActs(sop), SetClock())["acts"]
+    shown = request_action(data, "sop-acts", SopActs(sop), SetClock())["acts"]
     return [(act["act"], act["by"]) for act in shown]
 
 
@@ -68,7 +68,7 @@ def test_what_was_done_is_told_in_order_and_of_one_sop_alone_where_asked(data: P
 def test_only_who_may_with_their_own_pin(data: Path, act: Callable[..., str]) -> None:
     assert act(data, by="XX") == act(data, pin="271828") == "wrong-pin"
     assert act(data, by="RM") == "may-not"
-    have_done(data, "person-retire", RetirePerson("HK"), SetClock())
+    request_action(data, "person-retire", RetirePerson("HK"), SetClock())
     assert act(data) == "wrong-pin"
     assert acts(data) == []
 

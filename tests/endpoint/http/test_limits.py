@@ -13,14 +13,14 @@ from pathlib import Path
 import httpx
 import pytest
 from attrs import evolve
+from endpoint.api.test_metrics import figures
 from endpoint.bare import BOARD, HOST, connected, get, is_served, problem_in, received, refused, to_the_end
 from endpoint.house import HURRIED, House, issue, new_key, opened, problem_of
-from endpoint.test_metrics import figures
 from pem import needs_openssl
 from waiting import until
 
-from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits, Rate
+from kiosk.endpoint.http.certificate import load_or_make_certificate
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS, AllowedRate, Limits
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_all_together_have_only_so_many(tmp_path: Path) -> None:
 
 @needs_openssl
 def test_connections_count_before_tls(tmp_path: Path) -> None:
-    tls = partial(kept_tls, tmp_path, "127.0.0.1")
+    tls = partial(load_or_make_certificate, tmp_path, "127.0.0.1")
     with opened(tmp_path / "data", staffed=False, limits=Limits(per_address=3), tls=tls) as house, ExitStack() as stack:
         silent = [stack.enter_context(connected(house)) for _ in range(3)]
         with connected(house) as connection:
@@ -139,7 +139,7 @@ def test_connections_count_before_tls(tmp_path: Path) -> None:
 
 @needs_openssl
 def test_who_never_comes_to_tls_is_let_go(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    tls = partial(kept_tls, tmp_path, "127.0.0.1")
+    tls = partial(load_or_make_certificate, tmp_path, "127.0.0.1")
     with opened(tmp_path / "data", limits=Limits(head_seconds=0.2), tls=tls) as house:
         for said in (b"", b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00"):
             with connected(house) as connection:
@@ -157,7 +157,7 @@ def _is_welcome(house: House) -> bool:
 
 
 def test_one_address_connects_only_so_often(tmp_path: Path) -> None:
-    with opened(tmp_path, staffed=False, limits=Limits(connects=Rate(5, 60))) as house:
+    with opened(tmp_path, staffed=False, limits=Limits(connects=AllowedRate(5, 60))) as house:
         assert all(_is_let_in(house) for _ in range(5))
         assert refused(house, BOARD)["type"] == "urn:kiosk:problem:too-many-connections"
         with connected(house, "127.0.0.2") as connection:
@@ -166,7 +166,7 @@ def test_one_address_connects_only_so_often(tmp_path: Path) -> None:
 
 
 def test_whoever_asks_too_much_waits_and_nobody_else_does(tmp_path: Path) -> None:
-    with opened(tmp_path, staffed=False, limits=Limits(requests=Rate(5, 1))) as house, ExitStack() as stack:
+    with opened(tmp_path, staffed=False, limits=Limits(requests=AllowedRate(5, 1))) as house, ExitStack() as stack:
         greedy, other = stack.enter_context(connected(house)), stack.enter_context(connected(house, "127.0.0.2"))
         assert all(is_served(greedy) for _ in range(5))
         greedy.sendall(BOARD)
@@ -178,7 +178,10 @@ def test_whoever_asks_too_much_waits_and_nobody_else_does(tmp_path: Path) -> Non
 
 
 def test_a_turn_comes_while_one_waits(tmp_path: Path) -> None:
-    with opened(tmp_path, staffed=False, limits=Limits(requests=Rate(1, 120))) as house, connected(house) as connection:
+    with (
+        opened(tmp_path, staffed=False, limits=Limits(requests=AllowedRate(1, 120))) as house,
+        connected(house) as connection,
+    ):
         assert is_served(connection) and is_served(connection) and is_served(connection)
 
 
@@ -252,6 +255,10 @@ def test_the_board_is_answered_amid_it_all(tmp_path: Path, caplog: pytest.LogCap
             stop.append(True)
         for flood in floods:
             flood.result(20)
-    kinds = [record.getMessage().split(":")[0] for record in caplog.records if record.name == "kiosk.endpoint.trouble"]
+    kinds = [
+        record.getMessage().split(":")[0]
+        for record in caplog.records
+        if record.name == "kiosk.endpoint.engine.incidents"
+    ]
     assert len(kinds) == len(set(kinds)) and {"malformed", "unknown-terminal", "not-this-host"} <= set(kinds)
     assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -4,7 +4,7 @@ from endpoint.house import SetClock
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.endpoint.http.limits import Rate, RateLimiter
+from kiosk.endpoint.http.limits import AllowedRate, RateLimiter
 
 WHO = some.sampled_from(("a", "b", "c"))
 
@@ -26,7 +26,7 @@ class Hand:
 )
 def test_no_address_gets_more_than_its_rate(at_once: int, a_minute: int, asked: list[tuple[str, float]]) -> None:
     now, got = Hand(), {"a": 0, "b": 0, "c": 0}
-    tries = RateLimiter(Rate(at_once, a_minute), now)
+    tries = RateLimiter(AllowedRate(at_once, a_minute), now)
     for who, pause in asked:
         now.seconds += pause
         got[who] += tries.take(who) is None
@@ -36,7 +36,7 @@ def test_no_address_gets_more_than_its_rate(at_once: int, a_minute: int, asked: 
 @given(some.integers(1, 5), some.integers(1, 120), some.lists(some.floats(0, 3), max_size=20))
 def test_asking_in_vain_costs_nothing_and_the_wait_is_true(at_once: int, a_minute: int, pauses: list[float]) -> None:
     now = Hand()
-    tries = RateLimiter(Rate(at_once, a_minute), now)
+    tries = RateLimiter(AllowedRate(at_once, a_minute), now)
     for pause in pauses:
         tries.take("a")
         now.seconds += pause
@@ -47,7 +47,7 @@ def test_asking_in_vain_costs_nothing_and_the_wait_is_true(at_once: int, a_minut
 
 
 def test_no_number_of_addresses_fills_the_memory() -> None:
-    tries = RateLimiter(Rate(1, 1), SetClock().monotonic)
+    tries = RateLimiter(AllowedRate(1, 1), SetClock().monotonic)
     for number in range(5_000):
         tries.take(str(number))
     assert len(tries._allowances) <= 1_024

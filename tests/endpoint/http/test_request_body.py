@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kiosk.endpoint.http.limits import MAX_JSON_DEPTH
-from kiosk.endpoint.http.problems import HttpProblem
-from kiosk.endpoint.http.request_body import parse
+from kiosk.endpoint.http.request_body import parse_json_body
+from kiosk.endpoint.http.responses import HttpProblem
 
 _scalars = some.none() | some.booleans() | some.integers(-(10**18), 10**18) | some.text(max_size=20)
 _data = some.recursive(
@@ -22,21 +22,21 @@ _data = some.recursive(
 def rejected(body: bytes) -> HttpProblem:
     """Why *body* is not taken."""
     with pytest.raises(HttpProblem) as rejection:
-        parse(body)
+        parse_json_body(body)
     assert rejection.value.problem.status == 400 and rejection.value.problem.errors
     return rejection.value
 
 
 @given(_data)
 def test_what_json_says_is_read(data: object) -> None:
-    assert parse(json.dumps(data).encode()) == data
-    assert parse(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")) is not ...
+    assert parse_json_body(json.dumps(data).encode()) == data
+    assert parse_json_body(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")) is not ...
 
 
 @given(some.binary(max_size=200) | some.text('{}[]":,\\0e9NaI-', max_size=60).map(str.encode))
 def test_no_bytes_do_more_than_be_refused(body: bytes) -> None:
     try:
-        parse(body)
+        parse_json_body(body)
     except HttpProblem as rejection:
         assert rejection.problem.status == 400
 
@@ -48,8 +48,8 @@ def test_all_that_json_leaves_open_is_named_at_once() -> None:
 
 
 def test_depth_is_counted_outside_strings_only() -> None:
-    assert parse(json.dumps(["[" * 500 + '\\"']).encode()) == ["[" * 500 + '\\"']
-    assert parse(b"[" * MAX_JSON_DEPTH + b"]" * MAX_JSON_DEPTH) is not None
+    assert parse_json_body(json.dumps(["[" * 500 + '\\"']).encode()) == ["[" * 500 + '\\"']
+    assert parse_json_body(b"[" * MAX_JSON_DEPTH + b"]" * MAX_JSON_DEPTH) is not None
     rejected(b"[" * (MAX_JSON_DEPTH + 1) + b"]" * (MAX_JSON_DEPTH + 1))
 
 

@@ -11,8 +11,8 @@ from endpoint.house import SetClock, enrol, problem_of, sample_pack, served
 from pem import needs_openssl
 
 from kiosk.config.address import is_loopback
-from kiosk.endpoint.certificate import kept_tls
-from kiosk.endpoint.serve import Endpoint
+from kiosk.endpoint.app import Endpoint
+from kiosk.endpoint.http.certificate import load_or_make_certificate
 
 
 def network_address() -> str:
@@ -70,5 +70,5 @@ def test_within_this_machine_a_token_may_be_plain(tmp_path: Path, host: str) -> 
 @needs_openssl
 def test_through_tls_it_goes_over_the_network(tmp_path: Path) -> None:
     host = network_address()
-    board, ticket, document = asked(tmp_path, host, tls=partial(kept_tls, tmp_path, host))
+    board, ticket, document = asked(tmp_path, host, tls=partial(load_or_make_certificate, tmp_path, host))
     assert (board.status_code, ticket.status_code, document.status_code) == (200, 201, 401)

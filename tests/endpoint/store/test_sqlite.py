@@ -12,9 +12,9 @@ import pytest
 from attrs import evolve
 from play import START, Desk, small_pack
 
-from kiosk.endpoint.access import new_terminal
-from kiosk.endpoint.store.base import NameTaken, StoredAnswer, StoreError, Terminal
-from kiosk.endpoint.store.database import FILE, MIGRATIONS, statements
+from kiosk.endpoint.api.access import new_terminal
+from kiosk.endpoint.store.database import DATABASE_FILE, MIGRATIONS, split_statements
+from kiosk.endpoint.store.interface import NameTaken, StoredAnswer, StoreError, TerminalRecord
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.desk.day import end_day
 from kiosk.visit.desk.desk import HOUSE, stamp
@@ -150,11 +150,11 @@ def fault(folder: Path) -> StoreError:
 
 def test_data_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
     SqliteStore(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db:
         db.execute("PRAGMA user_version = 99")
-    before = (tmp_path / FILE).read_bytes()
+    before = (tmp_path / DATABASE_FILE).read_bytes()
     assert fault(tmp_path).rule == "newer-data"
-    assert (tmp_path / FILE).read_bytes() == before
+    assert (tmp_path / DATABASE_FILE).read_bytes() == before
 
 
 def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> None:
@@ -165,15 +165,15 @@ def test_an_event_of_a_newer_program_is_not_guessed_at(store: SqliteStore) -> No
 
 
 def test_a_damaged_file_is_said_to_be_damaged_and_not_written_over(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"not a database" * 100)
+    (tmp_path / DATABASE_FILE).write_bytes(b"not a database" * 100)
     assert fault(tmp_path).rule == "storage-damaged"
-    assert (tmp_path / FILE).read_bytes() == b"not a database" * 100
+    assert (tmp_path / DATABASE_FILE).read_bytes() == b"not a database" * 100
 
 
 def test_a_folder_that_cannot_be_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert fault(tmp_path / "file").rule == "storage-unusable"
-    (tmp_path / FILE).mkdir()
+    (tmp_path / DATABASE_FILE).mkdir()
     assert fault(tmp_path).rule == "storage-unusable"
 
 
@@ -211,12 +211,12 @@ RAN: Final = {
 def test_steps_are_numbered_without_a_gap_and_none_that_ran_is_changed() -> None:
     steps = sorted(MIGRATIONS.iterdir())
     assert [int(step.stem[:3]) for step in steps] == list(range(1, len(steps) + 1))
-    does = {step.stem: "; ".join(statements(step.read_text("utf-8"))) for step in steps}
+    does = {step.stem: "; ".join(split_statements(step.read_text("utf-8"))) for step in steps}
     assert {name: sha256(" ".join(did.split()).encode()).hexdigest()[:12] for name, did in does.items()} == RAN
 
 
 def test_what_was_promised_before_there_was_a_table_of_it_is_still_known(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as db, db:
         for name in list(RAN)[:5]:
             db.executescript((MIGRATIONS / f"{name}.sql").read_text("utf-8"))
         db.execute("INSERT INTO meta VALUES ('epoch', 'e')")
@@ -231,7 +231,7 @@ def test_what_was_promised_before_there_was_a_table_of_it_is_still_known(tmp_pat
 
 def schema(folder: Path) -> list[tuple[str, str]]:
     """Every table and index as it stands."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATABASE_FILE)) as db:
         return sorted(db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
@@ -239,7 +239,7 @@ def schema(folder: Path) -> list[tuple[str, str]]:
 def test_data_of_every_earlier_program_become_what_new_ones_are(tmp_path: Path, known: int) -> None:
     (old, new) = (tmp_path / "old", tmp_path / "new")
     old.mkdir()
-    with closing(sqlite3.connect(old / FILE)) as db, db:
+    with closing(sqlite3.connect(old / DATABASE_FILE)) as db, db:
         for name in list(RAN)[:known]:
             db.executescript((MIGRATIONS / f"{name}.sql").read_text("utf-8"))
         db.execute("INSERT INTO meta VALUES ('epoch', 'e')")
@@ -253,11 +253,11 @@ def test_data_of_every_earlier_program_become_what_new_ones_are(tmp_path: Path, 
 
 def test_terminals_of_the_first_schema_are_still_let_in(tmp_path: Path) -> None:
     script = (MIGRATIONS / "001_begin.sql").read_text("utf-8")
-    with closing(sqlite3.connect(tmp_path / FILE)) as old, old:
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as old, old:
         old.executescript(f"{script}; PRAGMA user_version = 1; INSERT INTO meta VALUES ('epoch', 'e')")
         old.execute("INSERT INTO terminal VALUES ('loket-1', 'counter', '1', ?, ?, NULL)", (b"t", START.isoformat()))
         old.execute("INSERT INTO terminal VALUES ('lama', 'lobby', NULL, ?, ?, ?)", (b"u", *[START.isoformat()] * 2))
     with closing(SqliteStore(tmp_path)) as store:
-        assert store.terminal(b"t") == Terminal("loket-1", "counter", "1", b"t", START)
+        assert store.terminal(b"t") == TerminalRecord("loket-1", "counter", "1", b"t", START)
         assert store.terminal(b"u") is None and len(store.terminals()) == 2
         assert store.people() == []

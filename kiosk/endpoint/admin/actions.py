@@ -1,0 +1,53 @@
+"""Every act of administration by its name, and the pruning of the log."""
+
+from collections.abc import Mapping
+from datetime import UTC, date
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
+from kiosk.endpoint.admin.enrolments import ENROLMENT_ACTIONS
+from kiosk.endpoint.admin.people import PERSON_ACTIONS
+from kiosk.endpoint.admin.standards import STANDARD_ACTIONS
+from kiosk.endpoint.admin.terminals import TERMINAL_ACTIONS
+from kiosk.endpoint.engine.state import prune_log
+from kiosk.office.model import LogDays
+
+
+@frozen
+class PruneLog:
+    """Forget the events of service dates more than so many days ago."""
+
+    days: LogDays
+
+
+@frozen
+class LogPruned:
+    """The answer to `PruneLog`."""
+
+    events: int
+    """How many were forgotten."""
+
+
+def _prune(scene: ActionContext, asked: PruneLog) -> ActionResult:
+    return ActionResult(LogPruned(prune_log(scene.store, _today(scene), asked.days)))
+
+
+def _today(scene: ActionContext) -> date:
+    """The service date; that of UTC before the office was ever served, when there is no log either."""
+    zone = scene.store.timezone()
+    return scene.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+
+
+LOG_ACTIONS: Final[dict[str, AdminAction[Any]]] = {"log-prune": AdminAction(PruneLog, _prune)}
+
+
+ADMIN_ACTIONS: Final[Mapping[str, AdminAction[Any]]] = {
+    **TERMINAL_ACTIONS,
+    **ENROLMENT_ACTIONS,
+    **PERSON_ACTIONS,
+    **STANDARD_ACTIONS,
+    **LOG_ACTIONS,
+}

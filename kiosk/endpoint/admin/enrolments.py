@@ -1,0 +1,165 @@
+"""Codes for terminals to be installed: given out by whoever looks after the endpoint, redeemed once by a terminal.
+
+What is kept of a code cannot be turned back into it. See `kiosk.wire.enrolment` for what the code holds and why.
+"""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Annotated, Any, Final, Literal
+
+from attrs import evolve, frozen
+
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
+from kiosk.endpoint.admin.terminals import (
+    MAX_OLD_TOKEN_HOURS,
+    find_in_use,
+    name_taken_refusal,
+    require_counter,
+    require_first_terminal,
+    require_in_use,
+    with_new_token,
+)
+from kiosk.endpoint.store.interface import Enrolment, NameTaken, TerminalRecord
+from kiosk.schema.fields import Between
+from kiosk.text.language import tr
+from kiosk.visit.desk.guard import RuleViolation
+from kiosk.wire.access import Role
+from kiosk.wire.enrolment import HANDLES, Digest, EnrolledTerminal, EnrolRequest
+
+CODE_LIFETIME: Final = timedelta(minutes=15)
+"""How long a code is valid."""
+
+MAX_WRONG_TRIES: Final = 5
+"""Wrong tries after which a code is void."""
+
+_REMEMBERED: Final = timedelta(days=1)
+"""How long a code that is over is remembered, so that whoever brings it is told what became of it."""
+
+EnrolmentFailure = Literal["unknown", "void", "expired", "used", "name-taken"]
+
+
+@frozen
+class NewEnrolment:
+    """A code for a terminal that is to be let in."""
+
+    name: str
+    role: Role
+    proof: Digest
+    """SHA-256 of the proof."""
+    counter: str | None = None
+    second: bool = False
+    """The counter may have a terminal already."""
+
+
+@frozen
+class RenewedEnrolment:
+    """A code by which the terminal in use of that name gets a new token and forgets its old certificate."""
+
+    name: str
+    proof: Digest
+    keep: Annotated[int, Between(0, MAX_OLD_TOKEN_HOURS)]
+
+
+@frozen
+class IssuedHandle:
+    """The answer to both: what the code goes by."""
+
+    handle: int
+    until: datetime
+    unchecked: bool = False
+    """Nobody knows yet whether the office has the terminal's counter: it was never served."""
+
+
+@frozen
+class EnrolmentResult:
+    """What became of a try: a terminal that was let in, or why none was."""
+
+    enrolled: EnrolledTerminal | None = None
+    fate: EnrolmentFailure | None = None
+
+
+def _new(scene: ActionContext, asked: NewEnrolment) -> ActionResult:
+    known = require_counter(scene, asked.counter)
+    if find_in_use(scene, asked.name) is not None:
+        raise name_taken_refusal(asked.name)
+    if not asked.second:
+        require_first_terminal(scene, asked.counter, asked.name)
+    made = _given_out(scene, asked.name, asked.role, asked.counter, asked.proof, None)
+    return ActionResult(IssuedHandle(made.handle, made.until, unchecked=not known))
+
+
+def _renewed(scene: ActionContext, asked: RenewedEnrolment) -> ActionResult:
+    terminal = require_in_use(scene, asked.name)
+    made = _given_out(scene, terminal.name, terminal.role, terminal.counter, asked.proof, asked.keep)
+    return ActionResult(IssuedHandle(made.handle, made.until))
+
+
+def _given_out(
+    scene: ActionContext, name: str, role: Role, counter: str | None, proof: str, keep: int | None
+) -> Enrolment:
+    """A code with a handle that no other has; an earlier one for the same terminal is void."""
+    taken = set()
+    for known in scene.store.enrolments():
+        if known.until + _REMEMBERED < scene.now.at or (known.name == name and known.used is None):
+            scene.store.forget_enrolment(known.handle)
+        else:
+            taken.add(known.handle)
+    free = [handle for handle in range(HANDLES) if handle not in taken]
+    if not free:
+        text = tr("terlalu banyak kode dibuat hari ini")
+        raise RuleViolation("too-many-codes", text)
+    made = Enrolment(
+        secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, scene.now.at + CODE_LIFETIME
+    )
+    scene.store.put_enrolment(made)
+    return made
+
+
+def _tried(scene: ActionContext, asked: EnrolRequest) -> ActionResult:
+    code = next((known for known in scene.store.enrolments() if known.handle == asked.handle), None)
+    if code is None:
+        return ActionResult(EnrolmentResult(fate="unknown"))
+    if not hmac.compare_digest(code.proof, sha256(bytes.fromhex(asked.proof)).digest()):
+        scene.store.put_enrolment(evolve(code, wrong=code.wrong + 1))
+        return ActionResult(EnrolmentResult(fate="unknown"))
+    token = bytes.fromhex(asked.token)
+    if code.used != token:  # else it was let in by this very try, whose answer was lost
+        if fate := _fate(scene, code) or _let_in(scene, code, token):
+            return ActionResult(EnrolmentResult(fate=fate))
+        scene.store.put_enrolment(evolve(code, used=token))
+    return ActionResult(EnrolmentResult(EnrolledTerminal(code.name, code.role, code.counter)))
+
+
+def _fate(scene: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
+    """Why the code is good for nothing, if so."""
+    if code.used is not None:
+        return "used"
+    if code.wrong >= MAX_WRONG_TRIES:
+        return "void"
+    return "expired" if code.until < scene.now.at else None
+
+
+def _let_in(scene: ActionContext, code: Enrolment, token: bytes) -> EnrolmentFailure | None:
+    """Let the terminal in, or say why not."""
+    if code.keep is None:
+        try:
+            scene.store.add_terminal(TerminalRecord(code.name, code.role, code.counter, token, scene.now.at))
+        except NameTaken:
+            return "name-taken"
+        return None
+    terminal = find_in_use(scene, code.name)
+    if terminal is None:
+        return "unknown"  # revoking it voids its codes
+    scene.store.change_terminal(with_new_token(terminal, token, code.keep, scene.now.at))
+    return None
+
+
+REDEEM_CODE: Final = AdminAction(EnrolRequest, _tried)
+"""What a terminal does with its code, over the network and not from the command line."""
+
+ENROLMENT_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+    "enrolment-new": AdminAction(NewEnrolment, _new),
+    "enrolment-renewed": AdminAction(RenewedEnrolment, _renewed),
+}

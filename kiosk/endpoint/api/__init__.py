@@ -1,0 +1,1 @@
+"""What may be asked over HTTP: routes, who may ask, and what is answered."""

@@ -1,0 +1,114 @@
+"""The office's figures over HTTP: what falls due, what a period measured, and how services stand on the board.
+
+What a whole month goes into is read in a thread, over a connection of its own, so that no board waits for it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from itertools import chain
+from typing import Final
+
+from starlette.requests import Request
+
+from kiosk.endpoint.engine.publisher import Publisher
+from kiosk.endpoint.http.responses import HttpProblem
+from kiosk.endpoint.store.interface import Store, StoreError
+from kiosk.office.hours import service_date
+from kiosk.sop.pack import Pack
+from kiosk.text.language import tr
+from kiosk.visit.measure.day import measure_visits
+from kiosk.visit.measure.level import ServiceStanding, due_board, levels, standing_since, standings
+from kiosk.visit.measure.statistics import measures
+from kiosk.visit.state import State
+from kiosk.wire.measure import DueBoard, Measures
+
+_RETRY_SECONDS: Final = 60.0
+"""How long a store that failed is left alone."""
+
+MAX_PERIOD: Final = timedelta(days=366)
+"""The longest period asked for at once."""
+
+_log = logging.getLogger(__name__)
+
+
+class OfficeMeasures:
+    """Reads what was filed at each day end and adds the open day."""
+
+    def __init__(self, open_store: Callable[[], Store], publisher: Publisher) -> None:
+        self._open_store = open_store
+        self._publisher = publisher
+        self._as_of: tuple[date, int, str] | None = None
+        self._again = 0.0
+
+    @property
+    def today(self) -> date:
+        """The service date of now."""
+        return service_date(self._publisher.pack.office, self._publisher.now().at)
+
+    def due(self) -> DueBoard:
+        """What is still to be made ready."""
+        publisher = self._publisher
+        return due_board(publisher.state.cases.values(), self.today, publisher.pack.office)
+
+    async def measures(self, first: date, last: date) -> Measures:
+        """The figures of the days from *first* to *last*."""
+        publisher = self._publisher
+        return await asyncio.to_thread(self._measures, publisher.state, publisher.pack, self.today, first, last)
+
+    async def follow(self) -> None:
+        """Have the board say how services stand, once a day and after every change of the pack."""
+        publisher = self._publisher
+        as_of = (self.today, publisher.state.reset, publisher.pack.digest)
+        loop = asyncio.get_running_loop()
+        if as_of == self._as_of or loop.time() < self._again:
+            return
+        self._again = loop.time() + _RETRY_SECONDS
+        try:
+            publisher.standing = await asyncio.to_thread(self._standing, publisher.pack, self.today)
+        except StoreError as fault:
+            _log.warning("how services stand could not be read: %s", fault)
+            return
+        self._as_of, self._again = as_of, 0.0
+
+    def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
+        with contextlib.closing(self._open_store()) as store:
+            ended = (service for _, services in store.measured_days(first, last) for service in services)
+            open_ = (
+                measure_visits(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
+            )
+            level = levels(store.fallen_due(first, last), today, pack.office)
+            return measures(chain(ended, open_), level, first, last, pack)
+
+    def _standing(self, pack: Pack, today: date) -> Mapping[str, ServiceStanding]:
+        since = standing_since(today)
+        with contextlib.closing(self._open_store()) as store:
+            return standings(store.fallen_due(since, today), store.measured_days(since, today), today, pack.office)
+
+
+def parse_period(request: Request, today: date) -> tuple[date, date]:
+    """The days that are asked for: `from` and `until`, else this month so far.
+
+    Raises:
+        HttpProblem: 422, when they are no dates, or no period of a year at most.
+    """
+    try:
+        last = date.fromisoformat(request.query_params.get("until") or today.isoformat())
+        first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())
+    except ValueError:
+        raise HttpProblem(
+            422,
+            "no-such-date",
+            tr("from dan until harus tanggal"),
+            tr("tulis seperti 2026-11-24"),
+        ) from None
+    if not timedelta() <= last - first < MAX_PERIOD:
+        raise HttpProblem(
+            422,
+            "no-such-period",
+            tr("jangka itu bukan 1 sampai 366 hari"),
+            tr("hari pertama (from) tidak boleh sesudah hari terakhir (until)"),
+        )
+    return first, last

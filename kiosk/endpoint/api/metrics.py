@@ -1,0 +1,50 @@
+"""The figures for monitoring (`/metrics`), in Prometheus' text format."""
+
+from collections.abc import Callable
+from typing import Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
+
+METRICS_MEDIA_TYPE: Final = "text/plain"
+
+COMMIT_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+"""Upper bounds in seconds of the histogram of commits."""
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # nobody watches when a counter began
+
+
+class Metrics:
+    """The counters, histogram and gauges of one endpoint, and the system's own figures of this process.
+
+    Counters may be counted in any thread. Each of them has the prefix `kiosk_`.
+    """
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self.commands = Counter(
+            "kiosk_commands", "Commands, by status of the answer.", ["status"], registry=self._registry
+        )
+        self.troubles = Counter("kiosk_troubles", "Troubles from outside, by kind.", ["kind"], registry=self._registry)
+        self.commit_seconds = Histogram(
+            "kiosk_commit_seconds",
+            "From taking the commands that wait to having them on disk.",
+            buckets=COMMIT_BUCKETS,
+            registry=self._registry,
+        )
+
+    def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
+        """Add a gauge whose *value* is asked for at each scrape."""
+        Gauge(f"kiosk_{name}", description, registry=self._registry).set_function(value)
+
+    def text(self) -> bytes:
+        """Return all figures as they are now."""
+        return generate_latest(self._registry)

@@ -1,0 +1,107 @@
+"""Signing on: whether a PIN is right, and how long to wait after wrong ones."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from attrs import define, field, frozen
+
+from kiosk.codes.pin import hash_pin, pin_fault, pin_matches, retry_delay
+from kiosk.endpoint.http.responses import HttpProblem
+from kiosk.endpoint.store.interface import Person, Store, TerminalRecord
+from kiosk.text.language import Text, counted, tr
+from kiosk.wire.access import Role
+from kiosk.wire.command.staff import SignOn
+
+_FORGIVEN: Final = 60 * 60.0
+"""Seconds after the last wrong PIN at a terminal from which those before it no longer count."""
+
+_NOBODY: Final = hash_pin("", b"nobody")
+"""Tried where there is no such person, so that it takes as long to be told so."""
+
+
+@define
+class _Wrong:
+    """Wrong PINs at one terminal, by the code that they were tried for."""
+
+    times: dict[str, int] = field(factory=dict)
+    last: float = float("-inf")
+
+    def wait(self, now: float) -> float:
+        """Seconds until a PIN is looked at again."""
+        return max(0.0, self.last + retry_delay(sum(self.times.values())) - now)
+
+
+@frozen
+class PinChecker:
+    """Looks at PINs, beside the event loop, and slows down whoever guesses at a terminal.
+
+    A right PIN makes wrong ones for the same person forgotten, not those for others: else whoever has a PIN of their
+    own could guess on for as long as they like. A restart forgets all: whoever can restart the endpoint has its data.
+    """
+
+    store: Store
+    now: Callable[[], float]
+    """Seconds that never go back."""
+    _wrong: dict[str, _Wrong] = field(factory=dict, init=False)
+
+    async def check(self, terminal: TerminalRecord, command: SignOn) -> None:
+        """Let the person sign on at *terminal*, or not.
+
+        Raises:
+            HttpProblem: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
+                the new PIN is none to have.
+        """
+        if command.new_pin is not None and (wrong_one := pin_fault(command.new_pin)):
+            raise HttpProblem(422, "unfit-pin", wrong_one)
+        person = self.store.person(command.person)
+        wrong = self._try(terminal.name, command.person)
+        kept = person.pin if person and not person.retired else _NOBODY
+        if not await asyncio.to_thread(_proves, command, kept) or person is None:
+            raise _wrong_pin(sum(wrong.times.values()), wrong.wait(self.now()))
+        wrong.times.pop(command.person, None)
+        if not person.may_sign_on_at(terminal):
+            raise _no_right(person, terminal.role)
+
+    def _try(self, terminal: str, person: str) -> _Wrong:
+        """Count a try as wrong before it is looked at, so that many at once are as slow as one after the other."""
+        now, wrong = self.now(), self._wrong.setdefault(terminal, _Wrong())
+        if now - wrong.last > _FORGIVEN:
+            wrong.times.clear()
+        if (wait := wrong.wait(now)) > 0:
+            raise _wait(wait)
+        wrong.times[person] = wrong.times.get(person, 0) + 1
+        wrong.last = now
+        return wrong
+
+
+def _proves(command: SignOn, kept: str) -> bool:
+    """Whether the PIN is the one kept, or what is to become it is so already: a command that is sent again."""
+    return pin_matches(command.pin, kept) or (command.new_pin is not None and pin_matches(command.new_pin, kept))
+
+
+def _wrong_pin(times: int, wait: float) -> HttpProblem:
+    said = tr("kode petugas atau PIN salah")
+    if wait <= 0:
+        return HttpProblem(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
+    text = counted("salah {n} kali", times)
+    return HttpProblem(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
+
+
+def _wait(wait: float) -> HttpProblem:
+    text = tr("PIN belum dapat dicoba lagi")
+    return HttpProblem(403, "pin-too-soon", text, _again(wait))
+
+
+def _again(wait: float) -> Text:
+    return counted("coba lagi dalam {n} detik", int(wait) + 1)
+
+
+def _no_right(person: Person, role: Role) -> HttpProblem:
+    text = tr("{p} tidak berhak masuk di terminal {r}")
+    return HttpProblem(
+        403,
+        "not-your-right",
+        text.format(p=person.code, r=role),
+        tr("hak diberikan dengan: kiosk person rights"),
+    )

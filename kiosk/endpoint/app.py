@@ -1,0 +1,235 @@
+"""The endpoint as a whole: its parts put together, served until it is stopped, in whatever event loop it is put."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+from starlette.routing import Router
+
+from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction, AdminRequest
+from kiosk.endpoint.admin.socket import admin_socket
+from kiosk.endpoint.api.access import Authenticator
+from kiosk.endpoint.api.enrolment import Enroller
+from kiosk.endpoint.api.measures import OfficeMeasures
+from kiosk.endpoint.api.metrics import Metrics
+from kiosk.endpoint.api.routes import Api
+from kiosk.endpoint.api.sign_on import PinChecker
+from kiosk.endpoint.engine.incidents import IncidentLog
+from kiosk.endpoint.engine.publisher import Publisher
+from kiosk.endpoint.engine.standards import PreparedStandards, Standards, prepare_standards
+from kiosk.endpoint.engine.state import load_state
+from kiosk.endpoint.engine.writer import StoreWriter
+from kiosk.endpoint.http.certificate import ServerIdentity, machine_names, public_host, publish_identity
+from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits, RateLimiter
+from kiosk.endpoint.http.middleware import (
+    AdmissionMiddleware,
+    ErrorMiddleware,
+    HeadCheck,
+    ProblemWriter,
+    check_head,
+    check_token_in_clear,
+)
+from kiosk.endpoint.http.server import Listener, Server, listening
+from kiosk.endpoint.store.data_folder import DataFolderLock
+from kiosk.endpoint.store.interface import Store
+from kiosk.endpoint.store.sqlite import SqliteStore
+from kiosk.sop.pack import Pack
+from kiosk.system.clock import Clock
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.state import State
+
+COMMENT_SECONDS: Final = 5.0
+"""Seconds of silence after which a stream says that the endpoint is there."""
+
+_TICK_SECONDS: Final = 1.0
+
+
+class Endpoint:
+    """An office's endpoint over a data folder; over TLS where *tls* says with what, once the folder is its own."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        data: Path,
+        clock: Clock,
+        *,
+        tls: Callable[[], ServerIdentity] | None = None,
+        allow_tokens_over_plain_http: bool = False,
+        names: Collection[str] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        comment_every: float = COMMENT_SECONDS,
+        open_store: Callable[[Path], Store] = SqliteStore,
+    ) -> None:
+        """The machine goes by *names*, else by those of `machine_names`, and by those of its certificate."""
+        self._pack = pack
+        self._data = data
+        self._clock = clock
+        self._tls = tls
+        self._allow_tokens_over_plain_http = allow_tokens_over_plain_http
+        self._names = frozenset(machine_names() if names is None else names)
+        self._limits = limits
+        self._comment_every = comment_every
+        self._open_store = open_store
+        self._server: Server | None = None
+        self._writer: StoreWriter | None = None
+        self._stopped = False
+        self._renew: Callable[[Pack], Awaitable[None]] | None = None
+
+    async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+        """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
+
+        Raises:
+            CertificateFault: when there is to be TLS and no certificate can be used.
+            CannotListen: when the address is taken or not to be had.
+            FolderTaken: when another endpoint uses the data folder.
+            StoreError: when the data cannot be used.
+        """
+        async with AsyncExitStack() as stack:
+            stack.enter_context(DataFolderLock(self._data))
+            tls = self._tls() if self._tls else None
+            names = self._names | tls.names if tls else self._names
+            limits, clock = self._limits, self._clock
+            metrics = Metrics()
+            troubles = IncidentLog(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
+            problems = ProblemWriter(clock, troubles, RateLimiter(limits.wrong, clock.monotonic))
+            connects = RateLimiter(limits.connects, clock.monotonic)
+            listener = Listener(stack.enter_context(listening(host, port)), limits, connects, problems.raw)
+            if tls:
+                publish_identity(self._data, tls, _url("https", public_host(host), listener.port))
+            office = await self._opened(stack, metrics, troubles)
+            _watch(metrics, listener, office.publisher)
+            routes = [each.route() for each in self._routes(office, metrics, troubles).all()]
+            router = Router(routes, redirect_slashes=False)
+            requests = RateLimiter(limits.requests, clock.monotonic)
+            app = ErrorMiddleware(AdmissionMiddleware(router, requests, self._checks(names)), problems)
+            self._server = Server(app, listener, tls.context if tls else None, limits, problems.raw)
+            if self._stopped:
+                self._server.stop()
+            url = _url("https" if tls else "http", host, listener.port)
+            await self._server.serve(lambda: ready(url), office.publisher.close)
+
+    @property
+    def works(self) -> bool:
+        """Whether commands are taken."""
+        return self._writer is not None and self._writer.alive
+
+    async def use(self, pack: Pack) -> None:
+        """Go by another pack from now on; visits that are open keep the steps they were given.
+
+        Raises:
+            StoreError: when its contents cannot be kept; the old pack stays.
+            HttpProblem: 500, when the program fails; the old pack stays.
+        """
+        if self._renew is not None:
+            await self._renew(pack)
+        self._pack = pack
+
+    def stop(self) -> None:
+        """End `serve`, letting what is under way finish."""
+        self._stopped = True
+        if self._server is not None:
+            self._server.stop()
+
+    async def _opened(self, stack: AsyncExitStack, metrics: Metrics, troubles: IncidentLog) -> "_Office":
+        """The office of the data folder, whose lock is held, at work until *stack* is closed."""
+        store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
+        known = load_state(store)
+        standards = Standards(store, self._pack, known.state, self._clock.moment())
+        publisher = Publisher(store, known.state, standards, self._clock, troubles)
+        reopen = partial(self._open_store, self._data)
+        keep_up = partial(_keep_up, standards, publisher)
+        changed = partial(_changed, standards, publisher)
+        self._writer = writer = StoreWriter(
+            reopen, known, standards, self._clock, keep_up, changed, metrics.commit_seconds.observe, troubles
+        )
+        self._renew = partial(_renew, standards, publisher, writer)
+        stack.push_async_callback(writer.stop)
+        await writer.look_at_the_day()
+        await stack.enter_async_context(admin_socket(self._data, writer))
+        office = _Office(store, standards, publisher, writer, OfficeMeasures(reopen, publisher))
+        stack.callback(asyncio.create_task(self._tick(office, troubles)).cancel)
+        return office
+
+    def _routes(self, office: "_Office", metrics: Metrics, troubles: IncidentLog) -> Api:
+        seconds = self._clock.monotonic
+        return Api(
+            office.publisher,
+            office.writer,
+            office.store,
+            Authenticator(office.store, self._clock, office.writer.run, troubles),
+            Enroller(office.writer, RateLimiter(self._limits.codes, seconds)),
+            PinChecker(office.store, seconds),
+            office.standards,
+            metrics,
+            office.figures,
+            self._limits.body_seconds,
+            self._comment_every,
+        )
+
+    def _checks(self, names: Collection[str]) -> list[HeadCheck]:
+        """What every request passes, where the machine goes by *names*."""
+        checks: list[HeadCheck] = [partial(check_head, names)]
+        return checks if self._allow_tokens_over_plain_http else [*checks, check_token_in_clear]
+
+    async def _tick(self, office: "_Office", troubles: IncidentLog) -> None:
+        """Once a second: the board may read differently although nothing happened, and midnight comes."""
+        publisher = office.publisher
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            try:
+                state, now = publisher.state, self._clock.moment()
+                changed = day_due(state, now, publisher.pack) or office.standards.stale(state, now)
+                if changed or publisher.runs_low:
+                    await office.writer.look_at_the_day()
+                await office.figures.follow()
+                publisher.tick()
+            except Exception as error:
+                troubles.note("stale-board", "the board could not be refreshed", error)
+
+
+@frozen
+class _Office:
+    """What answers for an office once its data are open."""
+
+    store: Store
+    standards: Standards
+    publisher: Publisher
+    writer: StoreWriter
+    figures: OfficeMeasures
+
+
+def _keep_up(standards: Standards, publisher: Publisher, store: Store, state: State) -> PreparedStandards | None:
+    publisher.reserve(store)
+    return standards.refreshed(store, state, publisher.now())
+
+
+def _changed(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
+    """Go by what was approved as soon as it is; what cannot be read now is read at the next tick."""
+    if made is not None:
+        standards.follow(made)
+    publisher.change(state)
+
+
+async def _renew(standards: Standards, publisher: Publisher, writer: StoreWriter, pack: Pack) -> None:
+    def prepare(scene: ActionContext, files: Pack) -> ActionResult:
+        return ActionResult(prepare_standards(scene.store, files, scene.state, scene.now))
+
+    standards.use(await writer.run(AdminRequest(AdminAction(Pack, prepare), pack)))
+    publisher.tick()
+
+
+def _watch(metrics: Metrics, listener: Listener, publisher: Publisher) -> None:
+    metrics.watch("connections", "Connections now.", listener.connected.total)
+    metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
+    metrics.watch("board_revision", "Revision of the board.", lambda: publisher.revision)
+    metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
+
+
+def _url(scheme: str, host: str, port: int) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}:{port}"

@@ -1,0 +1,214 @@
+"""Execute requests: each decided by the rules and stored with its answer under its key, all in one transaction."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from attrs import frozen
+
+from kiosk.codes.ticket_code import ticket_code
+from kiosk.endpoint.admin.action import AdminRequest, run_action
+from kiosk.endpoint.engine.state import EngineState, file_day, prune_log
+from kiosk.endpoint.http.responses import HttpProblem, http_problem_of, internal_problem
+from kiosk.endpoint.store.interface import Store, StoredAnswer
+from kiosk.schema.dump import record_to_json
+from kiosk.schema.reader import read_strictly
+from kiosk.sop.pack import Pack
+from kiosk.text.language import tr
+from kiosk.time.instant import Instant
+from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.desk.guard import RuleViolation, require_case
+from kiosk.visit.desk.staff import sign_off_barred
+from kiosk.visit.event import office as de
+from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import CaseOpened
+from kiosk.visit.event.event import Event
+from kiosk.visit.show.document import counter_document
+from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.ticket import issued_answer
+from kiosk.visit.state import Origin, StaffSession, State
+from kiosk.wire.answer import CommandResult
+from kiosk.wire.command.case import OnCase
+from kiosk.wire.command.counter import AtCounter
+from kiosk.wire.command.union import Command, command_to_plain
+from kiosk.wire.command.visit import Issue
+from kiosk.wire.problem import Problem
+
+
+@frozen
+class CommandRequest:
+    """A command from a terminal, under the key that makes a second sending harmless."""
+
+    command: Command
+    seat: Origin
+    key: str
+
+    @property
+    def digest(self) -> bytes:
+        """Equal for equal commands."""
+        return hashlib.sha256(json.dumps(command_to_plain(self.command), sort_keys=True).encode()).digest()
+
+
+WriterRequest = CommandRequest | AdminRequest | None
+"""What the writer executes; None is the clock's demand that the day be looked at."""
+
+Outcome = Any
+"""Of a command a `StoredAnswer`, of an act of administration its record, of either a `HttpProblem` if not done."""
+
+
+def execute(
+    store: Store, known: EngineState, requests: Iterable[WriterRequest], pack: Pack, time: Callable[[], Instant]
+) -> tuple[EngineState, list[Outcome]]:
+    """Return what is known after *requests*, each decided at its own *time*, and the outcome of each.
+
+    None of it is true before this returns. A problem that is the program's own fault has its exception as `__cause__`.
+
+    Raises:
+        StoreError: when it could not be kept; the memory is then to be read from the store again.
+    """
+    outcomes = []
+    with store.transaction():
+        for request in requests:
+            known, outcome = _execute_one(store, known, request, pack, time())
+            outcomes.append(outcome)
+    return known, outcomes
+
+
+def _execute_one(
+    store: Store, known: EngineState, request: WriterRequest, pack: Pack, now: Instant
+) -> tuple[EngineState, Outcome]:
+    if isinstance(request, CommandRequest):
+        return _execute_command(store, known, request, pack, now)
+    known = _day(store, known, pack, now)
+    known, outcome = (known, None) if request is None else execute_admin(store, known, request, now)
+    return _barred(store, known, now), outcome
+
+
+def _execute_command(
+    store: Store, known: EngineState, request: CommandRequest, pack: Pack, now: Instant
+) -> tuple[EngineState, StoredAnswer | HttpProblem]:
+    if stored := store.answer(request.seat.terminal, request.key):
+        return known, _again(stored) if stored.asked == request.digest else _key_reused()
+    known = _day(store, known, pack, now)
+    if isinstance(request.command, Issue) and known.latest is not None and now.at < known.latest:
+        return known, _clock_behind()
+    try:
+        events = decide(known.state, request.command, request.seat, now, pack, _new_code)
+        after = known.after(events)
+        status, body = _accepted(after.state, request, events, pack, now)
+    except RuleViolation as refusal:
+        outcome = http_problem_of(refusal)
+        stored = StoredAnswer(request.digest, outcome.status, record_to_json(outcome.problem))
+        store.keep_answer(request.seat.terminal, request.key, stored)
+        return known, outcome
+    except Exception as error:
+        return known, internal_problem(error)
+    _keep(store, known.state, events)
+    stored = StoredAnswer(request.digest, status, body)
+    store.keep_answer(request.seat.terminal, request.key, stored)
+    return after, stored
+
+
+def execute_admin(store: Store, known: EngineState, request: AdminRequest, now: Instant) -> tuple[EngineState, Outcome]:
+    """Return what is known after *request*, its events kept, and its record, or the problem why it was not done.
+
+    Raises:
+        StoreError: when it could not be kept.
+    """
+    try:
+        after, events, record = run_action(store, known, request, now)
+    except RuleViolation as refusal:
+        return known, http_problem_of(refusal)
+    _keep(store, known.state, events)
+    return after, record
+
+
+def _day(store: Store, known: EngineState, pack: Pack, now: Instant) -> EngineState:
+    events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
+    _keep(store, known.state, events)
+    after, days = known.after(events), pack.office.file.log_days
+    if events and days is not None and after.state.date is not None:
+        prune_log(store, after.state.date, days)
+    return after
+
+
+def _barred(store: Store, known: EngineState, now: Instant) -> EngineState:
+    """Signed off are those who may no longer be where they are, whoever has seen to that and when."""
+    if not known.state.people:
+        return known
+    events = stamp(sign_off_barred(known.state, _may_stay(store)), known.state.version, HOUSE, now)
+    _keep(store, known.state, events)
+    return known.after(events)
+
+
+def _accepted(
+    state: State, request: CommandRequest, events: tuple[Event, ...], pack: Pack, now: Instant
+) -> tuple[int, str]:
+    """Status and JSON text of the answer to a command that was done."""
+    for event in events:
+        if isinstance(event.body, e.Issued):
+            return 201, record_to_json(issued_answer(state, pack, event.body.visit, now))
+    command = request.command
+    counter = command.counter if isinstance(command, AtCounter) else request.seat.counter
+    document = counter_document(state, pack, counter, now) if counter else None
+    opened = [event.body.case for event in events if isinstance(event.body, CaseOpened)]
+    codes = [command.case] if isinstance(command, OnCase) else opened
+    cases = tuple(case_shown(require_case(state, code), pack, now) for code in codes)
+    return 200, record_to_json(CommandResult(state.version, document, cases))
+
+
+def _keep(store: Store, state: State, events: tuple[Event, ...]) -> None:
+    """Keep *events* that happened to *state*.
+
+    With a day end, which nothing precedes in its command, the day is filed as it is, and the answers to its commands
+    are forgotten, that nobody will ask for again.
+    """
+    for event in events:
+        if isinstance(event.body, de.DayEnded):
+            file_day(store, state, event.version)
+            store.forget_answers()
+    store.append(events)
+
+
+def _may_stay(store: Store) -> Callable[[str, StaffSession], bool]:
+    """Return whether somebody who is signed on may stay: with the right to, at a terminal in use."""
+    people = {person.code: person for person in store.people()}
+    terminals = {terminal.name: terminal for terminal in store.terminals() if terminal.revoked is None}
+
+    def may_stay(code: str, place: StaffSession) -> bool:
+        person, terminal = people.get(code), terminals.get(place.terminal)
+        if person is None or terminal is None or terminal.counter != place.counter:
+            return False
+        return person.may_sign_on_at(terminal)
+
+    return may_stay
+
+
+def _new_code() -> str:
+    return ticket_code(secrets.randbits(40))
+
+
+def _again(stored: StoredAnswer) -> StoredAnswer | HttpProblem:
+    """The outcome that an earlier command had."""
+    return stored if stored.status < 400 else HttpProblem.of(read_strictly(Problem, json.loads(stored.body)))
+
+
+def _key_reused() -> HttpProblem:
+    return HttpProblem(
+        422,
+        "key-reused",
+        tr("kunci ini sudah dipakai untuk perintah lain"),
+        tr("pakai kunci baru untuk setiap perintah"),
+    )
+
+
+def _clock_behind() -> HttpProblem:
+    return HttpProblem(
+        503,
+        "clock-behind",
+        tr("jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan"),
+        tr("periksa tanggal dan jam server"),
+    )

@@ -1,0 +1,43 @@
+"""Trouble that comes from outside: one line a minute of each kind in the log, however often it comes."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from attrs import define, field, frozen
+
+_EVERY: Final = 60.0
+"""Seconds between two lines of one kind."""
+
+_LONGEST: Final = 200
+
+_log = logging.getLogger(__name__)
+
+
+@define
+class _Kind:
+    said_at: float
+    since: int = 0
+    """How many came since and were not said."""
+
+
+@frozen
+class IncidentLog:
+    """Notes troubles by kind. Kinds are the rules of our problem documents, of which there are few."""
+
+    now: Callable[[], float]
+    """Seconds that never go back."""
+    count: Callable[[str], None]
+    """Told the kind of each."""
+    _kinds: dict[str, _Kind] = field(factory=dict, init=False)
+
+    def note(self, kind: str, what: str, trace: BaseException | None = None) -> None:
+        """Note one, with *what* happened (foreign text is made ASCII) and the exception behind it, if any."""
+        self.count(kind)
+        seen, now = self._kinds.get(kind), self.now()
+        if seen is not None and now - seen.said_at < _EVERY:
+            seen.since += 1
+            return
+        more = f" ({seen.since} more like it since the last line)" if seen is not None and seen.since else ""
+        self._kinds[kind] = _Kind(now)
+        _log.warning("%s: %s%s", kind, ascii(what)[1:-1][:_LONGEST], more, exc_info=trace)

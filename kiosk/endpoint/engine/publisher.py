@@ -1,0 +1,163 @@
+"""The board as it is sent: made once per change, encoded once, and everybody who follows is woken."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from attrs import evolve
+
+from kiosk.endpoint.engine.incidents import IncidentLog
+from kiosk.endpoint.engine.standards import Standards
+from kiosk.endpoint.http.responses import CachedResponse
+from kiosk.endpoint.store.interface import Store, StoreError
+from kiosk.schema.dump import record_to_json
+from kiosk.sop.pack import Pack
+from kiosk.system.clock import Clock
+from kiosk.time.instant import Instant
+from kiosk.visit.measure.level import ServiceStanding
+from kiosk.visit.show.board import board_of
+from kiosk.visit.state import State
+from kiosk.wire.board import Board, CatalogueRef
+
+_RESERVED_AHEAD: Final = 1_000
+"""Revisions reserved at once, so that the disk is written to once in a thousand changes."""
+
+_PACE_SECONDS: Final = 0.02
+"""Least time between two boards while changes crowd; nobody sees less, and a burst costs little."""
+
+
+class Publisher:
+    """Holds the state that is shown. Lives in the event loop."""
+
+    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, troubles: IncidentLog) -> None:
+        self.state = state
+        self.closed = False
+        self.standing: Mapping[str, ServiceStanding] = {}
+        self._epoch = store.epoch
+        self._standards = standards
+        self._clock = clock
+        self._troubles = troubles
+        self._revision = self._reserved = store.reserved_revision()
+        self._reserve_first(store)
+        self._followers: set[asyncio.Event] = set()
+        self._stale = False
+        self._due: asyncio.TimerHandle | None = None
+        self._shown_at = 0.0
+        self._shown, self._published = self._make(self._board())
+
+    @property
+    def pack(self) -> Pack:
+        """The pack in force."""
+        return self._standards.now.pack
+
+    @property
+    def published(self) -> CachedResponse:
+        """The board of the newest state."""
+        self._catch_up()
+        return self._published
+
+    @property
+    def revision(self) -> int:
+        """Of that board."""
+        self._catch_up()
+        return self._revision
+
+    @property
+    def runs_low(self) -> bool:
+        """Whether more revisions are to be reserved."""
+        return self._revision > self._reserved - _RESERVED_AHEAD // 2
+
+    def reserve(self, store: Store) -> None:
+        """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between.
+
+        For the thread of *store*, while half of those reserved are left.
+
+        Raises:
+            StoreError: when that cannot be kept.
+        """
+        if self.runs_low:
+            most = self._revision + _RESERVED_AHEAD
+            store.reserve_revisions(most)
+            self._reserved = most
+
+    @property
+    def followers(self) -> int:
+        """How many are woken by a change."""
+        return len(self._followers)
+
+    def now(self) -> Instant:
+        """The endpoint's clock."""
+        return self._clock.moment()
+
+    def change(self, state: State) -> None:
+        """Show *state* from now on: at once, or after the pace when changes crowd, so that they are shown together."""
+        self.state = state
+        self._stale = True
+        if self._due is None:
+            loop = asyncio.get_running_loop()
+            self._due = loop.call_at(self._shown_at + _PACE_SECONDS, self._show)
+
+    def tick(self) -> None:
+        """Show what time alone has changed."""
+        before = self._published.etag
+        self._refresh()
+        if self._published.etag != before:
+            self._wake()
+
+    @contextmanager
+    def following(self) -> Iterator[asyncio.Event]:
+        """An event that is set whenever something may have changed, and at the end."""
+        event = asyncio.Event()
+        self._followers.add(event)
+        try:
+            yield event
+        finally:
+            self._followers.discard(event)
+
+    def close(self) -> None:
+        """Let all followers go."""
+        self.closed = True
+        self._wake()
+
+    def _show(self) -> None:
+        self._due = None
+        self._shown_at = asyncio.get_running_loop().time()
+        self._wake()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Make the board anew; its revision grows only if a text on it differs."""
+        self._stale = False
+        board = self._board()
+        if _texts(board) != self._shown:
+            self._shown, self._published = self._make(board)
+
+    def _wake(self) -> None:
+        for follower in self._followers:
+            follower.set()
+
+    def _board(self) -> Board:
+        catalogue = CatalogueRef(self._standards.now.catalogue.digest)
+        return board_of(self.state, self.pack, self._clock.now(), self._epoch, 0, catalogue, self.standing)
+
+    def _make(self, board: Board) -> tuple[Board, CachedResponse]:
+        self._revision += 1
+        if self._revision > self._reserved:
+            self._troubles.note("unreserved", f"revision {self._revision}")
+        etag = f'"{board.epoch}.{self._revision}"'
+        return _texts(board), CachedResponse(etag, record_to_json(evolve(board, revision=self._revision)).encode())
+
+    def _reserve_first(self, store: Store) -> None:
+        try:
+            self.reserve(store)
+        except StoreError as fault:
+            self._troubles.note("unreserved", f"revision {self._revision}: {fault}")
+
+
+def _texts(board: Board) -> Board:
+    """The board without what moves although nothing shown does."""
+    return evolve(board, at=None, version=0, revision=0)

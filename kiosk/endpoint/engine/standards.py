@@ -1,0 +1,131 @@
+"""What the office goes by: the pack as it is in force, and the catalogue that terminals are shown of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from kiosk.endpoint.http.responses import CachedResponse
+from kiosk.endpoint.store.interface import Store
+from kiosk.office.hours import service_date
+from kiosk.office.model import Office
+from kiosk.schema.dump import record_to_json
+from kiosk.sop.catalogue import catalogue_of
+from kiosk.sop.life import Approval, LifeAct, Withdrawal, pack_in_force
+from kiosk.sop.pack import Pack
+from kiosk.time.instant import Instant
+from kiosk.visit.dispatch import with_unassigned_steps
+from kiosk.visit.event.event import Event
+from kiosk.visit.event.office import SopApproved, SopWithdrawn
+from kiosk.visit.state import State
+from kiosk.wire.catalogue import Catalogue
+
+
+@frozen
+class StandardsInForce:
+    """A pack with its catalogue."""
+
+    pack: Pack
+    catalogue: Catalogue
+    document: CachedResponse = field(init=False)
+    """The catalogue as it is sent."""
+
+    @document.default
+    def _encode(self) -> CachedResponse:
+        return CachedResponse(f'"{self.catalogue.digest}"', record_to_json(self.catalogue).encode())
+
+
+@frozen
+class PreparedStandards:
+    """What is to be in force, its contents kept, with all that it depends on."""
+
+    files: Pack
+    standards: int
+    """How many acts on standards there were."""
+    day: date
+    """The service date."""
+    in_force: StandardsInForce
+
+
+class Standards:
+    """Holds what is in force `now`, which is swapped whole: the event loop and the writer's thread read it.
+
+    What is to be in force is prepared where the store is written, by the writer's thread, and taken in the event loop.
+    """
+
+    def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
+        """Begin with the pack of *files* and all that was approved.
+
+        Raises:
+            StoreError: when that cannot be read, or its contents cannot be kept.
+        """
+        with store.transaction():
+            self._held = prepare_standards(store, files, state, now)
+
+    @property
+    def now(self) -> StandardsInForce:
+        """What is in force."""
+        return self._held.in_force
+
+    def stale(self, state: State, now: Instant) -> bool:
+        """Whether an approval, a withdrawal or a new day has changed what is in force."""
+        held = self._held
+        return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
+
+    def refreshed(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
+        """What is to be in force, if that has changed. For the thread of *store*.
+
+        Raises:
+            StoreError: when it cannot be read, or its contents cannot be kept; what is in force stays.
+        """
+        if not self.stale(state, now):
+            return None
+        with store.transaction():
+            return prepare_standards(store, self._held.files, state, now)
+
+    def follow(self, made: PreparedStandards) -> None:
+        """Go by what `refreshed` made, unless other files have come since."""
+        if made.files is self._held.files:
+            self._held = made
+
+    def use(self, made: PreparedStandards) -> None:
+        """Go by other files from now on. Visits that are open keep what they were given."""
+        self._held = made
+
+
+def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
+    """What is in force by *files* and what was approved, its contents kept within a transaction of *store*.
+
+    Raises:
+        StoreError: when that cannot be read or kept.
+    """
+    day = service_date(files.office, now.at)
+    pack = with_unassigned_steps(pack_in_force(files, standard_acts(store.standards(), files.office), day), state)
+    made = StandardsInForce(pack, catalogue_of(pack))
+    _keep(store, made.catalogue, pack.office)
+    return PreparedStandards(files, state.standards, day, made)
+
+
+def _keep(store: Store, catalogue: Catalogue, office: Office) -> None:
+    """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
+
+    And which counters and which zone the office has, for administration while nothing is served.
+    """
+    store.keep_counters([counter.id for counter in office.file.counter])
+    store.keep_timezone(office.file.timezone)
+    store.keep_content("catalogue", catalogue.digest, record_to_json(catalogue))
+    for sop in catalogue.sops:
+        store.keep_content("sop", sop.digest, record_to_json(sop))
+
+
+def standard_acts(events: Sequence[Event], office: Office) -> tuple[LifeAct, ...]:
+    """The acts on standards among *events*, dated by the calendar of *office*."""
+    acts: list[LifeAct] = []
+    for event in events:
+        day = service_date(office, event.moment.at)
+        match event.body:
+            case SopApproved(sop, digest, effective, content):
+                acts.append(Approval(sop, event.who, day, digest, content, effective))
+            case SopWithdrawn(sop):
+                acts.append(Withdrawal(sop, event.who, day))
+    return tuple(acts)

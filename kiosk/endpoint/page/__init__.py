@@ -1,1 +1,0 @@
-"""Pages for a phone: where a ticket or a case stands."""
