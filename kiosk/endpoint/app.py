@@ -1,4 +1,4 @@
-"""The endpoint as a whole: its parts put together, served until it is stopped, in whatever event loop it is put."""
+"""The endpoint of one office: puts its parts together and serves them in whatever event loop it is run."""
 
 import asyncio
 import contextlib
@@ -44,13 +44,16 @@ from kiosk.visit.desk.day import day_due
 from kiosk.visit.state import State
 
 COMMENT_SECONDS: Final = 5.0
-"""Seconds of silence after which a stream says that the endpoint is there."""
+"""Seconds of silence after which an event stream sends a comment."""
 
 _TICK_SECONDS: Final = 1.0
 
 
 class Endpoint:
-    """An office's endpoint over a data folder; over TLS where *tls* says with what, once the folder is its own."""
+    """An office's endpoint over a data folder.
+
+    *tls*, if given, is called once the folder is locked, and makes the endpoint serve over TLS.
+    """
 
     def __init__(
         self,
@@ -65,7 +68,7 @@ class Endpoint:
         comment_every: float = COMMENT_SECONDS,
         open_store: Callable[[Path], Store] = SqliteStore,
     ) -> None:
-        """The machine goes by *names*, else by those of `machine_names`, and by those of its certificate."""
+        """The machine is known by *names*, by default those of `machine_names`, and by those of its certificate."""
         self._pack = pack
         self._data = data
         self._clock = clock
@@ -81,13 +84,13 @@ class Endpoint:
         self._renew: Callable[[Pack], Awaitable[None]] | None = None
 
     async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
-        """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once it can be asked.
+        """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once requests are answered.
 
         Raises:
-            CertificateFault: when there is to be TLS and no certificate can be used.
-            CannotListen: when the address is taken or not to be had.
-            FolderTaken: when another endpoint uses the data folder.
-            StoreError: when the data cannot be used.
+            CertificateError: if no certificate can be used.
+            CannotListen: if the address is taken or cannot be had.
+            DataFolderInUse: if another endpoint uses the data folder.
+            StoreError: if the data cannot be used.
         """
         async with AsyncExitStack() as stack:
             stack.enter_context(DataFolderLock(self._data))
@@ -115,28 +118,28 @@ class Endpoint:
 
     @property
     def works(self) -> bool:
-        """Whether commands are taken."""
+        """Return whether commands are taken."""
         return self._writer is not None and self._writer.alive
 
     async def use(self, pack: Pack) -> None:
-        """Go by another pack from now on; visits that are open keep the steps they were given.
+        """Put another pack in force; open visits keep the steps they were given.
 
         Raises:
-            StoreError: when its contents cannot be kept; the old pack stays.
-            HttpProblem: 500, when the program fails; the old pack stays.
+            StoreError: if its contents cannot be stored; the old pack stays in force.
+            HttpProblem: 500, if the program fails; the old pack stays in force.
         """
         if self._renew is not None:
             await self._renew(pack)
         self._pack = pack
 
     def stop(self) -> None:
-        """End `serve`, letting what is under way finish."""
+        """End `serve`, letting requests under way finish. May be called from any thread."""
         self._stopped = True
         if self._server is not None:
             self._server.stop()
 
     async def _opened(self, stack: AsyncExitStack, metrics: Metrics, troubles: IncidentLog) -> "_Office":
-        """The office of the data folder, whose lock is held, at work until *stack* is closed."""
+        """Open the locked data folder and start the office's parts; they end with *stack*."""
         store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
         known = load_state(store)
         standards = Standards(store, self._pack, known.state, self._clock.moment())
@@ -172,12 +175,11 @@ class Endpoint:
         )
 
     def _checks(self, names: Collection[str]) -> list[HeadCheck]:
-        """What every request passes, where the machine goes by *names*."""
         checks: list[HeadCheck] = [partial(check_head, names)]
         return checks if self._allow_tokens_over_plain_http else [*checks, check_token_in_clear]
 
     async def _tick(self, office: "_Office", troubles: IncidentLog) -> None:
-        """Once a second: the board may read differently although nothing happened, and midnight comes."""
+        """Once a second: refresh what changes with time alone, and end the service date when it is over."""
         publisher = office.publisher
         while True:
             await asyncio.sleep(_TICK_SECONDS)
@@ -194,7 +196,7 @@ class Endpoint:
 
 @frozen
 class _Office:
-    """What answers for an office once its data are open."""
+    """The parts that are there once the data are open."""
 
     store: Store
     standards: Standards
@@ -209,7 +211,7 @@ def _keep_up(standards: Standards, publisher: Publisher, store: Store, state: St
 
 
 def _changed(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
-    """Go by what was approved as soon as it is; what cannot be read now is read at the next tick."""
+    """Publish *state*, and the standards it puts in force."""
     if made is not None:
         standards.follow(made)
     publisher.change(state)

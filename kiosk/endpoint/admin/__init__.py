@@ -1,1 +1,1 @@
-"""What whoever looks after the endpoint does from its command line: `kiosk terminal`, `kiosk person` and the like."""
+"""Acts of administration, for `kiosk terminal`, `kiosk person` and the other commands of IT."""

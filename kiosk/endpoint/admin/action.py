@@ -1,7 +1,7 @@
-"""An act of administration: a name, what it asks for, and a function over the store and the state of the day.
+"""Acts of administration: a record of what is asked, and a function over the store and the state of the day.
 
-It is done inside the transaction of whoever holds the data folder: the writer of a running endpoint, else the command
-line itself. What it refuses it refuses before it writes anything.
+An act runs in the transaction of whoever holds the data folder: the writer of a running endpoint, else the command
+line. It raises `Refusal` before it writes anything.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,6 @@ T = TypeVar("T")
 
 @frozen
 class ActionContext:
-    """What an act finds."""
-
     store: Store
     state: State
     now: Instant
@@ -31,37 +29,32 @@ class ActionContext:
 
 @frozen
 class ActionResult:
-    """What an act leaves behind, besides what it wrote."""
+    """What an act leaves behind besides what it wrote."""
 
     answer: Any = field(factory=dict)
-    """A record for whoever asked; an empty dictionary where there is nothing to say."""
+    """A record; an empty dictionary if there is nothing to say."""
     bodies: tuple[Body, ...] = ()
-    """What has happened by it."""
+    """The events to append."""
     by: By = HOUSE
 
 
 @frozen
 class AdminAction(Generic[T]):
-    """What may be asked for."""
-
     asks: type[T]
     do: Callable[[ActionContext, T], ActionResult]
-    """May raise `Refusal`."""
 
 
 @frozen
 class AdminRequest:
-    """An act that is to be done, with what is asked of it."""
-
     act: AdminAction[Any]
     asked: Any
 
 
 def admin_request(act: AdminAction[Any], asked: object) -> AdminRequest:
-    """The request that plain data describe.
+    """Return the request described by plain data.
 
     Raises:
-        Faults: with all that is wrong with what is asked.
+        Faults: with everything that is wrong with *asked*.
     """
     return AdminRequest(act, read_strictly(act.asks, asked))
 
@@ -69,11 +62,11 @@ def admin_request(act: AdminAction[Any], asked: object) -> AdminRequest:
 def run_action(
     store: Store, known: EngineState, request: AdminRequest, now: Instant
 ) -> tuple[EngineState, tuple[Event, ...], Any]:
-    """What is known after the request, its events, which are still to be kept, and its answer.
+    """Return the state after *request*, its events, which the caller stores, and its answer.
 
     Raises:
-        Refusal: when it may not be done; nothing was written then.
-        StoreError: when it could not be kept.
+        Refusal: if it may not be done; nothing was written.
+        StoreError: if it could not be stored.
     """
     done = request.act.do(ActionContext(store, known.state, now), request.asked)
     events = stamp(done.bodies, known.state.version, done.by, now)

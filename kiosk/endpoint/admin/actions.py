@@ -18,15 +18,13 @@ from kiosk.office.model import LogDays
 
 @frozen
 class PruneLog:
-    """Forget the events of service dates more than so many days ago."""
+    """Forget the events of service dates more than *days* ago."""
 
     days: LogDays
 
 
 @frozen
 class LogPruned:
-    """The answer to `PruneLog`."""
-
     events: int
     """How many were forgotten."""
 
@@ -36,7 +34,7 @@ def _prune(scene: ActionContext, asked: PruneLog) -> ActionResult:
 
 
 def _today(scene: ActionContext) -> date:
-    """The service date; that of UTC before the office was ever served, when there is no log either."""
+    """Return the service date; that of UTC if the office was never served, when there is no log either."""
     zone = scene.store.timezone()
     return scene.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
 

@@ -1,4 +1,4 @@
-"""Having an act done from the command line: by the running endpoint through its socket, else here under its lock."""
+"""Requests acts of administration: of the running endpoint through its socket, else in this process under its lock."""
 
 import json
 import socket
@@ -21,22 +21,22 @@ from kiosk.system.clock import Clock
 from kiosk.wire.problem import Problem
 
 _PATIENCE: Final = 30.0
-"""Seconds for which an answer is waited for."""
+"""Seconds to wait for an answer."""
 
 _STARTING: Final = 5.0
-"""Seconds for which somebody who holds the folder but does not listen yet, or no longer, is waited for."""
+"""Seconds to wait for a process that holds the folder and does not listen yet, or no longer."""
 
 _PAUSE: Final = 0.05
 
 
 def request_action(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
-    """Have the act of that name done with the record that it asks for; its answer as plain data.
+    """Have the act *act* done and return its answer as plain data.
 
     Raises:
-        HttpProblem: when it may not be done, or could not be.
-        FolderTaken: when another command is at work in the folder and does not end.
-        StoreError: when the data cannot be used.
-        OSError: when the folder or the socket cannot be used.
+        HttpProblem: if it may not be done, or could not be.
+        DataFolderInUse: if another command works in the folder and does not end.
+        StoreError: if the data cannot be used.
+        OSError: if the folder or the socket cannot be used.
     """
     until = clock.monotonic() + _STARTING
     while True:

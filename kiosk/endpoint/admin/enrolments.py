@@ -1,6 +1,6 @@
-"""Codes for terminals to be installed: given out by whoever looks after the endpoint, redeemed once by a terminal.
+"""Codes that let terminals in: given out by IT, redeemed once by a terminal.
 
-What is kept of a code cannot be turned back into it. See `kiosk.wire.enrolment` for what the code holds and why.
+What is stored of a code cannot be turned back into it. See `kiosk.wire.enrolment` for what the code holds and why.
 """
 
 import hmac
@@ -29,20 +29,19 @@ from kiosk.wire.access import Role
 from kiosk.wire.enrolment import HANDLES, Digest, EnrolledTerminal, EnrolRequest
 
 CODE_LIFETIME: Final = timedelta(minutes=15)
-"""How long a code is valid."""
 
 MAX_WRONG_TRIES: Final = 5
 """Wrong tries after which a code is void."""
 
 _REMEMBERED: Final = timedelta(days=1)
-"""How long a code that is over is remembered, so that whoever brings it is told what became of it."""
+"""How long an expired or used code is remembered, so that whoever brings it is told what became of it."""
 
 EnrolmentFailure = Literal["unknown", "void", "expired", "used", "name-taken"]
 
 
 @frozen
 class NewEnrolment:
-    """A code for a terminal that is to be let in."""
+    """Give out a code for a new terminal."""
 
     name: str
     role: Role
@@ -55,7 +54,7 @@ class NewEnrolment:
 
 @frozen
 class RenewedEnrolment:
-    """A code by which the terminal in use of that name gets a new token and forgets its old certificate."""
+    """Give out a code that gives the terminal in use of that name a new token and certificate."""
 
     name: str
     proof: Digest
@@ -64,17 +63,17 @@ class RenewedEnrolment:
 
 @frozen
 class IssuedHandle:
-    """The answer to both: what the code goes by."""
+    """The answer to both: what the code is known by."""
 
     handle: int
     until: datetime
     unchecked: bool = False
-    """Nobody knows yet whether the office has the terminal's counter: it was never served."""
+    """Whether the office has the terminal's counter is unknown: it was never served."""
 
 
 @frozen
 class EnrolmentResult:
-    """What became of a try: a terminal that was let in, or why none was."""
+    """The terminal that was let in, or why none was."""
 
     enrolled: EnrolledTerminal | None = None
     fate: EnrolmentFailure | None = None
@@ -99,7 +98,7 @@ def _renewed(scene: ActionContext, asked: RenewedEnrolment) -> ActionResult:
 def _given_out(
     scene: ActionContext, name: str, role: Role, counter: str | None, proof: str, keep: int | None
 ) -> Enrolment:
-    """A code with a handle that no other has; an earlier one for the same terminal is void."""
+    """Store a code with a handle that no other has; an earlier one for the same terminal is void."""
     taken = set()
     for known in scene.store.enrolments():
         if known.until + _REMEMBERED < scene.now.at or (known.name == name and known.used is None):
@@ -133,7 +132,7 @@ def _tried(scene: ActionContext, asked: EnrolRequest) -> ActionResult:
 
 
 def _fate(scene: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
-    """Why the code is good for nothing, if so."""
+    """Return why the code is no longer good, if so."""
     if code.used is not None:
         return "used"
     if code.wrong >= MAX_WRONG_TRIES:
@@ -142,7 +141,7 @@ def _fate(scene: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
 
 
 def _let_in(scene: ActionContext, code: Enrolment, token: bytes) -> EnrolmentFailure | None:
-    """Let the terminal in, or say why not."""
+    """Let the terminal in, or return why not."""
     if code.keep is None:
         try:
             scene.store.add_terminal(TerminalRecord(code.name, code.role, code.counter, token, scene.now.at))
@@ -157,7 +156,7 @@ def _let_in(scene: ActionContext, code: Enrolment, token: bytes) -> EnrolmentFai
 
 
 REDEEM_CODE: Final = AdminAction(EnrolRequest, _tried)
-"""What a terminal does with its code, over the network and not from the command line."""
+"""What a terminal does with its code; asked over the network, not from the command line."""
 
 ENROLMENT_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
     "enrolment-new": AdminAction(NewEnrolment, _new),

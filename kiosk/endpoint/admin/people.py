@@ -1,4 +1,4 @@
-"""Staff taken in, shown, given other rights or a new PIN, and retired. No PIN comes here, only what is kept of it."""
+"""Staff: added, listed, given other rights or a new PIN, and retired. Only hashes of PINs come here."""
 
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -18,8 +18,6 @@ HashedPin = Annotated[str, Pattern(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}",
 
 @frozen
 class AddPerson:
-    """Take somebody in."""
-
     code: PersonCode
     rights: tuple[Right, ...]
     pin: HashedPin
@@ -27,36 +25,30 @@ class AddPerson:
 
 @frozen
 class ChangePin:
-    """A new PIN, of the person's choice or drawn by lot."""
-
     code: PersonCode
     pin: HashedPin
 
 
 @frozen
 class ChangeRights:
-    """Other rights, from now on."""
-
     code: PersonCode
     rights: tuple[Right, ...]
 
 
 @frozen
 class RetirePerson:
-    """They sign on no more, and are signed off where they are."""
+    """Retire somebody, who is signed off at once."""
 
     code: PersonCode
 
 
 @frozen
 class ListPeople:
-    """All of them, those retired too."""
+    """List everybody, those retired too."""
 
 
 @frozen
 class PersonShown:
-    """A person as a list shows them."""
-
     code: str
     rights: tuple[Right, ...]
     created: datetime
@@ -65,8 +57,6 @@ class PersonShown:
 
 @frozen
 class PeopleShown:
-    """The answer to `ListPeople`."""
-
     people: tuple[PersonShown, ...]
 
 

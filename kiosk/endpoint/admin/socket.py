@@ -1,7 +1,7 @@
 """The way into a running endpoint from its own machine: a socket in the data folder that only its owner may open.
 
-One line of JSON asks, one answers: `{"act": "terminal-revoke", "with": {"name": "loket-3"}}` has the answer
-`{"status": 200, "body": {}}`, or the status and the body of a problem.
+One line of JSON asks, one answers: `{"act": "terminal-revoke", "with": {"name": "loket-3"}}` is answered `{"status":
+200, "body": {}}`, or with the status and the body of a problem.
 """
 
 import asyncio
@@ -23,18 +23,18 @@ from kiosk.schema.dump import dump, json_line
 from kiosk.text.language import tr
 
 MAX_LINE_BYTES: Final = 8 * 1024 * 1024
-"""Of a line: an approval carries a whole standard."""
+"""Bytes of a line: an approval carries a whole standard."""
 
 _NAME: Final = "admin.sock"
 _PATIENCE: Final = 30.0
-"""Seconds for which a line is waited for."""
+"""Seconds to wait for a line."""
 
 _log = logging.getLogger(__name__)
 
 
 @contextmanager
 def socket_address(folder: Path) -> Iterator[str]:
-    """The socket's address, short however deep the folder lies: an address of this kind has 107 bytes."""
+    """Yield an address of the socket that is short however deep the folder lies: 107 bytes is the most."""
     opened = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         yield f"/proc/self/fd/{opened}/{_NAME}"
@@ -44,7 +44,7 @@ def socket_address(folder: Path) -> Iterator[str]:
 
 @asynccontextmanager
 async def admin_socket(folder: Path, writer: StoreWriter) -> AsyncIterator[None]:
-    """Answer at the socket of *folder*, whose lock is held, until the block ends."""
+    """Answer at the socket of the locked *folder* until the block ends."""
     (folder / _NAME).unlink(missing_ok=True)
 
     async def serve(reader: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:

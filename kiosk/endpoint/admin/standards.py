@@ -1,4 +1,4 @@
-"""Standards approved and withdrawn by a person who may, and what was done to them before."""
+"""Standards: approved, withdrawn, and listed with what was done to them."""
 
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -20,18 +20,16 @@ from kiosk.wire.command.staff import PersonCode
 
 @frozen
 class ApproveSop:
-    """Approve what a whole SOP says."""
-
     by: PersonCode
     pin: str
     content: Ascii
-    """As `kiosk.sop.content.encode_sop`."""
+    """As `kiosk.sop.content.encode_sop` makes it."""
     effective: date
 
 
 @frozen
 class WithdrawSop:
-    """Nothing of it is in force any more."""
+    """End the approval of a standard."""
 
     by: PersonCode
     pin: str
@@ -40,7 +38,7 @@ class WithdrawSop:
 
 @frozen
 class SopActs:
-    """What was done to one standard, or to all."""
+    """List what was done to one standard, or to all."""
 
     sop: str | None = None
 
@@ -67,8 +65,6 @@ class SopActsShown:
 
 @frozen
 class SopApprovedShown:
-    """The answer to `ApproveSop`."""
-
     digest: str
 
 
@@ -123,9 +119,9 @@ def _shown(event: Event) -> SopAct:
 
 
 def _may_approve(scene: ActionContext, code: str, pin: str) -> None:
-    """Refuse whoever is not of the staff, gives another PIN, or lacks the right.
+    """Check code, PIN and right.
 
-    Guessing is not slowed down here: whoever can ask this way owns the data, and the hashes of all PINs with them.
+    Guessing is not slowed down: who can ask this way owns the data, with the hashes of all PINs.
     """
     person = scene.store.person(code)
     if person is None or person.retired or not pin_matches(pin, person.pin):

@@ -1,4 +1,4 @@
-"""Terminals let in, shown, given a new token, and sent away. Whoever asks makes the tokens: only digests come here."""
+"""Terminals: added, listed, given a new token, and revoked. Only digests of tokens come here."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
@@ -14,13 +14,11 @@ from kiosk.wire.access import Role
 from kiosk.wire.enrolment import Digest
 
 MAX_OLD_TOKEN_HOURS: Final = 24 * 14
-"""Hours for which an old token can be kept at most."""
+"""The longest that an old token may be kept."""
 
 
 @frozen
 class AddTerminal:
-    """Let a terminal in."""
-
     name: str
     role: Role
     token: Digest
@@ -31,22 +29,20 @@ class AddTerminal:
 
 @frozen
 class TerminalAdded:
-    """The answer to `AddTerminal`."""
-
     unchecked: bool = False
-    """Nobody knows yet whether the office has its counter: it was never served."""
+    """Whether the office has its counter is unknown: it was never served."""
 
 
 @frozen
 class RevokeTerminal:
-    """Its token ends at once, and so does whatever it follows; a code for it lets nobody in any more."""
+    """End a terminal's token, its streams, and its codes at once."""
 
     name: str
 
 
 @frozen
 class RotateTerminal:
-    """A new token: the old one ends when the new one is first used, and at the latest after *keep* hours."""
+    """Give a new token. The old one ends when the new one is first used, and after *keep* hours at the latest."""
 
     name: str
     token: Digest
@@ -55,20 +51,17 @@ class RotateTerminal:
 
 @frozen
 class EndOldToken:
-    """The coming token of a terminal was used for the first time: the old one ends."""
+    """End the old token of a terminal whose new one was used."""
 
     token: Digest
 
 
 @frozen
-class ListTerminals:
-    """All of them."""
+class ListTerminals: ...
 
 
 @frozen
 class TerminalShown:
-    """A terminal as a list shows it."""
-
     name: str
     role: Role
     counter: str | None
@@ -82,8 +75,6 @@ class TerminalShown:
 
 @frozen
 class TerminalsShown:
-    """The answer to `ListTerminals`."""
-
     terminals: tuple[TerminalShown, ...]
 
 
@@ -138,7 +129,7 @@ def _list(scene: ActionContext, _: ListTerminals) -> ActionResult:
 
 
 def with_new_token(terminal: TerminalRecord, token: bytes, keep: int, now: datetime) -> TerminalRecord:
-    """*terminal* with a token to come; its present one ends after *keep* hours, and stays ended if it has."""
+    """Return *terminal* with a token to come; its present one ends after *keep* hours, and stays ended if it has."""
     until = now + timedelta(hours=keep)
     if terminal.until is not None and terminal.until <= now:
         until = terminal.until
@@ -146,7 +137,6 @@ def with_new_token(terminal: TerminalRecord, token: bytes, keep: int, now: datet
 
 
 def name_taken_refusal(name: str) -> RuleViolation:
-    """No two terminals in use have one name."""
     return RuleViolation(
         "name-taken",
         tr("terminal {n!r} sudah ada").format(n=name),
@@ -155,12 +145,10 @@ def name_taken_refusal(name: str) -> RuleViolation:
 
 
 def require_counter(scene: ActionContext, counter: str | None) -> bool:
-    """Refuse a terminal of a counter that the office does not have.
-
-    Give whether that is known: before the office was ever served nobody knows what it has.
+    """Check that the office has *counter*; return False if it was never served, so that nobody knows.
 
     Raises:
-        RuleViolation: when there is no such counter.
+        RuleViolation: if there is no such counter.
     """
     known = scene.store.counters()
     if counter is not None and known and counter not in known:
@@ -175,10 +163,10 @@ def require_counter(scene: ActionContext, counter: str | None) -> bool:
 
 
 def require_first_terminal(scene: ActionContext, counter: str | None, name: str) -> None:
-    """Refuse a second terminal for a counter. One whose code is still valid counts; one called *name* does not.
+    """Check that *counter* has no terminal and no valid code but those of *name*.
 
     Raises:
-        RuleViolation: when the counter has another terminal.
+        RuleViolation: if it has one.
     """
     if counter is None:
         return
@@ -199,15 +187,14 @@ def require_first_terminal(scene: ActionContext, counter: str | None, name: str)
 
 
 def find_in_use(scene: ActionContext, name: str) -> TerminalRecord | None:
-    """The terminal in use of that name."""
     return next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
 
 
 def require_in_use(scene: ActionContext, name: str) -> TerminalRecord:
-    """The terminal in use of that name.
+    """Return the terminal in use of that name.
 
     Raises:
-        RuleViolation: when there is none.
+        RuleViolation: if there is none.
     """
     found = find_in_use(scene, name)
     if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
@@ -227,7 +214,7 @@ def require_in_use(scene: ActionContext, name: str) -> TerminalRecord:
 
 
 END_OLD_TOKEN: Final = AdminAction(EndOldToken, _take_over)
-"""What the endpoint itself has done, and nobody from the command line."""
+"""Asked by the endpoint itself, not from the command line."""
 
 TERMINAL_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
     "terminal-add": AdminAction(AddTerminal, _add),

@@ -1,1 +1,1 @@
-"""What may be asked over HTTP: routes, who may ask, and what is answered."""
+"""The HTTP API: its routes, who may ask what, and the documents that are answered."""

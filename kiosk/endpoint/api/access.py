@@ -1,4 +1,4 @@
-"""Who asks, and what that terminal may do. Reading the board is public; all else needs a terminal's token."""
+"""Authentication by tokens, and what a terminal of each role may do. The board is public; all else needs a token."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -51,12 +51,12 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     DUE_ROUTE: _BACK_OFFICE,
     MEASURES_ROUTE: _SUPERVISORS,
 }
-"""The roles that may do something: by what a command says it does, or by the route. Terminals of the role `counter` do
-it to their own counter only. What is not here is everybody's, with or without a token. `docs/akses.md` shows it."""
+"""The roles that may do something, by the `do` of a command or by the route. Terminals of the role `counter` may do it
+to their own counter only. What is not listed is open to everybody. `docs/akses.md` shows the table."""
 
 
 def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> tuple[TerminalRecord, str]:
-    """A terminal and its token."""
+    """Return a new terminal and its token."""
     token, digest = new_token()
     return TerminalRecord(name, role, counter, digest, now), token
 
@@ -76,10 +76,10 @@ class Authenticator:
         """Coming tokens that were used, while the store may still have them as coming."""
 
     def who_asks(self, connection: HTTPConnection) -> TerminalRecord | None:
-        """The terminal whose token the request brings; none when it brings none.
+        """Return the terminal whose token the request brings, None if it brings none.
 
         Raises:
-            HttpProblem: 401, when the token is not one of a terminal in use.
+            HttpProblem: 401, if it is not the token of a terminal in use.
         """
         headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
         if not headers:
@@ -100,10 +100,10 @@ class Authenticator:
         return terminal
 
     def someone(self, connection: HTTPConnection) -> TerminalRecord:
-        """The terminal that asks.
+        """Return the terminal that asks.
 
         Raises:
-            HttpProblem: 401, when it brings no token or an unknown one.
+            HttpProblem: 401, if it brings no token or an unknown one.
         """
         terminal = self.who_asks(connection)
         if terminal is None:
@@ -111,7 +111,7 @@ class Authenticator:
         return terminal
 
     def _changed_over(self, terminal: TerminalRecord, digest: bytes) -> TerminalRecord:
-        """The new token is used for the first time: the old one ends."""
+        """Note that the new token was used: the old one ends."""
         if digest not in self._used or self._used[digest].done():
             self._used[digest] = asyncio.create_task(self._end_old(terminal.name, digest))
         return evolve(terminal, token=digest, coming=None, until=None)
@@ -126,10 +126,10 @@ class Authenticator:
 
 
 def authorize_command(terminal: TerminalRecord, command: Command) -> Origin:
-    """Where the command comes from, if a terminal of that role may give it; whether to that counter, the desk decides.
+    """Return where the command comes from. The desk decides whether a counter may give it to that visit.
 
     Raises:
-        HttpProblem: 403.
+        HttpProblem: 403, if the terminal's role may not give it.
     """
     if terminal.role not in PERMISSIONS[command.do]:
         raise _not_your_role(terminal.role)
@@ -137,7 +137,7 @@ def authorize_command(terminal: TerminalRecord, command: Command) -> Origin:
 
 
 def authorize_counter(terminal: TerminalRecord, counter: str) -> None:
-    """Let a counter's own terminal and the supervisor see its document.
+    """Check that the terminal may see the document of *counter*.
 
     Raises:
         HttpProblem: 403.
@@ -148,7 +148,7 @@ def authorize_counter(terminal: TerminalRecord, counter: str) -> None:
 
 
 def authorize_route(terminal: TerminalRecord, route: str) -> None:
-    """Let those roles ask at *route* that may.
+    """Check that the terminal's role may ask at *route*.
 
     Raises:
         HttpProblem: 403.

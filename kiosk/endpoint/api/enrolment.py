@@ -1,4 +1,4 @@
-"""Terminals that come with a code: how often one address may try, and what it is told."""
+"""Enrolment of terminals by codes: how often one address may try, and what it is told."""
 
 from typing import Final
 
@@ -42,13 +42,11 @@ _FATES: Final[dict[EnrolmentFailure, tuple[int, str, Text, Text]]] = {
         tr("buat kode dengan nama lain, atau cabut dahulu yang lama"),
     ),
 }
-"""What whoever brings a code is told when it lets nobody in. Only who has the right one learns more than that."""
+"""What is answered to a code that lets nobody in. Only who has the right code learns more than that it is unknown."""
 
 
 @frozen
 class Enroller:
-    """Lets terminals in by their codes, through the writer."""
-
     _writer: StoreWriter
     _tries: RateLimiter
 
@@ -56,17 +54,17 @@ class Enroller:
         """Take one try of the address that *request* comes from.
 
         Raises:
-            HttpProblem: 429, when it has none left.
+            HttpProblem: 429, if it has none left.
         """
         if (wait := self._tries.take(request.client.host if request.client else "?")) is not None:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
     async def enrolled(self, asked: EnrolRequest) -> EnrolledTerminal:
-        """What the terminal is.
+        """Let a terminal in by its code.
 
         Raises:
-            HttpProblem: when the code lets nobody in, or that could not be kept.
+            HttpProblem: if the code lets nobody in.
         """
         tried: EnrolmentResult = await self._writer.run(AdminRequest(REDEEM_CODE, asked))
         if tried.enrolled is None:

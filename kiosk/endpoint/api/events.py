@@ -1,7 +1,7 @@
-"""The stream of events: the whole board at every change, a counter's document to its own terminal, a comment else.
+"""The event stream: the whole board at every change, a counter's document to its own terminal, else a comment.
 
-A plain ASGI application of one coroutine a client. What a slow client misses is not kept for it: when it reads again it
-gets what is newest then.
+A plain ASGI application, one coroutine a client. Nothing is queued for a slow client: when it reads again it gets the
+newest state.
 """
 
 import asyncio
@@ -39,7 +39,6 @@ class EventRoute:
     """The whole board at every change, and to the terminal of a counter its document, as server-sent events."""
 
     def __init__(self, publisher: Publisher, tokens: Authenticator, comment_every: float) -> None:
-        """After *comment_every* seconds with nothing to send, a comment says that the endpoint is there."""
         self._publisher = publisher
         self._tokens = tokens
         self._comment_every = comment_every
@@ -62,7 +61,7 @@ class EventRoute:
         await send({"type": "http.response.body", "body": b""})
 
     def _lets_in(self, connection: HTTPConnection) -> bool:
-        """Whether the token still stands: one that is revoked ends what it follows."""
+        """Return whether the token is still valid: revoking it ends the stream."""
         try:
             self._tokens.who_asks(connection)
         except HttpProblem:
@@ -70,7 +69,7 @@ class EventRoute:
         return True
 
     async def _tell(self, news: "_News", woken: asyncio.Event, send: Send) -> None:
-        """Send what is new, and wait for more or for the time of a comment."""
+        """Send what is new, then wait for more or until a comment is due."""
         woken.clear()
         for message in news.unsent():
             await send({"type": "http.response.body", "body": message, "more_body": True})
@@ -91,7 +90,6 @@ class _News:
         self._document: CounterDocument | None = None
 
     def unsent(self) -> Iterator[bytes]:
-        """The messages that are new now."""
         published = self._publisher.published
         if published.etag != self._etag:
             self._etag = published.etag
@@ -112,7 +110,7 @@ class _News:
 
 
 def _still(document: CounterDocument) -> CounterDocument:
-    """The document without the seconds that run although nothing happens."""
+    """Return the document without the seconds that run although nothing happens."""
     return evolve(
         document,
         version=0,

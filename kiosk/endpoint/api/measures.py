@@ -1,6 +1,6 @@
-"""The office's figures over HTTP: what falls due, what a period measured, and how services stand on the board.
+"""The office's figures: what falls due, what a period measured, and how each service stands on the board.
 
-What a whole month goes into is read in a thread, over a connection of its own, so that no board waits for it.
+Whole months are read in a thread, over a connection of its own, so that no board waits for them.
 """
 
 import asyncio
@@ -29,7 +29,6 @@ _RETRY_SECONDS: Final = 60.0
 """How long a store that failed is left alone."""
 
 MAX_PERIOD: Final = timedelta(days=366)
-"""The longest period asked for at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,21 +44,21 @@ class OfficeMeasures:
 
     @property
     def today(self) -> date:
-        """The service date of now."""
+        """Return the present service date."""
         return service_date(self._publisher.pack.office, self._publisher.now().at)
 
     def due(self) -> DueBoard:
-        """What is still to be made ready."""
+        """Return what is still to be made ready."""
         publisher = self._publisher
         return due_board(publisher.state.cases.values(), self.today, publisher.pack.office)
 
     async def measures(self, first: date, last: date) -> Measures:
-        """The figures of the days from *first* to *last*."""
+        """Return the figures of the days from *first* to *last*."""
         publisher = self._publisher
         return await asyncio.to_thread(self._measures, publisher.state, publisher.pack, self.today, first, last)
 
     async def follow(self) -> None:
-        """Have the board say how services stand, once a day and after every change of the pack."""
+        """Refresh how services stand on the board, once a day and after every change of the pack."""
         publisher = self._publisher
         as_of = (self.today, publisher.state.reset, publisher.pack.digest)
         loop = asyncio.get_running_loop()
@@ -89,10 +88,10 @@ class OfficeMeasures:
 
 
 def parse_period(request: Request, today: date) -> tuple[date, date]:
-    """The days that are asked for: `from` and `until`, else this month so far.
+    """Return the days asked for: `from` and `until`, by default this month so far.
 
     Raises:
-        HttpProblem: 422, when they are no dates, or no period of a year at most.
+        HttpProblem: 422, if they are no dates, or more than a year.
     """
     try:
         last = date.fromisoformat(request.query_params.get("until") or today.isoformat())

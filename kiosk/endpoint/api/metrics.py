@@ -1,4 +1,4 @@
-"""The figures for monitoring (`/metrics`), in Prometheus' text format."""
+"""Metrics for monitoring (`/metrics`), in Prometheus' text format: add one here."""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,15 +16,14 @@ from prometheus_client import (
 METRICS_MEDIA_TYPE: Final = "text/plain"
 
 COMMIT_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-"""Upper bounds in seconds of the histogram of commits."""
+"""Upper bounds of the histogram, in seconds."""
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # nobody watches when a counter began
 
 
 class Metrics:
-    """The counters, histogram and gauges of one endpoint, and the system's own figures of this process.
-
-    Counters may be counted in any thread. Each of them has the prefix `kiosk_`.
+    """The counters, histogram and gauges of one endpoint, and the system's own of this process. Counters are
+    thread-safe.
     """
 
     def __init__(self) -> None:
@@ -42,9 +41,9 @@ class Metrics:
         )
 
     def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
-        """Add a gauge whose *value* is asked for at each scrape."""
+        """Add the gauge `kiosk_{name}`, whose *value* is asked for at each scrape."""
         Gauge(f"kiosk_{name}", description, registry=self._registry).set_function(value)
 
     def text(self) -> bytes:
-        """Return all figures as they are now."""
+        """Return all metrics as they are now."""
         return generate_latest(self._registry)

@@ -1,7 +1,4 @@
-"""Operations: what may be asked at each address, and `openapi.json` made of them.
-
-Routes and the document are made of the same operations, so that nothing can be asked that is not described.
-"""
+"""Operations: what may be asked at each path. Routes and `openapi.json` are both made of them."""
 
 import inspect
 import re
@@ -18,48 +15,47 @@ from kiosk.schema.json_schema import JsonSchemas
 from kiosk.wire.problem import MEDIA_TYPE, Problem
 
 COMMON_PROBLEMS: Final = (400, 403, 408, 414, 421, 429, 431, 500, 501, 503, 505)
-"""Refusals that any request may get before anybody looks at what it asks for, and the program's own failure."""
+"""Problems that any request may get before its route is known, and the program's own failure."""
 
 COMMAND_PROBLEMS: Final = (401, 404, 409, 413, 415, 422, 507)
-"""Refusals that a command may get besides."""
+"""Problems that a command may get besides."""
 
 
 @frozen
 class ResponseContent:
-    """What an answer holds: a record of *kind*, or text of another *media* type."""
+    """A body: a record of *kind*, or text of another *media* type."""
 
     kind: Any = str
     media: str = JSON
     tagged: bool = False
-    """It has an `ETag`, and whoever has it already is answered 304."""
+    """It has an `ETag`; whoever has it already is answered 304."""
 
 
 @frozen
 class Operation:
-    """One of them."""
+    """One method of one path."""
 
     method: Literal["GET", "POST", "PUT"]
     path: str
     act: Callable[..., Any]
-    """Its docstring says what it does."""
+    """Its docstring is the summary."""
     answers: Mapping[int, tuple[ResponseContent, ...]]
-    """By status: what there is to choose from; nothing where there is no body."""
+    """By status: the bodies to choose from, none if there is no body."""
     refusals: tuple[int, ...] = ()
     """Statuses of problem documents, besides those that any request may get."""
     asks: Mapping[str, str] = field(factory=dict)
-    """What may be asked in the query, and what it means."""
+    """The parameters of the query, with their meaning."""
     takes: Any = None
-    """The record that its body is, or records by the word in `do` that tells them apart."""
+    """The record that the body is, or records by the word in `do` that tells them apart."""
     who: Literal["anybody", "either", "terminal"] = "anybody"
-    """Who may ask: a terminal brings its token, which `either` sees more with."""
+    """Who may ask; `either` sees more with a terminal's token."""
 
     def route(self) -> Route:
-        """How Starlette finds it."""
         return Route(self.path, self.act, methods=[self.method])
 
 
 def json_answers(kind: Any, *, tagged: bool = False, status: int = 200) -> dict[int, tuple[ResponseContent, ...]]:
-    """Answers of an operation that gives a record of *kind* as JSON."""
+    """Return the answers of an operation that gives a record of *kind* as JSON."""
     known: dict[int, tuple[ResponseContent, ...]] = {304: ()} if tagged else {}
     return {status: (ResponseContent(kind, tagged=tagged),), **known}
 
@@ -83,7 +79,7 @@ _TAG: Final = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 
 def openapi_document(operations: Iterable[Operation]) -> dict[str, Any]:
-    """The document, of OpenAPI 3.1. HEAD is answered wherever GET is, as HTTP has it, and is not listed."""
+    """Return the document, of OpenAPI 3.1. HEAD is answered wherever GET is, and is not listed."""
     schemas = JsonSchemas("#/components/schemas/", null=True)
     problem = schemas.value(Problem)
     paths: dict[str, Any] = {}
@@ -170,5 +166,5 @@ def _given(content: ResponseContent, schemas: JsonSchemas) -> dict[str, Any]:
 
 
 def _with_both(answer: dict[str, Any], refusal: dict[str, Any] | None) -> dict[str, Any]:
-    """An answer that shares its status with a refusal (503 of `/healthz`) may be either."""
+    """Return an answer that shares its status with a problem: 503 of `/healthz` may be either."""
     return answer if refusal is None else {**answer, "content": {**refusal["content"], **answer["content"]}}

@@ -1,4 +1,4 @@
-"""What may be asked for, and by whom (DESIGN section 8)."""
+"""The routes: each operation with what it answers (DESIGN section 8). Add one to `Api.operations`."""
 
 import asyncio
 import hashlib
@@ -70,8 +70,6 @@ _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
 class Api:
-    """The routes over their parts."""
-
     def __init__(
         self,
         publisher: Publisher,
@@ -99,7 +97,7 @@ class Api:
         self._stream = EventRoute(publisher, tokens, comment_every)
 
     def all(self) -> tuple[Operation, ...]:
-        """Everything that may be asked."""
+        """Return every operation."""
         return (
             Operation("GET", "/v1/board", self.board, json_answers(Board, tagged=True)),
             Operation("GET", "/v1/events", self._stream, {200: (EVENT_STREAM,)}, (401,), who="either"),
@@ -231,7 +229,7 @@ class Api:
         return await self._execute(CommandRequest(command.proven, seat, key), command.new_pin)
 
     async def _execute(self, request: CommandRequest, new_pin: str | None = None) -> Response:
-        """Answer a command; whoever signs on by it has the *new_pin* from then on, if there is one."""
+        """Answer a command; whoever signs on by it gets *new_pin*, if there is one."""
         try:
             answer = await self._writer.execute(request)
         except (HttpProblem, StoreError) as error:
@@ -265,7 +263,6 @@ class Api:
 
 
 def _wants_page(request: Request) -> bool:
-    """Whether it is a browser that asks."""
     return "text/html" in request.headers.get("accept", "")
 
 

@@ -14,43 +14,42 @@ from kiosk.wire.access import Role
 from kiosk.wire.command.staff import SignOn
 
 _FORGIVEN: Final = 60 * 60.0
-"""Seconds after the last wrong PIN at a terminal from which those before it no longer count."""
+"""Seconds after the last wrong PIN at a terminal after which the earlier ones no longer count."""
 
 _NOBODY: Final = hash_pin("", b"nobody")
-"""Tried where there is no such person, so that it takes as long to be told so."""
+"""Compared if there is no such person, so that the answer takes as long."""
 
 
 @define
 class _Wrong:
-    """Wrong PINs at one terminal, by the code that they were tried for."""
+    """Wrong PINs at one terminal, by the code of the person."""
 
     times: dict[str, int] = field(factory=dict)
     last: float = float("-inf")
 
     def wait(self, now: float) -> float:
-        """Seconds until a PIN is looked at again."""
+        """Return the seconds until the next PIN is compared."""
         return max(0.0, self.last + retry_delay(sum(self.times.values())) - now)
 
 
 @frozen
 class PinChecker:
-    """Looks at PINs, beside the event loop, and slows down whoever guesses at a terminal.
+    """Checks PINs beside the event loop, and slows down guessing at a terminal.
 
-    A right PIN makes wrong ones for the same person forgotten, not those for others: else whoever has a PIN of their
-    own could guess on for as long as they like. A restart forgets all: whoever can restart the endpoint has its data.
+    A right PIN clears the wrong ones for the same person only: else whoever has a PIN could guess others' for as long
+    as they like. A restart clears all: who can restart the endpoint has its data.
     """
 
     store: Store
     now: Callable[[], float]
-    """Seconds that never go back."""
     _wrong: dict[str, _Wrong] = field(factory=dict, init=False)
 
     async def check(self, terminal: TerminalRecord, command: SignOn) -> None:
-        """Let the person sign on at *terminal*, or not.
+        """Check that the person may sign on at *terminal*.
 
         Raises:
-            HttpProblem: 403, when code or PIN is wrong, was wrong too often, or they may not serve there; 422, when
-                the new PIN is none to have.
+            HttpProblem: 403, if code or PIN is wrong, was wrong too often, or the right is missing; 422, if the new
+                PIN is unfit.
         """
         if command.new_pin is not None and (wrong_one := pin_fault(command.new_pin)):
             raise HttpProblem(422, "unfit-pin", wrong_one)
@@ -64,7 +63,7 @@ class PinChecker:
             raise _no_right(person, terminal.role)
 
     def _try(self, terminal: str, person: str) -> _Wrong:
-        """Count a try as wrong before it is looked at, so that many at once are as slow as one after the other."""
+        """Count a try as wrong before the PIN is compared, so that many at once are as slow as one after the other."""
         now, wrong = self.now(), self._wrong.setdefault(terminal, _Wrong())
         if now - wrong.last > _FORGIVEN:
             wrong.times.clear()
@@ -76,7 +75,7 @@ class PinChecker:
 
 
 def _proves(command: SignOn, kept: str) -> bool:
-    """Whether the PIN is the one kept, or what is to become it is so already: a command that is sent again."""
+    """Return whether the stored PIN is the old one or, if the command is sent again, the new one."""
     return pin_matches(command.pin, kept) or (command.new_pin is not None and pin_matches(command.new_pin, kept))
 
 

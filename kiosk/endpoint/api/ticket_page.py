@@ -1,4 +1,4 @@
-"""The page of a ticket or a receipt, for a phone: plain HTML without script, that asks again by itself."""
+"""The page of a ticket or a receipt, for a phone: plain HTML without script that refreshes itself."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -21,7 +21,6 @@ Tone = Literal["plain", "call", "good", "attention", "bad"]
 """How urgent a state is; a class of `ticket_page.css`."""
 
 REFRESH_SECONDS: Final = 15
-"""Seconds after which a page asks again."""
 
 _STYLE: Final = Path(__file__).with_suffix(".css").read_text("utf-8")
 
@@ -88,31 +87,31 @@ class PageWriter:
     language: Language
 
     def say(self, text: Text) -> str:
-        """The words, safe in HTML."""
+        """Return the text, escaped."""
         return escape(text[self.language])
 
     def page(self, title: str, parts: Iterable[str], at: datetime) -> HTMLResponse:
-        """A whole page as things are *at* that time, which asks again by itself."""
+        """Return a page of the state *at* that time, which refreshes itself."""
         seconds = clock_with_seconds(at, self.office.zone)
         as_of = tr("Per {t}. Halaman ini memperbarui diri.").format(t=seconds)
         refresh = f'<meta http-equiv="refresh" content="{REFRESH_SECONDS}">\n'
         return self._whole(title, parts, (self.say(as_of), *self._office_said()), 200, refresh)
 
     def last_page(self, title: str, parts: Iterable[str], status: int) -> HTMLResponse:
-        """A whole page that stays as it is."""
+        """Return a page that does not refresh itself."""
         return self._whole(title, parts, tuple(self._office_said()), status, "")
 
     def told(self, rows: Iterable[LabelledText]) -> str:
-        """Labels and what each says."""
+        """Return a list of labels and values."""
         listed = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
         return f"<dl>{listed}</dl>" if listed else ""
 
     def now(self, tone: Tone, text: Text) -> str:
-        """How things are, in the colour of that."""
+        """Return the state, in the colour of its urgency."""
         return f'<p class="now {tone}">{self.say(text)}</p>'
 
     def label(self, text: Text) -> str:
-        """What the big thing below is."""
+        """Return the label of the number below it."""
         return f'<p class="label">{self.say(text)}</p>'
 
     def _office_said(self) -> Iterable[str]:
@@ -138,7 +137,7 @@ class PageWriter:
 
 
 def ticket_page(shown: TicketStatus | CaseShown | RuleViolation, office: Office, at: datetime) -> HTMLResponse:
-    """The page of what there is *at* that time, or of why there is nothing."""
+    """Return the page of *shown*, as of *at*, or of why there is nothing."""
     match shown:
         case TicketStatus():
             return _ticket_page(shown, office)
@@ -149,7 +148,6 @@ def ticket_page(shown: TicketStatus | CaseShown | RuleViolation, office: Office,
 
 
 def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
-    """The page of a visit."""
     teller = PageWriter(office, status.language)
     counter = office.counter(status.counter) if status.counter else None
     where = counter.name if counter else Text(status.counter or "")
@@ -175,7 +173,6 @@ def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
 
 
 def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
-    """The page of a receipt, as the case is *at* that time."""
     teller = PageWriter(office, case.language)
     head = (
         teller.label(tr("Tanda terima berkas")),
@@ -185,7 +182,7 @@ def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
 
 
 def _refused_page(refusal: RuleViolation, office: Office) -> HTMLResponse:
-    """The page that says why there is none, in both languages: nobody knows whose it is."""
+    """The page says in both languages why there is nothing: nobody knows whose it is."""
     said = [refusal.text, *([refusal.hint] if refusal.hint else [])]
     parts = [
         f'<p class="{"now attention" if text is refusal.text else "why"}">{_capital(escape(text.id))}.<br>'
@@ -212,7 +209,7 @@ def _step(teller: PageWriter, status: TicketStatus, step: TicketStep) -> str:
 
 
 def _case(teller: PageWriter, case: CaseShown, *head: str, headed: bool = False) -> str:
-    """A case; *headed* by its code where others may stand beside it."""
+    """A case; *headed* by its code if others may stand beside it."""
     code = tr("Berkas {c}").format(c=case.code)
     heading = (f"<h2>{teller.say(code)}</h2>",) if headed else head
     said = case_status_text(case)

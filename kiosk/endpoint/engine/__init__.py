@@ -1,1 +1,1 @@
-"""What an office does: one writer that executes commands, the standards in force, and the board as it is sent."""
+"""The office at work: the writer and what it executes, the state, the standards in force, and the published board."""

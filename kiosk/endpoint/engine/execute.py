@@ -1,4 +1,4 @@
-"""Execute requests: each decided by the rules and stored with its answer under its key, all in one transaction."""
+"""Executes requests: each is decided by the rules and stored with its answer, all of a batch in one transaction."""
 
 import hashlib
 import json
@@ -40,7 +40,7 @@ from kiosk.wire.problem import Problem
 
 @frozen
 class CommandRequest:
-    """A command from a terminal, under the key that makes a second sending harmless."""
+    """A command from a terminal, under its idempotency key."""
 
     command: Command
     seat: Origin
@@ -48,12 +48,12 @@ class CommandRequest:
 
     @property
     def digest(self) -> bytes:
-        """Equal for equal commands."""
+        """Return a digest that is equal for equal commands."""
         return hashlib.sha256(json.dumps(command_to_plain(self.command), sort_keys=True).encode()).digest()
 
 
 WriterRequest = CommandRequest | AdminRequest | None
-"""What the writer executes; None is the clock's demand that the day be looked at."""
+"""What the writer executes; None has it look whether a service date begins or ends."""
 
 Outcome = Any
 """Of a command a `StoredAnswer`, of an act of administration its record, of either a `HttpProblem` if not done."""
@@ -62,12 +62,13 @@ Outcome = Any
 def execute(
     store: Store, known: EngineState, requests: Iterable[WriterRequest], pack: Pack, time: Callable[[], Instant]
 ) -> tuple[EngineState, list[Outcome]]:
-    """Return what is known after *requests*, each decided at its own *time*, and the outcome of each.
+    """Return the state after *requests*, each decided at its own *time*, and the outcome of each.
 
-    None of it is true before this returns. A problem that is the program's own fault has its exception as `__cause__`.
+    Nothing of it counts before this returns. A problem that is the program's own fault has its exception as
+    `__cause__`.
 
     Raises:
-        StoreError: when it could not be kept; the memory is then to be read from the store again.
+        StoreError: if it could not be stored; the state is then to be loaded again.
     """
     outcomes = []
     with store.transaction():
@@ -113,10 +114,10 @@ def _execute_command(
 
 
 def execute_admin(store: Store, known: EngineState, request: AdminRequest, now: Instant) -> tuple[EngineState, Outcome]:
-    """Return what is known after *request*, its events kept, and its record, or the problem why it was not done.
+    """Return the state after *request*, and its record or problem.
 
     Raises:
-        StoreError: when it could not be kept.
+        StoreError: if it could not be stored.
     """
     try:
         after, events, record = run_action(store, known, request, now)
@@ -136,7 +137,7 @@ def _day(store: Store, known: EngineState, pack: Pack, now: Instant) -> EngineSt
 
 
 def _barred(store: Store, known: EngineState, now: Instant) -> EngineState:
-    """Signed off are those who may no longer be where they are, whoever has seen to that and when."""
+    """Sign off who may no longer be where they are, whichever act of administration brought that about."""
     if not known.state.people:
         return known
     events = stamp(sign_off_barred(known.state, _may_stay(store)), known.state.version, HOUSE, now)
@@ -147,7 +148,7 @@ def _barred(store: Store, known: EngineState, now: Instant) -> EngineState:
 def _accepted(
     state: State, request: CommandRequest, events: tuple[Event, ...], pack: Pack, now: Instant
 ) -> tuple[int, str]:
-    """Status and JSON text of the answer to a command that was done."""
+    """Return status and JSON text of the answer to a command that was done."""
     for event in events:
         if isinstance(event.body, e.Issued):
             return 201, record_to_json(issued_answer(state, pack, event.body.visit, now))
@@ -161,10 +162,9 @@ def _accepted(
 
 
 def _keep(store: Store, state: State, events: tuple[Event, ...]) -> None:
-    """Keep *events* that happened to *state*.
+    """Store *events* that happened to *state*.
 
-    With a day end, which nothing precedes in its command, the day is filed as it is, and the answers to its commands
-    are forgotten, that nobody will ask for again.
+    At a day end, always the first event of its command, the day is filed and the answers to its commands are forgotten.
     """
     for event in events:
         if isinstance(event.body, de.DayEnded):
@@ -192,7 +192,7 @@ def _new_code() -> str:
 
 
 def _again(stored: StoredAnswer) -> StoredAnswer | HttpProblem:
-    """The outcome that an earlier command had."""
+    """Return the outcome of the command that was stored."""
     return stored if stored.status < 400 else HttpProblem.of(read_strictly(Problem, json.loads(stored.body)))
 
 

@@ -1,4 +1,4 @@
-"""Trouble that comes from outside: one line a minute of each kind in the log, however often it comes."""
+"""The log of incidents: at most one line a minute of each kind, however often it happens."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from typing import Final
 from attrs import define, field, frozen
 
 _EVERY: Final = 60.0
-"""Seconds between two lines of one kind."""
 
 _LONGEST: Final = 200
 
@@ -18,21 +17,20 @@ _log = logging.getLogger(__name__)
 class _Kind:
     said_at: float
     since: int = 0
-    """How many came since and were not said."""
+    """How many of the kind were not logged since."""
 
 
 @frozen
 class IncidentLog:
-    """Notes troubles by kind. Kinds are the rules of our problem documents, of which there are few."""
+    """Logs and counts incidents by kind, which is the rule of a problem document or `internal` with an exception."""
 
     now: Callable[[], float]
-    """Seconds that never go back."""
     count: Callable[[str], None]
-    """Told the kind of each."""
+    """Called with the kind of each."""
     _kinds: dict[str, _Kind] = field(factory=dict, init=False)
 
     def note(self, kind: str, what: str, trace: BaseException | None = None) -> None:
-        """Note one, with *what* happened (foreign text is made ASCII) and the exception behind it, if any."""
+        """Note an incident, with *what* happened (foreign text is made ASCII) and the exception behind it, if any."""
         self.count(kind)
         seen, now = self._kinds.get(kind), self.now()
         if seen is not None and now - seen.said_at < _EVERY:

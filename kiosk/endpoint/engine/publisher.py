@@ -1,4 +1,4 @@
-"""The board as it is sent: made once per change, encoded once, and everybody who follows is woken."""
+"""The published board: made once per change, encoded once, and everybody who follows is woken."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -24,11 +24,11 @@ _RESERVED_AHEAD: Final = 1_000
 """Revisions reserved at once, so that the disk is written to once in a thousand changes."""
 
 _PACE_SECONDS: Final = 0.02
-"""Least time between two boards while changes crowd; nobody sees less, and a burst costs little."""
+"""Least time between two boards while changes crowd."""
 
 
 class Publisher:
-    """Holds the state that is shown. Lives in the event loop."""
+    """Holds the published state. Lives in the event loop."""
 
     def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, troubles: IncidentLog) -> None:
         self.state = state
@@ -48,33 +48,33 @@ class Publisher:
 
     @property
     def pack(self) -> Pack:
-        """The pack in force."""
         return self._standards.now.pack
 
     @property
     def published(self) -> CachedResponse:
-        """The board of the newest state."""
+        """Return the board of the newest state."""
         self._catch_up()
         return self._published
 
     @property
     def revision(self) -> int:
-        """Of that board."""
+        """Return the revision of that board."""
         self._catch_up()
         return self._revision
 
     @property
     def runs_low(self) -> bool:
-        """Whether more revisions are to be reserved."""
+        """Return whether more revisions are to be reserved."""
         return self._revision > self._reserved - _RESERVED_AHEAD // 2
 
     def reserve(self, store: Store) -> None:
-        """Reserve revisions before they are given out: none may be given out twice, whatever restarts come between.
+        """Reserve revisions while half of those reserved are left, so that none is given out twice, whatever restarts
+        come between.
 
-        For the thread of *store*, while half of those reserved are left.
+        Called in the thread of *store*.
 
         Raises:
-            StoreError: when that cannot be kept.
+            StoreError: if it could not be stored.
         """
         if self.runs_low:
             most = self._revision + _RESERVED_AHEAD
@@ -83,15 +83,13 @@ class Publisher:
 
     @property
     def followers(self) -> int:
-        """How many are woken by a change."""
         return len(self._followers)
 
     def now(self) -> Instant:
-        """The endpoint's clock."""
         return self._clock.moment()
 
     def change(self, state: State) -> None:
-        """Show *state* from now on: at once, or after the pace when changes crowd, so that they are shown together."""
+        """Publish *state*: at once, or after the pace if changes crowd, so that they are published together."""
         self.state = state
         self._stale = True
         if self._due is None:
@@ -99,7 +97,7 @@ class Publisher:
             self._due = loop.call_at(self._shown_at + _PACE_SECONDS, self._show)
 
     def tick(self) -> None:
-        """Show what time alone has changed."""
+        """Publish what time alone has changed."""
         before = self._published.etag
         self._refresh()
         if self._published.etag != before:
@@ -107,7 +105,7 @@ class Publisher:
 
     @contextmanager
     def following(self) -> Iterator[asyncio.Event]:
-        """An event that is set whenever something may have changed, and at the end."""
+        """Yield an event that is set whenever something may have changed, and at the end."""
         event = asyncio.Event()
         self._followers.add(event)
         try:
@@ -159,5 +157,5 @@ class Publisher:
 
 
 def _texts(board: Board) -> Board:
-    """The board without what moves although nothing shown does."""
+    """Return the board without what moves although nothing shown does."""
     return evolve(board, at=None, version=0, revision=0)

@@ -1,4 +1,4 @@
-"""What the office goes by: the pack as it is in force, and the catalogue that terminals are shown of it."""
+"""The standards in force: the pack with what was approved, and the catalogue that terminals are shown of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,6 @@ class StandardsInForce:
     pack: Pack
     catalogue: Catalogue
     document: CachedResponse = field(init=False)
-    """The catalogue as it is sent."""
 
     @document.default
     def _encode(self) -> CachedResponse:
@@ -37,7 +36,7 @@ class StandardsInForce:
 
 @frozen
 class PreparedStandards:
-    """What is to be in force, its contents kept, with all that it depends on."""
+    """Standards to be put in force, their contents stored, with all that they depend on."""
 
     files: Pack
     standards: int
@@ -48,35 +47,34 @@ class PreparedStandards:
 
 
 class Standards:
-    """Holds what is in force `now`, which is swapped whole: the event loop and the writer's thread read it.
+    """Holds the standards in force `now`, swapped whole: the event loop and the writer's thread read them.
 
-    What is to be in force is prepared where the store is written, by the writer's thread, and taken in the event loop.
+    Others are prepared by the writer's thread, which writes the store, and put in force in the event loop.
     """
 
     def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
-        """Begin with the pack of *files* and all that was approved.
+        """Begin with the pack of *files* and what was approved.
 
         Raises:
-            StoreError: when that cannot be read, or its contents cannot be kept.
+            StoreError: if that cannot be read, or its contents cannot be stored.
         """
         with store.transaction():
             self._held = prepare_standards(store, files, state, now)
 
     @property
     def now(self) -> StandardsInForce:
-        """What is in force."""
         return self._held.in_force
 
     def stale(self, state: State, now: Instant) -> bool:
-        """Whether an approval, a withdrawal or a new day has changed what is in force."""
+        """Return whether an approval, a withdrawal or a new day has changed what is in force."""
         held = self._held
         return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
 
     def refreshed(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
-        """What is to be in force, if that has changed. For the thread of *store*.
+        """Prepare what is to be in force, if that has changed. Called in the thread of *store*.
 
         Raises:
-            StoreError: when it cannot be read, or its contents cannot be kept; what is in force stays.
+            StoreError: if it cannot be read, or its contents cannot be stored.
         """
         if not self.stale(state, now):
             return None
@@ -84,20 +82,20 @@ class Standards:
             return prepare_standards(store, self._held.files, state, now)
 
     def follow(self, made: PreparedStandards) -> None:
-        """Go by what `refreshed` made, unless other files have come since."""
+        """Put in force what `refreshed` made, unless other files have come since."""
         if made.files is self._held.files:
             self._held = made
 
     def use(self, made: PreparedStandards) -> None:
-        """Go by other files from now on. Visits that are open keep what they were given."""
+        """Put other files in force. Open visits keep the steps they were given."""
         self._held = made
 
 
 def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
-    """What is in force by *files* and what was approved, its contents kept within a transaction of *store*.
+    """Prepare what is in force by *files* and what was approved, its contents stored within a transaction of *store*.
 
     Raises:
-        StoreError: when that cannot be read or kept.
+        StoreError: if that cannot be read or stored.
     """
     day = service_date(files.office, now.at)
     pack = with_unassigned_steps(pack_in_force(files, standard_acts(store.standards(), files.office), day), state)
@@ -107,9 +105,8 @@ def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> 
 
 
 def _keep(store: Store, catalogue: Catalogue, office: Office) -> None:
-    """Keep every content that is in use: an open visit finds its steps whatever happens to the files.
-
-    And which counters and which zone the office has, for administration while nothing is served.
+    """Store every content in use, since an open visit finds its steps whatever happens to the files, and the office's
+    counters and zone, for administration while nothing is served.
     """
     store.keep_counters([counter.id for counter in office.file.counter])
     store.keep_timezone(office.file.timezone)
@@ -119,7 +116,7 @@ def _keep(store: Store, catalogue: Catalogue, office: Office) -> None:
 
 
 def standard_acts(events: Sequence[Event], office: Office) -> tuple[LifeAct, ...]:
-    """The acts on standards among *events*, dated by the calendar of *office*."""
+    """Return the acts on standards among *events*, dated by the calendar of *office*."""
     acts: list[LifeAct] = []
     for event in events:
         day = service_date(office, event.moment.at)

@@ -1,4 +1,4 @@
-"""What the writer knows without asking the disk, how it is read back, and what is filed and forgotten at day ends."""
+"""The state that the writer holds, how it is loaded from the store, and what is filed and forgotten at day ends."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,26 +15,22 @@ from kiosk.visit.state import State
 
 @frozen
 class EngineState:
-    """The state of the open day, and the latest time of any of its events.
-
-    The last event's time need not be the latest, since clocks are set back.
-    """
+    """The state of the open day, and the latest time of its events: not always the last, as clocks are set back."""
 
     state: State
     latest: datetime | None
 
     def after(self, events: tuple[Event, ...]) -> "EngineState":
-        """What is known after *events*."""
         times = [event.moment.at for event in events]
         known = [] if self.latest is None else [self.latest]
         return EngineState(fold_all(self.state, events), max([*known, *times], default=None))
 
 
 def load_state(store: Store) -> EngineState:
-    """What the store's events say, folded from the last day end on, with the cases as they were filed then.
+    """Load the state: the events from the last day end on, folded, with the cases as they were filed then.
 
     Raises:
-        StoreError: when the store cannot be read.
+        StoreError: if the store cannot be read.
     """
     events = tuple(store.open_day())
     if not events:
@@ -48,17 +44,17 @@ def load_state(store: Store) -> EngineState:
 
 
 def file_day(store: Store, state: State, day_end: int) -> None:
-    """File what the service date of *state* leaves, ended by the event *day_end*: its cases and what it measured."""
+    """File the service date of *state*, ended by the event *day_end*: its cases and what it measured."""
     store.file_cases(state.cases.changed.values(), day_end)
     if state.date is not None:
         store.file_day(state.date, measure_ended_day(state.visits.values()))
 
 
 def refile_all_days(store: Store) -> None:
-    """File every day of the log again, from where it begins: as long a work as the log is long.
+    """File every day of the log again, which takes as long as the log is long.
 
     Raises:
-        StoreError: when the store cannot be read or written.
+        StoreError: if the store cannot be read or written.
     """
     state = store.log_start().before
     with store.transaction():
@@ -69,10 +65,14 @@ def refile_all_days(store: Store) -> None:
 
 
 def prune_log(store: Store, today: date, days: int) -> int:
-    """Forget the events of service dates more than *days* before *today*; how many there were.
+    """Forget the events of service dates more than *days* before *today*; return how many there were.
+
+    The log then begins at a day end. Filed cases, measures and acts on standards stay, and the open day is never
+    touched. The cases as they were where the log begins are stored beside it, so that all can be computed from it
+    again.
 
     Raises:
-        StoreError: when the store cannot be read or written.
+        StoreError: if the store cannot be read or written.
     """
     oldest = today - timedelta(days=days)
     start, begins = store.log_start(), None

@@ -1,7 +1,7 @@
-"""The one writer: takes all commands that wait, lets the rules decide on each, and commits them together.
+"""The only writer of the store: executes all requests that wait, and commits them together.
 
-Nobody is answered before the commit. When it fails the memory is thrown away and read from the disk again before the
-next command: a commit may say that it failed and have been kept all the same.
+Nobody is answered before the commit. If it fails the state is loaded again before the next request, since a commit may
+say that it failed and have been stored all the same.
 """
 
 import asyncio
@@ -25,22 +25,20 @@ from kiosk.text.language import tr
 from kiosk.visit.state import State
 
 _MOST_TOGETHER: Final = 100
-"""Commands of one commit: a bound on how long the first of them waits."""
+"""Requests of one commit: a bound on how long the first of them waits."""
 
 _MOST_WAITING: Final = 1_000
-"""Commands that wait for the writer; more than this is not an office but a fault."""
+"""Requests that may wait; more are refused."""
 
 
 @frozen
 class _Job:
-    """A request that waits, and the future of its outcome."""
-
     request: WriterRequest
     done: "asyncio.Future[Any]"
 
 
 class StoreWriter:
-    """Runs in a thread of its own; called from the event loop."""
+    """Executes requests in a thread of its own; called from the event loop."""
 
     def __init__(
         self,
@@ -53,11 +51,11 @@ class StoreWriter:
         settled: Callable[[float], None],
         troubles: IncidentLog,
     ) -> None:
-        """*open_store* is called in the writer's thread; *publish* in the event loop, before anybody is answered.
+        """*open_store* is called in the writer's thread, *publish* in the event loop before anybody is answered.
 
-        *keep_up* is called in the writer's thread after each commit: it keeps what follows from the state beside
-        events, and what it gives is published with the state. When it fails that is noted, and tried again later.
-        *settled* is told in the writer's thread how many seconds a commit and what came to it took.
+        *keep_up* is called in the writer's thread after each commit: it stores what follows from the state, and returns
+        what is published with it. Its failure is noted, and it is called again later. *committed* is called in the
+        writer's thread with the seconds that a commit and what led to it took.
         """
         self._open_store = open_store
         self._standards = standards
@@ -73,15 +71,15 @@ class StoreWriter:
 
     @property
     def alive(self) -> bool:
-        """Commands can be taken."""
+        """Return whether commands can be taken."""
         return self._thread.is_alive()
 
     async def execute(self, request: CommandRequest) -> StoredAnswer:
-        """Have a command decided and kept; the answer comes after the commit.
+        """Execute a command and return its answer after the commit.
 
         Raises:
-            HttpProblem: when it may not be done, or cannot be now.
-            StoreError: when it could not be kept.
+            HttpProblem: if it may not be done, or cannot be now.
+            StoreError: if it could not be stored.
         """
         if self._jobs.qsize() >= _MOST_WAITING:
             raise HttpProblem(503, "busy", tr("terlalu banyak perintah menunggu"))
@@ -89,16 +87,16 @@ class StoreWriter:
         return answer
 
     async def run(self, request: AdminRequest) -> Any:
-        """Have an act of administration done and kept; the answer is its record.
+        """Execute an act of administration and return its record after the commit.
 
         Raises:
-            HttpProblem: when it may not be done.
-            StoreError: when it could not be kept.
+            HttpProblem: if it may not be done.
+            StoreError: if it could not be stored.
         """
         return await self._put(request)
 
     async def look_at_the_day(self) -> None:
-        """Have the service date ended or opened if that is due."""
+        """End or open the service date if that is due."""
         await self._put(None)
 
     async def stop(self) -> None:
@@ -141,7 +139,7 @@ class StoreWriter:
         self._troubles.note("stale-board", "the board could not be refreshed", error)
 
     def _take(self) -> list[_Job]:
-        """All jobs that wait, at least one; none when the writer is to end."""
+        """Return all jobs that wait, at least one; none if the writer is to end."""
         jobs: list[_Job] = []
         while not jobs or (len(jobs) < _MOST_TOGETHER and not self._jobs.empty()):
             job = self._jobs.get()
@@ -169,14 +167,13 @@ class StoreWriter:
 
 
 def _let_go(store: Store | None) -> None:
-    """Close *store*, with whatever was under way; one that failed may fail in this too."""
+    """Close *store*; one that failed may fail in this too."""
     with contextlib.suppress(Exception):
         if store is not None:
             store.close()
 
 
 def _described(request: WriterRequest) -> str:
-    """The request, for the log."""
     match request:
         case CommandRequest(command, seat):
             return f"{seat.terminal}: {command.do}"

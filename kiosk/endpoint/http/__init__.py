@@ -1,1 +1,1 @@
-"""HTTP as the endpoint speaks it: who may come in, what a request may be, and how an answer looks."""
+"""The HTTP server: connections, limits, what is checked of every request, and how responses are made."""

@@ -1,10 +1,10 @@
-"""The endpoint's certificate: made once by `openssl` and kept in the data folder, or the office's own.
+"""The server's names and its certificate: made once by `openssl` and kept in the data folder, or the office's own.
 
-Terminals pin this very certificate when they enrol. Who pins a certificate knows the server by its key alone, so that
-neither its names nor its dates count (RFC 7671 section 5.1 says the same of DANE-EE): an address may change, a terminal
-may have lost its clock, and no terminal ever stops working because a certificate grew old. Names and dates are in it
-for other clients, browsers and `curl`. It is therefore never renewed by itself. Who wants another one takes the file
-away and starts the endpoint again; every terminal must then enrol again.
+Terminals pin the certificate when they enrol, and so know the server by its key alone: names and dates do not count
+(RFC 7671 section 5.1 says the same of DANE-EE). An address may change, a terminal may have lost its clock, and none
+stops working because a certificate grew old. Names and dates are there for browsers and `curl`. The certificate is
+never renewed by itself: to get another one, take the file away and start the endpoint again; every terminal must then
+enrol again.
 """
 
 import hashlib
@@ -30,13 +30,13 @@ from kiosk.text.sanitize import sanitize
 
 
 def machine_names(*others: str) -> tuple[str, ...]:
-    """Every name of this machine, each once, in lower case: its own, and *others* that its network gives it."""
+    """Return the names of this machine, each once, in lower case: its own, and *others* that its network gives it."""
     own = socket.gethostname()
     return tuple(dict.fromkeys(name.lower() for name in ("localhost", own, f"{own}.local", *others)))
 
 
 def own_addresses() -> Iterator[str]:
-    """The addresses that this machine speaks to the network from. Nothing is sent: a datagram is only prepared."""
+    """Yield the addresses of this machine in the network. Nothing is sent: a datagram is only prepared."""
     for family, somewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as prepared:
@@ -47,7 +47,7 @@ def own_addresses() -> Iterator[str]:
 
 
 def public_host(host: str) -> str:
-    """What others call a server of this machine that listens at *host*: where that is every address, the first."""
+    """Return the host by which others reach a server that listens at *host*: the first address if it listens at all."""
     try:
         everywhere = ip_address(host).is_unspecified
     except ValueError:
@@ -56,13 +56,13 @@ def public_host(host: str) -> str:
 
 
 CERTIFICATE_FILE: Final = "tls.pem"
-"""Key and certificate in one file of the data folder, so that the two can never be of different makes."""
+"""Key and certificate in one file of the data folder, so that they always belong together."""
 
 SERVED_CERTIFICATE_FILE: Final = "certificate.pem"
-"""In the data folder the certificate alone that was last served: for codes of enrolment, and for whoever asks IT."""
+"""The certificate alone that was last served, in the data folder: for codes of enrolment."""
 
 _ADDRESS: Final = "address"
-"""Beside it the URL that terminals enrol at."""
+"""The URL at which terminals enrol, in the data folder."""
 
 CERTIFICATE_DAYS: Final = 825
 """Life of a certificate: the most that Apple's devices accept of one trusted by hand
@@ -71,7 +71,7 @@ CERTIFICATE_DAYS: Final = 825
 _log = logging.getLogger(__name__)
 
 _PATIENCE: Final = 60
-"""Seconds that openssl may take: a machine just started may wait for chance."""
+"""Seconds that openssl may take: a machine just started may wait for entropy."""
 
 _NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _DNS_NAME: Final = re.compile(r"\bDNS:([^,\s]+)")
@@ -93,7 +93,10 @@ subjectAltName = {names}
 
 
 class CertificateError(Exception):
-    """There is no usable certificate; `text` says why and what to do."""
+    """No certificate can be used; `text` says why and what to do.
+
+    Raised by `load_certificate` and `load_or_make_certificate`; caught by `kiosk serve`.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -102,20 +105,20 @@ class CertificateError(Exception):
 
 @frozen
 class ServerIdentity:
-    """What the endpoint proves with that it is itself."""
+    """What the server proves its identity with."""
 
     context: ssl.SSLContext
     certificate: str
-    """PEM, without what leads to its root."""
+    """PEM, without the intermediate certificates."""
     names: frozenset[str]
-    """Names of hosts that it is for, in lower case; one that begins with `*.` stands for many."""
+    """Names of hosts that it is for, in lower case; `*.` stands for any first label."""
 
 
 def load_or_make_certificate(folder: Path, *names: str) -> ServerIdentity:
-    """The certificate kept in the data folder, made for the machine of these *names* where there is none.
+    """Load the certificate kept in the data folder, made for *names* if there is none.
 
     Raises:
-        CertificateFault: when it cannot be used or made.
+        CertificateError: if it cannot be used or made.
     """
     file = folder / CERTIFICATE_FILE
     if not file.exists():
@@ -135,10 +138,10 @@ def load_or_make_certificate(folder: Path, *names: str) -> ServerIdentity:
 
 
 def load_certificate(certificate: Path, key: Path | None = None) -> ServerIdentity:
-    """The office's own certificate, with what leads to its root after it, and its *key*, else in the same file.
+    """Load the office's own certificate, intermediate ones after it, and its *key*, by default in the same file.
 
     Raises:
-        CertificateFault: when they cannot be read or do not belong together.
+        CertificateError: if they cannot be read or do not belong together.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -172,10 +175,10 @@ def _names(certificate: Path) -> frozenset[str]:
 
 
 def publish_identity(folder: Path, tls: ServerIdentity, url: str) -> None:
-    """Put the certificate that is served, and the *url* for terminals, where codes of enrolment find them.
+    """Put the certificate and the *url* where codes of enrolment find them.
 
     Raises:
-        OSError: when they cannot be written.
+        OSError: if they cannot be written.
     """
     with TemporaryDirectory(prefix=".tls-", dir=folder) as place:
         for name, content in ((SERVED_CERTIFICATE_FILE, tls.certificate), (_ADDRESS, url + "\n")):
@@ -185,19 +188,19 @@ def publish_identity(folder: Path, tls: ServerIdentity, url: str) -> None:
 
 
 def served_url(folder: Path) -> str:
-    """The URL at which the endpoint of the data folder serves over TLS, or last did.
+    """Return the URL at which the endpoint of the data folder serves over TLS, or last did.
 
     Raises:
-        OSError: when it cannot be read.
+        OSError: if it cannot be read.
     """
     return (folder / _ADDRESS).read_text("utf-8").strip()
 
 
 def served_fingerprint(folder: Path) -> bytes:
-    """SHA-256 of the certificate that the endpoint of the data folder serves, or last did.
+    """Return the SHA-256 of the certificate that the endpoint of the data folder serves, or last did.
 
     Raises:
-        FileNotFoundError: when it never served over TLS.
+        FileNotFoundError: if it never served over TLS.
     """
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert((folder / SERVED_CERTIFICATE_FILE).read_text("ascii"))).digest()
 
@@ -242,7 +245,7 @@ def _openssl(*arguments: str) -> str:
 
 
 def _alternatives(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The machine of these *names* as clients may call it: `DNS` or `IP`, and the name or address, each once."""
+    """Yield `DNS` or `IP` with each name or address that clients may use."""
     for name in dict.fromkeys((*names, "127.0.0.1", "::1", *own_addresses())):
         try:
             address = ip_address(name)

@@ -1,4 +1,4 @@
-"""One connection: uvicorn's, with patience that ends, and problem documents for what never became a request."""
+"""One connection: uvicorn's HTTP/1.1 protocol with deadlines, and problem documents for what is no request."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ _FAULTS: Final = {
     431: ("head-too-long", tr("kepala permintaan terlalu panjang")),
     501: ("unknown-encoding", tr("cara pengiriman ini tidak dikenal")),
 }
-"""What h11 tells apart by a status; all else is 400."""
+"""Rule and text by h11's hint; all else is 400."""
 
 
 class Connection(H11Protocol):
@@ -37,7 +37,7 @@ class Connection(H11Protocol):
         refusal: Callable[[HttpProblem, str], bytes],
         lost: Callable[[], None],
     ) -> None:
-        """*refusal* makes what is said instead of an answer, of the problem and the address; *lost* is called once."""
+        """*refusal* makes the bytes of a problem for an address; *lost* is called once, at the end."""
         super().__init__(config, server_state, app_state={})
         self.logger = _silent
         self._refusal = refusal
@@ -46,47 +46,41 @@ class Connection(H11Protocol):
         self._unread = _Patience(self.loop, limits.unread_seconds, self._left_lying)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a head."""
         super().connection_made(transport)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End all waiting."""
         super().connection_lost(exc)
         self._coming.end()
         self._unread.end()
         self._lost()
 
     def data_received(self, data: bytes) -> None:
-        """Take what came; it may have been the end of what was waited for."""
         super().data_received(data)
         self._watch()
 
     def on_response_complete(self) -> None:
-        """Wait for the rest of a request that was answered before it was read."""
         super().on_response_complete()
         if self.conn.their_state is h11.SEND_BODY:
             self._watch()
 
     def pause_writing(self) -> None:
-        """Wait for the client to read."""
         super().pause_writing()
         self._unread.begin()
 
     def resume_writing(self) -> None:
-        """The client has read."""
         super().resume_writing()
         self._unread.end()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer to what is no request. Uvicorn calls this while it handles what h11 found."""
+        """Answer what is no request; uvicorn calls this while it handles h11's exception."""
         error = sys.exception()
         status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
         malformed = ("malformed", tr("permintaan ini bukan HTTP yang benar"))
         self._refuse(HttpProblem(status if status in _FAULTS else 400, *_FAULTS.get(status, malformed)))
 
     def _watch(self) -> None:
-        """Have a deadline while something of a request is owed that nobody but this connection waits for."""
+        """Set a deadline while only this connection waits for the rest of a request."""
         if self._answering() or self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED):
             self._coming.end()
         else:
@@ -108,7 +102,7 @@ class Connection(H11Protocol):
         self.transport.abort()
 
     def _refuse(self, why: HttpProblem) -> None:
-        """Say *why*, unless an answer has begun, and close."""
+        """Send *why*, unless an answer has begun, and close."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.write(self._refusal(why, self.client[0] if self.client else "?"))
         if self._answering():
@@ -118,7 +112,7 @@ class Connection(H11Protocol):
 
 
 class _Patience:
-    """A deadline that may be set, and lifted again when what was waited for has come."""
+    """A deadline that may be set and lifted again."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float, over: Callable[[], object]) -> None:
         self._loop = loop
@@ -127,12 +121,10 @@ class _Patience:
         self._timer: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
-        """Set it, unless it is set."""
         if self._timer is None:
             self._timer = self._loop.call_later(self._seconds, self._over)
 
     def end(self) -> None:
-        """Lift it."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

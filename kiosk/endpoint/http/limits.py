@@ -1,4 +1,4 @@
-"""The bounds of connections and requests (`docs/endpoint.md`), and how often one address may do something."""
+"""The limits of connections, heads, bodies and rates (`docs/endpoint.md`), and the rate limiter."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,12 +24,12 @@ _MAX_ADDRESSES: Final = 1_024
 
 _TURN_EVERY: Final = 0.2
 _TURN_TRIES: Final = 10
-"""Two seconds in all, which is less than a terminal waits for an answer."""
+"""Two seconds in all, less than a terminal waits for an answer."""
 
 
 @frozen
 class AllowedRate:
-    """So many at once, and so many more in every minute."""
+    """A burst, and so many more in every minute."""
 
     at_once: int
     a_minute: int
@@ -37,7 +37,7 @@ class AllowedRate:
 
 @frozen
 class Limits:
-    """Bounds that depend on the office and its machines; the defaults are right for forty terminals."""
+    """Limits that depend on the office and its machines; the defaults are right for forty terminals."""
 
     per_address: int = 64
     """Connections at once from one address. A terminal has two; one machine may show thirty to thin clients."""
@@ -60,7 +60,7 @@ class Limits:
 
     @property
     def connections(self) -> int:
-        """Connections at once, all together: usually 256, well below the 1,024 files that a process may have open."""
+        """Connections at once, all together: by default 256, well below the 1,024 files that a process may open."""
         return 4 * self.per_address
 
 
@@ -82,7 +82,7 @@ class RateLimiter:
     _allowances: dict[str, _Allowance] = field(factory=dict, init=False)
 
     def take(self, address: str) -> int | None:
-        """Take one token of *address*; return the seconds until there is one again if none is left, else None."""
+        """Take one token of *address*; return None, or the seconds until the next if none is left."""
         now = self.monotonic()
         at_once, a_second = self.rate.at_once, self.rate.a_minute / 60
         known = self._allowances.pop(address, None) or _Allowance(at_once, now)
@@ -97,7 +97,7 @@ async def wait_turn(requests: RateLimiter, address: str) -> None:
     """Wait until *address* may ask again. Meanwhile no other request is read from that connection.
 
     Raises:
-        HttpProblem: 429, when that takes too long.
+        HttpProblem: 429, if that takes too long.
     """
     for _ in range(_TURN_TRIES):
         if requests.take(address) is None:

@@ -1,4 +1,4 @@
-"""Around every request: what is refused by its head alone, the date, and a problem document for whatever is raised."""
+"""Middleware: checks of every request's head, the date of every answer, and problem documents for exceptions."""
 
 import ipaddress
 import re
@@ -28,14 +28,14 @@ from kiosk.wire.problem import rule_of
 _REQUEST: Final = "kiosk.request"
 
 _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
-"""Statuses of troubles; the others are of ordinary work, or are noted with their exception."""
+"""Statuses of incidents; the others are ordinary work, or are noted with their exception."""
 
 HeadCheck = Callable[[Scope], None]
-"""Looks at the head of a request, and raises a `HttpProblem` where it finds something wrong."""
+"""Raises a `HttpProblem` if something is wrong with the head of a request."""
 
 
 class AdmissionMiddleware:
-    """Lets a request in when it is its address's turn and its head passes the checks, in their order."""
+    """Waits for the turn of a request's address, then checks the head."""
 
     def __init__(self, app: ASGIApp, requests: RateLimiter, checks: Iterable[HeadCheck]) -> None:
         self._app = app
@@ -50,9 +50,9 @@ class AdmissionMiddleware:
 
 
 class ErrorMiddleware:
-    """Dates every answer, and answers whatever is raised with a problem document.
+    """Dates every answer, and answers exceptions with problem documents.
 
-    Starlette's `ExceptionMiddleware` knows when it is too late for an answer since one had begun: that is noted only.
+    If an answer has begun, `ExceptionMiddleware` raises another exception, which is only noted.
     """
 
     def __init__(self, app: ASGIApp, problems: "ProblemWriter") -> None:
@@ -76,7 +76,7 @@ class ErrorMiddleware:
 
 
 class ProblemWriter:
-    """Writes the problem documents of one endpoint, and notes those that are trouble."""
+    """Writes the problem documents of one endpoint, and notes those that are incidents."""
 
     def __init__(self, clock: Clock, troubles: IncidentLog, wrong_tokens: RateLimiter) -> None:
         self._clock = clock
@@ -86,14 +86,14 @@ class ProblemWriter:
         self._date = b""
 
     def own_headers(self) -> tuple[tuple[bytes, bytes], ...]:
-        """Return the headers of every answer. Terminals reckon all ages from the date, written once a second."""
+        """Return the headers of every answer. Terminals compute all ages from the date, formatted once a second."""
         second = self._clock.now().replace(microsecond=0)
         if second != self._second:
             self._second, self._date = second, format_datetime(second, usegmt=True).encode()
         return (b"date", self._date), (b"x-content-type-options", b"nosniff")
 
     def response(self, scope: Scope, error: Exception) -> Response:
-        """Return the answer to a request that *error* kept from being done, with the request's id.
+        """Return the problem document of *error*, with the request's id.
 
         An address that brings too many wrong tokens is told to wait instead.
         """
@@ -109,7 +109,7 @@ class ProblemWriter:
         return problem_response(body, problem.headers)
 
     def raw(self, problem: HttpProblem, address: str) -> bytes:
-        """Return the answer to *address* as bytes, where no request was read; the connection is closed after it."""
+        """Return the answer to *address* as bytes, if no request was read; the connection is closed after it."""
         problem.headers |= CLOSE_HEADERS
         answer = self.response({"client": (address, 0)}, problem)
         lines = [b"HTTP/1.1 %d %s" % (answer.status_code, HTTPStatus(answer.status_code).phrase.encode())]
@@ -117,7 +117,6 @@ class ProblemWriter:
         return b"\r\n".join((*lines, b"", bytes(answer.body)))
 
     def note_failure(self, scope: Scope, error: BaseException) -> None:
-        """Note that the program failed by *error*."""
         self._troubles.note(f"internal {type(error).__name__}", _described(scope), error)
 
 
@@ -126,13 +125,13 @@ def _address(scope: Scope) -> str:
 
 
 def _request_id(scope: Scope) -> str:
-    """The id by which the log and the one who asked speak of the request, made when there is something to say of it."""
+    """Return the id by which the log and the client speak of the request, made when it is first needed."""
     known: str | None = scope.get(_REQUEST)
     return known or scope.setdefault(_REQUEST, secrets.token_hex(8))
 
 
 def _described(scope: Scope) -> str:
-    """Who asked what, for the log; without the end of the path, where the secret code of a ticket may be."""
+    """Return who asked what, for the log, without the end of the path, which may be the secret code of a ticket."""
     asked = f"{scope['method']} {'/'.join(scope['path'].split('/')[:3])}" if "path" in scope else "no request"
     return f"{_address(scope)}: {asked} (request {_request_id(scope)})"
 
@@ -141,9 +140,9 @@ _PORT: Final = re.compile(r":\d*$")
 
 
 def check_head(names: Collection[str], scope: Scope) -> None:
-    """Refuse a faulty head, and close its connection.
+    """Check the head of a request; a faulty one closes the connection.
 
-    The machine goes by *names*, which may begin with `*.` as in certificates, and by any address.
+    *names* are those of the machine; `*.` stands for any first label. Any address is taken.
 
     Raises:
         HttpProblem: 400, 414, 421, 431 or 505.
@@ -154,7 +153,7 @@ def check_head(names: Collection[str], scope: Scope) -> None:
 
 
 def check_token_in_clear(scope: Scope) -> None:
-    """Refuse a token that comes over plain HTTP, and not from this machine. What needs no token is answered.
+    """Refuse a token that comes over plain HTTP, and not from this machine.
 
     Raises:
         HttpProblem: 403.
@@ -193,10 +192,10 @@ def _problem(scope: Scope, names: Collection[str]) -> HttpProblem | None:
 
 
 def _is_own_host(host: str, names: Collection[str]) -> bool:
-    """Whether *host* is one of *names*, or any address.
+    """Return whether *host* is one of *names*, or any address.
 
-    By DNS rebinding a page from elsewhere makes its own name point here and reads what is behind a firewall; the
-    browser's `Host` gives it away. Such a name can be anything, but never an address.
+    By DNS rebinding a foreign page makes its own name point here to read what is behind a firewall. The browser's
+    `Host` gives it away: such a name can be anything, but never an address.
     """
     name = _PORT.sub("", host).removeprefix("[").removesuffix("]").removesuffix(".").lower()
     return name in names or f"*.{name.partition('.')[2]}" in names or _is_address(name)
@@ -204,7 +203,7 @@ def _is_own_host(host: str, names: Collection[str]) -> bool:
 
 @lru_cache(64)
 def _is_address(name: str) -> bool:
-    """Cached, since each request asks for one of the same few names and parsing one takes longer than routing."""
+    """Cached, since parsing an address takes longer than routing."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

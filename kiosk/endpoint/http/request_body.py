@@ -1,4 +1,4 @@
-"""The body of a request: limited in size, time, depth and figures, and JSON without double meanings."""
+"""The body of a request: its limits of size, time and depth, and JSON without ambiguity."""
 
 import asyncio
 import json
@@ -19,10 +19,10 @@ _JSON_TYPE = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?',
 
 
 async def read_json_body(request: Request, seconds: float) -> Any:
-    """The body as plain data; it may take *seconds* to come.
+    """Return the body as plain data; it may take *seconds* to come.
 
     Raises:
-        HttpProblem: 400 with all faults found, 408 when it is slow, 413 when it is long, 415 when it is not JSON.
+        HttpProblem: 400 with all faults, 408 if it is slow, 413 if it is long, 415 if it is not JSON.
     """
     if not _JSON_TYPE.fullmatch(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
         text = tr("isi permintaan harus application/json")
@@ -54,10 +54,10 @@ def _too_long() -> HttpProblem:
 
 
 def parse_json_body(body: bytes) -> Any:
-    """Plain data of JSON text.
+    """Return the plain data of JSON text.
 
     Raises:
-        HttpProblem: 400, with all faults found.
+        HttpProblem: 400 with all faults.
     """
     faults: list[ValidationFault] = []
     try:
@@ -76,7 +76,7 @@ def parse_json_body(body: bytes) -> Any:
 
 
 class _Reader(json.JSONDecoder):
-    """Notes what JSON leaves open: doubled keys, NaN and the like, figures beyond all sense."""
+    """Reports what JSON leaves open: doubled keys, NaN, and numbers of absurd size."""
 
     def __init__(self, faults: list[ValidationFault]) -> None:
         super().__init__(

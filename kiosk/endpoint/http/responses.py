@@ -1,4 +1,4 @@
-"""Answers: problem documents (RFC 9457) of what is not done, JSON, and public documents with their ETag."""
+"""Responses: problem documents (RFC 9457), JSON, and public documents with an ETag."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -17,11 +17,11 @@ from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type, 
 JSON: Final = "application/json"
 
 CORS_HEADERS: Final = {"access-control-allow-origin": "*", "access-control-expose-headers": "date, etag"}
-"""Headers of what a page of any origin may read: what hangs on the wall anyway (board, stream, catalogue). No page may
-send anything but such a question: a token or a key would need a leave that is given nowhere."""
+"""Headers of what a page of any origin may read: what hangs on the wall anyway (board, stream, catalogue). A page
+cannot send a token or a key, which would need a preflight that is never granted."""
 
 CLOSE_HEADERS: Final = {"connection": "close"}
-"""The header of an answer after which nothing more is read from that connection."""
+"""Nothing more is read from the connection after such an answer."""
 
 _MOST_FAULTS: Final = 100
 
@@ -58,7 +58,7 @@ class HttpProblem(KioskError):
 
 
 def http_problem_of(error: Exception) -> HttpProblem:
-    """Return what is answered to a request that *error* kept from being done; 500 when the program is at fault."""
+    """Return the problem of what *error* kept from being done; 500 if the program is at fault."""
     match error:
         case HttpProblem():
             return error
@@ -83,12 +83,11 @@ def faulty_body_problem(faults: Sequence[ValidationFault]) -> HttpProblem:
 
 
 def not_found_problem(headers: Mapping[str, str] | None = None) -> HttpProblem:
-    """Return the problem that there is nothing at that address."""
     return HttpProblem(404, "not-found", tr("alamat ini tidak ada"), headers=headers)
 
 
 def internal_problem(cause: Exception) -> HttpProblem:
-    """Return the problem that the program is at fault; *cause*, its `__cause__`, is for the log only."""
+    """Return the problem that the program is at fault; *cause* becomes its `__cause__`, and is for the log only."""
     detail = tr("program ini mengalami kesalahan; sebutkan nomor permintaan kepada petugas TI")
     failure = HttpProblem(500, "internal", detail)
     failure.__cause__ = cause
@@ -96,17 +95,16 @@ def internal_problem(cause: Exception) -> HttpProblem:
 
 
 def json_response(body: str, status: int = 200) -> Response:
-    """Return an answer of JSON text that nobody may keep."""
+    """Return an answer of JSON text that is not to be cached."""
     return Response(body, status, {"cache-control": "no-store"}, JSON)
 
 
 def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """Return the answer that says *body*."""
     return Response(record_to_json(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)
 
 
 class CachedResponse:
-    """A document as it is sent; both answers are made once, however often it is asked for."""
+    """A public document; both answers, whole and 304, are made once."""
 
     def __init__(self, etag: str, body: bytes) -> None:
         headers = {"etag": etag, "cache-control": "no-cache", **CORS_HEADERS}
@@ -116,7 +114,7 @@ class CachedResponse:
         self._known = Response(status_code=304, headers=headers)
 
     def to(self, request: Request) -> Response:
-        """The answer to *request*."""
+        """Return the answer to *request*."""
         known = request.headers.get("if-none-match", "")
         has_it = known.strip() == "*" or self.etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
         return self._known if has_it else self._whole

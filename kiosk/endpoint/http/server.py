@@ -24,10 +24,10 @@ from kiosk.text.language import tr
 _BACKLOG: Final = 256
 
 _GONE_AFTER: Final = 30_000
-"""Milliseconds without a sign of life from a peer that was sent something: it was switched off."""
+"""Milliseconds after which a peer that acknowledges nothing was switched off."""
 
 _SCARCE_SECONDS: Final = 1.0
-"""How long to wait for files or memory when the system has none left for one more connection."""
+"""How long to wait if the system has no files or memory left for one more connection."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,17 +35,21 @@ _log = logging.getLogger(__name__)
 class CannotListen(KioskError):
     """The address cannot be listened at; its `__cause__` is an `OSError`.
 
-    Raised by `listening`, and caught by `kiosk serve`.
+    Raised by `listening`; caught by `kiosk serve`.
     """
 
 
 class Listener:
-    """Accepts connections at one socket; `connected` has how many there are now, by address."""
+    """Accepts connections at one socket, and turns away those over the limits.
+
+    `connected` counts them by address at once, before TLS and before any byte is read: who never gets as far as a
+    request counts as well.
+    """
 
     def __init__(
         self, sock: socket.socket, limits: Limits, connects: RateLimiter, refusal: Callable[[HttpProblem, str], bytes]
     ) -> None:
-        """*refusal* makes what is said to whoever is turned away, of the problem and the address."""
+        """*refusal* makes the bytes of a problem for an address."""
         self.port: int = sock.getsockname()[1]
         self.connected = Counter[str]()
         self._socket = sock
@@ -56,7 +60,7 @@ class Listener:
     async def accept(
         self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None
     ) -> None:
-        """Accept connections until cancelled. Each is a *connection* made of what it has to call when it is lost.
+        """Accept connections until cancelled. *connection* makes each, of what it has to call when it is lost.
 
         A TLS handshake may take no longer than the head of a request.
         """
@@ -97,7 +101,7 @@ class Listener:
                 _log.exception("a connection could not be served")
 
     def _turn_away(self, accepted: socket.socket, answer: bytes | None) -> None:
-        """Say *answer*, which nobody could read before TLS, and close."""
+        """Send *answer*, which nobody could read before TLS, and close."""
         with accepted, contextlib.suppress(OSError):
             if answer is not None:
                 accepted.send(answer)
@@ -119,10 +123,10 @@ class Listener:
 
 @contextmanager
 def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Listen at an address until the end of the block.
+    """Yield a socket that listens at an address.
 
     Raises:
-        CannotListen: when the address is taken or not to be had.
+        CannotListen: if the address is taken or cannot be had.
     """
     try:
         # As bytes: for text Python reads in its tables of international names, and keeps them.
@@ -144,11 +148,11 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 _GRACE_SECONDS: Final = 2.0
-"""How long what is under way may take when the server is stopped."""
+"""How long requests under way may take when the server is stopped."""
 
 
 class Server:
-    """Serves one application. Made within the event loop; only `stop` may be called from other threads."""
+    """Serves one application. Made within the event loop; `stop` may be called from any thread."""
 
     def __init__(
         self,
@@ -158,7 +162,7 @@ class Server:
         limits: Limits,
         refusal: Callable[[HttpProblem, str], bytes],
     ) -> None:
-        """*refusal* makes what is said instead of an answer, of the problem and the address."""
+        """*refusal* makes the bytes of a problem for an address."""
         self._config = uvicorn.Config(
             app,
             http="h11",
@@ -182,9 +186,9 @@ class Server:
         self._connection_lost = asyncio.Event()
 
     async def serve(self, ready: Callable[[], None], ending: Callable[[], None]) -> None:
-        """Serve until `stop` is called or the task is cancelled; a cancellation ends it as cleanly.
+        """Serve until `stop` is called or the task is cancelled.
 
-        *ready* is called once connections are accepted, and *ending* to let streams go, which never end by themselves.
+        *ready* is called once connections are accepted, *ending* to end the streams, which never end by themselves.
         """
         accepting = asyncio.create_task(self._listener.accept(self._connection, self._tls))
         accepting.add_done_callback(lambda _: self._stopping.set())
@@ -199,7 +203,7 @@ class Server:
                 await accepting
 
     def stop(self) -> None:
-        """End `serve`, letting what is under way finish."""
+        """End `serve`, letting requests under way finish."""
         with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
             self._loop.call_soon_threadsafe(self._stopping.set)
 
@@ -211,7 +215,7 @@ class Server:
         return Connection(self._config, self._state, limits=self._limits, refusal=self._refusal, lost=note_lost)
 
     async def _close_connections(self) -> None:
-        """Close what is idle, wait a while for the rest, and cut off who stays."""
+        """Close what is idle, wait a while for the rest, then abort it."""
         for connection in list(self._state.connections):
             connection.shutdown()
         with contextlib.suppress(TimeoutError):

@@ -1,1 +1,1 @@
-"""Where an office's events are kept: one small interface, and SQLite behind it."""
+"""What an office stores: one small interface, SQLite behind it, and the data folder that holds the file."""

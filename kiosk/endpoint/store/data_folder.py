@@ -1,4 +1,4 @@
-"""The data folder: where it is when nobody says so, and that one endpoint at a time uses it."""
+"""The data folder: its usual place, and the lock that lets one endpoint at a time use it."""
 
 import fcntl
 import os
@@ -11,11 +11,14 @@ _SYSTEM: Final = Path("/var/lib/kiosk")
 
 
 class DataFolderInUse(Exception):
-    """Another endpoint uses the folder."""
+    """Another process uses the folder.
+
+    Raised by `DataFolderLock`; caught by `kiosk serve` and by the commands of administration.
+    """
 
 
 def default_data_folder() -> Path:
-    """The data folder of this user; root looks after that of the service."""
+    """Return the data folder of this user; of root that of the service."""
     if os.geteuid() == 0:
         return _SYSTEM
     from platformdirs import user_data_path  # noqa: PLC0415 (a service is told where its data are)
@@ -24,14 +27,14 @@ def default_data_folder() -> Path:
 
 
 class DataFolderLock:
-    """Held while an endpoint runs. The system lets go of it however the process ends."""
+    """Held while an endpoint runs. The system releases it however the process ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder, making it when it is not there.
+        """Lock the folder, making it if it is not there.
 
         Raises:
-            FolderTaken: when another endpoint has it.
-            OSError: when the folder cannot be written to.
+            DataFolderInUse: if another process has it.
+            OSError: if the folder cannot be written to.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

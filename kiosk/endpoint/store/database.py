@@ -1,4 +1,4 @@
-"""The office's file in SQLite: write-ahead log, every commit synced to the disk before it counts."""
+"""The office's SQLite file: write-ahead log, every commit synced to the disk before it counts."""
 
 import contextlib
 import os
@@ -17,12 +17,12 @@ from kiosk.text.os_error_text import os_error_text
 DATABASE_FILE: Final = "kiosk.sqlite"
 
 _BUSY_SECONDS = 5.0
-"""How long one writer waits for another; transactions here take milliseconds."""
+"""How long one writer waits for another; transactions take milliseconds."""
 _CACHE = 256
-"""KiB of pages that SQLite keeps for itself; the usual 2,000 would only hold what a start read once."""
+"""KiB of pages that SQLite caches; its default of 2,000 would only hold what a start read once."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-"""Steps by number, from 001 without a gap. One that ran anywhere is never changed or moved: the next one mends it."""
+"""Steps by number, from 001 without a gap. One that ran anywhere is never changed: add the next one."""
 
 _UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
 
@@ -47,13 +47,13 @@ _MESSAGES: Final = {
 
 
 class Database:
-    """The file `kiosk.sqlite` of a data folder, made when it is not there. What goes wrong is a `StoreError`."""
+    """The file `kiosk.sqlite` of a data folder, made if it is not there. Every method may raise `StoreError`."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the store, bringing an older schema up to date.
+        """Open the file, migrating an older schema.
 
         Raises:
-            StoreError: when the file cannot be used, or is of a newer program.
+            StoreError: if the file cannot be used, or is of a newer program.
         """
         with store_errors():
             create_private(folder / DATABASE_FILE)
@@ -87,53 +87,47 @@ class Database:
         self._db.close()
 
     def each(self, sql: str, *values: Any) -> Iterator[Any]:
-        """One row after the other, where all of them would fill the memory."""
+        """Yield the rows one by one, if all of them would fill the memory."""
         with store_errors():
             yield from self._db.execute(sql, values)
 
     def all(self, sql: str, *values: Any) -> list[Any]:
-        """Every row."""
         with store_errors():
             return self._db.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
-        """The first row, or none."""
         with store_errors():
             return self._db.execute(sql, values).fetchone()
 
     def fact(self, name: str) -> str | None:
-        """What is kept of the whole store under *name*; none before it was."""
+        """Return what `meta` has under *name*."""
         row = self.one("SELECT value FROM meta WHERE name = ?", name)
         return str(row[0]) if row else None
 
     def keep_fact(self, name: str, value: str) -> None:
-        """Keep *value* under *name*, in place of what was kept before."""
         self.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
 
     def change(self, sql: str, *values: Any) -> int:
-        """Change something; how many rows that was."""
+        """Execute a statement that writes; return how many rows it changed."""
         with store_errors():
             return self._db.execute(sql, values).rowcount
 
     def change_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """The same for each of *rows*."""
         with store_errors():
             self._db.executemany(sql, rows)
 
 
 def instant_to_column(instant: datetime | None) -> str | None:
-    """An instant as a column holds it."""
     return instant.isoformat() if instant else None
 
 
 def instant_from_column(written: str | None) -> datetime | None:
-    """An instant of a column."""
     return datetime.fromisoformat(written) if written else None
 
 
 @contextlib.contextmanager
 def store_errors() -> Iterator[None]:
-    """Raise what SQLite or the system says about the storage as a `StoreError`; a broken constraint is the caller's."""
+    """Raise what SQLite or the system reports as a `StoreError`; a broken constraint is the caller's."""
     try:
         yield
     except sqlite3.IntegrityError:
@@ -159,10 +153,10 @@ def create_private(file: Path) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring the schema up to date.
+    """Migrate the schema.
 
     Raises:
-        StoreError: when the data are of a newer program.
+        StoreError: if the data are of a newer program.
     """
     steps = sorted(MIGRATIONS.glob("*.sql"))
     if _schema(db) == len(steps):
@@ -195,6 +189,6 @@ def _schema(db: sqlite3.Connection) -> int:
 
 
 def split_statements(script: str) -> list[str]:
-    """The statements of a migration: `executescript` would commit before the first."""
+    """Return the statements of a migration: `executescript` would commit before the first."""
     without_comments = re.sub(r"--[^\n]*", "", script)
     return [statement for part in without_comments.split(";") if (statement := part.strip())]

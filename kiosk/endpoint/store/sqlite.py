@@ -1,4 +1,4 @@
-"""`Store` in SQLite: the log, what is filed at day ends, and who is let in."""
+"""The store in SQLite: the log, what is filed at day ends, and who is let in."""
 
 import json
 import sqlite3
