@@ -58,9 +58,9 @@ def test_a_counter_is_installed_and_works(house: House, config: Path) -> None:
     assert done.stdout.splitlines()[-1] == f"Jalankan: kiosk counter --config {config}"
     read = load_config(config, {"token_file": read_token, "certificate": read_certificate})
     assert (read.role, read.endpoint, read.name) == ("counter", house.url, "Loket 4")
-    assert sorted(entry.name for entry in config.parent.iterdir()) == ["kiosk.pem", "kiosk.codes.token", "kiosk.toml"]
-    assert stat.S_IMODE((config.parent / "kiosk.codes.token").stat().st_mode) == 0o600
-    house.tokens["baru"] = read_token(config.parent / "kiosk.codes.token")
+    assert sorted(entry.name for entry in config.parent.iterdir()) == ["kiosk.pem", "kiosk.token", "kiosk.toml"]
+    assert stat.S_IMODE((config.parent / "kiosk.token").stat().st_mode) == 0o600
+    house.tokens["baru"] = read_token(config.parent / "kiosk.token")
     assert house.client("baru").get("/v1/counters/4").json()["id"] == "4"
     assert house.client("baru").get("/v1/counters/3").status_code == 403
 
@@ -159,7 +159,7 @@ def test_a_terminal_in_use_gets_a_new_token_and_the_old_one_ends(house: House, c
     code = new_code(house, "rotate", "loket-3")
     assert install(house.url, code, config).exit_code == 0
     assert old.get("/v1/counters/3").status_code == 200
-    house.tokens["new"] = read_token(config.parent / "kiosk.codes.token")
+    house.tokens["new"] = read_token(config.parent / "kiosk.token")
     assert house.client("new").get("/v1/counters/3").json()["id"] == "3"
     assert old.get("/v1/counters/3").status_code == 401
 
@@ -257,7 +257,7 @@ def test_one_that_only_hands_bytes_on_hears_nothing(house: House, config: Path, 
     code = new_code(house, "add", "Loket 4", "--role", "counter", "--counter", 4, "--second")
     wire = middle(None)
     assert install(wire.url, code, config).exit_code == 0
-    token = read_token(config.parent / "kiosk.codes.token")
+    token = read_token(config.parent / "kiosk.token")
     assert wire.heard
     for said in (token, code, "POST", "Loket 4", "enrolments"):
         assert said.encode() not in wire.heard
