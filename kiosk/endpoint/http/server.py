@@ -56,32 +56,49 @@ class Listener:
         self._limits = limits
         self._connects = connects
         self._refusal = refusal
+        self._connecting: dict[asyncio.Task[None], socket.socket] = {}
+        self._retry: asyncio.TimerHandle | None = None
 
-    async def accept(
-        self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None
-    ) -> None:
-        """Accept connections until cancelled. *connection* makes each, of what it has to call when it is lost.
+    def start(self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None) -> None:
+        """Accept connections. *connection* makes each, of what it has to call when it is lost.
 
         A TLS handshake may take no longer than the head of a request.
         """
+        asyncio.get_running_loop().add_reader(self._socket, self._accept, connection, tls)
+
+    async def stop(self) -> None:
+        """Accept no more, and close what is not connected yet."""
+        if self._retry is not None:
+            self._retry.cancel()
+        asyncio.get_running_loop().remove_reader(self._socket)
+        connecting = dict(self._connecting)
+        for task in connecting:
+            task.cancel()
+        if connecting:
+            await asyncio.wait(connecting)
+        for accepted in connecting.values():
+            accepted.close()
+
+    def _accept(self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None) -> None:
+        """Accept one connection; the loop calls this again as long as others wait."""
         loop = asyncio.get_running_loop()
-        async with asyncio.TaskGroup() as group:
-            while True:
-                try:
-                    accepted, address = await loop.sock_accept(self._socket)
-                except ConnectionAbortedError:
-                    continue
-                except OSError as error:
-                    _log.warning("no connection can be accepted: %s", error)
-                    await asyncio.sleep(_SCARCE_SECONDS)
-                    continue
-                host = str(address[0])
-                if (problem := self._too_many(host)) is None:
-                    self.connected[host] += 1
-                    group.create_task(self._connect(accepted, partial(self._lost, host), connection, tls))
-                else:
-                    self._turn_away(accepted, None if tls else self._refusal(problem, host))
-                await asyncio.sleep(0)  # `sock_accept` does not let others run while connections wait
+        try:
+            accepted, address = self._socket.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        except OSError as error:
+            _log.warning("no connection can be accepted: %s", error)
+            loop.remove_reader(self._socket)
+            self._retry = loop.call_later(_SCARCE_SECONDS, self.start, connection, tls)
+            return
+        host = str(address[0])
+        if (problem := self._too_many(host)) is not None:
+            self._turn_away(accepted, None if tls else self._refusal(problem, host))
+            return
+        self.connected[host] += 1
+        task = loop.create_task(self._connect(accepted, partial(self._lost, host), connection, tls))
+        self._connecting[task] = accepted
+        task.add_done_callback(self._connecting.pop)
 
     async def _connect(
         self,
@@ -98,11 +115,12 @@ class Listener:
         except Exception as error:
             lost()
             if not isinstance(error, OSError):  # else there was no TLS handshake, or not in time
-                _log.exception("a connection could not be served")
+                raise
 
     def _turn_away(self, accepted: socket.socket, answer: bytes | None) -> None:
         """Send *answer*, which nobody could read before TLS, and close."""
         with accepted, contextlib.suppress(OSError):
+            accepted.setblocking(False)
             if answer is not None:
                 accepted.send(answer)
 
@@ -190,17 +208,14 @@ class Server:
 
         *ready* is called once connections are accepted, *ending* to end the streams, which never end by themselves.
         """
-        accepting = asyncio.create_task(self._listener.accept(self._connection, self._tls))
-        accepting.add_done_callback(lambda _: self._stopping.set())
+        self._listener.start(self._connection, self._tls)
         try:
             ready()
             await self._stopping.wait()
         finally:
-            accepting.cancel()
             ending()
+            await self._listener.stop()
             await self._close_connections()
-            with contextlib.suppress(asyncio.CancelledError):
-                await accepting
 
     def stop(self) -> None:
         """End `serve`, letting requests under way finish."""

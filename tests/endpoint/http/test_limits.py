@@ -1,5 +1,6 @@
 """Too much and too slow: the right status as a problem document, and the board for everybody else meanwhile."""
 
+import errno
 import json
 import socket
 from collections.abc import Iterator
@@ -198,6 +199,21 @@ def test_wrong_tokens_by_the_thousand(house: House, caplog: pytest.LogCaptureFix
     assert len(lines) == 1
     house.clock.move(60)
     assert stranger.get("/v1/counters/1").status_code == 429, "the wall clock may be set; time passes by the other one"
+
+
+def test_a_system_without_files_is_asked_again_later(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    accept, failures = socket.socket.accept, [OSError(errno.EMFILE, "Too many open files")]
+
+    def scarce(listener: socket.socket) -> tuple[socket.socket, object]:
+        if failures:
+            raise failures.pop()
+        return accept(listener)
+
+    monkeypatch.setattr(socket.socket, "accept", scarce)
+    assert house.client().get("/v1/board").status_code == 200
+    assert "no connection can be accepted: [Errno 24]" in caplog.text
 
 
 def test_five_hundred_that_say_nothing_keep_nobody_out(house: House) -> None:
