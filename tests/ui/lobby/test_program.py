@@ -228,10 +228,9 @@ NEVER = {
     "rich.progress",
     "kiosk.wire.command",
     "kiosk.wire.counter",
-    "kiosk.ui.maintenance",
 }
 
-LATER = {"httpx", "httpcore", "httpx_sse", "anyio", "email", "hashlib", "hmac", "secrets", "shlex"}
+LATER = {"httpx", "httpcore", "httpx_sse", "anyio"}
 """What is imported after the first paint at the earliest."""
 
 PROBE = """
@@ -239,7 +238,7 @@ import sys
 from kiosk.cli.shared.screen import colours_of
 from kiosk.cli.lobby import _app
 from kiosk.config.terminal import load_config
-from kiosk.cli.shared.connection import Server
+from kiosk.cli.shared.connection import ServerConnection
 from kiosk.config.credential import read_certificate, read_pin, read_token
 from pathlib import Path
 import asyncio
@@ -247,7 +246,7 @@ import asyncio
 async def first_paint() -> None:
     checks = {"token_file": read_token, "certificate": read_certificate, "pin_file": read_pin}
     config = load_config(Path(sys.argv[1]) / "kiosk.toml", checks)
-    source = Server(config.endpoint).source("id")
+    source = ServerConnection(config.endpoint).source("id")
     app = _app(source, Path(sys.argv[1]), "id", colours_of(config.theme), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
@@ -279,10 +278,10 @@ def test_a_lobby_imports_only_what_it_shows_and_http_only_after_the_first_paint(
 
 CUT_SHORT = """
 import os, sys
-from kiosk import collector
 from kiosk.__main__ import main
+from kiosk.system import gc_control
 
-collector.resume = lambda: os._exit(0)
+gc_control.resume_gc = lambda: os._exit(0)
 sys.setswitchinterval(60)  # the thread that works lets no other in, unless it waits
 main()
 """
