@@ -2,16 +2,14 @@
 
 import os
 
-from kiosk.system import gc_control
+from kiosk.cli import command
+from kiosk.cli.shared.groups import translate_click
+from kiosk.system.gc_control import pause_gc
 
 
 def main() -> None:
-    """Run the command that the arguments name. Whichever runs for long lets the collector work once it has started."""
-    gc_control.pause_gc()
-    # The collector rests from before the first of these imports.
-    from kiosk.cli import command  # noqa: PLC0415
-    from kiosk.cli.shared.groups import translate_click  # noqa: PLC0415
-
+    """Run the command that the arguments name; one that runs for long collects garbage once it has started."""
+    pause_gc()
     translate_click(os.environ)
     command(prog_name="kiosk")
 

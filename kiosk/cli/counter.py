@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_server
-from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option
+from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option, theme_option
 from kiosk.cli.slip import printer_of, printer_options, slip_printer
 from kiosk.text.language import Language
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=TerminalCommand, role="counter")
 @with_server
-@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@theme_option
 @printer_options
 @pin_option
 @log_option

@@ -12,8 +12,8 @@ import click
 
 from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_open_server
 from kiosk.cli.shared.groups import example
-from kiosk.cli.shared.options import language_option
-from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option
+from kiosk.cli.shared.options import Typed, language_option
+from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option, theme_option
 from kiosk.cli.sound import SoundSettings, sound_options
 from kiosk.text.language import Language
 from kiosk.text.sanitize import sanitize
@@ -29,16 +29,14 @@ _PATIENCE: Final = 5.0
 """Seconds that `--once` waits for the first data."""
 
 
-class _Size(click.ParamType[tuple[int, int]]):
-    """Columns and rows: 120x33."""
+def _read_size(typed: str) -> tuple[int, int]:
+    columns, rows = map(int, typed.split("x"))
+    if not (0 < columns <= 1000 and 0 < rows <= 1000):
+        raise ValueError(typed)
+    return columns, rows
 
-    name = "size"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        columns, _, rows = str(value).partition("x")
-        if not (columns.isdigit() and rows.isdigit() and 0 < int(columns) <= 1000 and 0 < int(rows) <= 1000):
-            self.fail(f"{value!r} bukan ukuran; contoh / is no size; for example: 120x33", param, ctx)
-        return int(columns), int(rows)
+_SIZE: Final = Typed("size", _read_size, "{v!r} bukan ukuran; contoh / is no size; for example: 120x33")
 
 
 @example("kiosk lobby --endpoint http://10.0.0.5:8765 --sound voice --quiet 12.00-13.00")
@@ -46,7 +44,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @with_open_server
 @language_option
 @click.option("--alternate", is_flag=True, envvar="KIOSK_ALTERNATE", help="Kedua bahasa bergantian. / Both in turn.")
-@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@theme_option
 @click.option(
     "--office", metavar="NAMA", envvar="KIOSK_OFFICE", help="Nama kantor sebelum ada data. / Its name before any data."
 )
@@ -68,7 +66,7 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option(
     "--size",
     metavar="UKURAN",
-    type=_Size(),
+    type=_SIZE,
     default="120x33",
     show_default=True,
     help="Ukuran untuk --once. / Size for --once.",

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_server
 from kiosk.cli.shared.groups import Group, example
+from kiosk.cli.shared.options import Typed
 from kiosk.cli.shared.output import end, print_lines
 from kiosk.cli.shared.remote import fetch_with_catalogue, require_answer, run_signed_on, with_person
 from kiosk.feed.sender import Sender
@@ -37,21 +38,17 @@ _NO_YEAR: Final = 1900
 """The year that Python gives an hour without a date."""
 
 
-class _Until(click.ParamType[datetime]):
-    """An hour of today, or of a date."""
-
-    name = "jam"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        for form in _FORMS:
-            with suppress(ValueError):
-                return datetime.strptime(str(value), form)  # noqa: DTZ007 (the office's zone is asked for later)
-        return self.fail(f'{value!r} bukan jam / is no hour: 14.00, "2026-11-25 14.00"', param, ctx)
+def _read_hour(typed: str) -> datetime:
+    for form in _FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(typed, form)  # noqa: DTZ007 (the office's zone is asked for later)
+    raise ValueError(typed)
 
 
+_HOUR: Final = Typed("jam", _read_hour, '{v!r} bukan jam / is no hour: 14.00, "2026-11-25 14.00"')
 until_option = click.option(
     "--until",
-    type=_Until(),
+    type=_HOUR,
     metavar="JAM",
     help='Sampai jam itu hari ini, atau "2026-11-25 14.00". / Until that hour of today, or of a date.',
 )

@@ -13,7 +13,7 @@ import click
 from attrs import frozen
 
 from kiosk.cli.shared.groups import example
-from kiosk.cli.shared.options import add_options
+from kiosk.cli.shared.options import Typed, add_options
 from kiosk.text.language import LANGUAGES, Language, tr
 from kiosk.text.os_error_text import os_error_text
 from kiosk.text.sanitize import sanitize
@@ -68,20 +68,13 @@ class SoundSettings:
             speaker.close()
 
 
-class _HourRange(click.ParamType[tuple[time, time]]):
-    """A span of the day: 12.00-13.00."""
-
-    name = "hours"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[time, time]:
-        start, _, end = str(value).replace(".", ":").partition("-")
-        try:
-            return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
-        except ValueError:
-            text = tr("{v!r} bukan jam; contoh: 12.00-13.00")
-            self.fail(" / ".join(text.format(v=value)[language] for language in ("id", "en")), param, ctx)
+def _read_hours(typed: str) -> tuple[time, time]:
+    start, _, end = typed.replace(".", ":").partition("-")
+    return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
 
 
+_NO_HOURS: Final = tr("{v!r} bukan jam; contoh: 12.00-13.00")
+_HOURS: Final = Typed("hours", _read_hours, " / ".join(_NO_HOURS[language] for language in LANGUAGES))
 _VOICE: Final = (
     click.option(
         "--volume",
@@ -118,7 +111,7 @@ _SCREEN: Final = (
     click.option(
         "--quiet",
         metavar="JAM",
-        type=_HourRange(),
+        type=_HOURS,
         multiple=True,
         envvar="KIOSK_QUIET",
         help="Jam tanpa panggilan suara: 12.00-13.00. / Hours without spoken calls.",

@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn
 import click
 
 from kiosk.cli.shared.groups import example
-from kiosk.cli.shared.options import language_option
-from kiosk.cli.shared.screen import colours_of
+from kiosk.cli.shared.options import Typed, language_option
+from kiosk.cli.shared.screen import colours_of, theme_option
 from kiosk.cli.sound import SoundSettings, sound_options
 from kiosk.text.language import Language, tr
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
@@ -32,17 +32,12 @@ _PATIENCE: Final = 5.0
 """Seconds that the office may take to end."""
 
 
-class _Time(click.ParamType[str]):
-    """A time as ISO 8601 writes it."""
+def _read_time(typed: str) -> str:
+    datetime.fromisoformat(typed)
+    return typed
 
-    name = "iso-time"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} bukan waktu; contoh / is no time; for example: 2026-11-24T09:42", param, ctx)
-        return str(value)
+_TIME: Final = Typed("iso-time", _read_time, "{v!r} bukan waktu; contoh / is no time; for example: 2026-11-24T09:42")
 
 
 @example("kiosk demo --role counter --speed 3")
@@ -57,7 +52,7 @@ class _Time(click.ParamType[str]):
 )
 @click.option("--seed", metavar="ANGKA", type=int, default=120, show_default=True, help="Hari yang mana. / Which day.")
 @click.option(
-    "--at", metavar="WAKTU", type=_Time(), help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]"
+    "--at", metavar="WAKTU", type=_TIME, help="Mulai kapan, waktu kantor. / When it begins. [2026-11-24T09:42]"
 )
 @click.option(
     "--past",
@@ -75,7 +70,7 @@ class _Time(click.ParamType[str]):
     help="Papan atau loket. / A lobby or a counter.",
 )
 @language_option
-@click.option("--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/.")
+@theme_option
 @sound_options
 def command(
     speed: float,

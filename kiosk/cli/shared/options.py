@@ -9,6 +9,8 @@ import click
 from kiosk.text.language import LANGUAGES, Language, Text, tr
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
 language_option = click.option(
     "--language",
     type=click.Choice(LANGUAGES),
@@ -26,39 +28,43 @@ def add_options(command: F, *options: Callable[[F], F]) -> F:
     return command
 
 
-class _Day(click.ParamType[date]):
-    """A date as ISO 8601 writes it: 2026-11-30."""
+class Typed(click.ParamType[T]):
+    """A value that *read* makes of what is typed; where it raises ValueError, *fault* says what would be one."""
 
-    name = "tanggal"
+    def __init__(self, name: str, read: Callable[[str], T], fault: str) -> None:
+        self.name = name
+        self._read = read
+        self._fault = fault
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
+            return self._read(str(value))
         except ValueError:
-            self.fail(f"{value!r} bukan tanggal; contoh / is no date; for example: 2026-11-30", param, ctx)
+            return self.fail(self._fault.format(v=value), param, ctx)
 
 
-DAY: Final = _Day()
+def _read_day(typed: str) -> date:
+    return datetime.strptime(typed, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
 
 
-class _StaffCode(click.ParamType[str]):
-    """A staff code, as it is shown on screens and kept in the log."""
-
-    name = "kode"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from kiosk.schema.errors import ValidationError
-        from kiosk.schema.reader import read_strictly
-        from kiosk.wire.command.staff import PersonCode
-
-        try:
-            made: str = read_strictly(PersonCode, str(value).upper())
-        except ValidationError:
-            self.fail(f"{value!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM", param, ctx)
-        return made
+DAY: Final = Typed("tanggal", _read_day, "{v!r} bukan tanggal; contoh / is no date; for example: 2026-11-30")
 
 
-STAFF_CODE: Final = _StaffCode()
+def _read_staff_code(typed: str) -> str:
+    from kiosk.schema.errors import ValidationError
+    from kiosk.schema.reader import read_strictly
+    from kiosk.wire.command.staff import PersonCode
+
+    try:
+        code: str = read_strictly(PersonCode, typed.upper())
+    except ValidationError:
+        raise ValueError(typed) from None
+    return code
+
+
+STAFF_CODE: Final = Typed(
+    "kode", _read_staff_code, "{v!r}: 2-8 huruf dan angka, seperti / letters and digits, such as: RM"
+)
 
 
 def reason_option(reasons: Mapping[Any, Text]) -> Callable[[F], F]:
@@ -69,23 +75,19 @@ def reason_option(reasons: Mapping[Any, Text]) -> Callable[[F], F]:
     )
 
 
-class _YesOrNo(click.ParamType[bool]):
-    """Yes or no, by its first letter in either language."""
+_ANSWERS: Final = {"y": True, "ya": True, "yes": True, "t": False, "tidak": False, "n": False, "no": False}
 
-    name = "ya"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> bool:
-        if isinstance(value, bool):
-            return value
-        said = str(value).strip().lower()
-        if said in ("y", "ya", "yes"):
-            return True
-        if said in ("t", "tidak", "n", "no"):
-            return False
-        return self.fail("y (ya) atau t (tidak) / y (yes) or n (no)", param, ctx)
+def _read_answer(typed: str) -> bool:
+    if typed.strip().lower() not in _ANSWERS:
+        raise ValueError(typed)
+    return _ANSWERS[typed.strip().lower()]
+
+
+_YES_OR_NO: Final = Typed("ya", _read_answer, "y (ya) atau t (tidak) / y (yes) or n (no)")
 
 
 def confirm(question: Text, language: Language) -> bool:
     """Ask *question*; no answer means no."""
     choice = tr("{q} [y/T]").format(q=question)[language]
-    return bool(click.prompt(choice, type=_YesOrNo(), default=False, show_default=False, err=True))
+    return bool(click.prompt(choice, type=_YES_OR_NO, default="t", show_default=False, err=True))

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 _LARGEST_LOG: Final = 256 * 1024
 """Bytes after which a log begins anew beside the old one: months, since there is no line per poll."""
+theme_option = click.option(
+    "--theme", metavar="TEMA", envvar="KIOSK_THEME", help="Tema dari themes/. / A theme of themes/."
+)
 pin_option = click.option(
     "--pin-file",
     metavar="BERKAS",
