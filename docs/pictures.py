@@ -158,7 +158,9 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
         lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
         lobby.series = picture.series
         return lobby
-    app = CounterApp(picture.seen, nothing, nobody, clock, picture.language, colours, here=picture.seen.counter.who)
+    app = CounterApp(
+        picture.seen, nothing, nobody, clock, picture.language, colours, unlocked_by=picture.seen.counter.who
+    )
     for key in picture.keys:
         app.model, _ = press(app.model, "space" if key == " " else key, picture.at, 0.0)
     if search := app.model.search:

@@ -153,7 +153,7 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()
-    tip = tr("Demo: kode {k}, PIN {p}.").format(k=person, p=PIN)
+    hint = tr("Demo: kode {k}, PIN {p}.").format(k=person, p=PIN)
     sender = Sender(source, clock)
     return CounterApp(
         FeedState(),
@@ -163,8 +163,8 @@ def _counter(source: "Source", person: str, language: Language, colours: "Colour
         language,
         colours,
         may_quit=True,
-        here=person,
-        tip=tip,
+        unlocked_by=person,
+        pin_hint=hint,
         locks=False,
         search=sender.find,
     )

@@ -1,4 +1,4 @@
-"""What came from the keyboard: a key pressed by a person, a scanner's burst, or a key that is held down.
+"""The filter that tells a key pressed by a person, a scanner's burst and a key held down apart.
 
 A person's fingers leave silence round a key; a scanner and a pasted text do not; a held key repeats itself. Telling
 them apart takes only time, which comes in as seconds of any clock that never goes back.
@@ -18,7 +18,7 @@ REPEAT_SILENCE: Final = 0.150
 """Seconds of silence that the key acted upon last needs: keyboards wait up to 0.7 s before a held key repeats itself,
 longer than `REPEAT`, and then repeat it at least every 0.1 s."""
 
-MOST: Final = 80
+LONGEST_BURST: Final = 80
 """Characters kept of a burst; the longest code is a fraction of it."""
 
 MOVES: Final = frozenset(("up", "down", "left", "right", "escape"))
@@ -43,7 +43,7 @@ KeyInput = KeyPress | ScannedCode
 
 
 class KeyFilter:
-    """Listens to keys and says which of them may act."""
+    """Takes keys with their times, and gives those that may act."""
 
     def __init__(self) -> None:
         self._burst: list[str] = []
@@ -52,8 +52,8 @@ class KeyFilter:
         self._dropped = ""
         self._acted = ""
 
-    def hear(self, key: str, at: float) -> tuple[KeyInput, ...]:
-        """Take in *key*, which came *at*; give what the silence before it has settled, and *key* if it needs none."""
+    def add(self, key: str, at: float) -> tuple[KeyInput, ...]:
+        """Add *key*, which came *at*; return what the silence before it has settled, and *key* if it needs none."""
         if key in MOVES:
             return (KeyPress(key),)
         settled = self._before(key, at)
@@ -68,11 +68,11 @@ class KeyFilter:
         return settled
 
     def settle(self, at: float) -> tuple[KeyInput, ...]:
-        """Give what the silence until *at* has settled."""
-        return self._taken() if self._burst and at - self._at >= self._patience() else ()
+        """Return what the silence until *at* has settled."""
+        return self._take() if self._burst and at - self._at >= self._patience() else ()
 
     def due(self, at: float) -> float | None:
-        """Seconds from *at* until `settle` may give something; none where nothing waits."""
+        """Return the seconds from *at* until `settle` may give something; None where nothing waits."""
         return max(0.0, self._at + self._patience() - at) if self._burst else None
 
     def _patience(self) -> float:
@@ -84,9 +84,9 @@ class KeyFilter:
         if self._burst == [key]:
             self._burst = []  # the same key again within its patience is held down
             return ()
-        return self._taken()
+        return self._take()
 
-    def _taken(self) -> tuple[KeyInput, ...]:
+    def _take(self) -> tuple[KeyInput, ...]:
         burst, self._burst = self._burst, []
         if len(burst) == 1:
             self._acted = burst[0]
@@ -94,4 +94,4 @@ class KeyFilter:
         if len(set(burst)) == 1:
             return ()
         code = "".join(" " if key == "space" else key for key in burst if len(key) == 1 or key == "space")
-        return (ScannedCode(code[:MOST]),) if code else ()
+        return (ScannedCode(code[:LONGEST_BURST]),) if code else ()

@@ -1,4 +1,4 @@
-"""What results, reasons and past acts are called, in the order in which dialogs offer them."""
+"""The labels of outcomes, reasons and past commands, in the order in which dialogs offer them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -89,18 +89,18 @@ _PAST: Final[dict[str, Text]] = {
 
 
 def undo_label(act: UndoableCommand) -> Text:
-    """What undoing *act* takes back."""
+    """Return what undoing *act* takes back."""
     return _PAST.get(act.kind, tr("tindakan terakhir {t}")).format(t=act.ticket or "")
 
 
 def receipt_codes(codes: Sequence[str], most: int = 2) -> str:
-    """At most so many codes of receipts, as they are printed, and how many more: K7Q2-M9XA-3, 8XV0-55QP-1 +2."""
+    """Return at most so many codes of receipts, and how many more: K7Q2-M9XA-3, 8XV0-55QP-1 +2."""
     more = len(codes) - most
     return ", ".join(codes[:most]) + (f" +{more}" if more > 0 else "")
 
 
 def ready_label(due: Due | None) -> Text | None:
-    """By when it is to be ready, in a sentence's words; none before any promise counts."""
+    """Return by when a case is to be ready, for a sentence; None before any promise counts."""
     if due is None:
         return None
     if due.day is None:

@@ -1,8 +1,8 @@
-"""The counter's only screen: it paints the rows it is given and listens to the keyboard."""
+"""The counter's only screen, which paints the rows it is given and listens to the keyboard."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,27 +14,26 @@ from textual.timer import Timer
 
 from kiosk.system.clock import Clock
 from kiosk.text.sanitize import cells, sanitize
-from kiosk.ui.counter.key_filter import MOST, KeyFilter, KeyInput, KeyPress, ScannedCode
+from kiosk.ui.counter.key_filter import LONGEST_BURST, KeyFilter, KeyInput, KeyPress, ScannedCode
 from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.rows import Row, Rows, TextRun
 from kiosk.ui.rows_widget import RowsWidget
 
 Draw = Callable[[int, int], Rows]
-"""The rows of a screen of so many columns and rows, as things stand now."""
+"""Gives the rows of a screen of so many columns and rows, as things stand now."""
 
-
-_SOON = 0.001
+_SOON: Final = 0.001
 """Seconds: a timer of Textual's that is due at once divides by zero."""
 
 
 class ScreenHalf(RowsWidget):
-    """The columns of the screen on one side of the cut, painted anew where they differ.
+    """The columns of the screen on one side of the split.
 
-    Textual sends a row from the left edge of the widget that changed in it: with the cut left of both clocks, a tick
+    Textual sends a row from the left edge of the widget that changed in it: with the split left of both clocks, a tick
     takes half the bytes.
     """
 
-    DEFAULT_CSS = "Half { height: 100%; width: 1fr; }"
+    DEFAULT_CSS = "ScreenHalf { height: 100%; width: 1fr; }"
 
     def __init__(self, draw: Draw, side: Literal["left", "right"]) -> None:
         super().__init__(id=side)
@@ -48,7 +47,7 @@ class ScreenHalf(RowsWidget):
             self.show(self._half())
 
     def render_line(self, y: int) -> Strip:
-        """The cells of one row, for the size that the terminal has now."""
+        """Return the cells of one row, for the size that the terminal has now."""
         if self._drawn_for != self.app.size:
             self._drawn_for = self.app.size
             self._rows = self._half()
@@ -56,37 +55,37 @@ class ScreenHalf(RowsWidget):
 
     def _half(self) -> Rows:
         width, height = self.app.size
-        cut = split_column(width, height)
-        first, last = (0, cut) if self._side == "left" else (cut, width)
+        split = split_column(width, height)
+        first, last = (0, split) if self._side == "left" else (split, width)
         return tuple(columns(line, first, last) for line in self._draw_rows(width, height))
 
 
 def columns(line: Row, first: int, last: int) -> Row:
-    """The columns of *line* from *first* to before *last*; half a wide character is a blank."""
+    """Return the columns of *line* from *first* to before *last*; half a wide character is a blank."""
     kept: list[TextRun] = []
     column = 0
-    for span in line:
+    for run in line:
         part = ""
-        for character in span.text:
+        for character in run.text:
             width = cells(character)
             inside = first <= column and column + width <= last
             straddles = sum(first <= c < last for c in range(column, column + width))
             part += character if inside and (width or part) else " " * straddles
             column += width
-        kept += [TextRun(part, span.role)] if part else []
+        kept += [TextRun(part, run.role)] if part else []
     return tuple(kept)
 
 
 class CounterScreen(Screen[None]):
-    """Two halves of one sheet of rows, and a guard before the keys."""
+    """Two halves of one sheet of rows, and a filter of keys."""
 
     DEFAULT_CSS = "CounterScreen { layout: horizontal; }"
 
     @dataclass
-    class KeyHeard(Message):
+    class KeyEntered(Message):
         """A person pressed a key, or a scanner sent a code."""
 
-        heard: KeyInput
+        input: KeyInput
 
     def __init__(self, draw: Draw, clock: Clock, typing: Callable[[], bool]) -> None:
         """While *typing* every key is text as it comes: nothing that it could set off by accident acts then."""
@@ -94,19 +93,17 @@ class CounterScreen(Screen[None]):
         self._typing = typing
         self._halves = ScreenHalf(draw, "left"), ScreenHalf(draw, "right")
         self._clock = clock
-        self._guard = KeyFilter()
+        self._filter = KeyFilter()
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Two widgets, for good."""
-        self._lay()
+        self._place_split()
         yield from self._halves
 
     def on_resize(self) -> None:
-        """Move the cut to where the new size has it."""
-        self._lay()
+        self._place_split()
 
-    def _lay(self) -> None:
+    def _place_split(self) -> None:
         self._halves[0].styles.width = split_column(*self.app.size)
 
     def renew(self) -> None:
@@ -115,42 +112,42 @@ class CounterScreen(Screen[None]):
             half.renew()
 
     def on_key(self, event: events.Key) -> None:
-        """Hear a key at the time it came in, however late it is handled: Textual stamps it by the monotonic clock."""
+        """Take a key at the time it came in, however late it is handled: Textual stamps it by the monotonic clock."""
         event.stop()
         if self._typing():
-            self._tell((KeyPress(_name(event)),))
+            self._post((KeyPress(_key_of(event)),))
             return
-        self._tell(self._guard.hear(_name(event), event.time))
-        self._wait()
+        self._post(self._filter.add(_key_of(event), event.time))
+        self._settle_later()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A pasted text is a burst, whatever is in it; a PIN is typed, not pasted."""
+        """Take a pasted text as a burst, whatever is in it; a PIN is typed, not pasted."""
         event.stop()
         if event.text and not self._typing():
-            self._tell((ScannedCode(sanitize(event.text, MOST)),))
+            self._post((ScannedCode(sanitize(event.text, LONGEST_BURST)),))
 
-    def _tell(self, heard: tuple[KeyInput, ...]) -> None:
-        for one in heard:
-            self.post_message(self.KeyHeard(one))
+    def _post(self, inputs: tuple[KeyInput, ...]) -> None:
+        for each in inputs:
+            self.post_message(self.KeyEntered(each))
 
-    def _wait(self) -> None:
-        """Ask the guard again after its silence."""
-        due = self._guard.due(self._clock.monotonic())
+    def _settle_later(self) -> None:
+        """Ask the filter again after its silence."""
+        due = self._filter.due(self._clock.monotonic())
         if self._settling:
             self._settling.stop()
-        self._settling = None if due is None else self.set_timer(max(due, _SOON), self._behind_keys)
+        self._settling = None if due is None else self.set_timer(max(due, _SOON), self._settle_behind_keys)
 
-    def _behind_keys(self) -> None:
+    def _settle_behind_keys(self) -> None:
         """Settle only after the keys that are in the queues of the app and of this screen already."""
         self.app.call_later(self.call_later, self._settle)
 
     def _settle(self) -> None:
-        self._tell(self._guard.settle(self._clock.monotonic()))
-        self._wait()
+        self._post(self._filter.settle(self._clock.monotonic()))
+        self._settle_later()
 
 
-def _name(event: events.Key) -> str:
-    """The key as the guard and the acts know it: a capital, a digit, a sign, or a name.
+def _key_of(event: events.Key) -> str:
+    """Return the key as the filter and the keys' records name it: a capital, a digit, a sign, or a name.
 
     With ALT it is another key than without, or ESC and a letter that come together would be the letter.
     """

@@ -87,7 +87,7 @@ def press(model: CounterModel, name: str, now: datetime, at: float) -> Transitio
     return _send(model, name, result, key.then_next)
 
 
-def scan(model: CounterModel, code: str) -> Transition:
+def scan_code(model: CounterModel, code: str) -> Transition:
     """Handle a scanned *code*: the receipt that the visit at hand brings."""
     if model.locked:
         return _refuse(model, tr("Pindaian: buka kunci dahulu."))
@@ -145,7 +145,7 @@ def _press_locked(model: CounterModel, key: str) -> Transition:
 def _press_in_search(model: CounterModel, search: SearchState, key: str) -> Transition:
     """Give the key to the search, but for the one that brings the case shown as if its receipt were scanned."""
     if key == _USE_CASE and isinstance(search.opened, CaseShown):
-        return scan(evolve(model, search=None), search.opened.code)
+        return scan_code(evolve(model, search=None), search.opened.code)
     return evolve(model, search=press_in_search(search, key, model.feed.sop)), None
 
 

@@ -200,6 +200,10 @@ def with_visit(visit: CounterVisit) -> CounterDocument:
     return evolve(EMPTY, visit=visit, line=LINE[1:], line_length=11)
 
 
+def newer(document: CounterDocument, by: int = 1) -> CounterDocument:
+    return evolve(document, version=document.version + by, revision=document.revision + by)
+
+
 CALLED = evolve(
     VISIT,
     state="called",

@@ -20,6 +20,7 @@ from kiosk.text.language import Text
 from kiosk.time.instant import Instant
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.screen import ScreenHalf, columns
+from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.rows import Rows, TextRun, plain_text
 from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.command import counter as c
@@ -56,7 +57,9 @@ class Office:
         self.sent: list[tuple[Command, str]] = []
         self.answer: Callable[[Command], Awaitable[CommandAnswer]] = self.refuse
         self.clock = StillClock()
-        self.app = CounterApp(evolve(SEEN, live=False), self.follow, self.send, self.clock, "id", CONSOLE, here="RM")
+        self.app = CounterApp(
+            evolve(SEEN, live=False), self.follow, self.send, self.clock, "id", CONSOLE, unlocked_by="RM"
+        )
 
     async def refuse(self, command: Command) -> CommandAnswer:
         return CommandRefused(409, "test", Text("tidak boleh", "not allowed"), Text("coba lagi", "try again"))
@@ -413,3 +416,15 @@ def test_the_halves_of_a_row_are_the_row() -> None:
     for cut in range(9):
         halves = plain_text(columns(line, 0, cut)) + plain_text(columns(line, cut, 8))
         assert cut in (3, 5) or halves == plain_text(line)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 33), (240, 67)])
+def test_the_two_halves_fill_the_terminal(size: tuple[int, int]) -> None:
+    @at_counter(with_visit(VISIT), size)
+    async def play(office: Office, pilot: Pilot[None]) -> None:
+        left, right = office.app.screen.query(ScreenHalf)
+        await until_shown(lambda: right.size.height == size[1], lambda: f"{left.region} {right.region}")
+        assert left.region.width == right.region.x == split_column(*size)
+        assert right.region.right == size[0] and left.size.height == size[1]
+
+    play()

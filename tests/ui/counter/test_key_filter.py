@@ -6,30 +6,30 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.counter.key_filter import MOST, REPEAT, SILENCE, KeyFilter, KeyInput, KeyPress, ScannedCode
+from kiosk.ui.counter.key_filter import LONGEST_BURST, REPEAT, SILENCE, KeyFilter, KeyInput, KeyPress, ScannedCode
 
 
 def listen(keys: Iterable[tuple[str, float]], end: float = 1e9) -> list[KeyInput]:
-    """What is heard when each key comes at its second and the guard is asked as soon as something is due."""
-    guard, heard = KeyFilter(), list[KeyInput]()
+    """What is heard when each key comes at its second and the key_filter is asked as soon as something is due."""
+    key_filter, heard = KeyFilter(), list[KeyInput]()
     for key, at in keys:
-        while (due := guard.due(at - 1e-9)) == 0.0 and (settled := guard.settle(at - 1e-9)):
+        while (due := key_filter.due(at - 1e-9)) == 0.0 and (settled := key_filter.settle(at - 1e-9)):
             assert due is not None
             heard += settled
-        heard += guard.hear(key, at)
-    heard += guard.settle(end)
-    assert guard.due(end) is None
+        heard += key_filter.add(key, at)
+    heard += key_filter.settle(end)
+    assert key_filter.due(end) is None
     return heard
 
 
 def test_a_single_key_acts_after_its_silence_only() -> None:
-    guard = KeyFilter()
-    assert guard.hear("P", 10.0) == ()
-    assert guard.due(10.02) == 10.0 + SILENCE - 10.02
-    assert guard.settle(10.05) == ()
-    assert guard.settle(10.061) == (KeyPress("P"),)
-    assert guard.settle(11.0) == ()
-    assert guard.due(11.0) is None
+    key_filter = KeyFilter()
+    assert key_filter.add("P", 10.0) == ()
+    assert key_filter.due(10.02) == 10.0 + SILENCE - 10.02
+    assert key_filter.settle(10.05) == ()
+    assert key_filter.settle(10.061) == (KeyPress("P"),)
+    assert key_filter.settle(11.0) == ()
+    assert key_filter.due(11.0) is None
 
 
 def test_fingers_of_two_hands_are_two_keys() -> None:
@@ -51,7 +51,7 @@ def test_a_burst_ends_with_its_silence() -> None:
 
 def test_a_burst_is_kept_to_a_sensible_length() -> None:
     burst = [("AB"[n % 2], n * 0.001) for n in range(5000)]
-    assert listen(burst) == [ScannedCode(("AB" * MOST)[:MOST])]
+    assert listen(burst) == [ScannedCode(("AB" * LONGEST_BURST)[:LONGEST_BURST])]
 
 
 def test_the_same_key_counts_again_after_a_pause() -> None:
@@ -64,8 +64,8 @@ def test_another_key_need_not_wait_for_the_repeat() -> None:
 
 
 def test_arrows_and_escape_act_at_once_and_repeat() -> None:
-    guard = KeyFilter()
-    assert [guard.hear(key, 1.0 + n / 100) for n, key in enumerate(("down", "down", "escape"))] == [
+    key_filter = KeyFilter()
+    assert [key_filter.add(key, 1.0 + n / 100) for n, key in enumerate(("down", "down", "escape"))] == [
         (KeyPress("down"),),
         (KeyPress("down"),),
         (KeyPress("escape"),),

@@ -12,7 +12,6 @@ from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.model.search import open_search, open_standard
 from kiosk.wire.command.counter import CallChosen, CallNext, SetCounter, Undo
 from kiosk.wire.command.staff import SignOff
-from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument
 
@@ -68,16 +67,11 @@ def _resume(_: CounterModel, document: CounterDocument) -> KeyResult:
     if len(document.parked) == 1:
         only = document.parked[0]
         return Resume(only.visit, only.revision)
-
-    def command(dialog: Dialog, document: CounterDocument) -> Command | None:
-        parked = next((p for p in document.parked if p.visit == dialog.answer), None)
-        return Resume(parked.visit, parked.revision) if parked else None
-
     return Dialog(
         tr("LANJUTKAN NOMOR YANG TERTUNDA"),
         tr("lanjutkan sekarang"),
         tr("Nomor itu dipanggil ke loket ini."),
-        command,
+        lambda d, c: next((Resume(p.visit, p.revision) for p in c.parked if p.visit == d.answer), None),
         options=tuple(
             Option(p.visit, Text("{t}  {r}").format(t=p.ticket, r=labels.PARK[p.reason])) for p in document.parked
         ),
@@ -138,15 +132,11 @@ def _restore_guard(model: CounterModel, _: datetime) -> Text | None:
 
 
 def _restore(model: CounterModel, document: CounterDocument) -> Dialog:
-    def command(dialog: Dialog, document: CounterDocument) -> Command | None:
-        absent = next((a for a in document.absent if a.visit == dialog.answer), None)
-        return Restore(absent.visit, absent.revision) if absent else None
-
     return Dialog(
         tr("PULIHKAN NOMOR YANG TIDAK HADIR"),
         tr("pulihkan sekarang"),
         tr("Nomor itu menunggu lagi, urutan menurut waktu sekarang."),
-        command,
+        lambda d, c: next((Restore(a.visit, a.revision) for a in c.absent if a.visit == d.answer), None),
         options=tuple(
             Option(a.visit, Text("{t}  {s}").format(t=a.ticket, s=model.service_name(a.service)))
             for a in document.absent
@@ -196,11 +186,7 @@ def _sign_off(_: CounterModel, document: CounterDocument) -> Dialog:
 
 
 SIGN_OFF = Key(
-    "E",
-    tr("keluar"),
-    tr("petugas keluar dari loket ini"),
-    needs("empty", "closed", "break"),
-    with_document(_sign_off),
+    "E", tr("keluar"), tr("petugas keluar dari loket ini"), needs("empty", "closed", "break"), with_document(_sign_off)
 )
 
 

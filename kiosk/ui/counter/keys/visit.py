@@ -88,9 +88,8 @@ def _payment_guard(model: CounterModel, now: datetime) -> Text | None:
 
 
 def _pay(model: CounterModel, document: CounterDocument) -> KeyResult:
-    for step in _unpaid_steps(model):
-        return Tick(counter=document.id, expect=document.revision, step=step)
-    return model
+    steps = _unpaid_steps(model)
+    return Tick(counter=document.id, expect=document.revision, step=steps[0]) if steps else model
 
 
 PAYMENT = Key("D", tr("dibayar"), tr("catat pembayaran pemohon"), _payment_guard, with_document(_pay))
@@ -145,14 +144,14 @@ FINISH_AND_CALL = Key(
 )
 
 
-def _unsettled(visit: CounterVisit) -> tuple[int, ...]:
+def _open_applicants(visit: CounterVisit) -> tuple[int, ...]:
     """Return the applicants whose outcome is still open."""
     settled = {each.applicant for each in visit.settled}
     return tuple(n for n in range(1, visit.people + 1) if n not in settled)
 
 
 def _settle_guard(model: CounterModel, now: datetime) -> Text | None:
-    if model.visit and model.situation == "serving" and len(_unsettled(model.visit)) < 2:
+    if model.visit and model.situation == "serving" and len(_open_applicants(model.visit)) < 2:
         return tr("hanya satu orang; S mencatat hasilnya.")
     return needs("serving")(model, now)
 
@@ -170,7 +169,7 @@ def _settle(model: CounterModel, visit: CounterVisit) -> Dialog:
             missing=d.missing,
         ),
         options=options_from(labels.SETTLED),
-        reasons=tuple(Option(str(n), Text(str(n), str(n))) for n in _unsettled(visit)),
+        reasons=tuple(Option(str(n), Text(str(n), str(n))) for n in _open_applicants(visit)),
         beside=tr("orang"),
         note=tr("{t} dilayani terus").format(t=visit.ticket),
         papers=paper_options(model.requirements),

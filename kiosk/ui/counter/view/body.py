@@ -8,7 +8,7 @@ from kiosk.ui.counter.labels import PARK
 from kiosk.ui.counter.view.context import RenderContext, stopwatch
 from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify, pad_rows, row, wrap
 from kiosk.wire.catalogue import ShownRequirement, ShownStep
-from kiosk.wire.counter import CounterStep, CounterVisit, WaitingVisit
+from kiosk.wire.counter import AbsentVisit, CounterStep, CounterVisit, ParkedVisit, WaitingVisit
 
 _BEFORE: Final = 2
 """Rows kept in sight before the one under the cursor."""
@@ -142,30 +142,32 @@ def next_rows(context: RenderContext) -> Rows:
     if document is None:
         return pad_rows((), room)
     label = context.say(tr("BERIKUTNYA"))
-    rows = tuple(_next(context, w, label if n == 0 else "") for n, w in enumerate(document.line[: room - 1]))
-    rows = rows or (_labelled(label, context.row(tr("tidak ada yang menunggu"))),)
+    rows = tuple(_next_row(context, w, label if n == 0 else "") for n, w in enumerate(document.line[: room - 1]))
+    rows = rows or (_beside_label(label, context.row(tr("tidak ada yang menunggu"))),)
     count = (
         context.say(tr("Di depan loket ini {n}"), n=document.line_length)
         if document.line_length
         else context.say(tr("Menunggu untuk loket lain: {n}"), n=document.elsewhere)
     )
     width = context.grid.width - _LABEL
-    info = _as_many_as_fit(count, _parked_count(context), _absent_numbers(context), width=width)
-    return (*pad_rows(rows, room - 1), _labelled("", row(info, "quiet")))
+    info = _as_many_as_fit(
+        count, _parked_count(context, document.parked), _absent_numbers(context, document.absent), width=width
+    )
+    return (*pad_rows(rows, room - 1), _beside_label("", row(info, "quiet")))
 
 
-def _labelled(label: str, line: Row) -> Row:
+def _beside_label(label: str, line: Row) -> Row:
     return beside(column(row(label, "quiet"), _LABEL), line)
 
 
-def _next(context: RenderContext, waiting: WaitingVisit, label: str) -> Row:
+def _next_row(context: RenderContext, waiting: WaitingVisit, label: str) -> Row:
     name = context.say(context.model.service_name(waiting.service))
-    why, waited = context.say(waiting.why), context.waited(waiting)
+    why, waited = context.say(waiting.why), context.waiting_time(waiting)
     if context.grid.air:
         waited = context.say(tr("menunggu {t}"), t=waited)
         service = column(row(name), 28)
-        return _labelled(label, beside(row(f"{waiting.ticket:<7}"), service, row(f"  {waited}  •  {why}", "quiet")))
-    return _labelled(label, beside(row(f"{waiting.ticket}  {name}, {waited}"), row(f"  •  {why}", "quiet")))
+        return _beside_label(label, beside(row(f"{waiting.ticket:<7}"), service, row(f"  {waited}  •  {why}", "quiet")))
+    return _beside_label(label, beside(row(f"{waiting.ticket}  {name}, {waited}"), row(f"  •  {why}", "quiet")))
 
 
 def _as_many_as_fit(*parts: str, width: int) -> str:
@@ -177,23 +179,20 @@ def _as_many_as_fit(*parts: str, width: int) -> str:
     return words
 
 
-def _absent_numbers(context: RenderContext) -> str:
+def _absent_numbers(context: RenderContext, absent: tuple[AbsentVisit, ...]) -> str:
     """Return the numbers that did not come to this counter, and when they were last called."""
-    absent = context.model.document.absent if context.model.document else ()
     numbers = ", ".join(f"{a.ticket} ({context.clock(a.since)})" for a in absent)
     return context.say(tr("tidak hadir: {n}"), n=numbers) if absent else ""
 
 
-def _parked_count(context: RenderContext) -> str:
+def _parked_count(context: RenderContext, parked: tuple[ParkedVisit, ...]) -> str:
     """Return how many numbers are parked here, and which."""
-    parked = context.model.document.parked if context.model.document else ()
     numbers = ", ".join(p.ticket for p in parked)
     return context.say(tr("tertunda di loket ini {n}: {t}"), n=len(parked), t=numbers) if parked else ""
 
 
-def _parked_numbers(context: RenderContext) -> str:
+def _parked_numbers(context: RenderContext, parked: tuple[ParkedVisit, ...]) -> str:
     """Return the numbers parked here, since when and why."""
-    parked = context.model.document.parked if context.model.document else ()
     parts = [(p.ticket, context.clock(p.since), context.say(PARK[p.reason])) for p in parked]
     if len(parts) == 1:
         ticket, since, why = parts[0]
@@ -210,7 +209,7 @@ def why_rows(context: RenderContext) -> Rows:
     reason = context.say(document.line[0].why)
     lines = wrap(reason[:1].upper() + reason[1:] + ".", context.grid.width - _LABEL, 2)
     label = context.say(tr("MENGAPA"))
-    return pad_rows((_labelled(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
+    return pad_rows((_beside_label(label if n == 0 else "", row(line)) for n, line in enumerate(lines)), 3)
 
 
 def after_rows(context: RenderContext, room: int, skip: int) -> Rows:
@@ -218,12 +217,16 @@ def after_rows(context: RenderContext, room: int, skip: int) -> Rows:
     document = context.model.document
     if document is None:
         return pad_rows((), room)
-    absent = _absent_numbers(context)
-    aside = [row(part, "quiet") for part in (_parked_numbers(context), absent[:1].upper() + absent[1:]) if part]
+    absent = _absent_numbers(context, document.absent)
+    aside = [
+        row(part, "quiet")
+        for part in (_parked_numbers(context, document.parked), absent[:1].upper() + absent[1:])
+        if part
+    ]
     aside = aside or [BLANK]
     room -= len(aside)
     shown = document.line[skip : skip + room - 3]
-    rows = [_after(context, waiting) for waiting in shown]
+    rows = [_line_row(context, waiting) for waiting in shown]
     more = document.line_length - skip - len(shown)
     if more > 0:
         rows.append(context.row(tr("dan {n} lagi"), "quiet", n=more))
@@ -231,10 +234,10 @@ def after_rows(context: RenderContext, room: int, skip: int) -> Rows:
     return (head, BLANK, *pad_rows(rows, room - 2), *aside)
 
 
-def _after(context: RenderContext, waiting: WaitingVisit) -> Row:
+def _line_row(context: RenderContext, waiting: WaitingVisit) -> Row:
     left = beside(
         column(row(waiting.ticket), 7),
         column(context.row(context.model.service_name(waiting.service)), 34 if context.grid.air else 20),
-        column(row(context.waited(waiting)), 10, right=True),
+        column(row(context.waiting_time(waiting)), 10, right=True),
     )
     return justify(beside(left, row("  "), context.row(waiting.why, "quiet")), BLANK, context.grid.width)

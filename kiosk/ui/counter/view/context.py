@@ -110,7 +110,7 @@ class RenderContext:
         """Seconds since the document was made."""
         return self.model.age(self.now)
 
-    def waited(self, waiting: WaitingVisit) -> str:
+    def waiting_time(self, waiting: WaitingVisit) -> str:
         """Return how long somebody of the line has waited, in minutes."""
         return self.minutes(waiting.waited + self.age)
 

@@ -96,7 +96,7 @@ def _message_rows(context: RenderContext) -> Rows:
     """Return the line above the keys: one row, or two for a long sentence."""
     message = context.model.message
     if message is None:
-        return (_lasting_trouble(context) or _pending(context) or _hint(context) or _outdated(context),)
+        return (_lasting_trouble(context) or _pending_row(context) or _hint(context) or _outdated_standards(context),)
     words = context.say(message.text)
     if message.role == "attention":
         return tuple(mark(line) for line in wrap(words, context.grid.width - 2, 2))
@@ -109,7 +109,7 @@ def _lasting_trouble(context: RenderContext) -> Row:
     return mark(context.say(feed.trouble)) if not feed.live and feed.trouble in LASTING else BLANK
 
 
-def _pending(context: RenderContext) -> Row:
+def _pending_row(context: RenderContext) -> Row:
     """Return that a command waits for its answer: at once without a connection, else when it takes long."""
     live, pending = context.model.feed.live, context.model.pending
     if pending is None or (live and not pending.slow):
@@ -133,7 +133,7 @@ def _hint(context: RenderContext) -> Row:
     return BLANK
 
 
-def _outdated(context: RenderContext) -> Row:
+def _outdated_standards(context: RenderContext) -> Row:
     """Return that the standards shown are not those in force, though the server is reached."""
     feed = context.model.feed
     if not (feed.live and feed.outdated and feed.board and feed.board.catalogue):
@@ -177,21 +177,21 @@ def _in_two_rows(context: RenderContext, hints: KeyHints) -> tuple[Row, Row]:
     """Lay out the keys in two rows; of more than fit the last stays, which is that of the list of all."""
     gap = row(" " * (3 if context.grid.air else 2))
 
-    def joined(line: Row, hint: Row) -> Row:
+    def join(line: Row, hint: Row) -> Row:
         return beside(line, gap, hint) if line else hint
 
     *most, last = [beside(context.row(key, "accent"), row(" " + context.say(label))) for key, label in hints]
     rows: list[Row] = [BLANK, BLANK]
     place, room = 0, (context.grid.width, context.grid.width - width_of(gap) - width_of(last))
     for hint in most:
-        if place == 0 and width_of(joined(rows[0], hint)) > room[0]:
+        if place == 0 and width_of(join(rows[0], hint)) > room[0]:
             place = 1
-        longer = joined(rows[place], hint)
+        longer = join(rows[place], hint)
         if width_of(longer) <= room[place]:
             rows[place] = longer
-    if place == 0 and width_of(joined(rows[0], last)) > room[0]:
+    if place == 0 and width_of(join(rows[0], last)) > room[0]:
         place = 1
-    rows[place] = joined(rows[place], last)
+    rows[place] = join(rows[place], last)
     return rows[0], rows[1]
 
 

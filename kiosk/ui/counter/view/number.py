@@ -20,6 +20,11 @@ _GAP: Final = 4
 _LEAST_BESIDE: Final = 28
 """Columns that what stands beside the number needs at least."""
 
+_UNKNOWN_TO_SERVER: Final = tr(
+    "Server tidak mengirim data loket: token ini tidak dikenal, bukan token loket, atau loketnya tidak ada "
+    "di kantor ini. Petugas TI: kiosk terminal list."
+)
+
 
 def number_rows(context: RenderContext) -> Rows:
     """Return the rows between the first two rules."""
@@ -73,12 +78,7 @@ def _no_data(context: RenderContext, width: int) -> Rows:
     """Return what is missing before the first document, and what to check."""
     feed = context.model.feed
     if feed.live and feed.board:
-        why = context.say(
-            tr(
-                "Server tidak mengirim data loket: token ini tidak dikenal, bukan token loket, atau loketnya tidak ada "
-                "di kantor ini. Petugas TI: kiosk terminal list."
-            ),
-        )
+        why = context.say(_UNKNOWN_TO_SERVER)
     elif feed.trouble in LASTING:
         why = context.say(feed.trouble)
     else:

@@ -18,11 +18,7 @@ from kiosk.wire.case import CaseShown
 from kiosk.wire.case_text import case_details, case_status_text
 from kiosk.wire.catalogue import ShownSop
 
-_KINDS: Final = {
-    "kantor": tr("kantor"),
-    "pusat": tr("pusat"),
-    "inovasi": tr("inovasi"),
-}
+_KINDS: Final = {"kantor": tr("kantor"), "pusat": tr("pusat"), "inovasi": tr("inovasi")}
 _DETAIL_ROWS: Final = 3
 _INDENT: Final = 4
 _TICKET_COLUMNS: Final = 8

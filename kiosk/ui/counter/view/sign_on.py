@@ -29,16 +29,12 @@ def sign_on_keys(model: CounterModel) -> KeyHints:
     enter, move = tr("masuk") if model.form.field(_who(model)) != "person" else tr("lalu PIN"), tr("pindah, PIN baru")
     if model.form.changing:
         enter, move = tr("ganti PIN"), tr("pindah")
-    return (
-        (key_name("enter"), enter),
-        (Text("↑↓"), move),
-        (key_name("escape"), tr("kosongkan")),
-    )
+    return ((key_name("enter"), enter), (Text("↑↓"), move), (key_name("escape"), tr("kosongkan")))
 
 
 def sign_on_line(context: RenderContext) -> str:
     """Return the form in one line, for the smallest terminals."""
-    person, pin, new, again = (_typed(context, field) for field in FIELDS)
+    person, pin, new, again = (_field_text(context, field) for field in FIELDS)
     if context.model.form.changing:
         return context.say(tr("PIN {p}  baru {n}  ulangi {a}"), p=pin, n=new, a=again)
     return context.say(tr("Petugas {w}  PIN {p}"), w=person, p=pin)
@@ -51,14 +47,14 @@ def _who(model: CounterModel) -> str | None:
 def _form(context: RenderContext) -> Rows:
     labels = (tr("Petugas"), tr("PIN"), tr("PIN baru"), tr("Ulangi"))
     person, pin, new, again = (
-        beside(column(context.row(label, "quiet"), _LABEL), row(_typed(context, field)))
+        beside(column(context.row(label, "quiet"), _LABEL), row(_field_text(context, field)))
         for label, field in zip(labels, FIELDS, strict=True)
     )
     state = _state(context)
     return (state, person, pin, new, again) if context.model.form.changing else (state, BLANK, person, BLANK, pin)
 
 
-def _typed(context: RenderContext, field: FormField) -> str:
+def _field_text(context: RenderContext, field: FormField) -> str:
     """Return what stands in *field*, a PIN as dots, with the cursor where it is."""
     form, who = context.model.form, _who(context.model)
     pins = {"pin": form.pin, "new": form.new, "again": form.again}

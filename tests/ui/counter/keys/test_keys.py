@@ -8,6 +8,8 @@ from attrs import evolve
 from ui.counter.sample import CALLED, EMPTY, MODELS, NOW, model_of, with_visit
 
 from kiosk.text.language import Text
+from kiosk.ui.counter.keys import KEYS, counter, visit
+from kiosk.ui.counter.keys.key import Key
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.update import press
@@ -172,7 +174,7 @@ def test_a_number_called_often_enough_is_not_called_again() -> None:
     assert after.message.text.id == "U: A012 sudah dipanggil 4 kali. H mencatat tidak hadir."
 
 
-def typed(before: CounterModel, *keys: str) -> tuple[CounterModel, list[Command]]:
+def press_all(before: CounterModel, *keys: str) -> tuple[CounterModel, list[Command]]:
     """Keys pressed a second apart."""
     commands: list[Command] = []
     for n, key in enumerate(keys):
@@ -182,28 +184,30 @@ def typed(before: CounterModel, *keys: str) -> tuple[CounterModel, list[Command]
 
 
 def test_finish_as_incomplete_names_what_is_missing() -> None:
-    after, commands = typed(MODELS["serving"], "S", "2", "S")
+    after, commands = press_all(MODELS["serving"], "S", "2", "S")
     assert commands == [] and after.message is not None
     assert after.message.text.id == "Tandai paling sedikit satu yang kurang."
-    after, commands = typed(MODELS["serving"], "S", "2", "down", "space", "down", "down", "down", "down", "space", "S")
+    after, commands = press_all(
+        MODELS["serving"], "S", "2", "down", "space", "down", "down", "down", "down", "space", "S"
+    )
     assert commands == [c.Finish(outcome="incomplete", missing=("kk", "other"), **AT)]
     assert after.dialog is None
 
 
 def test_marks_of_another_result_are_not_sent() -> None:
-    _, commands = typed(MODELS["serving"], "S", "2", "space", "right", "S")
+    _, commands = press_all(MODELS["serving"], "S", "2", "space", "right", "S")
     assert commands == [c.Finish(outcome="refused", **AT)]
 
 
 def test_a_finish_with_steps_left_asks_for_its_result() -> None:
-    after, commands = typed(MODELS["serving"], "S", "S")
+    after, commands = press_all(MODELS["serving"], "S", "S")
     assert commands == [] and after.message is not None
     assert after.message.text.id == "Pilih dahulu: 1-4."
-    assert typed(MODELS["all done"], "S", "S")[1] == [c.Finish(outcome="done", **AT)]
+    assert press_all(MODELS["all done"], "S", "S")[1] == [c.Finish(outcome="done", **AT)]
 
 
 def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
-    after, commands = typed(MODELS["serving"], "B", "4", "B")
+    after, commands = press_all(MODELS["serving"], "B", "4", "B")
     assert commands == [c.Finish(outcome="left", **AT)]
     assert after.pending is not None and after.pending.then_next
 
@@ -231,18 +235,18 @@ def test_finish_and_next_with_steps_left_asks_and_then_calls() -> None:
     ],
 )
 def test_the_same_letter_opens_and_confirms(name: str, keys: str, command: Command) -> None:
-    assert typed(MODELS[name], *keys)[1] == [command]
+    assert press_all(MODELS[name], *keys)[1] == [command]
 
 
 @pytest.mark.parametrize(("name", "key"), [("empty", "N"), ("serving", "T"), ("serving", "A"), ("over", "W")])
 def test_what_must_be_chosen_is_not_chosen_by_chance(name: str, key: str) -> None:
-    after, commands = typed(MODELS[name], key, key)
+    after, commands = press_all(MODELS[name], key, key)
     assert commands == [] and after.dialog is not None and after.message is not None
     assert after.message.text.id.startswith("Pilih dahulu: 1-")
 
 
 def test_a_transfer_asks_for_the_reason_beside_the_service() -> None:
-    _, commands = typed(MODELS["serving"], "A", "down", "right", "right", "right", "left", "A")
+    _, commands = press_all(MODELS["serving"], "A", "down", "right", "right", "right", "left", "A")
     assert commands == [c.Transfer(service="paspor-anak", reason="needs-other", **AT)]
 
 
@@ -284,7 +288,7 @@ def test_a_parked_number_that_came_back_elsewhere_is_not_resumed_twice() -> None
 
 
 def test_a_step_undone_has_a_reason() -> None:
-    after, commands = typed(MODELS["serving"], "up", "space", "1", "space")
+    after, commands = press_all(MODELS["serving"], "up", "space", "1", "space")
     assert commands == [c.MarkStepUndone(step="pindai", reason="mistake", **AT)]
     assert after.dialog is None
 
@@ -303,25 +307,25 @@ def test_nothing_else_confirms(key: str) -> None:
 
 
 def test_escape_leaves_a_dialog_and_changes_nothing() -> None:
-    assert typed(MODELS["serving"], "X", "1", "escape") == (MODELS["serving"], [])
+    assert press_all(MODELS["serving"], "X", "1", "escape") == (MODELS["serving"], [])
 
 
 @pytest.mark.parametrize("key", "PJI")
 def test_one_act_at_a_time(key: str) -> None:
-    after, commands = typed(MODELS["empty"], "P", key)
+    after, commands = press_all(MODELS["empty"], "P", key)
     assert commands == [c.CallNext(**AT)]
     assert after.dialog is None and after.message is not None
     assert after.message.text.id == "Tunggu: P sedang dikirim."
 
 
 def test_papers_and_cursor_need_no_server_and_leave_with_the_visit() -> None:
-    after, commands = typed(evolve(MODELS["serving"], ticked=frozenset()), "1", "2", "1", "up")
+    after, commands = press_all(evolve(MODELS["serving"], ticked=frozenset()), "1", "2", "1", "up")
     assert commands == [] and after.ticked == {"kk"} and after.cursor == "pindai"
-    assert typed(after, "up", "up", "up", "up", "up")[0].cursor == "nomor"
+    assert press_all(after, "up", "up", "up", "up", "up")[0].cursor == "nomor"
 
 
 def test_the_list_of_keys_closes_by_any_key_which_does_nothing_else() -> None:
-    after, commands = typed(MODELS["empty"], "?", "P")
+    after, commands = press_all(MODELS["empty"], "?", "P")
     assert commands == [] and not after.all_keys
 
 
@@ -340,3 +344,8 @@ def test_the_only_answer_to_a_question_is_named_by_its_key_until_it_is_chosen() 
     assert asked.gap is not None and keys == ["1", "A"]
     chosen = asked.choose(0)
     assert chosen.gap is None and [name.id for name, _ in dialog_keys(chosen)] == ["A"]
+
+
+def test_every_key_has_a_letter_of_its_own_and_a_place_in_the_row() -> None:
+    records = [key for module in (counter, visit) for key in vars(module).values() if isinstance(key, Key)]
+    assert sorted(key.name for key in records) == sorted(KEYS)

@@ -23,15 +23,15 @@ from kiosk.wire.command.counter import Scan
 from kiosk.wire.command.union import Command
 
 
-def keyed(model: CounterModel, *keys: str) -> CounterModel:
+def press_keys(model: CounterModel, *keys: str) -> CounterModel:
     for key in keys:
         model, command = press(model, key, NOW, 1.0)
         assert command is None
     return model
 
 
-def finding(*keys: str, name: str = "serving") -> SearchState:
-    made = keyed(MODELS[name], "C", *keys).search
+def search_after(*keys: str, name: str = "serving") -> SearchState:
+    made = press_keys(MODELS[name], "C", *keys).search
     assert made is not None
     return made
 
@@ -41,67 +41,67 @@ def names(made: SearchState) -> list[str]:
 
 
 def test_without_words_all_standards_are_listed() -> None:
-    assert names(finding()) == [sop.id for sop in (SEEN.catalogue.sops if SEEN.catalogue else ())]
+    assert names(search_after()) == [sop.id for sop in (SEEN.catalogue.sops if SEEN.catalogue else ())]
 
 
 def test_letters_are_text_and_no_acts() -> None:
-    made = finding(*"SBX", "space", "1")
+    made = search_after(*"SBX", "space", "1")
     assert made.text == "sbx 1"
-    assert finding(*"HILX", "backspace", "A").text == "hila"
-    assert len(finding(*"A" * 60).text) == LONGEST
+    assert search_after(*"HILX", "backspace", "A").text == "hila"
+    assert len(search_after(*"A" * 60).text) == LONGEST
 
 
 def test_numbers_are_found_by_what_is_on_the_wall() -> None:
     for typed in ("A013", "A13", "13"):
-        assert names(finding(*typed)) == ["A013"]
-    absent = finding(*"A009").selected
+        assert names(search_after(*typed)) == ["A013"]
+    absent = search_after(*"A009").selected
     assert isinstance(absent, FoundVisit) and (absent.state, absent.counter) == ("absent", "3")
 
 
 def test_a_standard_is_found_with_a_slip_and_read() -> None:
-    made = finding(*"ANKA", "enter")
+    made = search_after(*"ANKA", "enter")
     assert made.opened == ANAK
-    assert finding(*"ANKA", "enter", "escape").opened is None
-    assert keyed(MODELS["serving"], "C", *"ANKA", "enter", "escape", "escape").search is None
+    assert search_after(*"ANKA", "enter", "escape").opened is None
+    assert press_keys(MODELS["serving"], "C", *"ANKA", "enter", "escape", "escape").search is None
 
 
 def test_a_number_leads_to_the_standard_of_its_service() -> None:
-    assert finding(*"A013", "enter").opened == PASPOR
+    assert search_after(*"A013", "enter").opened == PASPOR
 
 
 def test_the_standard_at_hand_is_one_key_away_and_one_key_leads_back() -> None:
-    read = keyed(MODELS["serving"], "O")
+    read = press_keys(MODELS["serving"], "O")
     assert read.search and read.search.opened == PASPOR
-    assert keyed(read, "escape").search is None
-    assert keyed(read, "X", "S").search == read.search
+    assert press_keys(read, "escape").search is None
+    assert press_keys(read, "X", "S").search == read.search
 
 
 def test_it_works_without_the_endpoint_and_while_an_answer_is_waited_for() -> None:
     offline = evolve(MODELS["serving"], feed=evolve(SEEN, live=False))
-    assert keyed(offline, "C").search is not None
+    assert press_keys(offline, "C").search is not None
     sent, command = press(offline, "space", NOW, 1.0)
     assert sent.pending is not None and command is not None
-    assert keyed(sent, "O").search is not None
+    assert press_keys(sent, "O").search is not None
 
 
 def test_without_a_catalogue_it_says_so() -> None:
     bare = evolve(MODELS["serving"], feed=evolve(SEEN, catalogue=None))
     for key in "CO":
-        after = keyed(bare, key)
+        after = press_keys(bare, key)
         assert after.message and "belum datang" in after.message.text.id
 
 
 def test_without_a_number_o_points_to_c() -> None:
-    after = keyed(MODELS["empty"], "O")
+    after = press_keys(MODELS["empty"], "O")
     assert after.message and "C mencari SOP" in after.message.text.id
 
 
 def test_the_cursor_stays_among_what_is_found() -> None:
-    assert finding("up").cursor == 0
-    last = finding(*["down"] * 50)
+    assert search_after("up").cursor == 0
+    last = search_after(*["down"] * 50)
     assert last.cursor == len(last.hits) - 1
-    assert finding("down", "P").cursor == 0
-    assert finding(*"ZZZZ", "down", "enter").opened is None
+    assert search_after("down", "P").cursor == 0
+    assert search_after(*"ZZZZ", "down", "enter").opened is None
 
 
 def test_typed_letters_count_however_close_they_come() -> None:
@@ -130,44 +130,44 @@ def test_typed_letters_count_however_close_they_come() -> None:
 
 def test_visits_come_first_then_cases_then_standards_and_none_twice() -> None:
     made = receive_answer(
-        finding(*"A013"),
+        search_after(*"A013"),
         SearchAnswer("a013", SearchResult((FoundVisit("v-A013", 9, "A013", "paspor-baru", "called"),), (CASE,))),
     )
     assert [id_of(thing) for thing in made.hits] == ["v-A013", CASE.code]
     assert made.hits[0].revision == 9  # type: ignore[union-attr]
-    both = receive_answer(finding(*"paspor hil".upper()), SearchAnswer("paspor hil", FOUND))
+    both = receive_answer(search_after(*"paspor hil".upper()), SearchAnswer("paspor hil", FOUND))
     assert [id_of(thing) for thing in both.hits][:4] == ["v-E004", "v-A007", CASE.code, "paspor-hilang"]
 
 
 def test_an_answer_to_other_words_changes_nothing_and_one_that_comes_late_keeps_what_is_marked() -> None:
-    made = finding(*"PASPOR", "down")
+    made = search_after(*"PASPOR", "down")
     assert receive_answer(made, SearchAnswer("papor", FOUND)) == made
     assert made.selected is not None
     after = receive_answer(made, SearchAnswer("paspor", FOUND))
     assert after.selected == made.selected and len(after.hits) == len(made.hits) + 3
-    assert receive_answer(finding(*"PASPOR"), SearchAnswer("paspor", FOUND)).selected == FOUND.visits[0]
+    assert receive_answer(search_after(*"PASPOR"), SearchAnswer("paspor", FOUND)).selected == FOUND.visits[0]
 
 
 def test_a_whole_code_is_like_no_word() -> None:
     for typed in ("K7Q2-M9XA-D", "K7Q2M9XAD", "k7q2m9xad"):
-        assert finding(*typed).hits == ()
-    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult(cases=(CASE,))))
+        assert search_after(*typed).hits == ()
+    made = receive_answer(search_after(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult(cases=(CASE,))))
     assert made.hits == (CASE,)
     today = FoundVisit("v-A013", 9, "A013", "paspor-baru", "ended")
-    made = receive_answer(finding(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult((today,), (CASE,))))
+    made = receive_answer(search_after(*"K7Q2M9XAD"), SearchAnswer("k7q2m9xad", SearchResult((today,), (CASE,))))
     assert made.hits == (CASE, today), "ENTER opens the case also on the day on which its visit was"
 
 
 def test_a_case_that_is_read_is_brought_to_the_visit_at_hand() -> None:
     def read_at(name: str) -> CounterModel:
-        after = keyed(MODELS[name], "C", *"K7Q2M9XAD")
+        after = press_keys(MODELS[name], "C", *"K7Q2M9XAD")
         assert after.search is not None
-        return keyed(
+        return press_keys(
             evolve(after, search=receive_answer(after.search, SearchAnswer("k7q2m9xad", SearchResult(cases=(CASE,))))),
             "enter",
         )
 
-    assert keyed(read_at("serving"), *"UBSN1", "space").search == read_at("serving").search, "letters are dead"
+    assert press_keys(read_at("serving"), *"UBSN1", "space").search == read_at("serving").search, "letters are dead"
     after, command = press(read_at("serving"), "right", NOW, 1.0)
     assert after.search is None
     assert command == Scan(counter="3", expect=EMPTY.revision, case=CASE.code)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kiosk.ui.counter.model.sign_on import CODE_ASKED, LONGEST_CODE, PIN_ASKED, SignOnForm
 
 
-def typed(keys: str, who: str | None) -> SignOnForm:
+def form_after(keys: str, who: str | None) -> SignOnForm:
     """The form after *keys*; "<" takes a character back, ">" goes to the next field, "^" to the one before."""
     form = SignOnForm()
     for key in keys:
@@ -34,15 +34,15 @@ def typed(keys: str, who: str | None) -> SignOnForm:
     ],
 )
 def test_what_is_typed_goes_where_it_belongs(keys: str, who: str | None, whose: str, pin: str, field: str) -> None:
-    form = typed(keys, who)
+    form = form_after(keys, who)
     assert (form.whose(who), form.pin, form.field(who)) == (whose, pin, field)
 
 
 def test_what_is_missing_is_said() -> None:
-    assert typed("A", None).gap(None) == ("person", CODE_ASKED)
-    assert typed("AB", None).gap(None) == ("pin", PIN_ASKED)
-    assert typed("19375", "RM").gap("RM") == ("pin", PIN_ASKED)
-    assert typed("193755", "RM").gap("RM") is None
+    assert form_after("A", None).gap(None) == ("person", CODE_ASKED)
+    assert form_after("AB", None).gap(None) == ("pin", PIN_ASKED)
+    assert form_after("19375", "RM").gap("RM") == ("pin", PIN_ASKED)
+    assert form_after("193755", "RM").gap("RM") is None
 
 
 @pytest.mark.parametrize(
@@ -58,20 +58,20 @@ def test_what_is_missing_is_said() -> None:
     ],
 )
 def test_a_new_pin_is_asked_for_twice_and_no_easy_one_taken(keys: str, lacking: str, said: str) -> None:
-    found = typed(keys, "RM").gap("RM")
+    found = form_after(keys, "RM").gap("RM")
     assert found is not None and found[0] == lacking and said in found[1].id
 
 
 def test_a_new_pin_goes_with_the_old_one_and_a_letter_begins_somebody_else_s() -> None:
-    form = typed("193755>271828>271828", "RM")
+    form = form_after("193755>271828>271828", "RM")
     assert (form.pin, form.new, form.gap("RM"), form.changing) == ("193755", "271828", None, True)
-    assert typed("193755>271828A", "RM") == SignOnForm("A", at="person")
-    assert not typed("193755>>", "RM").move(-2).changing, "who only looked changes nothing"
+    assert form_after("193755>271828A", "RM") == SignOnForm("A", at="person")
+    assert not form_after("193755>>", "RM").move(-2).changing, "who only looked changes nothing"
 
 
 @given(st.text("0189AZ<>^", max_size=60), st.sampled_from([None, "RM"]))
 def test_nothing_grows_without_end_and_a_pin_has_an_owner(keys: str, who: str | None) -> None:
-    form = typed(keys, who)
+    form = form_after(keys, who)
     assert len(form.person) <= LONGEST_CODE
     assert form.field(who) == "person" or form.whose(who)
     for pin in (form.pin, form.new, form.again):

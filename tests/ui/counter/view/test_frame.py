@@ -54,7 +54,7 @@ OUTDATED = evolve(SEEN, board=Board(1, catalogue=CatalogueRef("6f20c4d1e9ab")), 
 OFFLINE = evolve(SEEN, live=False, as_of=NOW - timedelta(minutes=4))
 
 
-def keyed(name: str, *keys: str, now: datetime = NOW) -> CounterModel:
+def press_keys(name: str, *keys: str, now: datetime = NOW) -> CounterModel:
     """A model after keys pressed a second apart."""
     after = {**MODELS, **LOCKED_MODELS}[name]
     for n, key in enumerate(keys):
@@ -63,7 +63,7 @@ def keyed(name: str, *keys: str, now: datetime = NOW) -> CounterModel:
 
 
 LOCKED = show_message(
-    keyed("locked", *"1937"),
+    press_keys("locked", *"1937"),
     Text(
         "Kode petugas atau PIN salah, salah 3 kali. Coba lagi dalam 2 detik.",
         "Staff code or PIN is wrong, wrong 3 times. Try again in 2 seconds.",
@@ -73,9 +73,9 @@ LOCKED = show_message(
 """Some PINs were wrong, and another is being typed."""
 
 
-def found(name: str, typed: str, answer: SearchResult | Unreachable, *keys: str) -> CounterModel:
+def search_model(name: str, typed: str, answer: SearchResult | Unreachable, *keys: str) -> CounterModel:
     """A model that has heard what the endpoint finds by the words *typed*, after further keys."""
-    after = keyed(name, "C", *typed.upper())
+    after = press_keys(name, "C", *typed.upper())
     assert after.search is not None
     after = evolve(after, search=receive_answer(after.search, SearchAnswer(typed, answer)))
     for n, key in enumerate(keys):
@@ -90,56 +90,56 @@ PICTURES: dict[str, tuple[CounterModel, datetime, Language, int, int]] = {
     "c2-called": (MODELS["called"], NOW, "id", 80, 24),
     "c2-serving": (MODELS["serving"], NOW, "id", 80, 24),
     "c2-unpaid": (MODELS["unpaid"], NOW, "id", 80, 24),
-    "c4-one": (keyed("unpaid", "F", "1", "right", "down", "space"), NOW, "id", 80, 24),
+    "c4-one": (press_keys("unpaid", "F", "1", "right", "down", "space"), NOW, "id", 80, 24),
     "d1-unpaid-en": (MODELS["unpaid"], NOW, "en", 120, 33),
     "c2-serving-en": (MODELS["serving"], NOW, "en", 80, 24),
     "c3-over": (MODELS["serving"], OVER, "id", 80, 24),
-    "c4-finish": (keyed("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
+    "c4-finish": (press_keys("serving", "S", "2", "down", "space"), NOW, "id", 80, 24),
     "c6-offline": (evolve(MODELS["serving"], feed=OFFLINE), NOW, "id", 80, 24),
     "c6-changed": (evolve(MODELS["serving"], feed=evolve(OFFLINE, trouble=CHANGED)), NOW, "id", 80, 24),
-    "c8-return": (keyed("serving", "K", "2"), NOW, "id", 80, 24),
+    "c8-return": (press_keys("serving", "K", "2"), NOW, "id", 80, 24),
     "c1-parked": (MODELS["parked"], NOW, "id", 80, 24),
-    "c1-all-keys": (keyed("parked", "?"), NOW, "id", 80, 24),
+    "c1-all-keys": (press_keys("parked", "?"), NOW, "id", 80, 24),
     "c1-two-parked": (MODELS["two parked"], NOW, "id", 80, 24),
     "c2-undo": (MODELS["undo"], NOW, "id", 80, 24),
     "c3-long": (MODELS["long"], NOW, "id", 80, 24),
-    "c8-park": (keyed("serving", "T", "1"), NOW, "id", 80, 24),
-    "c8-transfer": (keyed("serving", "A", "3"), NOW, "id", 80, 24),
-    "c8-choose": (keyed("empty", "N", "2"), NOW, "id", 80, 24),
-    "c8-delay": (keyed("over", "W", "1"), NOW, "id", 80, 24),
+    "c8-park": (press_keys("serving", "T", "1"), NOW, "id", 80, 24),
+    "c8-transfer": (press_keys("serving", "A", "3"), NOW, "id", 80, 24),
+    "c8-choose": (press_keys("empty", "N", "2"), NOW, "id", 80, 24),
+    "c8-delay": (press_keys("over", "W", "1"), NOW, "id", 80, 24),
     "c7-locked": (LOCKED, NOW, "id", 80, 24),
     "c7-locked-en": (LOCKED, NOW, "en", 80, 24),
-    "c7-sign-on": (keyed("signed off", "A", "B", "enter", "1", "9"), NOW, "id", 80, 24),
-    "c7-new-pin": (keyed("locked", *"193755", "down", *"271828", "down", *"27"), NOW, "id", 80, 24),
-    "c7-new-pin-en": (keyed("locked empty", "A", "B", "enter", *"193755", "down"), NOW, "en", 80, 24),
-    "d1-new-pin": (keyed("locked", *"193755", "down", *"271828", "down", *"27"), NOW, "id", 120, 33),
-    "c7-somebody-else": (keyed("locked empty", "A", "B"), NOW, "id", 80, 24),
+    "c7-sign-on": (press_keys("signed off", "A", "B", "enter", "1", "9"), NOW, "id", 80, 24),
+    "c7-new-pin": (press_keys("locked", *"193755", "down", *"271828", "down", *"27"), NOW, "id", 80, 24),
+    "c7-new-pin-en": (press_keys("locked empty", "A", "B", "enter", *"193755", "down"), NOW, "en", 80, 24),
+    "d1-new-pin": (press_keys("locked", *"193755", "down", *"271828", "down", *"27"), NOW, "id", 120, 33),
+    "c7-somebody-else": (press_keys("locked empty", "A", "B"), NOW, "id", 80, 24),
     "d1-locked": (LOCKED, NOW, "id", 120, 33),
-    "c8-sign-off": (keyed("empty", "E"), NOW, "id", 80, 24),
-    "c5-find": (keyed("serving", "C", *"HILNG"), NOW, "id", 80, 24),
-    "c5-find-en": (keyed("serving", "C", *"LOST"), NOW, "en", 80, 24),
-    "c5-number": (keyed("empty", "C", *"A13"), NOW, "id", 80, 24),
-    "c5-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 80, 24),
-    "c5-visits-en": (found("serving", "paspor hil", FOUND), NOW, "en", 80, 24),
-    "c5-code": (found("serving", "k7q2m9xad", SearchResult(cases=(CASE,))), NOW, "id", 80, 24),
-    "c5-case": (found("serving", "k7q2m9xad", SearchResult(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
-    "c5-slip": (found("empty", "k7q2m9xa4", SearchResult()), NOW, "id", 80, 24),
-    "c5-unknown": (found("empty", "k7q2m9xad", SearchResult()), NOW, "id", 80, 24),
-    "c5-refused": (found("serving", "hil", Unreachable(SILENT, "http://127.0.0.1:8765")), NOW, "id", 80, 24),
+    "c8-sign-off": (press_keys("empty", "E"), NOW, "id", 80, 24),
+    "c5-find": (press_keys("serving", "C", *"HILNG"), NOW, "id", 80, 24),
+    "c5-find-en": (press_keys("serving", "C", *"LOST"), NOW, "en", 80, 24),
+    "c5-number": (press_keys("empty", "C", *"A13"), NOW, "id", 80, 24),
+    "c5-visits": (search_model("serving", "paspor hil", FOUND), NOW, "id", 80, 24),
+    "c5-visits-en": (search_model("serving", "paspor hil", FOUND), NOW, "en", 80, 24),
+    "c5-code": (search_model("serving", "k7q2m9xad", SearchResult(cases=(CASE,))), NOW, "id", 80, 24),
+    "c5-case": (search_model("serving", "k7q2m9xad", SearchResult(cases=(CASE,)), "enter"), NOW, "id", 80, 24),
+    "c5-slip": (search_model("empty", "k7q2m9xa4", SearchResult()), NOW, "id", 80, 24),
+    "c5-unknown": (search_model("empty", "k7q2m9xad", SearchResult()), NOW, "id", 80, 24),
+    "c5-refused": (search_model("serving", "hil", Unreachable(SILENT, "http://127.0.0.1:8765")), NOW, "id", 80, 24),
     "c2-outdated": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "id", 80, 24),
     "c2-outdated-en": (evolve(MODELS["serving"], feed=OUTDATED), NOW, "en", 80, 24),
-    "c5-away": (evolve(keyed("serving", "C", *"A13"), feed=OFFLINE), NOW, "id", 80, 24),
-    "d1-visits": (found("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
-    "c5-all": (keyed("empty", "C", "down"), NOW, "id", 80, 24),
-    "c5-nothing": (found("serving", "zzzz", SearchResult()), NOW, "id", 80, 24),
-    "c5-sop": (keyed("serving", "O"), NOW, "id", 80, 24),
-    "d1-find": (keyed("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
+    "c5-away": (evolve(press_keys("serving", "C", *"A13"), feed=OFFLINE), NOW, "id", 80, 24),
+    "d1-visits": (search_model("serving", "paspor hil", FOUND), NOW, "id", 120, 33),
+    "c5-all": (press_keys("empty", "C", "down"), NOW, "id", 80, 24),
+    "c5-nothing": (search_model("serving", "zzzz", SearchResult()), NOW, "id", 80, 24),
+    "c5-sop": (press_keys("serving", "O"), NOW, "id", 80, 24),
+    "d1-find": (press_keys("serving", "C", *"FOTO", "enter"), NOW, "id", 120, 33),
     "d1-undo": (MODELS["undo"], NOW, "id", 120, 33),
-    "d1-transfer-en": (keyed("serving", "A", "3"), NOW, "en", 120, 33),
+    "d1-transfer-en": (press_keys("serving", "A", "3"), NOW, "en", 120, 33),
     "d1-serving": (MODELS["serving"], NOW, "id", 120, 33),
     "d1-over": (MODELS["serving"], OVER, "id", 120, 33),
     "d1-empty": (MODELS["empty"], NOW, "id", 120, 33),
-    "d1-all-keys": (keyed("empty", "?"), NOW, "id", 120, 33),
+    "d1-all-keys": (press_keys("empty", "?"), NOW, "id", 120, 33),
 }
 
 
@@ -159,7 +159,7 @@ def test_a_frame(name: str) -> None:
 def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], language: Language) -> None:
     every = ("", "?", "E", "S2", "K", "I", "J", "X", "T", "A", "N", "L", "W", "Z", "C", "CX", "O", "R1", "D")
     for keys in every:
-        rows = render(keyed(name, *keys), NOW, language, *size)
+        rows = render(press_keys(name, *keys), NOW, language, *size)
         assert len(rows) == size[1]
         assert max(cells(plain_text(line)) for line in rows) <= size[0]
 
@@ -167,7 +167,7 @@ def test_every_situation_fits_its_screen(name: str, size: tuple[int, int], langu
 @given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([*MODELS, *LOCKED_MODELS]))
 def test_no_size_is_too_small(width: int, height: int, name: str) -> None:
     rows = render(
-        show_message(keyed(name), Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height
+        show_message(press_keys(name), Text("a sentence that is rather long", "x"), "bad"), NOW, "id", width, height
     )
     assert len(rows) == height
     assert all(cells(plain_text(line)) <= width for line in rows)
@@ -227,8 +227,8 @@ def test_what_z_undoes_is_said_until_something_else_is() -> None:
     rows = render(MODELS["undo"], NOW, "id", 80, 24)
     assert "Z mengurungkan: tahap selesai A012" in text_of(rows)
     assert role_of(rows, "mengurungkan") == "quiet"
-    assert "Z mengurungkan" not in text_of(render(keyed("undo", "T"), NOW, "id", 80, 24))
-    assert "Z mengurungkan" not in text_of(render(keyed("undo", "Q"), NOW, "id", 80, 24))
+    assert "Z mengurungkan" not in text_of(render(press_keys("undo", "T"), NOW, "id", 80, 24))
+    assert "Z mengurungkan" not in text_of(render(press_keys("undo", "Q"), NOW, "id", 80, 24))
     assert "Z mengurungkan" not in text_of(render(MODELS["undo"], NOW + timedelta(seconds=42), "id", 80, 24))
 
 

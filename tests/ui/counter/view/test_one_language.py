@@ -2,7 +2,7 @@
 
 import pytest
 from ui.counter.sample import LOCKED_MODELS, MODELS, NOW
-from ui.counter.view.test_frame import PICTURES, keyed, text_of
+from ui.counter.view.test_frame import PICTURES, press_keys, text_of
 from vocabulary import strangers
 
 from kiosk.text.language import LANGUAGES, Language
@@ -26,6 +26,6 @@ def test_no_word_of_a_picture_is_left_in_the_other_language(name: str, language:
 @pytest.mark.parametrize("name", [*MODELS, *LOCKED_MODELS])
 def test_no_word_of_what_keys_bring_is_left_in_the_other_language(name: str, language: Language) -> None:
     for keys in KEYS:
-        model = keyed(name, *keys)
+        model = press_keys(name, *keys)
         for size in SIZES:
             assert not strangers(text_of(render(model, NOW, language, *size)), language), keys

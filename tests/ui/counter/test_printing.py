@@ -13,7 +13,7 @@ from waiting import until_shown
 from kiosk.feed.sender import CommandAccepted, CommandAnswer
 from kiosk.text.language import Text
 from kiosk.ui.counter.app import CounterApp
-from kiosk.ui.counter.model.counter import PrintQueue, receipts_to_print
+from kiosk.ui.counter.model.counter import PrintQueue
 from kiosk.ui.theme.colours import CONSOLE
 from kiosk.wire.case import CaseShown, CounterCase
 from kiosk.wire.command import counter as c
@@ -56,7 +56,7 @@ class Equipped(Office):
             self.clock,
             "id",
             CONSOLE,
-            here="RM",
+            unlocked_by="RM",
             print_slip=self.printer.print_slip,
         )
         self.answer = self.accept
@@ -138,22 +138,3 @@ def test_without_a_case_r_says_so() -> None:
         assert office.printer.got == []
 
     play(scenario, EMPTY)
-
-
-def test_a_payment_prints_the_receipts_that_waited_for_it() -> None:
-    cases = (
-        CounterCase(FIRST, "in-process", "izin", 1, ticks=("bayar",)),
-        CounterCase(SECOND, "in-process", "paspor-baru", 2),
-    )
-    visit = evolve(VISIT, cases=cases)
-    assert receipts_to_print(c.Tick(counter="3", expect=1, step="bayar"), visit, CommandAccepted(101)) == (FIRST,)
-    assert receipts_to_print(c.Scan(counter="3", expect=1, case=FIRST), visit, CommandAccepted(101)) == ()
-    assert receipts_to_print(c.MarkStepDone(counter="3", expect=1, step="foto"), visit, CommandAccepted(101)) == ()
-
-
-def test_a_slip_asked_for_twice_waits_once() -> None:
-    slips = PrintQueue().ask((FIRST,)).ask((FIRST, SECOND))
-    assert slips.waiting == (FIRST, SECOND)
-    failed = slips.begin().end(printed=False)
-    assert failed.unprinted == (FIRST, SECOND) and failed.waiting == ()
-    assert failed.ask((FIRST,)).unprinted == (SECOND,)
