@@ -11,7 +11,7 @@ run: .venv/ready
 
 # Formatting, lint, types, then the tests with small counts; one that hangs ends them, with the line where it does.
 test: check
-	@$(BIN)/pytest -q -m "not soak" -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true $(ARGS)
+	@$(BIN)/pytest -q -n auto -m "not soak" -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true $(ARGS)
 
 check: .venv/ready
 	@$(BIN)/ruff format --check --quiet .
