@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
 from starlette.routing import Router
 
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction, AdminRequest
 from kiosk.endpoint.admin.socket import admin_socket
 from kiosk.endpoint.api.access import Authenticator
 from kiosk.endpoint.api.enrolment import Enroller
+from kiosk.endpoint.api.events import EventRoute
 from kiosk.endpoint.api.measures import OfficeMeasures
 from kiosk.endpoint.api.metrics import Metrics
 from kiosk.endpoint.api.routes import Api
@@ -35,7 +35,7 @@ from kiosk.endpoint.http.middleware import (
     check_token_in_clear,
 )
 from kiosk.endpoint.http.server import Listener, Server, listening
-from kiosk.endpoint.store.data_folder import DataFolderLock
+from kiosk.endpoint.store.data_folder import lock_data_folder
 from kiosk.endpoint.store.interface import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
@@ -93,28 +93,29 @@ class Endpoint:
             StoreError: if the data cannot be used.
         """
         async with AsyncExitStack() as stack:
-            stack.enter_context(DataFolderLock(self._data))
+            stack.enter_context(lock_data_folder(self._data))
             tls = self._tls() if self._tls else None
-            names = self._names | tls.names if tls else self._names
             limits, clock = self._limits, self._clock
             metrics = Metrics()
-            troubles = IncidentLog(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
-            problems = ProblemWriter(clock, troubles, RateLimiter(limits.wrong, clock.monotonic))
+            incidents = IncidentLog(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
+            problems = ProblemWriter(clock, incidents, RateLimiter(limits.wrong, clock.monotonic))
             connects = RateLimiter(limits.connects, clock.monotonic)
             listener = Listener(stack.enter_context(listening(host, port)), limits, connects, problems.raw)
             if tls:
                 publish_identity(self._data, tls, _url("https", public_host(host), listener.port))
-            office = await self._opened(stack, metrics, troubles)
-            _watch(metrics, listener, office.publisher)
-            routes = [each.route() for each in self._routes(office, metrics, troubles).all()]
-            router = Router(routes, redirect_slashes=False)
+            publisher, api = await self._start_office(stack, metrics, incidents)
+            _watch(metrics, listener, publisher)
+            router = Router([operation.route() for operation in api.operations()], redirect_slashes=False)
+            checks: list[HeadCheck] = [partial(check_head, self._names | tls.names if tls else self._names)]
+            if not self._allow_tokens_over_plain_http:
+                checks.append(check_token_in_clear)
             requests = RateLimiter(limits.requests, clock.monotonic)
-            app = ErrorMiddleware(AdmissionMiddleware(router, requests, self._checks(names)), problems)
+            app = ErrorMiddleware(AdmissionMiddleware(router, requests, checks), problems)
             self._server = Server(app, listener, tls.context if tls else None, limits, problems.raw)
             if self._stopped:
                 self._server.stop()
             url = _url("https" if tls else "http", host, listener.port)
-            await self._server.serve(lambda: ready(url), office.publisher.close)
+            await self._server.serve(lambda: ready(url), publisher.close)
 
     @property
     def works(self) -> bool:
@@ -138,90 +139,81 @@ class Endpoint:
         if self._server is not None:
             self._server.stop()
 
-    async def _opened(self, stack: AsyncExitStack, metrics: Metrics, troubles: IncidentLog) -> "_Office":
+    async def _start_office(
+        self, stack: AsyncExitStack, metrics: Metrics, incidents: IncidentLog
+    ) -> tuple[Publisher, Api]:
         """Open the locked data folder and start the office's parts; they end with *stack*."""
+        clock, limits = self._clock, self._limits
         store = stack.enter_context(contextlib.closing(self._open_store(self._data)))
         known = load_state(store)
-        standards = Standards(store, self._pack, known.state, self._clock.moment())
-        publisher = Publisher(store, known.state, standards, self._clock, troubles)
+        standards = Standards(store, self._pack, known.state, clock.moment())
+        publisher = Publisher(store, known.state, standards, clock, incidents)
         reopen = partial(self._open_store, self._data)
-        keep_up = partial(_keep_up, standards, publisher)
-        changed = partial(_changed, standards, publisher)
-        self._writer = writer = StoreWriter(
-            reopen, known, standards, self._clock, keep_up, changed, metrics.commit_seconds.observe, troubles
+        keep_up, publish = partial(_keep_up, standards, publisher), partial(_publish, standards, publisher)
+        writer = StoreWriter(
+            reopen, known, standards, clock, keep_up, publish, metrics.commit_seconds.observe, incidents
         )
-        self._renew = partial(_renew, standards, publisher, writer)
+        self._writer, self._renew = writer, partial(_renew, standards, publisher, writer)
         stack.push_async_callback(writer.stop)
         await writer.look_at_the_day()
         await stack.enter_async_context(admin_socket(self._data, writer))
-        office = _Office(store, standards, publisher, writer, OfficeMeasures(reopen, publisher))
-        stack.callback(asyncio.create_task(self._tick(office, troubles)).cancel)
-        return office
-
-    def _routes(self, office: "_Office", metrics: Metrics, troubles: IncidentLog) -> Api:
-        seconds = self._clock.monotonic
-        return Api(
-            office.publisher,
-            office.writer,
-            office.store,
-            Authenticator(office.store, self._clock, office.writer.run, troubles),
-            Enroller(office.writer, RateLimiter(self._limits.codes, seconds)),
-            PinChecker(office.store, seconds),
-            office.standards,
+        measures = OfficeMeasures(reopen, publisher)
+        stack.callback(asyncio.create_task(self._tick(publisher, standards, writer, measures, incidents)).cancel)
+        tokens = Authenticator(store, clock, writer.run, incidents)
+        api = Api(
+            publisher,
+            writer,
+            store,
+            tokens,
+            Enroller(writer, RateLimiter(limits.codes, clock.monotonic)),
+            PinChecker(store, clock.monotonic),
+            standards,
             metrics,
-            office.figures,
-            self._limits.body_seconds,
-            self._comment_every,
+            measures,
+            EventRoute(publisher, tokens, self._comment_every),
+            limits.body_seconds,
         )
+        return publisher, api
 
-    def _checks(self, names: Collection[str]) -> list[HeadCheck]:
-        checks: list[HeadCheck] = [partial(check_head, names)]
-        return checks if self._allow_tokens_over_plain_http else [*checks, check_token_in_clear]
-
-    async def _tick(self, office: "_Office", troubles: IncidentLog) -> None:
+    async def _tick(
+        self,
+        publisher: Publisher,
+        standards: Standards,
+        writer: StoreWriter,
+        measures: OfficeMeasures,
+        incidents: IncidentLog,
+    ) -> None:
         """Once a second: refresh what changes with time alone, and end the service date when it is over."""
-        publisher = office.publisher
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             try:
                 state, now = publisher.state, self._clock.moment()
-                changed = day_due(state, now, publisher.pack) or office.standards.stale(state, now)
-                if changed or publisher.runs_low:
-                    await office.writer.look_at_the_day()
-                await office.figures.follow()
+                changed = day_due(state, now, publisher.pack) or standards.stale(state, now)
+                if changed or publisher.needs_revisions:
+                    await writer.look_at_the_day()
+                await measures.refresh_standing()
                 publisher.tick()
             except Exception as error:
-                troubles.note("stale-board", "the board could not be refreshed", error)
-
-
-@frozen
-class _Office:
-    """The parts that are there once the data are open."""
-
-    store: Store
-    standards: Standards
-    publisher: Publisher
-    writer: StoreWriter
-    figures: OfficeMeasures
+                incidents.note("stale-board", "the board could not be refreshed", error)
 
 
 def _keep_up(standards: Standards, publisher: Publisher, store: Store, state: State) -> PreparedStandards | None:
     publisher.reserve(store)
-    return standards.refreshed(store, state, publisher.now())
+    return standards.prepare_if_stale(store, state, publisher.now())
 
 
-def _changed(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
+def _publish(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
     """Publish *state*, and the standards it puts in force."""
     if made is not None:
-        standards.follow(made)
+        standards.put_in_force(made)
     publisher.change(state)
 
 
 async def _renew(standards: Standards, publisher: Publisher, writer: StoreWriter, pack: Pack) -> None:
-    def prepare(scene: ActionContext, files: Pack) -> ActionResult:
-        return ActionResult(prepare_standards(scene.store, files, scene.state, scene.now))
+    def prepare(context: ActionContext, files: Pack) -> ActionResult:
+        return ActionResult(prepare_standards(context.store, files, context.state, context.now))
 
-    standards.use(await writer.run(AdminRequest(AdminAction(Pack, prepare), pack)))
+    standards.replace(await writer.run(AdminRequest(AdminAction(Pack, prepare), pack)))
     publisher.tick()
 
 

@@ -76,7 +76,7 @@ class Office(RuleBasedStateMachine):
         """Play the command; a refused one must leave everything as it was, but for a day that was over."""
         desk = self.desk
         day, order, about = desk.state.date, desk.order(command, seat), self.about(command)
-        desk.staff(order.seat)
+        desk.staff(order.origin)
         due = desk.due()
         expected = fold_all(desk.state, due), (*desk.events, *due)
         answer = desk.send(order)
@@ -90,7 +90,9 @@ class Office(RuleBasedStateMachine):
         if isinstance(answer, StoredAnswer):
             assert desk.events[: len(expected[1])] == expected[1] != desk.events
             self.what_was_expected_is_used_up(command)
-            assert order.seat.counter is None or about in (None, order.seat.counter), "a counter acts on its own only"
+            assert order.origin.counter is None or about in (None, order.origin.counter), (
+                "a counter acts on its own only"
+            )
             return True
         assert (desk.state, desk.events) == expected
         assert answer.type and answer.hint and all(part.id and part.en for part in (answer.detail, answer.hint))
@@ -144,7 +146,7 @@ class Office(RuleBasedStateMachine):
         done = [order for order, answer in self.sent if answer.status < 400 and hasattr(order.command, "expect")]
         if done:
             again = data.draw(st.sampled_from(done[-5:]))
-            assert not self.attempt(again.command, again.seat)
+            assert not self.attempt(again.command, again.origin)
 
     @rule(
         target=seen,

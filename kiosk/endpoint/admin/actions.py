@@ -29,14 +29,14 @@ class LogPruned:
     """How many were forgotten."""
 
 
-def _prune(scene: ActionContext, asked: PruneLog) -> ActionResult:
-    return ActionResult(LogPruned(prune_log(scene.store, _today(scene), asked.days)))
+def _prune(context: ActionContext, asked: PruneLog) -> ActionResult:
+    return ActionResult(LogPruned(prune_log(context.store, _today(context), asked.days)))
 
 
-def _today(scene: ActionContext) -> date:
+def _today(context: ActionContext) -> date:
     """Return the service date; that of UTC if the office was never served, when there is no log either."""
-    zone = scene.store.timezone()
-    return scene.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+    zone = context.store.timezone()
+    return context.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
 
 
 LOG_ACTIONS: Final[dict[str, AdminAction[Any]]] = {"log-prune": AdminAction(PruneLog, _prune)}

@@ -13,7 +13,7 @@ from kiosk.endpoint.admin.socket import MAX_LINE_BYTES, socket_address
 from kiosk.endpoint.engine.execute import execute_admin
 from kiosk.endpoint.engine.state import load_state
 from kiosk.endpoint.http.responses import HttpProblem
-from kiosk.endpoint.store.data_folder import DataFolderInUse, DataFolderLock
+from kiosk.endpoint.store.data_folder import DataFolderInUse, lock_data_folder
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.schema.dump import dump, json_line
 from kiosk.schema.reader import read_strictly
@@ -52,7 +52,7 @@ def request_action(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
 
 
 def _here(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
-    with DataFolderLock(folder), closing(SqliteStore(folder)) as store, store.transaction():
+    with lock_data_folder(folder), closing(SqliteStore(folder)) as store, store.transaction():
         _, outcome = execute_admin(store, load_state(store), admin_request(ADMIN_ACTIONS[act], asked), clock.moment())
     if isinstance(outcome, HttpProblem):
         raise outcome

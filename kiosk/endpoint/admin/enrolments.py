@@ -16,9 +16,9 @@ from kiosk.endpoint.admin.terminals import (
     MAX_OLD_TOKEN_HOURS,
     find_in_use,
     name_taken_refusal,
-    require_counter,
     require_first_terminal,
     require_in_use,
+    require_known_counter,
     with_new_token,
 )
 from kiosk.endpoint.store.interface import Enrolment, NameTaken, TerminalRecord
@@ -76,33 +76,33 @@ class EnrolmentResult:
     """The terminal that was let in, or why none was."""
 
     enrolled: EnrolledTerminal | None = None
-    fate: EnrolmentFailure | None = None
+    failure: EnrolmentFailure | None = None
 
 
-def _new(scene: ActionContext, asked: NewEnrolment) -> ActionResult:
-    known = require_counter(scene, asked.counter)
-    if find_in_use(scene, asked.name) is not None:
+def _new(context: ActionContext, asked: NewEnrolment) -> ActionResult:
+    known = require_known_counter(context, asked.counter)
+    if find_in_use(context, asked.name) is not None:
         raise name_taken_refusal(asked.name)
     if not asked.second:
-        require_first_terminal(scene, asked.counter, asked.name)
-    made = _given_out(scene, asked.name, asked.role, asked.counter, asked.proof, None)
+        require_first_terminal(context, asked.counter, asked.name)
+    made = _issue_code(context, asked.name, asked.role, asked.counter, asked.proof, None)
     return ActionResult(IssuedHandle(made.handle, made.until, unchecked=not known))
 
 
-def _renewed(scene: ActionContext, asked: RenewedEnrolment) -> ActionResult:
-    terminal = require_in_use(scene, asked.name)
-    made = _given_out(scene, terminal.name, terminal.role, terminal.counter, asked.proof, asked.keep)
+def _renewed(context: ActionContext, asked: RenewedEnrolment) -> ActionResult:
+    terminal = require_in_use(context, asked.name)
+    made = _issue_code(context, terminal.name, terminal.role, terminal.counter, asked.proof, asked.keep)
     return ActionResult(IssuedHandle(made.handle, made.until))
 
 
-def _given_out(
-    scene: ActionContext, name: str, role: Role, counter: str | None, proof: str, keep: int | None
+def _issue_code(
+    context: ActionContext, name: str, role: Role, counter: str | None, proof: str, keep: int | None
 ) -> Enrolment:
     """Store a code with a handle that no other has; an earlier one for the same terminal is void."""
     taken = set()
-    for known in scene.store.enrolments():
-        if known.until + _REMEMBERED < scene.now.at or (known.name == name and known.used is None):
-            scene.store.forget_enrolment(known.handle)
+    for known in context.store.enrolments():
+        if known.until + _REMEMBERED < context.now.at or (known.name == name and known.used is None):
+            context.store.forget_enrolment(known.handle)
         else:
             taken.add(known.handle)
     free = [handle for handle in range(HANDLES) if handle not in taken]
@@ -110,52 +110,52 @@ def _given_out(
         text = tr("terlalu banyak kode dibuat hari ini")
         raise RuleViolation("too-many-codes", text)
     made = Enrolment(
-        secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, scene.now.at + CODE_LIFETIME
+        secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, context.now.at + CODE_LIFETIME
     )
-    scene.store.put_enrolment(made)
+    context.store.put_enrolment(made)
     return made
 
 
-def _tried(scene: ActionContext, asked: EnrolRequest) -> ActionResult:
-    code = next((known for known in scene.store.enrolments() if known.handle == asked.handle), None)
+def _redeem(context: ActionContext, asked: EnrolRequest) -> ActionResult:
+    code = next((known for known in context.store.enrolments() if known.handle == asked.handle), None)
     if code is None:
-        return ActionResult(EnrolmentResult(fate="unknown"))
+        return ActionResult(EnrolmentResult(failure="unknown"))
     if not hmac.compare_digest(code.proof, sha256(bytes.fromhex(asked.proof)).digest()):
-        scene.store.put_enrolment(evolve(code, wrong=code.wrong + 1))
-        return ActionResult(EnrolmentResult(fate="unknown"))
+        context.store.put_enrolment(evolve(code, wrong=code.wrong + 1))
+        return ActionResult(EnrolmentResult(failure="unknown"))
     token = bytes.fromhex(asked.token)
     if code.used != token:  # else it was let in by this very try, whose answer was lost
-        if fate := _fate(scene, code) or _let_in(scene, code, token):
-            return ActionResult(EnrolmentResult(fate=fate))
-        scene.store.put_enrolment(evolve(code, used=token))
+        if failure := _failure(context, code) or _let_in(context, code, token):
+            return ActionResult(EnrolmentResult(failure=failure))
+        context.store.put_enrolment(evolve(code, used=token))
     return ActionResult(EnrolmentResult(EnrolledTerminal(code.name, code.role, code.counter)))
 
 
-def _fate(scene: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
+def _failure(context: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
     """Return why the code is no longer good, if so."""
     if code.used is not None:
         return "used"
     if code.wrong >= MAX_WRONG_TRIES:
         return "void"
-    return "expired" if code.until < scene.now.at else None
+    return "expired" if code.until < context.now.at else None
 
 
-def _let_in(scene: ActionContext, code: Enrolment, token: bytes) -> EnrolmentFailure | None:
+def _let_in(context: ActionContext, code: Enrolment, token: bytes) -> EnrolmentFailure | None:
     """Let the terminal in, or return why not."""
     if code.keep is None:
         try:
-            scene.store.add_terminal(TerminalRecord(code.name, code.role, code.counter, token, scene.now.at))
+            context.store.add_terminal(TerminalRecord(code.name, code.role, code.counter, token, context.now.at))
         except NameTaken:
             return "name-taken"
         return None
-    terminal = find_in_use(scene, code.name)
+    terminal = find_in_use(context, code.name)
     if terminal is None:
         return "unknown"  # revoking it voids its codes
-    scene.store.change_terminal(with_new_token(terminal, token, code.keep, scene.now.at))
+    context.store.change_terminal(with_new_token(terminal, token, code.keep, context.now.at))
     return None
 
 
-REDEEM_CODE: Final = AdminAction(EnrolRequest, _tried)
+REDEEM_CODE: Final = AdminAction(EnrolRequest, _redeem)
 """What a terminal does with its code; asked over the network, not from the command line."""
 
 ENROLMENT_ACTIONS: Final[dict[str, AdminAction[Any]]] = {

@@ -60,9 +60,9 @@ class PeopleShown:
     people: tuple[PersonShown, ...]
 
 
-def _add(scene: ActionContext, asked: AddPerson) -> ActionResult:
+def _add(context: ActionContext, asked: AddPerson) -> ActionResult:
     try:
-        scene.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, scene.now.at))
+        context.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, context.now.at))
     except NameTaken:
         raise RuleViolation(
             "code-taken",
@@ -72,37 +72,34 @@ def _add(scene: ActionContext, asked: AddPerson) -> ActionResult:
     return ActionResult()
 
 
-def _pin(scene: ActionContext, asked: ChangePin) -> ActionResult:
-    scene.store.change_person(evolve(_in_service(scene, asked.code), pin=asked.pin))
+def _pin(context: ActionContext, asked: ChangePin) -> ActionResult:
+    context.store.change_person(evolve(_in_service(context, asked.code), pin=asked.pin))
     return ActionResult()
 
 
-def _rights(scene: ActionContext, asked: ChangeRights) -> ActionResult:
-    scene.store.change_person(evolve(_in_service(scene, asked.code), rights=frozenset(asked.rights)))
+def _rights(context: ActionContext, asked: ChangeRights) -> ActionResult:
+    context.store.change_person(evolve(_in_service(context, asked.code), rights=frozenset(asked.rights)))
     return ActionResult()
 
 
-def _retire(scene: ActionContext, asked: RetirePerson) -> ActionResult:
-    scene.store.change_person(evolve(_in_service(scene, asked.code), retired=scene.now.at))
+def _retire(context: ActionContext, asked: RetirePerson) -> ActionResult:
+    context.store.change_person(evolve(_in_service(context, asked.code), retired=context.now.at))
     return ActionResult()
 
 
-def _list(scene: ActionContext, _: ListPeople) -> ActionResult:
+def _list(context: ActionContext, _: ListPeople) -> ActionResult:
     shown = (
         PersonShown(p.code, tuple(r for r in RIGHTS if r in p.rights), p.created, p.retired)
-        for p in scene.store.people()
+        for p in context.store.people()
     )
     return ActionResult(PeopleShown(tuple(shown)))
 
 
-def _in_service(scene: ActionContext, code: str) -> Person:
-    person = scene.store.person(code)
+def _in_service(context: ActionContext, code: str) -> Person:
+    person = context.store.person(code)
     if person is None or person.retired:
         raise RuleViolation(
-            "no-such-person",
-            tr("tidak ada petugas {k}").format(k=code),
-            tr("lihat: kiosk person list"),
-            status=404,
+            "no-such-person", tr("tidak ada petugas {k}").format(k=code), tr("lihat: kiosk person list"), status=404
         )
     return person
 

@@ -68,8 +68,8 @@ class SopApprovedShown:
     digest: str
 
 
-def _approve(scene: ActionContext, asked: ApproveSop) -> ActionResult:
-    _may_approve(scene, asked.by, asked.pin)
+def _approve(context: ActionContext, asked: ApproveSop) -> ActionResult:
+    _may_approve(context, asked.by, asked.pin)
     try:
         sop = decode_sop(asked.content)
     except ValueError:
@@ -83,27 +83,27 @@ def _approve(scene: ActionContext, asked: ApproveSop) -> ActionResult:
         hint = tr("versi program dan endpoint harus sama")
         raise RuleViolation("other-version", text, hint)
     body = SopApproved(sop.id, sop.digest, asked.effective, content)
-    last = _acts(scene, sop.id)[-1:]
+    last = _acts(context, sop.id)[-1:]
     if last and last[0].body == body:
         raise RuleViolation("approved-already", tr("isi itu sudah disahkan"))
     return ActionResult(SopApprovedShown(sop.digest), (body,), By(asked.by))
 
 
-def _withdraw(scene: ActionContext, asked: WithdrawSop) -> ActionResult:
-    _may_approve(scene, asked.by, asked.pin)
-    last = _acts(scene, asked.sop)[-1:]
+def _withdraw(context: ActionContext, asked: WithdrawSop) -> ActionResult:
+    _may_approve(context, asked.by, asked.pin)
+    last = _acts(context, asked.sop)[-1:]
     if not last or isinstance(last[0].body, SopWithdrawn):
         text = tr("SOP {s!r} tidak sedang disahkan")
         raise RuleViolation("not-approved", text.format(s=asked.sop), tr("lihat: kiosk sop life"))
     return ActionResult(bodies=(SopWithdrawn(asked.sop),), by=By(asked.by))
 
 
-def _list(scene: ActionContext, asked: SopActs) -> ActionResult:
-    return ActionResult(SopActsShown(tuple(map(_shown, _acts(scene, asked.sop)))))
+def _list(context: ActionContext, asked: SopActs) -> ActionResult:
+    return ActionResult(SopActsShown(tuple(map(_shown, _acts(context, asked.sop)))))
 
 
-def _acts(scene: ActionContext, sop: str | None) -> list[Event]:
-    return [event for event in scene.store.standards() if sop is None or _sop_of(event) == sop]
+def _acts(context: ActionContext, sop: str | None) -> list[Event]:
+    return [event for event in context.store.standards() if sop is None or _sop_of(event) == sop]
 
 
 def _sop_of(event: Event) -> str | None:
@@ -118,12 +118,12 @@ def _shown(event: Event) -> SopAct:
             return SopAct(_sop_of(event) or body.kind, "withdrawn", event.moment.at, event.who)
 
 
-def _may_approve(scene: ActionContext, code: str, pin: str) -> None:
+def _may_approve(context: ActionContext, code: str, pin: str) -> None:
     """Check code, PIN and right.
 
     Guessing is not slowed down: who can ask this way owns the data, with the hashes of all PINs.
     """
-    person = scene.store.person(code)
+    person = context.store.person(code)
     if person is None or person.retired or not pin_matches(pin, person.pin):
         raise RuleViolation("wrong-pin", tr("kode atau PIN salah"), status=403)
     if "approve" not in person.rights:

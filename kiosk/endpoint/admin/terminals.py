@@ -78,53 +78,53 @@ class TerminalsShown:
     terminals: tuple[TerminalShown, ...]
 
 
-def _add(scene: ActionContext, asked: AddTerminal) -> ActionResult:
-    known = require_counter(scene, asked.counter)
+def _add(context: ActionContext, asked: AddTerminal) -> ActionResult:
+    known = require_known_counter(context, asked.counter)
     if not asked.second:
-        require_first_terminal(scene, asked.counter, asked.name)
+        require_first_terminal(context, asked.counter, asked.name)
     try:
-        scene.store.add_terminal(
-            TerminalRecord(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), scene.now.at)
+        context.store.add_terminal(
+            TerminalRecord(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), context.now.at)
         )
     except NameTaken:
         raise name_taken_refusal(asked.name) from None
     return ActionResult(TerminalAdded(unchecked=not known))
 
 
-def _revoke(scene: ActionContext, asked: RevokeTerminal) -> ActionResult:
-    codes = [code for code in scene.store.enrolments() if code.name == asked.name and code.used is None]
+def _revoke(context: ActionContext, asked: RevokeTerminal) -> ActionResult:
+    codes = [code for code in context.store.enrolments() if code.name == asked.name and code.used is None]
     for code in codes:
-        scene.store.forget_enrolment(code.handle)
-    if find_in_use(scene, asked.name) or not codes:
-        scene.store.change_terminal(evolve(require_in_use(scene, asked.name), revoked=scene.now.at))
+        context.store.forget_enrolment(code.handle)
+    if find_in_use(context, asked.name) or not codes:
+        context.store.change_terminal(evolve(require_in_use(context, asked.name), revoked=context.now.at))
     return ActionResult()
 
 
-def _rotate(scene: ActionContext, asked: RotateTerminal) -> ActionResult:
-    terminal = require_in_use(scene, asked.name)
-    scene.store.change_terminal(with_new_token(terminal, bytes.fromhex(asked.token), asked.keep, scene.now.at))
+def _rotate(context: ActionContext, asked: RotateTerminal) -> ActionResult:
+    terminal = require_in_use(context, asked.name)
+    context.store.change_terminal(with_new_token(terminal, bytes.fromhex(asked.token), asked.keep, context.now.at))
     return ActionResult()
 
 
-def _take_over(scene: ActionContext, asked: EndOldToken) -> ActionResult:
+def _take_over(context: ActionContext, asked: EndOldToken) -> ActionResult:
     token = bytes.fromhex(asked.token)
-    terminal = scene.store.terminal(token)
+    terminal = context.store.terminal(token)
     if terminal is not None and terminal.coming == token:
-        scene.store.change_terminal(evolve(terminal, token=token, coming=None, until=None))
+        context.store.change_terminal(evolve(terminal, token=token, coming=None, until=None))
     return ActionResult()
 
 
-def _list(scene: ActionContext, _: ListTerminals) -> ActionResult:
-    codes = {c.name: c for c in scene.store.enrolments() if c.used is None and scene.now.at <= c.until}
+def _list(context: ActionContext, _: ListTerminals) -> ActionResult:
+    codes = {c.name: c for c in context.store.enrolments() if c.used is None and context.now.at <= c.until}
     shown = []
-    for t in scene.store.terminals():
+    for t in context.store.terminals():
         code = None if t.revoked else codes.pop(t.name, None)
         changing = None if t.revoked else t.until
         shown.append(
             TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, changing, code.until if code else None)
         )
     for c in codes.values():
-        shown.append(TerminalShown(c.name, c.role, c.counter, scene.now.at, None, None, c.until))
+        shown.append(TerminalShown(c.name, c.role, c.counter, context.now.at, None, None, c.until))
     return ActionResult(TerminalsShown(tuple(shown)))
 
 
@@ -138,31 +138,26 @@ def with_new_token(terminal: TerminalRecord, token: bytes, keep: int, now: datet
 
 def name_taken_refusal(name: str) -> RuleViolation:
     return RuleViolation(
-        "name-taken",
-        tr("terminal {n!r} sudah ada").format(n=name),
-        tr("pilih nama lain, atau cabut dahulu yang lama"),
+        "name-taken", tr("terminal {n!r} sudah ada").format(n=name), tr("pilih nama lain, atau cabut dahulu yang lama")
     )
 
 
-def require_counter(scene: ActionContext, counter: str | None) -> bool:
+def require_known_counter(context: ActionContext, counter: str | None) -> bool:
     """Check that the office has *counter*; return False if it was never served, so that nobody knows.
 
     Raises:
         RuleViolation: if there is no such counter.
     """
-    known = scene.store.counters()
+    known = context.store.counters()
     if counter is not None and known and counter not in known:
         hint = tr("loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi")
         raise RuleViolation(
-            "no-such-counter",
-            tr("tidak ada loket {n}").format(n=counter),
-            hint.format(k=", ".join(known)),
-            status=404,
+            "no-such-counter", tr("tidak ada loket {n}").format(n=counter), hint.format(k=", ".join(known)), status=404
         )
     return counter is None or bool(known)
 
 
-def require_first_terminal(scene: ActionContext, counter: str | None, name: str) -> None:
+def require_first_terminal(context: ActionContext, counter: str | None, name: str) -> None:
     """Check that *counter* has no terminal and no valid code but those of *name*.
 
     Raises:
@@ -170,11 +165,11 @@ def require_first_terminal(scene: ActionContext, counter: str | None, name: str)
     """
     if counter is None:
         return
-    in_service = [t.name for t in scene.store.terminals() if t.counter == counter and t.revoked is None]
+    in_service = [t.name for t in context.store.terminals() if t.counter == counter and t.revoked is None]
     to_come = [
         code.name
-        for code in scene.store.enrolments()
-        if code.counter == counter and code.used is None and scene.now.at <= code.until
+        for code in context.store.enrolments()
+        if code.counter == counter and code.used is None and context.now.at <= code.until
     ]
     others = list(dict.fromkeys(other for other in (*in_service, *to_come) if other != name))
     if others:
@@ -186,18 +181,18 @@ def require_first_terminal(scene: ActionContext, counter: str | None, name: str)
         )
 
 
-def find_in_use(scene: ActionContext, name: str) -> TerminalRecord | None:
-    return next((t for t in scene.store.terminals() if t.name == name and t.revoked is None), None)
+def find_in_use(context: ActionContext, name: str) -> TerminalRecord | None:
+    return next((t for t in context.store.terminals() if t.name == name and t.revoked is None), None)
 
 
-def require_in_use(scene: ActionContext, name: str) -> TerminalRecord:
+def require_in_use(context: ActionContext, name: str) -> TerminalRecord:
     """Return the terminal in use of that name.
 
     Raises:
         RuleViolation: if there is none.
     """
-    found = find_in_use(scene, name)
-    if found is None and any(code.name == name and code.used is None for code in scene.store.enrolments()):
+    found = find_in_use(context, name)
+    if found is None and any(code.name == name and code.used is None for code in context.store.enrolments()):
         raise RuleViolation(
             "not-enrolled-yet",
             tr("terminal {n!r} belum dipasang").format(n=name),

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 from starlette.requests import HTTPConnection
 
 from kiosk.codes.token import new_token, token_digest
@@ -61,21 +61,19 @@ def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> t
     return TerminalRecord(name, role, counter, digest, now), token
 
 
+@frozen
 class Authenticator:
     """Knows terminals by the tokens they bring."""
 
-    def __init__(
-        self, store: Store, clock: Clock, run: Callable[[AdminRequest], Awaitable[Any]], troubles: IncidentLog
-    ) -> None:
-        """*run* has an act of administration done by the writer."""
-        self._store = store
-        self._clock = clock
-        self._run = run
-        self._troubles = troubles
-        self._used: dict[bytes, asyncio.Task[None]] = {}
-        """Coming tokens that were used, while the store may still have them as coming."""
+    store: Store
+    clock: Clock
+    run: Callable[[AdminRequest], Awaitable[Any]]
+    """Has an act of administration done by the writer."""
+    incidents: IncidentLog
+    _used: dict[bytes, asyncio.Task[None]] = field(factory=dict, init=False)
+    """Coming tokens that were used, while the store may still have them as coming."""
 
-    def who_asks(self, connection: HTTPConnection) -> TerminalRecord | None:
+    def authenticate(self, connection: HTTPConnection) -> TerminalRecord | None:
         """Return the terminal whose token the request brings, None if it brings none.
 
         Raises:
@@ -88,24 +86,24 @@ class Authenticator:
         if len(headers) > 1 or scheme.lower() != b"bearer":
             raise _unknown()
         digest = token_digest(token.strip())
-        terminal = self._store.terminal(digest)
+        terminal = self.store.terminal(digest)
         if terminal is None:
             raise _unknown()
         if digest == terminal.coming:
             return self._changed_over(terminal, digest)
         if terminal.coming in self._used:
             raise _unknown()
-        if terminal.until is not None and terminal.until <= self._clock.now():
+        if terminal.until is not None and terminal.until <= self.clock.now():
             raise _unknown()
         return terminal
 
-    def someone(self, connection: HTTPConnection) -> TerminalRecord:
+    def require_terminal(self, connection: HTTPConnection) -> TerminalRecord:
         """Return the terminal that asks.
 
         Raises:
             HttpProblem: 401, if it brings no token or an unknown one.
         """
-        terminal = self.who_asks(connection)
+        terminal = self.authenticate(connection)
         if terminal is None:
             raise _unknown()
         return terminal
@@ -118,9 +116,9 @@ class Authenticator:
 
     async def _end_old(self, name: str, digest: bytes) -> None:
         try:
-            await self._run(AdminRequest(END_OLD_TOKEN, EndOldToken(digest.hex())))
+            await self.run(AdminRequest(END_OLD_TOKEN, EndOldToken(digest.hex())))
         except KioskError as error:
-            self._troubles.note("old-token", f"that of {name} would be valid again after a restart: {error}")
+            self.incidents.note("old-token", f"that of {name} would be valid again after a restart: {error}")
         else:
             del self._used[digest]
 

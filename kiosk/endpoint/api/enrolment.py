@@ -15,19 +15,9 @@ from kiosk.wire.enrolment import EnrolledTerminal, EnrolRequest
 
 _NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
 
-_FATES: Final[dict[EnrolmentFailure, tuple[int, str, Text, Text]]] = {
-    "unknown": (
-        403,
-        "unknown-code",
-        tr("kode ini tidak dikenal server"),
-        _NEW_CODE,
-    ),
-    "void": (
-        409,
-        "code-void",
-        tr("kode ini ditutup karena terlalu sering dicoba dengan salah"),
-        _NEW_CODE,
-    ),
+_FAILURES: Final[dict[EnrolmentFailure, tuple[int, str, Text, Text]]] = {
+    "unknown": (403, "unknown-code", tr("kode ini tidak dikenal server"), _NEW_CODE),
+    "void": (409, "code-void", tr("kode ini ditutup karena terlalu sering dicoba dengan salah"), _NEW_CODE),
     "expired": (409, "code-expired", tr("kode ini sudah kedaluwarsa"), _NEW_CODE),
     "used": (
         409,
@@ -50,7 +40,7 @@ class Enroller:
     _writer: StoreWriter
     _tries: RateLimiter
 
-    def admit(self, request: Request) -> None:
+    def take_try(self, request: Request) -> None:
         """Take one try of the address that *request* comes from.
 
         Raises:
@@ -60,7 +50,7 @@ class Enroller:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
-    async def enrolled(self, asked: EnrolRequest) -> EnrolledTerminal:
+    async def enrol(self, asked: EnrolRequest) -> EnrolledTerminal:
         """Let a terminal in by its code.
 
         Raises:
@@ -68,5 +58,5 @@ class Enroller:
         """
         tried: EnrolmentResult = await self._writer.run(AdminRequest(REDEEM_CODE, asked))
         if tried.enrolled is None:
-            raise HttpProblem(*_FATES[tried.fate or "unknown"])
+            raise HttpProblem(*_FAILURES[tried.failure or "unknown"])
         return tried.enrolled

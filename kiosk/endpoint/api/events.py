@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve
+from attrs import define, evolve, frozen
 from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
@@ -31,85 +31,84 @@ _HEADERS: Final = [
 
 _COMMENT: Final = b":\n\n"
 
-
 EVENT_STREAM: Final = ResponseContent(media="text/event-stream")
 
 
+@frozen
 class EventRoute:
     """The whole board at every change, and to the terminal of a counter its document, as server-sent events."""
 
-    def __init__(self, publisher: Publisher, tokens: Authenticator, comment_every: float) -> None:
-        self._publisher = publisher
-        self._tokens = tokens
-        self._comment_every = comment_every
+    publisher: Publisher
+    tokens: Authenticator
+    comment_seconds: float
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one client until it leaves or the endpoint ends."""
         connection = HTTPConnection(scope)
-        terminal = self._tokens.who_asks(connection)
+        terminal = self.tokens.authenticate(connection)
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         if scope["method"] == "GET":
-            with self._publisher.following() as woken:
-                leaving = asyncio.create_task(_left(receive))
+            with self.publisher.follow() as woken:
+                leaving = asyncio.create_task(_disconnected(receive))
                 leaving.add_done_callback(lambda _: woken.set())
                 try:
-                    news = _News(self._publisher, terminal)
-                    while not self._publisher.closed and not leaving.done() and self._lets_in(connection):
-                        await self._tell(news, woken, send)
+                    news = _News(self.publisher, terminal)
+                    while not self.publisher.closed and not leaving.done() and self._is_authenticated(connection):
+                        await self._send_news(news, woken, send)
                 finally:
                     leaving.cancel()
         await send({"type": "http.response.body", "body": b""})
 
-    def _lets_in(self, connection: HTTPConnection) -> bool:
+    def _is_authenticated(self, connection: HTTPConnection) -> bool:
         """Return whether the token is still valid: revoking it ends the stream."""
         try:
-            self._tokens.who_asks(connection)
+            self.tokens.authenticate(connection)
         except HttpProblem:
             return False
         return True
 
-    async def _tell(self, news: "_News", woken: asyncio.Event, send: Send) -> None:
+    async def _send_news(self, news: "_News", woken: asyncio.Event, send: Send) -> None:
         """Send what is new, then wait for more or until a comment is due."""
         woken.clear()
-        for message in news.unsent():
+        for message in news.new_messages():
             await send({"type": "http.response.body", "body": message, "more_body": True})
         try:
-            async with asyncio.timeout(self._comment_every):
+            async with asyncio.timeout(self.comment_seconds):
                 await woken.wait()
         except TimeoutError:
             await send({"type": "http.response.body", "body": _COMMENT, "more_body": True})
 
 
+@define
 class _News:
     """What one client was sent last, and so what is new to it."""
 
-    def __init__(self, publisher: Publisher, terminal: TerminalRecord | None) -> None:
-        self._publisher = publisher
-        self._terminal = terminal
-        self._etag: str | None = None
-        self._document: CounterDocument | None = None
+    publisher: Publisher
+    terminal: TerminalRecord | None
+    etag: str | None = None
+    document: CounterDocument | None = None
 
-    def unsent(self) -> Iterator[bytes]:
-        published = self._publisher.published
-        if published.etag != self._etag:
-            self._etag = published.etag
+    def new_messages(self) -> Iterator[bytes]:
+        published = self.publisher.published
+        if published.etag != self.etag:
+            self.etag = published.etag
             yield b"event: board\nid: " + published.etag.encode() + b"\ndata: " + published.body + b"\n\n"
         document = self._counter_document()
-        if document is not None and (self._document is None or _still(document) != _still(self._document)):
-            self._document = document
+        if document is not None and (self.document is None or _timeless(document) != _timeless(self.document)):
+            self.document = document
             yield b"event: counter\ndata: " + record_to_json(document).encode() + b"\n\n"
 
     def _counter_document(self) -> CounterDocument | None:
-        if self._terminal is None or self._terminal.counter is None:
+        if self.terminal is None or self.terminal.counter is None:
             return None
-        publisher, counter = self._publisher, self._terminal.counter
+        publisher, counter = self.publisher, self.terminal.counter
         try:
             return counter_document(publisher.state, publisher.pack, counter, publisher.now())
         except RuleViolation:
             return None  # the office no longer has that counter
 
 
-def _still(document: CounterDocument) -> CounterDocument:
+def _timeless(document: CounterDocument) -> CounterDocument:
     """Return the document without the seconds that run although nothing happens."""
     return evolve(
         document,
@@ -120,7 +119,7 @@ def _still(document: CounterDocument) -> CounterDocument:
     )
 
 
-async def _left(receive: Receive) -> None:
+async def _disconnected(receive: Receive) -> None:
     """Return when the client has left."""
     while (await receive())["type"] != "http.disconnect":
         pass

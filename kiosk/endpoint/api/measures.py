@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
+from attrs import define, field
 from starlette.requests import Request
 
 from kiosk.endpoint.engine.publisher import Publisher
@@ -33,33 +34,33 @@ MAX_PERIOD: Final = timedelta(days=366)
 _log = logging.getLogger(__name__)
 
 
+@define
 class OfficeMeasures:
     """Reads what was filed at each day end and adds the open day."""
 
-    def __init__(self, open_store: Callable[[], Store], publisher: Publisher) -> None:
-        self._open_store = open_store
-        self._publisher = publisher
-        self._as_of: tuple[date, int, str] | None = None
-        self._again = 0.0
+    open_store: Callable[[], Store]
+    publisher: Publisher
+    _as_of: tuple[date, int, str] | None = field(default=None, init=False)
+    _again: float = field(default=0.0, init=False)
 
     @property
     def today(self) -> date:
         """Return the present service date."""
-        return service_date(self._publisher.pack.office, self._publisher.now().at)
+        return service_date(self.publisher.pack.office, self.publisher.now().at)
 
     def due(self) -> DueBoard:
         """Return what is still to be made ready."""
-        publisher = self._publisher
+        publisher = self.publisher
         return due_board(publisher.state.cases.values(), self.today, publisher.pack.office)
 
     async def measures(self, first: date, last: date) -> Measures:
         """Return the figures of the days from *first* to *last*."""
-        publisher = self._publisher
+        publisher = self.publisher
         return await asyncio.to_thread(self._measures, publisher.state, publisher.pack, self.today, first, last)
 
-    async def follow(self) -> None:
+    async def refresh_standing(self) -> None:
         """Refresh how services stand on the board, once a day and after every change of the pack."""
-        publisher = self._publisher
+        publisher = self.publisher
         as_of = (self.today, publisher.state.reset, publisher.pack.digest)
         loop = asyncio.get_running_loop()
         if as_of == self._as_of or loop.time() < self._again:
@@ -73,7 +74,7 @@ class OfficeMeasures:
         self._as_of, self._again = as_of, 0.0
 
     def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
-        with contextlib.closing(self._open_store()) as store:
+        with contextlib.closing(self.open_store()) as store:
             ended = (service for _, services in store.measured_days(first, last) for service in services)
             open_ = (
                 measure_visits(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
@@ -83,7 +84,7 @@ class OfficeMeasures:
 
     def _standing(self, pack: Pack, today: date) -> Mapping[str, ServiceStanding]:
         since = standing_since(today)
-        with contextlib.closing(self._open_store()) as store:
+        with contextlib.closing(self.open_store()) as store:
             return standings(store.fallen_due(since, today), store.measured_days(since, today), today, pack.office)
 
 
@@ -98,10 +99,7 @@ def parse_period(request: Request, today: date) -> tuple[date, date]:
         first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())
     except ValueError:
         raise HttpProblem(
-            422,
-            "no-such-date",
-            tr("from dan until harus tanggal"),
-            tr("tulis seperti 2026-11-24"),
+            422, "no-such-date", tr("from dan until harus tanggal"), tr("tulis seperti 2026-11-24")
         ) from None
     if not timedelta() <= last - first < MAX_PERIOD:
         raise HttpProblem(

@@ -54,7 +54,7 @@ class Operation:
         return Route(self.path, self.act, methods=[self.method])
 
 
-def json_answers(kind: Any, *, tagged: bool = False, status: int = 200) -> dict[int, tuple[ResponseContent, ...]]:
+def returns(kind: Any, *, tagged: bool = False, status: int = 200) -> dict[int, tuple[ResponseContent, ...]]:
     """Return the answers of an operation that gives a record of *kind* as JSON."""
     known: dict[int, tuple[ResponseContent, ...]] = {304: ()} if tagged else {}
     return {status: (ResponseContent(kind, tagged=tagged),), **known}
@@ -104,7 +104,8 @@ def openapi_document(operations: Iterable[Operation]) -> dict[str, Any]:
 
 def _operation(operation: Operation, schemas: JsonSchemas, problem: dict[str, Any]) -> dict[str, Any]:
     summary, *rest = (inspect.getdoc(operation.act) or "").split("\n\n")
-    made: dict[str, Any] = {"operationId": _id(operation), "summary": summary, "description": "\n\n".join(rest)}
+    name = re.sub(r"\W+", "-", f"{operation.method.lower()}{operation.path.replace('/v1', '')}").strip("-")
+    made: dict[str, Any] = {"operationId": name, "summary": summary, "description": "\n\n".join(rest)}
     parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"\{(\w+)\}", operation.path)
@@ -125,13 +126,12 @@ def _operation(operation: Operation, schemas: JsonSchemas, problem: dict[str, An
     answers = {status: {"description": HTTPStatus(status).phrase} for status in (*COMMON_PROBLEMS, *operation.refusals)}
     responses: dict[int, dict[str, Any]] = {status: {**said, **refused} for status, said in answers.items()}
     for status, contents in operation.answers.items():
-        responses[status] = _with_both(_answer(status, contents, schemas), responses.get(status))
+        answer = _answer(status, contents, schemas)
+        if status in responses:  # 503 of `/healthz` may be either
+            answer["content"] = {**responses[status]["content"], **answer["content"]}
+        responses[status] = answer
     said = {str(status): responses[status] for status in sorted(responses)}
     return {key: value for key, value in made.items() if value} | {"parameters": parameters, "responses": said}
-
-
-def _id(operation: Operation) -> str:
-    return re.sub(r"\W+", "-", f"{operation.method.lower()}{operation.path.replace('/v1', '')}").strip("-")
 
 
 def _taken(kinds: Any, schemas: JsonSchemas) -> dict[str, Any]:
@@ -154,17 +154,11 @@ def _taken(kinds: Any, schemas: JsonSchemas) -> dict[str, Any]:
 
 def _answer(status: int, contents: tuple[ResponseContent, ...], schemas: JsonSchemas) -> dict[str, Any]:
     said: dict[str, Any] = {"description": HTTPStatus(status).phrase}
+    string = {"type": "string"}
     if contents:
-        said["content"] = {content.media: {"schema": _given(content, schemas)} for content in contents}
+        said["content"] = {
+            each.media: {"schema": string if each.kind is str else schemas.value(each.kind)} for each in contents
+        }
     if any(content.tagged for content in contents) or status == 304:
         said["headers"] = _TAG
     return said
-
-
-def _given(content: ResponseContent, schemas: JsonSchemas) -> dict[str, Any]:
-    return {"type": "string"} if content.kind is str else schemas.value(content.kind)
-
-
-def _with_both(answer: dict[str, Any], refusal: dict[str, Any] | None) -> dict[str, Any]:
-    """Return an answer that shares its status with a problem: 503 of `/healthz` may be either."""
-    return answer if refusal is None else {**answer, "content": {**refusal["content"], **answer["content"]}}

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import Any, Final
 
+from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,8 +27,9 @@ from kiosk.endpoint.api.enrolment import Enroller
 from kiosk.endpoint.api.events import EVENT_STREAM, EventRoute
 from kiosk.endpoint.api.measures import OfficeMeasures, parse_period
 from kiosk.endpoint.api.metrics import METRICS_MEDIA_TYPE, Metrics
-from kiosk.endpoint.api.openapi import COMMAND_PROBLEMS, Operation, ResponseContent, json_answers, openapi_document
+from kiosk.endpoint.api.openapi import COMMAND_PROBLEMS, Operation, ResponseContent, openapi_document, returns
 from kiosk.endpoint.api.sign_on import PinChecker
+from kiosk.endpoint.api.ticket_page import ticket_page
 from kiosk.endpoint.engine.execute import CommandRequest
 from kiosk.endpoint.engine.publisher import Publisher
 from kiosk.endpoint.engine.standards import Standards
@@ -69,63 +71,52 @@ _TICKET: Final = {
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
+@frozen
 class Api:
-    def __init__(
-        self,
-        publisher: Publisher,
-        writer: StoreWriter,
-        store: Store,
-        tokens: Authenticator,
-        enrolling: Enroller,
-        pins: PinChecker,
-        standards: Standards,
-        metrics: Metrics,
-        figures: OfficeMeasures,
-        body_seconds: float,
-        comment_every: float,
-    ) -> None:
-        self._publisher = publisher
-        self._writer = writer
-        self._store = store
-        self._tokens = tokens
-        self._enrolling = enrolling
-        self._pins = pins
-        self._standards = standards
-        self._metrics = metrics
-        self._figures = figures
-        self._body_seconds = body_seconds
-        self._stream = EventRoute(publisher, tokens, comment_every)
+    """The routes over the parts of an endpoint."""
 
-    def all(self) -> tuple[Operation, ...]:
+    publisher: Publisher
+    writer: StoreWriter
+    store: Store
+    tokens: Authenticator
+    enroller: Enroller
+    pins: PinChecker
+    standards: Standards
+    metrics: Metrics
+    measures: OfficeMeasures
+    events: EventRoute
+    body_seconds: float
+
+    def operations(self) -> tuple[Operation, ...]:
         """Return every operation."""
         return (
-            Operation("GET", "/v1/board", self.board, json_answers(Board, tagged=True)),
-            Operation("GET", "/v1/events", self._stream, {200: (EVENT_STREAM,)}, (401,), who="either"),
-            Operation("GET", "/v1/catalogue", self.catalogue, json_answers(Catalogue, tagged=True)),
-            Operation("GET", "/v1/catalogue/{sop}", self.sop, json_answers(ShownSop, tagged=True), (404,)),
+            Operation("GET", "/v1/board", self.board, returns(Board, tagged=True)),
+            Operation("GET", "/v1/events", self.events, {200: (EVENT_STREAM,)}, (401,), who="either"),
+            Operation("GET", "/v1/catalogue", self.catalogue, returns(Catalogue, tagged=True)),
+            Operation("GET", "/v1/catalogue/{sop}", self.sop, returns(ShownSop, tagged=True), (404,)),
             Operation(
                 "POST",
                 "/v1/tickets",
                 self.issue,
-                json_answers(IssuedTicket, status=201),
+                returns(IssuedTicket, status=201),
                 COMMAND_PROBLEMS,
                 takes=Issue,
                 who="terminal",
             ),
             Operation("GET", "/v1/tickets/{code}", self.ticket, _TICKET, (404,)),
-            Operation("GET", "/v1/visits", self.found, json_answers(SearchResult), (401,), who="terminal", asks=_ASKED),
+            Operation("GET", "/v1/visits", self.found, returns(SearchResult), (401,), who="terminal", asks=_ASKED),
             Operation(
-                "GET", "/v1/counters/{counter}", self.counter, json_answers(CounterDocument), (401, 404), who="terminal"
+                "GET", "/v1/counters/{counter}", self.counter, returns(CounterDocument), (401, 404), who="terminal"
             ),
-            Operation("GET", "/v1/due", self.due, json_answers(DueBoard), (401,), who="terminal"),
+            Operation("GET", "/v1/due", self.due, returns(DueBoard), (401,), who="terminal"),
             Operation(
-                "GET", "/v1/measures", self.measures, json_answers(Measures), (401, 422), who="terminal", asks=_PERIOD
+                "GET", "/v1/measures", self.answer_measures, returns(Measures), (401, 422), who="terminal", asks=_PERIOD
             ),
             Operation(
                 "POST",
                 "/v1/commands",
                 self.command,
-                json_answers(CommandResult),
+                returns(CommandResult),
                 COMMAND_PROBLEMS,
                 takes=COMMANDS,
                 who="terminal",
@@ -134,33 +125,33 @@ class Api:
                 "POST",
                 "/v1/enrolments",
                 self.enrol,
-                json_answers(EnrolledTerminal),
+                returns(EnrolledTerminal),
                 (409, 413, 415, 507),
                 takes=EnrolRequest,
             ),
-            Operation("GET", "/healthz", self.health, json_answers(Health) | json_answers(Health, status=503)),
-            Operation("GET", "/metrics", self.metrics, {200: (ResponseContent(media=METRICS_MEDIA_TYPE),)}),
-            Operation("GET", "/openapi.json", self.openapi, json_answers(dict[str, Any], tagged=True)),
+            Operation("GET", "/healthz", self.health, returns(Health) | returns(Health, status=503)),
+            Operation("GET", "/metrics", self.answer_metrics, {200: (ResponseContent(media=METRICS_MEDIA_TYPE),)}),
+            Operation("GET", "/openapi.json", self.openapi, returns(dict[str, Any], tagged=True)),
         )
 
     @cached_property
     def _description(self) -> CachedResponse:
-        body = json_line(openapi_document(self.all())).encode()
+        body = json_line(openapi_document(self.operations())).encode()
         return CachedResponse(f'"{hashlib.sha256(body).hexdigest()[:12]}"', body)
 
     async def board(self, request: Request) -> Response:
         """The public state of the office."""
-        return self._publisher.published.to(request)
+        return self.publisher.published.to(request)
 
     async def catalogue(self, request: Request) -> Response:
         """The office and its SOPs."""
-        return self._standards.now.document.to(request)
+        return self.standards.now.document.to(request)
 
     async def sop(self, request: Request) -> Response:
         """One SOP: by the id of its service as it is now, by its digest as it once was."""
         asked = request.path_params["sop"]
-        sop = self._standards.now.catalogue.sop(asked)
-        body = record_to_json(sop) if sop else self._store.content("sop", asked)
+        sop = self.standards.now.catalogue.sop(asked)
+        body = record_to_json(sop) if sop else self.store.content("sop", asked)
         if body is None:
             raise not_found_problem()
         return CachedResponse(f'"{sop.digest if sop else asked}"', body.encode()).to(request)
@@ -168,16 +159,14 @@ class Api:
     async def ticket(self, request: Request) -> Response:
         """Where the ticket of that code stands, or the case whose receipt has it; a browser gets a page."""
         code = parse_ticket_code(request.path_params["code"]) or ""
-        state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
-        case = None if state.by_code(code) else state.cases.get(code) or self._store.filed_case(code)
+        state, pack, now = self.publisher.state, self.publisher.pack, self.publisher.now()
+        case = None if state.by_code(code) else state.cases.get(code) or self.store.filed_case(code)
         shown: TicketStatus | CaseShown | RuleViolation
         try:
             shown = case_shown(case, pack, now) if case else ticket_status(state, pack, code, now)
         except RuleViolation as refusal:
             shown = refusal
-        if _wants_page(request):
-            from kiosk.endpoint.api.ticket_page import ticket_page  # noqa: PLC0415 (0.4 MiB, and not every office has such phones)
-
+        if "text/html" in request.headers.get("accept", ""):
             return ticket_page(shown, pack.office, now.at)
         if isinstance(shown, RuleViolation):
             raise shown
@@ -185,85 +174,81 @@ class Api:
 
     async def found(self, request: Request) -> Response:
         """Visits of today and cases, by a number or a code."""
-        authorize_route(self._tokens.someone(request), VISITS_ROUTE)
+        authorize_route(self.tokens.require_terminal(request), VISITS_ROUTE)
         asked = sanitize(request.query_params.get("q", ""), _LONGEST_QUESTION)
-        state, pack, now = self._publisher.state, self._publisher.pack, self._publisher.now()
-        return json_response(record_to_json(find_visits(state, pack, asked, self._store.filed_case, now)))
+        state, pack, now = self.publisher.state, self.publisher.pack, self.publisher.now()
+        return json_response(record_to_json(find_visits(state, pack, asked, self.store.filed_case, now)))
 
     async def due(self, request: Request) -> Response:
         """What is still to be made ready, soonest first."""
-        authorize_route(self._tokens.someone(request), DUE_ROUTE)
-        return json_response(record_to_json(self._figures.due()))
+        authorize_route(self.tokens.require_terminal(request), DUE_ROUTE)
+        return json_response(record_to_json(self.measures.due()))
 
-    async def measures(self, request: Request) -> Response:
+    async def answer_measures(self, request: Request) -> Response:
         """The figures of a period: real times, outcomes, what was missing, promises kept."""
-        authorize_route(self._tokens.someone(request), MEASURES_ROUTE)
-        first, last = parse_period(request, self._figures.today)
-        return json_response(record_to_json(await self._figures.measures(first, last)))
+        authorize_route(self.tokens.require_terminal(request), MEASURES_ROUTE)
+        first, last = parse_period(request, self.measures.today)
+        return json_response(record_to_json(await self.measures.measures(first, last)))
 
     async def counter(self, request: Request) -> Response:
         """A counter's document."""
-        terminal = self._tokens.someone(request)
+        terminal = self.tokens.require_terminal(request)
         counter = request.path_params["counter"]
         authorize_counter(terminal, counter)
-        publisher = self._publisher
+        publisher = self.publisher
         document = counter_document(publisher.state, publisher.pack, counter, publisher.now())
         return json_response(record_to_json(document))
 
     async def issue(self, request: Request) -> Response:
         """Give out a number."""
-        terminal = self._tokens.someone(request)
+        terminal = self.tokens.require_terminal(request)
         key = _key(request)
-        command: Command = read_strictly(Issue, await read_json_body(request, self._body_seconds))
+        command: Command = read_strictly(Issue, await read_json_body(request, self.body_seconds))
         return await self._execute(CommandRequest(command, authorize_command(terminal, command), key))
 
     async def command(self, request: Request) -> Response:
         """Everything else that may happen."""
-        terminal = self._tokens.someone(request)
+        terminal = self.tokens.require_terminal(request)
         key = _key(request)
-        command = read_command(await read_json_body(request, self._body_seconds))
-        seat = authorize_command(terminal, command)
+        command = read_command(await read_json_body(request, self.body_seconds))
+        origin = authorize_command(terminal, command)
         if not isinstance(command, SignOn):
-            return await self._execute(CommandRequest(command, seat, key))
-        await self._pins.check(terminal, command)
-        return await self._execute(CommandRequest(command.proven, seat, key), command.new_pin)
+            return await self._execute(CommandRequest(command, origin, key))
+        await self.pins.check(terminal, command)
+        return await self._execute(CommandRequest(command.proven, origin, key), command.new_pin)
 
     async def _execute(self, request: CommandRequest, new_pin: str | None = None) -> Response:
         """Answer a command; whoever signs on by it gets *new_pin*, if there is one."""
         try:
-            answer = await self._writer.execute(request)
+            answer = await self.writer.execute(request)
         except (HttpProblem, StoreError) as error:
-            self._metrics.commands.labels(error.status).inc()
+            self.metrics.commands.labels(error.status).inc()
             raise
-        self._metrics.commands.labels(answer.status).inc()
+        self.metrics.commands.labels(answer.status).inc()
         if new_pin is not None and isinstance(request.command, SignOn):
             changed = ChangePin(request.command.person, await asyncio.to_thread(hash_new_pin, new_pin))
-            await self._writer.run(AdminRequest(PERSON_ACTIONS["person-pin"], changed))
+            await self.writer.run(AdminRequest(PERSON_ACTIONS["person-pin"], changed))
         return json_response(answer.body, answer.status)
 
     async def enrol(self, request: Request) -> Response:
         """Let a terminal in by its code."""
-        self._enrolling.admit(request)
-        asked = read_strictly(EnrolRequest, await read_json_body(request, self._body_seconds))
-        return json_response(record_to_json(await self._enrolling.enrolled(asked)))
+        self.enroller.take_try(request)
+        asked = read_strictly(EnrolRequest, await read_json_body(request, self.body_seconds))
+        return json_response(record_to_json(await self.enroller.enrol(asked)))
 
     async def health(self, request: Request) -> Response:
         """Whether the endpoint can do its work."""
-        well = self._writer.alive
-        said = Health("ok" if well else "failed", self._store.epoch, self._publisher.state.version)
+        well = self.writer.alive
+        said = Health("ok" if well else "failed", self.store.epoch, self.publisher.state.version)
         return json_response(record_to_json(said), 200 if well else 503)
 
-    async def metrics(self, request: Request) -> Response:
+    async def answer_metrics(self, request: Request) -> Response:
         """Figures for monitoring, in the text format of Prometheus."""
-        return Response(self._metrics.text(), media_type=METRICS_MEDIA_TYPE, headers={"cache-control": "no-store"})
+        return Response(self.metrics.text(), media_type=METRICS_MEDIA_TYPE, headers={"cache-control": "no-store"})
 
     async def openapi(self, request: Request) -> Response:
         """This description."""
         return self._description.to(request)
-
-
-def _wants_page(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")
 
 
 def _key(request: Request) -> str:

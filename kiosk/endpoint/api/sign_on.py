@@ -8,9 +8,8 @@ from attrs import define, field, frozen
 
 from kiosk.codes.pin import hash_pin, pin_fault, pin_matches, retry_delay
 from kiosk.endpoint.http.responses import HttpProblem
-from kiosk.endpoint.store.interface import Person, Store, TerminalRecord
+from kiosk.endpoint.store.interface import Store, TerminalRecord
 from kiosk.text.language import Text, counted, tr
-from kiosk.wire.access import Role
 from kiosk.wire.command.staff import SignOn
 
 _FORGIVEN: Final = 60 * 60.0
@@ -60,7 +59,8 @@ class PinChecker:
             raise _wrong_pin(sum(wrong.times.values()), wrong.wait(self.now()))
         wrong.times.pop(command.person, None)
         if not person.may_sign_on_at(terminal):
-            raise _no_right(person, terminal.role)
+            text = tr("{p} tidak berhak masuk di terminal {r}").format(p=person.code, r=terminal.role)
+            raise HttpProblem(403, "not-your-right", text, tr("hak diberikan dengan: kiosk person rights"))
 
     def _try(self, terminal: str, person: str) -> _Wrong:
         """Count a try as wrong before the PIN is compared, so that many at once are as slow as one after the other."""
@@ -68,7 +68,7 @@ class PinChecker:
         if now - wrong.last > _FORGIVEN:
             wrong.times.clear()
         if (wait := wrong.wait(now)) > 0:
-            raise _wait(wait)
+            raise HttpProblem(403, "pin-too-soon", tr("PIN belum dapat dicoba lagi"), _again(wait))
         wrong.times[person] = wrong.times.get(person, 0) + 1
         wrong.last = now
         return wrong
@@ -87,20 +87,5 @@ def _wrong_pin(times: int, wait: float) -> HttpProblem:
     return HttpProblem(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
 
 
-def _wait(wait: float) -> HttpProblem:
-    text = tr("PIN belum dapat dicoba lagi")
-    return HttpProblem(403, "pin-too-soon", text, _again(wait))
-
-
 def _again(wait: float) -> Text:
     return counted("coba lagi dalam {n} detik", int(wait) + 1)
-
-
-def _no_right(person: Person, role: Role) -> HttpProblem:
-    text = tr("{p} tidak berhak masuk di terminal {r}")
-    return HttpProblem(
-        403,
-        "not-your-right",
-        text.format(p=person.code, r=role),
-        tr("hak diberikan dengan: kiosk person rights"),
-    )

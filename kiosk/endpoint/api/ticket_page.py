@@ -58,14 +58,8 @@ _STATES: Final[dict[VisitState, tuple[Tone, Text]]] = {
     "waiting": ("plain", tr("Menunggu dipanggil")),
     "called": ("call", tr("DIPANGGIL: silakan ke {c}")),
     "serving": ("good", tr("Sedang dilayani di {c}")),
-    "parked": (
-        "attention",
-        tr("Ditunda: kembali ke loket yang menunda"),
-    ),
-    "absent": (
-        "bad",
-        tr("Sudah dipanggil dan tidak hadir: lapor ke petugas"),
-    ),
+    "parked": ("attention", tr("Ditunda: kembali ke loket yang menunda")),
+    "absent": ("bad", tr("Sudah dipanggil dan tidak hadir: lapor ke petugas")),
     "ended": ("plain", tr("Kunjungan selesai")),
 }
 
@@ -174,10 +168,7 @@ def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
 
 def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
     teller = PageWriter(office, case.language)
-    head = (
-        teller.label(tr("Tanda terima berkas")),
-        f'<h1 class="code">{escape(case.code)}</h1>',
-    )
+    head = (teller.label(tr("Tanda terima berkas")), f'<h1 class="code">{escape(case.code)}</h1>')
     return teller.page(case.code, [_case(teller, case, *head)], at)
 
 

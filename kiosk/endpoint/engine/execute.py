@@ -43,7 +43,7 @@ class CommandRequest:
     """A command from a terminal, under its idempotency key."""
 
     command: Command
-    seat: Origin
+    origin: Origin
     key: str
 
     @property
@@ -55,13 +55,13 @@ class CommandRequest:
 WriterRequest = CommandRequest | AdminRequest | None
 """What the writer executes; None has it look whether a service date begins or ends."""
 
-Outcome = Any
+RequestOutcome = Any
 """Of a command a `StoredAnswer`, of an act of administration its record, of either a `HttpProblem` if not done."""
 
 
 def execute(
     store: Store, known: EngineState, requests: Iterable[WriterRequest], pack: Pack, time: Callable[[], Instant]
-) -> tuple[EngineState, list[Outcome]]:
+) -> tuple[EngineState, list[RequestOutcome]]:
     """Return the state after *requests*, each decided at its own *time*, and the outcome of each.
 
     Nothing of it counts before this returns. A problem that is the program's own fault has its exception as
@@ -80,7 +80,7 @@ def execute(
 
 def _execute_one(
     store: Store, known: EngineState, request: WriterRequest, pack: Pack, now: Instant
-) -> tuple[EngineState, Outcome]:
+) -> tuple[EngineState, RequestOutcome]:
     if isinstance(request, CommandRequest):
         return _execute_command(store, known, request, pack, now)
     known = _day(store, known, pack, now)
@@ -91,29 +91,38 @@ def _execute_one(
 def _execute_command(
     store: Store, known: EngineState, request: CommandRequest, pack: Pack, now: Instant
 ) -> tuple[EngineState, StoredAnswer | HttpProblem]:
-    if stored := store.answer(request.seat.terminal, request.key):
-        return known, _again(stored) if stored.asked == request.digest else _key_reused()
+    if stored := store.answer(request.origin.terminal, request.key):
+        if stored.asked != request.digest:
+            text, hint = tr("kunci ini sudah dipakai untuk perintah lain"), tr("pakai kunci baru untuk setiap perintah")
+            return known, HttpProblem(422, "key-reused", text, hint)
+        is_problem = stored.status >= 400
+        return known, HttpProblem.of(read_strictly(Problem, json.loads(stored.body))) if is_problem else stored
     known = _day(store, known, pack, now)
     if isinstance(request.command, Issue) and known.latest is not None and now.at < known.latest:
-        return known, _clock_behind()
+        text = tr("jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan")
+        return known, HttpProblem(503, "clock-behind", text, tr("periksa tanggal dan jam server"))
     try:
-        events = decide(known.state, request.command, request.seat, now, pack, _new_code)
+        events = decide(
+            known.state, request.command, request.origin, now, pack, lambda: ticket_code(secrets.randbits(40))
+        )
         after = known.after(events)
         status, body = _accepted(after.state, request, events, pack, now)
     except RuleViolation as refusal:
         outcome = http_problem_of(refusal)
         stored = StoredAnswer(request.digest, outcome.status, record_to_json(outcome.problem))
-        store.keep_answer(request.seat.terminal, request.key, stored)
+        store.keep_answer(request.origin.terminal, request.key, stored)
         return known, outcome
     except Exception as error:
         return known, internal_problem(error)
     _keep(store, known.state, events)
     stored = StoredAnswer(request.digest, status, body)
-    store.keep_answer(request.seat.terminal, request.key, stored)
+    store.keep_answer(request.origin.terminal, request.key, stored)
     return after, stored
 
 
-def execute_admin(store: Store, known: EngineState, request: AdminRequest, now: Instant) -> tuple[EngineState, Outcome]:
+def execute_admin(
+    store: Store, known: EngineState, request: AdminRequest, now: Instant
+) -> tuple[EngineState, RequestOutcome]:
     """Return the state after *request*, and its record or problem.
 
     Raises:
@@ -153,7 +162,7 @@ def _accepted(
         if isinstance(event.body, e.Issued):
             return 201, record_to_json(issued_answer(state, pack, event.body.visit, now))
     command = request.command
-    counter = command.counter if isinstance(command, AtCounter) else request.seat.counter
+    counter = command.counter if isinstance(command, AtCounter) else request.origin.counter
     document = counter_document(state, pack, counter, now) if counter else None
     opened = [event.body.case for event in events if isinstance(event.body, CaseOpened)]
     codes = [command.case] if isinstance(command, OnCase) else opened
@@ -185,30 +194,3 @@ def _may_stay(store: Store) -> Callable[[str, StaffSession], bool]:
         return person.may_sign_on_at(terminal)
 
     return may_stay
-
-
-def _new_code() -> str:
-    return ticket_code(secrets.randbits(40))
-
-
-def _again(stored: StoredAnswer) -> StoredAnswer | HttpProblem:
-    """Return the outcome of the command that was stored."""
-    return stored if stored.status < 400 else HttpProblem.of(read_strictly(Problem, json.loads(stored.body)))
-
-
-def _key_reused() -> HttpProblem:
-    return HttpProblem(
-        422,
-        "key-reused",
-        tr("kunci ini sudah dipakai untuk perintah lain"),
-        tr("pakai kunci baru untuk setiap perintah"),
-    )
-
-
-def _clock_behind() -> HttpProblem:
-    return HttpProblem(
-        503,
-        "clock-behind",
-        tr("jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan"),
-        tr("periksa tanggal dan jam server"),
-    )

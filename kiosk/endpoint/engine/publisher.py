@@ -30,16 +30,19 @@ _PACE_SECONDS: Final = 0.02
 class Publisher:
     """Holds the published state. Lives in the event loop."""
 
-    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, troubles: IncidentLog) -> None:
+    def __init__(self, store: Store, state: State, standards: Standards, clock: Clock, incidents: IncidentLog) -> None:
         self.state = state
         self.closed = False
         self.standing: Mapping[str, ServiceStanding] = {}
         self._epoch = store.epoch
         self._standards = standards
         self._clock = clock
-        self._troubles = troubles
+        self._incidents = incidents
         self._revision = self._reserved = store.reserved_revision()
-        self._reserve_first(store)
+        try:
+            self.reserve(store)
+        except StoreError as error:
+            incidents.note("unreserved", f"revision {self._revision}: {error}")
         self._followers: set[asyncio.Event] = set()
         self._stale = False
         self._due: asyncio.TimerHandle | None = None
@@ -53,17 +56,19 @@ class Publisher:
     @property
     def published(self) -> CachedResponse:
         """Return the board of the newest state."""
-        self._catch_up()
+        if self._stale:
+            self._refresh()
         return self._published
 
     @property
     def revision(self) -> int:
         """Return the revision of that board."""
-        self._catch_up()
+        if self._stale:
+            self._refresh()
         return self._revision
 
     @property
-    def runs_low(self) -> bool:
+    def needs_revisions(self) -> bool:
         """Return whether more revisions are to be reserved."""
         return self._revision > self._reserved - _RESERVED_AHEAD // 2
 
@@ -76,7 +81,7 @@ class Publisher:
         Raises:
             StoreError: if it could not be stored.
         """
-        if self.runs_low:
+        if self.needs_revisions:
             most = self._revision + _RESERVED_AHEAD
             store.reserve_revisions(most)
             self._reserved = most
@@ -104,7 +109,7 @@ class Publisher:
             self._wake()
 
     @contextmanager
-    def following(self) -> Iterator[asyncio.Event]:
+    def follow(self) -> Iterator[asyncio.Event]:
         """Yield an event that is set whenever something may have changed, and at the end."""
         event = asyncio.Event()
         self._followers.add(event)
@@ -122,10 +127,6 @@ class Publisher:
         self._due = None
         self._shown_at = asyncio.get_running_loop().time()
         self._wake()
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self._refresh()
 
     def _refresh(self) -> None:
         """Make the board anew; its revision grows only if a text on it differs."""
@@ -145,15 +146,9 @@ class Publisher:
     def _make(self, board: Board) -> tuple[Board, CachedResponse]:
         self._revision += 1
         if self._revision > self._reserved:
-            self._troubles.note("unreserved", f"revision {self._revision}")
+            self._incidents.note("unreserved", f"revision {self._revision}")
         etag = f'"{board.epoch}.{self._revision}"'
         return _texts(board), CachedResponse(etag, record_to_json(evolve(board, revision=self._revision)).encode())
-
-    def _reserve_first(self, store: Store) -> None:
-        try:
-            self.reserve(store)
-        except StoreError as fault:
-            self._troubles.note("unreserved", f"revision {self._revision}: {fault}")
 
 
 def _texts(board: Board) -> Board:

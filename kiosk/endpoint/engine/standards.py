@@ -70,7 +70,7 @@ class Standards:
         held = self._held
         return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
 
-    def refreshed(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
+    def prepare_if_stale(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
         """Prepare what is to be in force, if that has changed. Called in the thread of *store*.
 
         Raises:
@@ -81,12 +81,12 @@ class Standards:
         with store.transaction():
             return prepare_standards(store, self._held.files, state, now)
 
-    def follow(self, made: PreparedStandards) -> None:
-        """Put in force what `refreshed` made, unless other files have come since."""
+    def put_in_force(self, made: PreparedStandards) -> None:
+        """Put in force what `prepare_if_stale` made, unless other files have come since."""
         if made.files is self._held.files:
             self._held = made
 
-    def use(self, made: PreparedStandards) -> None:
+    def replace(self, made: PreparedStandards) -> None:
         """Put other files in force. Open visits keep the steps they were given."""
         self._held = made
 

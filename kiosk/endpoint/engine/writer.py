@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kiosk.endpoint.admin.action import AdminRequest
-from kiosk.endpoint.engine.execute import CommandRequest, Outcome, WriterRequest, execute
+from kiosk.endpoint.engine.execute import CommandRequest, RequestOutcome, WriterRequest, execute
 from kiosk.endpoint.engine.incidents import IncidentLog
 from kiosk.endpoint.engine.standards import PreparedStandards, Standards
 from kiosk.endpoint.engine.state import EngineState, load_state
@@ -48,8 +48,8 @@ class StoreWriter:
         clock: Clock,
         keep_up: Callable[[Store, State], PreparedStandards | None],
         publish: Callable[[State, PreparedStandards | None], None],
-        settled: Callable[[float], None],
-        troubles: IncidentLog,
+        committed: Callable[[float], None],
+        incidents: IncidentLog,
     ) -> None:
         """*open_store* is called in the writer's thread, *publish* in the event loop before anybody is answered.
 
@@ -62,8 +62,8 @@ class StoreWriter:
         self._clock = clock
         self._keep_up = keep_up
         self._publish = publish
-        self._settled = settled
-        self._troubles = troubles
+        self._committed = committed
+        self._incidents = incidents
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._run, args=(known,), name="kiosk-writer")
@@ -119,7 +119,7 @@ class StoreWriter:
                 known = known or load_state(store)
                 requests = (job.request for job in jobs)
                 known, outcomes = execute(store, known, requests, self._standards.now.pack, self._clock.moment)
-                self._settled(self._clock.monotonic() - since)
+                self._committed(self._clock.monotonic() - since)
             except Exception as error:
                 outcomes = [error if isinstance(error, StoreError) else internal_problem(error)] * len(jobs)
                 _let_go(store)
@@ -129,14 +129,13 @@ class StoreWriter:
                 try:
                     made = self._keep_up(store, known.state)
                 except Exception as error:
-                    self._loop.call_soon_threadsafe(self._note_stale, error)
+                    self._loop.call_soon_threadsafe(
+                        self._incidents.note, "stale-board", "the board could not be refreshed", error
+                    )
                     _let_go(store)
                     store = None
             self._loop.call_soon_threadsafe(self._answer, known, made, jobs, outcomes)
         _let_go(store)
-
-    def _note_stale(self, error: Exception) -> None:
-        self._troubles.note("stale-board", "the board could not be refreshed", error)
 
     def _take(self) -> list[_Job]:
         """Return all jobs that wait, at least one; none if the writer is to end."""
@@ -151,13 +150,17 @@ class StoreWriter:
         return jobs
 
     def _answer(
-        self, known: EngineState | None, made: PreparedStandards | None, jobs: list[_Job], outcomes: list[Outcome]
+        self,
+        known: EngineState | None,
+        made: PreparedStandards | None,
+        jobs: list[_Job],
+        outcomes: list[RequestOutcome],
     ) -> None:
         if known is not None:
             self._publish(known.state, made)
         for job, outcome in zip(jobs, outcomes, strict=True):
             if isinstance(outcome, HttpProblem) and (cause := outcome.__cause__) is not None:
-                self._troubles.note(f"internal {type(cause).__name__}", _described(job.request), cause)
+                self._incidents.note(f"internal {type(cause).__name__}", _described(job.request), cause)
             if job.done.done():
                 continue
             if isinstance(outcome, Exception):
@@ -175,8 +178,8 @@ def _let_go(store: Store | None) -> None:
 
 def _described(request: WriterRequest) -> str:
     match request:
-        case CommandRequest(command, seat):
-            return f"{seat.terminal}: {command.do}"
+        case CommandRequest(command, origin):
+            return f"{origin.terminal}: {command.do}"
         case AdminRequest(act):
             return f"an act of administration: {act.asks.__name__}"
         case None:

@@ -24,6 +24,7 @@ from typing import Final
 
 from attrs import frozen
 
+from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text, tr
 from kiosk.text.os_error_text import os_error_text
 from kiosk.text.sanitize import sanitize
@@ -92,7 +93,7 @@ subjectAltName = {names}
 """
 
 
-class CertificateError(Exception):
+class CertificateError(KioskError):
     """No certificate can be used; `text` says why and what to do.
 
     Raised by `load_certificate` and `load_or_make_certificate`; caught by `kiosk serve`.

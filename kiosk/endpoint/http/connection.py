@@ -43,7 +43,7 @@ class Connection(H11Protocol):
         self._refusal = refusal
         self._lost = lost
         self._coming = _Patience(self.loop, limits.head_seconds, self._too_slow)
-        self._unread = _Patience(self.loop, limits.unread_seconds, self._left_lying)
+        self._unread = _Patience(self.loop, limits.unread_seconds, self._abort)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -90,16 +90,15 @@ class Connection(H11Protocol):
         cycle: RequestResponseCycle | None = self.cycle  # none before the first request, whatever its type says
         return cycle is not None and not cycle.response_complete
 
+    def _abort(self) -> None:
+        self.transport.abort()
+
     def _too_slow(self) -> None:
         begun, _ = self.conn.trailing_data
         if begun and self.conn.their_state is h11.IDLE:
-            text = tr("permintaan terlalu lambat datang")
-            self._refuse(HttpProblem(408, "slow-head", text))
+            self._refuse(HttpProblem(408, "slow-head", tr("permintaan terlalu lambat datang")))
         else:
             self.transport.close()
-
-    def _left_lying(self) -> None:
-        self.transport.abort()
 
     def _refuse(self, why: HttpProblem) -> None:
         """Send *why*, unless an answer has begun, and close."""

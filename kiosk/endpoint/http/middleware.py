@@ -78,9 +78,9 @@ class ErrorMiddleware:
 class ProblemWriter:
     """Writes the problem documents of one endpoint, and notes those that are incidents."""
 
-    def __init__(self, clock: Clock, troubles: IncidentLog, wrong_tokens: RateLimiter) -> None:
+    def __init__(self, clock: Clock, incidents: IncidentLog, wrong_tokens: RateLimiter) -> None:
         self._clock = clock
-        self._troubles = troubles
+        self._incidents = incidents
         self._wrong_tokens = wrong_tokens
         self._second: datetime | None = None
         self._date = b""
@@ -104,7 +104,7 @@ class ProblemWriter:
             text = tr("terlalu banyak token yang tidak dikenal")
             problem = HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
         if problem.status in _NOTED:
-            self._troubles.note(rule_of(problem.problem), _described(scope))
+            self._incidents.note(rule_of(problem.problem), _described(scope))
         body = evolve(problem.problem, instance=f"urn:kiosk:request:{_request_id(scope)}")
         return problem_response(body, problem.headers)
 
@@ -117,7 +117,7 @@ class ProblemWriter:
         return b"\r\n".join((*lines, b"", bytes(answer.body)))
 
     def note_failure(self, scope: Scope, error: BaseException) -> None:
-        self._troubles.note(f"internal {type(error).__name__}", _described(scope), error)
+        self._incidents.note(f"internal {type(error).__name__}", _described(scope), error)
 
 
 def _address(scope: Scope) -> str:

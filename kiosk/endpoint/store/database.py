@@ -29,10 +29,7 @@ _UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
 _BUSY: Final = ("storage-busy", tr("penyimpanan sedang sibuk, coba lagi"))
 _DAMAGED: Final = ("storage-damaged", tr("berkas data rusak ({s}); pulihkan dari cadangan"))
 _MESSAGES: Final = {
-    sqlite3.SQLITE_FULL: (
-        "storage-full",
-        tr("penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi"),
-    ),
+    sqlite3.SQLITE_FULL: ("storage-full", tr("penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi")),
     sqlite3.SQLITE_READONLY: ("storage-read-only", tr("penyimpanan hanya dapat dibaca")),
     sqlite3.SQLITE_IOERR: (
         "storage-failing",

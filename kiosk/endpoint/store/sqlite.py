@@ -133,8 +133,7 @@ class SqliteStore(Database):
     def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
         rows = self.each(
             "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
-            first.isoformat(),
-            last.isoformat(),
+            *(first.isoformat(), last.isoformat()),
         )
         return (_fallen(row) for row in rows)
 
@@ -145,23 +144,16 @@ class SqliteStore(Database):
     def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
         rows = self.each(
             "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date",
-            first.isoformat(),
-            last.isoformat(),
+            *(first.isoformat(), last.isoformat()),
         )
         return (
             (date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows
         )
 
     def add_terminal(self, terminal: TerminalRecord) -> None:
+        row = (terminal.name, terminal.role, terminal.counter, terminal.token, terminal.created.isoformat())
         try:
-            self.change(
-                "INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)",
-                terminal.name,
-                terminal.role,
-                terminal.counter,
-                terminal.token,
-                terminal.created.isoformat(),
-            )
+            self.change("INSERT INTO terminal (name, role, counter, token, created) VALUES (?, ?, ?, ?, ?)", *row)
         except sqlite3.IntegrityError:
             raise NameTaken(terminal.name) from None
 
@@ -173,24 +165,16 @@ class SqliteStore(Database):
         return _terminal(row) if row else None
 
     def change_terminal(self, terminal: TerminalRecord) -> None:
+        ends = map(instant_to_column, (terminal.until, terminal.revoked))
         self.change(
             "UPDATE terminal SET token = ?, coming = ?, until = ?, revoked = ? WHERE name = ? AND revoked IS NULL",
-            terminal.token,
-            terminal.coming,
-            instant_to_column(terminal.until),
-            instant_to_column(terminal.revoked),
-            terminal.name,
+            *(terminal.token, terminal.coming, *ends, terminal.name),
         )
 
     def add_person(self, person: Person) -> None:
+        row = (person.code, " ".join(sorted(person.rights)), person.pin, person.created.isoformat())
         try:
-            self.change(
-                "INSERT INTO person (code, rights, pin, created) VALUES (?, ?, ?, ?)",
-                person.code,
-                " ".join(sorted(person.rights)),
-                person.pin,
-                person.created.isoformat(),
-            )
+            self.change("INSERT INTO person (code, rights, pin, created) VALUES (?, ?, ?, ?)", *row)
         except sqlite3.IntegrityError:
             raise NameTaken(person.code) from None
 
@@ -202,48 +186,26 @@ class SqliteStore(Database):
         return _person(row) if row else None
 
     def change_person(self, person: Person) -> None:
-        self.change(
-            "UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?",
-            " ".join(sorted(person.rights)),
-            person.pin,
-            instant_to_column(person.retired),
-            person.code,
-        )
+        row = (" ".join(sorted(person.rights)), person.pin, instant_to_column(person.retired), person.code)
+        self.change("UPDATE person SET rights = ?, pin = ?, retired = ? WHERE code = ?", *row)
 
     def enrolments(self) -> Sequence[Enrolment]:
         return [_enrolment(row) for row in self.all("SELECT * FROM enrolment")]
 
     def put_enrolment(self, enrolment: Enrolment) -> None:
-        self.change(
-            "INSERT OR REPLACE INTO enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            enrolment.handle,
-            enrolment.proof,
-            enrolment.name,
-            enrolment.role,
-            enrolment.counter,
-            enrolment.keep,
-            enrolment.until.isoformat(),
-            enrolment.wrong,
-            enrolment.used,
-        )
+        e = enrolment
+        row = (e.handle, e.proof, e.name, e.role, e.counter, e.keep, e.until.isoformat(), e.wrong, e.used)
+        self.change("INSERT OR REPLACE INTO enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
 
     def forget_enrolment(self, handle: int) -> None:
         self.change("DELETE FROM enrolment WHERE handle = ?", handle)
 
 
 def _row(event: Event) -> tuple[Any, ...]:
-    return (
-        event.version,
-        event.command,
-        event.moment.at.isoformat(),
-        event.moment.boot,
-        event.moment.uptime,
-        event.who,
-        event.counter,
-        event.body.kind,
-        FORMAT,
-        json_line(body_to_plain(event.body)),
-    )
+    moment, body = event.moment, event.body
+    when = (moment.at.isoformat(), moment.boot, moment.uptime)
+    kept = (body.kind, FORMAT, json_line(body_to_plain(body)))
+    return (event.version, event.command, *when, event.who, event.counter, *kept)
 
 
 def _event(row: Any) -> Event:

@@ -18,7 +18,7 @@ from kiosk.endpoint.admin.people import AddPerson, ListPeople, RetirePerson
 from kiosk.endpoint.admin.socket import socket_address
 from kiosk.endpoint.admin.terminals import AddTerminal, ListTerminals, RevokeTerminal, RotateTerminal
 from kiosk.endpoint.http.responses import HttpProblem
-from kiosk.endpoint.store.data_folder import DataFolderInUse, DataFolderLock
+from kiosk.endpoint.store.data_folder import DataFolderInUse, lock_data_folder
 
 _DIGEST = "ab" * 32
 _DEEP = "a-name-of-forty-characters-for-a-folder/" * 6
@@ -120,7 +120,7 @@ def test_whoever_holds_the_folder_without_listening_is_waited_for(tmp_path: Path
     held = Event()
 
     def hold() -> None:
-        with DataFolderLock(tmp_path):
+        with lock_data_folder(tmp_path):
             held.set()
             assert leave.wait(20)
 

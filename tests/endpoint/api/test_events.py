@@ -134,12 +134,12 @@ def test_a_slow_client_gets_the_newest_and_nothing_is_kept_for_it(store: SqliteS
     async def play() -> list[bytes]:
         desk = Desk(sample_pack())
         clock = SetClock()
-        troubles = IncidentLog(clock.monotonic, lambda _: None)
-        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state, desk.now), clock, troubles)
+        incidents = IncidentLog(clock.monotonic, lambda _: None)
+        publisher = Publisher(store, desk.state, Standards(store, desk.pack, desk.state, desk.now), clock, incidents)
         client = SlowClient([], asyncio.Event(), asyncio.Semaphore(0))
         scope = {"type": "http", "method": "GET", "path": "/v1/events", "headers": []}
         serving = asyncio.create_task(
-            EventRoute(publisher, Authenticator(store, clock, no_writer, troubles), 60)(
+            EventRoute(publisher, Authenticator(store, clock, no_writer, incidents), 60)(
                 scope, client.receive, client.send
             )
         )

@@ -147,7 +147,7 @@ def test_a_real_browser_shows_it_and_asks_again_by_itself(
         asked.append(told)
         return made(*told)
 
-    monkeypatch.setattr("kiosk.endpoint.api.ticket_page.ticket_page", counted)
+    monkeypatch.setattr("kiosk.endpoint.api.routes.ticket_page", counted)
     address = f"{house.url}/v1/tickets/{issue(house.client('mesin'))['code']}"
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server"]
     dump = [*command, f"--user-data-dir={tmp_path}/once", "--dump-dom", address]

@@ -10,12 +10,12 @@ from kiosk.endpoint.engine.incidents import IncidentLog
 
 def test_one_line_a_minute_of_each_kind_with_how_many_more(caplog: pytest.LogCaptureFixture) -> None:
     now, counted = [0.0], list[str]()
-    troubles = IncidentLog(lambda: now[0], counted.append)
+    incidents = IncidentLog(lambda: now[0], counted.append)
     for second in range(121):
         now[0] = float(second)
-        troubles.note("malformed", "10.0.0.9")
+        incidents.note("malformed", "10.0.0.9")
         if second % 40 == 0:
-            troubles.note("full", "10.0.0.9")
+            incidents.note("full", "10.0.0.9")
     lines = [record.getMessage() for record in caplog.records]
     assert [line.partition(":")[0] for line in lines] == ["malformed", "full", "malformed", "full", "malformed"]
     assert lines[2] == "malformed: 10.0.0.9 (59 more like it since the last line)"
@@ -30,9 +30,9 @@ def test_what_strangers_say_stays_on_its_line(caplog: pytest.LogCaptureFixture) 
 
 
 def test_what_failed_is_there_with_its_trace_once(caplog: pytest.LogCaptureFixture) -> None:
-    troubles = IncidentLog(lambda: 0.0, lambda _: None)
+    incidents = IncidentLog(lambda: 0.0, lambda _: None)
     for _ in range(3):
-        troubles.note("internal ZeroDivisionError", "GET /", ZeroDivisionError("0"))
+        incidents.note("internal ZeroDivisionError", "GET /", ZeroDivisionError("0"))
     assert len(caplog.records) == 1 and caplog.text.count("ZeroDivisionError: 0") == 1
 
 
