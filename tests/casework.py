@@ -5,9 +5,9 @@ from typing import Any
 
 from play import Desk
 
-from kiosk.office import model as o
-from kiosk.sop import model as s
+from kiosk.office.model import WEEKDAYS, Counter, DayOff, Office, OfficeFile, Queue, Task, WeekdayHours
 from kiosk.sop.collection import collection
+from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Length, Promise, Requirement, Step
 from kiosk.text.language import Text
@@ -16,9 +16,9 @@ from kiosk.visit.desk.day import day_due
 from kiosk.visit.desk.desk import HOUSE, stamp
 from kiosk.visit.fold.state import fold_all
 from kiosk.wire.catalogue import Where
-from kiosk.wire.command import case as cc
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.case import Ready
+from kiosk.wire.command.counter import Finish, MarkStepDone, Start
+from kiosk.wire.command.visit import Cancel
 
 STOP = "persetujuan Kanwil"
 """What stops the clock of a permit."""
@@ -47,18 +47,18 @@ def promise(from_step: str, to_step: str, most: int, unit: Any, **more: Any) -> 
     return Promise(from_step, to_step, Text(f"sejak {from_step}", f"from {from_step}"), most, unit, source="s", **more)
 
 
-def file(service: str, steps: tuple[Step, ...], *promises: Promise, **more: Any) -> s.SopFile:
+def file(service: str, steps: tuple[Step, ...], *promises: Promise, **more: Any) -> SopFile:
     """The file of a service."""
     papers = (Requirement("ktp", Text("KTP")), Requirement("kk", Text("Kartu keluarga")))
     source = {"s": "https://example.test"}
-    return s.SopFile(
+    return SopFile(
         id=service, name=Text(service), step=steps, promise=promises, requirement=papers, source=source, **more
     )
 
 
-def made(sop: s.SopFile) -> s.Sop:
+def made(sop: SopFile) -> Sop:
     """The SOP of a file."""
-    return s.Sop("kantor", sop, f"digest-{sop.id}")
+    return Sop("kantor", sop, f"digest-{sop.id}")
 
 
 FILES = (
@@ -107,29 +107,29 @@ FILES = (
 )
 
 
-def case_pack(files: tuple[s.SopFile, ...] = FILES, years: frozenset[int] = frozenset({2026, 2027})) -> Pack:
+def case_pack(files: tuple[SopFile, ...] = FILES, years: frozenset[int] = frozenset({2026, 2027})) -> Pack:
     """The office, working Monday to Friday but on a holiday."""
     own = {sop.id: sop for sop in map(made, (*files, collection(files).file))}
-    office = o.OfficeFile(
+    office = OfficeFile(
         name="Kantor",
         timezone="Asia/Jakarta",
         queue=(
-            o.Queue("A", Text("Paspor"), services=("paspor", "hilang", "cepat")),
-            o.Queue("C", Text("Izin tinggal"), services=("izin",)),
-            o.Queue("E", Text("BAP"), services=("bap", "informasi")),
-            o.Queue("F", Text("Pengambilan"), services=("pengambilan",)),
+            Queue("A", Text("Paspor"), services=("paspor", "hilang", "cepat")),
+            Queue("C", Text("Izin tinggal"), services=("izin",)),
+            Queue("E", Text("BAP"), services=("bap", "informasi")),
+            Queue("F", Text("Pengambilan"), services=("pengambilan",)),
         ),
         counter=(
-            o.Counter("1", Text("Loket 1"), (o.Task("paspor", ("periksa",)), o.Task("hilang"), o.Task("cepat"))),
-            o.Counter("3", Text("Loket 3"), (o.Task("paspor", ("foto",)),)),
-            o.Counter("4", Text("Loket 4"), (o.Task("izin"),)),
-            o.Counter("5", Text("Loket 5"), (o.Task("bap"), o.Task("pengambilan"), o.Task("informasi"))),
+            Counter("1", Text("Loket 1"), (Task("paspor", ("periksa",)), Task("hilang"), Task("cepat"))),
+            Counter("3", Text("Loket 3"), (Task("paspor", ("foto",)),)),
+            Counter("4", Text("Loket 4"), (Task("izin"),)),
+            Counter("5", Text("Loket 5"), (Task("bap"), Task("pengambilan"), Task("informasi"))),
         ),
-        hours=(o.WeekdayHours(o.WEEKDAYS[:5], time(7), time(16)),),
+        hours=(WeekdayHours(WEEKDAYS[:5], time(7), time(16)),),
         sample=True,
     )
-    off = o.DayOff(HOLIDAY, Text("Natal"), "public", "SKB")
-    return Pack(o.Office(office, {HOLIDAY: off}, years), own, "pack")
+    off = DayOff(HOLIDAY, Text("Natal"), "public", "SKB")
+    return Pack(Office(office, {HOLIDAY: off}, years), own, "pack")
 
 
 class CaseDesk(Desk):
@@ -157,22 +157,22 @@ class CaseDesk(Desk):
         if self.state.counter(counter).state != "open":
             self.open(counter)
         self.call(counter)
-        self.at(c.Start, counter)
+        self.at(Start, counter)
 
     def step(self, counter: str, step_id: str, **fields: Any) -> None:
         """A step done."""
-        self.at(c.MarkStepDone, counter, step=step_id, **fields)
+        self.at(MarkStepDone, counter, step=step_id, **fields)
 
     def finish(self, counter: str, outcome: str = "done", **fields: Any) -> None:
         """The visit at a counter ended."""
-        self.at(c.Finish, counter, outcome=outcome, **fields)
+        self.at(Finish, counter, outcome=outcome, **fields)
 
     def accepted(self, service: str, counter: str, opening: str, **fields: Any) -> Case:
         """A visit in which one file is accepted, and which ends then."""
         self.begin(service, counter, **fields)
         self.step(counter, opening)
         visit = list(self.state.visits.values())[-1]
-        self.do(vc.Cancel(visit.id, visit.revision, "left"))
+        self.do(Cancel(visit.id, visit.revision, "left"))
         return self.case(visit.cases[-1].code)
 
     def held(self, counter: str) -> list[Case]:
@@ -187,4 +187,4 @@ class CaseDesk(Desk):
     def ready(self, *codes: str) -> None:
         """Cases marked ready, each by a scan."""
         for code in codes:
-            self.do(cc.Ready(code))
+            self.do(Ready(code))

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from kiosk.office import model as o
-from kiosk.sop import model as s
-from kiosk.sop import rows as r
+from kiosk.office.model import WEEKDAYS, Counter, Office, OfficeFile, Queue, Task, TimeZoneName, WeekdayHours
+from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.pack import Pack
+from kiosk.sop.rows import Requirement, Step
 from kiosk.text.language import Text
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due
@@ -15,47 +15,47 @@ from kiosk.visit.desk.desk import HOUSE, decide, stamp
 from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State, Visit
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import staff as sc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import AtCounter, CallNext, SetCounter
+from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Issue
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Tuesday, 08.00 in Jakarta."""
 
 
-def sop(service: str, *steps: str) -> s.Sop:
+def sop(service: str, *steps: str) -> Sop:
     """An SOP with a step at issue and these at the counters."""
     made = tuple(
-        r.Step(name, Text(name), "applicant" if name == "nomor" else "counter", ("Petugas",), "process",
+        Step(name, Text(name), "applicant" if name == "nomor" else "counter", ("Petugas",), "process",
                at_issue=name == "nomor")
         for name in ("nomor", *steps)
     )  # fmt: skip
-    papers = (r.Requirement("ktp", Text("KTP")), r.Requirement("kk", Text("Kartu keluarga")))
-    return s.Sop("kantor", s.SopFile(service, Text(service), step=made, requirement=papers), f"digest-{service}")
+    papers = (Requirement("ktp", Text("KTP")), Requirement("kk", Text("Kartu keluarga")))
+    return Sop("kantor", SopFile(service, Text(service), step=made, requirement=papers), f"digest-{service}")
 
 
-def small_pack(zone: o.TimeZoneName = "Asia/Jakarta", quota: int | None = None) -> Pack:
+def small_pack(zone: TimeZoneName = "Asia/Jakarta", quota: int | None = None) -> Pack:
     """Counters 1 and 2 check passports, 3 photographs and also takes complaints, 4 does stay permits."""
-    file = o.OfficeFile(
+    file = OfficeFile(
         name="Kantor",
         timezone=zone,
         queue=(
-            o.Queue("A", Text("Paspor"), services=("paspor",), quota=quota),
-            o.Queue("C", Text("Izin tinggal"), services=("izin",)),
-            o.Queue("E", Text("Pengaduan"), services=("pengaduan",)),
-            o.Queue("H", Text("Prioritas"), priority=True),
+            Queue("A", Text("Paspor"), services=("paspor",), quota=quota),
+            Queue("C", Text("Izin tinggal"), services=("izin",)),
+            Queue("E", Text("Pengaduan"), services=("pengaduan",)),
+            Queue("H", Text("Prioritas"), priority=True),
         ),
         counter=(
-            o.Counter("1", Text("Loket 1"), (o.Task("paspor", ("periksa", "pindai")),)),
-            o.Counter("2", Text("Loket 2"), (o.Task("paspor", ("periksa", "pindai")),)),
-            o.Counter("3", Text("Loket 3"), (o.Task("paspor", ("foto",)), o.Task("pengaduan"))),
-            o.Counter("4", Text("Loket 4"), (o.Task("izin"), o.Task("pengaduan"))),
+            Counter("1", Text("Loket 1"), (Task("paspor", ("periksa", "pindai")),)),
+            Counter("2", Text("Loket 2"), (Task("paspor", ("periksa", "pindai")),)),
+            Counter("3", Text("Loket 3"), (Task("paspor", ("foto",)), Task("pengaduan"))),
+            Counter("4", Text("Loket 4"), (Task("izin"), Task("pengaduan"))),
         ),
-        hours=(o.WeekdayHours(o.WEEKDAYS[:5], time(7), time(16), time(12), time(13)),),
+        hours=(WeekdayHours(WEEKDAYS[:5], time(7), time(16), time(12), time(13)),),
     )
     sops = (sop("paspor", "periksa", "pindai", "foto"), sop("izin", "berkas"), sop("pengaduan", "catat"))
-    office = o.Office(file, {}, frozenset({2026}))
+    office = Office(file, {}, frozenset({2026}))
     return Pack(office, {each.id: each for each in sops}, "pack")
 
 
@@ -70,9 +70,9 @@ def counter_seat(counter: str) -> Origin:
 
 def seat_of(command: Command) -> Origin:
     """Where a command is usually given: at its counter, at the ticket machine, else at the supervisor's terminal."""
-    if isinstance(command, c.AtCounter):
+    if isinstance(command, AtCounter):
         return counter_seat(command.counter)
-    return Origin("mesin") if isinstance(command, vc.Issue) else SUPERVISOR
+    return Origin("mesin") if isinstance(command, Issue) else SUPERVISOR
 
 
 def person_of(seat: Origin) -> str:
@@ -121,7 +121,7 @@ class Desk:
         state = fold_all(self.state, self.due())
         possible = state.date is not None or seat.counter is None
         if seat.staffed and possible and state.person_at(seat) is None:
-            self.play(sc.SignOn(person_of(seat)), seat)
+            self.play(SignOn(person_of(seat)), seat)
 
     def at(self, kind: type[Any], counter: str, **fields: Any) -> tuple[Event, ...]:
         """A command to a counter, with its present revision."""
@@ -132,11 +132,11 @@ class Desk:
     def open(self, *counters: str) -> None:
         """Open counters."""
         for counter in counters:
-            self.at(c.SetCounter, counter, state="open")
+            self.at(SetCounter, counter, state="open")
 
     def issue(self, service: str = "paspor", **fields: Any) -> Visit:
         """Give out a number."""
-        self.do(vc.Issue(service, **fields))
+        self.do(Issue(service, **fields))
         return list(self.state.visits.values())[-1]
 
     def visit(self, ticket: str) -> Visit:
@@ -145,7 +145,7 @@ class Desk:
 
     def call(self, counter: str) -> str:
         """Call next; the ticket called."""
-        self.at(c.CallNext, counter)
+        self.at(CallNext, counter)
         held = self.state.counter(counter).visit
         assert held is not None
         return self.state.visits[held].ticket

@@ -14,10 +14,23 @@ from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import assignments
 from kiosk.visit.state import Origin
 from kiosk.wire.catalogue import COLLECTION, SCAN
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import staff as sc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import (
+    CallChosen,
+    CallNext,
+    Finish,
+    MarkNoShow,
+    MarkStepDone,
+    MarkStepUndone,
+    Park,
+    Recall,
+    Scan,
+    SetCounter,
+    Start,
+    Tick,
+)
+from kiosk.wire.command.staff import SignOff, SignOn
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
 GLANCE: Final = 20.0
@@ -66,9 +79,9 @@ class Clerk:
             return (yield from self._rest(screen, "closed", hours.next_open))
         if screen.state != "open":
             if screen.who is None:
-                return (yield from self._send(sc.SignOn(code_of(self._seat), PIN)))
+                return (yield from self._send(SignOn(code_of(self._seat), PIN)))
             self._leaves_early = self._spared() and self._chance.random() < chances.LEAVES_EARLY
-            return (yield from self._key(c.SetCounter, state="open"))
+            return (yield from self._key(SetCounter, state="open"))
         if (back := self._back(screen)) is not None:
             return (yield from self._send(back))
         if self._leaves_early and not screen.parked and (closes := self._closes_soon()) is not None:
@@ -85,8 +98,8 @@ class Clerk:
             yield from self._look()
             if self._screen is not None and self._screen.line:
                 chosen = self._chance.choice(self._screen.line)
-                return (yield from self._key(c.CallChosen, visit=chosen.visit))
-        return (yield from self._key(c.CallNext))
+                return (yield from self._key(CallChosen, visit=chosen.visit))
+        return (yield from self._key(CallNext))
 
     def _spared(self) -> bool:
         """Counters after this one in the list do all that this one does: whoever is last of them stays."""
@@ -104,9 +117,9 @@ class Clerk:
 
     def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> ClerkScript:
         if screen.state != state:
-            yield from self._key(c.SetCounter, state=state)
+            yield from self._key(SetCounter, state=state)
         if state == "closed" and screen.who is not None:
-            yield from self._send(sc.SignOff())
+            yield from self._send(SignOff())
         self._idle = 0.0
         yield from self._pause(WaitUntil(until or self._now + timedelta(days=1)))
         return (yield from self._pause(WaitFor(chances.draw_seconds(self._chance, chances.SETTLES))))
@@ -119,23 +132,23 @@ class Clerk:
         if visit.step is None:
             if (paid := next((step for case in visit.cases for step in case.ticks), None)) and self._pays(visit.id):
                 yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 20)))
-                return (yield from self._key(c.Tick, step=paid))
+                return (yield from self._key(Tick, step=paid))
             forgotten = self._chance.random() < chances.FORGETS
             yield from self._pause(WaitFor(chances.draw_seconds(self._chance, chances.FORGOTTEN if forgotten else 15)))
-            return (yield from self._key(c.Finish, outcome="done", forgotten=forgotten))
+            return (yield from self._key(Finish, outcome="done", forgotten=forgotten))
         here = [step for step in visit.steps if step.here]
         seconds = chances.step_seconds(self._chance, visit.step, visit.people)
         if not any(step.done_at for step in here) and self._chance.random() < chances.INCOMPLETE:
             yield from self._pause(WaitFor(seconds / 2))
-            return (yield from self._key(c.Finish, outcome="incomplete", missing=(self._missing(visit),)))
+            return (yield from self._key(Finish, outcome="incomplete", missing=(self._missing(visit),)))
         if self._chance.random() < chances.PARKS:
             yield from self._pause(WaitFor(seconds / 3))
             self._coming_back[visit.id] = self._now + timedelta(
                 seconds=chances.draw_seconds(self._chance, chances.AWAY)
             )
-            return (yield from self._key(c.Park, reason="copy"))
+            return (yield from self._key(Park, reason="copy"))
         yield from self._pause(WaitFor(seconds))
-        yield from self._key(c.MarkStepDone, step=visit.step)
+        yield from self._key(MarkStepDone, step=visit.step)
         return self._chance.random() >= chances.TOGGLES or (yield from self._toggle(visit.id, visit.step))
 
     def _pays(self, visit: str) -> bool:
@@ -148,13 +161,13 @@ class Clerk:
         yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 10)))
         receipt = self._receipts.handed_over()
         if receipt is None:
-            return (yield from self._key(c.Finish, outcome="left"))
-        return (yield from self._key(c.Scan, case=receipt))
+            return (yield from self._key(Finish, outcome="left"))
+        return (yield from self._key(Scan, case=receipt))
 
     def _toggle(self, visit: str, step: str) -> ClerkScript:
         """A hand that is not sure: undone and done again, quickly, as long as the visit stays here."""
         for _ in range(self._chance.randint(1, 3)):
-            for kind, fields in ((c.MarkStepUndone, {"reason": "mistake"}), (c.MarkStepDone, {})):
+            for kind, fields in ((MarkStepUndone, {"reason": "mistake"}), (MarkStepDone, {})):
                 yield from self._pause(WaitFor(self._chance.uniform(0.3, 1.5)))
                 yield from self._look()
                 if self._screen is None or self._screen.visit is None or self._screen.visit.id != visit:
@@ -166,14 +179,14 @@ class Clerk:
         comes = chances.COMES[min(visit.calls, len(chances.COMES)) - 1]
         if self._chance.random() < comes:
             yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 14, most=60)))
-            return (yield from self._key(c.Start))
+            return (yield from self._key(Start))
         if visit.recall_at is not None and visit.calls < len(chances.COMES):
             yield from self._pause(WaitUntil(visit.recall_at + self._moment()))
-            return (yield from self._key(c.Recall))
+            return (yield from self._key(Recall))
         yield from self._pause(WaitUntil((visit.no_show_at or self._now) + self._moment()))
         if self._chance.random() < chances.COMES_BACK:
             self._coming_back[visit.id] = self._now + timedelta(seconds=chances.draw_seconds(self._chance, 400))
-        return (yield from self._key(c.MarkNoShow))
+        return (yield from self._key(MarkNoShow))
 
     def _moment(self) -> timedelta:
         return timedelta(seconds=self._chance.uniform(1, 8))
@@ -183,15 +196,15 @@ class Clerk:
         papers = [r.id for r in sop.requirements if not r.if_needed] if sop and sop.digest == visit.sop else []
         return self._chance.choice(papers or ["other"])
 
-    def _back(self, screen: CounterDocument) -> vc.Resume | vc.Restore | None:
+    def _back(self, screen: CounterDocument) -> Resume | Restore | None:
         """Somebody parked or absent who stands before the counter now; of the absent some never do."""
         for parked in screen.parked:
             if self._coming_back.get(parked.visit, self._now) <= self._now:
-                return vc.Resume(parked.visit, parked.revision)
+                return Resume(parked.visit, parked.revision)
         for absent in screen.absent:
             here_at = self._coming_back.get(absent.visit)
             if here_at is not None and here_at <= self._now:
-                return vc.Restore(absent.visit, absent.revision)
+                return Restore(absent.visit, absent.revision)
         return None
 
     def _key(self, kind: type[Any], **fields: Any) -> ClerkScript:

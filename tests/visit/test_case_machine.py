@@ -23,11 +23,22 @@ from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.state import Origin, State
 from kiosk.wire.case import ApplicantOutcome
-from kiosk.wire.command import case as cc
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.case import Hold, Milestone, NotReady, Ready, ReadyAllDue, Release, ReturnCase, VoidCase
+from kiosk.wire.command.counter import (
+    CallNext,
+    Finish,
+    MarkStepDone,
+    MarkStepUndone,
+    Scan,
+    SetCounter,
+    Settle,
+    Start,
+    Tick,
+    Undo,
+)
+from kiosk.wire.command.day import EndDay
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Issue
 
 COUNTERS = ("1", "3", "4", "5")
 SERVICES = {"paspor": "1", "hilang": "1", "izin": "4", "bap": "5", "pengambilan": "5"}
@@ -86,60 +97,60 @@ class Filing(RuleBasedStateMachine):
 
     @rule(service=st.sampled_from(list(SERVICES)), people=st.integers(1, 3))
     def somebody_is_served(self, service: str, people: int) -> None:
-        self.attempt(vc.Issue(service, people))
+        self.attempt(Issue(service, people))
         self.the_next_is_called(SERVICES[service])
 
     @rule(counter=st.sampled_from(COUNTERS))
     def the_next_is_called(self, counter: str) -> None:
         if self.desk.state.counter(counter).state != "open":
-            self.at(c.SetCounter, counter, state="open")
-        self.at(c.CallNext, counter)
-        self.at(c.Start, counter)
+            self.at(SetCounter, counter, state="open")
+        self.at(CallNext, counter)
+        self.at(Start, counter)
 
     @rule(counter=st.sampled_from(COUNTERS), applicant=st.integers(1, 3))
     def a_file_is_not_complete(self, counter: str, applicant: int) -> None:
-        self.at(c.Settle, counter, applicant=applicant, outcome="incomplete", missing=("kk",))
+        self.at(Settle, counter, applicant=applicant, outcome="incomplete", missing=("kk",))
 
     @rule(counter=st.sampled_from(COUNTERS), steps=st.integers(1, 3))
     def steps_are_done(self, counter: str, steps: int) -> None:
         for _ in range(steps):
             held = self.desk.state.counter(counter).visit
             step = self.desk.state.visits[held].step if held else None
-            self.at(c.MarkStepDone, counter, step=step or "foto")
+            self.at(MarkStepDone, counter, step=step or "foto")
 
     @rule(counter=st.sampled_from(COUNTERS), data=st.data())
     def a_step_is_not_done_after_all(self, counter: str, data: st.DataObject) -> None:
         held = self.desk.state.counter(counter).visit
         done = list(self.desk.state.visits[held].done) if held else []
-        self.at(c.MarkStepUndone, counter, step=data.draw(st.sampled_from(["foto", *done])), reason="mistake")
+        self.at(MarkStepUndone, counter, step=data.draw(st.sampled_from(["foto", *done])), reason="mistake")
 
     @rule(counter=st.sampled_from(COUNTERS), data=st.data())
     def a_receipt_is_scanned(self, counter: str, data: st.DataObject) -> None:
-        self.at(c.Scan, counter, case=self.a_case(data))
+        self.at(Scan, counter, case=self.a_case(data))
 
     @rule(counter=st.sampled_from(COUNTERS))
     def somebody_paid(self, counter: str) -> None:
-        self.at(c.Tick, counter, step="bayar")
+        self.at(Tick, counter, step="bayar")
 
     @rule(counter=st.sampled_from(COUNTERS), outcome=st.sampled_from(["done", "left", "refused"]), one=st.booleans())
     def a_visit_ends(self, counter: str, outcome: Any, one: bool) -> None:
-        self.at(c.Finish, counter, outcome=outcome, but=(ApplicantOutcome(1, "refused"),) if one else ())
+        self.at(Finish, counter, outcome=outcome, but=(ApplicantOutcome(1, "refused"),) if one else ())
 
     @rule(counter=st.sampled_from(COUNTERS))
     def undo(self, counter: str) -> None:
-        self.at(c.Undo, counter)
+        self.at(Undo, counter)
 
     @rule(what=st.sampled_from([*AFTER, "ready", "ready", "hold"]), data=st.data(), stop=st.sampled_from([None, STOP]))
     def behind_the_counters(self, what: str, data: st.DataObject, stop: str | None) -> None:
         code = self.a_case(data)
         commands: dict[str, Command] = {
-            "milestone": cc.Milestone(code, data.draw(st.sampled_from(["setuju", "bayar", "cetak", "laminasi"]))),
-            "hold": cc.Hold(code, "approval", stop),
-            "release": cc.Release(code),
-            "ready": cc.Ready(code),
-            "not-ready": cc.NotReady(code, "mistake"),
-            "return-case": cc.ReturnCase(code, "withdrawn"),
-            "void-case": cc.VoidCase(code, "mistake"),
+            "milestone": Milestone(code, data.draw(st.sampled_from(["setuju", "bayar", "cetak", "laminasi"]))),
+            "hold": Hold(code, "approval", stop),
+            "release": Release(code),
+            "ready": Ready(code),
+            "not-ready": NotReady(code, "mistake"),
+            "return-case": ReturnCase(code, "withdrawn"),
+            "void-case": VoidCase(code, "mistake"),
         }
         before = self.states.get(code, "")
         if self.attempt(commands[what]):
@@ -153,13 +164,13 @@ class Filing(RuleBasedStateMachine):
         day = data.draw(st.sampled_from([date(2026, 11, 30), *days]))
         due = [case.code for case in open_cases if case.due and case.due.day == day]
         but = tuple(data.draw(st.lists(st.sampled_from(due), unique=True)) if due else ())
-        if self.attempt(cc.ReadyAllDue(day, len(due) - len(but), but)):
+        if self.attempt(ReadyAllDue(day, len(due) - len(but), but)):
             assert {code for code in due if self.desk.case(code).state == "ready"} == set(due) - set(but)
 
     @rule(days=st.sampled_from([*[0] * 6, 1, 2, 7]), ended=st.booleans())
     def time_passes(self, days: int, ended: bool) -> None:
         if days and ended and self.desk.state.date is not None:
-            self.attempt(dc.EndDay(self.desk.state.date))
+            self.attempt(EndDay(self.desk.state.date))
         if days:
             self.desk.next_days(days)
         else:
@@ -169,17 +180,17 @@ class Filing(RuleBasedStateMachine):
     def a_permit_is_paid_for_and_held(self, days: int, data: st.DataObject) -> None:
         permits = [code for code, case in self.desk.state.cases.items() if case.service == "izin" and case.open]
         code = data.draw(st.sampled_from(permits or ["K7Q2-M9XA-3"]))
-        self.attempt(cc.Milestone(code, "bayar"))
-        self.attempt(cc.Hold(code, "approval", STOP))
+        self.attempt(Milestone(code, "bayar"))
+        self.attempt(Hold(code, "approval", STOP))
         self.time_passes(days, False)
-        self.attempt(cc.Release(code))
+        self.attempt(Release(code))
 
     @rule(data=st.data())
     def somebody_collects(self, data: st.DataObject) -> None:
         code = self.a_case(data)
-        self.attempt(cc.Ready(code))
+        self.attempt(Ready(code))
         self.somebody_is_served("pengambilan", 1)
-        self.at(c.Scan, "5", case=code)
+        self.at(Scan, "5", case=code)
         self.steps_are_done("5", 1)
 
     @rule(data=st.data(), after=st.integers(1, 3))
@@ -188,7 +199,7 @@ class Filing(RuleBasedStateMachine):
         case = self.desk.state.cases.get(code)
         service = {"bap": "hilang"}.get(case.service, case.service) if case else "izin"
         self.somebody_is_served(service, 1)
-        self.at(c.Scan, SERVICES[service], case=code)
+        self.at(Scan, SERVICES[service], case=code)
         self.steps_are_done(SERVICES[service], after)
 
     @invariant()

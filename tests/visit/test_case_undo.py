@@ -8,8 +8,8 @@ from attrs import evolve
 from casework import CaseDesk
 
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.wire.command import case as cc
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.case import Milestone
+from kiosk.wire.command.counter import MarkStepUndone, Scan, Settle, Tick, Undo
 
 
 def shape(desk: CaseDesk) -> Any:
@@ -36,19 +36,19 @@ def collecting(desk: CaseDesk) -> None:
 
 def scanned(desk: CaseDesk) -> None:
     collecting(desk)
-    desk.at(c.Scan, "5", case=next(iter(desk.state.cases)))
+    desk.at(Scan, "5", case=next(iter(desk.state.cases)))
 
 
 @pytest.mark.parametrize(
     ("before", "counter", "act"),
     [
         (serving, "4", lambda d: d.step("4", "serahkan")),
-        (serving, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
-        (accepted, "4", lambda d: d.at(c.Settle, "4", applicant=2, outcome="refused")),
-        (accepted, "4", lambda d: d.at(c.MarkStepUndone, "4", step="serahkan", reason="mistake")),
-        (accepted, "4", lambda d: d.at(c.Tick, "4", step="bayar")),
+        (serving, "4", lambda d: d.at(Settle, "4", applicant=2, outcome="refused")),
+        (accepted, "4", lambda d: d.at(Settle, "4", applicant=2, outcome="refused")),
+        (accepted, "4", lambda d: d.at(MarkStepUndone, "4", step="serahkan", reason="mistake")),
+        (accepted, "4", lambda d: d.at(Tick, "4", step="bayar")),
         (accepted, "4", lambda d: d.finish("4", "incomplete", missing=("kk",))),
-        (collecting, "5", lambda d: d.at(c.Scan, "5", case=next(iter(d.state.cases)))),
+        (collecting, "5", lambda d: d.at(Scan, "5", case=next(iter(d.state.cases)))),
         (scanned, "5", lambda d: d.step("5", "serah")),
     ],
 )
@@ -60,7 +60,7 @@ def test_an_act_with_cases_is_taken_back_whole(
     was = shape(desk)
     act(desk)
     assert shape(desk) != was
-    desk.at(c.Undo, counter)
+    desk.at(Undo, counter)
     assert shape(desk) == was
 
 
@@ -68,7 +68,7 @@ def test_a_receipt_that_was_taken_back_is_void_not_unknown() -> None:
     desk = CaseDesk()
     accepted(desk)
     codes = [case.code for case in desk.held("4")]
-    desk.at(c.Undo, "4")
+    desk.at(Undo, "4")
     assert [desk.case(code).state for code in codes] == ["void", "void"]
     with pytest.raises(RuleViolation) as refusal:
         desk.ready(codes[0])
@@ -78,9 +78,9 @@ def test_a_receipt_that_was_taken_back_is_void_not_unknown() -> None:
 def test_work_on_a_case_behind_the_counter_stands_in_the_way() -> None:
     desk = CaseDesk()
     accepted(desk)
-    desk.do(cc.Milestone(desk.held("4")[0].code, "kanwil"))
+    desk.do(Milestone(desk.held("4")[0].code, "kanwil"))
     with pytest.raises(RuleViolation) as refusal:
-        desk.at(c.Undo, "4")
+        desk.at(Undo, "4")
     assert refusal.value.rule == "moved-on"
 
 
@@ -91,9 +91,9 @@ def test_an_ended_visit_is_not_brought_back_once_its_receipt_is_with_another() -
     desk.finish("4", "left")
     desk.ready(code)
     desk.begin("pengambilan", "5")
-    desk.at(c.Scan, "5", case=code)
+    desk.at(Scan, "5", case=code)
     with pytest.raises(RuleViolation) as refusal:
-        desk.at(c.Undo, "4")
+        desk.at(Undo, "4")
     assert refusal.value.rule == "moved-on"
 
 
@@ -102,5 +102,5 @@ def test_work_on_other_cases_does_not() -> None:
     other = desk.accepted("paspor", "1", "periksa").code
     accepted(desk)
     desk.ready(other)
-    desk.at(c.Undo, "4")
+    desk.at(Undo, "4")
     assert desk.case(other).state == "ready"

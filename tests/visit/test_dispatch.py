@@ -9,7 +9,7 @@ from play import START, Desk, small_pack
 
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.dispatch import LONG_WAIT, line
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.counter import Finish, Start
 
 
 def tickets(desk: Desk, counter: str, most: int = 9) -> list[str]:
@@ -20,8 +20,8 @@ def tickets(desk: Desk, counter: str, most: int = 9) -> list[str]:
 def serve(desk: Desk, counter: str) -> str:
     """Call next and send the visit away, so that the counter is empty again."""
     ticket = desk.call(counter)
-    desk.at(c.Start, counter)
-    desk.at(c.Finish, counter, outcome="left")
+    desk.at(Start, counter)
+    desk.at(Finish, counter, outcome="left")
     return ticket
 
 

@@ -26,11 +26,27 @@ from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.ticket import ticket_status
 from kiosk.visit.state import Origin, State
 from kiosk.wire.board import CatalogueRef
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import notice as nc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import (
+    AtCounter,
+    CallChosen,
+    CallNext,
+    Finish,
+    MarkNoShow,
+    MarkStepDone,
+    MarkStepUndone,
+    Park,
+    Recall,
+    Return,
+    SetCounter,
+    Start,
+    StillServing,
+    Transfer,
+    Undo,
+)
+from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
+from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 from kiosk.wire.problem import Problem, rule_of
 
 COUNTERS = ("1", "2", "3", "4")
@@ -63,7 +79,7 @@ class Office(RuleBasedStateMachine):
         """Numbers given out, by service date and letter: the model's own books."""
         self.states: dict[str, str] = {}
         """Visits of today and the state they must be in."""
-        self.notices: dict[int, nc.NoticeCommand] = {}
+        self.notices: dict[int, NoticeCommand] = {}
         """What was put up and not taken back, by its number."""
 
     @initialize(people=st.lists(st.tuples(st.sampled_from(["paspor", "izin"]), st.booleans()), min_size=3, max_size=6))
@@ -100,9 +116,9 @@ class Office(RuleBasedStateMachine):
 
     def about(self, command: Command) -> str | None:
         """The counter that the command is about: that of the visit, unless this waits."""
-        if isinstance(command, c.AtCounter):
+        if isinstance(command, AtCounter):
             return command.counter
-        return self.counter_of(command.visit) if isinstance(command, vc.VisitCommand) else None
+        return self.counter_of(command.visit) if isinstance(command, VisitCommand) else None
 
     def counter_of(self, visit_id: str) -> str | None:
         """The counter that holds the visit, or parked it, or called it in vain."""
@@ -112,9 +128,9 @@ class Office(RuleBasedStateMachine):
     def what_was_expected_is_used_up(self, command: Command) -> None:
         """Whatever a command changed has another revision than the terminal that sent it had seen."""
         state = self.desk.state
-        if isinstance(command, c.AtCounter):
+        if isinstance(command, AtCounter):
             assert state.counter(command.counter).revision > command.expect
-        elif isinstance(command, vc.VisitCommand) and command.visit in state.visits:
+        elif isinstance(command, VisitCommand) and command.visit in state.visits:
             assert state.visits[command.visit].revision > command.expect
 
     @rule(data=st.data())
@@ -128,9 +144,7 @@ class Office(RuleBasedStateMachine):
     def a_key_is_used_for_something_else(self, data: st.DataObject) -> None:
         if self.sent:
             order, _ = data.draw(st.sampled_from(self.sent))
-            other = evolve(
-                order, command=dc.StopTickets("full" if order.command == dc.StopTickets("other") else "other")
-            )
+            other = evolve(order, command=StopTickets("full" if order.command == StopTickets("other") else "other"))
             self.answered_without_effect(other, None)
 
     def answered_without_effect(self, order: CommandRequest, answer: StoredAnswer | Problem | None) -> None:
@@ -158,7 +172,7 @@ class Office(RuleBasedStateMachine):
         return self.issue(service, priority, people)
 
     def issue(self, service: str, priority: bool, people: int) -> Any:
-        if not self.attempt(vc.Issue(service, people, "id", priority)):
+        if not self.attempt(Issue(service, people, "id", priority)):
             return multiple()
         visit = list(self.desk.state.visits.values())[-1]
         numbers = self.given.setdefault((self.desk.state.date, visit.queue), set())
@@ -170,12 +184,12 @@ class Office(RuleBasedStateMachine):
     @rule(counter=st.sampled_from(COUNTERS), state=st.sampled_from(["open", "break", "closed"]), terminal=TERMINALS)
     def set_counter(self, counter: str, state: Any, terminal: str) -> None:
         expect = self.desk.state.counter(counter).revision
-        self.attempt(c.SetCounter(counter=counter, expect=expect, state=state), seat_at(terminal, counter))
+        self.attempt(SetCounter(counter=counter, expect=expect, state=state), seat_at(terminal, counter))
 
     @rule(counter=st.sampled_from(COUNTERS), stale=st.sampled_from([0, 0, 0, 1]), terminal=TERMINALS)
     def call_next(self, counter: str, stale: int, terminal: str) -> None:
         expect = self.desk.state.counter(counter).revision - stale
-        if self.attempt(c.CallNext(counter=counter, expect=expect), seat_at(terminal, counter)):
+        if self.attempt(CallNext(counter=counter, expect=expect), seat_at(terminal, counter)):
             assert not stale
             held = self.desk.state.counter(counter).visit
             assert held is not None and self.states[held] == "waiting"
@@ -193,14 +207,14 @@ class Office(RuleBasedStateMachine):
         place: Any = {"counter": counter, "expect": now.revision}
         missing = ("kk",) if outcome == "incomplete" else ()
         commands: dict[str, Command] = {
-            "recall": c.Recall(**place),
-            "start": c.Start(**place),
-            "return": c.Return(**place, reason="other"),
-            "no-show": c.MarkNoShow(**place),
-            "finish": c.Finish(**place, outcome=outcome, missing=missing),
-            "park": c.Park(**place, reason="copy"),
-            "transfer": c.Transfer(**place, service="izin", reason="needs-other"),
-            "still-serving": c.StillServing(**place),
+            "recall": Recall(**place),
+            "start": Start(**place),
+            "return": Return(**place, reason="other"),
+            "no-show": MarkNoShow(**place),
+            "finish": Finish(**place, outcome=outcome, missing=missing),
+            "park": Park(**place, reason="copy"),
+            "transfer": Transfer(**place, service="izin", reason="needs-other"),
+            "still-serving": StillServing(**place),
         }
         allowed, after = {
             "recall": ({"called"}, "called"),
@@ -247,7 +261,7 @@ class Office(RuleBasedStateMachine):
         if step == "nomor" and now.visit and not undo:
             step = self.desk.state.visits[now.visit].step or step
         place: Any = {"counter": counter, "expect": now.revision, "step": step}
-        command = c.MarkStepUndone(**place, reason="mistake") if undo else c.MarkStepDone(**place)
+        command = MarkStepUndone(**place, reason="mistake") if undo else MarkStepDone(**place)
         if self.attempt(command, seat_at(terminal, counter)) and now.visit in self.states:
             visit = self.desk.state.visits[str(now.visit)]
             assert (step in visit.done) is not undo
@@ -257,7 +271,7 @@ class Office(RuleBasedStateMachine):
     @rule(counter=st.sampled_from(COUNTERS), terminal=TERMINALS)
     def undo(self, counter: str, terminal: str) -> None:
         before = self.desk.state.before.get(counter)
-        command = c.Undo(counter=counter, expect=self.desk.state.counter(counter).revision)
+        command = Undo(counter=counter, expect=self.desk.state.counter(counter).revision)
         if self.attempt(command, seat_at(terminal, counter)):
             assert before is not None and counter not in self.desk.state.before
             if before.visit is not None:
@@ -266,7 +280,7 @@ class Office(RuleBasedStateMachine):
     @rule(counter=st.sampled_from(COUNTERS), place=seen, terminal=TERMINALS)
     def call_chosen(self, counter: str, place: tuple[str, int], terminal: str) -> None:
         expect = self.desk.state.counter(counter).revision
-        command = c.CallChosen(counter=counter, expect=expect, visit=place[0])
+        command = CallChosen(counter=counter, expect=expect, visit=place[0])
         if self.attempt(command, seat_at(terminal, counter)):
             assert self.states[place[0]] == "waiting"
             self.states[place[0]] = "called"
@@ -282,11 +296,11 @@ class Office(RuleBasedStateMachine):
         visit = self.desk.state.visits.get(visit_id)
         expect = visit.revision if fresh and visit else revision
         commands: dict[str, Command] = {
-            "resume": vc.Resume(visit_id, expect),
-            "restore": vc.Restore(visit_id, expect),
-            "note": vc.Note(visit_id, expect, "papers"),
-            "reprint": vc.Reprint(visit_id, expect),
-            "cancel": vc.Cancel(visit_id, expect, "left"),
+            "resume": Resume(visit_id, expect),
+            "restore": Restore(visit_id, expect),
+            "note": Note(visit_id, expect, "papers"),
+            "reprint": Reprint(visit_id, expect),
+            "cancel": Cancel(visit_id, expect, "left"),
         }
         if self.attempt(commands[what], seat_at(terminal, self.counter_of(visit_id))):
             assert visit is not None and expect == visit.revision
@@ -307,40 +321,38 @@ class Office(RuleBasedStateMachine):
     @rule(act=st.sampled_from([*["allow"] * 6, "stop", "stop", "end"]))
     def the_supervisor(self, act: str) -> None:
         if act == "end" and self.desk.state.date is not None:
-            self.attempt(dc.EndDay(self.desk.state.date))
+            self.attempt(EndDay(self.desk.state.date))
         else:
-            self.attempt(dc.StopTickets("system") if act == "stop" else dc.AllowTickets())
+            self.attempt(StopTickets("system") if act == "stop" else AllowTickets())
 
     @rule(minutes=st.sampled_from([None, None, -1, 0, 5, 30, 2000]), emergency=st.booleans())
     def a_notice_is_put_up(self, minutes: int | None, emergency: bool) -> None:
         until = None if minutes is None else self.desk.now.at + timedelta(minutes=minutes)
-        text = nc.NoticeText("Mohon perhatian.")
+        text = NoticeText("Mohon perhatian.")
         put = (
-            nc.PutEmergency(nc.EmergencyKind("Api"), ("KELUAR",), text, None, until)
-            if emergency
-            else nc.PutNotice(text, until)
+            PutEmergency(EmergencyKind("Api"), ("KELUAR",), text, None, until) if emergency else PutNotice(text, until)
         )
         if self.attempt(put):
             assert until is None or until > self.desk.now.at
             assert emergency or self.desk.state.date is not None or until is not None
             if emergency:
-                self.notices = {n: each for n, each in self.notices.items() if isinstance(each, nc.PutNotice)}
+                self.notices = {n: each for n, each in self.notices.items() if isinstance(each, PutNotice)}
             self.notices[self.desk.state.version] = put
-            there = sum(isinstance(each, nc.PutNotice) and self.in_force(each) for each in self.notices.values())
+            there = sum(isinstance(each, PutNotice) and self.in_force(each) for each in self.notices.values())
             assert emergency or there <= MAX_NOTICES  # a clock that is set back may bring one more
 
     @rule(data=st.data())
     def a_notice_is_taken_back(self, data: st.DataObject) -> None:
         number = data.draw(st.sampled_from([*self.notices, 0]))
-        if self.attempt(nc.TakeNotice(number)):
+        if self.attempt(TakeNotice(number)):
             del self.notices[number]
 
-    def in_force(self, put: nc.NoticeCommand, over: bool = False) -> bool:
+    def in_force(self, put: NoticeCommand, over: bool = False) -> bool:
         """Whether the model has it in force now; where the service date is *over*, whether it goes on."""
-        assert not isinstance(put, nc.TakeNotice)
+        assert not isinstance(put, TakeNotice)
         state, now = self.desk.state, self.desk.now.at
         over = over or (state.date is not None and state.date != service_date(self.desk.pack.office, now))
-        return put.until > now if put.until else isinstance(put, nc.PutEmergency) or not over
+        return put.until > now if put.until else isinstance(put, PutEmergency) or not over
 
     @invariant()
     def the_board_shows_the_notices_that_are_in_force(self) -> None:
@@ -349,7 +361,7 @@ class Office(RuleBasedStateMachine):
         assert {notice.id for notice in board.notices} == set(there)
         levels = [notice.level for notice in board.notices]
         assert "emergency" not in levels[1:]
-        assert levels.count("emergency") == sum(isinstance(put, nc.PutEmergency) for put in there.values())
+        assert levels.count("emergency") == sum(isinstance(put, PutEmergency) for put in there.values())
 
     @rule(seconds=st.sampled_from([1, 1, 5, 25, 25, 25, 400, 400, 1200, 24 * 3600]))
     def time_passes(self, seconds: int) -> None:

@@ -9,7 +9,7 @@ from casework import HOLIDAY, case_pack
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.office import model as o
+from kiosk.office.model import WEEKDAYS, DayOff, Office, TimeZoneName, WeekdayHours
 from kiosk.text.duration import DurationUnit
 from kiosk.text.language import Text
 from kiosk.visit.promise import falls_due, postpone_due
@@ -17,7 +17,7 @@ from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
 
 OFFICE = case_pack().office
-ZONES = st.sampled_from(get_args(o.TimeZoneName))
+ZONES = st.sampled_from(get_args(TimeZoneName))
 MINUTES = st.integers(0, 360 * 24 * 60)
 INSTANTS = MINUTES.map(lambda minutes: datetime(2026, 1, 2, tzinfo=UTC) + timedelta(minutes=minutes))
 LENGTHS = st.integers(0, 40)
@@ -25,21 +25,21 @@ DAY = timedelta(days=1)
 
 
 @st.composite
-def offices(draw: st.DrawFn) -> o.Office:
+def offices(draw: st.DrawFn) -> Office:
     """An office with any days off, in any zone, working on any weekdays."""
     off = draw(st.sets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=60))
-    weekdays = draw(st.sets(st.sampled_from(o.WEEKDAYS), min_size=1))
-    hours = (o.WeekdayHours(tuple(weekdays), time(8), time(16)),)
+    weekdays = draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1))
+    hours = (WeekdayHours(tuple(weekdays), time(8), time(16)),)
     file = evolve(OFFICE.file, timezone=draw(ZONES), hours=hours)
-    return o.Office(file, {day: o.DayOff(day, Text("x"), "public", "d") for day in off}, frozenset({2026, 2027}))
+    return Office(file, {day: DayOff(day, Text("x"), "public", "d") for day in off}, frozenset({2026, 2027}))
 
 
-def works(office: o.Office, day: date) -> bool:
+def works(office: Office, day: date) -> bool:
     """The oracle's own notion of a working day."""
-    return day not in office.days_off and o.WEEKDAYS[day.weekday()] in office.file.hours[0].days
+    return day not in office.days_off and WEEKDAYS[day.weekday()] in office.file.hours[0].days
 
 
-def plainly(office: o.Office, start: date, working_days: int) -> date:
+def plainly(office: Office, start: date, working_days: int) -> date:
     """The oracle: go on a day, and count it if the office works."""
     day = start
     while working_days:
@@ -53,19 +53,19 @@ def promise(most: int, unit: DurationUnit, cutoff: time | None = None) -> ShownP
     return ShownPromise(most, unit, Text("sejak"), cutoff=cutoff)
 
 
-def local(office: o.Office, at: datetime) -> datetime:
+def local(office: Office, at: datetime) -> datetime:
     return at.astimezone(office.zone)
 
 
 @given(offices(), INSTANTS, LENGTHS)
-def test_working_days_are_counted_one_by_one(office: o.Office, since: datetime, most: int) -> None:
+def test_working_days_are_counted_one_by_one(office: Office, since: datetime, most: int) -> None:
     assume(len(office.file.hours[0].days) > 1 or most < 20)
     due = falls_due(promise(most, "working-days"), since, office)
     assert due == Due(plainly(office, local(office, since).date(), most))
 
 
 @given(offices(), INSTANTS, LENGTHS)
-def test_days_hours_and_minutes_know_no_holidays(office: o.Office, since: datetime, most: int) -> None:
+def test_days_hours_and_minutes_know_no_holidays(office: Office, since: datetime, most: int) -> None:
     assert falls_due(promise(most, "days"), since, office) == Due(local(office, since).date() + most * DAY)
     for unit, one in (("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
         due = falls_due(promise(most, unit), since, office)  # type: ignore[arg-type]
@@ -74,7 +74,7 @@ def test_days_hours_and_minutes_know_no_holidays(office: o.Office, since: dateti
 
 @given(offices(), INSTANTS, st.none() | st.times())
 def test_the_same_day_is_the_next_working_day_after_the_cutoff(
-    office: o.Office, since: datetime, cutoff: time | None
+    office: Office, since: datetime, cutoff: time | None
 ) -> None:
     here = local(office, since)
     late = cutoff is not None and here.time() > cutoff
@@ -84,7 +84,7 @@ def test_the_same_day_is_the_next_working_day_after_the_cutoff(
 
 @given(offices(), INSTANTS, st.integers(0, 10), st.timedeltas(timedelta(), timedelta(days=20)), st.data())
 def test_a_stopped_clock_leaves_as_much_to_do_as_there_was(
-    office: o.Office, since: datetime, most: int, passed: timedelta, data: st.DataObject
+    office: Office, since: datetime, most: int, passed: timedelta, data: st.DataObject
 ) -> None:
     """What was left at the stop is left at the resumption: in the promise's own unit."""
     unit: DurationUnit = data.draw(st.sampled_from(["working-days", "days", "hours", "minutes"]))

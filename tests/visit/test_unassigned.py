@@ -1,17 +1,17 @@
 from attrs import evolve
 from play import Desk, small_pack, sop
 
-from kiosk.office import model as o
+from kiosk.office.model import Task
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import assignments, with_unassigned_steps
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import MarkStepDone, Start
+from kiosk.wire.command.visit import Cancel
 
 
 def changed(pack: Pack) -> Pack:
     """The pack in which passports are checked in one step of another name, at counters 1 and 2."""
     counters = (
-        *(evolve(counter, task=(o.Task("paspor", ("telaah",)),)) for counter in pack.office.file.counter[:2]),
+        *(evolve(counter, task=(Task("paspor", ("telaah",)),)) for counter in pack.office.file.counter[:2]),
         *pack.office.file.counter[2:],
     )
     office = evolve(pack.office, file=evolve(pack.office.file, counter=counters))
@@ -30,11 +30,11 @@ def test_an_open_visit_is_served_to_its_end_after_a_change() -> None:
     desk.open("1", "2", "3")
     visit = desk.issue()
     desk.call("1")
-    desk.at(c.Start, "1")
-    desk.at(c.MarkStepDone, "1", step="periksa")
+    desk.at(Start, "1")
+    desk.at(MarkStepDone, "1", step="periksa")
     desk.pack = with_unassigned_steps(changed(desk.pack), desk.state)
     assert desk.pack.unassigned == {"paspor": ("pindai",)}
-    desk.at(c.MarkStepDone, "1", step="pindai")
+    desk.at(MarkStepDone, "1", step="pindai")
     assert desk.visit(visit.ticket).step == "foto"
     assert desk.call("3") == visit.ticket
     new = desk.issue()
@@ -55,7 +55,7 @@ def test_a_visit_that_ended_leaves_nothing_behind() -> None:
     desk = Desk(small_pack())
     desk.open("1")
     visit = desk.issue()
-    desk.do(vc.Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
+    desk.do(Cancel(visit.id, desk.visit(visit.ticket).revision, "left"))
     assert with_unassigned_steps(changed(desk.pack), desk.state).unassigned == {}
 
 

@@ -8,7 +8,7 @@ from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, fi
 from kiosk.text.language import Language
 from kiosk.visit.show.receipt import case_shown
 from kiosk.wire.case_text import case_details
-from kiosk.wire.command import case as cc
+from kiosk.wire.command.case import Hold, Milestone, Release, VoidCase
 
 
 def said(desk: CaseDesk, code: str, language: Language = "id") -> dict[str, str]:
@@ -20,16 +20,16 @@ def test_a_stopped_clock_and_later_what_it_moved() -> None:
     desk = CaseDesk()
     code = desk.accepted("izin", "4", "serahkan").code
     assert said(desk, code)["Dihitung sejak"] == "sejak bayar, belum tercatat" and "Siap" not in said(desk, code)
-    desk.do(cc.Milestone(code, "bayar"))
+    desk.do(Milestone(code, "bayar"))
     assert said(desk, code)["Siap"] == "Senin, 30 November 2026"
-    desk.do(cc.Hold(code, "approval", STOP))
+    desk.do(Hold(code, "approval", STOP))
     assert said(desk, code) | {
         "Keadaan": "tertahan: menunggu persetujuan",
         "Waktu": f"berhenti: {STOP}; tanggal siap akan mundur",
     } == said(desk, code)
     assert said(desk, code, "en")["The clock"] == f"stopped: {STOP}; the date will be later"
     desk.next_days(1)
-    desk.do(cc.Release(code))
+    desk.do(Release(code))
     after = said(desk, code)
     assert (after["Siap"], after["Mundur karena"]) == ("Selasa, 1 Desember 2026", STOP) and "Waktu" not in after
 
@@ -39,11 +39,11 @@ def test_an_english_receipt_says_in_english_what_stopped_the_clock_and_what_to_b
     english = {STOP: "approval of the regional office", "KTP asli": "original identity card"}
     desk.pack = evolve(desk.pack, office=evolve(desk.pack.office, file=evolve(desk.pack.office.file, english=english)))
     code = desk.accepted("izin", "4", "serahkan").code
-    desk.do(cc.Milestone(code, "bayar"))
-    desk.do(cc.Hold(code, "approval", STOP))
+    desk.do(Milestone(code, "bayar"))
+    desk.do(Hold(code, "approval", STOP))
     assert said(desk, code, "en")["The clock"] == f"stopped: {english[STOP]}; the date will be later"
     desk.next_days(1)
-    desk.do(cc.Release(code))
+    desk.do(Release(code))
     assert said(desk, code, "en")["Later because of"] == english[STOP]
     assert said(desk, code)["Mundur karena"] == STOP
     shown = case_shown(desk.case(code), desk.pack, desk.now)
@@ -53,7 +53,7 @@ def test_an_english_receipt_says_in_english_what_stopped_the_clock_and_what_to_b
 def test_a_hold_whose_clock_runs_on_moves_nothing() -> None:
     desk = CaseDesk()
     code = desk.accepted("paspor", "1", "periksa").code
-    desk.do(cc.Hold(code, "papers"))
+    desk.do(Hold(code, "papers"))
     assert said(desk, code)["Keadaan"] == "tertahan: menunggu berkas" and "Waktu" not in said(desk, code)
 
 
@@ -64,7 +64,7 @@ def test_until_when_it_can_be_collected_and_that_this_is_over() -> None:
     assert said(desk, code)["Ambil paling lambat"] == "Kamis, 24 Desember 2026"
     desk.later(timedelta(days=31).total_seconds())
     assert said(desk, code)["Ambil paling lambat"].startswith("Kamis, 24 Desember 2026, sudah lewat")
-    desk.do(cc.VoidCase(code, "uncollected"))
+    desk.do(VoidCase(code, "uncollected"))
     assert said(desk, code) == {"Keadaan": "tidak berlaku: tidak diambil pada waktunya"}
 
 

@@ -11,43 +11,62 @@ from kiosk.visit.case import Case
 from kiosk.visit.desk.filing import promises_from
 from kiosk.visit.desk.finish import check_missing
 from kiosk.visit.desk.guard import RuleViolation, require_case, require_case_state
-from kiosk.visit.event import case as ce
+from kiosk.visit.event.case import (
+    CaseHeld,
+    CaseNotReady,
+    CaseReady,
+    CaseReleased,
+    CaseReturned,
+    CaseVoided,
+    MilestoneReached,
+    PromiseMoved,
+)
 from kiosk.visit.event.event import Body
 from kiosk.visit.promise import postpone_due
 from kiosk.visit.state import State
-from kiosk.wire.command import case as cc
+from kiosk.wire.command.case import (
+    CaseCommand,
+    Hold,
+    Milestone,
+    NotReady,
+    Ready,
+    ReadyAllDue,
+    Release,
+    ReturnCase,
+    VoidCase,
+)
 
 
-def decide_case(state: State, command: cc.CaseCommand, now: Instant, pack: Pack) -> Iterator[Body]:
+def decide_case(state: State, command: CaseCommand, now: Instant, pack: Pack) -> Iterator[Body]:
     """The events of a command on a case, or on all that are due on a day."""
-    if isinstance(command, cc.ReadyAllDue):
+    if isinstance(command, ReadyAllDue):
         for case in _all_due(state, command):
-            yield ce.CaseReady(case.code)
+            yield CaseReady(case.code)
         return
     case = require_case(state, command.case)
     match command:
-        case cc.Milestone(step=step):
+        case Milestone(step=step):
             yield from _milestone(case, step, now, pack.office)
-        case cc.Hold(reason=reason, stop=stop):
+        case Hold(reason=reason, stop=stop):
             require_case_state(case, "in-process")
-            yield ce.CaseHeld(case.code, reason, _known_stop(case, stop))
-        case cc.Release():
+            yield CaseHeld(case.code, reason, _known_stop(case, stop))
+        case Release():
             require_case_state(case, "on-hold")
             yield from _released(case, now, pack.office)
-        case cc.Ready():
+        case Ready():
             require_case_state(case, "in-process", "on-hold")
             yield from _released(case, now, pack.office)
-            yield ce.CaseReady(case.code)
-        case cc.NotReady(reason=why):
+            yield CaseReady(case.code)
+        case NotReady(reason=why):
             require_case_state(case, "ready")
-            yield ce.CaseNotReady(case.code, why)
-        case cc.ReturnCase(reason=because, missing=missing):
+            yield CaseNotReady(case.code, why)
+        case ReturnCase(reason=because, missing=missing):
             require_case_state(case, "in-process", "on-hold")
             check_missing(case.service, case.sop, because, missing, pack)
-            yield ce.CaseReturned(case.code, because, missing)
-        case cc.VoidCase(reason=because):
+            yield CaseReturned(case.code, because, missing)
+        case VoidCase(reason=because):
             require_case_state(case, "in-process", "on-hold", "ready")
-            yield ce.CaseVoided(case.code, because)
+            yield CaseVoided(case.code, because)
 
 
 def due_on(state: State, day: date) -> Iterator[Case]:
@@ -71,7 +90,7 @@ def _milestone(case: Case, step: str, now: Instant, office: Office) -> Iterator[
             tr("tahap itu sudah dicatat pada berkas {k}").format(k=case.code),
             tr("tidak perlu apa-apa lagi"),
         )
-    yield ce.MilestoneReached(case.code, step)
+    yield MilestoneReached(case.code, step)
     yield from promises_from(case.code, case.plan, [(step, now.at)], office)
 
 
@@ -80,7 +99,7 @@ def _released(case: Case, now: Instant, office: Office) -> Iterator[Body]:
     held = case.held
     if held is None:
         return
-    yield ce.CaseReleased(case.code)
+    yield CaseReleased(case.code)
     for promised in case.promised:
         if held.stop is None or held.stop not in promised.promise.stops or promised.kept is not None:
             continue
@@ -88,7 +107,7 @@ def _released(case: Case, now: Instant, office: Office) -> Iterator[Body]:
         due = postpone_due(promised.due, promised.promise.unit, stopped, now.at, office)
         if due != promised.due:
             ends = (promised.promise.from_step or "", promised.promise.to_step or "")
-            yield ce.PromiseMoved(case.code, *ends, due, held.stop)
+            yield PromiseMoved(case.code, *ends, due, held.stop)
 
 
 def _known_stop(case: Case, stop: str | None) -> str | None:
@@ -103,7 +122,7 @@ def _known_stop(case: Case, stop: str | None) -> str | None:
     return stop
 
 
-def _all_due(state: State, command: cc.ReadyAllDue) -> list[Case]:
+def _all_due(state: State, command: ReadyAllDue) -> list[Case]:
     due = list(due_on(state, command.date))
     codes = {case.code for case in due}
     but = {require_case(state, code).code for code in command.but}

@@ -21,13 +21,44 @@ from kiosk.visit.desk.guard import (
 from kiosk.visit.desk.issue import decide_transfer
 from kiosk.visit.desk.undo import decide_undo
 from kiosk.visit.dispatch import PASSED_OVER, assignments, line, waiting_for
-from kiosk.visit.event import case as ce
-from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import CaseAttached
 from kiosk.visit.event.event import Body
 from kiosk.visit.event.office import CounterSet
+from kiosk.visit.event.visit import (
+    Called,
+    CallKind,
+    NextLeg,
+    NoShow,
+    Parked,
+    Resumed,
+    Returned,
+    Started,
+    StepDone,
+    StepUndone,
+    StillServed,
+)
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.wire.case import ApplicantOutcome
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.counter import (
+    AtCounterCommand,
+    CallChosen,
+    CallNext,
+    Finish,
+    MarkNoShow,
+    MarkStepDone,
+    MarkStepUndone,
+    Park,
+    Recall,
+    Return,
+    Scan,
+    SetCounter,
+    Settle,
+    Start,
+    StillServing,
+    Tick,
+    Transfer,
+    Undo,
+)
 
 RECALLS: Final = 3
 """How often a called number may be called again on one leg."""
@@ -43,22 +74,22 @@ _AS_IT_IS: Final = {
 
 
 def decide_at_counter(
-    state: State, command: c.AtCounterCommand, now: Instant, pack: Pack, codes: Codes
+    state: State, command: AtCounterCommand, now: Instant, pack: Pack, codes: Codes
 ) -> tuple[Body, ...]:
     """The events of a command to a counter; *codes* are for receipts that it may give out."""
     counter = require_counter(state, pack, command.counter, command.expect)
     match command:
-        case c.SetCounter():
+        case SetCounter():
             return _set(state, counter, command)
-        case c.CallNext():
+        case CallNext():
             require_open_and_empty(state, counter)
             return (_call(state, _first(state, pack, counter, now), counter, "next"),)
-        case c.CallChosen():
+        case CallChosen():
             require_open_and_empty(state, counter)
             return (_call(state, _chosen(state, pack, counter, command.visit), counter, "chosen"),)
-        case c.Undo():
+        case Undo():
             return decide_undo(state, counter, now)
-        case c.Recall() | c.Start() | c.MarkNoShow():
+        case Recall() | Start() | MarkNoShow():
             return _while_called(state, require_visit_at_hand(state, counter), counter, command, now)
         case _:
             return _while_served(state, require_visit_at_hand(state, counter), counter, command, now, pack, codes)
@@ -70,10 +101,10 @@ def decide_resume(state: State, visit: Visit) -> tuple[Body, ...]:
     counter = state.counter(visit.leg.counter or "")
     if counter.state == "open" and counter.visit is None and state.person_at_counter(counter.id) is not None:
         return (_call(state, visit, counter, "resumed"),)
-    return (e.Resumed(visit.id),)
+    return (Resumed(visit.id),)
 
 
-def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[Body, ...]:
+def _set(state: State, counter: CounterNow, command: SetCounter) -> tuple[Body, ...]:
     require_empty(state, counter)
     if command.state == counter.state:
         raise RuleViolation(
@@ -84,8 +115,8 @@ def _set(state: State, counter: CounterNow, command: c.SetCounter) -> tuple[Body
     return (CounterSet(command.state),)
 
 
-def _call(state: State, visit: Visit, counter: CounterNow, how: e.CallKind) -> e.Called:
-    return e.Called(visit.id, counter.id, state.last_call + 1, how)
+def _call(state: State, visit: Visit, counter: CounterNow, how: CallKind) -> Called:
+    return Called(visit.id, counter.id, state.last_call + 1, how)
 
 
 def _first(state: State, pack: Pack, counter: CounterNow, now: Instant) -> Visit:
@@ -120,13 +151,13 @@ def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Vis
 
 
 def _while_called(
-    state: State, visit: Visit, counter: CounterNow, command: c.Recall | c.Start | c.MarkNoShow, now: Instant
+    state: State, visit: Visit, counter: CounterNow, command: Recall | Start | MarkNoShow, now: Instant
 ) -> tuple[Body, ...]:
     require_state(visit, "called")
     match command:
-        case c.Start():
-            return (e.Started(visit.id),)
-        case c.Recall():
+        case Start():
+            return (Started(visit.id),)
+        case Recall():
             if len(visit.leg.calls) > RECALLS:
                 raise RuleViolation(
                     "recalled-enough",
@@ -135,9 +166,9 @@ def _while_called(
                 )
             _gap_over(visit, now)
             return (_call(state, visit, counter, "recall"),)
-        case c.MarkNoShow():
+        case MarkNoShow():
             _gap_over(visit, now)
-            return (e.NoShow(visit.id),)
+            return (NoShow(visit.id),)
 
 
 def _gap_over(visit: Visit, now: Instant) -> None:
@@ -154,21 +185,21 @@ def _while_served(
     state: State,
     visit: Visit,
     counter: CounterNow,
-    command: c.AtCounterCommand,
+    command: AtCounterCommand,
     now: Instant,
     pack: Pack,
     codes: Codes,
 ) -> tuple[Body, ...]:
-    if isinstance(command, c.Return):
+    if isinstance(command, Return):
         require_state(visit, "called", "serving")
-        return (e.Returned(visit.id, command.reason),)
+        return (Returned(visit.id, command.reason),)
     require_state(visit, "serving")
     match command:
-        case c.MarkStepDone():
+        case MarkStepDone():
             tasks = _step_to_do(visit, command.step, counter, pack)
             cases = after_step(state, visit, command, now, pack, codes)
-            return (e.StepDone(visit.id, command.step), *cases, *_next_leg(visit, (command.step,), tasks))
-        case c.MarkStepUndone(step=step, reason=reason):
+            return (StepDone(visit.id, command.step), *cases, *_next_leg(visit, (command.step,), tasks))
+        case MarkStepUndone(step=step, reason=reason):
             _step_here(visit, step, counter, pack)
             if step not in visit.done:
                 raise RuleViolation(
@@ -176,22 +207,22 @@ def _while_served(
                     tr("tahap itu belum selesai"),
                     tr("tidak ada yang perlu dibatalkan"),
                 )
-            return (e.StepUndone(visit.id, step, reason), *after_step_undone(state, visit, step, pack))
-        case c.Park(reason=park_reason):
-            return (e.Parked(visit.id, park_reason),)
-        case c.Transfer():
+            return (StepUndone(visit.id, step, reason), *after_step_undone(state, visit, step, pack))
+        case Park(reason=park_reason):
+            return (Parked(visit.id, park_reason),)
+        case Transfer():
             return decide_transfer(visit, command, pack)
-        case c.StillServing():
-            return (e.StillServed(visit.id),)
-        case c.Finish():
+        case StillServing():
+            return (StillServed(visit.id),)
+        case Finish():
             return decide_finish(state, visit, command, pack)
-        case c.Scan():
+        case Scan():
             brought = decide_scan(state, visit, command, pack)
-            done = [step for body in brought if isinstance(body, ce.CaseAttached) for step in body.done]
+            done = [step for body in brought if isinstance(body, CaseAttached) for step in body.done]
             return (*brought, *_next_leg(visit, done, assignments(pack, counter.id)))
-        case c.Settle(applicant=applicant, outcome=outcome, missing=missing):
+        case Settle(applicant=applicant, outcome=outcome, missing=missing):
             return tuple(decide_settle(state, visit, (ApplicantOutcome(applicant, outcome, missing),), pack))
-        case c.Tick():
+        case Tick():
             return tuple(decide_tick(state, visit, command, now, pack))
         case _:
             raise AssertionError(f"{command.do} is decided elsewhere")
@@ -213,7 +244,7 @@ def _next_leg(visit: Visit, done: Sequence[str], tasks: Assignments) -> tuple[Bo
     following = next((s for s in visit.steps if s not in visit.done and s not in done), None)
     if following is None or (visit.service, following) in tasks:
         return ()
-    return (e.NextLeg(visit.id),)
+    return (NextLeg(visit.id),)
 
 
 def _step_here(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Assignments:

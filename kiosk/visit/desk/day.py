@@ -12,10 +12,10 @@ from kiosk.text.language import dated, tr
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.desk.notice import notices_outliving_day
-from kiosk.visit.event import office as de
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.office import DayEnded, DayOpened, TicketsAllowed, TicketsStopped
 from kiosk.visit.state import State
-from kiosk.wire.command import day as dc
+from kiosk.wire.command.day import AllowTickets, DayCommand, EndDay, StopTickets
 
 LAST_MINUTE: Final = time(23, 59)
 """Local time at which an open service date is ended by the clock."""
@@ -32,22 +32,22 @@ def day_due(state: State, now: Instant, pack: Pack) -> tuple[Body, ...]:
     over = state.date is not None and (state.date < today or (state.date == today and late))
     ended = state.date if over else state.ended
     opens = (state.date is None or over) and not late and (ended is None or today > ended)
-    return (*(end_day(state, now) if over else ()), *((de.DayOpened(today),) if opens else ()))
+    return (*(end_day(state, now) if over else ()), *((DayOpened(today),) if opens else ()))
 
 
-def end_day(state: State, now: Instant) -> tuple[de.DayEnded, ...]:
+def end_day(state: State, now: Instant) -> tuple[DayEnded, ...]:
     """The end of the open service date: whoever holds a number loses it, whoever is served has been served."""
     if state.date is None:
         return ()
     expired = tuple(v.id for v in state.in_state("waiting", "called", "parked", "absent"))
     serving = tuple(v.id for v in state.in_state("serving"))
-    return (de.DayEnded(state.date, expired, serving, state.last_call, notices_outliving_day(state.notices, now.at)),)
+    return (DayEnded(state.date, expired, serving, state.last_call, notices_outliving_day(state.notices, now.at)),)
 
 
-def decide_day(state: State, command: dc.DayCommand, now: Instant) -> tuple[Body, ...]:
+def decide_day(state: State, command: DayCommand, now: Instant) -> tuple[Body, ...]:
     """A supervisor's acts on the whole day."""
     match command:
-        case dc.EndDay(day):
+        case EndDay(day):
             if day != state.date:
                 raise RuleViolation(
                     "another-day",
@@ -55,22 +55,22 @@ def decide_day(state: State, command: dc.DayCommand, now: Instant) -> tuple[Body
                     tr("lihat keadaan yang baru"),
                 )
             return end_day(state, now)
-        case dc.StopTickets(reason):
+        case StopTickets(reason):
             if state.stopped is not None:
                 raise RuleViolation(
                     "tickets-as-is",
                     tr("pengambilan nomor sudah ditutup"),
                     tr("tidak perlu apa-apa lagi"),
                 )
-            return (de.TicketsStopped(reason),)
-        case dc.AllowTickets():
+            return (TicketsStopped(reason),)
+        case AllowTickets():
             if state.stopped is None:
                 raise RuleViolation(
                     "tickets-as-is",
                     tr("pengambilan nomor tidak ditutup"),
                     tr("jam pengambilan nomor menurut office.toml"),
                 )
-            return (de.TicketsAllowed(),)
+            return (TicketsAllowed(),)
 
 
 def require_open_day(state: State) -> None:

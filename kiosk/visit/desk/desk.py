@@ -18,16 +18,16 @@ from kiosk.visit.desk.guard import Codes, require_current_visit, require_own_cou
 from kiosk.visit.desk.issue import decide_issue
 from kiosk.visit.desk.notice import decide_notice
 from kiosk.visit.desk.staff import actor_at, decide_sign_off, decide_sign_on
-from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Body, Event
+from kiosk.visit.event.visit import Cancelled, Noted, Reprinted, Restored
 from kiosk.visit.state import Origin, State, Visit
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import staff as sc
-from kiosk.wire.command import visit as vc
 from kiosk.wire.command.case import CaseCommand
+from kiosk.wire.command.counter import AtCounter
+from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
 from kiosk.wire.command.notice import NoticeCommand
+from kiosk.wire.command.staff import SignOff, SignOn, StaffCommand
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 
 
 @frozen
@@ -55,18 +55,18 @@ def decide(state: State, command: Command, seat: Origin, now: Instant, pack: Pac
     Raises:
         Refusal: with the rule that forbids it; nothing has happened.
     """
-    if isinstance(command, c.AtCounter):
+    if isinstance(command, AtCounter):
         require_own_counter(seat, command.counter)
     if not _at_any_hour(command, seat):
         require_open_day(state)
-    who = command.person if isinstance(command, sc.SignOn) else actor_at(state, seat)
-    counter = command.counter if isinstance(command, c.AtCounter) else seat.counter
+    who = command.person if isinstance(command, SignOn) else actor_at(state, seat)
+    counter = command.counter if isinstance(command, AtCounter) else seat.counter
     return stamp(_decided(state, command, seat, now, pack, codes), state.version, By(who, counter), now)
 
 
 def _at_any_hour(command: Command, seat: Origin) -> bool:
     """After the service date was ended too cases are worked on and everybody is told what matters, by who signs on."""
-    if isinstance(command, sc.StaffCommand):
+    if isinstance(command, StaffCommand):
         return seat.counter is None
     return isinstance(command, CaseCommand | NoticeCommand)
 
@@ -77,34 +77,34 @@ def _decided(state: State, command: Command, seat: Origin, now: Instant, pack: P
     if isinstance(command, NoticeCommand):
         return decide_notice(state, command, now.at)
     match command:
-        case sc.SignOn(person=person):
+        case SignOn(person=person):
             return decide_sign_on(state, seat, person)
-        case sc.SignOff():
+        case SignOff():
             return decide_sign_off(state, seat)
-        case vc.Issue():
+        case Issue():
             return decide_issue(state, command, now, pack, codes)
-        case vc.Resume() | vc.Restore() | vc.Note() | vc.Reprint() | vc.Cancel():
+        case Resume() | Restore() | Note() | Reprint() | Cancel():
             visit = require_current_visit(state, command.visit, command.expect)
             require_own_counter(seat, visit.leg.counter)
             return _on_visit(state, visit, command, now)
-        case dc.StopTickets() | dc.AllowTickets() | dc.EndDay():
+        case StopTickets() | AllowTickets() | EndDay():
             return decide_day(state, command, now)
         case _:
             return decide_at_counter(state, command, now, pack, codes)
 
 
-def _on_visit(state: State, visit: Visit, command: vc.VisitCommand, now: Instant) -> tuple[Body, ...]:
+def _on_visit(state: State, visit: Visit, command: VisitCommand, now: Instant) -> tuple[Body, ...]:
     match command:
-        case vc.Resume():
+        case Resume():
             return decide_resume(state, visit)
-        case vc.Restore():
+        case Restore():
             require_state(visit, "absent")
-            return (e.Restored(visit.id, now.at),)
+            return (Restored(visit.id, now.at),)
     require_state(visit, "waiting", "called", "serving", "parked", "absent")
     match command:
-        case vc.Note(reason=delay):
-            return (e.Noted(visit.id, delay),)
-        case vc.Reprint():
-            return (e.Reprinted(visit.id),)
-        case vc.Cancel(reason=cancel):
-            return (e.Cancelled(visit.id, cancel),)
+        case Note(reason=delay):
+            return (Noted(visit.id, delay),)
+        case Reprint():
+            return (Reprinted(visit.id),)
+        case Cancel(reason=cancel):
+            return (Cancelled(visit.id, cancel),)

@@ -13,39 +13,37 @@ from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.desk.finish import cases_of_people
 from kiosk.visit.desk.guard import Codes, RuleViolation, fresh_code, require_case, require_case_state
-from kiosk.visit.event import case as ce
-from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import CaseAttached, CaseOpened, CasePlan, CaseVoided, MilestoneReached, PromiseMade, Within
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.visit import StepDone
 from kiosk.visit.promise import falls_due
 from kiosk.visit.state import State, Visit
 from kiosk.wire.catalogue import COLLECTION, SCAN
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.counter import MarkStepDone, Scan, Tick
 
 
-def plan_of(sop: Sop) -> ce.CasePlan:
+def plan_of(sop: Sop) -> CasePlan:
     """What a case that begins to follow *sop* will need of it."""
     within = sop.file.collect_within
-    return ce.CasePlan(
+    return CasePlan(
         applicant=tuple(step.id for step in sop.milestones if step.where == "applicant"),
         back_office=tuple(step.id for step in sop.milestones if step.where == "back-office"),
         collection=tuple(step.id for step in sop.collection_steps) or (HAND_OVER.id,),
         promises=shown_promises(sop),
-        collect_within=ce.Within(within.value, within.unit) if within and within.public else None,
+        collect_within=Within(within.value, within.unit) if within and within.public else None,
     )
 
 
-def promises_from(
-    case: str, plan: ce.CasePlan, steps: Iterable[tuple[str, datetime]], office: Office
-) -> Iterator[Body]:
+def promises_from(case: str, plan: CasePlan, steps: Iterable[tuple[str, datetime]], office: Office) -> Iterator[Body]:
     """The promises that count from *steps*, which were done at those times."""
     for step, since in steps:
         for promise in plan.promises:
             if promise.from_step == step:
-                yield ce.PromiseMade(case, promise, since, falls_due(promise, since, office))
+                yield PromiseMade(case, promise, since, falls_due(promise, since, office))
 
 
 def after_step(
-    state: State, visit: Visit, command: c.MarkStepDone, now: Instant, pack: Pack, codes: Codes
+    state: State, visit: Visit, command: MarkStepDone, now: Instant, pack: Pack, codes: Codes
 ) -> Iterator[Body]:
     """What a step done at a counter makes of the visit's cases: those opened by it, and what counts from it."""
     if command.step == SCAN and visit.service == COLLECTION and not visit.cases:
@@ -67,7 +65,7 @@ def after_step(
 
 
 def _opened(
-    state: State, visit: Visit, command: c.MarkStepDone, sop: Sop, now: Instant, office: Office, codes: Codes
+    state: State, visit: Visit, command: MarkStepDone, sop: Sop, now: Instant, office: Office, codes: Codes
 ) -> Iterator[Body]:
     """A case for each of the visit's people who has none and was not sent back."""
     gone = {each.applicant for each in visit.settled}
@@ -84,7 +82,7 @@ def _opened(
     for applicant in range(1, visit.people + 1):
         if applicant not in gone | having:
             given.append(fresh_code(state, codes, given))
-            yield ce.CaseOpened(visit.id, given[-1], applicant, visit.service, sop.digest, plan, visit.language)
+            yield CaseOpened(visit.id, given[-1], applicant, visit.service, sop.digest, plan, visit.language)
             yield from promises_from(given[-1], plan, times, office)
 
 
@@ -103,10 +101,10 @@ def after_step_undone(state: State, visit: Visit, step: str, pack: Pack) -> Iter
                 tr("berkas {k} sudah dikerjakan").format(k=case.code),
                 tr("kembalikan berkasnya lewat selesai"),
             )
-        yield ce.CaseVoided(case.code, "undone")
+        yield CaseVoided(case.code, "undone")
 
 
-def decide_tick(state: State, visit: Visit, command: c.Tick, now: Instant, pack: Pack) -> Iterator[Body]:
+def decide_tick(state: State, visit: Visit, command: Tick, now: Instant, pack: Pack) -> Iterator[Body]:
     """A step of the applicant's own, of all cases of the visit that lack it, or of one."""
     asked = None if command.case is None else require_case(state, command.case).code
     cases = [case for _, case in cases_of_people(state, visit) if asked in (None, case.code)]
@@ -118,24 +116,24 @@ def decide_tick(state: State, visit: Visit, command: c.Tick, now: Instant, pack:
             tr("terima berkasnya, atau pindai tanda terimanya"),
         )
     for case in ticked:
-        yield ce.MilestoneReached(case.code, command.step)
+        yield MilestoneReached(case.code, command.step)
         yield from promises_from(case.code, case.plan, [(command.step, now.at)], pack.office)
 
 
-def decide_scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tuple[Body, ...]:
+def decide_scan(state: State, visit: Visit, command: Scan, pack: Pack) -> tuple[Body, ...]:
     """A receipt brought to a counter: to collect what is ready, or to go on with the case."""
     case = require_case(state, command.case)
     _in_no_other_hands(state, visit, case)
     sop = pack.sops.get(visit.service)
     if visit.service == COLLECTION:
         require_case_state(case, "ready")
-        scanned = () if SCAN in visit.done else (e.StepDone(visit.id, SCAN),)
-        return (*scanned, ce.CaseAttached(visit.id, case.code, steps=case.plan.collection))
+        scanned = () if SCAN in visit.done else (StepDone(visit.id, SCAN),)
+        return (*scanned, CaseAttached(visit.id, case.code, steps=case.plan.collection))
     if case.service == visit.service:
         require_case_state(case, "in-process")
         alone = visit.people == 1  # of several, some may need the steps that others have behind them
         done = tuple(step for step in visit.steps if alone and step in case.done and step not in visit.done)
-        return (ce.CaseAttached(visit.id, case.code, _free_applicant(state, visit), done=done),)
+        return (CaseAttached(visit.id, case.code, _free_applicant(state, visit), done=done),)
     if sop is not None and sop.file.continues == case.service:
         require_case_state(case, "in-process", "ready")
         return tuple(_continued(state, visit, case, sop, pack.office))
@@ -149,7 +147,7 @@ def decide_scan(state: State, visit: Visit, command: c.Scan, pack: Pack) -> tupl
 def _continued(state: State, visit: Visit, case: Case, sop: Sop, office: Office) -> Iterator[Body]:
     """The case follows the visit's service from now on."""
     applicant, plan = _free_applicant(state, visit), plan_of(sop)
-    yield ce.CaseAttached(visit.id, case.code, applicant, service=visit.service, sop=sop.digest, plan=plan)
+    yield CaseAttached(visit.id, case.code, applicant, service=visit.service, sop=sop.digest, plan=plan)
     times = [(step, done.moment.at) for step, done in visit.done.items()]
     yield from promises_from(case.code, plan, times, office)
 

@@ -7,12 +7,12 @@ from kiosk.sop.pack import Pack
 from kiosk.text.language import tr
 from kiosk.visit.case import Case
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event import case as ce
-from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import ApplicantSettled, CaseReturned
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.visit import Finished
 from kiosk.visit.state import State, Visit
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Outcome
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.counter import Finish
 
 OTHER: Final = "other"
 """A missing requirement that no list has."""
@@ -21,14 +21,14 @@ _RETURNS: Final[dict[Outcome, CaseReturnReason]] = {"incomplete": "incomplete", 
 """Outcomes with which the file goes back. Whoever only left may come back with the receipt."""
 
 
-def decide_finish(state: State, visit: Visit, command: c.Finish, pack: Pack) -> tuple[Body, ...]:
+def decide_finish(state: State, visit: Visit, command: Finish, pack: Pack) -> tuple[Body, ...]:
     """The end of the visit, and of the cases of those whose file goes back."""
     check_missing(visit.service, visit.sop, command.outcome, command.missing, pack)
     settled = tuple(decide_settle(state, visit, command.but, pack))
     named = {each.applicant for each in (*visit.settled, *command.but)}
     others = (case for applicant, case in cases_of_people(state, visit) if applicant not in named)
     returned = (body for case in others for body in _returned(case, command.outcome, command.missing))
-    return (e.Finished(visit.id, command.outcome, command.missing, command.forgotten), *settled, *returned)
+    return (Finished(visit.id, command.outcome, command.missing, command.forgotten), *settled, *returned)
 
 
 def decide_settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, ...], pack: Pack) -> Iterator[Body]:
@@ -50,7 +50,7 @@ def decide_settle(state: State, visit: Visit, outcomes: tuple[ApplicantOutcome, 
             )
         known.add(each.applicant)
         check_missing(visit.service, visit.sop, each.outcome, each.missing, pack)
-        yield ce.ApplicantSettled(visit.id, each.applicant, each.outcome, each.missing)
+        yield ApplicantSettled(visit.id, each.applicant, each.outcome, each.missing)
         for applicant, case in cases_of_people(state, visit):
             if applicant == each.applicant:
                 yield from _returned(case, each.outcome, each.missing)
@@ -66,7 +66,7 @@ def cases_of_people(state: State, visit: Visit) -> Iterator[tuple[int, Case]]:
 
 def _returned(case: Case, outcome: Outcome, missing: tuple[str, ...]) -> Iterator[Body]:
     if outcome in _RETURNS:
-        yield ce.CaseReturned(case.code, _RETURNS[outcome], missing)
+        yield CaseReturned(case.code, _RETURNS[outcome], missing)
 
 
 def check_missing(

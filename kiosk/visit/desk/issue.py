@@ -12,11 +12,11 @@ from kiosk.sop.pack import Pack
 from kiosk.text.language import clock, tr
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.guard import Codes, RuleViolation, fresh_code
-from kiosk.visit.event import visit as e
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.visit import Issued, Transferred
 from kiosk.visit.state import State, Visit
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import Transfer
+from kiosk.wire.command.visit import Issue
 
 SLOT_GRACE: Final = 15 * 60
 """Seconds after its slot within which a visit that checks in keeps the slot's place in the line."""
@@ -33,7 +33,7 @@ class Way:
     """Steps that giving out the number completes."""
 
 
-def decide_issue(state: State, command: vc.Issue, now: Instant, pack: Pack, codes: Codes) -> tuple[Body, ...]:
+def decide_issue(state: State, command: Issue, now: Instant, pack: Pack, codes: Codes) -> tuple[Body, ...]:
     """Give out the next number of the service's queue, or of the priority queue."""
     way = _way(pack, command.service, command.priority)
     _numbers_given_out(state, pack, now)
@@ -41,7 +41,7 @@ def decide_issue(state: State, command: vc.Issue, now: Instant, pack: Pack, code
     _numbers_left(way.queue, number)
     ticket = f"{way.queue.letter}{number:0{way.queue.digits}d}"
     return (
-        e.Issued(
+        Issued(
             visit=f"{state.date}-{ticket}",
             ticket=ticket,
             queue=way.queue.letter,
@@ -60,7 +60,7 @@ def decide_issue(state: State, command: vc.Issue, now: Instant, pack: Pack, code
     )
 
 
-def decide_transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[Body, ...]:
+def decide_transfer(visit: Visit, command: Transfer, pack: Pack) -> tuple[Body, ...]:
     """Move the visit to another service: it keeps number and place, and gets the new service's steps."""
     if command.service == visit.service:
         raise RuleViolation(
@@ -69,7 +69,7 @@ def decide_transfer(visit: Visit, command: c.Transfer, pack: Pack) -> tuple[Body
             tr("pilih layanan lain, atau kembalikan ke antrean"),
         )
     way = _way(pack, command.service, visit.priority)
-    return (e.Transferred(visit.id, way.queue.letter, way.sop.id, way.sop.digest, way.steps, way.done, command.reason),)
+    return (Transferred(visit.id, way.queue.letter, way.sop.id, way.sop.digest, way.steps, way.done, command.reason),)
 
 
 def _queued(pack: Pack) -> list[str]:

@@ -10,10 +10,10 @@ from typing import Final
 
 from kiosk.text.language import tr
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event import office as ne
+from kiosk.visit.event.office import NoticeBody, NoticePut, NoticeTaken
 from kiosk.visit.state import State
 from kiosk.wire.board import Notice
-from kiosk.wire.command import notice as nc
+from kiosk.wire.command.notice import NoticeCommand, PutEmergency, TakeNotice
 
 MAX_NOTICES: Final = 5
 """Notices in force at once, beside an emergency; nobody waits for the turn of more."""
@@ -33,10 +33,10 @@ def notices_outliving_day(notices: Iterable[Notice], now: datetime) -> tuple[Not
     return tuple(n for n in notices_in_force(notices, now) if n.level == "emergency" or n.until is not None)
 
 
-def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tuple[ne.NoticeBody, ...]:
+def decide_notice(state: State, command: NoticeCommand, now: datetime) -> tuple[NoticeBody, ...]:
     """The events of a command on notices."""
     there = notices_in_force(state.notices, now)
-    if isinstance(command, nc.TakeNotice):
+    if isinstance(command, TakeNotice):
         if command.notice not in {notice.id for notice in there}:
             raise RuleViolation(
                 "no-such-notice",
@@ -44,7 +44,7 @@ def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tup
                 tr("yang tampil sekarang: {k}").format(k=", ".join(str(notice.id) for notice in there) or "-"),
                 status=404,
             )
-        return (ne.NoticeTaken(command.notice),)
+        return (NoticeTaken(command.notice),)
     if command.until is not None and command.until <= now:
         raise RuleViolation(
             "already-over",
@@ -52,9 +52,9 @@ def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tup
             tr("beri waktu yang akan datang"),
             status=422,
         )
-    if isinstance(command, nc.PutEmergency):
-        replaced = (ne.NoticeTaken(n.id) for n in state.notices if n.level == "emergency" and n.id is not None)
-        return (*replaced, ne.NoticePut(command.notice))
+    if isinstance(command, PutEmergency):
+        replaced = (NoticeTaken(n.id) for n in state.notices if n.level == "emergency" and n.id is not None)
+        return (*replaced, NoticePut(command.notice))
     if state.date is None and command.until is None:
         raise RuleViolation(
             "day-ended",
@@ -67,4 +67,4 @@ def decide_notice(state: State, command: nc.NoticeCommand, now: datetime) -> tup
             tr("sudah ada {n} pengumuman").format(n=MAX_NOTICES),
             tr("cabut salah satu dahulu"),
         )
-    return (ne.NoticePut(command.notice),)
+    return (NoticePut(command.notice),)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from kiosk.text.language import tr
 from kiosk.visit.desk.guard import RuleViolation, require_empty
-from kiosk.visit.event import office as se
 from kiosk.visit.event.event import Body
+from kiosk.visit.event.office import SignedOff, SignedOn, WhyOff
 from kiosk.visit.state import Origin, StaffSession, State
 
 
@@ -33,8 +33,8 @@ def decide_sign_on(state: State, seat: Origin, person: str) -> tuple[Body, ...]:
     before = state.person_at(seat)
     if before == person:
         return ()
-    taken_over = (se.SignedOff(before, "replaced"),) if before else ()
-    return (*_leave(state, person), *taken_over, se.SignedOn(person, seat.terminal))
+    taken_over = (SignedOff(before, "replaced"),) if before else ()
+    return (*_leave(state, person), *taken_over, SignedOn(person, seat.terminal))
 
 
 def decide_sign_off(state: State, seat: Origin) -> tuple[Body, ...]:
@@ -76,8 +76,8 @@ def _leave(state: State, person: str) -> tuple[Body, ...]:
     return (_off(state, person, "elsewhere"),)
 
 
-def _off(state: State, person: str, why: se.WhyOff) -> se.SignedOff:
+def _off(state: State, person: str, why: WhyOff) -> SignedOff:
     counter_id = state.people[person].counter
     counter = state.counter(counter_id) if counter_id else None
     closes = counter is not None and counter.state == "open" and counter.visit is None
-    return se.SignedOff(person, why, closes)
+    return SignedOff(person, why, closes)

@@ -7,11 +7,24 @@ from attrs import evolve
 
 from kiosk.text.language import Text
 from kiosk.visit.case import Case, Closed, Held, PreviousService
-from kiosk.visit.event import case as ce
+from kiosk.visit.event.case import (
+    CaseAttached,
+    CaseBody,
+    CaseHeld,
+    CaseNotReady,
+    CaseOpened,
+    CaseReady,
+    CaseReleased,
+    CaseReturned,
+    CaseVoided,
+    MilestoneReached,
+    PromiseMade,
+    PromiseMoved,
+)
 from kiosk.wire.case import Promised
 
 
-def open_case(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
+def open_case(body: CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
     """The case that was just opened, on a visit of which these steps are *done*."""
     return Case(
         code=body.case,
@@ -26,7 +39,7 @@ def open_case(body: ce.CaseOpened, done: dict[str, datetime], at: datetime, vers
     )
 
 
-def attach_case(case: Case, body: ce.CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
+def attach_case(case: Case, body: CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
     """*case* going on in a further visit of which these steps are *done*.
 
     Where it follows another service from now on, what the earlier one promised has come about: the applicant is here.
@@ -71,26 +84,26 @@ def restore_case(case: Case, earlier: Case | None, at: datetime, version: int) -
     return evolve(earlier, revision=version)
 
 
-def apply_to_case(case: Case, body: ce.CaseBody, at: datetime) -> Case:
+def apply_to_case(case: Case, body: CaseBody, at: datetime) -> Case:
     """*case* after what happened to it away from any visit."""
     match body:
-        case ce.PromiseMade():
+        case PromiseMade():
             return evolve(case, promised=(*case.promised, Promised(body.promise, body.since, body.due)))
-        case ce.PromiseMoved():
+        case PromiseMoved():
             return _each(case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _is_of(p, body) else p)
-        case ce.MilestoneReached(_, step):
+        case MilestoneReached(_, step):
             return complete_case_step(case, step, at)
-        case ce.CaseHeld():
+        case CaseHeld():
             return evolve(case, held=Held(body.reason, body.stop, at))
-        case ce.CaseReleased():
+        case CaseReleased():
             return evolve(case, held=None)
-        case ce.CaseReady():
+        case CaseReady():
             return _reaching(evolve(case, ready=at), case.kept_by_ready, at)
-        case ce.CaseNotReady():
+        case CaseNotReady():
             return _each(evolve(case, ready=None), lambda p: evolve(p, kept=None) if p.kept == case.ready else p)
-        case ce.CaseReturned():
+        case CaseReturned():
             return evolve(case, closed=Closed("returned", body.reason, at, body.missing))
-        case ce.CaseVoided():
+        case CaseVoided():
             return evolve(case, closed=Closed("void", body.reason, at))
 
 
@@ -103,7 +116,7 @@ def _each(case: Case, change: Callable[[Promised], Promised]) -> Case:
     return evolve(case, promised=tuple(map(change, case.promised)))
 
 
-def _is_of(promised: Promised, body: ce.PromiseMoved) -> bool:
+def _is_of(promised: Promised, body: PromiseMoved) -> bool:
     """Whether the move is of that promise, and it still runs."""
     ends = (promised.promise.from_step, promised.promise.to_step)
     return promised.kept is None and ends == (body.from_step, body.to_step)

@@ -7,13 +7,23 @@ from functools import reduce
 from attrs import evolve
 
 from kiosk.visit.case import Case
-from kiosk.visit.event import case as ce
-from kiosk.visit.event import office as de
-from kiosk.visit.event import office as ne
-from kiosk.visit.event import office as se
-from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import CaseAttached, CaseBody, CaseOpened
 from kiosk.visit.event.event import Event
-from kiosk.visit.event.office import CounterSet, SopApproved, SopWithdrawn, Undone
+from kiosk.visit.event.office import (
+    CounterSet,
+    DayEnded,
+    DayOpened,
+    NoticePut,
+    NoticeTaken,
+    SignedOff,
+    SignedOn,
+    SopApproved,
+    SopWithdrawn,
+    TicketsAllowed,
+    TicketsStopped,
+    Undone,
+)
+from kiosk.visit.event.visit import Called, Issued, StepDone, StepUndone, VisitBody
 from kiosk.visit.fold.case import (
     apply_to_case,
     attach_case,
@@ -36,13 +46,13 @@ def fold(state: State, event: Event) -> State:
     if event.version != state.version + 1:
         raise ValueError(f"event {event.version} does not follow {state.version}")
     after = evolve(state, version=event.version, last=event.moment)
-    if isinstance(event.body, ce.CaseBody):
+    if isinstance(event.body, CaseBody):
         changed = apply_to_case(_case(state, event.body.case, event), event.body, event.moment.at)
         return _remembering(state, _with_case(after, changed, event), event, None)
     match event.body:
-        case de.DayOpened(day):
+        case DayOpened(day):
             return evolve(after, date=day, people={})
-        case de.DayEnded(day) as body:
+        case DayEnded(day) as body:
             return State(
                 version=event.version,
                 reset=event.version,
@@ -52,28 +62,28 @@ def fold(state: State, event: Event) -> State:
                 cases=state.cases.next_day(),
                 notices=body.notices,
             )
-        case de.TicketsStopped(reason):
+        case TicketsStopped(reason):
             return evolve(after, stopped=reason)
-        case de.TicketsAllowed():
+        case TicketsAllowed():
             return evolve(after, stopped=None)
         case SopApproved() | SopWithdrawn():
             return evolve(after, standards=event.version)
-        case e.Issued() as body:
+        case Issued() as body:
             return _with_visit(after, new_visit(body, event))
         case CounterSet(counter_state):
             counter = evolve(_here(after, event), state=counter_state, revision=event.version)
             return _remembering(state, _with_counter(after, counter), event, None)
-        case se.SignedOn(person, terminal):
+        case SignedOn(person, terminal):
             place = StaffSession(terminal, event.counter, event.moment)
             return _changed_hands(evolve(after, people={**after.people, person: place}), place, event)
-        case se.SignedOff(person) as body:
+        case SignedOff(person) as body:
             left = {code: place for code, place in after.people.items() if code != person}
             return _changed_hands(evolve(after, people=left), state.people[person], event, body.closed)
         case Undone():
             return _undone(after, event)
-        case ne.NoticePut(notice):
+        case NoticePut(notice):
             return evolve(after, notices=(*state.notices, evolve(notice, id=event.version)))
-        case ne.NoticeTaken(taken):
+        case NoticeTaken(taken):
             return evolve(after, notices=_without(state, taken, event))
         case body:
             return _remembering(state, _with_cases(_visited(after, body, event), body, event), event, body.visit)
@@ -84,7 +94,7 @@ def fold_all(state: State, events: tuple[Event, ...]) -> State:
     return reduce(fold, events, state)
 
 
-def _visited(state: State, body: e.VisitBody, event: Event) -> State:
+def _visited(state: State, body: VisitBody, event: Event) -> State:
     """Apply what happened to one visit, and to the counter that holds it before or after."""
     if body.visit not in state.visits:
         raise ValueError(f"event {event.version} happened to the unknown visit {body.visit!r}")
@@ -95,24 +105,24 @@ def _visited(state: State, body: e.VisitBody, event: Event) -> State:
         now = evolve(state.counter(str(counter_id)), revision=event.version, visit=None)
         if counter_id == after.counter:
             now = evolve(now, visit=after.id)
-        if isinstance(body, e.Called):
+        if isinstance(body, Called):
             now = evolve(now, last_called=event.version)
         state = _with_counter(state, now)
-    return evolve(state, last_call=body.call) if isinstance(body, e.Called) else state
+    return evolve(state, last_call=body.call) if isinstance(body, Called) else state
 
 
-def _with_cases(state: State, body: e.VisitBody, event: Event) -> State:
+def _with_cases(state: State, body: VisitBody, event: Event) -> State:
     """Apply what happened to a visit to its cases."""
     at, visit = event.moment.at, state.visits[body.visit]
     match body:
-        case ce.CaseOpened():
+        case CaseOpened():
             return _with_case(state, open_case(body, _times(visit), at, event.version), event)
-        case ce.CaseAttached():
+        case CaseAttached():
             case = _case(state, body.case, event)
             return _with_case(state, attach_case(case, body, _times(visit), at), event)
-        case e.StepDone(_, step):
+        case StepDone(_, step):
             changed = [complete_case_step(c, step, at) for c in _cases_with(state, visit, step) if _may_get(c, step)]
-        case e.StepUndone(_, step):
+        case StepUndone(_, step):
             changed = [reopen_case_step(case, step) for case in _cases_with(state, visit, step)]
         case _:
             return state

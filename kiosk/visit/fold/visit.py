@@ -2,14 +2,33 @@
 
 from attrs import evolve
 
-from kiosk.visit.event import case as ce
-from kiosk.visit.event import visit as e
+from kiosk.visit.event.case import ApplicantSettled, CaseAttached, CaseOpened
 from kiosk.visit.event.event import Event
+from kiosk.visit.event.visit import (
+    Called,
+    Cancelled,
+    Finished,
+    Issued,
+    NextLeg,
+    NoShow,
+    Noted,
+    Parked,
+    Reprinted,
+    Restored,
+    Resumed,
+    Returned,
+    Started,
+    StepDone,
+    StepUndone,
+    StillServed,
+    Transferred,
+    VisitBody,
+)
 from kiosk.visit.state import CompletedStep, Leg, LegEnd, PassedOver, Visit, VisitCase
 from kiosk.wire.case import ApplicantOutcome
 
 
-def new_visit(body: e.Issued, event: Event) -> Visit:
+def new_visit(body: Issued, event: Event) -> Visit:
     """The visit that was just given a number."""
     done = {step: CompletedStep(event.moment, None, 0) for step in body.done}
     first = next((step for step in body.steps if step not in done), None)
@@ -36,55 +55,55 @@ def new_visit(body: e.Issued, event: Event) -> Visit:
     )
 
 
-def apply_to_visit(visit: Visit, body: e.VisitBody, event: Event) -> Visit:
+def apply_to_visit(visit: Visit, body: VisitBody, event: Event) -> Visit:
     """The visit after what happened to it."""
     match body:
-        case e.Called():
+        case Called():
             return _called(visit, body, event)
-        case e.Started():
+        case Started():
             return evolve(_with_leg(visit, evolve(visit.leg, started=event.moment)), state="serving")
-        case e.StepDone(_, step):
+        case StepDone(_, step):
             done = CompletedStep(event.moment, visit.counter, len(visit.legs) - 1)
             return evolve(visit, done={**visit.done, step: done})
-        case e.StepUndone(_, step):
+        case StepUndone(_, step):
             return evolve(visit, done={name: done for name, done in visit.done.items() if name != step})
-        case e.NextLeg():
+        case NextLeg():
             return _waiting(visit, "done", event)
-        case e.Returned():
+        case Returned():
             passed = PassedOver(visit.counter or "", event.moment, event.version)
             return evolve(_waiting(visit, "withdrawn", event), passed_over=passed)
-        case e.Transferred():
+        case Transferred():
             return _waiting(_transferred(visit, body, event), "done", event)
-        case e.Parked(_, reason):
+        case Parked(_, reason):
             left = _leave(visit, "parked", event)
             return evolve(_with_leg(left, evolve(left.leg, parked=reason)), state="parked")
-        case e.Resumed():
+        case Resumed():
             return evolve(_waiting(visit, "parked", event), in_front=True)
-        case e.NoShow():
+        case NoShow():
             return evolve(_leave(visit, "no-show", event), state="absent")
-        case e.Restored():
+        case Restored():
             return evolve(_waiting(visit, "no-show", event), order_at=body.order_at)
-        case e.Finished():
+        case Finished():
             ended = evolve(_leave(visit, "done", event), state="ended", outcome=body.outcome)
             return evolve(ended, missing=body.missing, inaccurate=body.inaccurate)
-        case e.Cancelled():
+        case Cancelled():
             return evolve(_leave(visit, "withdrawn", event) if visit.counter else visit, state="ended")
-        case e.StillServed():
+        case StillServed():
             return evolve(visit, confirmed=event.moment)
-        case e.Noted(_, delay):
+        case Noted(_, delay):
             return evolve(visit, notes=(*visit.notes, delay))
-        case e.Reprinted():
+        case Reprinted():
             return visit
-        case ce.CaseOpened():
+        case CaseOpened():
             return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
-        case ce.CaseAttached():
+        case CaseAttached():
             return _brought(visit, body, event)
-        case ce.ApplicantSettled():
+        case ApplicantSettled():
             settled = ApplicantOutcome(body.applicant, body.outcome, body.missing)
             return evolve(visit, settled=(*visit.settled, settled))
 
 
-def _brought(visit: Visit, body: ce.CaseAttached, event: Event) -> Visit:
+def _brought(visit: Visit, body: CaseAttached, event: Event) -> Visit:
     """The visit with a case whose receipt it brought: what is to be done for it alone is to be done again."""
     done = {step: done for step, done in visit.done.items() if step not in body.steps}
     done |= {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
@@ -92,7 +111,7 @@ def _brought(visit: Visit, body: ce.CaseAttached, event: Event) -> Visit:
     return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
 
 
-def _called(visit: Visit, body: e.Called, event: Event) -> Visit:
+def _called(visit: Visit, body: Called, event: Event) -> Visit:
     again = body.how == "recall"
     if body.how == "resumed":
         visit = _waiting(visit, "parked", event)
@@ -106,7 +125,7 @@ def _called(visit: Visit, body: e.Called, event: Event) -> Visit:
     return evolve(visit, state="called", legs=(*visit.legs[:-1], leg), in_front=False, passed_over=None)
 
 
-def _transferred(visit: Visit, body: e.Transferred, event: Event) -> Visit:
+def _transferred(visit: Visit, body: Transferred, event: Event) -> Visit:
     done = {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done}
     new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
     return evolve(new, steps=body.steps, done=done)

@@ -14,7 +14,20 @@ from kiosk.visit.dispatch import assignments
 from kiosk.visit.measure.level import ServiceStanding
 from kiosk.visit.promise import due_if_now
 from kiosk.visit.state import Leg, State, Visit
-from kiosk.wire import board as b
+from kiosk.wire.board import (
+    Board,
+    BoardCall,
+    BoardCounter,
+    BoardQueue,
+    BoardService,
+    CallState,
+    CatalogueRef,
+    CounterState,
+    EstimatedWait,
+    NextHoliday,
+    OfficeNow,
+    OfficeState,
+)
 
 CALLS: Final = 8
 """How many calls a board has."""
@@ -29,16 +42,16 @@ def board_of(
     now: datetime,
     epoch: str,
     revision: int,
-    catalogue: b.CatalogueRef,
+    catalogue: CatalogueRef,
     standing: Mapping[str, ServiceStanding] | None = None,
-) -> b.Board:
+) -> Board:
     """The board of *state* as it reads *now*, with how each service stands."""
     office = pack.office
     today = service_date(office, now)
     hours = office_hours_now(office, now)
     if state.date is not None and state.date != today:
         state = State(version=state.version, ended=state.ended, notices=notices_outliving_day(state.notices, now))
-    return b.Board(
+    return Board(
         board=1,
         epoch=epoch,
         version=state.version,
@@ -55,14 +68,14 @@ def board_of(
     )
 
 
-def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, ServiceStanding]) -> b.BoardService:
+def _service(sop: Sop, now: datetime, office: Office, standing: Mapping[str, ServiceStanding]) -> BoardService:
     stands = standing.get(sop.id, _UNKNOWN)
-    return b.BoardService(sop.id, due_if_now(sop, now, office), stands.kept, stands.missing_most)
+    return BoardService(sop.id, due_if_now(sop, now, office), stands.kept, stands.missing_most)
 
 
-def _office(state: State, office: Office, hours: CurrentHours, today: date) -> b.OfficeNow:
+def _office(state: State, office: Office, hours: CurrentHours, today: date) -> OfficeNow:
     holiday = next_holiday(office, today)
-    return b.OfficeNow(
+    return OfficeNow(
         name=office.file.name,
         short=office.file.short,
         timezone=office.file.timezone,
@@ -72,26 +85,26 @@ def _office(state: State, office: Office, hours: CurrentHours, today: date) -> b
         until=hours.until,
         next_open=hours.next_open,
         tickets=hours.tickets,
-        next_holiday=b.NextHoliday(holiday.date, holiday.name) if holiday else None,
+        next_holiday=NextHoliday(holiday.date, holiday.name) if holiday else None,
         complaint=office.file.complaint,
     )
 
 
-def _office_state(state: State, hours: CurrentHours, today: date) -> b.OfficeState:
+def _office_state(state: State, hours: CurrentHours, today: date) -> OfficeState:
     if state.ended == today:
         return "ended"
     return "tickets-closed" if state.stopped and hours.state == "open" else hours.state
 
 
-def _calls(state: State) -> Iterator[b.BoardCall]:
+def _calls(state: State) -> Iterator[BoardCall]:
     """The last calls, newest first: one for each leg under the number of its last call, and those taken back."""
     made = [(visit, leg, _call_state(visit, leg)) for visit in state.visits.values() for leg in visit.legs]
-    taken_back: list[tuple[Visit, Leg, b.CallState]] = [
+    taken_back: list[tuple[Visit, Leg, CallState]] = [
         (state.visits[call.visit], call.leg, "withdrawn") for call in state.withdrawn
     ]
     called = [(leg.call, visit, leg, now) for visit, leg, now in (*made, *taken_back) if leg.call is not None]
     for call, visit, leg, now in sorted(called, key=lambda entry: -entry[0])[:CALLS]:
-        yield b.BoardCall(
+        yield BoardCall(
             call=call,
             ticket=visit.ticket,
             counter=leg.counter or "",
@@ -105,29 +118,29 @@ def _calls(state: State) -> Iterator[b.BoardCall]:
         )
 
 
-def _call_state(visit: Visit, leg: Leg) -> b.CallState:
+def _call_state(visit: Visit, leg: Leg) -> CallState:
     if leg.end is None:
         return "serving" if visit.state == "serving" else "called"
     return "done" if leg.end == "parked" else leg.end
 
 
-def _counters(state: State, office: Office) -> Iterator[b.BoardCounter]:
+def _counters(state: State, office: Office) -> Iterator[BoardCounter]:
     for counter in office.file.counter:
         now = state.counter(counter.id)
         ticket = state.visits[now.visit].ticket if now.visit else None
-        yield b.BoardCounter(counter.id, counter.name, now.state, ticket)
+        yield BoardCounter(counter.id, counter.name, now.state, ticket)
 
 
-def _queue(queue: Queue, state: State, pack: Pack, hours: CurrentHours) -> b.BoardQueue:
+def _queue(queue: Queue, state: State, pack: Pack, hours: CurrentHours) -> BoardQueue:
     waiting = sum(1 for visit in state.in_state("waiting") if visit.queue == queue.letter)
     at_once = waiting == 0 and _served_at_once(queue, state, pack)
-    return b.BoardQueue(
+    return BoardQueue(
         letter=queue.letter,
         name=queue.name,
         short=queue.short,
         waiting=waiting,
         quota_left=None if queue.quota is None else max(0, queue.quota - state.last_number(queue.letter)),
-        wait=b.EstimatedWait(now=True) if at_once else None,
+        wait=EstimatedWait(now=True) if at_once else None,
         tickets=hours.tickets,
     )
 
@@ -143,5 +156,5 @@ def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
     return bool(firsts) and all(first in done_now for first in firsts)
 
 
-def _free(state: b.CounterState, visit: str | None) -> bool:
+def _free(state: CounterState, visit: str | None) -> bool:
     return state == "open" and visit is None

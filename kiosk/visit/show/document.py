@@ -12,7 +12,15 @@ from kiosk.visit.desk.undo import UNDO_SECONDS, undoable
 from kiosk.visit.dispatch import assignments, line, passed_over, waiting_for
 from kiosk.visit.show.receipt import counter_cases
 from kiosk.visit.state import CounterNow, State, Visit
-from kiosk.wire import counter as w
+from kiosk.wire.counter import (
+    AbsentVisit,
+    CounterDocument,
+    CounterStep,
+    CounterVisit,
+    ParkedVisit,
+    UndoableCommand,
+    WaitingVisit,
+)
 
 LINE: Final = 5
 """How many of the line a document shows."""
@@ -21,7 +29,7 @@ JUST_RETURNED: Final = tr("baru dikembalikan dari loket ini")
 """Why a visit is passed over."""
 
 
-def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) -> w.CounterDocument:
+def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) -> CounterDocument:
     """The document of a counter.
 
     Raises:
@@ -33,7 +41,7 @@ def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) ->
     tasks = assignments(pack, counter_id)
     now_here = state.counter(counter_id)
     line_length = sum(1 for _ in waiting_for(state, tasks))
-    return w.CounterDocument(
+    return CounterDocument(
         id=counter.id,
         revision=now_here.revision,
         version=state.version,
@@ -54,10 +62,10 @@ def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) ->
     )
 
 
-def _visit(state: State, visit: Visit, tasks: Assignments, now: Instant) -> w.CounterVisit:
+def _visit(state: State, visit: Visit, tasks: Assignments, now: Instant) -> CounterVisit:
     leg = visit.leg
     again = leg.calls[-1].at + timedelta(seconds=CALL_GAP) if visit.state == "called" else None
-    return w.CounterVisit(
+    return CounterVisit(
         id=visit.id,
         revision=visit.revision,
         ticket=visit.ticket,
@@ -84,9 +92,9 @@ def _visit(state: State, visit: Visit, tasks: Assignments, now: Instant) -> w.Co
     )
 
 
-def _step(visit: Visit, step: str, tasks: Assignments) -> w.CounterStep:
+def _step(visit: Visit, step: str, tasks: Assignments) -> CounterStep:
     done = visit.done.get(step)
-    return w.CounterStep(
+    return CounterStep(
         id=step,
         done_at=done.moment.at if done else None,
         here=(visit.service, step) in tasks,
@@ -108,8 +116,8 @@ def _seconds(visit: Visit, step: str) -> int | None:
     return int(done.moment.since(mark)) if mark else None
 
 
-def _waiting(visit: Visit, why: Text, now: Instant) -> w.WaitingVisit:
-    return w.WaitingVisit(
+def _waiting(visit: Visit, why: Text, now: Instant) -> WaitingVisit:
+    return WaitingVisit(
         visit=visit.id,
         revision=visit.revision,
         ticket=visit.ticket,
@@ -122,18 +130,18 @@ def _waiting(visit: Visit, why: Text, now: Instant) -> w.WaitingVisit:
     )
 
 
-def _absent(visit: Visit) -> w.AbsentVisit:
-    return w.AbsentVisit(visit.id, visit.revision, visit.ticket, visit.service, visit.leg.calls[-1].at)
+def _absent(visit: Visit) -> AbsentVisit:
+    return AbsentVisit(visit.id, visit.revision, visit.ticket, visit.service, visit.leg.calls[-1].at)
 
 
-def _parked(visit: Visit) -> w.ParkedVisit:
+def _parked(visit: Visit) -> ParkedVisit:
     since = visit.leg.ended or visit.leg.entered
-    return w.ParkedVisit(visit.id, visit.revision, visit.ticket, visit.service, since.at, visit.leg.parked or "other")
+    return ParkedVisit(visit.id, visit.revision, visit.ticket, visit.service, since.at, visit.leg.parked or "other")
 
 
-def _undo(state: State, counter: CounterNow, now: Instant) -> w.UndoableCommand | None:
+def _undo(state: State, counter: CounterNow, now: Instant) -> UndoableCommand | None:
     before = undoable(state, counter, now)
     if before is None:
         return None
     ticket = before.visit.ticket if before.visit else None
-    return w.UndoableCommand(before.kind, ticket, before.moment.at + timedelta(seconds=UNDO_SECONDS))
+    return UndoableCommand(before.kind, ticket, before.moment.at + timedelta(seconds=UNDO_SECONDS))

@@ -11,13 +11,13 @@ from play import START, Desk, small_pack
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.day import day_due, end_day
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event import office as de
+from kiosk.visit.event.office import DayEnded, DayOpened
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import Finish, SetCounter, Start
+from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.visit import Issue
 
 ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
 
@@ -61,8 +61,8 @@ def test_a_whole_day_in_every_zone(zone: Any) -> None:
         if hour < 16:
             desk.issue()
             desk.call("1")
-            desk.at(c.Start, "1")
-            desk.at(c.Finish, "1", outcome="left")
+            desk.at(Start, "1")
+            desk.at(Finish, "1", outcome="left")
         desk.later(3600)
     assert dict(seen) == {
         hour: "open" if hour in (7, 8, 9, 10, 11, 13, 14, 15) else "break" if hour == 12 else "closed"
@@ -71,7 +71,7 @@ def test_a_whole_day_in_every_zone(zone: Any) -> None:
     assert desk.state.last_number("A") == 9
     desk.later(7 * 3600)
     assert desk.issue().ticket == "A001"
-    assert (days(desk, de.DayOpened), days(desk, de.DayEnded)) == (
+    assert (days(desk, DayOpened), days(desk, DayEnded)) == (
         [date(2026, 11, 24), date(2026, 11, 25)],
         [date(2026, 11, 24)],
     )
@@ -82,10 +82,10 @@ def test_a_new_service_date_ends_the_old_one_first_and_dates_it_there() -> None:
     desk.open("1", "4")
     waiting, serving = desk.issue(), desk.issue("izin")
     desk.call("4")
-    desk.at(c.Start, "4")
+    desk.at(Start, "4")
     desk.later(24 * 3600)
     assert desk.issue("pengaduan").ticket == "E001"
-    (ended,) = (event.body for event in desk.events if isinstance(event.body, de.DayEnded))
+    (ended,) = (event.body for event in desk.events if isinstance(event.body, DayEnded))
     assert (ended.date, ended.expired, ended.inaccurate) == (date(2026, 11, 24), (waiting.id,), (serving.id,))
     assert ended.last_call == desk.state.last_call == 1, "calls are numbered on within the epoch"
     assert desk.state.counter("4").state == "closed"
@@ -108,17 +108,17 @@ def test_a_day_ended_by_hand_stays_ended_and_no_number_comes_twice() -> None:
     desk = Desk(small_pack())
     desk.issue()
     with pytest.raises(RuleViolation) as refusal:
-        desk.do(dc.EndDay(date(2026, 11, 23)))
+        desk.do(EndDay(date(2026, 11, 23)))
     assert refusal.value.rule == "another-day"
-    desk.do(dc.EndDay(date(2026, 11, 24)))
+    desk.do(EndDay(date(2026, 11, 24)))
     assert office_state(desk)[0] == "ended"
-    for command in (vc.Issue("paspor"), c.SetCounter(counter="1", expect=0, state="open"), dc.EndDay(START.date())):
+    for command in (Issue("paspor"), SetCounter(counter="1", expect=0, state="open"), EndDay(START.date())):
         with pytest.raises(RuleViolation) as refusal:
             desk.do(command)
         assert refusal.value.rule == "day-ended"
     desk.later(24 * 3600)
     assert desk.issue().ticket == "A001"
-    assert days(desk, de.DayOpened) == [date(2026, 11, 24), date(2026, 11, 25)]
+    assert days(desk, DayOpened) == [date(2026, 11, 24), date(2026, 11, 25)]
 
 
 def test_a_clock_set_back_over_midnight_opens_no_old_day() -> None:
@@ -128,7 +128,7 @@ def test_a_clock_set_back_over_midnight_opens_no_old_day() -> None:
     assert desk.issue().ticket == "A002"
     assert desk.state.date == date(2026, 11, 24)
     desk.later(24 * 3600)
-    desk.do(dc.EndDay(date(2026, 11, 24)))
+    desk.do(EndDay(date(2026, 11, 24)))
     desk.later(-24 * 3600)
     with pytest.raises(RuleViolation):
         desk.issue()
@@ -148,9 +148,9 @@ def test_whatever_the_clock_does_dates_only_grow_and_none_is_opened_twice(times:
     for at in times:
         desk.now = Instant(at, "boot", desk.now.uptime + 1)
         try:
-            desk.do(c.SetCounter(counter="1", expect=desk.state.counter("1").revision, state="open"))
+            desk.do(SetCounter(counter="1", expect=desk.state.counter("1").revision, state="open"))
         except RuleViolation:
             continue
-    opened = days(desk, de.DayOpened)
+    opened = days(desk, DayOpened)
     assert opened == sorted(set(opened))
-    assert days(desk, de.DayEnded) == opened[: len(days(desk, de.DayEnded))]
+    assert days(desk, DayEnded) == opened[: len(days(desk, DayEnded))]

@@ -13,22 +13,20 @@ from kiosk.visit.fold.state import fold, fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef, Notice
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import notice as nc
+from kiosk.wire.command.counter import Undo
+from kiosk.wire.command.day import EndDay, StopTickets
+from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
 from kiosk.wire.command.union import Command
 
-QUAKE = nc.PutEmergency(
-    nc.EmergencyKind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), nc.NoticeText("Jangan memakai lift.")
-)
-MOVED = nc.PutNotice(nc.NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2."))
+QUAKE = PutEmergency(EmergencyKind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), NoticeText("Jangan memakai lift."))
+MOVED = PutNotice(NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2."))
 
 
 @pytest.fixture
 def desk() -> Desk:
     """Tuesday, 08.00, a supervisor signed on."""
     desk = Desk(small_pack())
-    desk.do(dc.StopTickets("other"))
+    desk.do(StopTickets("other"))
     return desk
 
 
@@ -41,7 +39,7 @@ def words(desk: Desk) -> list[str]:
     return [notice.text.id for notice in shown(desk) if notice.text]
 
 
-def put(desk: Desk, command: nc.NoticeCommand) -> int:
+def put(desk: Desk, command: NoticeCommand) -> int:
     """Put it up; its number."""
     desk.do(command)
     return desk.state.version
@@ -58,7 +56,7 @@ def refused(desk: Desk, command: Command) -> tuple[str, int]:
 
 def end_day(desk: Desk) -> None:
     assert desk.state.date is not None
-    desk.do(dc.EndDay(desk.state.date))
+    desk.do(EndDay(desk.state.date))
 
 
 def test_what_is_put_up_is_on_the_board_under_its_number_with_who_and_when_in_the_event(desk: Desk) -> None:
@@ -72,7 +70,7 @@ def test_what_is_put_up_is_on_the_board_under_its_number_with_who_and_when_in_th
 def test_an_emergency_comes_first_and_in_place_of_the_one_before(desk: Desk) -> None:
     put(desk, MOVED)
     first = put(desk, QUAKE)
-    fire = nc.PutEmergency(nc.EmergencyKind("Kebakaran"), ("KELUAR",), nc.NoticeText("Lewat tangga."), "GET OUT")
+    fire = PutEmergency(EmergencyKind("Kebakaran"), ("KELUAR",), NoticeText("Lewat tangga."), "GET OUT")
     (taken, added) = desk.do(fire)
     assert (taken.body, taken.command, added.command) == (NoticeTaken(first), taken.version, taken.version)
     assert words(desk) == ["Lewat tangga.", "Loket 3 pindah ke lantai 2."]
@@ -80,12 +78,10 @@ def test_an_emergency_comes_first_and_in_place_of_the_one_before(desk: Desk) -> 
 
 
 def test_it_ends_at_its_instant_and_not_before(desk: Desk) -> None:
-    put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=10)))
+    put(desk, PutNotice(NoticeText("Sebentar."), START + timedelta(minutes=10)))
     put(
         desk,
-        nc.PutEmergency(
-            nc.EmergencyKind("Latihan"), ("KELUAR",), nc.NoticeText("Latihan."), None, START + timedelta(minutes=5)
-        ),
+        PutEmergency(EmergencyKind("Latihan"), ("KELUAR",), NoticeText("Latihan."), None, START + timedelta(minutes=5)),
     )
     desk.later(299)
     assert words(desk) == ["Latihan.", "Sebentar."]
@@ -97,22 +93,22 @@ def test_it_ends_at_its_instant_and_not_before(desk: Desk) -> None:
 
 def test_an_instant_that_is_over_is_refused(desk: Desk) -> None:
     for until in (START, START - timedelta(days=1)):
-        assert refused(desk, nc.PutNotice(nc.NoticeText("Sudah."), until)) == ("already-over", 422)
+        assert refused(desk, PutNotice(NoticeText("Sudah."), until)) == ("already-over", 422)
 
 
 def test_what_is_not_there_is_not_taken_back(desk: Desk) -> None:
-    number = put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=1)))
-    assert refused(desk, nc.TakeNotice(number + 1)) == ("no-such-notice", 404)
+    number = put(desk, PutNotice(NoticeText("Sebentar."), START + timedelta(minutes=1)))
+    assert refused(desk, TakeNotice(number + 1)) == ("no-such-notice", 404)
     desk.later(60)
-    assert refused(desk, nc.TakeNotice(number)) == ("no-such-notice", 404)
+    assert refused(desk, TakeNotice(number)) == ("no-such-notice", 404)
     number = put(desk, MOVED)
-    desk.do(nc.TakeNotice(number))
-    assert not shown(desk) and refused(desk, nc.TakeNotice(number)) == ("no-such-notice", 404)
+    desk.do(TakeNotice(number))
+    assert not shown(desk) and refused(desk, TakeNotice(number)) == ("no-such-notice", 404)
 
 
 def test_there_are_only_so_many_beside_an_emergency(desk: Desk) -> None:
     put(desk, QUAKE)
-    put(desk, nc.PutNotice(nc.NoticeText("Sebentar."), START + timedelta(minutes=1)))
+    put(desk, PutNotice(NoticeText("Sebentar."), START + timedelta(minutes=1)))
     for _ in range(MAX_NOTICES - 1):
         put(desk, MOVED)
     assert refused(desk, MOVED) == ("too-many-notices", 409)
@@ -126,7 +122,7 @@ def test_there_are_only_so_many_beside_an_emergency(desk: Desk) -> None:
 def test_a_day_end_leaves_an_emergency_and_what_has_an_end_of_its_own(desk: Desk, by_hand: bool) -> None:
     until = START + timedelta(days=1, hours=2)
     put(desk, MOVED)
-    put(desk, nc.PutNotice(nc.NoticeText("Besok mulai pukul 09.00."), until))
+    put(desk, PutNotice(NoticeText("Besok mulai pukul 09.00."), until))
     put(desk, QUAKE)
     kept = ["Jangan memakai lift.", "Besok mulai pukul 09.00."]
     if by_hand:
@@ -147,22 +143,22 @@ def test_an_emergency_waits_for_no_service_date(desk: Desk) -> None:
     end_day(desk)
     number = put(desk, QUAKE)
     assert refused(desk, MOVED) == ("day-ended", 409)
-    put(desk, nc.PutNotice(nc.NoticeText("Besok tutup."), START + timedelta(days=1)))
+    put(desk, PutNotice(NoticeText("Besok tutup."), START + timedelta(days=1)))
     assert words(desk) == ["Jangan memakai lift.", "Besok tutup."]
-    desk.do(nc.TakeNotice(number))
+    desk.do(TakeNotice(number))
     assert words(desk) == ["Besok tutup."]
 
 
 def test_no_counter_can_undo_it(desk: Desk) -> None:
     desk.open("1")
     put(desk, QUAKE)
-    desk.at(c.Undo, "1")
+    desk.at(Undo, "1")
     assert shown(desk)
 
 
 def test_a_log_that_takes_what_was_never_put_up_is_not_folded(desk: Desk) -> None:
     put(desk, MOVED)
-    (taken,) = desk.do(nc.TakeNotice(desk.state.version))
+    (taken,) = desk.do(TakeNotice(desk.state.version))
     with pytest.raises(ValueError, match="unknown notice"):
         fold(State(version=taken.version - 1), taken)
 

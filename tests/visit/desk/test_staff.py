@@ -13,11 +13,11 @@ from kiosk.visit.desk.staff import sign_off_barred
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.state import Origin
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import staff as sc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import CallNext, MarkStepDone, Park, SetCounter, Start, Undo
+from kiosk.wire.command.day import StopTickets
+from kiosk.wire.command.staff import SignOff, SignOn
 from kiosk.wire.command.union import Command
+from kiosk.wire.command.visit import Cancel, Issue, Resume
 
 ONE, TWO, THREE = (Origin(f"loket-{n}", n, staffed=True) for n in "123")
 ABOVE = Origin("atas", None, staffed=True)
@@ -48,27 +48,27 @@ def rule_against(desk: Desk, command: Command, seat: Origin) -> str:
 def serving(desk: Desk, seat: Origin, person: str) -> None:
     """Somebody signs on, opens, and serves a number."""
     desk.issue()
-    desk.play(sc.SignOn(person), seat)
-    at(desk, seat, c.SetCounter, state="open")
-    at(desk, seat, c.CallNext)
-    at(desk, seat, c.Start)
+    desk.play(SignOn(person), seat)
+    at(desk, seat, SetCounter, state="open")
+    at(desk, seat, CallNext)
+    at(desk, seat, Start)
 
 
 def test_nothing_is_done_where_nobody_is_signed_on(desk: Desk) -> None:
     visit = desk.issue()
     here: dict[str, Any] = {"counter": "1", "expect": 0}
-    for command in (c.SetCounter(**here, state="open"), c.CallNext(**here), c.Undo(**here), sc.SignOff()):
+    for command in (SetCounter(**here, state="open"), CallNext(**here), Undo(**here), SignOff()):
         assert rule_against(desk, command, ONE) == "nobody-signed-on"
     for seat in (ONE, ABOVE, BACK):
-        assert rule_against(desk, vc.Cancel(visit.id, visit.revision, "left"), seat) == "nobody-signed-on"
-    assert rule_against(desk, dc.StopTickets("full"), ABOVE) == "nobody-signed-on"
-    desk.play(vc.Issue("paspor"), Origin("mesin"))
+        assert rule_against(desk, Cancel(visit.id, visit.revision, "left"), seat) == "nobody-signed-on"
+    assert rule_against(desk, StopTickets("full"), ABOVE) == "nobody-signed-on"
+    desk.play(Issue("paspor"), Origin("mesin"))
 
 
 def test_events_name_the_person_and_machines_themselves(desk: Desk) -> None:
     serving(desk, ONE, "RM")
-    desk.play(sc.SignOn("KA"), ABOVE)
-    desk.play(dc.StopTickets("full"), ABOVE)
+    desk.play(SignOn("KA"), ABOVE)
+    desk.play(StopTickets("full"), ABOVE)
     by = {event.body.kind: (event.who, event.counter) for event in desk.events}
     assert by["issued"] == ("mesin", None)
     assert by["counter-set"] == by["called"] == by["started"] == ("RM", "1")
@@ -76,94 +76,94 @@ def test_events_name_the_person_and_machines_themselves(desk: Desk) -> None:
 
 
 def test_signing_on_again_where_one_is_changes_nothing(desk: Desk) -> None:
-    desk.play(sc.SignOn("RM"), ONE)
-    assert desk.play(sc.SignOn("RM"), ONE) == ()
-    assert desk.play(sc.SignOn("RM"), Origin("loket-1-cadangan", "1", staffed=True)) == (), "it is the same counter"
+    desk.play(SignOn("RM"), ONE)
+    assert desk.play(SignOn("RM"), ONE) == ()
+    assert desk.play(SignOn("RM"), Origin("loket-1-cadangan", "1", staffed=True)) == (), "it is the same counter"
 
 
 def test_signing_on_elsewhere_moves_a_person_and_closes_behind_them(desk: Desk) -> None:
-    desk.play(sc.SignOn("RM"), ONE)
-    at(desk, ONE, c.SetCounter, state="open")
-    desk.play(sc.SignOn("RM"), TWO)
+    desk.play(SignOn("RM"), ONE)
+    at(desk, ONE, SetCounter, state="open")
+    desk.play(SignOn("RM"), TWO)
     assert (desk.state.person_at(ONE), desk.state.person_at(TWO)) == (None, "RM")
     assert desk.state.counter("1").state == "closed"
-    desk.play(sc.SignOn("RM"), ABOVE)
+    desk.play(SignOn("RM"), ABOVE)
     assert (desk.state.person_at(TWO), desk.state.person_at(ABOVE), desk.state.person_at(BACK)) == (None, "RM", None)
 
 
 def test_a_visit_at_hand_keeps_its_clerk_or_waits_for_another(desk: Desk) -> None:
     serving(desk, ONE, "RM")
-    assert rule_against(desk, sc.SignOn("RM"), TWO) == "busy-elsewhere"
-    assert rule_against(desk, sc.SignOff(), ONE) == "counter-busy"
-    desk.play(sc.SignOn("AB"), ONE)
+    assert rule_against(desk, SignOn("RM"), TWO) == "busy-elsewhere"
+    assert rule_against(desk, SignOff(), ONE) == "counter-busy"
+    desk.play(SignOn("AB"), ONE)
     assert desk.state.people.keys() == {"AB"} and desk.visit("A001").counter == "1"
-    desk.play(sc.SignOn("RM"), TWO)
-    at(desk, ONE, c.MarkStepDone, step="periksa")
+    desk.play(SignOn("RM"), TWO)
+    at(desk, ONE, MarkStepDone, step="periksa")
     assert desk.events[-1].who == "AB"
 
 
 def test_a_screen_of_before_somebody_took_over_is_stale(desk: Desk) -> None:
     serving(desk, ONE, "RM")
     old = desk.state.counter("1").revision
-    desk.play(sc.SignOn("AB"), ONE)
-    assert rule_against(desk, c.Park(counter="1", expect=old, reason="copy"), ONE) == "stale"
+    desk.play(SignOn("AB"), ONE)
+    assert rule_against(desk, Park(counter="1", expect=old, reason="copy"), ONE) == "stale"
 
 
 def test_undo_undoes_no_sign_on_and_reaches_back_over_none(desk: Desk) -> None:
-    desk.play(sc.SignOn("RM"), ONE)
-    assert rule_against(desk, c.Undo(counter="1", expect=desk.state.counter("1").revision), ONE) == "nothing-to-undo"
-    at(desk, ONE, c.SetCounter, state="open")
-    desk.play(sc.SignOn("AB"), ONE)
+    desk.play(SignOn("RM"), ONE)
+    assert rule_against(desk, Undo(counter="1", expect=desk.state.counter("1").revision), ONE) == "nothing-to-undo"
+    at(desk, ONE, SetCounter, state="open")
+    desk.play(SignOn("AB"), ONE)
     assert counter_document(desk.state, desk.pack, "1", desk.now).undo is None
-    assert rule_against(desk, c.Undo(counter="1", expect=desk.state.counter("1").revision), ONE) == "moved-on"
-    at(desk, ONE, c.SetCounter, state="break")
-    at(desk, ONE, c.Undo)
+    assert rule_against(desk, Undo(counter="1", expect=desk.state.counter("1").revision), ONE) == "moved-on"
+    at(desk, ONE, SetCounter, state="break")
+    at(desk, ONE, Undo)
     assert (desk.state.counter("1").state, desk.state.person_at(ONE)) == ("open", "AB")
 
 
 def test_signing_off_closes_an_open_counter_and_leaves_a_break_as_it_is(desk: Desk) -> None:
     for seat, state, after in ((ONE, "open", "closed"), (TWO, "break", "break"), (THREE, "closed", "closed")):
-        desk.play(sc.SignOn("RM"), seat)
+        desk.play(SignOn("RM"), seat)
         if state != "closed":
-            at(desk, seat, c.SetCounter, state=state)
-        desk.play(sc.SignOff(), seat)
+            at(desk, seat, SetCounter, state=state)
+        desk.play(SignOff(), seat)
         assert desk.state.counter(str(seat.counter)).state == after
         assert desk.state.people == {}
 
 
 def test_nobody_is_called_to_a_counter_without_staff_whoever_asks(desk: Desk) -> None:
-    desk.play(sc.SignOn("KA"), ABOVE)
+    desk.play(SignOn("KA"), ABOVE)
     desk.issue()
-    desk.play(c.SetCounter(counter="1", expect=0, state="open"), ABOVE)
+    desk.play(SetCounter(counter="1", expect=0, state="open"), ABOVE)
     revision = desk.state.counter("1").revision
-    assert rule_against(desk, c.CallNext(counter="1", expect=revision), ABOVE) == "nobody-at-counter"
-    desk.play(sc.SignOn("RM"), ONE)
-    desk.play(c.CallNext(counter="1", expect=desk.state.counter("1").revision), ABOVE)
+    assert rule_against(desk, CallNext(counter="1", expect=revision), ABOVE) == "nobody-at-counter"
+    desk.play(SignOn("RM"), ONE)
+    desk.play(CallNext(counter="1", expect=desk.state.counter("1").revision), ABOVE)
     assert desk.events[-1].who == "KA"
 
 
 def test_a_parked_visit_comes_back_to_its_counter_only_if_somebody_is_there(desk: Desk) -> None:
     serving(desk, ONE, "RM")
-    at(desk, ONE, c.Park, reason="copy")
-    desk.play(sc.SignOff(), ONE)
+    at(desk, ONE, Park, reason="copy")
+    desk.play(SignOff(), ONE)
     visit = desk.visit("A001")
-    desk.do(vc.Resume(visit.id, visit.revision))
+    desk.do(Resume(visit.id, visit.revision))
     assert desk.visit("A001").state == "waiting" and desk.visit("A001").in_front
 
 
 def test_the_day_end_signs_everybody_off(desk: Desk) -> None:
-    desk.play(sc.SignOn("RM"), ONE)
+    desk.play(SignOn("RM"), ONE)
     desk.later(24 * 3600)
-    assert rule_against(desk, c.CallNext(counter="1", expect=0), ONE) == "nobody-signed-on"
-    desk.play(sc.SignOn("RM"), TWO)
+    assert rule_against(desk, CallNext(counter="1", expect=0), ONE) == "nobody-signed-on"
+    desk.play(SignOn("RM"), TWO)
     assert desk.state.people.keys() == {"RM"}
 
 
 def test_whoever_may_no_longer_be_there_leaves_and_the_visit_stays(desk: Desk) -> None:
     serving(desk, ONE, "RM")
-    desk.play(sc.SignOn("AB"), TWO)
-    at(desk, TWO, c.SetCounter, state="open")
-    desk.play(sc.SignOn("KA"), ABOVE)
+    desk.play(SignOn("AB"), TWO)
+    at(desk, TWO, SetCounter, state="open")
+    desk.play(SignOn("KA"), ABOVE)
     bodies = sign_off_barred(desk.state, lambda person, _: person == "KA")
     state = fold_all(desk.state, stamp(bodies, desk.state.version, HOUSE, desk.now))
     assert state.people.keys() == {"KA"}
@@ -179,7 +179,7 @@ SEATS = st.sampled_from([ONE, TWO, THREE, ABOVE, BACK])
 def test_nobody_is_at_two_places_and_no_place_has_two(doings: list[tuple[Origin, str]]) -> None:
     desk = Desk(small_pack())
     for seat, doing in doings:
-        command: Command = sc.SignOff() if doing == "off" else sc.SignOn(doing)
+        command: Command = SignOff() if doing == "off" else SignOn(doing)
         try:
             if doing == "work" and seat.counter:
                 serving(desk, seat, desk.state.person_at(seat) or "RM")

@@ -9,14 +9,25 @@ from play import Desk, counter_seat, small_pack
 
 from kiosk.visit.desk.desk import By, stamp
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event import visit as e
 from kiosk.visit.event.office import Undone
+from kiosk.visit.event.visit import Called
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State, Visit
 from kiosk.wire.board import CatalogueRef
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import (
+    CallNext,
+    Finish,
+    MarkStepDone,
+    Park,
+    Recall,
+    Return,
+    SetCounter,
+    Start,
+    Transfer,
+    Undo,
+)
+from kiosk.wire.command.visit import Cancel
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def desk() -> Desk:
 def why_not(desk: Desk, counter: str) -> str:
     """The rule that refuses to undo."""
     with pytest.raises(RuleViolation) as refusal:
-        desk.at(c.Undo, counter)
+        desk.at(Undo, counter)
     return refusal.value.rule
 
 
@@ -55,25 +66,25 @@ def at(kind: type[Any], **fields: Any) -> Callable[[Desk], object]:
 def cancel(desk: Desk) -> None:
     """Cancel whom counter 1 holds."""
     visit = desk.state.visits[desk.state.counter("1").visit or ""]
-    desk.do(vc.Cancel(visit.id, visit.revision, "left"))
+    desk.do(Cancel(visit.id, visit.revision, "left"))
 
 
-CALLED = [at(c.CallNext)]
-SERVING = [*CALLED, at(c.Start)]
+CALLED = [at(CallNext)]
+SERVING = [*CALLED, at(Start)]
 
 
 @pytest.mark.parametrize(
     ("before", "act"),
     [
-        ([], at(c.SetCounter, state="break")),
-        ([], at(c.CallNext)),
-        (CALLED, at(c.Start)),
-        (CALLED, at(c.Return, reason="other")),
-        (SERVING, at(c.MarkStepDone, step="periksa")),
-        ([*SERVING, at(c.MarkStepDone, step="pindai")], at(c.MarkStepDone, step="periksa")),
-        (SERVING, at(c.Finish, outcome="left")),
-        (SERVING, at(c.Park, reason="copy")),
-        (SERVING, at(c.Transfer, service="izin", reason="other")),
+        ([], at(SetCounter, state="break")),
+        ([], at(CallNext)),
+        (CALLED, at(Start)),
+        (CALLED, at(Return, reason="other")),
+        (SERVING, at(MarkStepDone, step="periksa")),
+        ([*SERVING, at(MarkStepDone, step="pindai")], at(MarkStepDone, step="periksa")),
+        (SERVING, at(Finish, outcome="left")),
+        (SERVING, at(Park, reason="copy")),
+        (SERVING, at(Transfer, service="izin", reason="other")),
     ],
 )
 def test_everything_at_a_counter_can_be_taken_back(
@@ -85,7 +96,7 @@ def test_everything_at_a_counter_can_be_taken_back(
     act(desk)
     assert shape(desk.state) != was
     desk.later(59)
-    desk.at(c.Undo, "1")
+    desk.at(Undo, "1")
     assert shape(desk.state) == was
     assert why_not(desk, "1") == "nothing-to-undo", "once"
 
@@ -98,9 +109,9 @@ def test_after_a_minute_it_is_too_late(desk: Desk) -> None:
 
 def test_a_next_leg_that_was_called_elsewhere_stays(desk: Desk) -> None:
     desk.call("1")
-    desk.at(c.Start, "1")
-    desk.at(c.MarkStepDone, "1", step="periksa")
-    desk.at(c.MarkStepDone, "1", step="pindai")
+    desk.at(Start, "1")
+    desk.at(MarkStepDone, "1", step="periksa")
+    desk.at(MarkStepDone, "1", step="pindai")
     desk.call("3")
     assert why_not(desk, "1") == "moved-on"
 
@@ -113,17 +124,17 @@ def test_a_visit_cancelled_from_elsewhere_is_not_taken_back_over_it(desk: Desk) 
 
 def resumed_from_counter_2(desk: Desk) -> None:
     """Counter 1 parks A001, and the log holds that counter 2 called it back there."""
-    for act in (*SERVING, at(c.Park, reason="copy")):
+    for act in (*SERVING, at(Park, reason="copy")):
         act(desk)
     desk.staff(counter_seat("2"))
-    called = e.Called(desk.visit("A001").id, "1", desk.state.last_call + 1, "resumed")
+    called = Called(desk.visit("A001").id, "1", desk.state.last_call + 1, "resumed")
     desk.state = fold_all(desk.state, stamp([called], desk.state.version, By("P2", "2"), desk.now))
 
 
 def test_what_is_at_another_counter_now_is_not_taken_back_from_there(desk: Desk) -> None:
     resumed_from_counter_2(desk)
     assert why_not(desk, "2") == "moved-on"
-    desk.at(c.Start, "1")
+    desk.at(Start, "1")
 
 
 def test_a_log_with_an_undo_across_counters_leaves_a_visit_at_one_counter(desk: Desk) -> None:
@@ -136,21 +147,21 @@ def test_a_log_with_an_undo_across_counters_leaves_a_visit_at_one_counter(desk: 
 
 def test_an_act_on_a_waiting_visit_is_taken_back_where_it_was_given(desk: Desk) -> None:
     visit = desk.visit("A002")
-    desk.do(vc.Cancel(visit.id, visit.revision, "twice"), counter_seat("2"))
-    desk.at(c.Undo, "2")
+    desk.do(Cancel(visit.id, visit.revision, "twice"), counter_seat("2"))
+    desk.at(Undo, "2")
     assert desk.visit("A002").state == "waiting"
 
 
 def test_another_counter_does_not_stand_in_the_way(desk: Desk) -> None:
     desk.call("1")
     desk.call("2")
-    desk.at(c.Undo, "1")
+    desk.at(Undo, "1")
     assert desk.call("1") == "A001"
 
 
 def test_an_undone_call_is_withdrawn_on_the_board_and_its_number_not_used_again(desk: Desk) -> None:
     desk.call("1")
-    desk.at(c.Undo, "1")
+    desk.at(Undo, "1")
     board = board_of(desk.state, desk.pack, desk.now.at, "e", 1, CatalogueRef("d"))
     assert [(call.call, call.ticket, call.state) for call in board.calls] == [(1, "A001", "withdrawn")]
     desk.call("2")
@@ -161,8 +172,8 @@ def test_an_undone_call_is_withdrawn_on_the_board_and_its_number_not_used_again(
 def test_an_undone_recall_leaves_the_call_standing(desk: Desk) -> None:
     desk.call("1")
     desk.later(20)
-    desk.at(c.Recall, "1")
-    desk.at(c.Undo, "1")
+    desk.at(Recall, "1")
+    desk.at(Undo, "1")
     board = board_of(desk.state, desk.pack, desk.now.at, "e", 1, CatalogueRef("d"))
     assert [(call.call, call.state, call.count) for call in board.calls] == [(1, "called", 1)]
 
@@ -170,5 +181,5 @@ def test_an_undone_recall_leaves_the_call_standing(desk: Desk) -> None:
 def test_an_undone_call_is_no_turn(desk: Desk) -> None:
     desk.issue(priority=True)
     assert desk.call("1") == "H001"
-    desk.at(c.Undo, "1")
+    desk.at(Undo, "1")
     assert desk.call("2") == "H001"

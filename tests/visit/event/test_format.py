@@ -18,12 +18,27 @@ from kiosk.visit.event.event import BODIES, FORMAT, Event, body_to_plain, read_b
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State
-from kiosk.wire.command import case as cc
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
-from kiosk.wire.command import notice as nc
-from kiosk.wire.command import staff as sc
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.case import Hold, Milestone, NotReady, Ready, Release, ReturnCase, VoidCase
+from kiosk.wire.command.counter import (
+    CallChosen,
+    Finish,
+    MarkNoShow,
+    MarkStepDone,
+    MarkStepUndone,
+    Park,
+    Recall,
+    Return,
+    Scan,
+    Settle,
+    Start,
+    StillServing,
+    Transfer,
+    Undo,
+)
+from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
+from kiosk.wire.command.notice import EmergencyKind, NoticeText, PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.visit import Cancel, Note, Reprint, Restore, Resume
 
 LOGS = Path(__file__).parent / "logs"
 
@@ -36,43 +51,43 @@ def a_day_with_everything() -> Desk:
         desk.issue(service)
     desk.call("1")
     desk.later(20)
-    desk.at(c.Recall, "1")
-    desk.at(c.Start, "1")
-    desk.at(c.MarkStepDone, "1", step="periksa")
-    desk.at(c.MarkStepUndone, "1", step="periksa", reason="mistake")
-    desk.at(c.MarkStepDone, "1", step="periksa")
+    desk.at(Recall, "1")
+    desk.at(Start, "1")
+    desk.at(MarkStepDone, "1", step="periksa")
+    desk.at(MarkStepUndone, "1", step="periksa", reason="mistake")
+    desk.at(MarkStepDone, "1", step="periksa")
     visit = desk.visit("A001")
-    desk.do(vc.Note(visit.id, visit.revision, "system"))
-    desk.at(c.StillServing, "1")
-    desk.at(c.MarkStepDone, "1", step="pindai")
+    desk.do(Note(visit.id, visit.revision, "system"))
+    desk.at(StillServing, "1")
+    desk.at(MarkStepDone, "1", step="pindai")
     desk.call("2")
-    desk.at(c.Undo, "2")
+    desk.at(Undo, "2")
     desk.call("2")
-    desk.at(c.Return, "2", reason="papers")
-    desk.at(c.CallChosen, "2", visit=desk.visit("A002").id)
-    desk.at(c.Start, "2")
-    desk.at(c.Park, "2", reason="copy")
+    desk.at(Return, "2", reason="papers")
+    desk.at(CallChosen, "2", visit=desk.visit("A002").id)
+    desk.at(Start, "2")
+    desk.at(Park, "2", reason="copy")
     desk.call("2")
     visit = desk.visit("A002")
-    desk.do(vc.Resume(visit.id, visit.revision))
+    desk.do(Resume(visit.id, visit.revision))
     desk.later(20)
-    desk.at(c.MarkNoShow, "2")
+    desk.at(MarkNoShow, "2")
     visit = desk.visit("A003")
-    desk.do(vc.Restore(visit.id, visit.revision))
+    desk.do(Restore(visit.id, visit.revision))
     desk.call("4")
-    desk.at(c.Start, "4")
-    desk.at(c.Transfer, "4", service="pengaduan", reason="needs-other")
+    desk.at(Start, "4")
+    desk.at(Transfer, "4", service="pengaduan", reason="needs-other")
     desk.call("3")
-    desk.at(c.Start, "3")
-    desk.at(c.Finish, "3", outcome="incomplete", missing=("kk",))
-    for make in (lambda v: vc.Reprint(v.id, v.revision), lambda v: vc.Cancel(v.id, v.revision, "left")):
+    desk.at(Start, "3")
+    desk.at(Finish, "3", outcome="incomplete", missing=("kk",))
+    for make in (lambda v: Reprint(v.id, v.revision), lambda v: Cancel(v.id, v.revision, "left")):
         desk.do(make(desk.visit("A003")))
-    desk.play(sc.SignOn("P1"), Origin("loket-2", "2", staffed=True))
-    desk.play(sc.SignOff(), Origin("loket-4", "4", staffed=True))
-    desk.do(dc.StopTickets("full"))
-    desk.do(dc.AllowTickets())
+    desk.play(SignOn("P1"), Origin("loket-2", "2", staffed=True))
+    desk.play(SignOff(), Origin("loket-4", "4", staffed=True))
+    desk.do(StopTickets("full"))
+    desk.do(AllowTickets())
     assert desk.state.date is not None
-    desk.do(dc.EndDay(desk.state.date))
+    desk.do(EndDay(desk.state.date))
     return desk
 
 
@@ -80,25 +95,25 @@ def days_with_cases() -> Desk:
     """Days in which every kind of event of a case happens."""
     desk = CaseDesk()
     desk.begin("paspor", "1", people=2)
-    desk.at(c.Settle, "1", applicant=2, outcome="incomplete", missing=("kk",))
+    desk.at(Settle, "1", applicant=2, outcome="incomplete", missing=("kk",))
     desk.step("1", "periksa")
     desk.take("3")
     (passport,) = desk.held("3")
     desk.step("3", "foto")
     desk.finish("3")
     permit, other = (desk.accepted("izin", "4", "serahkan") for _ in range(2))
-    desk.do(cc.ReturnCase(other.code, "incomplete", ("ktp",)))
-    desk.do(cc.VoidCase(desk.accepted("paspor", "1", "periksa").code, "twice"))
-    desk.do(cc.Milestone(permit.code, "bayar"))
-    desk.do(cc.Hold(permit.code, "approval", STOP))
+    desk.do(ReturnCase(other.code, "incomplete", ("ktp",)))
+    desk.do(VoidCase(desk.accepted("paspor", "1", "periksa").code, "twice"))
+    desk.do(Milestone(permit.code, "bayar"))
+    desk.do(Hold(permit.code, "approval", STOP))
     desk.next_days(2)
-    desk.do(cc.Release(permit.code))
-    desk.do(cc.Ready(permit.code))
-    desk.do(cc.NotReady(permit.code, "mistake"))
+    desk.do(Release(permit.code))
+    desk.do(Ready(permit.code))
+    desk.do(NotReady(permit.code, "mistake"))
     desk.ready(permit.code, passport.code)
     desk.begin("pengambilan", "5")
     for case in (passport, permit):
-        desk.at(c.Scan, "5", case=case.code)
+        desk.at(Scan, "5", case=case.code)
     desk.step("5", "serah")
     desk.step("5", "ambil")
     desk.finish("5")
@@ -120,17 +135,17 @@ def standards() -> Desk:
 def notices() -> Desk:
     """Notices and emergencies, put up and taken back, over a day end."""
     desk = Desk(small_pack())
-    quake = nc.PutEmergency(
-        nc.EmergencyKind("Gempa bumi", "Earthquake"), ("KELUAR", "PINTU TIMUR"), nc.NoticeText("Jangan memakai lift.")
+    quake = PutEmergency(
+        EmergencyKind("Gempa bumi", "Earthquake"), ("KELUAR", "PINTU TIMUR"), NoticeText("Jangan memakai lift.")
     )
-    (put,) = desk.do(nc.PutNotice(nc.NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2 now.")))[-1:]
-    desk.do(nc.PutNotice(nc.NoticeText("Besok mulai pukul 09.00."), START + timedelta(days=1)))
+    (put,) = desk.do(PutNotice(NoticeText("Loket 3 pindah ke lantai 2.", "Counter 3 is on floor 2 now.")))[-1:]
+    desk.do(PutNotice(NoticeText("Besok mulai pukul 09.00."), START + timedelta(days=1)))
     desk.do(quake)
     desk.do(evolve(quake, line_en="USE EAST DOOR"))
-    desk.do(nc.TakeNotice(put.version))
-    desk.do(nc.PutNotice(nc.NoticeText("Hari ini saja.")))
+    desk.do(TakeNotice(put.version))
+    desk.do(PutNotice(NoticeText("Hari ini saja.")))
     assert desk.state.date is not None
-    desk.do(dc.EndDay(desk.state.date))
+    desk.do(EndDay(desk.state.date))
     return desk
 
 

@@ -12,8 +12,8 @@ from kiosk.visit.measure.day import ServiceDay, StepTimes, Times, measure_ended_
 from kiosk.visit.measure.statistics import duration_stats, measures, most_missing
 from kiosk.visit.state import CompletedStep, Origin
 from kiosk.wire.case import ApplicantOutcome
-from kiosk.wire.command import counter as c
-from kiosk.wire.command import visit as vc
+from kiosk.wire.command.counter import CallChosen, Finish, MarkStepDone, Park, Return, Start
+from kiosk.wire.command.visit import Resume
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def paspor(desk: Desk) -> ServiceDay:
 
 def step(desk: Desk, counter: str, name: str, after: float) -> None:
     desk.later(after)
-    desk.at(c.MarkStepDone, counter, step=name)
+    desk.at(MarkStepDone, counter, step=name)
 
 
 def test_waiting_walking_serving_and_each_step_are_measured(desk: Desk) -> None:
@@ -38,7 +38,7 @@ def test_waiting_walking_serving_and_each_step_are_measured(desk: Desk) -> None:
     desk.later(300)
     desk.call("1")
     desk.later(40)
-    desk.at(c.Start, "1")
+    desk.at(Start, "1")
     step(desk, "1", "periksa", 200)
     step(desk, "1", "pindai", 100)
     day = paspor(desk)
@@ -50,7 +50,7 @@ def test_waiting_walking_serving_and_each_step_are_measured(desk: Desk) -> None:
 def test_steps_toggled_at_once_are_one_measurement(desk: Desk) -> None:
     desk.issue()
     desk.call("1")
-    desk.at(c.Start, "1")
+    desk.at(Start, "1")
     step(desk, "1", "periksa", 400)
     step(desk, "1", "pindai", 19)
     assert paspor(desk).steps == (StepTimes(("periksa", "pindai"), Times((419,))),)
@@ -67,10 +67,10 @@ def test_what_nobody_ended_in_time_is_told_apart(desk: Desk) -> None:
     for forgotten in (True, False):
         desk.issue("pengaduan")
         desk.call("3")
-        desk.at(c.Start, "3")
+        desk.at(Start, "3")
         step(desk, "3", "catat", 60)
         desk.later(3600 if forgotten else 30)
-        desk.at(c.Finish, "3", outcome="done", forgotten=forgotten)
+        desk.at(Finish, "3", outcome="done", forgotten=forgotten)
     day = paspor(desk)
     assert day.serving == (StepTimes(("catat",), Times((90,), inaccurate=1)),)
     assert day.steps == (StepTimes(("catat",), Times((60,), inaccurate=1)),)
@@ -79,7 +79,7 @@ def test_what_nobody_ended_in_time_is_told_apart(desk: Desk) -> None:
 def test_whoever_is_still_served_at_day_end_left_nobody_knows_when(desk: Desk) -> None:
     desk.issue("pengaduan")
     desk.call("3")
-    desk.at(c.Start, "3")
+    desk.at(Start, "3")
     assert paspor(desk).serving == ()
     (day,) = measure_ended_day(desk.state.visits.values())
     assert day.serving == (StepTimes(("catat",), Times(inaccurate=1)),)
@@ -89,40 +89,40 @@ def test_whoever_is_still_served_at_day_end_left_nobody_knows_when(desk: Desk) -
 def test_service_is_counted_without_the_time_that_the_person_stepped_aside(desk: Desk) -> None:
     desk.issue("pengaduan")
     desk.call("3")
-    desk.at(c.Start, "3")
+    desk.at(Start, "3")
     desk.later(100)
-    desk.at(c.Park, "3", reason="copy")
+    desk.at(Park, "3", reason="copy")
     desk.later(900)
     visit = desk.visit("E001")
-    desk.do(vc.Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
+    desk.do(Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
     desk.later(30)
-    desk.at(c.Start, "3")
+    desk.at(Start, "3")
     assert paspor(desk).serving == ()
     desk.later(200)
-    desk.at(c.Return, "3", reason="equipment")
+    desk.at(Return, "3", reason="equipment")
     assert paspor(desk).serving == (), "what was broken off is no service"
-    desk.at(c.CallChosen, "3", visit=visit.id)
-    desk.at(c.Start, "3")
+    desk.at(CallChosen, "3", visit=visit.id)
+    desk.at(Start, "3")
     desk.later(50)
-    desk.at(c.Park, "3", reason="copy")
+    desk.at(Park, "3", reason="copy")
     visit = desk.visit("E001")
-    desk.do(vc.Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
-    desk.at(c.Start, "3")
+    desk.do(Resume(visit.id, visit.revision), Origin("loket-3", "3", staffed=True))
+    desk.at(Start, "3")
     step(desk, "3", "catat", 70)
-    desk.at(c.Finish, "3", outcome="done")
+    desk.at(Finish, "3", outcome="done")
     assert paspor(desk).serving == (StepTimes(("catat",), Times((120,))),)
 
 
 def test_people_are_counted_each_with_their_own_outcome(desk: Desk) -> None:
     desk.issue("pengaduan", people=4)
     desk.call("3")
-    desk.at(c.Start, "3")
+    desk.at(Start, "3")
     alone = ApplicantOutcome(2, "incomplete", ("kk", "other"))
-    desk.at(c.Finish, "3", outcome="left", but=(alone,))
+    desk.at(Finish, "3", outcome="left", but=(alone,))
     desk.issue("pengaduan", people=2)
     desk.call("3")
-    desk.at(c.Start, "3")
-    desk.at(c.Finish, "3", outcome="incomplete", missing=("kk",))
+    desk.at(Start, "3")
+    desk.at(Finish, "3", outcome="incomplete", missing=("kk",))
     day = paspor(desk)
     assert day.outcomes == {"left": 3, "incomplete": 3}
     assert day.missing == {"kk": 3, "other": 1}

@@ -14,8 +14,8 @@ from kiosk.visit.measure.day import ServiceDay, Times
 from kiosk.visit.measure.level import Fallen, ServiceStanding, due_board, fallen_of, levels, standing_since, standings
 from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import Due
-from kiosk.wire.command import case as cc
-from kiosk.wire.command import counter as c
+from kiosk.wire.command.case import Hold, Milestone, ReturnCase, VoidCase
+from kiosk.wire.command.counter import Scan
 from kiosk.wire.measure import ServiceLevel
 
 DUE = date(2026, 11, 30)
@@ -41,10 +41,10 @@ def test_ready_on_the_day_promised_is_kept_and_later_or_never_is_not() -> None:
 def test_what_had_nothing_to_keep_any_more_when_it_fell_due_does_not_count() -> None:
     desk = CaseDesk()
     early, late, twice = (desk.accepted("paspor", "1", "periksa").code for _ in range(3))
-    desk.do(cc.ReturnCase(early, "withdrawn"))
-    desk.do(cc.VoidCase(twice, "twice"))
+    desk.do(ReturnCase(early, "withdrawn"))
+    desk.do(VoidCase(twice, "twice"))
     desk.next_days(8)
-    desk.do(cc.ReturnCase(late, "refused"))
+    desk.do(ReturnCase(late, "refused"))
     assert of(desk, DUE + timedelta(2)) == (ServiceLevel("paspor", "2026-11", due=1, kept=0, held=0),)
 
 
@@ -54,13 +54,13 @@ def test_a_promise_of_before_a_case_went_on_counts_for_the_service_that_made_it(
 ) -> None:
     desk = CaseDesk()
     code = desk.accepted("bap", "5", "tanya").code
-    desk.do(cc.Milestone(code, "setuju"))  # three working days from Tuesday, the 24th: Friday, the 27th
+    desk.do(Milestone(code, "setuju"))  # three working days from Tuesday, the 24th: Friday, the 27th
     if ready is not None:
         desk.next_days(ready)
         desk.ready(code)
     desk.next_days(comes - (ready or 0))
     desk.begin("hilang", "1")
-    desk.at(c.Scan, "1", case=code)
+    desk.at(Scan, "1", case=code)
     desk.step("1", "berkas")
     desk.next_days(30)
     assert of(desk, date(2027, 1, 29)) == (
@@ -73,8 +73,8 @@ def test_a_stopped_clock_is_told_apart_and_one_that_only_waits_is_not() -> None:
     desk = CaseDesk()
     for stop in (STOP, None):
         code = desk.accepted("izin", "4", "serahkan").code
-        desk.do(cc.Milestone(code, "bayar"))
-        desk.do(cc.Hold(code, "approval", stop))
+        desk.do(Milestone(code, "bayar"))
+        desk.do(Hold(code, "approval", stop))
     desk.next_days(10)
     assert of(desk, date(2026, 12, 4)) == (ServiceLevel("izin", "2026-11", due=1, kept=0, held=1),)
 
@@ -116,7 +116,7 @@ def test_the_due_board_forgets_nothing_that_has_no_day_and_nothing_that_lies_unc
     ]
     assert board.uncollected == ()
     desk.begin("pengambilan", "5")
-    desk.at(c.Scan, "5", case=fetched)
+    desk.at(Scan, "5", case=fetched)
     desk.step("5", "serah")
     after = due_board(desk.state.cases.values(), date(2026, 12, 25), office)
     assert [(row.code, row.day) for row in after.uncollected] == [(lying, date(2026, 12, 24))]
