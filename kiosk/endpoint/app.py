@@ -104,7 +104,7 @@ class Endpoint:
             if tls:
                 publish_identity(self._data, tls, _url("https", public_host(host), listener.port))
             publisher, api = await self._start_office(stack, metrics, incidents)
-            _watch(metrics, listener, publisher)
+            metrics.watch(listener, publisher)
             router = Router([operation.route() for operation in api.operations()], redirect_slashes=False)
             checks: list[HeadCheck] = [partial(check_head, self._names | tls.names if tls else self._names)]
             if not self._allow_tokens_over_plain_http:
@@ -215,13 +215,6 @@ async def _renew(standards: Standards, publisher: Publisher, writer: StoreWriter
 
     standards.replace(await writer.run(AdminRequest(AdminAction(Pack, prepare), pack)))
     publisher.tick()
-
-
-def _watch(metrics: Metrics, listener: Listener, publisher: Publisher) -> None:
-    metrics.watch("connections", "Connections now.", listener.connected.total)
-    metrics.watch("streams", "Connections that follow the events now.", lambda: publisher.followers)
-    metrics.watch("board_revision", "Revision of the board.", lambda: publisher.revision)
-    metrics.watch("version", "Number of the last event.", lambda: publisher.state.version)
 
 
 def _url(scheme: str, host: str, port: int) -> str:

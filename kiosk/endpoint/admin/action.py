@@ -1,7 +1,7 @@
 """Acts of administration: a record of what is asked, and a function over the store and the state of the day.
 
 An act runs in the transaction of whoever holds the data folder: the writer of a running endpoint, else the command
-line. It raises `Refusal` before it writes anything.
+line. It raises `RuleViolation` before it writes anything.
 """
 
 from collections.abc import Callable
@@ -51,10 +51,8 @@ class AdminRequest:
 
 
 def admin_request(act: AdminAction[Any], asked: object) -> AdminRequest:
-    """Return the request described by plain data.
-
-    Raises:
-        Faults: with everything that is wrong with *asked*.
+    """Return the request described by plain data, or raise `ValidationError` with everything that is wrong with
+    *asked*.
     """
     return AdminRequest(act, read_strictly(act.asks, asked))
 
@@ -62,12 +60,7 @@ def admin_request(act: AdminAction[Any], asked: object) -> AdminRequest:
 def run_action(
     store: Store, known: EngineState, request: AdminRequest, now: Instant
 ) -> tuple[EngineState, tuple[Event, ...], Any]:
-    """Return the state after *request*, its events, which the caller stores, and its answer.
-
-    Raises:
-        Refusal: if it may not be done; nothing was written.
-        StoreError: if it could not be stored.
-    """
+    """Return the state after *request*, its events, which the caller stores, and its answer."""
     done = request.act.do(ActionContext(store, known.state, now), request.asked)
     events = stamp(done.bodies, known.state.version, done.by, now)
     return known.after(events), events, done.answer

@@ -143,11 +143,7 @@ def name_taken_refusal(name: str) -> RuleViolation:
 
 
 def require_known_counter(context: ActionContext, counter: str | None) -> bool:
-    """Check that the office has *counter*; return False if it was never served, so that nobody knows.
-
-    Raises:
-        RuleViolation: if there is no such counter.
-    """
+    """Refuse a counter that the office does not have; return False if it was never served, so that nobody knows."""
     known = context.store.counters()
     if counter is not None and known and counter not in known:
         hint = tr("loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi")
@@ -158,11 +154,7 @@ def require_known_counter(context: ActionContext, counter: str | None) -> bool:
 
 
 def require_first_terminal(context: ActionContext, counter: str | None, name: str) -> None:
-    """Check that *counter* has no terminal and no valid code but those of *name*.
-
-    Raises:
-        RuleViolation: if it has one.
-    """
+    """Refuse a counter that has a terminal or a valid code other than *name*."""
     if counter is None:
         return
     in_service = [t.name for t in context.store.terminals() if t.counter == counter and t.revoked is None]
@@ -186,11 +178,7 @@ def find_in_use(context: ActionContext, name: str) -> TerminalRecord | None:
 
 
 def require_in_use(context: ActionContext, name: str) -> TerminalRecord:
-    """Return the terminal in use of that name.
-
-    Raises:
-        RuleViolation: if there is none.
-    """
+    """Return the terminal in use of that name, or raise a `RuleViolation`."""
     found = find_in_use(context, name)
     if found is None and any(code.name == name and code.used is None for code in context.store.enrolments()):
         raise RuleViolation(

@@ -74,10 +74,8 @@ class Authenticator:
     """Coming tokens that were used, while the store may still have them as coming."""
 
     def authenticate(self, connection: HTTPConnection) -> TerminalRecord | None:
-        """Return the terminal whose token the request brings, None if it brings none.
-
-        Raises:
-            HttpProblem: 401, if it is not the token of a terminal in use.
+        """Return the terminal whose token the request brings, None without one; 401 if it is not that of a terminal in
+        use.
         """
         headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
         if not headers:
@@ -98,11 +96,7 @@ class Authenticator:
         return terminal
 
     def require_terminal(self, connection: HTTPConnection) -> TerminalRecord:
-        """Return the terminal that asks.
-
-        Raises:
-            HttpProblem: 401, if it brings no token or an unknown one.
-        """
+        """Return the terminal that asks; 401 if it brings no token or an unknown one."""
         terminal = self.authenticate(connection)
         if terminal is None:
             raise _unknown()
@@ -124,10 +118,9 @@ class Authenticator:
 
 
 def authorize_command(terminal: TerminalRecord, command: Command) -> Origin:
-    """Return where the command comes from. The desk decides whether a counter may give it to that visit.
+    """Return where the command comes from; 403 if the terminal's role may not give it.
 
-    Raises:
-        HttpProblem: 403, if the terminal's role may not give it.
+    The desk decides whether a counter may give it to that visit.
     """
     if terminal.role not in PERMISSIONS[command.do]:
         raise _not_your_role(terminal.role)
@@ -135,22 +128,14 @@ def authorize_command(terminal: TerminalRecord, command: Command) -> Origin:
 
 
 def authorize_counter(terminal: TerminalRecord, counter: str) -> None:
-    """Check that the terminal may see the document of *counter*.
-
-    Raises:
-        HttpProblem: 403.
-    """
+    """Refuse (403) a terminal that may not see the document of *counter*."""
     authorize_route(terminal, COUNTER_ROUTE)
     if terminal.role == "counter" and terminal.counter != counter:
         raise HttpProblem(403, "not-your-counter", tr("terminal ini untuk loket lain"))
 
 
 def authorize_route(terminal: TerminalRecord, route: str) -> None:
-    """Check that the terminal's role may ask at *route*.
-
-    Raises:
-        HttpProblem: 403.
-    """
+    """Refuse (403) a terminal whose role may not ask at *route*."""
     if terminal.role not in PERMISSIONS[route]:
         raise _not_your_role(terminal.role)
 

@@ -41,21 +41,13 @@ class Enroller:
     _tries: RateLimiter
 
     def take_try(self, request: Request) -> None:
-        """Take one try of the address that *request* comes from.
-
-        Raises:
-            HttpProblem: 429, if it has none left.
-        """
+        """Take one try of the address that *request* comes from; 429 if it has none left."""
         if (wait := self._tries.take(request.client.host if request.client else "?")) is not None:
             text = tr("terlalu banyak kode dicoba dari alamat ini")
             raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
 
     async def enrol(self, asked: EnrolRequest) -> EnrolledTerminal:
-        """Let a terminal in by its code.
-
-        Raises:
-            HttpProblem: if the code lets nobody in.
-        """
+        """Let a terminal in by its code; 403 or 409 if the code lets nobody in."""
         tried: EnrolmentResult = await self._writer.run(AdminRequest(REDEEM_CODE, asked))
         if tried.enrolled is None:
             raise HttpProblem(*_FAILURES[tried.failure or "unknown"])

@@ -89,11 +89,7 @@ class OfficeMeasures:
 
 
 def parse_period(request: Request, today: date) -> tuple[date, date]:
-    """Return the days asked for: `from` and `until`, by default this month so far.
-
-    Raises:
-        HttpProblem: 422, if they are no dates, or more than a year.
-    """
+    """Return the days asked for: `from` and `until`, by default this month so far; 422 if that is no period."""
     try:
         last = date.fromisoformat(request.query_params.get("until") or today.isoformat())
         first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())

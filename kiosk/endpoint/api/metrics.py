@@ -13,6 +13,9 @@ from prometheus_client import (
     generate_latest,
 )
 
+from kiosk.endpoint.engine.publisher import Publisher
+from kiosk.endpoint.http.server import Listener
+
 METRICS_MEDIA_TYPE: Final = "text/plain"
 
 COMMIT_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -22,9 +25,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]  # nobody watches whe
 
 
 class Metrics:
-    """The counters, histogram and gauges of one endpoint, and the system's own of this process. Counters are
-    thread-safe.
-    """
+    """The metrics of one endpoint, and the system's own of this process. Counters are thread-safe."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -40,10 +41,16 @@ class Metrics:
             registry=self._registry,
         )
 
-    def watch(self, name: str, description: str, value: Callable[[], float]) -> None:
-        """Add the gauge `kiosk_{name}`, whose *value* is asked for at each scrape."""
-        Gauge(f"kiosk_{name}", description, registry=self._registry).set_function(value)
+    def watch(self, listener: Listener, publisher: Publisher) -> None:
+        """Add the gauges, each asked for its value at each scrape."""
+        self._gauge("connections", "Connections now.", listener.connected.total)
+        self._gauge("streams", "Connections that follow the events now.", lambda: publisher.followers)
+        self._gauge("board_revision", "Revision of the board.", lambda: publisher.revision)
+        self._gauge("version", "Number of the last event.", lambda: publisher.state.version)
 
     def text(self) -> bytes:
         """Return all metrics as they are now."""
         return generate_latest(self._registry)
+
+    def _gauge(self, name: str, description: str, value: Callable[[], float]) -> None:
+        Gauge(f"kiosk_{name}", description, registry=self._registry).set_function(value)

@@ -123,11 +123,7 @@ def _execute_command(
 def execute_admin(
     store: Store, known: EngineState, request: AdminRequest, now: Instant
 ) -> tuple[EngineState, RequestOutcome]:
-    """Return the state after *request*, and its record or problem.
-
-    Raises:
-        StoreError: if it could not be stored.
-    """
+    """Return the state after *request*, and its record or problem."""
     try:
         after, events, record = run_action(store, known, request, now)
     except RuleViolation as refusal:

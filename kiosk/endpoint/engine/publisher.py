@@ -73,13 +73,10 @@ class Publisher:
         return self._revision > self._reserved - _RESERVED_AHEAD // 2
 
     def reserve(self, store: Store) -> None:
-        """Reserve revisions while half of those reserved are left, so that none is given out twice, whatever restarts
-        come between.
+        """Reserve revisions while half of those reserved are left: none is given out twice, whatever restarts come
+        between.
 
         Called in the thread of *store*.
-
-        Raises:
-            StoreError: if it could not be stored.
         """
         if self.needs_revisions:
             most = self._revision + _RESERVED_AHEAD

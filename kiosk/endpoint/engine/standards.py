@@ -53,11 +53,7 @@ class Standards:
     """
 
     def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
-        """Begin with the pack of *files* and what was approved.
-
-        Raises:
-            StoreError: if that cannot be read, or its contents cannot be stored.
-        """
+        """Begin with the pack of *files* and what was approved."""
         with store.transaction():
             self._held = prepare_standards(store, files, state, now)
 
@@ -71,11 +67,7 @@ class Standards:
         return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
 
     def prepare_if_stale(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
-        """Prepare what is to be in force, if that has changed. Called in the thread of *store*.
-
-        Raises:
-            StoreError: if it cannot be read, or its contents cannot be stored.
-        """
+        """Prepare what is to be in force, if that has changed. Called in the thread of *store*."""
         if not self.stale(state, now):
             return None
         with store.transaction():
@@ -92,11 +84,7 @@ class Standards:
 
 
 def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
-    """Prepare what is in force by *files* and what was approved, its contents stored within a transaction of *store*.
-
-    Raises:
-        StoreError: if that cannot be read or stored.
-    """
+    """Prepare what is in force by *files* and what was approved, its contents stored in the transaction of *store*."""
     day = service_date(files.office, now.at)
     pack = with_unassigned_steps(pack_in_force(files, standard_acts(store.standards(), files.office), day), state)
     made = StandardsInForce(pack, catalogue_of(pack))

@@ -27,11 +27,7 @@ class EngineState:
 
 
 def load_state(store: Store) -> EngineState:
-    """Load the state: the events from the last day end on, folded, with the cases as they were filed then.
-
-    Raises:
-        StoreError: if the store cannot be read.
-    """
+    """Load the state: the events from the last day end on, folded, with the cases as they were filed then."""
     events = tuple(store.open_day())
     if not events:
         return EngineState(State(), None)
@@ -51,11 +47,7 @@ def file_day(store: Store, state: State, day_end: int) -> None:
 
 
 def refile_all_days(store: Store) -> None:
-    """File every day of the log again, which takes as long as the log is long.
-
-    Raises:
-        StoreError: if the store cannot be read or written.
-    """
+    """File every day of the log again, which takes as long as the log is long."""
     state = store.log_start().before
     with store.transaction():
         for event in store.history():
@@ -70,9 +62,6 @@ def prune_log(store: Store, today: date, days: int) -> int:
     The log then begins at a day end. Filed cases, measures and acts on standards stay, and the open day is never
     touched. The cases as they were where the log begins are stored beside it, so that all can be computed from it
     again.
-
-    Raises:
-        StoreError: if the store cannot be read or written.
     """
     oldest = today - timedelta(days=days)
     start, begins = store.log_start(), None

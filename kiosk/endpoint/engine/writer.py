@@ -75,11 +75,8 @@ class StoreWriter:
         return self._thread.is_alive()
 
     async def execute(self, request: CommandRequest) -> StoredAnswer:
-        """Execute a command and return its answer after the commit.
-
-        Raises:
-            HttpProblem: if it may not be done, or cannot be now.
-            StoreError: if it could not be stored.
+        """Execute a command and return its answer after the commit; raise `HttpProblem` or `StoreError` if it was not
+        done.
         """
         if self._jobs.qsize() >= _MOST_WAITING:
             raise HttpProblem(503, "busy", tr("terlalu banyak perintah menunggu"))
@@ -87,12 +84,7 @@ class StoreWriter:
         return answer
 
     async def run(self, request: AdminRequest) -> Any:
-        """Execute an act of administration and return its record after the commit.
-
-        Raises:
-            HttpProblem: if it may not be done.
-            StoreError: if it could not be stored.
-        """
+        """Execute an act of administration and return its record after the commit; raise as `execute` does."""
         return await self._put(request)
 
     async def look_at_the_day(self) -> None:

@@ -176,11 +176,7 @@ def _names(certificate: Path) -> frozenset[str]:
 
 
 def publish_identity(folder: Path, tls: ServerIdentity, url: str) -> None:
-    """Put the certificate and the *url* where codes of enrolment find them.
-
-    Raises:
-        OSError: if they cannot be written.
-    """
+    """Put the certificate and the *url* where codes of enrolment find them."""
     with TemporaryDirectory(prefix=".tls-", dir=folder) as place:
         for name, content in ((SERVED_CERTIFICATE_FILE, tls.certificate), (_ADDRESS, url + "\n")):
             made = Path(place, name)
@@ -189,20 +185,12 @@ def publish_identity(folder: Path, tls: ServerIdentity, url: str) -> None:
 
 
 def served_url(folder: Path) -> str:
-    """Return the URL at which the endpoint of the data folder serves over TLS, or last did.
-
-    Raises:
-        OSError: if it cannot be read.
-    """
+    """Return the URL at which the endpoint of the data folder serves over TLS, or last did."""
     return (folder / _ADDRESS).read_text("utf-8").strip()
 
 
 def served_fingerprint(folder: Path) -> bytes:
-    """Return the SHA-256 of the certificate that the endpoint of the data folder serves, or last did.
-
-    Raises:
-        FileNotFoundError: if it never served over TLS.
-    """
+    """Return the SHA-256 of the certificate that the endpoint of the data folder serves, or last did."""
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert((folder / SERVED_CERTIFICATE_FILE).read_text("ascii"))).digest()
 
 

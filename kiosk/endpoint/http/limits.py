@@ -94,11 +94,7 @@ class RateLimiter:
 
 
 async def wait_turn(requests: RateLimiter, address: str) -> None:
-    """Wait until *address* may ask again. Meanwhile no other request is read from that connection.
-
-    Raises:
-        HttpProblem: 429, if that takes too long.
-    """
+    """Wait until *address* may ask again; 429 if that takes too long. Nothing is read meanwhile."""
     for _ in range(_TURN_TRIES):
         if requests.take(address) is None:
             return

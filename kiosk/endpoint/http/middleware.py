@@ -140,12 +140,9 @@ _PORT: Final = re.compile(r":\d*$")
 
 
 def check_head(names: Collection[str], scope: Scope) -> None:
-    """Check the head of a request; a faulty one closes the connection.
+    """Refuse a faulty head (400, 414, 421, 431, 505), and close its connection.
 
     *names* are those of the machine; `*.` stands for any first label. Any address is taken.
-
-    Raises:
-        HttpProblem: 400, 414, 421, 431 or 505.
     """
     if (problem := _problem(scope, names)) is not None:
         problem.headers |= CLOSE_HEADERS
@@ -153,11 +150,7 @@ def check_head(names: Collection[str], scope: Scope) -> None:
 
 
 def check_token_in_clear(scope: Scope) -> None:
-    """Refuse a token that comes over plain HTTP, and not from this machine.
-
-    Raises:
-        HttpProblem: 403.
-    """
+    """Refuse (403) a token that comes over plain HTTP, and not from this machine."""
     brings_token = any(name == b"authorization" for name, _ in scope["headers"])
     client = scope.get("client")
     is_near = client is not None and is_loopback(client[0])

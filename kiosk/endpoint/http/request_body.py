@@ -54,11 +54,7 @@ def _too_long() -> HttpProblem:
 
 
 def parse_json_body(body: bytes) -> Any:
-    """Return the plain data of JSON text.
-
-    Raises:
-        HttpProblem: 400 with all faults.
-    """
+    """Return the plain data of JSON text; 400 with all faults."""
     faults: list[ValidationFault] = []
     try:
         text = body.decode("utf-8")

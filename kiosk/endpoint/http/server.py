@@ -141,11 +141,7 @@ class Listener:
 
 @contextmanager
 def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Yield a socket that listens at an address.
-
-    Raises:
-        CannotListen: if the address is taken or cannot be had.
-    """
+    """Yield a socket that listens at an address, or raise `CannotListen`."""
     try:
         # As bytes: for text Python reads in its tables of international names, and keeps them.
         family, kind, _, _, address = socket.getaddrinfo(host.encode(), port, type=socket.SOCK_STREAM)[0]

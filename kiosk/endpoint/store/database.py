@@ -47,11 +47,7 @@ class Database:
     """The file `kiosk.sqlite` of a data folder, made if it is not there. Every method may raise `StoreError`."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the file, migrating an older schema.
-
-        Raises:
-            StoreError: if the file cannot be used, or is of a newer program.
-        """
+        """Open the file, migrating an older schema."""
         with store_errors():
             create_private(folder / DATABASE_FILE)
             self._db = sqlite3.connect(folder / DATABASE_FILE, timeout=_BUSY_SECONDS, isolation_level=None)
@@ -150,11 +146,7 @@ def create_private(file: Path) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Migrate the schema.
-
-    Raises:
-        StoreError: if the data are of a newer program.
-    """
+    """Migrate the schema; the data may not be of a newer program."""
     steps = sorted(MIGRATIONS.glob("*.sql"))
     if _schema(db) == len(steps):
         return

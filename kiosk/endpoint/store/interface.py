@@ -206,11 +206,7 @@ class Store(Protocol):
         """Store the name of the office's zone."""
 
     def add_terminal(self, terminal: TerminalRecord) -> None:
-        """Add a terminal.
-
-        Raises:
-            NameTaken: if one of that name is in use.
-        """
+        """Add a terminal, or raise `NameTaken`."""
 
     def terminals(self) -> Sequence[TerminalRecord]:
         """Return all terminals there ever were, oldest first."""
@@ -222,11 +218,7 @@ class Store(Protocol):
         """Store tokens and ends of the terminal in use of that name."""
 
     def add_person(self, person: Person) -> None:
-        """Add a person.
-
-        Raises:
-            NameTaken: if there is or was one of that code.
-        """
+        """Add a person, or raise `NameTaken`."""
 
     def people(self) -> Sequence[Person]:
         """Return all people there ever were, oldest first."""
