@@ -40,6 +40,11 @@ def row(text: str, role: ColourRole = "text") -> Row:
     return (TextRun(text, role),)
 
 
+def rule(width: int) -> Row:
+    """A thin line."""
+    return (TextRun("─" * width, "rule"),)
+
+
 def mark(words: str) -> Row:
     """A short word or sentence that asks for attention, with a blank on each side so that it reads as one plate."""
     return (TextRun(f" {words} ", "attention"),)

@@ -27,7 +27,6 @@ from kiosk.ui.rows import (
     ColourRole,
     Row,
     Rows,
-    TextRun,
     beside,
     column,
     cut,
@@ -35,6 +34,7 @@ from kiosk.ui.rows import (
     mark,
     pad_rows,
     row,
+    rule,
     width_of,
     wrap,
 )
@@ -56,20 +56,30 @@ def call_rows(view: View, area: Area) -> Rows:
     if view.stage == "open" and len(view.series.lines) > 1:
         head = _first_rows(view, area)
         return pad_rows((*head, *several_calls(view, area)), area.height)
-    painters = {"unconnected": _unconnected, "lost": _follow_staff, "closed": _closed, "break": _break}
-    return pad_rows(painters.get(view.stage, _called)(view, area), area.height)
+    match view.stage:
+        case "unconnected":
+            rows = _greeting(view, area, (row(view.say(BOARD), "quiet"), BLANK, BLANK))
+        case "lost":
+            rows = _follow_staff(view, area)
+        case "closed":
+            rows = _closed(view, area)
+        case "break":
+            rows = _break(view, area)
+        case _:
+            rows = _one_call(view, area)
+    return pad_rows(rows, area.height)
 
 
-def _called(view: View, area: Area) -> Rows:
+def _one_call(view: View, area: Area) -> Rows:
     hero = view.hero
     if hero is None:
         return _greeting(view, area, (_mark(view) or row(view.say(NOBODY_YET), "quiet"), BLANK))
     most = hero_rows(area)
-    figures = big_number_rows(view, hero, role_of(view, hero), area.width, most, gap_of(view, hero, area.width, most))
+    number = big_number_rows(view, hero, role_of(view, hero), area.width, most)
     below = below_number(view, hero, area)
     if area.size in ("small", "minimal"):
-        return (*_first_rows(view, area), *figures, below)
-    return (*_first_rows(view, area), *figures, BLANK, below, *english_line(view, hero, area.width))
+        return (*_first_rows(view, area), *number, below)
+    return (*_first_rows(view, area), *number, BLANK, below, *english_line(view, hero, area.width))
 
 
 def _first_rows(view: View, area: Area) -> Rows:
@@ -114,10 +124,6 @@ def _equally_high(area: Area, words: list[str], most: int) -> int:
     """Rows of each of *words* below each other in *most*; 0 where they do not all fit as big text."""
     each = (most - len(words) + 1) // len(words)
     return min(tallest_height((word,), area.width, each) or 0 for word in words)
-
-
-def _unconnected(view: View, area: Area) -> Rows:
-    return _greeting(view, area, (row(view.say(BOARD), "quiet"), BLANK, BLANK))
 
 
 def _greeting(view: View, area: Area, head: Rows) -> Rows:
@@ -209,7 +215,7 @@ def _least(view: View, area: Area) -> Rows:
     role: ColourRole = "attention" if view.freshness != "fresh" else "quiet"
     counter, most = counter_in_words(view, hero).upper(), area.height - 2
     if most > 0 and pair_of(view, hero, area.width, most):
-        drawn = big_number_rows(view, hero, role_of(view, hero), area.width, most, gap_of(view, hero, area.width, most))
+        drawn = big_number_rows(view, hero, role_of(view, hero), area.width, most)
         return (*drawn, BLANK, justify(row(age, role), row(counter, role_of(view, hero)), area.width))
     lines = [row(hero.ticket, "call"), row(counter, "call"), row(age, role)]
     if area.height < len(lines):
@@ -221,7 +227,7 @@ def several_calls(view: View, area: Area) -> Rows:
     """The lines of the series, from the first row below the head of the zone; their arrows below each other."""
     calls = [line.call for line in view.series.lines]
     if shared_call_rows(area, len(calls)) is None:
-        return _listed(view, area, calls)
+        return _list_of_calls(view, area, calls)
     most = _height(area, len(calls))
     gaps = [gap_of(view, call, area.width, most) for call in calls]
     arrow = max(first for first, _ in gaps), min(last for _, last in gaps)
@@ -230,21 +236,22 @@ def several_calls(view: View, area: Area) -> Rows:
         role: ColourRole = role_of(view, call) if number == view.series.bar else "text"
         rows += [BLANK] * (_top(area, number, len(calls)) - _first(area) - len(rows))
         rows += big_number_rows(view, call, role, area.width, most, arrow, _AIR)
-        rows += _below(view, area, call, len(calls))
+        close = len(calls) > 2 or area.size in ("small", "minimal")
+        rows += [*([] if close else [BLANK]), below_number(view, call, area)]
     return tuple(rows)
 
 
-def _listed(view: View, area: Area, calls: list[BoardCall]) -> Rows:
+def _list_of_calls(view: View, area: Area, calls: list[BoardCall]) -> Rows:
     """Where not all have room as big text: the spoken one as big text, below it all of them, a row each."""
     spoken, width, most = calls[view.series.bar], area.width, _spoken_rows(area, len(calls))
-    drawn = big_number_rows(view, spoken, role_of(view, spoken), width, most, gap_of(view, spoken, width, most))
+    drawn = big_number_rows(view, spoken, role_of(view, spoken), width, most)
     column_of_numbers = max(cells(call.ticket) for call in calls) + 4
     lines = [
         _line(view, call, role_of(view, call) if number == view.series.bar else "text", column_of_numbers, width)
         for number, call in enumerate(calls)
     ]
     listed = [part for line in lines for part in (BLANK, line)][1:]
-    return (*drawn, BLANK, (TextRun("─" * width, "rule"),), *listed)
+    return (*drawn, BLANK, rule(width), *listed)
 
 
 def _line(view: View, call: BoardCall, role: ColourRole, left: int, width: int) -> Row:
@@ -285,9 +292,3 @@ def _top(area: Area, number: int, count: int) -> int:
 def _height(area: Area, count: int) -> int:
     """Rows of each line, of big text or of a list."""
     return shared_call_rows(area, count) or 1
-
-
-def _below(view: View, area: Area, call: BoardCall, count: int) -> Rows:
-    """The subject of a call, as far below the number as where a single one is shown."""
-    close = count > 2 or area.size in ("small", "minimal")
-    return (*(() if close else (BLANK,)), below_number(view, call, area))

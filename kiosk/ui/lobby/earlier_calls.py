@@ -8,7 +8,7 @@ from kiosk.ui.lobby.labels import BY_VOICE, NOT_CURRENT, service_name, the_other
 from kiosk.ui.lobby.messages import big_instructions
 from kiosk.ui.lobby.numbers import pair_of
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, pad_rows, row, width_of
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, pad_rows, row, rule, width_of
 from kiosk.wire.board import BoardCall
 
 BEFORE = tr("SEBELUMNYA")
@@ -22,13 +22,12 @@ _WORDS = 14
 
 def earlier_call_rows(view: View, area: Area) -> Rows:
     """A rule, a head, and as many calls as fit; one line of text where there is no room for big text."""
-    rule = (TextRun("─" * area.width, "rule"),)
     if not earlier_call_height(area):
         line = office_in_a_line(view, area.width) if view.stage == "closed" else _in_a_line(view, area.width)
-        return (cut(line, area.width), rule)
-    most, below = earlier_call_height(area), () if GRIDS[area.size].before else (BLANK, rule)
+        return (cut(line, area.width), rule(area.width))
+    most, below = earlier_call_height(area), () if GRIDS[area.size].before else (BLANK, rule(area.width))
     inside = area._replace(height=area.height - 1 - len(below))
-    return (rule, *pad_rows(_below_rule(view, inside, most), inside.height), *below)
+    return (rule(area.width), *pad_rows(_below_rule(view, inside, most), inside.height), *below)
 
 
 def _below_rule(view: View, area: Area, most: int) -> Rows:
@@ -41,7 +40,8 @@ def _below_rule(view: View, area: Area, most: int) -> Rows:
     if view.stage == "lost" and shown:
         return _last_known(view, area, shown, most)
     count = (area.height - 1) // (most + 1)
-    blocks = [line for each in shown[:count] for line in (BLANK, *_block(view, area, each, _age(view, each), most))]
+    ages = [time_ago(view, each.at) if each.at else "" for each in shown]
+    blocks = _blocks(view, area, shown[:count], ages, most)
     return (row(view.say(BEFORE), "quiet"), *blocks)
 
 
@@ -65,8 +65,9 @@ def _in_a_line(view: View, width: int) -> Row:
     return cut(line, width)
 
 
-def _age(view: View, call: BoardCall) -> str:
-    return time_ago(view, call.at) if call.at else ""
+def _blocks(view: View, area: Area, calls: tuple[BoardCall, ...], ages: list[str], most: int) -> list[Row]:
+    pairs = zip(calls, ages, strict=False)
+    return [line for call, age in pairs for line in (BLANK, *_block(view, area, call, age, most))]
 
 
 def _block(view: View, area: Area, call: BoardCall, age: str, most: int) -> Rows:
@@ -92,9 +93,7 @@ def _last_known(view: View, area: Area, calls: tuple[BoardCall, ...], most: int)
     said = [line for words in both for line in (BLANK, cut(row(words), area.width))]
     below = (BLANK, *said) if said else ()
     count = max(1, (area.height - 1 - len(below)) // (most + 1))
-    blocks = [line for call in calls[:count] for line in (BLANK, *_block(view, area, call, _since(view, call), most))]
+    when = view.say(tr("dipanggil {t}"))
+    ages = [when.format(t=clock(call.at, view.zone)) if call.at else "" for call in calls]
+    blocks = _blocks(view, area, calls[:count], ages, most)
     return (row(view.say(LAST_KNOWN), "quiet"), *blocks, *below)
-
-
-def _since(view: View, call: BoardCall) -> str:
-    return view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else ""

@@ -37,7 +37,7 @@ def _title(notice: Notice, language: Language) -> Row:
     return row(EMERGENCY[language] + kind)
 
 
-def _said(notice: Notice, language: Language, width: int) -> Rows:
+def _sentence(notice: Notice, language: Language, width: int) -> Rows:
     """The sentence; where nothing else is in English, in both languages."""
     text = notice.text
     if text is None:
@@ -48,12 +48,12 @@ def _said(notice: Notice, language: Language, width: int) -> Rows:
 
 def _at_once(view: View, notice: Notice, width: int, room: int) -> Rows:
     """The whole message; nothing where it does not fit."""
-    title, said = _title(notice, view.language), _said(notice, view.language, width)
+    title, said = _title(notice, view.language), _sentence(notice, view.language, width)
     for lines, height, english, small in _ways(notice, width):
         texts = [*((line, height) for line in lines), *((part, small) for part in english)]
         spare = room - 1 - len(said) - sum(tall + 1 for _, tall in texts) + 1
         if lines and spare >= 0 and all(_fits(text, width, tall) for text, tall in texts):
-            return _aired(title, [big_text(*text) for text in texts], said, spare, len(english))
+            return _arrange(title, [big_text(*text) for text in texts], said, spare, len(english))
     return ()
 
 
@@ -64,11 +64,11 @@ def _ways(notice: Notice, width: int) -> Iterator[tuple[list[str], int, list[str
     broken; then height.
     """
     english = notice.line_en
-    guests = ((10, [english]), (5, [english]), (5, _broken(english, width, 5))) if english else ((0, []),)
+    guests = ((10, [english]), (5, [english]), (5, _break_line(english, width, 5))) if english else ((0, []),)
     for small, parts in guests:
         for whole in (True, False):
             for height in (each for each in HEIGHTS if each > small or each == small == HEIGHTS[-1]):
-                broken = [part for line in notice.lines for part in _broken(line, width, height)]
+                broken = [part for line in notice.lines for part in _break_line(line, width, height)]
                 yield list(notice.lines) if whole else broken, height, parts, small
 
 
@@ -82,32 +82,32 @@ def _in_turn(view: View, notice: Notice, width: int, room: int) -> Rows:
     pages = [
         (language, page)
         for language, lines in told
-        for page in _pages(lines, width, room - 1 - len(_said(notice, language, width)))
+        for page in _pages(lines, width, room - 1 - len(_sentence(notice, language, width)))
     ]
     if not 0 < len(pages) <= _PAGES:
         texts = (*notice.lines, *filter(None, (notice.line_en,)))
         rows = (row(part) for text in texts for part in wrap(text, width, 4))
-        return (_title(notice, view.language), *rows, *_said(notice, view.language, width))
+        return (_title(notice, view.language), *rows, *_sentence(notice, view.language, width))
     turn = view.page_of_emergency(len(pages))
     language, blocks = pages[turn]
     number = row(f"{turn + 1}/{len(pages)}" if len(pages) > 1 else "")
-    said = _said(notice, language, width)
+    said = _sentence(notice, language, width)
     spare = room - 1 - len(said) - _rows(blocks)
-    return _aired(justify(_title(notice, language), number, width), blocks, said, spare, 0)
+    return _arrange(justify(_title(notice, language), number, width), blocks, said, spare, 0)
 
 
 def _pages(lines: Sequence[str], width: int, room: int) -> list[list[Block]]:
     """*lines* on as few pages as can be, in the biggest letters at which that is so; none where there is no room."""
-    ways = [_paged(lines, width, room, height) for height in HEIGHTS if height <= room]
-    words = [_plain_words(pages) for pages in ways]
+    ways = [_pages_of_height(lines, width, room, height) for height in HEIGHTS if height <= room]
+    words = [sum(len(block) == 1 for page in pages for block in page) for pages in ways]
     return min((pages for pages, plainly in zip(ways, words, strict=True) if plainly == words[-1]), key=len, default=[])
 
 
-def _paged(lines: Sequence[str], width: int, room: int, height: int) -> list[list[Block]]:
+def _pages_of_height(lines: Sequence[str], width: int, room: int, height: int) -> list[list[Block]]:
     """*lines* in letters of *height*; one that is broken stays on one page where it can."""
     pages: list[list[Block]] = []
     for line in lines:
-        parts = _broken(line, width, height)
+        parts = _break_line(line, width, height)
         blocks = [big_text(part, height) if _fits(part, width, height) else (fit(part, width),) for part in parts]
         for some in [blocks] if _rows(blocks) <= room else [[block] for block in blocks]:
             if pages and _rows([*pages[-1], *some]) <= room:
@@ -117,16 +117,12 @@ def _paged(lines: Sequence[str], width: int, room: int, height: int) -> list[lis
     return pages
 
 
-def _plain_words(pages: list[list[Block]]) -> int:
-    return sum(len(block) == 1 for page in pages for block in page)
-
-
 def _rows(blocks: Sequence[Block]) -> int:
     """Rows of *blocks* with a blank one between each two."""
     return sum(map(len, blocks)) + max(0, len(blocks) - 1)
 
 
-def _aired(head: Row, blocks: Sequence[Block], said: Rows, spare: int, english: int) -> Rows:
+def _arrange(head: Row, blocks: Sequence[Block], said: Rows, spare: int, english: int) -> Rows:
     """The parts one below the other; *spare* rows go around the title, before the sentence, and before English.
 
     What is left over is shared out above and below. The last *english* of the blocks are in English.
@@ -143,7 +139,7 @@ def _aired(head: Row, blocks: Sequence[Block], said: Rows, spare: int, english: 
     return (*(BLANK,) * (left_over // 2), *title, *drawn[:-1], *last, *said)
 
 
-def _broken(line: str, width: int, height: int) -> list[str]:
+def _break_line(line: str, width: int, height: int) -> list[str]:
     """Parts of *line*, broken at words so that each fits as big text."""
     parts: list[str] = []
     for word in line.split():

@@ -17,7 +17,7 @@ LayoutKind = Literal["calls", "information", "emergency"]
 ZONES: Final[tuple[ZoneName, ...]] = get_args(ZoneName)
 BAND: Final = 6
 """Rows of the standard where it lies below everything else: a rule, a head, and four of steps."""
-_IN_FIGURES: Final = 32
+_FIVE_BIG_QUEUES: Final = 32
 """Rows of five queues in the smallest big text, with their head."""
 _LIST: Final = 24
 """Rows that what to bring needs, with the promise below it."""
@@ -149,10 +149,11 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     if shape.kind == "emergency":
         return frame | {"emergency": Box(0, 2, width, room)}
     if size in ("small", "minimal"):
-        hero = _fitting(size, grid.hero + height - grid.rows) or grid.hero
+        hero = _number_height(size, grid.hero + height - grid.rows) or grid.hero
         placed = _narrow(x, inner, room, grid, hero, shape)
         rows = placed["queues"].height - 1 if "queues" in placed else 0
-        if shape.lines == 1 and not shape.trouble and _one_more(shape.queues, rows):
+        saves_page = rows > 0 and -(-shape.queues // (rows + 1)) < -(-shape.queues // rows)
+        if shape.lines == 1 and not shape.trouble and saves_page:  # the queues have the row of the last rule
             frame["foot"] = Box(x, height - 1, inner, 1)
             placed = _narrow(x, inner, room + 1, grid, hero, shape)
     elif size == "wall" or shape.kind == "information":
@@ -165,7 +166,7 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
     return frame | placed
 
 
-def _fitting(size: SizeName, rows: int) -> int | None:
+def _number_height(size: SizeName, rows: int) -> int | None:
     """The biggest text of at most *rows* rows that the narrowest screen of *size* has the columns for."""
     grid = GRIDS[size]
     return tallest_height(_USUAL, grid.columns - 2 * grid.margin, rows)
@@ -173,11 +174,6 @@ def _fitting(size: SizeName, rows: int) -> int | None:
 
 def _narrow(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     return _small(x, inner, room, grid, hero, shape) if grid.gutter else _stacked(x, inner, room, hero, shape)
-
-
-def _one_more(queues: int, rows: int) -> bool:
-    """Whether one row more for the queues, that of the last rule, saves a page of them."""
-    return rows > 0 and -(-queues // (rows + 1)) < -(-queues // rows)
 
 
 def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
@@ -230,16 +226,16 @@ def shared_call_rows(area: Area, count: int) -> int | None:
     around, grid = _AROUND.get(area.size), GRIDS[area.size]
     if around is None:
         return grid.hero if count * (grid.hero + _APART) + 2 <= area.height else grid.three
-    return _fitting(area.size, (area.height - around + 1) // count - 1)
+    return _number_height(area.size, (area.height - around + 1) // count - 1)
 
 
 def _wall(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
-    figures = grid.columns >= GRIDS["fine"].columns and shape.queues > 1 and room - _LIST >= _IN_FIGURES
-    lists = room - _LIST if figures else top
-    return _called(x, left, top, room, shape) | {
+    big = grid.columns >= GRIDS["fine"].columns and shape.queues > 1 and room - _LIST >= _FIVE_BIG_QUEUES
+    lists = room - _LIST if big else top
+    return _left_zone(x, left, top, room, shape) | {
         "queues": Box(beside, 2, right, lists),
         "standard": Box(beside, 2 + lists, right, room - lists),
     }
@@ -249,7 +245,7 @@ def _banded(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict
     """Left the call over the calls before, right the queues as big text; below, over the whole width, the standard."""
     left, right, beside = _halves(x, inner, grid)
     room -= BAND
-    return _called(x, left, grid.hero + 5, room, shape) | {
+    return _left_zone(x, left, grid.hero + 5, room, shape) | {
         "queues": Box(beside, 2, right, room),
         "standard": Box(x, 2 + room, beside - x, BAND),
         "promise": Box(beside, 2 + room, right, BAND),
@@ -263,7 +259,7 @@ def _halves(x: int, inner: int, grid: GridSpec) -> tuple[int, int, int]:
     return left, right, x + left + grid.gutter
 
 
-def _called(x: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
+def _left_zone(x: int, left: int, top: int, room: int, shape: Shape) -> dict[ZoneName, Box]:
     """The left zone: one call of *top* rows over those before it, or several calls."""
     if shape.lines > 1:
         return {"call": Box(x, 2, left, room)}

@@ -7,7 +7,7 @@ from kiosk.ui.lobby.grid import Area
 from kiosk.ui.lobby.labels import DOT, age_text
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, cut, justify, mark, row, width_of
+from kiosk.ui.rows import BLANK, Row, Rows, beside, cut, justify, mark, row, rule, width_of
 from kiosk.wire.board import year_missing
 
 UNNAMED = tr("KANTOR IMIGRASI")
@@ -32,7 +32,7 @@ def clock_rows(view: View, _: Area) -> Rows:
 
 
 def rule_rows(_: View, area: Area) -> Rows:
-    return ((TextRun("─" * area.width, "rule"),),)
+    return (rule(area.width),)
 
 
 SAMPLE = tr("DATA CONTOH")
@@ -46,15 +46,14 @@ def footer_rows(view: View, area: Area) -> Rows:
 
     Where no waiting helps against the server's not being reached, the reason stands in place of the notice or the rule.
     """
-    rule: Row = (TextRun("─" * area.width, "rule"),)
     last = _unconnected(view, area) if view.stage == "unconnected" else _freshness(view, area)
     why = lasting_trouble(view)
     told = mark(fit(view.say(why), area.width - 2)) if why else BLANK
     if area.height < 3:
-        return (told or rule, last)[-area.height :]
+        return (told or rule(area.width), last)[-area.height :]
     if view.stage == "unconnected":
         return BLANK, told, last
-    return (rule, *((told,) if told else map(row, message(view, area.width, 1) or ("",))), last)
+    return (rule(area.width), *((told,) if told else map(row, message(view, area.width, 1) or ("",))), last)
 
 
 def lasting_trouble(view: View) -> Text | None:
@@ -68,49 +67,38 @@ def _freshness(view: View, area: Area) -> Row:
     per = view.say(tr("per {t}").format(t=as_of))
     left = row(per, "quiet")
     if view.freshness != "fresh":
-        left = mark(f"{per}, {view.say(_age(view))}")
+        seconds = int(view.age.total_seconds())
+        age = tr("{n} detik lalu").format(n=seconds) if seconds < 60 else age_text(view.age)
+        left = mark(f"{per}, {view.say(age)}")
     if view.board.warnings:
-        left = beside(left, row("  "), mark(view.say(_warning(view.board.warnings[0]))))
+        code = view.board.warnings[0]
+        year = year_missing(code)
+        left = beside(left, row("  "), mark(view.say(tr("kalender {y} belum ada").format(y=year)) if year else code))
     if seen.outdated and seen.catalogue:
         left = beside(left, row("  "), mark(view.say(_OUTDATED.format(d=seen.catalogue.digest))))
     sample = view.say(SAMPLE) if view.office.sample else ""
-    more = "" if area.size == "minimal" else _attempts(view, area) if _trying(view) else _complaint(view)
+    more = (
+        ""
+        if area.size == "minimal"
+        else _attempts(view, area)
+        if view.freshness != "fresh" and seen.attempt
+        else _complaint(view)
+    )
     both = row(DOT.join(part for part in (sample, more) if part), "quiet")
     return justify(
         left, both if width_of(left) + 2 + width_of(both) <= area.width else row(sample, "quiet"), area.width
     )
 
 
-def _warning(code: str) -> Text:
-    """A warning of the endpoint in plain words; an unknown one as it came."""
-    if year := year_missing(code):
-        return tr("kalender {y} belum ada").format(y=year)
-    return Text("{c}").format(c=code)
-
-
-def _age(view: View) -> Text:
-    """Seconds below a minute, else the biggest whole unit."""
-    seconds = int(view.age.total_seconds())
-    return tr("{n} detik lalu").format(n=seconds) if seconds < 60 else age_text(view.age)
-
-
-def _trying(view: View) -> bool:
-    return view.freshness != "fresh" and view.seen.attempt > 0
-
-
 def _attempts(view: View, area: Area) -> str:
     tried = view.say(tr("percobaan ke-{n}") if area.size == "small" else tr("percobaan sambung ke-{n}")).format(
         n=view.seen.attempt
     )
-    wait = _seconds_to_retry(view)
-    if wait is None or area.size == "small":
-        return tried
-    return f"{tried}, " + view.say(tr("lagi dalam {s} detik").format(s=wait))
-
-
-def _seconds_to_retry(view: View) -> int | None:
     at = view.seen.retry_at
-    return max(0, round((at + view.seen.offset - view.now).total_seconds())) if at else None
+    if at is None or area.size == "small":
+        return tried
+    wait = max(0, round((at + view.seen.offset - view.now).total_seconds()))
+    return f"{tried}, " + view.say(tr("lagi dalam {s} detik").format(s=wait))
 
 
 def _complaint(view: View) -> str:

@@ -11,7 +11,6 @@ from kiosk.ui.lobby.grid import GRIDS, Area
 from kiosk.ui.lobby.labels import DOT
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, justify, pad_rows, row, width_of, wrap
-from kiosk.wire.catalogue import HoursOfDay
 
 HOURS = tr("JAM PELAYANAN")
 TODAY = tr("HARI INI")
@@ -45,7 +44,7 @@ def opening_hours(view: View, area: Area, holiday: bool) -> Rows:
     head = row(view.say(HOURS), "quiet")
     if not lines and not next_off:
         return ()
-    if drawn := _in_figures(lines, next_off, area):
+    if drawn := _as_big_text(lines, next_off, area):
         return (head, *drawn)
     groups = [*((_line(line),) for line in lines), *([(BLANK, *next_off)] if next_off else [])]
     air = (BLANK,) * min(_AIR, (area.height - 1 - sum(map(len, groups))) // len(groups))
@@ -55,24 +54,22 @@ def opening_hours(view: View, area: Area, holiday: bool) -> Rows:
     return tuple(cut(line, area.width) for line in pad_rows((head, *body), area.height))
 
 
-def _in_figures(lines: list[_Line], holiday: list[Row], area: Area) -> Rows:
+def _as_big_text(lines: list[_Line], holiday: list[Row], area: Area) -> Rows:
     """Each span as big text below its label, as high as all fit; nothing where none do."""
-    figured = [line for line in lines if has_glyphs(line.span) and line.span == line.span.upper()]
-    plain = [line for line in lines if line not in figured]
+    big = [line for line in lines if has_glyphs(line.span) and line.span == line.span.upper()]
+    plain = [line for line in lines if line not in big]
     words: list[Row] = [*map(_line, plain), *holiday]
     room = area.height - 1 - len(words)
     for tall in HEIGHTS:
-        wide = max((big_text_width(line.span, tall) for line in figured), default=area.width + 1)
-        needed = len(figured) * (tall + 2)
+        wide = max((big_text_width(line.span, tall) for line in big), default=area.width + 1)
+        needed = len(big) * (tall + 2)
         if tall <= min(_TALLEST, GRIDS[area.size].hero - 1) and needed <= room and wide <= area.width:
-            drawn = [part for line in figured for part in _below_label(line, tall, area.width)]
+            drawn: list[Row] = []
+            for line in big:
+                label = justify(row(line.label.upper()), row(line.more, "quiet"), area.width)
+                drawn += [label, *map(row, big_text(line.span, tall)), BLANK]
             return (*(BLANK,) * (needed < room), *drawn, *words)
     return ()
-
-
-def _below_label(line: _Line, tall: int, width: int) -> Rows:
-    label = justify(row(line.label.upper()), row(line.more, "quiet"), width)
-    return (label, *map(row, big_text(line.span, tall)), BLANK)
 
 
 def _holiday(view: View, width: int) -> Iterable[_Line]:
@@ -119,15 +116,11 @@ def _hours_in_a_line(view: View, width: int) -> Row:
 def _week(view: View) -> Iterable[_Line]:
     catalogue = view.seen.catalogue
     hours = sorted(catalogue.office.hours, key=lambda h: h.weekday) if catalogue else []
-    for times, same in groupby(hours, key=_times):
+    for times, same in groupby(hours, key=lambda day: (day.opens, day.closes, day.break_from, day.break_until)):
         days = [each.weekday for each in same]
         opens, closes, break_from, break_until = times
         pause = f"{view.say(BREAK)} {_span(break_from, break_until)}" if break_from else ""
         yield _Line(_days(view, days), _span(opens, closes), pause)
-
-
-def _times(hours: HoursOfDay) -> tuple[time, time, time | None, time | None]:
-    return hours.opens, hours.closes, hours.break_from, hours.break_until
 
 
 def _tickets(view: View) -> Iterable[_Line]:

@@ -50,12 +50,12 @@ def gap_of(view: View, shown: BoardCall, width: int, most: int) -> Gap:
 
 
 def big_number_rows(
-    view: View, shown: BoardCall, role: ColourRole, width: int, most: int, arrow: Gap, air: int = 4
+    view: View, shown: BoardCall, role: ColourRole, width: int, most: int, arrow: Gap | None = None, air: int = 4
 ) -> Rows:
     """Number, arrow, counter in *most* rows; a number taken back stands alone, in a quiet colour.
 
-    The arrow stands in the middle of its gap, and is left out where that has less than *air* columns besides; the
-    number and the counter never are. What has no glyphs stands plain.
+    The arrow stands in the middle of *arrow*, else of the gap between the two, and is left out where that has less than
+    *air* columns besides; the number and the counter never are. What has no glyphs stands plain.
     """
     if shown.state == "withdrawn":
         height = tallest_height((shown.ticket,), width, most) if has_glyphs(shown.ticket) else None
@@ -64,7 +64,8 @@ def big_number_rows(
     pair = pair_of(view, shown, width, most)
     if pair is None:
         return _amid((cut(number_in_words(view, shown, role), width),), most)
-    height, last = len(pair.number), gap_of(view, shown, width, most)[1]
+    gap = gap_of(view, shown, width, most)
+    height, last, arrow = len(pair.number), gap[1], arrow or gap
     wide = big_text_width(">", height)
     fits = arrow[1] - arrow[0] >= wide + air * scale(height)
     start = arrow[0] + (arrow[1] - arrow[0] - wide) // 2 if fits else last

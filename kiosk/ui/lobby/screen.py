@@ -116,7 +116,7 @@ class LobbyScreen(Screen[None]):
     def __init__(self, view: View) -> None:
         super().__init__()
         self._view = view
-        self._zones = ZoneLayout(self._boxes)
+        self._zones = ZoneLayout(lambda width, height: boxes(width, height, shape_of(self._view)))
 
     @property
     def layout(self) -> Layout:
@@ -140,6 +140,3 @@ class LobbyScreen(Screen[None]):
             self.get_child_by_id("rule").refresh(repaint=False, layout=True)  # a child's wish is what Textual acts on
         for zone in self.query(ZoneWidget):
             zone.see(view)
-
-    def _boxes(self, width: int, height: int) -> dict[ZoneName, Box]:
-        return boxes(width, height, shape_of(self._view))

@@ -69,10 +69,13 @@ def with_board(series: Series, board: Board, at: datetime, now: float) -> Series
     if series.epoch != board.epoch:
         return Series(epoch=board.epoch, heard=heard)
     states = {call.call: call for call in board.calls}
-    news = {call.ticket: call for call in reversed(board.calls) if _is_news(series, call, at)}
+    new = [call for call in reversed(board.calls) if call.call > series.heard and call.state == "called"]
+    news = {call.ticket: call for call in new if call.at is None or at - call.at <= NEWS}
     back = [call for call in reversed(board.calls) if call.state == "withdrawn" and call.call in series.announced]
     lines = tuple(_line(line, states, news) for line in series.lines)
-    waiting = [news.get(call.ticket, call) for call in series.waiting if _still(call, states)]
+    # Who has come or was sent back meanwhile is not announced.
+    still = [call for call in series.waiting if states.get(call.call, call).state == call.state]
+    waiting = [news.get(call.ticket, call) for call in still]
     placed = {line.call.call for line in lines} | {call.call for call in waiting}
     kept = evolve(
         series,
@@ -82,17 +85,8 @@ def with_board(series: Series, board: Board, at: datetime, now: float) -> Series
         announced=tuple(n for n in series.announced if n in states and states[n] not in back),
     )
     if not kept.lines:
-        return _going_on(kept, now)
-    return _placed(kept, 2) if len(kept.lines) == 1 else kept  # a second line moves nothing, a third would
-
-
-def _is_news(series: Series, call: BoardCall, at: datetime) -> bool:
-    return call.call > series.heard and call.state == "called" and (call.at is None or at - call.at <= NEWS)
-
-
-def _still(waiting: BoardCall, states: dict[int, BoardCall]) -> bool:
-    """Whether the call is still to be announced: not once its visitor has come or was sent back."""
-    return states.get(waiting.call, waiting).state == waiting.state
+        return _move_bar(kept, now)
+    return _fill_lines(kept, 2) if len(kept.lines) == 1 else kept  # a second line moves nothing, a third would
 
 
 def _line(line: CallLine, states: dict[int, BoardCall], news: dict[str, BoardCall]) -> CallLine:
@@ -108,12 +102,12 @@ def advance(series: Series, now: float, speaking: bool = False) -> Series:
     stood = now - series.since
     if not series.lines or stood < AT_LEAST or (speaking and stood < AT_MOST):
         return series
-    return _going_on(series, now)
+    return _move_bar(series, now)
 
 
-def _going_on(series: Series, now: float) -> Series:
+def _move_bar(series: Series, now: float) -> Series:
     """The bar at the next line, which may be a new one; no lines when nothing is left to announce."""
-    series = _placed(series, TOGETHER)
+    series = _fill_lines(series, TOGETHER)
     ahead = [place for place, line in enumerate(series.lines) if line.due]
     if not ahead:
         if not series.waiting:
@@ -135,7 +129,7 @@ def is_flipped(series: Series, now: float) -> bool:
     return bool(series.lines) and turn < _FLIPS - 0.5 and round(turn) % 2 == 1
 
 
-def _placed(series: Series, most: int) -> Series:
+def _fill_lines(series: Series, most: int) -> Series:
     """Put waiting calls on free lines below; a number that has a line gets no second one."""
     shown = {line.call.ticket for line in series.lines}
     lines, waiting = list(series.lines), list(series.waiting)

@@ -10,7 +10,7 @@ from kiosk.ui.lobby.grid import Area, in_band
 from kiosk.ui.lobby.labels import DOT, NOT_CURRENT, month_of, sop_name, the_other
 from kiosk.ui.lobby.messages import message, message_between, messages
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, justify, row, wrap
+from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, cut, justify, row, rule, wrap
 from kiosk.wire.board import KeptPromises
 from kiosk.wire.catalogue import ShownRequirement, ShownSop
 
@@ -45,7 +45,7 @@ def promise_block(view: View, width: int) -> Rows:
         (PROMISE, value),
         (READY, view.say(tr("{d} bila hari ini").format(d=ready)) if ready else ""),
         (COST, cost_text(view, sop)),
-        (KEPT, _kept(view, sop, room)),
+        (KEPT, _kept_text(view, _kept(view, sop), room >= _WITH_SHARE)),
     ]
     return tuple(
         beside(column(row(view.say(label) if place == 0 else "", "quiet"), _LABEL), row(line))
@@ -61,18 +61,17 @@ def promise_rows(view: View, area: Area) -> Rows:
     On a narrow screen, which has no other zone for them, messages take turns with it while nobody is being called, and
     have the zone where a service promises nothing. When the data are lost, it is what to do, in the other language.
     """
-    rule: Row = (TextRun("─" * area.width, "rule"),)
     if in_band(area):
-        return (rule, BLANK, *promise_block(view, area.width))
+        return (rule(area.width), BLANK, *promise_block(view, area.width))
     sop, width = view.sop, area.width
     if view.stage == "lost":
-        return (rule, *map(row, wrap(NOT_CURRENT[the_other(view.language)], width, 2)))
-    said = _said_shortly(view, sop, width) if sop else ()
+        return (rule(width), *map(row, wrap(NOT_CURRENT[the_other(view.language)], width, 2)))
+    said = _promise_shortly(view, sop, width) if sop else ()
     told = message_between(view, messages(view), width, 2) if said else message(view, width, 2)
-    return (rule, *(map(row, told) if told else (cut(line, width) for line in said)))
+    return (rule(width), *(map(row, told) if told else (cut(line, width) for line in said)))
 
 
-def _said_shortly(view: View, sop: ShownSop, width: int) -> Rows:
+def _promise_shortly(view: View, sop: ShownSop, width: int) -> Rows:
     """The promise in two lines for a narrow screen, the date in the one that has room; nothing without one."""
     value = view.say(view.promise.said) if view.promise else ""
     ready, price = _ready(view, sop), cost_text(view, sop)
@@ -80,7 +79,7 @@ def _said_shortly(view: View, sop: ShownSop, width: int) -> Rows:
     when = view.say(tr("hari ini → {d}").format(d=ready)) if ready else ""
     both = f"{value}: {when}" if when else value
     one_line = cells(label + both) <= width
-    rest = DOT.join(part for part in ("" if one_line else when, price, _kept_shortly(view, sop)) if part)
+    rest = DOT.join(part for part in ("" if one_line else when, price, _kept_shortly(view, _kept(view, sop))) if part)
     if not value:
         return ((TextRun(label, "quiet"), TextRun(rest)),) if rest else ()
     first = (TextRun(label, "quiet"), TextRun(both if one_line else value))
@@ -102,25 +101,25 @@ def _ready(view: View, sop: ShownSop) -> str:
     return day_and_month(service.due_if_today, view.language)
 
 
-def _known(view: View, sop: ShownSop) -> KeptPromises | None:
+def _kept(view: View, sop: ShownSop) -> KeptPromises | None:
     service = view.service(sop.id)
     return service.kept if service and service.kept and service.kept.due > 0 else None
 
 
-def _kept(view: View, sop: ShownSop, room: int) -> str:
-    """How many were in time, of how many; their share too where *room* columns hold it for every service."""
-    kept = _known(view, sop)
+def _kept_text(view: View, kept: KeptPromises | None, with_share: bool) -> str:
+    """How many were in time, of how many, and perhaps their share."""
     if kept is None:
         return ""
     words = view.say(tr("{k} dari {d} tepat, {p}")).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period))
-    return f"{words} ({percent(kept.kept, kept.due, view.language)})" if room >= _WITH_SHARE else words
+    return f"{words} ({percent(kept.kept, kept.due, view.language)})" if with_share else words
 
 
-def _kept_shortly(view: View, sop: ShownSop) -> str:
-    kept = _known(view, sop)
-    words = tr("{p} {k} dari {d} tepat ({s})")
-    share = percent(kept.kept, kept.due, view.language) if kept else ""
-    return view.say(words).format(k=kept.kept, d=kept.due, p=month_of(view, kept.period), s=share) if kept else ""
+def _kept_shortly(view: View, kept: KeptPromises | None) -> str:
+    if kept is None:
+        return ""
+    share = percent(kept.kept, kept.due, view.language)
+    words = view.say(tr("{p} {k} dari {d} tepat ({s})"))
+    return words.format(k=kept.kept, d=kept.due, p=month_of(view, kept.period), s=share)
 
 
 def what_to_bring(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:

@@ -23,7 +23,7 @@ from kiosk.ui.lobby.service import (
     what_to_bring,
 )
 from kiosk.ui.lobby.view import View
-from kiosk.ui.rows import BLANK, Row, Rows, TextRun, beside, column, justify, pad_rows, plain_text, row, wrap
+from kiosk.ui.rows import BLANK, Row, Rows, beside, column, justify, pad_rows, plain_text, row, rule, wrap
 from kiosk.wire.catalogue import ShownSop, ShownStep
 
 NOW = tr("sekarang")
@@ -43,22 +43,22 @@ def standard_rows(view: View, area: Area) -> Rows:
     Before any board it is what to do, in the other language, as big text on a wall that has room for it.
     """
     wall = area.size not in ("small", "minimal")
-    rule = ((TextRun("─" * area.width, "rule"),),) if wall else ()
+    top = (rule(area.width),) if wall else ()
     if view.stage == "unconnected":
         other = the_other(view.language)
         below = big_instructions(evolve(view, language=other), area._replace(height=area.height - 1)) if wall else ()
-        return (*rule, *below) if below else () if wall else instructions(other, area)
+        return (*top, *below) if below else () if wall else instructions(other, area)
     if in_band(area):
-        return (*rule, *_in_columns(view, area.width - GRIDS[area.size].gutter, area.height - 1))
-    room = area.height - len(rule)
+        return (*top, *_in_columns(view, area.width - GRIDS[area.size].gutter, area.height - 1))
+    room = area.height - len(top)
     sop = view.sop
     if sop is None:
-        return (*rule, *_notices(view, area.width, room))
+        return (*top, *_notices(view, area.width, room))
     below = promise_block(view, area.width) if wall else ()
     upper = room - len(below) - (1 if below else 0)
     bring = view.stage == "closed" and (not wall or has_queue_info(view))
     content = what_to_bring if bring or not (wall or sop.steps) else _steps
-    return (*rule, *pad_rows(content(view, sop, area.width, upper, wall), room - len(below)), *below)
+    return (*top, *pad_rows(content(view, sop, area.width, upper, wall), room - len(below)), *below)
 
 
 def _current(view: View, sop: ShownSop) -> int | None:
