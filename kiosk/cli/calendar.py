@@ -56,8 +56,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_new(file, calendar_text(made, origin))
     except OSError as error:
-        text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=file, e=os_error_text(error)), language)
+        end(os.EX_CANTCREAT, tr("{f} tidak dapat ditulis: {e}").format(f=file, e=os_error_text(error)), language)
     done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
     if not _decreed(made.day):
@@ -81,8 +80,7 @@ def _days(year: int, decree: str, language: Language) -> list[DayOff]:
     try:
         from holidays import country_holidays
     except ImportError:
-        text = tr("paket `holidays` tidak ada: pip install holidays")
-        end(os.EX_UNAVAILABLE, text, language)
+        end(os.EX_UNAVAILABLE, tr("paket `holidays` tidak ada: pip install holidays"), language)
     found: dict[date, DayOff] = {}
     for category, kind in _CATEGORIES.items():
         names, english = (

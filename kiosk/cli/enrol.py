@@ -51,8 +51,7 @@ def command(url: str, code: str | None, config: Path | None, force: bool, langua
     source = _source(url if "://" in url else f"https://{url}", language)
     files = _Files(config or default_config())
     if files.config.suffix != ".toml":
-        text = tr("nama konfigurasi berakhir dengan .toml")
-        end(os.EX_USAGE, text, language)
+        end(os.EX_USAGE, tr("nama konfigurasi berakhir dengan .toml"), language)
     with ExitStack() as stack:
         place = _place(files, force, language, stack)
         read = _code(code, language)
@@ -131,15 +130,13 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
     """Make a folder beside the files, so that what cannot be written is found out before the code is used."""
     there = [str(file) for file in (files.config, files.token, files.certificate) if os.path.lexists(file)]
     if there and not force:
-        text = tr("sudah ada: {f}; --force menggantinya")
-        end(os.EX_CANTCREAT, text.format(f=", ".join(there)), language)
+        end(os.EX_CANTCREAT, tr("sudah ada: {f}; --force menggantinya").format(f=", ".join(there)), language)
     folder = files.config.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(stack.enter_context(TemporaryDirectory(prefix=".kiosk-", dir=folder)))
     except OSError as error:
-        text = tr("{f} tidak dapat ditulis: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os_error_text(error)), language)
+        end(os.EX_CANTCREAT, tr("{f} tidak dapat ditulis: {e}").format(f=folder, e=os_error_text(error)), language)
 
 
 def _code(said: str | None, language: Language) -> EnrolmentCode:
@@ -159,8 +156,7 @@ def _code(said: str | None, language: Language) -> EnrolmentCode:
 def _done(installed: Installation, files: _Files, language: Language) -> str:
     enrolled = installed.enrolled
     what = f"{enrolled.name} ({enrolled.role}{f' {enrolled.counter}' if enrolled.counter else ''})"
-    text = tr("Terpasang: {w}; konfigurasi di {f}")
-    said = text.format(w=what, f=files.config)[language]
+    said = tr("Terpasang: {w}; konfigurasi di {f}").format(w=what, f=files.config)[language]
     if enrolled.role not in COMMANDS:
         return said
     begun = f"kiosk {enrolled.role}" + ("" if files.config == default_config() else f" --config {files.config}")

@@ -46,11 +46,9 @@ def new_pin_hash(ask: bool, language: Language) -> Iterator[str]:
         pin = new_pin()
         yield hash_new_pin(pin)
         click.echo(pin)
-        text = tr("PIN ini tampil sekali saja; serahkan langsung kepada orangnya")
-        click.echo(text[language], err=True)
+        click.echo(tr("PIN ini tampil sekali saja; serahkan langsung kepada orangnya")[language], err=True)
         return
-    again = tr("PIN sekali lagi")[language]
-    pin = ask_secret("PIN", again)
+    pin = ask_secret("PIN", tr("PIN sekali lagi")[language])
     if wrong := pin_fault(pin):
         end(os.EX_USAGE, wrong, language)
     yield hash_new_pin(pin)

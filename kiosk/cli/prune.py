@@ -28,8 +28,6 @@ def command(days: int | None, pack: Path | None, data: Path | None, language: La
     """Hapus peristiwa lama dari catatan. / Forget old events of the log."""
     kept = days or load_pack_or_end(pack, language).office.file.log_days
     if kept is None:
-        text = tr("office.toml tidak menyebut log_days; beri --days")
-        end(os.EX_USAGE, text, language)
+        end(os.EX_USAGE, tr("office.toml tidak menyebut log_days; beri --days"), language)
     done = read_strictly(LogPruned, perform(data, "log-prune", PruneLog(kept), language))
-    said = tr("{n} peristiwa lebih dari {d} hari dihapus")
-    click.echo(said.format(n=done.events, d=kept)[language])
+    click.echo(tr("{n} peristiwa lebih dari {d} hari dihapus").format(n=done.events, d=kept)[language])

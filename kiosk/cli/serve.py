@@ -117,8 +117,7 @@ def command(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     folder = data or default_data_folder()
     if (tls_cert is None) != (tls_key is None) or (tls and tls_cert):
-        text = tr("beri --tls saja, atau --tls-cert dan --tls-key")
-        end(os.EX_USAGE, text, language)
+        end(os.EX_USAGE, tr("beri --tls saja, atau --tls-cert dan --tls-key"), language)
     called = machine_names(host, *names)
     how = _tls(tls, tls_cert, tls_key, folder, called)
     if how is None and not is_loopback(host):
@@ -151,8 +150,7 @@ def _serve(endpoint: Endpoint, host: str, port: int, folder: Path, pack: Path | 
     except CannotListen as error:
         end(*port_fault(error.__cause__, host, port), language)
     except DataFolderInUse:
-        text = tr("folder data {f} sedang dipakai endpoint lain")
-        end(os.EX_CANTCREAT, text.format(f=folder), language)
+        end(os.EX_CANTCREAT, tr("folder data {f} sedang dipakai endpoint lain").format(f=folder), language)
     except (StoreError, OSError) as fault:
         end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
 
@@ -241,8 +239,7 @@ def port_fault(cause: object, host: str, port: int) -> tuple[int, Text]:
         text = tr("{h} bukan alamat mesin ini; lihat alamatnya dengan: ip address, atau pakai --host 0.0.0.0")
         return os.EX_OSERR, text.format(h=host)
     if isinstance(cause, socket.gaierror):
-        text = tr("nama {h} tidak dikenal; beri alamat IP dengan --host")
-        return os.EX_OSERR, text.format(h=host)
+        return os.EX_OSERR, tr("nama {h} tidak dikenal; beri alamat IP dengan --host").format(h=host)
     words = os_error_text(cause) if isinstance(cause, OSError) else str(cause)
     return os.EX_OSERR, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
@@ -255,8 +252,7 @@ def _taken(where: str, port: int) -> Text:
         )
         return text.format(w=where, p=port)
     name, pid = owner
-    text = tr("{w} sudah dipakai {n} (proses {i}); hentikan itu, atau pilih --port lain")
-    return text.format(w=where, n=name, i=pid)
+    return tr("{w} sudah dipakai {n} (proses {i}); hentikan itu, atau pilih --port lain").format(w=where, n=name, i=pid)
 
 
 def _owner(port: int) -> tuple[str, int] | None:

@@ -81,8 +81,7 @@ def command(
 
     written = parse_ticket_code(code)
     if written is None:
-        text = tr("{c!r} bukan kode tanda terima atau karcis")
-        end(os.EX_USAGE, text.format(c=sanitize(code, 40)), language)
+        end(os.EX_USAGE, tr("{c!r} bukan kode tanda terima atau karcis").format(c=sanitize(code, 40)), language)
     paper = Paper(printer_width, printer_ascii)
     chosen = printer_of(printer, printer_width, printer_ascii, language)
     source = server.source(language)

@@ -175,8 +175,7 @@ def _show_code(
     called with besides.
     """
     if token_file:
-        text = tr("beri --enrol atau --token-file, jangan keduanya")
-        end(os.EX_USAGE, text, language)
+        end(os.EX_USAGE, tr("beri --enrol atau --token-file, jangan keduanya"), language)
     folder = data or default_data_folder()
     try:
         fingerprint, address = served_fingerprint(folder), served_url(folder)
@@ -208,8 +207,7 @@ def _stored_token(token: str, file: Path | None, language: Language) -> Iterator
     try:
         write_new(file, f"{token}\n", 0o600)
     except FileExistsError:
-        text = tr("berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain")
-        end(os.EX_CANTCREAT, text.format(f=file), language)
+        end(os.EX_CANTCREAT, tr("berkas {f} sudah ada dan tidak ditimpa; sebut berkas lain").format(f=file), language)
     except OSError as error:
         text = tr("berkas token {f} tidak dapat dibuat: {e}")
         end(os.EX_CANTCREAT, text.format(f=file, e=os_error_text(error)), language)
@@ -227,8 +225,7 @@ def _warn_unchecked(counter: str | None, language: Language) -> None:
 
 def _fault_of(name: str, role: Role, counter: str | None, second: bool) -> Text | None:
     if not name or name != sanitize(name, _LONGEST_NAME):
-        text = tr("nama terminal: 1 sampai {n} karakter biasa")
-        return text.format(n=_LONGEST_NAME)
+        return tr("nama terminal: 1 sampai {n} karakter biasa").format(n=_LONGEST_NAME)
     if role == "counter" and not (counter and counter.isascii() and counter.isdecimal() and counter[0] != "0"):
         return tr("peran counter butuh --counter NOMOR")
     if role != "counter" and counter is not None:

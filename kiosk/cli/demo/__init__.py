@@ -86,8 +86,7 @@ def command(
     require_terminal(os.environ)
     prepare(os.environ)
     plan = {"at": at, "seed": seed, "speed": speed, "counter": _COUNTER if role == "counter" else None, "past": past}
-    preparing = tr("Menyiapkan kantor simulasi ..")
-    click.echo(preparing[language], err=True)
+    click.echo(tr("Menyiapkan kantor simulasi ..")[language], err=True)
     with _office(plan) as (opened, complaints), sound.speaker() as speaker:
         colours = colours_of(theme)
         line = opened.readline()

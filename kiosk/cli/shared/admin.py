@@ -33,8 +33,7 @@ def perform(data: Path | None, act: str, asked: Any, language: Language) -> Any:
     except HttpProblem as error:
         end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), language)
     except DataFolderInUse:
-        text = tr("folder data {f} sedang dipakai perintah lain")
-        end(os.EX_CANTCREAT, text.format(f=folder), language)
+        end(os.EX_CANTCREAT, tr("folder data {f} sedang dipakai perintah lain").format(f=folder), language)
     except (StoreError, OSError) as fault:
         end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
 

@@ -119,8 +119,7 @@ class ServerConnection:
         """The source at the server; the program ends and says why where there can be none."""
         logging.getLogger("kiosk").addHandler(logging.NullHandler())  # without a log the command itself says faults
         if self.endpoint is None:
-            text = tr("alamat server belum ada; beri --endpoint, atau {e}")
-            end(os.EX_USAGE, text.format(e=ENROL), language)
+            end(os.EX_USAGE, tr("alamat server belum ada; beri --endpoint, atau {e}").format(e=ENROL), language)
         code = os.EX_CONFIG
         try:
             token = read_token(self.token_file) if self.token_file else None
@@ -133,8 +132,7 @@ class ServerConnection:
     def source_with_token(self, language: Language) -> Source:
         """The source for a terminal's own commands; without a token the program ends and says how to get one."""
         if self.token_file is None:
-            text = tr("token belum ada; beri --token-file, atau {e}")
-            end(os.EX_USAGE, text.format(e=ENROL), language)
+            end(os.EX_USAGE, tr("token belum ada; beri --token-file, atau {e}").format(e=ENROL), language)
         return self.source(language)
 
 

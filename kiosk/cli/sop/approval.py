@@ -60,13 +60,11 @@ def approve_sop(
     another is approved, whatever becomes of the file.
     """
     if sop_id == COLLECTION:
-        words = tr("{s} dibuat program dari SOP lain")
-        raise click.UsageError(words.format(s=sop_id)[language])
+        raise click.UsageError(tr("{s} dibuat program dari SOP lain").format(s=sop_id)[language])
     loaded = load_pack_or_end(pack, language)
     sop = find_sop(loaded, sop_id, language)
     if sop.id == COLLECTION:
-        words = tr("{s} layanan program sendiri, tidak ada berkasnya")
-        raise click.UsageError(words.format(s=sop.id)[language])
+        raise click.UsageError(tr("{s} layanan program sendiri, tidak ada berkasnya").format(s=sop.id)[language])
     today = today_of(loaded)
     day = _effective(effective, sop, today, language)
     print_lines(_summary(sop, day, past_acts(data, loaded, language, sop.id), today, language))
@@ -160,8 +158,7 @@ def today_of(pack: Pack) -> date:
 
 
 def ask_pin(by: str, language: Language) -> str:
-    words = tr("PIN {b}").format(b=by)
-    return ask_secret(words[language])
+    return ask_secret(tr("PIN {b}").format(b=by)[language])
 
 
 def _effective(asked: date | None, sop: Sop, today: date, language: Language) -> date:
@@ -169,8 +166,7 @@ def _effective(asked: date | None, sop: Sop, today: date, language: Language) ->
     if asked is None:
         return max(sop.file.effective or today, today)
     if asked < today:
-        past = tr("--effective tidak boleh sebelum hari ini")
-        end(os.EX_USAGE, past, language)
+        end(os.EX_USAGE, tr("--effective tidak boleh sebelum hari ini"), language)
     return asked
 
 

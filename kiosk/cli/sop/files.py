@@ -45,8 +45,7 @@ def check_pack(pack: Path | None, language: Language) -> None:
     )
     click.echo(summary[language])
     for year in missing_years(loaded.office, service_date(loaded.office, SystemClock().now())):
-        text = tr("kalender {y} belum ada: kiosk calendar make {y}")
-        click.echo(text.format(y=year)[language], err=True)
+        click.echo(tr("kalender {y} belum ada: kiosk calendar make {y}").format(y=year)[language], err=True)
 
 
 @click.command("review")
@@ -95,8 +94,7 @@ def new_sop(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -
         if not (folder / FILE).exists():
             write_new(folder / FILE, json.dumps(sop_schema(), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
-        words = tr("{f} tidak dapat dibuat: {e}")
-        end(os.EX_CANTCREAT, words.format(f=file, e=os_error_text(error)), language)
+        end(os.EX_CANTCREAT, tr("{f} tidak dapat dibuat: {e}").format(f=file, e=os_error_text(error)), language)
     for line in _next(file, folder, blanks(text)):
         click.echo(line[language])
 
@@ -108,8 +106,7 @@ def _refuse(sop_id: str, folder: Path, language: Language) -> None:
     except ValidationError as error:
         end(os.EX_USAGE, tr("ID {t}").format(t=error.faults[0].text), language)
     if not folder.is_dir():
-        words = tr("folder paket {f} tidak ada; sebut dengan --pack")
-        end(os.EX_CANTCREAT, words.format(f=folder), language)
+        end(os.EX_CANTCREAT, tr("folder paket {f} tidak ada; sebut dengan --pack").format(f=folder), language)
     for kind in KINDS:
         if (folder / kind / f"{sop_id}.toml").exists():
             words = tr("{f} sudah ada dan tidak ditimpa")

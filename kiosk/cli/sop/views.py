@@ -60,8 +60,7 @@ def search_sops(words: tuple[str, ...], pack: Path | None, language: Language) -
     hits = index.find(" ".join(words))
     if not hits:
         asked = sanitize(" ".join(words), 60)
-        text = tr("tidak ada SOP yang memuat {w!r}").format(w=asked)
-        click.echo(text[language], err=True)
+        click.echo(tr("tidak ada SOP yang memuat {w!r}").format(w=asked)[language], err=True)
         sys.exit(_NOTHING_FOUND)
     print_lines(_lines(hits, sops, language))
 

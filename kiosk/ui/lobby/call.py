@@ -142,12 +142,10 @@ def _greeting(view: View, area: Area, head: Rows) -> Rows:
 def _follow_staff(view: View, area: Area) -> Rows:
     words = view.say(tr("IKUTI|PETUGAS")).split("|")
     if area.size == "minimal":
-        below = view.say(tr("PANGGILAN PETUGAS. Nomor Anda tetap berlaku."))
-        return _words(area, _mark(view), words[:1], below)
+        return _words(area, _mark(view), words[:1], view.say(tr("PANGGILAN PETUGAS. Nomor Anda tetap berlaku.")))
     if area.size == "small":
         head = beside(_mark(view), row("  " + view.say(tr("IKUTI PANGGILAN")), "text"))
-        below = view.say(BY_VOICE)
-        return _words(area, cut(head, area.width), [view.say(tr("PETUGAS"))], below)
+        return _words(area, cut(head, area.width), [view.say(tr("PETUGAS"))], view.say(BY_VOICE))
     return _words(area, _mark(view), words)
 
 
@@ -174,8 +172,7 @@ def _how_to_begin(view: View, today: bool) -> str:
     if not today and opens:
         return day_label(view, view.day(opens))
     if tickets and tickets.start:
-        words = tr("NOMOR ANTREAN MULAI PUKUL {t}, DI MEJA DEPAN")
-        return view.say(words).format(t=clock(tickets.start, view.zone))
+        return view.say(tr("NOMOR ANTREAN MULAI PUKUL {t}, DI MEJA DEPAN")).format(t=clock(tickets.start, view.zone))
     return ""
 
 
@@ -185,8 +182,7 @@ def _break(view: View, area: Area) -> Rows:
     head = view.say(reason).upper()
     if until is None:
         return _words(area, _head(view, area, ""), [view.say(tr("ISTIRAHAT"))], view.say(STILL_VALID))
-    again = view.say(tr("DIBUKA LAGI PUKUL"))
-    line = _mark(view) or row(fit(head + DOT + again, area.width), "quiet")
+    line = _mark(view) or row(fit(head + DOT + view.say(tr("DIBUKA LAGI PUKUL")), area.width), "quiet")
     return _hour(area, (line,), clock(until, view.zone), view.say(STILL_VALID))
 
 

@@ -55,8 +55,7 @@ def _in_a_line(view: View, width: int) -> Row:
     shown = _calls(view)
     if not shown:
         return BLANK
-    head = view.say(LAST if view.stage == "lost" else BEFORE)
-    line: Row = (TextRun(head, "quiet"), TextRun("  "))
+    line: Row = (TextRun(view.say(LAST if view.stage == "lost" else BEFORE), "quiet"), TextRun("  "))
     for count, each in enumerate(shown):
         longer = beside(line, row(("   " if count else "") + ticket_and_counter(view, each)))
         if count and (width_of(longer) > width or count == 3):
@@ -93,7 +92,6 @@ def _last_known(view: View, area: Area, calls: tuple[BoardCall, ...], most: int)
     said = [line for words in both for line in (BLANK, cut(row(words), area.width))]
     below = (BLANK, *said) if said else ()
     count = max(1, (area.height - 1 - len(below)) // (most + 1))
-    when = view.say(tr("dipanggil {t}"))
-    ages = [when.format(t=clock(call.at, view.zone)) if call.at else "" for call in calls]
+    ages = [view.say(tr("dipanggil {t}")).format(t=clock(call.at, view.zone)) if call.at else "" for call in calls]
     blocks = _blocks(view, area, calls[:count], ages, most)
     return (row(view.say(LAST_KNOWN), "quiet"), *blocks, *below)

@@ -69,8 +69,7 @@ def _closing(view: View) -> str:
     if view.stage != "open":
         return ""
     if view.office.state == "closed":
-        words = tr("PELAYANAN HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani.")
-        return view.say(words)
+        return view.say(tr("PELAYANAN HARI INI SUDAH DITUTUP. Semua yang memegang nomor tetap dilayani."))
     if view.office.state != "tickets-closed":
         return ""
     closed = tr("NOMOR HARI INI SUDAH DITUTUP{t}. Semua yang memegang nomor tetap dilayani hari ini.")

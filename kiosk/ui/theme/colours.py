@@ -83,8 +83,7 @@ def load_colours(name: str, folder: Path) -> Colours:
 
     path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
     if ("/" in name and not name.endswith(".toml")) or not path.is_file():
-        words = tr("tema {n!r} tidak ada; yang ada: {k}")
-        raise ThemeError(words.format(n=name, k=", ".join(theme_names(folder))))
+        raise ThemeError(tr("tema {n!r} tidak ada; yang ada: {k}").format(n=name, k=", ".join(theme_names(folder))))
     try:
         return open_document(path, path.name).read(Colours)
     except TomlError as faults:
