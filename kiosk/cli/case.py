@@ -167,7 +167,6 @@ def _each(
     server: ServerConnection,
     language: Language,
 ) -> None:
-    """Send a command for each case and say what came of it."""
 
     async def work(sender: Sender) -> bool:
         well = True
@@ -209,7 +208,6 @@ def _print_result(about: str, answer: CommandAnswer, language: Language) -> bool
 
 
 def _state(case: CaseShown) -> Text:
-    """The state of a case, and by when it is to be ready."""
     day = case.due.day if case.due and case.state in ("in-process", "on-hold") else None
     if day is None:
         return case_status_text(case)

@@ -140,7 +140,6 @@ def _place(files: _Files, force: bool, language: Language, stack: ExitStack) -> 
 
 
 def _code(said: str | None, language: Language) -> EnrolmentCode:
-    """The code given, or asked for until it is one."""
     asked = said is None
     while True:
         if asked:

@@ -179,7 +179,6 @@ def _put_up(
     server: ServerConnection,
     language: Language,
 ) -> None:
-    """Put *notice* up, and say under which number it is shown."""
 
     async def work(sender: Sender) -> int:
         put = notice

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.shared.admin import data_option, perform
-from kiosk.cli.shared.options import language_option
+from kiosk.cli.shared.admin import AdminFolder, with_folder
 from kiosk.cli.shared.output import end
 from kiosk.cli.shared.pack import load_pack_or_end, pack_option
 from kiosk.endpoint.admin.actions import LogPruned, PruneLog
-from kiosk.schema.reader import read_strictly
-from kiosk.text.language import Language, tr
+from kiosk.text.language import tr
 
 
 @click.command()
@@ -22,12 +20,11 @@ from kiosk.text.language import Language, tr
     help="Hari catatan disimpan; tanpa ini log_days dari office.toml. / Days for which the log is kept.",
 )
 @pack_option
-@data_option
-@language_option
-def command(days: int | None, pack: Path | None, data: Path | None, language: Language) -> None:
+@with_folder
+def command(days: int | None, pack: Path | None, folder: AdminFolder) -> None:
     """Hapus peristiwa lama dari catatan. / Forget old events of the log."""
-    kept = days or load_pack_or_end(pack, language).office.file.log_days
+    kept = days or load_pack_or_end(pack, folder.language).office.file.log_days
     if kept is None:
-        end(os.EX_USAGE, tr("office.toml tidak menyebut log_days; beri --days"), language)
-    done = read_strictly(LogPruned, perform(data, "log-prune", PruneLog(kept), language))
-    click.echo(tr("{n} peristiwa lebih dari {d} hari dihapus").format(n=done.events, d=kept)[language])
+        end(os.EX_USAGE, tr("office.toml tidak menyebut log_days; beri --days"), folder.language)
+    done = folder.ask("log-prune", PruneLog(kept), LogPruned)
+    click.echo(tr("{n} peristiwa lebih dari {d} hari dihapus").format(n=done.events, d=kept)[folder.language])

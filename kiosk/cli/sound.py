@@ -30,8 +30,6 @@ MODES: Final[tuple[Mode, ...]] = ("off", "chime", "voice")
 
 @frozen
 class SoundSettings:
-    """How a terminal sounds."""
-
     mode: Mode = "off"
     volume: int = 100
     clips: Path | None = None

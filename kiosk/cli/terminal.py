@@ -11,9 +11,8 @@ from typing import Any, Final
 
 import click
 
-from kiosk.cli.shared.admin import data_option, perform, print_table
+from kiosk.cli.shared.admin import AdminFolder, unusable_folder, with_folder
 from kiosk.cli.shared.groups import Group, example
-from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end, write_new
 from kiosk.codes.token import new_token
 from kiosk.endpoint.admin.enrolments import CODE_LIFETIME, IssuedHandle, NewEnrolment, RenewedEnrolment
@@ -27,7 +26,6 @@ from kiosk.endpoint.admin.terminals import (
     TerminalsShown,
 )
 from kiosk.endpoint.http.certificate import served_fingerprint, served_url
-from kiosk.endpoint.store.data_folder import default_data_folder
 from kiosk.schema.reader import read_strictly
 from kiosk.text.language import Language, Text, short_date, tr
 from kiosk.text.os_error_text import os_error_text
@@ -76,8 +74,7 @@ def command() -> None:
 )
 @enrol_option
 @token_file_option
-@data_option
-@language_option
+@with_folder
 def add_terminal(
     name: str,
     role: Role,
@@ -85,52 +82,53 @@ def add_terminal(
     second: bool,
     enrol: bool,
     token_file: Path | None,
-    data: Path | None,
-    language: Language,
+    folder: AdminFolder,
 ) -> None:
     """Daftarkan terminal; token atau kodenya tampil sekali. / Let a terminal in; its token or code is shown once."""
     if wrong := _fault_of(name, role, counter, second):
-        end(os.EX_USAGE, wrong, language)
+        end(os.EX_USAGE, wrong, folder.language)
     if enrol:
 
         def asked(proof: str) -> NewEnrolment:
             return NewEnrolment(name, role, proof, counter, second)
 
-        if _show_code("enrolment-new", asked, token_file, data, language).unchecked:
-            _warn_unchecked(counter, language)
+        if _show_code("enrolment-new", asked, token_file, folder).unchecked:
+            _warn_unchecked(counter, folder.language)
         return
     token, digest = new_token()
-    with _stored_token(token, token_file, language):
-        added = perform(data, "terminal-add", AddTerminal(name, role, digest.hex(), counter, second), language)
+    with _stored_token(token, token_file, folder.language):
+        added = folder.perform("terminal-add", AddTerminal(name, role, digest.hex(), counter, second))
     if read_strictly(TerminalAdded, added).unchecked:
-        _warn_unchecked(counter, language)
+        _warn_unchecked(counter, folder.language)
 
 
 @command.command("list")
-@data_option
-@language_option
-def list_terminals(data: Path | None, language: Language) -> None:
+@with_folder
+def list_terminals(folder: AdminFolder) -> None:
     """Daftar semua terminal. / All terminals."""
-    shown = read_strictly(TerminalsShown, perform(data, "terminal-list", ListTerminals(), language)).terminals
-    print_table(
+    shown = folder.ask("terminal-list", ListTerminals(), TerminalsShown).terminals
+    folder.print_table(
         [
-            (t.name, t.role, t.counter or "-", short_date(t.created.date(), language), _state_of(t)[language])
+            (
+                t.name,
+                t.role,
+                t.counter or "-",
+                short_date(t.created.date(), folder.language),
+                _state_of(t)[folder.language],
+            )
             for t in shown
         ],
         tr("belum ada terminal"),
-        data,
-        language,
     )
 
 
 @example('kiosk terminal revoke "Loket 3"')
 @command.command("revoke", short_help="Cabut terminal, berlaku seketika. / Send a terminal away, at once.")
 @click.argument("name", metavar="NAMA")
-@data_option
-@language_option
-def revoke_terminal(name: str, data: Path | None, language: Language) -> None:
+@with_folder
+def revoke_terminal(name: str, folder: AdminFolder) -> None:
     """Cabut terminal: tokennya berakhir seketika. / Send a terminal away: its token ends at once."""
-    perform(data, "terminal-revoke", RevokeTerminal(name), language)
+    folder.perform("terminal-revoke", RevokeTerminal(name))
 
 
 @example('kiosk terminal rotate "Loket 3" --enrol')
@@ -146,28 +144,20 @@ def revoke_terminal(name: str, data: Path | None, language: Language) -> None:
 )
 @enrol_option
 @token_file_option
-@data_option
-@language_option
-def rotate_token(
-    name: str, keep: int, enrol: bool, token_file: Path | None, data: Path | None, language: Language
-) -> None:
+@with_folder
+def rotate_token(name: str, keep: int, enrol: bool, token_file: Path | None, folder: AdminFolder) -> None:
     """Token baru; yang lama berakhir begitu yang baru dipakai. / A new token; the old ends when the new is used."""
     if enrol:
         asked = partial(RenewedEnrolment, name, keep=keep)
-        _show_code("enrolment-renewed", asked, token_file, data, language, " --force")
+        _show_code("enrolment-renewed", asked, token_file, folder, " --force")
         return
     token, digest = new_token()
-    with _stored_token(token, token_file, language):
-        perform(data, "terminal-rotate", RotateTerminal(name, digest.hex(), keep), language)
+    with _stored_token(token, token_file, folder.language):
+        folder.perform("terminal-rotate", RotateTerminal(name, digest.hex(), keep))
 
 
 def _show_code(
-    act: str,
-    asked: Callable[[str], Any],
-    token_file: Path | None,
-    data: Path | None,
-    language: Language,
-    more: str = "",
+    act: str, asked: Callable[[str], Any], token_file: Path | None, folder: AdminFolder, more: str = ""
 ) -> IssuedHandle:
     """Show a code for `kiosk enrol` and return its handle.
 
@@ -175,23 +165,20 @@ def _show_code(
     called with besides.
     """
     if token_file:
-        end(os.EX_USAGE, tr("beri --enrol atau --token-file, jangan keduanya"), language)
-    folder = data or default_data_folder()
+        end(os.EX_USAGE, tr("beri --enrol atau --token-file, jangan keduanya"), folder.language)
     try:
-        fingerprint, address = served_fingerprint(folder), served_url(folder)
+        fingerprint, address = served_fingerprint(folder.path), served_url(folder.path)
     except FileNotFoundError:
         text = tr("server belum pernah berjalan dengan TLS di {f}; jalankan dahulu: kiosk serve --tls")
-        end(os.EX_CANTCREAT, text.format(f=folder), language)
+        end(os.EX_CANTCREAT, text.format(f=folder.path), folder.language)
     except OSError as error:
-        text = tr("folder data {f} tidak dapat dipakai: {e}")
-        end(os.EX_CANTCREAT, text.format(f=folder, e=os_error_text(error)), language)
+        end(os.EX_CANTCREAT, unusable_folder(folder.path, error), folder.language)
     secret = secrets.randbelow(SECRETS)
     part, proof = derive_part_and_proof(secret, fingerprint)
-    answer = perform(data, act, asked(sha256(bytes.fromhex(proof)).hexdigest()), language)
-    made = read_strictly(IssuedHandle, answer)
+    made = folder.ask(act, asked(sha256(bytes.fromhex(proof)).hexdigest()), IssuedHandle)
     click.echo(EnrolmentCode(made.handle, secret, part).written)
     text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
-    click.echo(text.format(n=CODE_LIFETIME.seconds // 60, a=address, m=more)[language], err=True)
+    click.echo(text.format(n=CODE_LIFETIME.seconds // 60, a=address, m=more)[folder.language], err=True)
     return made
 
 

@@ -32,7 +32,6 @@ def big_text(text: str, height: int) -> tuple[str, ...]:
 
 
 def big_text_width(text: str, height: int) -> int:
-    """Columns that *text* takes in *height* rows."""
     drawn = _glyphs()[_DOUBLED.get(height, height)]
     widths = [len(drawn[c][0]) for c in text.upper() if c in drawn]
     width = sum(widths) + _GAP * max(0, len(widths) - 1)
@@ -40,7 +39,6 @@ def big_text_width(text: str, height: int) -> int:
 
 
 def has_glyphs(text: str) -> bool:
-    """Whether every character of *text* has a glyph."""
     return all(c in _glyphs()[5] for c in text.upper())
 
 

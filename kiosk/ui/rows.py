@@ -41,7 +41,6 @@ def row(text: str, role: ColourRole = "text") -> Row:
 
 
 def rule(width: int) -> Row:
-    """A thin line."""
     return (TextRun("─" * width, "rule"),)
 
 
@@ -51,7 +50,6 @@ def mark(words: str) -> Row:
 
 
 def width_of(line: Row) -> int:
-    """Columns that *line* takes."""
     return sum(cells(span.text) for span in line)
 
 

@@ -178,7 +178,6 @@ class SimulatedPeople:
         self._senders = {who: Sender(source_of(url, token), clock) for who, token in tokens.items()}
 
     async def go_on(self) -> None:
-        """Play on through this day and those after it, until this is cancelled."""
         try:
             while (at := self._schedule.next_at) is not None:
                 await self._until(at)
@@ -210,7 +209,6 @@ class SimulatedPeople:
 
 
 def main() -> None:
-    """Run the office that the plan in the first argument describes."""
     plan = DemoPlan(**json.loads(sys.argv[1]))
     with TemporaryDirectory(prefix="kiosk-demo-") as folder:
         asyncio.run(keep_office(plan, Path(folder)))

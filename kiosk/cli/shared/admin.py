@@ -1,20 +1,27 @@
 """The data folder of the commands of administration, and their requests performed there."""
 
 import os
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+from attrs import frozen
 
-from kiosk.cli.shared.output import end
+from kiosk.cli.shared.options import add_options, language_option
+from kiosk.cli.shared.output import end, print_lines
 from kiosk.endpoint.admin import client
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.data_folder import DataFolderInUse, default_data_folder
 from kiosk.endpoint.store.interface import StoreError
 from kiosk.paper.report import aligned_rows
+from kiosk.schema.reader import read_strictly
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr, with_hint
 from kiosk.text.os_error_text import os_error_text
+
+T = TypeVar("T")
 
 data_option = click.option(
     "--data",
@@ -25,29 +32,47 @@ data_option = click.option(
 )
 
 
-def perform(data: Path | None, act: str, asked: Any, language: Language) -> Any:
-    """Perform *act* in the data folder and return its answer; the program ends and says why where it is refused."""
-    folder = data or default_data_folder()
-    try:
-        return client.request_action(folder, act, asked, SystemClock())
-    except HttpProblem as error:
-        end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), language)
-    except DataFolderInUse:
-        end(os.EX_CANTCREAT, tr("folder data {f} sedang dipakai perintah lain").format(f=folder), language)
-    except (StoreError, OSError) as fault:
-        end(os.EX_CANTCREAT, unusable_folder(folder, fault), language)
+@frozen
+class AdminFolder:
+    """The data folder that a command of administration works on, and the language that it speaks."""
+
+    path: Path
+    language: Language
+
+    def perform(self, act: str, request: object) -> Any:
+        """Perform *act* there and return its answer; the program ends and says why where it is refused."""
+        try:
+            return client.request_action(self.path, act, request, SystemClock())
+        except HttpProblem as error:
+            end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), self.language)
+        except DataFolderInUse:
+            text = tr("folder data {f} sedang dipakai perintah lain").format(f=self.path)
+            end(os.EX_CANTCREAT, text, self.language)
+        except (StoreError, OSError) as fault:
+            end(os.EX_CANTCREAT, unusable_folder(self.path, fault), self.language)
+
+    def ask(self, act: str, request: object, kind: type[T]) -> T:
+        """Perform *act* and return its answer as a record of *kind*."""
+        return read_strictly(kind, self.perform(act, request))
+
+    def print_table(self, rows: list[tuple[str, ...]], none: Text) -> None:
+        """Print *rows* with their columns aligned, or where there are *none*, that on standard error."""
+        if not rows:
+            click.echo(tr("{n} di {f}").format(n=none, f=self.path)[self.language], err=True)
+        print_lines(aligned_rows(rows))
+
+
+def with_folder(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of the data folder and the language, together the argument `folder` of *command*."""
+
+    @wraps(command)
+    def collected(data: Path | None, language: Language, **rest: object) -> None:
+        command(folder=AdminFolder(data or default_data_folder(), language), **rest)
+
+    return add_options(collected, data_option, language_option)
 
 
 def unusable_folder(folder: Path, fault: StoreError | OSError) -> Text:
-    """Why the data in *folder* cannot be used."""
     if isinstance(fault, OSError):
         return tr("folder data {f} tidak dapat dipakai: {e}").format(f=folder, e=os_error_text(fault))
     return Text("{f}: {t}").format(f=folder, t=fault.text)
-
-
-def print_table(rows: list[tuple[str, ...]], none: Text, data: Path | None, language: Language) -> None:
-    """Print *rows* with their columns aligned, or where there are *none*, that on standard error."""
-    if not rows:
-        click.echo(tr("{n} di {f}").format(n=none, f=data or default_data_folder())[language], err=True)
-    for line in aligned_rows(rows):
-        click.echo(line)

@@ -29,7 +29,6 @@ class Group(click.Group):
         return self.commands.get(name)
 
     def purposes(self) -> Iterator[tuple[str, str]]:
-        """Each command's name, with what it is for."""
         for name, command in self.commands.items():
             yield name, command.short_help or (command.help or "").split("\n\n")[0].replace("\n", " ")
 

@@ -48,7 +48,6 @@ def load_files_or_end(folder: Path | None, language: Language) -> PackFiles:
 
 
 def print_faults(error: TomlError, language: Language) -> None:
-    """Print all faults, and how many, on standard error."""
     for fault in error.faults:
         click.echo(fault.printed(language), err=True)
     click.echo(counted("{n} kesalahan", len(error.faults))[language], err=True)

@@ -100,7 +100,6 @@ def new_sop(sop_id: str, kind: SopKind, pack: Path | None, language: Language) -
 
 
 def _refuse(sop_id: str, folder: Path, language: Language) -> None:
-    """End the program where the file of a new SOP cannot be made."""
     try:
         read_strictly(Id, sop_id)
     except ValidationError as error:
@@ -114,7 +113,6 @@ def _refuse(sop_id: str, folder: Path, language: Language) -> None:
 
 
 def _next(file: Path, folder: Path, open_blanks: tuple[Blank, ...]) -> list[Text]:
-    """The lines of what was made, and what its author does next."""
     made = tr("{f} dibuat. Yang harus diisi:").format(f=file)
     check = tr("Sesudah diisi, periksa: kiosk sop check --pack {p}")
     served = tr("Agar dilayani, sebut {i} di {o}: pada antreannya (services) dan loketnya (task).")

@@ -89,7 +89,6 @@ def _lines(hits: tuple[IndexHit, ...], sops: dict[str, ShownSop], language: Lang
 
 
 def _row(sop: ShownSop, text: str) -> Text | None:
-    """The row of *sop* that says *text*."""
     rows = (
         *((tr("tahap: {t}"), step.name) for step in sop.all_steps),
         *((tr("syarat: {t}"), paper.name) for paper in sop.requirements),

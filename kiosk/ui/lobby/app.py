@@ -34,8 +34,6 @@ class SpeechOutput(Protocol):
 
 
 class LobbyApp(KioskApp):
-    """Shows the board on a wall, without keys."""
-
     def __init__(
         self,
         first: FeedState,

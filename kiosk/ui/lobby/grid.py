@@ -112,13 +112,10 @@ def _before_within(rows: int, size: SizeName) -> int:
 
 
 def size_of(width: int, height: int) -> SizeName:
-    """The biggest size that *width* columns and *height* rows hold."""
     return next((name for name, grid in GRIDS.items() if width >= grid.columns and height >= grid.rows), "tiny")
 
 
 class Shape(NamedTuple):
-    """What the layout depends on besides the size."""
-
     kind: LayoutKind = "calls"
     lines: int = 1
     promise: bool = False
@@ -194,7 +191,6 @@ def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[Zon
 
 
 def _lists(shape: Shape) -> int:
-    """Rows that the lists of a narrow screen need."""
     return max(_LISTS, shape.queues + 1)
 
 
@@ -253,7 +249,6 @@ def _banded(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict
 
 
 def _halves(x: int, inner: int, grid: GridSpec) -> tuple[int, int, int]:
-    """Widths of the left and the right zone, and the right one's first column."""
     right = grid.right + (inner + 2 * grid.margin - grid.columns) * 2 // 5
     left = inner - grid.gutter - right
     return left, right, x + left + grid.gutter

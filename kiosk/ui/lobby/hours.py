@@ -25,8 +25,6 @@ _TALLEST = 9
 
 
 class _Line(NamedTuple):
-    """A label, the hours, and what else there is to say."""
-
     label: str
     span: str
     more: str = ""

@@ -18,7 +18,6 @@ _A_WORD = 10
 
 
 def the_other(language: Language) -> Language:
-    """The language that the screen is not in."""
     return "en" if language == "id" else "id"
 
 
@@ -28,7 +27,6 @@ def time_ago(view: View, since: datetime) -> str:
 
 
 def age_text(age: timedelta) -> Text:
-    """How long ago, in the biggest whole unit."""
     seconds = max(0, int(age.total_seconds()))
     if seconds < 60:
         return tr("baru saja")
@@ -46,7 +44,6 @@ def name_within(view: View, name: Text, short: Text | None, width: int) -> str:
 
 
 def sop_name(view: View, sop: ShownSop, width: int) -> str:
-    """The service's name in capitals."""
     return name_within(view, sop.name, sop.short, width).upper()
 
 

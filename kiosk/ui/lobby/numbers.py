@@ -78,7 +78,6 @@ def big_number_rows(
 
 
 def _amid(rows: Iterable[Row], height: int) -> Rows:
-    """*rows* in the middle of *height*."""
     kept = tuple(rows)
     return pad_rows(((BLANK,) * ((height - len(kept)) // 2) + kept), height)
 
