@@ -19,7 +19,7 @@ from painting import Painting, sample
 from kiosk.feed.state import FeedState
 from kiosk.system.clock import SystemClock
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 from kiosk.wire.board import BoardCall
 
 START = datetime(2026, 11, 24, 2, 42, 59, tzinfo=UTC)

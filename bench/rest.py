@@ -17,7 +17,7 @@ from painting import Painting, sample
 from kiosk.feed.state import FeedState
 from kiosk.system.clock import SystemClock
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 
 SIZE = (120, 33)
 SETTLED = 4.0

@@ -12,7 +12,7 @@ from rich.color import Color
 from rich.segment import Segment
 from textual.screen import Screen
 
-from kiosk.ui.theme.contrast import PALETTE
+from kiosk.ui.theme import PALETTE
 
 CELL, LINE, FONT, EDGE = 10, 20, 16.5, 10
 

@@ -29,7 +29,7 @@ from kiosk.ui.counter.model.search import SearchAnswer, receive_answer
 from kiosk.ui.counter.update import press
 from kiosk.ui.lobby.app import LobbyApp
 from kiosk.ui.lobby.series import Series
-from kiosk.ui.theme.colours import load_colours, theme_names
+from kiosk.ui.theme import load_colours, theme_names
 from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument

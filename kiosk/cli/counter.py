@@ -11,12 +11,16 @@ import click
 from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, with_server
 from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option, theme_option
 from kiosk.cli.slip import printer_of, printer_options, slip_printer
+from kiosk.feed.follower import follow
+from kiosk.feed.sender import Sender
+from kiosk.feed.source import Source
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.feed.source import Source
     from kiosk.ui.counter.app import CounterApp, PrintSlip
-    from kiosk.ui.theme.colours import Colours
+    from kiosk.ui.theme import Colours
 
 
 @click.command(cls=TerminalCommand, role="counter")
@@ -51,10 +55,6 @@ def command(
 
 
 def _app(source: "Source", language: Language, colours: "Colours", print_slip: "PrintSlip | None") -> "CounterApp":
-    from kiosk.feed.follower import follow
-    from kiosk.feed.sender import Sender
-    from kiosk.feed.state import FeedState
-    from kiosk.system.clock import SystemClock
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()

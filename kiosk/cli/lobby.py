@@ -15,15 +15,19 @@ from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.options import Typed, language_option
 from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option, theme_option
 from kiosk.cli.sound import SoundSettings, sound_options
+from kiosk.feed.cache import cache_folder, read_cache
+from kiosk.feed.cache_writer import CacheWriter
+from kiosk.feed.follower import follow
+from kiosk.feed.source import Source
+from kiosk.feed.state import FeedState
+from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language
 from kiosk.text.sanitize import sanitize
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.source import Source
-    from kiosk.feed.state import FeedState
     from kiosk.ui.lobby.app import LobbyApp
-    from kiosk.ui.theme.colours import Colours
+    from kiosk.ui.theme import Colours
 
 _PATIENCE: Final = 5.0
 """Seconds that `--once` waits for the first data."""
@@ -110,25 +114,22 @@ def command(
 def _app(
     source: "Source", cache: Path | None, language: Language, colours: "Colours", office: str | None, name: str
 ) -> "LobbyApp":
-    from kiosk.feed.cache import cache_folder, read_cache
-    from kiosk.feed.cache_writer import CacheWriter
-    from kiosk.system.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
     folder = cache or cache_folder(source.url)
     first = read_cache(folder)
 
-    async def follow() -> "AsyncIterator[FeedState]":
-        from kiosk.feed.follower import follow as seen_of
-
-        keeper = await asyncio.to_thread(CacheWriter, folder)
-        async for seen in seen_of(source, clock, first):
+    async def follow_and_cache() -> "AsyncIterator[FeedState]":
+        keeper = CacheWriter(folder)
+        async for seen in follow(source, clock, first):
             yield seen
             await asyncio.to_thread(keeper.keep, seen)
 
     office_name = sanitize(office, 200) if office else None
-    return LobbyApp(first, follow, clock, language, colours, office_name, sanitize(name, 60), sanitize(source.url, 200))
+    return LobbyApp(
+        first, follow_and_cache, clock, language, colours, office_name, sanitize(name, 60), sanitize(source.url, 200)
+    )
 
 
 async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:

@@ -11,12 +11,21 @@ from click.core import ParameterSource
 from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, no_answer_text, with_open_server
 from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.output import end
+from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.config.printer import printer_address
+from kiosk.feed.errors import FeedError
+from kiosk.feed.receipt import fetch_receipt
+from kiosk.feed.source import Source
+from kiosk.paper.sheet import Paper, Slip, as_text
+from kiosk.paper.slip import SlipLayout
+from kiosk.schema.errors import InvalidValue
+from kiosk.system.clock import SystemClock
 from kiosk.text.language import LANGUAGES, Language, Text, tr, with_hint
+from kiosk.text.sanitize import sanitize
+from kiosk.wire.case import CaseShown
 
 if TYPE_CHECKING:
-    from kiosk.feed.source import Source
     from kiosk.paper.printer import Printer
-    from kiosk.paper.sheet import Paper, Slip
     from kiosk.ui.counter.app import PrintSlip
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -73,12 +82,6 @@ def command(
 
     Tanpa pencetak slip tampil sebagai teks. / Without a printer it is shown as text.
     """
-    from kiosk.codes.ticket_code import parse_ticket_code
-    from kiosk.feed.errors import FeedError
-    from kiosk.paper.sheet import Paper, as_text
-    from kiosk.schema.errors import InvalidValue
-    from kiosk.text.sanitize import sanitize
-
     written = parse_ticket_code(code)
     if written is None:
         end(os.EX_USAGE, tr("{c!r} bukan kode tanda terima atau karcis").format(c=sanitize(code, 40)), language)
@@ -102,10 +105,7 @@ def printer_of(address: str | None, width: int, ascii_only: bool, language: Lang
     """The printer that the options name, if any; the program ends and says why where there can be none."""
     if address is None:
         return None
-    from kiosk.config.printer import printer_address
     from kiosk.paper.printer import Printer
-    from kiosk.paper.sheet import Paper
-    from kiosk.schema.errors import InvalidValue
 
     try:
         return Printer(printer_address(address), Paper(width, ascii_only))
@@ -119,11 +119,6 @@ async def slip_of(source: "Source", code: str, paper: "Paper", language: Languag
     Raises:
         FeedError: when the endpoint does not answer, or knows no such code.
     """
-    from kiosk.feed.receipt import fetch_receipt
-    from kiosk.paper.slip import SlipLayout
-    from kiosk.system.clock import SystemClock
-    from kiosk.wire.case import CaseShown
-
     asked = await fetch_receipt(source, code)
     slips = SlipLayout(asked.office, paper, asked.at or SystemClock().now())
     page = None if source.is_local else source.ticket(code)
@@ -136,9 +131,6 @@ def slip_printer(source: "Source", printer: "Printer") -> "PrintSlip":
     """A function that prints the slip of a code in a thread, and returns why where it cannot."""
 
     async def print_slip(code: str) -> Text | None:
-        from kiosk.feed.errors import FeedError
-        from kiosk.schema.errors import InvalidValue
-
         try:
             slip = await slip_of(source, code, printer.paper)
             await asyncio.to_thread(printer.print, slip)

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 from attrs import asdict
@@ -12,13 +13,26 @@ from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end
 from kiosk.cli.shared.screen import for_this_terminal
 from kiosk.config.resources import resource_folder
-from kiosk.text.language import Language, tr
+from kiosk.text.language import Language, Text, tr
 from kiosk.text.sanitize import sanitize
 from kiosk.toml.document import Document, open_document
 from kiosk.toml.errors import TomlError, TomlFault
-from kiosk.ui.theme.colours import ThemeError, load_colours, theme_names
-from kiosk.ui.theme.contrast import rgb
-from kiosk.ui.theme.swatch import swatch
+from kiosk.ui.big_text import big_text, big_text_width
+from kiosk.ui.rows import ColourRole, Row, Rows, beside, column, row
+from kiosk.ui.theme import Colours, ThemeError, contrasts, load_colours, rgb, theme_names
+
+WIDTH: Final = 74
+_SAMPLES: Final[dict[ColourRole, tuple[Text, Text]]] = {
+    "text": (tr("Foto dan sidik jari"), tr("yang dibaca")),
+    "quiet": (tr("MENUNGGU"), tr("judul, umur, tahap selesai")),
+    "rule": (Text("────────────"), tr("garis")),
+    "accent": (tr("A  PASPOR BARU"), tr("huruf antrean, layanan")),
+    "call": (Text("A012"), tr("nomor yang dipanggil")),
+    "good": (tr("sesuai standar"), tr("loket saja")),
+    "attention": (tr(" Nomor baru ditutup. "), tr("perhatian")),
+    "bad": (tr("PIN salah"), tr("loket saja")),
+    "emergency": (tr(" DARURAT "), tr("darurat")),
+}
 
 
 @click.group(cls=Group)
@@ -35,8 +49,7 @@ def command() -> None:
 @language_option
 def check_themes(files: tuple[Path, ...], language: Language) -> None:
     """Sebut semua kesalahan tema, juga kontras yang kurang. / List all faults of themes, low contrast too."""
-    from kiosk.ui.theme.colours import Colours
-    from kiosk.ui.theme.contrast import contrasts
+    from kiosk.ui.theme import Colours, contrasts
 
     faults: list[TomlFault] = []
     for file in files or tuple(sorted(resource_folder("themes").glob("*.toml"))):
@@ -55,23 +68,6 @@ def check_themes(files: tuple[Path, ...], language: Language) -> None:
         click.echo(fault.printed(language), err=True)
     if faults:
         sys.exit(os.EX_CONFIG)
-
-
-def _faults_of(document: Document) -> list[TomlFault]:
-    """The faults of its form, and the low contrast of every role whose colours are known all the same."""
-    from kiosk.ui.theme.colours import CONSOLE, Colours
-    from kiosk.ui.theme.contrast import contrast_faults, indistinct_faults
-
-    try:
-        colours, faults, known = document.read(Colours), [], set(asdict(CONSOLE))
-    except TomlError as wrong:
-        faults = list(wrong.faults)
-        known = {key for key in asdict(CONSOLE) if key in document.data} - {fault.path for fault in faults}
-        colours = Colours(**(asdict(CONSOLE) | {key: document.data[key] for key in known}))
-    grounds = {role: role if " on " in str(getattr(colours, role)) else "ground" for role in asdict(colours)}
-    low = [fault for fault in contrast_faults(colours) if {fault.dotted, grounds[fault.dotted]} <= known]
-    low += [fault for fault in indistinct_faults(colours) if {fault.dotted, "ground"} <= known]
-    return [*faults, *map(document.fault, low)]
 
 
 @command.command("list")
@@ -97,6 +93,45 @@ def show_theme(name: str, language: Language) -> None:
     for line in swatch(colours, language):
         pieces = ((span.text, *map(_colour, colours.pair(span.role))) for span in line)
         click.echo("".join(click.style(text, fg=letters, bg=ground) for text, letters, ground in pieces))
+
+
+def swatch(colours: Colours, language: Language) -> Rows:
+    """The rows of the sample, each `WIDTH` columns wide."""
+    gap = WIDTH - 6 - big_text_width("A012", 5) - big_text_width("3", 5)
+    parts = zip(big_text("A012", 5), big_text("3", 5), strict=True)
+    call = [row(f"   {left}{' ' * gap}{right}   ", "call") for left, right in parts]
+    reached = contrasts(colours)
+    lines = [
+        _sample(role, words[language], use[language], reached.get(role)) for role, (words, use) in _SAMPLES.items()
+    ]
+    air = row("")
+    return tuple(column(line, WIDTH) for line in (air, *call, air, *lines, air))
+
+
+def _sample(role: ColourRole, words: str, use: str, reached: float | None) -> Row:
+    told = f"{int(reached * 10) / 10}:1" if reached else ""
+    return beside(
+        column(row(f"   {role}", "quiet"), 13),
+        column(row(words, role), 25),
+        column(row(use, "quiet"), 27),
+        row(told.rjust(6), "quiet"),
+    )
+
+
+def _faults_of(document: Document) -> list[TomlFault]:
+    """The faults of its form, and the low contrast of every role whose colours are known all the same."""
+    from kiosk.ui.theme import CONSOLE, Colours, contrast_faults, indistinct_faults
+
+    try:
+        colours, faults, known = document.read(Colours), [], set(asdict(CONSOLE))
+    except TomlError as wrong:
+        faults = list(wrong.faults)
+        known = {key for key in asdict(CONSOLE) if key in document.data} - {fault.path for fault in faults}
+        colours = Colours(**(asdict(CONSOLE) | {key: document.data[key] for key in known}))
+    grounds = {role: role if " on " in str(getattr(colours, role)) else "ground" for role in asdict(colours)}
+    low = [fault for fault in contrast_faults(colours) if {fault.dotted, grounds[fault.dotted]} <= known]
+    low += [fault for fault in indistinct_faults(colours) if {fault.dotted, "ground"} <= known]
+    return [*faults, *map(document.fault, low)]
 
 
 def _colour(colour: str) -> str | tuple[int, int, int]:

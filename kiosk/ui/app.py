@@ -24,7 +24,7 @@ from kiosk.ui.maintenance import MaintenanceScreen, MatchesPin, PinEntry
 from kiosk.ui.rows import PLATES, ColourRole
 from kiosk.ui.terminal.capabilities import charset_of
 from kiosk.ui.terminal.driver import TerminalDriver
-from kiosk.ui.theme.colours import Colours
+from kiosk.ui.theme import Colours
 
 _LOG = logging.getLogger(__name__)
 _FAILED: Final = tr("layar berhenti karena kesalahan program; lihat log")

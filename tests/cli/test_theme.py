@@ -7,11 +7,11 @@ from click.testing import CliRunner
 
 from kiosk.cli import command
 from kiosk.cli.shared.screen import colours_of
+from kiosk.cli.theme import WIDTH
 from kiosk.config.resources import resource_folder
 from kiosk.ui.rows import ROLES
 from kiosk.ui.terminal.capabilities import CONSOLE_CHARACTERS
-from kiosk.ui.theme.colours import CONSOLE, theme_names
-from kiosk.ui.theme.swatch import WIDTH
+from kiosk.ui.theme import CONSOLE, theme_names
 
 BROKEN = """\
 ground = "#101010"

@@ -29,7 +29,7 @@ from kiosk.system.clock import SystemClock
 from kiosk.text.language import Text
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.lobby.app import LobbyApp
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 from kiosk.wire.board import Board, BoardCall, CallState, EstimatedWait, Notice
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.union import Command

@@ -7,8 +7,7 @@ from kiosk.system.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.rows import ROLES, row
 from kiosk.ui.rows_widget import RowsWidget, frame_text
-from kiosk.ui.theme.colours import CONSOLE, Colours, load_colours
-from kiosk.ui.theme.contrast import PALETTE, rgb
+from kiosk.ui.theme import CONSOLE, PALETTE, Colours, load_colours, rgb
 
 pytestmark = pytest.mark.anyio
 

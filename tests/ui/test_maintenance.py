@@ -14,7 +14,7 @@ from kiosk.ui.app import MAINTENANCE, KioskApp
 from kiosk.ui.maintenance import PATIENCE, MaintenanceScreen, PinEntry
 from kiosk.ui.rows import plain_text, width_of
 from kiosk.ui.rows_widget import RowsWidget, frame_text
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 
 PIN = "402961"
 KEYS = st.sampled_from(["0", "4", "9", "backspace", "a", "space", "enter", "²", "up"])

@@ -10,7 +10,7 @@ from kiosk.system.clock import SystemClock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.rows import TextRun, row
 from kiosk.ui.rows_widget import RowsWidget, _difference, frame_text
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 
 
 class Watched(RowsWidget):

@@ -17,14 +17,19 @@ from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.options import Typed, language_option
 from kiosk.cli.shared.screen import colours_of, theme_option
 from kiosk.cli.sound import SoundSettings, sound_options
+from kiosk.feed.follower import follow
+from kiosk.feed.sender import Sender
+from kiosk.feed.source import Source, source_of
+from kiosk.feed.state import FeedState
+from kiosk.simulate.staff import PIN
+from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, tr
 from kiosk.ui.terminal.capabilities import prepare, require_terminal
 
 if TYPE_CHECKING:
-    from kiosk.feed.source import Source
     from kiosk.sound.speaker import SpeakerThread
     from kiosk.ui.app import KioskApp
-    from kiosk.ui.theme.colours import Colours
+    from kiosk.ui.theme import Colours
 
 _COUNTER: Final = "3"
 """The counter that the user serves in a demo of the counter's screen."""
@@ -93,8 +98,6 @@ def command(
         if not line:
             _end(complaints, language)
         office = json.loads(line)
-        from kiosk.feed.source import source_of
-
         source = source_of(office["url"], office["token"])
         if role == "lobby":
             app = _lobby(source, language, colours, speaker)
@@ -129,9 +132,6 @@ def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]
 
 
 def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "SpeakerThread | None") -> "KioskApp":
-    from kiosk.feed.follower import follow
-    from kiosk.feed.state import FeedState
-    from kiosk.system.clock import SystemClock
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
@@ -144,11 +144,6 @@ def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "S
 
 
 def _counter(source: "Source", person: str, language: Language, colours: "Colours") -> "KioskApp":
-    from kiosk.feed.follower import follow
-    from kiosk.feed.sender import Sender
-    from kiosk.feed.state import FeedState
-    from kiosk.simulate.staff import PIN
-    from kiosk.system.clock import SystemClock
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()

@@ -14,10 +14,12 @@ from attrs import frozen
 from kiosk.cli.shared.options import add_options, language_option
 from kiosk.cli.shared.output import end
 from kiosk.config.credential import read_certificate, read_pin, read_token
+from kiosk.config.terminal import config_options, load_config
 from kiosk.feed.errors import LASTING, NO_ANSWER
 from kiosk.feed.source import Source, source_of
 from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import LANGUAGES, Language, Text, tr, with_hint
+from kiosk.toml.errors import TomlError
 
 _SYSTEM: Final = Path("/etc/kiosk.toml")
 _CONNECTION_NAMES: Final = {"endpoint", "token_file", "certificate", "config", "allow_tokens_over_plain_http"}
@@ -85,8 +87,6 @@ class TerminalCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def _options(self, path: Path, language: str | None, called: str) -> dict[str, Any]:
-        from kiosk.config.terminal import config_options, load_config
-        from kiosk.toml.errors import TomlError
 
         try:
             config = load_config(

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.shared.output import end
+from kiosk.codes.pin import pin_matches
+from kiosk.config.credential import read_pin
 from kiosk.config.resources import resource_folder
+from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import Language, with_hint
 from kiosk.ui.terminal.capabilities import shows_bright_grounds, sixteen_colours, usual_theme
-from kiosk.ui.theme.colours import CONSOLE, Colours, ThemeError, load_colours
+from kiosk.ui.theme import CONSOLE, Colours, ThemeError, load_colours
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ def for_this_terminal(colours: Colours) -> Colours:
     """*colours* as this terminal shows them: one of sixteen colours gets the nearest of these."""
     if not sixteen_colours(os.environ):
         return colours
-    from kiosk.ui.theme.contrast import DARK_COLOURS, SIXTEEN_COLOURS, to_sixteen_colours
+    from kiosk.ui.theme import DARK_COLOURS, SIXTEEN_COLOURS, to_sixteen_colours
 
     return to_sixteen_colours(colours, SIXTEEN_COLOURS if shows_bright_grounds(os.environ) else DARK_COLOURS)
 
@@ -67,10 +70,6 @@ log_option = click.option(
 
 def matching_pin(pin_file: Path | None, language: Language) -> "MatchesPin | None":
     """The check of the maintenance PIN in *pin_file*; the program ends and says why where that cannot be read."""
-    from kiosk.codes.pin import pin_matches
-    from kiosk.config.credential import read_pin
-    from kiosk.schema.errors import InvalidValue
-
     if pin_file is None:
         return None
     try:

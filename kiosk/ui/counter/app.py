@@ -23,7 +23,7 @@ from kiosk.ui.counter.screen import CounterScreen
 from kiosk.ui.counter.update import apply_answer, apply_print_result, press, scan_code
 from kiosk.ui.counter.view.frame import render
 from kiosk.ui.rows import Rows
-from kiosk.ui.theme.colours import Colours
+from kiosk.ui.theme import Colours
 from kiosk.wire.answer import SearchResult
 from kiosk.wire.command.staff import SignOn
 from kiosk.wire.command.union import Command

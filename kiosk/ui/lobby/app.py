@@ -15,7 +15,7 @@ from kiosk.ui.app import KioskApp
 from kiosk.ui.lobby.screen import LobbyScreen
 from kiosk.ui.lobby.series import FLIP, Series, advance, is_flipped, with_board
 from kiosk.ui.lobby.view import TerminalIdentity, View, beat_of, endpoint_now, language_in_turn
-from kiosk.ui.theme.colours import Colours
+from kiosk.ui.theme import Colours
 from kiosk.wire.board import BoardCall, Notice
 
 

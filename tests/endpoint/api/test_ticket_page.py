@@ -16,7 +16,7 @@ from waiting import until
 
 from kiosk.endpoint.api import ticket_page as page
 from kiosk.endpoint.api.ticket_page import Tone
-from kiosk.ui.theme.contrast import contrast
+from kiosk.ui.theme import contrast
 
 NAMES = ("foto", "kantor", "nomor", "paspor", "periksa", "pindai")
 """Of the office that has no English: itself, its service and the steps of that."""

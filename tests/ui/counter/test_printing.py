@@ -14,7 +14,7 @@ from kiosk.feed.sender import CommandAccepted, CommandAnswer
 from kiosk.text.language import Text
 from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.model.counter import PrintQueue
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 from kiosk.wire.case import CaseShown, CounterCase
 from kiosk.wire.command import counter as c
 from kiosk.wire.command.union import Command

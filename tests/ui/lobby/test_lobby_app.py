@@ -19,7 +19,7 @@ from kiosk.ui.lobby.screen import ZoneWidget
 from kiosk.ui.lobby.series import AT_LEAST
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows_widget import frame_text
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 from kiosk.wire.board import Board, BoardCall, Notice
 
 pytestmark = pytest.mark.anyio

@@ -12,7 +12,7 @@ import pytest
 from textual.events import Key
 from textual.message import Message
 
-from kiosk.ui.terminal.streams import MOST, TerminalReader, TerminalWriter
+from kiosk.ui.terminal.driver import MOST, TerminalReader, TerminalWriter
 
 
 class Reading:

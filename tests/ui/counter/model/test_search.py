@@ -17,7 +17,7 @@ from kiosk.ui.counter.app import CounterApp
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.counter.model.search import LONGEST, SearchAnswer, SearchState, id_of, receive_answer
 from kiosk.ui.counter.update import press
-from kiosk.ui.theme.colours import CONSOLE
+from kiosk.ui.theme import CONSOLE
 from kiosk.wire.answer import FoundVisit, SearchResult
 from kiosk.wire.command.counter import Scan
 from kiosk.wire.command.union import Command

@@ -1,6 +1,7 @@
-"""How well a theme's colours can be told apart, and a theme in the sixteen colours that old terminals have.
+"""Themes: a colour for each role, read from a TOML file; their contrast; a theme in the colours of an old terminal.
 
-The contrast is that of WCAG 2. Source of the formula and of 4.5 and 7:
+A colour is `#rrggbb` or one of the terminal's own sixteen (`ansi_bright_yellow`); `attention` and `emergency` are
+plates, written `"ansi_black on ansi_white"`. The contrast is that of WCAG 2. Source of the formula and of 4.5 and 7:
 https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, success criteria 1.4.3, 1.4.6.
 
 Of the sixteen colours, the nearest that can still be read is taken. Left to itself a terminal library takes the nearest
@@ -8,13 +9,64 @@ whatever is behind it, and dark gold on paper becomes yellow on white.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from pathlib import Path
+from typing import Annotated, Final
 
-from kiosk.schema.errors import ValidationFault
-from kiosk.text.language import tr
+import attrs
+from attrs import frozen
+
+from kiosk.schema.errors import KioskError, ValidationFault
+from kiosk.schema.fields import Pattern
+from kiosk.text.language import Text, tr
+from kiosk.toml.document import open_document
+from kiosk.toml.errors import TomlError
 from kiosk.ui.rows import PLATES, ROLES, ColourRole
-from kiosk.ui.theme.colours import Colours
 
+_SIXTEEN: Final = r"ansi_(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
+_COLOUR: Final = rf"(#[0-9a-fA-F]{{6}}|{_SIXTEEN})"
+Colour = Annotated[str, Pattern(_COLOUR, tr("#rrggbb atau warna terminal (ansi_white)"))]
+Plate = Annotated[str, Pattern(rf"{_COLOUR} on {_COLOUR}", tr('"warna huruf on warna dasar"'))]
+
+
+@frozen
+class Colours:
+    """A theme: the colours of each role."""
+
+    ground: Colour
+    text: Colour
+    quiet: Colour
+    rule: Colour
+    accent: Colour
+    call: Colour
+    good: Colour
+    bad: Colour
+    attention: Plate
+    emergency: Plate
+
+    @property
+    def ansi(self) -> bool:
+        """Whether the terminal's own colours are used."""
+        return any("ansi_" in colour for colour in attrs.astuple(self))
+
+    def pair(self, role: str) -> tuple[str, str]:
+        """Colour of the letters and of the ground of *role*."""
+        letters, _, ground = str(getattr(self, role)).partition(" on ")
+        return letters, ground or self.ground
+
+
+CONSOLE: Final = Colours(
+    ground="ansi_black",
+    text="ansi_bright_white",
+    quiet="ansi_white",
+    rule="ansi_bright_black",
+    accent="ansi_bright_cyan",
+    call="ansi_bright_yellow",
+    good="ansi_bright_green",
+    bad="ansi_bright_red",
+    attention="ansi_black on ansi_white",
+    emergency="ansi_bright_white on ansi_red",
+)
+"""The built-in theme: sixteen colours, right on every terminal."""
 PALETTE: Final = (
     *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
     *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
@@ -31,6 +83,36 @@ PLATE: Final = 3.0
 """The contrast of a ground that is visible by itself: WCAG 2.2, success criterion 1.4.11."""
 LEAST: Final[dict[ColourRole, float]] = {role: AFAR for role in ROLES if role not in ("rule", "bad")} | {"bad": NEAR}
 """The least contrast of each role; the thin lines are decoration."""
+DARK_COLOURS: Final = tuple(f"ansi_{name}" for name in ANSI_NAMES)
+"""The colours behind letters on a Linux console, which shows the dark one of a bright colour (`csi_m` of its vt.c)."""
+SIXTEEN_COLOURS: Final = (*DARK_COLOURS, *(f"ansi_bright_{name}" for name in ANSI_NAMES))
+
+
+class ThemeError(KioskError):
+    """A theme cannot be used; `load_colours` raises it and the commands print its text, one fault a line."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text["en"])
+        self.text = text
+
+
+def theme_names(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def load_colours(name: str, folder: Path) -> Colours:
+    """Read the theme *name* of *folder*, or that of a file elsewhere where *name* ends in `.toml`.
+
+    Raises:
+        ThemeError: when there is no such theme or its file has faults.
+    """
+    path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+    if ("/" in name and not name.endswith(".toml")) or not path.is_file():
+        raise ThemeError(tr("tema {n!r} tidak ada; yang ada: {k}").format(n=name, k=", ".join(theme_names(folder))))
+    try:
+        return open_document(path, path.name).read(Colours)
+    except TomlError as faults:
+        raise ThemeError(Text(faults.printed("id"), faults.printed("en"))) from None
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -76,9 +158,6 @@ def contrast_faults(colours: Colours) -> Iterator[ValidationFault]:
             yield ValidationFault((role,), words.format(r=int(reached * 10) / 10, n=f"{LEAST[role]:g}"))
 
 
-DARK_COLOURS: Final = tuple(f"ansi_{name}" for name in ANSI_NAMES)
-"""The colours behind letters on a Linux console, which shows the dark one of a bright colour (`csi_m` of its vt.c)."""
-SIXTEEN_COLOURS: Final = (*DARK_COLOURS, *(f"ansi_bright_{name}" for name in ANSI_NAMES))
 _ORDINARY: Final[tuple[ColourRole, ...]] = ("text", "quiet")
 _STANDING_OUT: Final[tuple[ColourRole, ...]] = ("accent", "call")
 

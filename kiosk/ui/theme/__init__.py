@@ -1,1 +1,0 @@
-"""Themes: their files, their contrast, and a sample of one."""
