@@ -1,1 +1,1 @@
-"""The small HTTP endpoint of an office: routes, the one writer behind them, the store, who may ask for what."""
+"""The endpoint of an office: server (`http`), routes (`api`), writer and board (`engine`), data (`store`), `admin`."""

@@ -124,7 +124,7 @@ def _redeem(context: ActionContext, asked: EnrolRequest) -> ActionResult:
         context.store.put_enrolment(evolve(code, wrong=code.wrong + 1))
         return ActionResult(EnrolmentResult(failure="unknown"))
     token = bytes.fromhex(asked.token)
-    if code.used != token:  # else it was let in by this very try, whose answer was lost
+    if code.used != token:  # else this very try let it in, and the answer was lost
         if failure := _failure(context, code) or _let_in(context, code, token):
             return ActionResult(EnrolmentResult(failure=failure))
         context.store.put_enrolment(evolve(code, used=token))
@@ -150,7 +150,7 @@ def _let_in(context: ActionContext, code: Enrolment, token: bytes) -> EnrolmentF
         return None
     terminal = find_in_use(context, code.name)
     if terminal is None:
-        return "unknown"  # revoking it voids its codes
+        return "unknown"  # revoking a terminal voids its codes
     context.store.change_terminal(with_new_token(terminal, token, code.keep, context.now.at))
     return None
 

@@ -60,7 +60,7 @@ async def admin_socket(folder: Path, writer: StoreWriter) -> AsyncIterator[None]
         yield
     finally:
         server.close()
-        with contextlib.suppress(OSError):  # the next one takes it away if the storage fails now
+        with contextlib.suppress(OSError):  # if the storage fails, the next start removes it
             (folder / _NAME).unlink()
 
 

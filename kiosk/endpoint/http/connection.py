@@ -16,7 +16,7 @@ from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.text.language import tr
 
 _silent = logging.getLogger(f"{__name__}.uvicorn")
-_silent.setLevel(logging.ERROR)  # it warns once a request; what is worth a line is noted with the answer
+_silent.setLevel(logging.ERROR)  # uvicorn warns once a request; incidents are noted with the answer
 
 _FAULTS: Final = {
     431: ("head-too-long", tr("kepala permintaan terlalu panjang")),
@@ -87,7 +87,7 @@ class Connection(H11Protocol):
             self._coming.begin()
 
     def _answering(self) -> bool:
-        cycle: RequestResponseCycle | None = self.cycle  # none before the first request, whatever its type says
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request, whatever its type says
         return cycle is not None and not cycle.response_complete
 
     def _abort(self) -> None:
@@ -105,7 +105,7 @@ class Connection(H11Protocol):
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.write(self._refusal(why, self.client[0] if self.client else "?"))
         if self._answering():
-            self.cycle.disconnected = True  # whoever still reads the body of this request is told that it ended
+            self.cycle.disconnected = True  # ends the reading of this request's body
             self.cycle.message_event.set()
         self.transport.close()
 

@@ -65,7 +65,7 @@ class ErrorMiddleware:
                 message["headers"] = [*message["headers"], *self._problems.own_headers()]
             await send(message)
 
-        scope["app"] = self  # else Starlette answers by itself what nobody is there for
+        scope["app"] = self  # makes the router raise a 404 instead of answering it
         try:
             await self._app(scope, receive, send_dated)
         except Exception as error:

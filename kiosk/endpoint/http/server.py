@@ -114,7 +114,7 @@ class Listener:
             )
         except Exception as error:
             lost()
-            if not isinstance(error, OSError):  # else there was no TLS handshake, or not in time
+            if not isinstance(error, OSError):  # an OSError: no TLS handshake, or not in time
                 raise
 
     def _turn_away(self, accepted: socket.socket, answer: bytes | None) -> None:
@@ -143,9 +143,9 @@ class Listener:
 def listening(host: str, port: int) -> Iterator[socket.socket]:
     """Yield a socket that listens at an address, or raise `CannotListen`."""
     try:
-        # As bytes: for text Python reads in its tables of international names, and keeps them.
+        # As bytes: a text that is no international name (IDNA) raises a UnicodeError, not an OSError.
         family, kind, _, _, address = socket.getaddrinfo(host.encode(), port, type=socket.SOCK_STREAM)[0]
-        # The protocol is named since asyncio switches Nagle's delay of 40 ms off only where it is.
+        # The protocol is named since asyncio disables Nagle's algorithm (40 ms) only if it is.
         listener = socket.socket(family, kind, socket.IPPROTO_TCP)
     except OSError as error:
         raise CannotListen(host, port) from error
@@ -215,7 +215,7 @@ class Server:
 
     def stop(self) -> None:
         """End `serve`, letting requests under way finish."""
-        with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
+        with contextlib.suppress(RuntimeError):  # the loop is closed: `serve` has ended
             self._loop.call_soon_threadsafe(self._stopping.set)
 
     def _connection(self, lost: Callable[[], None]) -> Connection:
