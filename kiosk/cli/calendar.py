@@ -59,7 +59,7 @@ def make(year: int, pack: Path | None, language: Language) -> None:
         end(os.EX_CANTCREAT, tr("{f} tidak dapat ditulis: {e}").format(f=file, e=os_error_text(error)), language)
     done = tr("{f}: {n} hari. Isi nomor keputusannya di [source], lalu: kiosk sop check")
     click.echo(done.format(f=file, n=len(made.day))[language])
-    if not _decreed(made.day):
+    if not _is_decreed(made.day):
         text = tr("hari libur {y} belum ditetapkan dan cuti bersamanya belum diketahui: buat lagi sesudah keputusannya")
         click.echo(text.format(y=year)[language], err=True)
 
@@ -68,10 +68,10 @@ def _calendar(year: int, language: Language) -> CalendarFile:
     """The days off that the package knows; it is a development dependency, since an office needs it once a year."""
     decree = f"skb-{year}"
     days = tuple(_days(year, decree, language))
-    return CalendarFile(year, days, {decree: (_DECREED if _decreed(days) else _NOT_DECREED).format(year=year)})
+    return CalendarFile(year, days, {decree: (_DECREED if _is_decreed(days) else _NOT_DECREED).format(year=year)})
 
 
-def _decreed(days: Iterable[DayOff]) -> bool:
+def _is_decreed(days: Iterable[DayOff]) -> bool:
     """Whether *days* are decreed: until then the package has holidays without collective leave."""
     return any(day.kind == "collective-leave" for day in days)
 

@@ -47,7 +47,7 @@ def command() -> None:
     """Kerjakan berkas di belakang loket. / Work on cases behind the counters."""
 
 
-def _acting(name: str) -> Callable[[F], click.Command]:
+def _staff_command(name: str) -> Callable[[F], click.Command]:
     """A command of the group for a member of staff who signs on with a PIN."""
     return lambda acts: command.command(name, cls=TerminalCommand)(with_person(acts))
 
@@ -56,7 +56,7 @@ _codes = click.argument("codes", nargs=-1, metavar="[KODE]...")
 
 
 @example("kiosk case ready K7Q2-M9XA-D")
-@_acting("ready")
+@_staff_command("ready")
 @_codes
 def ready(codes: tuple[str, ...], **rest: Any) -> None:
     """Tandai siap diambil / Mark as ready to be collected."""
@@ -64,7 +64,7 @@ def ready(codes: tuple[str, ...], **rest: Any) -> None:
 
 
 @example("kiosk case not-ready --reason defect K7Q2-M9XA-D")
-@_acting("not-ready")
+@_staff_command("not-ready")
 @_codes
 @reason_option(_NOT_READY)
 def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **rest: Any) -> None:
@@ -73,7 +73,7 @@ def not_ready(codes: tuple[str, ...], reason: NotReadyReason, **rest: Any) -> No
 
 
 @example('kiosk case hold --reason approval --stop "persetujuan Kanwil dan Ditjen" K7Q2-M9XA-D')
-@_acting("hold")
+@_staff_command("hold")
 @_codes
 @reason_option(HOLD_LABELS)
 @click.option(
@@ -85,7 +85,7 @@ def hold(codes: tuple[str, ...], reason: HoldReason, stop: str | None, **rest: A
 
 
 @example("kiosk case release K7Q2-M9XA-D")
-@_acting("release")
+@_staff_command("release")
 @_codes
 def release(codes: tuple[str, ...], **rest: Any) -> None:
     """Lanjutkan yang ditahan / Go on with what was on hold."""
@@ -93,7 +93,7 @@ def release(codes: tuple[str, ...], **rest: Any) -> None:
 
 
 @example("kiosk case milestone bayar K7Q2-M9XA-D")
-@_acting("milestone")
+@_staff_command("milestone")
 @click.argument("step", metavar="TAHAP")
 @_codes
 def milestone(step: str, codes: tuple[str, ...], **rest: Any) -> None:
@@ -102,7 +102,7 @@ def milestone(step: str, codes: tuple[str, ...], **rest: Any) -> None:
 
 
 @example("kiosk case return --reason incomplete --missing kk K7Q2-M9XA-D")
-@_acting("return")
+@_staff_command("return")
 @_codes
 @reason_option({why: CLOSING_LABELS[why] for why in get_args(CaseReturnReason)})
 @click.option(
@@ -117,7 +117,7 @@ def return_case(codes: tuple[str, ...], reason: CaseReturnReason, missing: tuple
 
 
 @example("kiosk case void --reason uncollected K7Q2-M9XA-D")
-@_acting("void")
+@_staff_command("void")
 @_codes
 @reason_option({why: CLOSING_LABELS[why] for why in get_args(VoidReason)})
 def void(codes: tuple[str, ...], reason: VoidReason, **rest: Any) -> None:
@@ -126,7 +126,7 @@ def void(codes: tuple[str, ...], reason: VoidReason, **rest: Any) -> None:
 
 
 @example("kiosk case all-ready 2026-11-30 --but K7Q2-M9XA-D")
-@_acting("all-ready")
+@_staff_command("all-ready")
 @click.argument("day", metavar="TANGGAL", type=DAY)
 @click.option(
     "--but", metavar="KODE", multiple=True, help="Kode yang belum siap, boleh berulang. / Codes that are not ready."

@@ -54,7 +54,7 @@ def command(
     sys.exit(app.return_code or 0)
 
 
-def _app(source: "Source", language: Language, colours: "Colours", print_slip: "PrintSlip | None") -> "CounterApp":
+def _app(source: Source, language: Language, colours: "Colours", print_slip: "PrintSlip | None") -> "CounterApp":
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()

@@ -112,7 +112,7 @@ def command(
 
 
 def _app(
-    source: "Source", cache: Path | None, language: Language, colours: "Colours", office: str | None, name: str
+    source: Source, cache: Path | None, language: Language, colours: "Colours", office: str | None, name: str
 ) -> "LobbyApp":
     from kiosk.ui.lobby.app import LobbyApp
 
@@ -120,7 +120,7 @@ def _app(
     folder = cache or cache_folder(source.url)
     first = read_cache(folder)
 
-    async def follow_and_cache() -> "AsyncIterator[FeedState]":
+    async def follow_and_cache() -> AsyncIterator[FeedState]:
         keeper = CacheWriter(folder)
         async for seen in follow(source, clock, first):
             yield seen
@@ -137,6 +137,6 @@ async def _frame(app: "LobbyApp", size: tuple[int, int]) -> list[str]:
     from kiosk.ui.rows_widget import frame_text
 
     async with app.run_test(size=size) as pilot:
-        await app.informed(_PATIENCE)
+        await app.wait_until_informed(_PATIENCE)
         await pilot.pause()
         return frame_text(app.screen)

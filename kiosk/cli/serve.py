@@ -228,7 +228,7 @@ def port_fault(cause: object, host: str, port: int) -> tuple[int, Text]:
     """The exit code and the words for a failure to listen at *host* and *port*."""
     code = cause.errno if isinstance(cause, OSError) else None
     if code == errno.EADDRINUSE:
-        return os.EX_OSERR, _taken(f"{host}:{port}", port)
+        return os.EX_OSERR, _port_taken_text(f"{host}:{port}", port)
     if code in (errno.EACCES, errno.EPERM):
         text = tr(
             "tidak berhak memakai {h}:{p}; port di bawah 1024 milik sistem: pilih --port lain, "
@@ -244,7 +244,7 @@ def port_fault(cause: object, host: str, port: int) -> tuple[int, Text]:
     return os.EX_OSERR, tr("{w} tidak dapat dipakai: {e}").format(w=f"{host}:{port}", e=words)
 
 
-def _taken(where: str, port: int) -> Text:
+def _port_taken_text(where: str, port: int) -> Text:
     owner = _owner(port)
     if owner is None:
         text = tr(

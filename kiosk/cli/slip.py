@@ -113,7 +113,7 @@ def printer_of(address: str | None, width: int, ascii_only: bool, language: Lang
         end(os.EX_USAGE, with_hint(wrong.text, wrong.hint), language)
 
 
-async def slip_of(source: "Source", code: str, paper: "Paper", language: Language | None = None) -> "Slip":
+async def slip_of(source: Source, code: str, paper: Paper, language: Language | None = None) -> Slip:
     """The slip of a code as things stand now, in *language* or else that of its visit.
 
     Raises:
@@ -127,7 +127,7 @@ async def slip_of(source: "Source", code: str, paper: "Paper", language: Languag
     return slips.ticket(asked.held, code, language or asked.held.language, page)
 
 
-def slip_printer(source: "Source", printer: "Printer") -> "PrintSlip":
+def slip_printer(source: Source, printer: "Printer") -> "PrintSlip":
     """A function that prints the slip of a code in a thread, and returns why where it cannot."""
 
     async def print_slip(code: str) -> Text | None:

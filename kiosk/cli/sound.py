@@ -46,7 +46,7 @@ class SoundSettings:
         clips = Clips(self.clips) if self.clips else None
         return Voice(clips, synthesize if self.mode == "voice" else None, self.volume)
 
-    def playing(self) -> "Player":
+    def open_player(self) -> "Player":
         from kiosk.sound.player import Player, players
 
         return Player(players(self.player))
@@ -59,7 +59,7 @@ class SoundSettings:
             return
         from kiosk.sound.speaker import QuietHours, SpeakerThread
 
-        speaker = SpeakerThread(self.voice(), self.playing(), [QuietHours(start, end) for start, end in self.quiet])
+        speaker = SpeakerThread(self.voice(), self.open_player(), [QuietHours(start, end) for start, end in self.quiet])
         try:
             yield speaker
         finally:
@@ -181,11 +181,11 @@ def say(
     elif ticket is None or counter is None:
         raise click.UsageError("nomor atau loket kurang / number or counter is missing: kiosk say A012 3")
     else:
-        called = _called(sanitize(ticket, 8), sanitize(counter, 20), language)
+        called = _call_of(sanitize(ticket, 8), sanitize(counter, 20), language)
         _say(called, SoundSettings("voice", volume, clips, player), out)
 
 
-def _called(ticket: str, counter: str, language: Language) -> "CallAnnouncement":
+def _call_of(ticket: str, counter: str, language: Language) -> "CallAnnouncement":
     from kiosk.sound.announcer import CallAnnouncement
 
     if not (ticket.isascii() and ticket.replace("-", "").isalnum()):
@@ -201,7 +201,7 @@ def _say(called: "CallAnnouncement", sound: SoundSettings, out: Path | None) -> 
         click.echo(sentence.written)
     samples = sound.voice().sounds(called)
     if out is None:
-        if not sound.playing().play(samples):
+        if not sound.open_player().play(samples):
             click.echo(" / ".join(_SILENT[language] for language in LANGUAGES), err=True)
             sys.exit(os.EX_UNAVAILABLE)
         return

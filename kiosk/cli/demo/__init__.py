@@ -131,7 +131,7 @@ def _office(plan: Mapping[str, object]) -> Iterator[tuple[IO[bytes], IO[bytes]]]
             office.stdout.close()
 
 
-def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "SpeakerThread | None") -> "KioskApp":
+def _lobby(source: Source, language: Language, colours: "Colours", speaker: "SpeakerThread | None") -> "KioskApp":
     from kiosk.ui.lobby.app import LobbyApp
 
     clock = SystemClock()
@@ -143,7 +143,7 @@ def _lobby(source: "Source", language: Language, colours: "Colours", speaker: "S
     return app
 
 
-def _counter(source: "Source", person: str, language: Language, colours: "Colours") -> "KioskApp":
+def _counter(source: Source, person: str, language: Language, colours: "Colours") -> "KioskApp":
     from kiosk.ui.counter.app import CounterApp
 
     clock = SystemClock()

@@ -130,7 +130,7 @@ async def keep_office(plan: DemoPlan, folder: Path) -> None:
             day.schedule.dismiss(own.terminal)
         day.schedule.quicken(clock.now(), plan.speed)
         people = tasks.create_task(SimulatedPeople(day.schedule, clock, urls[0], tokens).go_on())
-        await _ending()
+        await _wait_for_end()
         people.cancel()
         endpoint.stop()
 
@@ -153,7 +153,7 @@ def _store(day: Day, pack: Pack, folder: Path, clock: SystemClock) -> dict[str, 
     return tokens
 
 
-async def _ending() -> None:
+async def _wait_for_end() -> None:
     """Wait until the process that started this one is gone, or a signal comes."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()

@@ -102,12 +102,12 @@ class _LateFile(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            self._file = self._file or self._opened()
+            self._file = self._file or self._open_file()
             self._file.emit(record)
         except OSError:
             pass
 
-    def _opened(self) -> logging.Handler:
+    def _open_file(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
         from platformdirs import user_log_path

@@ -70,7 +70,7 @@ class LobbyApp(KioskApp):
         flip = is_flipped(self.series, self.clock.monotonic())
         return View(self._seen, now, self.language, self._terminal, self.series, flip, self._rests_since)
 
-    async def informed(self, patience: float) -> bool:
+    async def wait_until_informed(self, patience: float) -> bool:
         """Wait for the first live board with its catalogue, *patience* seconds at most; say whether it came."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._informed.wait(), patience)
@@ -84,9 +84,9 @@ class LobbyApp(KioskApp):
 
     async def _consume(self) -> None:
         async for seen in self._follow():
-            self._arrived(seen)
+            self._show_state(seen)
 
-    def _arrived(self, seen: FeedState) -> None:
+    def _show_state(self, seen: FeedState) -> None:
         """Show what the feed has read; a new call draws the eye."""
         self._seen = seen
         board = seen.board

@@ -62,7 +62,7 @@ def call_rows(view: View, area: Area) -> Rows:
         case "lost":
             rows = _follow_staff(view, area)
         case "closed":
-            rows = _closed(view, area)
+            rows = _closed_rows(view, area)
         case "break":
             rows = _break(view, area)
         case _:
@@ -149,7 +149,7 @@ def _follow_staff(view: View, area: Area) -> Rows:
     return _words(area, _mark(view), words)
 
 
-def _closed(view: View, area: Area) -> Rows:
+def _closed_rows(view: View, area: Area) -> Rows:
     office = view.office
     opens = office.next_open
     reason = view.say(office.reason).upper() if office.reason else ""

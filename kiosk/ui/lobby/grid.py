@@ -147,16 +147,16 @@ def boxes(width: int, height: int, shape: Shape) -> dict[ZoneName, Box]:
         return frame | {"emergency": Box(0, 2, width, room)}
     if size in ("small", "minimal"):
         hero = _number_height(size, grid.hero + height - grid.rows) or grid.hero
-        placed = _narrow(x, inner, room, grid, hero, shape)
+        placed = _narrow_boxes(x, inner, room, grid, hero, shape)
         rows = placed["queues"].height - 1 if "queues" in placed else 0
         saves_page = rows > 0 and -(-shape.queues // (rows + 1)) < -(-shape.queues // rows)
         if shape.lines == 1 and not shape.trouble and saves_page:  # the queues have the row of the last rule
             frame["foot"] = Box(x, height - 1, inner, 1)
-            placed = _narrow(x, inner, room + 1, grid, hero, shape)
+            placed = _narrow_boxes(x, inner, room + 1, grid, hero, shape)
     elif size == "wall" or shape.kind == "information":
-        placed = _wall(x, inner, room, grid, shape)
+        placed = _wall_boxes(x, inner, room, grid, shape)
     else:
-        placed = _banded(x, inner, room, grid, shape)
+        placed = _band_boxes(x, inner, room, grid, shape)
     if shape.lines > 1:
         called = placed["call"]
         placed["bar"] = Box(called.x - 2, called.y, 1, called.height)
@@ -169,11 +169,13 @@ def _number_height(size: SizeName, rows: int) -> int | None:
     return tallest_height(_USUAL, grid.columns - 2 * grid.margin, rows)
 
 
-def _narrow(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
-    return _small(x, inner, room, grid, hero, shape) if grid.gutter else _stacked(x, inner, room, hero, shape)
+def _narrow_boxes(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+    return (
+        _small_boxes(x, inner, room, grid, hero, shape) if grid.gutter else _stacked_boxes(x, inner, room, hero, shape)
+    )
 
 
-def _stacked(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+def _stacked_boxes(x: int, inner: int, room: int, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """One column: the call, the calls before, the queues; several calls leave these a row.
 
     Where the calls before are big text and there is nothing to say of the queues, the standard stands in their zone.
@@ -194,7 +196,7 @@ def _lists(shape: Shape) -> int:
     return max(_LISTS, shape.queues + 1)
 
 
-def _small(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
+def _small_boxes(x: int, inner: int, room: int, grid: GridSpec, hero: int, shape: Shape) -> dict[ZoneName, Box]:
     """The call over the whole width, below it queues and steps side by side, below them the promise.
 
     Several calls take the screen for as long as they last; the queues keep one row. Where the calls before are big text
@@ -225,7 +227,7 @@ def shared_call_rows(area: Area, count: int) -> int | None:
     return _number_height(area.size, (area.height - around + 1) // count - 1)
 
 
-def _wall(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
+def _wall_boxes(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues over the standard."""
     left, right, beside = _halves(x, inner, grid)
     top = grid.hero + 5
@@ -237,7 +239,7 @@ def _wall(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[Z
     }
 
 
-def _banded(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
+def _band_boxes(x: int, inner: int, room: int, grid: GridSpec, shape: Shape) -> dict[ZoneName, Box]:
     """Left the call over the calls before, right the queues as big text; below, over the whole width, the standard."""
     left, right, beside = _halves(x, inner, grid)
     room -= BAND

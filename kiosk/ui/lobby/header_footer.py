@@ -46,7 +46,7 @@ def footer_rows(view: View, area: Area) -> Rows:
 
     Where no waiting helps against the server's not being reached, the reason stands in place of the notice or the rule.
     """
-    last = _unconnected(view, area) if view.stage == "unconnected" else _freshness(view, area)
+    last = _unconnected_row(view, area) if view.stage == "unconnected" else _freshness(view, area)
     why = lasting_trouble(view)
     told = mark(fit(view.say(why), area.width - 2)) if why else BLANK
     if area.height < 3:
@@ -107,7 +107,7 @@ def _complaint(view: View) -> str:
     return view.say(tr("pengaduan: {w}").format(w=where)) if where else ""
 
 
-def _unconnected(view: View, area: Area) -> Row:
+def _unconnected_row(view: View, area: Area) -> Row:
     terminal = view.terminal
     tried = view.say(tr("percobaan ke-{n}")).format(n=view.seen.attempt) if view.seen.attempt else ""
     left = mark(view.say(NO_DATA))

@@ -54,7 +54,7 @@ def queue_rows(view: View, area: Area) -> Rows:
     After closing, when there is nothing to say of queues, what to bring or the opening hours stand here.
     """
     if view.stage == "unconnected":
-        return _unconnected(view, area)
+        return _unconnected_rows(view, area)
     if not view.board.queues:
         return ()
     if area.height == 1:
@@ -176,7 +176,7 @@ def _spread(left: Row, first: Row, second: Row, columns: tuple[int, int], width:
     return cut(line, width)
 
 
-def _unconnected(view: View, area: Area) -> Rows:
+def _unconnected_rows(view: View, area: Area) -> Rows:
     """What to do while there is no board, in both languages; a narrow screen has the second one in another zone."""
     if area.size == "small":
         return instructions(view.language, area)

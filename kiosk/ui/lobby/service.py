@@ -45,7 +45,7 @@ def promise_block(view: View, width: int) -> Rows:
         (PROMISE, value),
         (READY, view.say(tr("{d} bila hari ini").format(d=ready)) if ready else ""),
         (COST, cost_text(view, sop)),
-        (KEPT, _kept_text(view, _kept(view, sop), room >= _WITH_SHARE)),
+        (KEPT, _kept_text(view, _kept_promises(view, sop), room >= _WITH_SHARE)),
     ]
     return tuple(
         beside(column(row(view.say(label) if place == 0 else "", "quiet"), _LABEL), row(line))
@@ -79,7 +79,9 @@ def _promise_shortly(view: View, sop: ShownSop, width: int) -> Rows:
     when = view.say(tr("hari ini → {d}").format(d=ready)) if ready else ""
     both = f"{value}: {when}" if when else value
     one_line = cells(label + both) <= width
-    rest = DOT.join(part for part in ("" if one_line else when, price, _kept_shortly(view, _kept(view, sop))) if part)
+    rest = DOT.join(
+        part for part in ("" if one_line else when, price, _kept_shortly(view, _kept_promises(view, sop))) if part
+    )
     if not value:
         return ((TextRun(label, "quiet"), TextRun(rest)),) if rest else ()
     first = (TextRun(label, "quiet"), TextRun(both if one_line else value))
@@ -101,7 +103,7 @@ def _ready(view: View, sop: ShownSop) -> str:
     return day_and_month(service.due_if_today, view.language)
 
 
-def _kept(view: View, sop: ShownSop) -> KeptPromises | None:
+def _kept_promises(view: View, sop: ShownSop) -> KeptPromises | None:
     service = view.service(sop.id)
     return service.kept if service and service.kept and service.kept.due > 0 else None
 

@@ -61,7 +61,7 @@ def standard_rows(view: View, area: Area) -> Rows:
     return (*top, *pad_rows(content(view, sop, area.width, upper, wall), room - len(below)), *below)
 
 
-def _current(view: View, sop: ShownSop) -> int | None:
+def _current_step(view: View, sop: ShownSop) -> int | None:
     """Index of the step that the visit shown is at; None while nothing is known to be going on."""
     hero = view.hero
     if view.stage != "open" or hero is None or view.seen.sop(hero.service, hero.sop) != sop:
@@ -70,7 +70,7 @@ def _current(view: View, sop: ShownSop) -> int | None:
 
 
 def _steps(view: View, sop: ShownSop, width: int, height: int, roomy: bool) -> Rows:
-    current = _current(view, sop)
+    current = _current_step(view, sop)
     total = len(sop.steps)
     head = _head(view, sop, current, width)
     actor = _actor(view, sop.steps[current], width) if roomy and current is not None else ()
@@ -118,7 +118,7 @@ def _in_columns(view: View, width: int, height: int) -> Rows:
     sop = view.sop
     if sop is None:
         return _notices(view, width, height)
-    current = _current(view, sop)
+    current = _current_step(view, sop)
     across = max(2, width // _COLUMN)
     each = (width - (across - 1) * _BETWEEN) // across
     down = height - 1

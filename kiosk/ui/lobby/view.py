@@ -149,15 +149,15 @@ class View:
     @property
     def sop(self) -> ShownSop | None:
         """The SOP shown: that of the number called; else, or when nobody is being called, each in its turn."""
-        return self._shown[0] if self._shown else None
+        return self._sop_and_promise[0] if self._sop_and_promise else None
 
     @property
     def promise(self) -> ShownPromise | None:
         """The promise shown: the first of the number called; else each of the SOP's in its turn."""
-        return self._shown[1] if self._shown else None
+        return self._sop_and_promise[1] if self._sop_and_promise else None
 
     @property
-    def _shown(self) -> tuple[ShownSop, ShownPromise | None] | None:
+    def _sop_and_promise(self) -> tuple[ShownSop, ShownPromise | None] | None:
         hero = self.hero if self.stage in ("open", "break", "lost") else None
         at_hand = hero is not None and (self._holds(TURN) or self.stage != "open")
         followed = self.seen.sop(hero.service, hero.sop) if hero and at_hand else None

@@ -102,7 +102,7 @@ async def test_the_screen_shows_what_the_feed_gives(
     async with app.run_test(size=(80, 24)):
         assert "belum ada data" in frame_text(app.screen)[-1]
         feed.put(sample)
-        assert await app.informed(5)
+        assert await app.wait_until_informed(5)
         await until_drawn(app, lambda: frame(app.view, 80, 24))
 
 
@@ -140,7 +140,7 @@ async def test_what_is_there_at_the_first_paint_does_not_flip(sample: FeedState,
     app = lobby(FeedState(), feed, clock)
     async with app.run_test(size=(120, 33)):
         feed.put(sample)
-        assert await app.informed(5)
+        assert await app.wait_until_informed(5)
         clock.seconds = 0.5
         assert not app.view.flipped
 
