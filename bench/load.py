@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.http.limits import AllowedRate, Limits
 from kiosk.endpoint.store.interface import Person
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from painting import Painting, sample
 
-from kiosk.feed.cache_writer import CacheWriter
+from kiosk.feed.cache import CacheWriter
 
 HELLO = """
 from textual.app import App

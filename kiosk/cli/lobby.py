@@ -15,8 +15,7 @@ from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.options import Typed, language_option
 from kiosk.cli.shared.screen import colours_of, log_option, log_to, matching_pin, pin_option, theme_option
 from kiosk.cli.sound import SoundSettings, sound_options
-from kiosk.feed.cache import cache_folder, read_cache
-from kiosk.feed.cache_writer import CacheWriter
+from kiosk.feed.cache import CacheWriter, cache_folder, read_cache
 from kiosk.feed.follower import follow
 from kiosk.feed.source import Source
 from kiosk.feed.state import FeedState

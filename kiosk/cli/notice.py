@@ -19,7 +19,7 @@ from kiosk.paper.report import aligned_rows
 from kiosk.schema.errors import ValidationError
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, clock, short_date, tr
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 from kiosk.wire.command.notice import PutEmergency, PutNotice, TakeNotice
 from kiosk.wire.command.union import read_command
 

@@ -11,7 +11,7 @@ import click
 from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.options import language_option
 from kiosk.cli.shared.output import end, write_new
-from kiosk.codes.pin import hash_new_pin, new_pin, pin_fault
+from kiosk.codes.secret import hash_new_pin, new_pin, pin_fault
 from kiosk.text.language import Language, tr
 from kiosk.text.os_error_text import os_error_text
 

@@ -10,7 +10,7 @@ from kiosk.cli.shared.options import DAY
 from kiosk.cli.shared.remote import fetch_with_catalogue, query_command
 from kiosk.paper.report import DueReport, MeasuresReport
 from kiosk.text.language import Language
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 
 
 @query_command

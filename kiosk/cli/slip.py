@@ -12,7 +12,7 @@ from kiosk.cli.shared.connection import ServerConnection, TerminalCommand, no_an
 from kiosk.cli.shared.groups import example
 from kiosk.cli.shared.output import end
 from kiosk.codes.ticket_code import parse_ticket_code
-from kiosk.config.printer import printer_address
+from kiosk.config.address import printer_address
 from kiosk.feed.errors import FeedError
 from kiosk.feed.receipt import fetch_receipt
 from kiosk.feed.source import Source

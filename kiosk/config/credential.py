@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from kiosk.codes.pin import is_hash
+from kiosk.codes.secret import is_hash
 from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import Text, tr
 from kiosk.text.os_error_text import os_error_text

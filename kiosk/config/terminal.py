@@ -34,7 +34,7 @@ class _Printer:
 
     def check(self, value: object) -> None:
         """Raise `InvalidValue` when *value* is none."""
-        from kiosk.config.printer import printer_address  # noqa: PLC0415 (most terminals have none)
+        from kiosk.config.address import printer_address  # noqa: PLC0415 (most terminals have none)
 
         if isinstance(value, str):
             printer_address(value)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
-from kiosk.codes.token import new_token
+from kiosk.codes.secret import new_token
 from kiosk.feed.errors import CHANGED, NOT_JSON, FeedError, catch_unforeseen, connection_error, status_error
 from kiosk.feed.reply import DocumentReader
 from kiosk.feed.source import Source

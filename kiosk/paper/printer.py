@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, assert_never
 
 from attrs import field, frozen
 
-from kiosk.config.printer import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
+from kiosk.config.address import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
 from kiosk.paper.sheet import Paper, Slip, as_text
 from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import tr

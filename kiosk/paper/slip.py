@@ -7,7 +7,7 @@ from attrs import frozen
 
 from kiosk.paper.sheet import Paper, Slip, SlipLine
 from kiosk.text.language import Language, Text, clock, long_date, tr
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.case_text import case_details, promise_details

@@ -6,9 +6,8 @@ from itertools import chain
 from typing import Final
 
 from kiosk.sound.announcer import Announcement, EmergencyAnnouncement, WithdrawalAnnouncement
-from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.pcm import at_volume, silence
+from kiosk.sound.pcm import alarm, at_volume, chime, silence
 from kiosk.sound.phrases import SpokenSentence, call_sentence, emergency_sentences, withdrawal_sentence
 from kiosk.sound.process import Stop, never_stop
 from kiosk.text.language import Language

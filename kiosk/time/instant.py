@@ -4,6 +4,8 @@ Waiting and serving are measured from the second, so that a clock that is set wh
 """
 
 from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -27,3 +29,12 @@ class Instant:
         if self.boot == earlier.boot:
             return max(0.0, self.uptime - earlier.uptime)
         return max(0.0, (self.at - earlier.at).total_seconds())
+
+
+@lru_cache(maxsize=8)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone called *name*; western Indonesia's where a foreign board names one that does not exist."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return ZoneInfo("Asia/Jakarta")

@@ -12,7 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from kiosk.codes.pin import LONGEST, retry_delay
+from kiosk.codes.secret import LONGEST, retry_delay
 from kiosk.system.clock import Clock
 from kiosk.text.language import Language, tr
 from kiosk.ui.rows import Row, at, cut, row

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from endpoint.house import opened
 
 from kiosk.cli.person import command
-from kiosk.codes.pin import pin_matches
+from kiosk.codes.secret import pin_matches
 from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.interface import Person
 from kiosk.endpoint.store.sqlite import SqliteStore

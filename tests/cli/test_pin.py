@@ -9,7 +9,7 @@ import pytest
 from endpoint.house import act, issue, opened
 from pseudo import kiosk
 
-from kiosk.codes.pin import pin_matches
+from kiosk.codes.secret import pin_matches
 from kiosk.ui.app import MAINTENANCE
 
 

@@ -12,8 +12,7 @@ from sound.listening import level, part, strength, stretches
 from sound.recording import heard as as_heard
 from sound.recording import record
 
-from kiosk.sound.chime import chime
-from kiosk.sound.pcm import read_wav, seconds, silence
+from kiosk.sound.pcm import chime, read_wav, seconds, silence
 from kiosk.sound.phrases import call_sentence
 from kiosk.text.language import LANGUAGES
 

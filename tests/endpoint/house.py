@@ -19,7 +19,7 @@ from attrs import define, evolve, field
 from play import START, small_pack
 from starlette.routing import compile_path
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.api.access import new_terminal
 from kiosk.endpoint.app import Endpoint
 from kiosk.endpoint.http.certificate import ServerIdentity

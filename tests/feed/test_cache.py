@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from kiosk.feed.cache import cache_folder, read_cache
-from kiosk.feed.cache_writer import AGEING, CacheWriter
+from kiosk.feed.cache import AGEING, CacheWriter, cache_folder, read_cache
 from kiosk.feed.state import FeedState
 from kiosk.text.language import Text
 from kiosk.wire.board import Board, BoardCall, CatalogueRef, Notice

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from waiting import until
 
-from kiosk.config.printer import PrintCommand, PrinterDevice, PrinterHost, printer_address
+from kiosk.config.address import PrintCommand, PrinterDevice, PrinterHost, printer_address
 from kiosk.paper.printer import Printer, escpos_bytes
 from kiosk.paper.sheet import Paper, SlipLine
 from kiosk.schema.errors import InvalidValue

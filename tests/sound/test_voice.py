@@ -10,9 +10,8 @@ from sound.recording import record
 
 from kiosk.sound import speech as speech_module
 from kiosk.sound.announcer import CallAnnouncement, EmergencyAnnouncement, WithdrawalAnnouncement
-from kiosk.sound.chime import alarm, chime
 from kiosk.sound.clips import Clips
-from kiosk.sound.pcm import at_volume, seconds
+from kiosk.sound.pcm import alarm, at_volume, chime, seconds
 from kiosk.sound.phrases import SpokenSentence, call_sentence
 from kiosk.sound.process import Stop
 from kiosk.sound.speech import synthesize

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from waiting import until_shown
 
-from kiosk.codes.pin import LONGEST
+from kiosk.codes.secret import LONGEST
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import LANGUAGES, Language
 from kiosk.ui.app import MAINTENANCE, KioskApp

@@ -19,7 +19,7 @@ from typing import Final
 
 from attrs import asdict, frozen
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.config.resources import resource_folder
 from kiosk.endpoint.api.access import new_terminal
 from kiosk.endpoint.app import Endpoint

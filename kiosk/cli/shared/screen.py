@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.shared.output import end
-from kiosk.codes.pin import pin_matches
+from kiosk.codes.secret import pin_matches
 from kiosk.config.credential import read_pin
 from kiosk.config.resources import resource_folder
 from kiosk.schema.errors import InvalidValue

@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
-from kiosk.codes.pin import pin_matches
+from kiosk.codes.secret import pin_matches
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
 from kiosk.schema.fields import Ascii
 from kiosk.sop.content import decode_sop, encode_sop

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 from attrs import evolve, field, frozen
 from starlette.requests import HTTPConnection
 
-from kiosk.codes.token import new_token, token_digest
+from kiosk.codes.secret import new_token, token_digest
 from kiosk.endpoint.admin.action import AdminRequest
 from kiosk.endpoint.admin.terminals import END_OLD_TOKEN, EndOldToken
 from kiosk.endpoint.engine.incidents import IncidentLog

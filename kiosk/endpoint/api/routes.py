@@ -10,7 +10,7 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kiosk.codes.pin import hash_new_pin
+from kiosk.codes.secret import hash_new_pin
 from kiosk.codes.ticket_code import parse_ticket_code
 from kiosk.endpoint.admin.action import AdminRequest
 from kiosk.endpoint.admin.people import PERSON_ACTIONS, ChangePin

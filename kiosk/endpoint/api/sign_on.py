@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from kiosk.codes.pin import hash_pin, pin_fault, pin_matches, retry_delay
+from kiosk.codes.secret import hash_pin, pin_fault, pin_matches, retry_delay
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import Store, TerminalRecord
 from kiosk.text.language import Text, counted, tr

@@ -89,7 +89,7 @@ class Person:
     code: str
     rights: frozenset[Right]
     pin: str
-    """As `kiosk.codes.pin.hash_pin` made it; the PIN itself is stored nowhere."""
+    """As `kiosk.codes.secret.hash_pin` made it; the PIN itself is stored nowhere."""
     created: datetime
     retired: datetime | None = None
     """A code is never given to somebody else: the log says who did what by codes alone."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kiosk.feed.state import FeedState
 from kiosk.text.language import LANGUAGES, Language, Text
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 from kiosk.ui.lobby.series import Series
 from kiosk.wire.board import Board, BoardCall, BoardService, Notice, OfficeNow
 from kiosk.wire.catalogue import ShownPromise, ShownSop

@@ -18,7 +18,7 @@ from endpoint.house import House, opened
 from pem import needs_openssl
 
 from kiosk.cli import command
-from kiosk.codes.token import new_token
+from kiosk.codes.secret import new_token
 from kiosk.endpoint.http.certificate import CERTIFICATE_FILE, load_or_make_certificate
 
 

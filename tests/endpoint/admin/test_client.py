@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from endpoint.house import SetClock, enrol, opened
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.admin.actions import ADMIN_ACTIONS
 from kiosk.endpoint.admin.client import request_action
 from kiosk.endpoint.admin.people import AddPerson, ListPeople, RetirePerson

@@ -10,7 +10,7 @@ from attrs import evolve
 from endpoint.house import SetClock
 from play import small_pack
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.admin.client import request_action
 from kiosk.endpoint.admin.people import AddPerson, RetirePerson
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, WithdrawSop

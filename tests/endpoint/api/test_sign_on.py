@@ -14,7 +14,7 @@ from endpoint.house import PIN, House, act, document, issue, opened, post, probl
 from play import START
 from waiting import until
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.api.access import new_terminal
 from kiosk.endpoint.api.sign_on import PinChecker
 from kiosk.endpoint.http.responses import HttpProblem

@@ -10,8 +10,7 @@ import pytest
 from attrs import evolve
 from waiting import until_shown
 
-from kiosk.feed.cache import read_cache
-from kiosk.feed.cache_writer import CacheWriter
+from kiosk.feed.cache import CacheWriter, read_cache
 from kiosk.feed.state import FeedState
 from kiosk.time.instant import Instant
 from kiosk.ui.lobby.app import LobbyApp

@@ -250,7 +250,7 @@ async def first_paint() -> None:
     app = _app(source, Path(sys.argv[1]), "id", colours_of(config.theme), None, "papan")
     async with app.run_test(size=(120, 33)) as pilot:
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
-        import kiosk.feed.client, kiosk.feed.follower, kiosk.feed.cache_writer
+        import kiosk.feed.client, kiosk.feed.follower, kiosk.feed.cache
         print(" ".join(name for name, module in sys.modules.items() if module), flush=True)
 
 async def nothing(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from pseudo import Program
 from ui.staying.screens import READY, SETTLED, Screen, both, end, lobby
 
-from kiosk.codes.pin import hash_pin
+from kiosk.codes.secret import hash_pin
 
 PIN = "402961"
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from kiosk.codes.pin import LONGEST, SHORTEST, is_pin, pin_fault
+from kiosk.codes.secret import LONGEST, SHORTEST, is_pin, pin_fault
 from kiosk.text.language import Text, tr
 
 LONGEST_CODE: Final = 8

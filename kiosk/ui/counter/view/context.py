@@ -7,7 +7,7 @@ from attrs import frozen
 
 from kiosk.text.language import Language, Text, clock, counted, tr
 from kiosk.text.sanitize import cells
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 from kiosk.ui.counter.model.counter import CounterModel
 from kiosk.ui.rows import ColourRole, Row, beside, column, row
 from kiosk.wire.counter import WaitingVisit

@@ -2,7 +2,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.time.zone import zone_of
+from kiosk.time.instant import zone_of
 
 
 def test_a_zone_goes_by_its_name() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.sound.phonemes import with_phonemes
 from kiosk.sound.phrases import all_pieces, call_sentence
+from kiosk.sound.speech import with_phonemes
 from kiosk.text.language import Language
 
 has_espeak = pytest.mark.skipif(

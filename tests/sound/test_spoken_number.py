@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
-from kiosk.sound.number import MOST, spoken_digits, spoken_number
+from kiosk.sound.phrases import MOST, spoken_digits, spoken_number
 from kiosk.text.language import LANGUAGES, Language
 
 NUMBERS = st.one_of(st.integers(0, 9_999), st.integers(0, MOST))

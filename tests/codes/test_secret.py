@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.codes.pin import hash_pin, is_easy, is_pin, new_pin, pin_matches, retry_delay
+from kiosk.codes.secret import hash_pin, is_easy, is_pin, new_pin, pin_matches, retry_delay
 
 PINS = st.from_regex(r"[0-9]{6,12}", fullmatch=True)
 

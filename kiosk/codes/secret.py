@@ -1,7 +1,9 @@
-"""Secrets typed on a keyboard: PINs, kept as scrypt hashes, and the growing delay after wrong ones."""
+"""Secrets that prove who is there: PINs typed on a keyboard, kept as scrypt hashes, and tokens, kept as digests."""
 
 import base64
+import hashlib
 import os
+import secrets
 from itertools import pairwise
 from random import SystemRandom
 from typing import Final
@@ -107,3 +109,14 @@ def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
 
 def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:
     return "$".join(("scrypt", str(n), str(r), str(p), *(base64.b64encode(part).decode() for part in (salt, digest))))
+
+
+def new_token() -> tuple[str, bytes]:
+    """A token of 256 random bits, kept nowhere but where it is now handed to, and its digest, which is kept."""
+    token = secrets.token_urlsafe(32)
+    return token, token_digest(token.encode())
+
+
+def token_digest(token: bytes) -> bytes:
+    """What is kept of a token. Plain SHA-256 is enough for 256 random bits, and works on whatever a header brings."""
+    return hashlib.sha256(token).digest()
