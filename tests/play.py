@@ -16,7 +16,7 @@ from kiosk.visit.event.event import Event
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State, Visit
 from kiosk.wire.command.counter import AtCounter, CallNext, SetCounter
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue
 

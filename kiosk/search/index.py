@@ -66,7 +66,7 @@ def standard_entry(sop: ShownSop, called: Iterable[Text] = ()) -> SearchEntry:
     """A standard by its names, also what it is *called* on the ticket menu, and by what it says."""
     steps = (step.name for step in sop.all_steps)
     papers = (paper.name for paper in sop.requirements)
-    promises = (promise.said for promise in sop.promises)
+    promises = (promise.text for promise in sop.promises)
     fee = tr("Biaya: {s}").format(s=sop.name) if sop.fee_from is not None else None
     return entry_of(
         sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *called), (*steps, *papers, *promises, fee)

@@ -13,7 +13,7 @@ from kiosk.simulate.staff import PIN, code_of
 from kiosk.sop.pack import Pack
 from kiosk.visit.state import Origin
 from kiosk.wire.command.case import CaseCommand, Hold, Milestone, Ready, Release
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
 
 

@@ -28,7 +28,7 @@ from kiosk.wire.command.counter import (
     Start,
     Tick,
 )
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument, CounterVisit

@@ -15,7 +15,7 @@ from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
 from kiosk.sop.model import Sop
 from kiosk.text.duration import DurationUnit
-from kiosk.wire.board import calendar_missing
+from kiosk.wire.board import missing_calendar_warning
 from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
 
@@ -86,12 +86,12 @@ def _working_days_from(start: date, value: int, office: Office) -> Due:
     if day is not None:
         return Due(day)
     missing = next(year for year in count(start.year) if year not in office.years)
-    return Due(why=calendar_missing(missing))
+    return Due(why=missing_calendar_warning(missing))
 
 
 def _year_without_calendar(first: date, last: date, office: Office) -> Due | None:
     missing = next((year for year in range(first.year, last.year + 1) if year not in office.years), None)
-    return Due(why=calendar_missing(missing)) if missing is not None else None
+    return Due(why=missing_calendar_warning(missing)) if missing is not None else None
 
 
 def _working_days_between(first: date, last: date, office: Office) -> int:

@@ -15,7 +15,7 @@ from kiosk.visit.case import Case, Cases
 from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command.counter import ParkReason
-from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.office import StopReason
 from kiosk.wire.command.visit import DelayReason
 from kiosk.wire.counter import VisitState
 

@@ -36,7 +36,7 @@ from kiosk.wire.command.counter import (
     Tick,
     Undo,
 )
-from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.office import EndDay
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue
 

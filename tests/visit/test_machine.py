@@ -43,8 +43,17 @@ from kiosk.wire.command.counter import (
     Transfer,
     Undo,
 )
-from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.office import (
+    AllowTickets,
+    EmergencyKind,
+    EndDay,
+    NoticeCommand,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 from kiosk.wire.problem import Problem, rule_of

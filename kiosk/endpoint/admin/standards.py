@@ -15,7 +15,7 @@ from kiosk.visit.desk.desk import By
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.event import Event
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
-from kiosk.wire.command.staff import PersonCode
+from kiosk.wire.command.office import PersonCode
 
 
 @frozen

@@ -50,7 +50,7 @@ from kiosk.wire.answer import CommandResult, Health, IssuedTicket, SearchResult
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import COMMANDS, Command, read_command
 from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
@@ -215,7 +215,7 @@ class Api:
         if not isinstance(command, SignOn):
             return await self._execute(CommandRequest(command, origin, key))
         await self.pins.check(terminal, command)
-        return await self._execute(CommandRequest(command.proven, origin, key), command.new_pin)
+        return await self._execute(CommandRequest(command.without_pins, origin, key), command.new_pin)
 
     async def _execute(self, request: CommandRequest, new_pin: str | None = None) -> Response:
         """Answer a command; whoever signs on by it gets *new_pin*, if there is one."""

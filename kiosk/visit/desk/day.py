@@ -15,7 +15,7 @@ from kiosk.visit.desk.notice import notices_outliving_day
 from kiosk.visit.event.event import Body
 from kiosk.visit.event.office import DayEnded, DayOpened, TicketsAllowed, TicketsStopped
 from kiosk.visit.state import State
-from kiosk.wire.command.day import AllowTickets, DayCommand, EndDay, StopTickets
+from kiosk.wire.command.office import AllowTickets, DayCommand, EndDay, StopTickets
 
 LAST_MINUTE: Final = time(23, 59)
 """Local time at which an open service date is ended by the clock."""

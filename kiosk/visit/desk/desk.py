@@ -23,9 +23,7 @@ from kiosk.visit.event.visit import Cancelled, Noted, Reprinted, Restored
 from kiosk.visit.state import Origin, State, Visit
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounter
-from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
-from kiosk.wire.command.notice import NoticeCommand
-from kiosk.wire.command.staff import SignOff, SignOn, StaffCommand
+from kiosk.wire.command.office import AllowTickets, EndDay, NoticeCommand, SignOff, SignOn, StaffCommand, StopTickets
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 

@@ -13,7 +13,7 @@ from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.office import NoticeBody, NoticePut, NoticeTaken
 from kiosk.visit.state import State
 from kiosk.wire.board import Notice
-from kiosk.wire.command.notice import NoticeCommand, PutEmergency, TakeNotice
+from kiosk.wire.command.office import NoticeCommand, PutEmergency, TakeNotice
 
 MAX_NOTICES: Final = 5
 """Notices in force at once, beside an emergency; nobody waits for the turn of more."""

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from kiosk.schema.fields import Ascii
 from kiosk.wire.board import CounterState, Notice
-from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.office import StopReason
 
 
 @frozen

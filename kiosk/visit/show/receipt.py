@@ -65,7 +65,7 @@ def counter_cases(state: State, visit: Visit) -> Iterator[CounterCase]:
             service=case.service,
             applicant=each.applicant,
             due=promised.due if promised else None,
-            rule=promised.promise.said if promised else None,
+            rule=promised.promise.text if promised else None,
             ticks=_ticks(case) if each.applicant is not None and case.open else (),
         )
 

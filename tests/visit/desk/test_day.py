@@ -16,7 +16,7 @@ from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.command.counter import Finish, SetCounter, Start
-from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.office import EndDay
 from kiosk.wire.command.visit import Issue
 
 ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}

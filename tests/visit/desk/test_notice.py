@@ -14,8 +14,16 @@ from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef, Notice
 from kiosk.wire.command.counter import Undo
-from kiosk.wire.command.day import EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.office import (
+    EmergencyKind,
+    EndDay,
+    NoticeCommand,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.union import Command
 
 QUAKE = PutEmergency(EmergencyKind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), NoticeText("Jangan memakai lift."))

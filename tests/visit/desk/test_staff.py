@@ -14,8 +14,7 @@ from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.state import Origin
 from kiosk.wire.command.counter import CallNext, MarkStepDone, Park, SetCounter, Start, Undo
-from kiosk.wire.command.day import StopTickets
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn, StopTickets
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Resume
 

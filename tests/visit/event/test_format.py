@@ -35,9 +35,18 @@ from kiosk.wire.command.counter import (
     Transfer,
     Undo,
 )
-from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeText, PutEmergency, PutNotice, TakeNotice
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import (
+    AllowTickets,
+    EmergencyKind,
+    EndDay,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    SignOff,
+    SignOn,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.visit import Cancel, Note, Reprint, Restore, Resume
 
 LOGS = Path(__file__).parent / "logs"
