@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from kiosk.office.hours import CurrentHours, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
-from kiosk.simulate.act import ActResult, Pause, PressKey, ReadScreen, Request, Script, WaitFor, WaitUntil
-from kiosk.simulate.applicants import Receipts
-from kiosk.simulate.staff import PIN, code_of
+from kiosk.simulate.people import PIN, Receipts, code_of
+from kiosk.simulate.schedule import ActResult, Pause, PressKey, ReadScreen, Request, Script, WaitFor, WaitUntil
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import assignments
 from kiosk.visit.state import Origin

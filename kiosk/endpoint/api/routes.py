@@ -43,9 +43,8 @@ from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.show.document import counter_document
-from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.show.search import find_visits
-from kiosk.visit.show.ticket import ticket_status
+from kiosk.visit.show.status import case_shown, ticket_status
 from kiosk.wire.answer import CommandResult, Health, IssuedTicket, SearchResult
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown

@@ -13,8 +13,8 @@ from play import START, Desk, small_pack
 
 from kiosk.schema.fields import Ascii
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.desk import By, stamp
-from kiosk.visit.event.event import BODIES, FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.desk.decision import By, stamp
+from kiosk.visit.event.envelope import BODIES, FORMAT, Event, body_to_plain, read_body
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State

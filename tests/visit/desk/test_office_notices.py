@@ -7,7 +7,7 @@ from play import START, Desk, small_pack
 
 from kiosk.ui.big_text import big_text_width, has_glyphs
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.desk.notice import MAX_NOTICES
+from kiosk.visit.desk.office import MAX_NOTICES
 from kiosk.visit.event.office import NoticePut, NoticeTaken
 from kiosk.visit.fold.state import fold, fold_all
 from kiosk.visit.show.board import board_of

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from play import Desk, small_pack
 
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.desk.staff import sign_off_barred
+from kiosk.visit.desk.office import sign_off_barred
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.state import Origin
