@@ -61,7 +61,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
-        CacheWriter(Path(folder)).keep(sample(datetime.now(UTC)))
+        CacheWriter(Path(folder)).write(sample(datetime.now(UTC)))
         config = Path(folder) / "kiosk.toml"
         config.write_text('role = "lobby"\nendpoint = "http://127.0.0.1:9"\ncache = "."\n')
         hello = ([sys.executable, "-c", HELLO], "hello, world")

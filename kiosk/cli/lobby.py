@@ -120,10 +120,10 @@ def _app(
     first = read_cache(folder)
 
     async def follow_and_cache() -> AsyncIterator[FeedState]:
-        keeper = CacheWriter(folder)
+        cache = CacheWriter(folder)
         async for seen in follow(source, clock, first):
             yield seen
-            await asyncio.to_thread(keeper.keep, seen)
+            await asyncio.to_thread(cache.write, seen)
 
     office_name = sanitize(office, 200) if office else None
     return LobbyApp(

@@ -23,20 +23,18 @@ BOARD: Final = "board.json"
 CATALOGUE: Final = "catalogue.json"
 
 LARGEST: Final = 2 * 1024 * 1024
-"""Bytes of a file that is read; anything larger is not ours."""
+"""Most bytes of a file that is read; anything larger is not ours."""
 
 
 @frozen
 class CachedBoard:
-    """A board as it lies on disk."""
-
     board: Board
     as_of: datetime
     frozen_sops: tuple[ShownSop, ...] = ()
 
 
 def cache_folder(url: str) -> Path:
-    """The folder for the source at *url* among this user's caches."""
+    """Return the folder for the source at *url* among this user's caches."""
     import hashlib  # noqa: PLC0415 (a terminal with its own folder does not need them)
 
     from platformdirs import user_cache_path  # noqa: PLC0415
@@ -45,12 +43,12 @@ def cache_folder(url: str) -> Path:
 
 
 def read_cache(folder: Path) -> FeedState:
-    """The last board, catalogue and when they were true, as kept in *folder*; a damaged file is as good as none."""
-    kept = _load(CachedBoard, folder / BOARD)
+    """Return the last board and catalogue in *folder*, with their time; a damaged file counts as missing."""
+    cached = _load(CachedBoard, folder / BOARD)
     catalogue = _load(Catalogue, folder / CATALOGUE)
-    if kept is None:
+    if cached is None:
         return FeedState(catalogue=catalogue)
-    return FeedState(kept.board, catalogue, frozen_sops=kept.frozen_sops, as_of=kept.as_of)
+    return FeedState(cached.board, catalogue, frozen_sops=cached.frozen_sops, as_of=cached.as_of)
 
 
 def _load(kind: type[T], path: Path) -> T | None:
@@ -63,28 +61,28 @@ def _load(kind: type[T], path: Path) -> T | None:
 
 
 AGEING: Final = timedelta(seconds=60)
-"""How much older than the truth the age on disk may be while nothing but the time goes on."""
+"""How far the time on disk may lag behind while nothing else changes."""
 
 
 class CacheWriter:
-    """Keeps what is seen of one source in one folder, private to this user."""
+    """Writes the state of one feed to a folder that is private to this user."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._written = FeedState()
 
-    def keep(self, seen: FeedState) -> None:
-        """Keep what is new in *seen*. Where nothing can be written, nothing is kept and nobody is told."""
+    def write(self, state: FeedState) -> None:
+        """Write what is new in *state*. Where nothing can be written, the terminal goes on without a cache."""
         before = self._written
-        if seen.catalogue is not None and seen.catalogue is not before.catalogue:
-            self._save(CATALOGUE, seen.catalogue)
-            self._written = evolve(before, catalogue=seen.catalogue)
-        if seen.board is None or seen.as_of is None:
+        if state.catalogue is not None and state.catalogue is not before.catalogue:
+            self._save(CATALOGUE, state.catalogue)
+            self._written = evolve(before, catalogue=state.catalogue)
+        if state.board is None or state.as_of is None:
             return
-        aged = before.as_of is None or abs(seen.as_of - before.as_of) >= AGEING
-        if aged or seen.board is not before.board or seen.frozen_sops != before.frozen_sops:
-            self._save(BOARD, CachedBoard(seen.board, seen.as_of, seen.frozen_sops))
-            self._written = seen
+        aged = before.as_of is None or abs(state.as_of - before.as_of) >= AGEING
+        if aged or state.board is not before.board or state.frozen_sops != before.frozen_sops:
+            self._save(BOARD, CachedBoard(state.board, state.as_of, state.frozen_sops))
+            self._written = state
 
     def _save(self, name: str, record: object) -> None:
         with suppress(OSError):

@@ -15,7 +15,7 @@ from typing import Final
 
 import httpx
 
-# The public `EventSource` swallows comments, which are what shows that a quiet stream is alive.
+# Private names: the public `EventSource` swallows comments, which show that a quiet stream is alive.
 from httpx_sse._decoders import SSEDecoder, SSELineDecoder
 
 from kiosk import __version__
@@ -64,17 +64,17 @@ SILENCE: Final = 15.0
 """Seconds without a byte after which a stream is dead; the endpoint sends a comment every 5."""
 
 PATIENCE: Final = 10.0
-"""Seconds that a whole answer may take, however it drips."""
+"""Seconds that a whole answer may take, however slowly it arrives."""
 
 _ETAG: Final = re.compile(r'(W/)?"[!#-~]{0,200}"')
 """An entity tag as RFC 9110 writes it, in ASCII."""
 
 _YEARS: Final = range(1970, 2200)
-"""Of a server's clock, as of the instants in its documents: near the ends of the calendar no zone can be reckoned."""
+"""Of a server's clock: near the ends of the calendar no zone can be computed."""
 
 
 class Client:
-    """Talks to one server. It raises `FeedError`, and nothing else, when there is no usable answer."""
+    """Talks to one server; without a usable answer its methods raise `FeedError` and nothing else."""
 
     def __init__(self, source: Source) -> None:
         self._pinned = source.certificate is not None
@@ -87,17 +87,16 @@ class Client:
             follow_redirects=False,
             trust_env=False,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # keeps none: some could not be sent back
-            verify=_trusted(source),
+            verify=_tls_context(source),
         )
 
     async def close(self) -> None:
-        """Close every connection."""
         await self._http.aclose()
 
     async def get(self, url: str, etag: str | None = None) -> Reply:
-        """Get a JSON document, or 304 where it is still the one of *etag*."""
+        """Get a JSON document, or 304 where it is unchanged since *etag*."""
         headers = {"Accept": "application/json"}
-        if etag and _ETAG.fullmatch(etag):  # what else a server may call one cannot be sent back
+        if etag and _ETAG.fullmatch(etag):  # anything else could not be sent back
             headers["If-None-Match"] = etag
         return await self._ask(self._http.build_request("GET", url, headers=headers), PATIENCE)
 
@@ -108,7 +107,6 @@ class Client:
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncIterator[EventStream]:
-        """Open a stream of server-sent events."""
         request = self._http.build_request(
             "GET",
             url,
@@ -121,7 +119,7 @@ class Client:
                 raise FeedError(wrong)
             if _media_type(response) != "text/event-stream":
                 raise FeedError(NOT_A_STREAM)
-            yield EventStream(_date(response, "date"), _messages(response))
+            yield EventStream(_date(response, "date"), _events(response))
         finally:
             await response.aclose()
 
@@ -130,7 +128,7 @@ class Client:
             async with asyncio.timeout(patience):
                 response = await self._open(request)
                 try:
-                    return await _whole(response)
+                    return await _read(response)
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -140,7 +138,7 @@ class Client:
         try:
             response = await self._http.send(request, stream=True)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _trouble(error, self._pinned) from error
+            raise _feed_error(error, self._pinned) from error
         except UnicodeError:  # httpx makes a request of the `Location` of a redirect, though that is not followed
             raise FeedError(REDIRECTED) from None
         if response.headers.get("content-encoding", "identity") != "identity":
@@ -149,7 +147,7 @@ class Client:
         return response
 
 
-async def _whole(response: httpx.Response) -> Reply:
+async def _read(response: httpx.Response) -> Reply:
     body = bytearray()
     try:
         async for chunk in response.aiter_raw():
@@ -157,7 +155,7 @@ async def _whole(response: httpx.Response) -> Reply:
             if len(body) > LARGEST:
                 raise FeedError(TOO_LARGE)
     except httpx.HTTPError as error:
-        raise _trouble(error) from error
+        raise _feed_error(error) from error
     kind = _media_type(response)
     if body and response.is_success and kind not in ("application/json", "text/json") and not kind.endswith("+json"):
         raise FeedError(NOT_JSON)
@@ -171,25 +169,25 @@ async def _whole(response: httpx.Response) -> Reply:
     )
 
 
-async def _messages(response: httpx.Response) -> AsyncGenerator[ServerEvent | None, None]:
-    lines, decoder, held = SSELineDecoder(), SSEDecoder(), 0
+async def _events(response: httpx.Response) -> AsyncGenerator[ServerEvent | None, None]:
+    lines, decoder, pending = SSELineDecoder(), SSEDecoder(), 0
     response.encoding = "utf-8"  # the only one that server-sent events have, whatever the headers say
     try:
         async for text in response.aiter_text():
-            heard = [event for line in lines.decode(text) if (event := decoder.decode(line)) and event.data]
-            held = 0 if heard else held + len(text)
-            if held > LARGEST:
+            events = [event for line in lines.decode(text) if (event := decoder.decode(line)) and event.data]
+            pending = 0 if events else pending + len(text)
+            if pending > LARGEST:
                 raise FeedError(TOO_LARGE)
-            for event in heard:
+            for event in events:
                 yield ServerEvent(event.event, event.data, event.id)
-            if not heard:
+            if not events:
                 yield None
     except httpx.HTTPError as error:
-        raise _trouble(error) from error
+        raise _feed_error(error) from error
     raise FeedError(BROKEN_OFF)
 
 
-def _trouble(error: Exception, pinned: bool = False) -> FeedError:
+def _feed_error(error: Exception, pinned: bool = False) -> FeedError:
     if isinstance(error, httpx.TimeoutException):
         return FeedError(SILENT)
     if isinstance(error, httpx.ConnectError | httpx.InvalidURL | httpx.UnsupportedProtocol):
@@ -210,8 +208,8 @@ def _date(response: httpx.Response, header: str) -> datetime | None:
     return when if when.year in _YEARS else None
 
 
-def _trusted(source: Source) -> ssl.SSLContext:
-    """What is trusted; for plain HTTP nothing is loaded, which saves the terminal 40 ms."""
+def _tls_context(source: Source) -> ssl.SSLContext:
+    """Return what is trusted; for plain HTTP nothing is loaded, which saves the terminal 40 ms."""
     if not source.url.startswith("https:"):
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return pinned_context(source.certificate) if source.certificate else ssl.create_default_context()

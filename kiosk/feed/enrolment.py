@@ -1,4 +1,4 @@
-"""Installing this terminal by a code: the server's certificate is proved, and only then is anything said to it."""
+"""Enrolling this terminal by a code: the server's certificate is proved before anything is sent to it."""
 
 import asyncio
 import ssl
@@ -30,8 +30,6 @@ NOT_THE_SERVER: Final = tr(
 
 @frozen
 class Installation:
-    """What the terminal has after it was let in."""
-
     enrolled: EnrolledTerminal
     token: str = field(repr=False)
     certificate: str = field(repr=False)
@@ -39,10 +37,10 @@ class Installation:
 
 
 async def enrol(source: Source, code: EnrolmentCode) -> Installation:
-    """Let this terminal in at *source*, whose address is an https one.
+    """Enrol this terminal at *source*, whose address is an https one.
 
     Raises:
-        FeedError: when it is not let in: nobody answers, the server is another one, or it does not accept the code.
+        FeedError: when nobody answers, the server is another one, or it does not accept the code.
     """
     with catch_unforeseen():
         certificate = await asyncio.to_thread(_certificate, source.url)
@@ -51,12 +49,12 @@ async def enrol(source: Source, code: EnrolmentCode) -> Installation:
         if proof is None:
             raise FeedError(NOT_THE_SERVER)
         token, digest = new_token()
-        asked = EnrolRequest(code.handle, proof, digest.hex())
-        return Installation(await _let_in(evolve(source, certificate=certificate), asked), token, certificate)
+        request = EnrolRequest(code.handle, proof, digest.hex())
+        return Installation(await _enrol(evolve(source, certificate=certificate), request), token, certificate)
 
 
-async def _let_in(source: Source, asked: EnrolRequest) -> EnrolledTerminal:
-    """Ask until there is an answer: the same token may be asked for again."""
+async def _enrol(source: Source, request: EnrolRequest) -> EnrolledTerminal:
+    """Send *request* until there is an answer: the same token may be sent again."""
     from kiosk.feed.client import Client  # noqa: PLC0415 (httpx is loaded only where it is used)
 
     client = Client(source)
@@ -64,12 +62,12 @@ async def _let_in(source: Source, asked: EnrolRequest) -> EnrolledTerminal:
     try:
         for left in reversed(range(_TRIES)):
             try:
-                body = record_to_json(asked).encode()
-                reply = await client.post(source.enrolments, body, asked.token, _ANSWER_SECONDS)
+                body = record_to_json(request).encode()
+                reply = await client.post(source.enrolments, body, request.token, _ANSWER_SECONDS)
                 break
-            except FeedError as trouble:
-                if trouble.text == CHANGED:  # since it was asked for its certificate, a moment ago
-                    raise FeedError(NOT_THE_SERVER) from trouble
+            except FeedError as error:
+                if error.text == CHANGED:  # since its certificate was fetched, a moment ago
+                    raise FeedError(NOT_THE_SERVER) from error
                 if not left:
                     raise
     finally:
@@ -83,7 +81,7 @@ async def _let_in(source: Source, asked: EnrolRequest) -> EnrolledTerminal:
 
 
 def _certificate(url: str) -> str:
-    """The certificate that the server at *url* shows, trusted in nothing yet."""
+    """Fetch the certificate that the server at *url* shows, without trusting it."""
     parts = urlsplit(url)
     try:
         return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)

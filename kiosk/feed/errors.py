@@ -1,4 +1,4 @@
-"""Why there is no answer, in plain words for whoever stands before the screen."""
+"""The error of a feed, and the words in which a screen says why there is no answer."""
 
 import errno
 import logging
@@ -11,6 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text, tr
 
 _LOG = logging.getLogger(__name__)
@@ -37,28 +38,29 @@ OTHER_HOST: Final = tr("Nama server salah - pakai alamat IP, atau kiosk serve --
 BUSY: Final = tr("Terlalu banyak permintaan ke server")
 ANSWERED: Final = tr("Server menjawab dengan galat {s}")
 
-
 _STATUSES: Final = {401: TOKEN_REFUSED, 403: TOKEN_REFUSED, 404: NOT_THERE, 421: OTHER_HOST, 429: BUSY}
 
 _VERIFY: Final = {9: CLOCK_WRONG, 10: CLOCK_WRONG, 62: OTHER_NAME, 64: OTHER_NAME}
 """OpenSSL's X509_V_ERR_...: not yet valid, expired, mismatch of host name, of IP address."""
 
 _NO_TLS: Final = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE", "PACKET_LENGTH_TOO_LONG")
-"""What OpenSSL says of an answer that is no TLS."""
-
+"""OpenSSL's reasons for an answer that is not TLS."""
 
 LASTING: Final = frozenset((CLOCK_WRONG, NOT_TRUSTED, CHANGED, OTHER_NAME, NO_TLS, OTHER_HOST, TOKEN_REFUSED))
-"""What no waiting mends: a screen says it to whoever can."""
-
+"""Errors that do not pass by waiting: somebody has to act."""
 
 NO_ANSWER: Final = frozenset(
     (SILENT, BROKEN_OFF, NO_SERVER, NO_NETWORK, NO_NAME, REDIRECTED, NOT_JSON, NOT_A_BOARD, NOT_THERE)
 )
-"""Nobody is there, or somebody who is no endpoint."""
+"""Errors of an address at which no endpoint answers."""
 
 
-class FeedError(Exception):
-    """There is no usable answer; `text` says why in plain words."""
+class FeedError(KioskError):
+    """There is no usable answer of a server; `text` says why in plain words.
+
+    Raised by what asks a server or reads its answers; caught by `follow` and `Sender`, which turn it into a state or an
+    answer, by the cache, and by the commands that ask once.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -67,12 +69,9 @@ class FeedError(Exception):
 
 @contextmanager
 def catch_unforeseen() -> Iterator[None]:
-    """Turn every exception that nobody foresaw into a logged `FeedError`, so that no answer ends a terminal.
+    """Turn every unforeseen exception into a logged `FeedError`, so that no answer ends a terminal.
 
-    It is spread wherever an answer is fetched and made sense of.
-
-    Raises:
-        FeedError: as raised inside, or for any other exception.
+    Every fetching and reading of an answer runs inside it.
     """
     try:
         yield
@@ -86,12 +85,12 @@ def catch_unforeseen() -> Iterator[None]:
 
 @cache
 def _log_unforeseen(kind: str, module: str, line: int | None) -> None:
-    """Log the kind of an exception and where it arose: once each, and nothing of what a server sent."""
+    """Log the kind of an exception and where it arose, once each, without anything that a server sent."""
     _LOG.error("unforeseen %s in %s, line %s: taken for an answer that cannot be read", kind, module, line)
 
 
 def status_error(status: int) -> Text | None:
-    """What is wrong with an answer of that HTTP status; nothing where it is one to be read, or 304."""
+    """Return what is wrong with an answer of that HTTP status; None for 2xx and 304."""
     if 200 <= status < 300 or status == 304:
         return None
     if 300 <= status < 400:
@@ -100,9 +99,9 @@ def status_error(status: int) -> Text | None:
 
 
 def connection_error(error: BaseException, pinned: bool = False) -> Text:
-    """What kept a connection from being made, told from the causes of *error*.
+    """Return why a connection could not be made, by the causes of *error*.
 
-    *pinned*: one certificate alone was to be trusted. Another one is then never a mere lack of trust.
+    With *pinned*, one certificate alone is trusted, and any other means that the server's has changed.
     """
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror):

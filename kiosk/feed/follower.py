@@ -1,4 +1,4 @@
-"""Following a board for as long as the terminal runs: the stream, else polling, and no failure ever ends it."""
+"""Following a board for as long as the terminal runs, by the stream, else by polling; no failure ends it."""
 
 import asyncio
 import random
@@ -23,9 +23,9 @@ LONGEST_WAIT: Final = 30.0
 
 
 class Backoff:
-    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half: thirty terminals do not come back at once.
+    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half, so that terminals do not come back all at once.
 
-    *chance* gives numbers from 0 to below 1.
+    *chance* returns numbers from 0 to below 1.
     """
 
     def __init__(self, chance: Callable[[], float]) -> None:
@@ -33,11 +33,10 @@ class Backoff:
         self._tries = 0
 
     def reset(self) -> None:
-        """All is well: begin with the shortest wait again."""
         self._tries = 0
 
     def next(self) -> float:
-        """Seconds to wait after one more failure."""
+        """Return the seconds to wait after one more failure."""
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._tries, 16))
         self._tries += 1
         return wait * (1.0 - self._chance() / 2)
@@ -47,7 +46,7 @@ POLL: Final = 3.0
 """Seconds between two polls where there is no stream."""
 
 STEADY: Final = 15.0
-"""Seconds that a stream must have lived for the next try to come at once again."""
+"""Seconds after which a stream that ends is opened again at once."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -60,16 +59,16 @@ async def follow(
     chance: Callable[[], float] = random.random,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncGenerator[FeedState, None]:
-    """Give what is seen of *source* whenever that changes or the source shows a sign of life; without end.
+    """Yield the state of *source* whenever it changes or the source shows a sign of life, without end.
 
-    *known* is what is known already (the last board on disk). Nothing is raised but cancellation: every failure is a
-    state of `FeedState`. Close the iterator (`contextlib.aclosing`) or cancel its task to end it.
+    *known* is the state to begin with (the last board on disk). Every failure is a state; nothing is raised but
+    cancellation. Close the iterator (`contextlib.aclosing`) or cancel its task to end it.
     """
     client = await asyncio.to_thread(open_client, source)
     try:
-        async with aclosing(_Follower(source, clock, known or FeedState(), client, chance, sleep).run()) as all_seen:
-            async for seen in all_seen:
-                yield seen
+        async with aclosing(_Follower(source, clock, known or FeedState(), client, chance, sleep).run()) as states:
+            async for state in states:
+                yield state
     finally:
         await client.close()
 
@@ -95,51 +94,51 @@ class _Follower:
         self._clock = clock
         self._client = client
         self._sleep = sleep
-        self._memory = FeedTracker(source, clock, known)
+        self._tracker = FeedTracker(source, clock, known)
         self._backoff = Backoff(chance)
 
     async def run(self) -> AsyncGenerator[FeedState, None]:
-        """Stream while that goes; poll in between, until the stream is due again."""
+        """Stream; when that ends, poll until the stream is to be tried again."""
         while True:
             if self._source.is_endpoint:
-                async with aclosing(self._stream()) as streamed:
-                    async for seen in streamed:
-                        yield seen
+                async with aclosing(self._stream()) as states:
+                    async for state in states:
+                        yield state
             wait = self._backoff.next()
-            async with aclosing(self._poll_for(wait)) as polled:
-                async for seen in polled:
-                    yield seen
+            async with aclosing(self._poll_for(wait)) as states:
+                async for state in states:
+                    yield state
 
     async def _stream(self) -> AsyncGenerator[FeedState, None]:
-        opened, sent, spoken = self._clock.monotonic(), self._clock.now(), False
+        opened, sent, has_board = self._clock.monotonic(), self._clock.now(), False
         try:
             with catch_unforeseen():
                 async with self._client.stream(self._source.events) as stream, aclosing(stream.messages) as messages:
-                    self._memory.told_time(stream.date, sent)
+                    self._tracker.record_server_time(stream.date, sent)
                     async for message in messages:
                         if message is not None:
-                            spoken = True
-                            yield self._memory.streamed(message)
-                        elif spoken:  # a comment before the first board says nothing about the board on the screen
-                            yield self._memory.contact()
-                        async for seen in self._learn():
-                            yield seen
+                            has_board = True
+                            yield self._tracker.apply_event(message)
+                        elif has_board:  # before, a comment says nothing about the board on the screen
+                            yield self._tracker.record_contact()
+                        async for state in self._complete():
+                            yield state
         except FeedError:
             if self._clock.monotonic() - opened > STEADY:
                 self._backoff.reset()
 
     async def _poll_for(self, wait: float) -> AsyncGenerator[FeedState, None]:
-        """Poll at the usual pace for *wait* seconds; when a poll fails, only wait."""
+        """Poll for *wait* seconds; after a poll that fails, only wait."""
         until = self._clock.monotonic() + wait
         while True:
             try:
                 with catch_unforeseen():
                     yield await self._poll()
-                    async for seen in self._learn():
-                        yield seen
-            except FeedError as trouble:
+                    async for state in self._complete():
+                        yield state
+            except FeedError as error:
                 rest = max(0.0, until - self._clock.monotonic())
-                yield self._memory.failed(trouble.text, self._clock.now() + timedelta(seconds=rest))
+                yield self._tracker.record_failure(error.text, self._clock.now() + timedelta(seconds=rest))
                 await self._sleep(rest)
                 return
             if not self._source.is_endpoint:
@@ -153,26 +152,26 @@ class _Follower:
 
     async def _poll(self) -> FeedState:
         sent = self._clock.now()
-        reply = await self._get(self._source.board, self._memory.etag)
-        seen = self._memory.polled(reply, sent)
-        if seen.counter is not None and self._source.token:  # though the board is as it was: it is everybody's
-            self._memory.counter((await self._get(self._source.counter(seen.counter.id))).body)
-        return self._memory.seen
+        reply = await self._get(self._source.board, self._tracker.etag)
+        state = self._tracker.apply_poll(reply, sent)
+        if state.counter is not None and self._source.token:  # the board, which may be unchanged, is not the counter's
+            self._tracker.apply_counter((await self._get(self._source.counter(state.counter.id))).body)
+        return self._tracker.state
 
-    async def _learn(self) -> AsyncGenerator[FeedState, None]:
-        """Fetch what the board speaks of and the terminal lacks: the catalogue, SOPs that it no longer has."""
-        if address := self._memory.wanted_catalogue():
+    async def _complete(self) -> AsyncGenerator[FeedState, None]:
+        """Fetch what the board refers to and the terminal lacks: the catalogue, and SOPs that are no longer in it."""
+        if address := self._tracker.catalogue_to_fetch():
             try:
                 with catch_unforeseen():
-                    yield self._memory.catalogue((await self._get(address)).body)
+                    yield self._tracker.apply_catalogue((await self._get(address)).body)
             except FeedError:
-                yield self._memory.no_catalogue()
-        while digest := self._memory.wanted_sop():
+                yield self._tracker.postpone_catalogue()
+        while digest := self._tracker.sop_to_fetch():
             try:
                 with catch_unforeseen():
-                    yield self._memory.sop(digest, (await self._get(self._source.sop(digest))).body)
+                    yield self._tracker.apply_sop(digest, (await self._get(self._source.sop(digest))).body)
             except FeedError:
-                self._memory.sop(digest, None)
+                self._tracker.apply_sop(digest, None)
 
     async def _get(self, url: str, etag: str | None = None) -> "Reply":
         reply = await self._client.get(url, etag)

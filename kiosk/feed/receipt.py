@@ -1,4 +1,4 @@
-"""Asking once what stands on a slip: the office, and the case or the ticket of a code."""
+"""One request for what is printed on a slip: the office, and the case or the ticket of a code."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,17 +21,14 @@ if TYPE_CHECKING:
 
 @frozen
 class Receipt:
-    """What a slip is made of."""
-
     office: OfficeNow
     held: CaseShown | TicketStatus
-    """What the holder of the code has."""
     at: datetime | None
-    """The server's clock, when it said so."""
+    """The server's clock, if it was in the answer."""
 
 
 async def fetch_receipt(source: Source, code: str) -> Receipt:
-    """The case or the ticket of *code*, as it stands now.
+    """Fetch the case or the ticket of *code*, as it stands now.
 
     Raises:
         FeedError: when the endpoint does not answer, or knows no such code.
@@ -46,19 +43,19 @@ async def fetch_receipt(source: Source, code: str) -> Receipt:
 
 async def _receipt(client: "Client", source: Source, code: str) -> Receipt:
     reply = await client.get(source.ticket(code))
-    found = parse_json(_body(reply))
+    document = parse_json(_body(reply))
     board = _body(await client.get(source.board))
     documents = DocumentReader()
     office = documents.read(Board, board, NOT_A_BOARD).office
     if office is None:
         raise FeedError(NOT_A_BOARD)
-    if isinstance(found, dict) and "ticket" in found:
-        return Receipt(office, documents.made(TicketStatus, found, NOT_JSON), reply.date)
-    return Receipt(office, documents.made(CaseShown, found, NOT_JSON), reply.date)
+    if isinstance(document, dict) and "ticket" in document:
+        return Receipt(office, documents.make(TicketStatus, document, NOT_JSON), reply.date)
+    return Receipt(office, documents.make(CaseShown, document, NOT_JSON), reply.date)
 
 
 def _body(reply: Reply) -> bytes:
-    """What was answered; a refusal in the endpoint's own words."""
+    """Return the body, or raise a refusal in the endpoint's own words."""
     if reply.problem:
         problem = DocumentReader().read(Problem, reply.body, NOT_JSON)
         raise FeedError(with_hint(problem.detail, problem.hint))

@@ -1,4 +1,4 @@
-"""What comes back over HTTP, and the records that are read from it."""
+"""Answers over HTTP and events of a stream, and the records that are read from them."""
 
 import json
 import logging
@@ -16,7 +16,7 @@ from kiosk.text.language import Text
 
 @frozen
 class Reply:
-    """A whole answer. Its body is JSON by its content type, and of a limited length."""
+    """A whole answer. Its body is JSON by its content type and limited in length."""
 
     status: int
     body: bytes = b""
@@ -30,8 +30,6 @@ class Reply:
 
 @frozen
 class ServerEvent:
-    """One server-sent event."""
-
     event: str
     data: str
     id: str
@@ -39,7 +37,7 @@ class ServerEvent:
 
 @frozen
 class EventStream:
-    """An open stream of messages; None among them is a sign of life without one (a comment)."""
+    """An open stream; None among its messages is a sign of life without one (a comment)."""
 
     date: datetime | None
     messages: AsyncGenerator[ServerEvent | None, None]
@@ -50,53 +48,46 @@ T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 
 _MOST_LOGGED: Final = 200
-"""Different faults logged of one server; a hostile one could otherwise fill the log."""
+"""Most different faults logged of one server; a hostile one could fill the log."""
 
 
 class DocumentReader:
-    """Reads records from what one server sends; what is wrong in them is skipped and logged once, not at every poll."""
+    """Reads records from the answers of one server. Faults in them are skipped and logged once, not at every poll.
+
+    Its methods raise `FeedError` with the given text when data are no JSON or lack what is required.
+    """
 
     def __init__(self) -> None:
         self._logged: set[str] = set()
 
     def read(self, kind: type[T], data: bytes | str, what: Text) -> T:
-        """Make a *kind* of JSON.
+        return self.make(kind, parse_json(data), what)
 
-        Raises:
-            FeedError: when it is no JSON or lacks what is required; its text is then *what*.
-        """
-        return self.made(kind, parse_json(data), what)
-
-    def made(self, kind: type[T], data: Any, what: Text) -> T:
-        """Make a *kind* of what JSON said.
-
-        Raises:
-            FeedError: when it lacks what is required; its text is then *what*.
-        """
+    def make(self, kind: type[T], data: Any, what: Text) -> T:
+        """Read a record from a value of JSON."""
         try:
             record, skipped = read_leniently(kind, data)
         except ValidationError as error:
-            self._note(kind.__name__, error.faults)
+            self._log_faults(kind.__name__, error.faults)
             raise FeedError(what) from None
-        self._note(kind.__name__, skipped)
+        self._log_faults(kind.__name__, skipped)
         return record
 
-    def note(self, words: str) -> None:
-        """Log *words*, once."""
+    def log_once(self, words: str) -> None:
         if words not in self._logged and len(self._logged) < _MOST_LOGGED:
             self._logged.add(words)
             _LOG.warning("%s", words)
 
-    def _note(self, name: str, faults: tuple[ValidationFault, ...]) -> None:
+    def _log_faults(self, name: str, faults: tuple[ValidationFault, ...]) -> None:
         for fault in faults:
-            self.note(f"{name.lower()}: {fault.dotted}: {fault.text['en']}")
+            self.log_once(f"{name.lower()}: {fault.dotted}: {fault.text['en']}")
 
 
 def parse_json(data: bytes | str) -> Any:
-    """The value that JSON says.
+    """Return the value of a JSON text.
 
     Raises:
-        FeedError: when it is no JSON, too deep, or says NaN or Infinity, which JSON has not.
+        FeedError: when it is no JSON, too deep, or has NaN or Infinity, which JSON lacks.
     """
     try:
         return json.loads(data, parse_constant=_no_number)

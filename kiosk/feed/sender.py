@@ -1,4 +1,4 @@
-"""Sending commands, repeated under one key until they are answered or time is up, and asking for documents."""
+"""Sending commands, repeated under one key until answered or the deadline is over, and fetching documents."""
 
 import asyncio
 import random
@@ -33,20 +33,20 @@ if TYPE_CHECKING:
 
 @frozen
 class CommandAccepted:
-    """It was done, durably."""
+    """The command was executed, durably."""
 
     version: int
     counter: CounterDocument | None = None
     """The counter's new document, for a command to a counter."""
     cases: tuple[CaseShown, ...] = ()
-    """The case that it was about, or those that it opened."""
+    """The case that the command was about, or those that it opened."""
     issued: IssuedTicket | None = None
     """The number given out, for `Issue`."""
 
 
 @frozen
 class CommandRefused:
-    """It was not done: a rule of the office is against it, or the state has moved on."""
+    """The command was refused: a rule of the office is against it, or the state has moved on."""
 
     status: int
     rule: str
@@ -56,11 +56,10 @@ class CommandRefused:
 
 @frozen
 class Unreachable:
-    """Nobody answered in time. It may have been done all the same: sending it again under the same key finds out."""
+    """Nobody answered in time. The command may have been executed: sending it again under the same key finds out."""
 
     text: Text
     url: str
-    """Who it was that was asked."""
 
 
 CommandAnswer = CommandAccepted | CommandRefused | Unreachable
@@ -71,18 +70,18 @@ T = TypeVar("T")
 DEADLINE: Final = 6.0
 """Seconds after which a clerk is told that the server is not reached."""
 
-_AT_ONCE: Final = 2.5
-"""Seconds that one try may take before the next is made."""
+_TRY_SECONDS: Final = 2.5
+"""Seconds that one try may take."""
 
 _TOO_SHORT: Final = 0.25
-"""Seconds in which even a server that is well may not answer; no try is begun with less."""
+"""Seconds within which even a healthy server may not answer; no try begins with less left."""
 
-_DISK_FULL: Final = 507
-"""The server's answer that nothing was kept, and that no waiting mends."""
+_INSUFFICIENT_STORAGE: Final = 507
+"""The status of a server that cannot store anything, which does not pass by waiting."""
 
 
 class Sender:
-    """Sends commands to one endpoint."""
+    """Sends commands to one endpoint and fetches its documents."""
 
     def __init__(
         self,
@@ -103,61 +102,56 @@ class Sender:
         self._client: Client | None = None
 
     async def send(self, command: Command, key: str | None = None) -> CommandAnswer:
-        """Send *command* until it is answered or the deadline is over; every try carries the same *key*.
+        """Send *command* until it is answered or the deadline is over, every try under the same *key*.
 
-        A key has one effect, however often it is sent: give the key of an unreachable try to send that again.
+        A key has one effect, however often it is sent: pass the key of an unreachable try to send that again.
         """
         key = key or secrets.token_hex(16)
         until = self._clock.monotonic() + self._deadline
         backoff = Backoff(self._chance)
-        trouble = SILENT
-        client = await self._opened()
+        error_text = SILENT
+        client = await self._open_client()
         while (left := until - self._clock.monotonic()) > _TOO_SHORT:
             try:
                 with catch_unforeseen():
-                    return await self._once(client, command, key, min(left, _AT_ONCE))
+                    return await self._try(client, command, key, min(left, _TRY_SECONDS))
             except FeedError as error:
-                trouble = error.text
+                error_text = error.text
             await self._sleep(max(0.0, min(backoff.next(), until - self._clock.monotonic())))
-        return Unreachable(trouble, self._source.url)
+        return Unreachable(error_text, self._source.url)
 
-    async def look(self, counter: str) -> CounterDocument | CommandRefused | Unreachable:
-        """The document of a counter as it is now, for whoever was refused and does not follow the stream."""
-        return await self._got(CounterDocument, self._source.counter(counter))
+    async def counter(self, counter: str) -> CounterDocument | CommandRefused | Unreachable:
+        return await self._fetch(CounterDocument, self._source.counter(counter))
 
-    async def find(self, asked: str) -> SearchResult | CommandRefused | Unreachable:
-        """The visits of today and the cases of a number, a code or words."""
-        return await self._got(SearchResult, self._source.visits(asked))
+    async def find(self, query: str) -> SearchResult | CommandRefused | Unreachable:
+        """Find the visits of today and the cases by a number, a code or words."""
+        return await self._fetch(SearchResult, self._source.visits(query))
 
     async def due(self) -> DueBoard | CommandRefused | Unreachable:
-        """What falls due, for whoever works behind the counters."""
-        return await self._got(DueBoard, self._source.due)
+        return await self._fetch(DueBoard, self._source.due)
 
     async def measures(self, first: date | None, last: date | None) -> Measures | CommandRefused | Unreachable:
-        """The figures of the days from *first* to *last*, or of this month, for whoever answers for them."""
-        return await self._got(Measures, self._source.measures(first, last))
+        """Fetch the figures of the days from *first* to *last*; without them, of this month."""
+        return await self._fetch(Measures, self._source.measures(first, last))
 
     async def board(self) -> Board | CommandRefused | Unreachable:
-        """The public state of the office."""
-        return await self._got(Board, self._source.board)
+        return await self._fetch(Board, self._source.board)
 
     async def catalogue(self) -> Catalogue | CommandRefused | Unreachable:
-        """The office and its standards as terminals show them."""
-        return await self._got(Catalogue, self._source.whole_catalogue)
+        return await self._fetch(Catalogue, self._source.whole_catalogue)
 
     async def close(self) -> None:
-        """Close every connection."""
         if self._client is not None:
             await self._client.close()
 
-    async def _opened(self) -> "Client":
+    async def _open_client(self) -> "Client":
         async with self._opening:
             if self._client is None:
                 self._client = await asyncio.to_thread(open_client, self._source)
             return self._client
 
-    async def _got(self, kind: type[T], url: str) -> T | CommandRefused | Unreachable:
-        client = await self._opened()
+    async def _fetch(self, kind: type[T], url: str) -> T | CommandRefused | Unreachable:
+        client = await self._open_client()
         try:
             with catch_unforeseen():
                 reply = await client.get(url)
@@ -167,14 +161,13 @@ class Sender:
         except FeedError as error:
             return Unreachable(error.text, self._source.url)
 
-    async def _once(self, client: "Client", command: Command, key: str, patience: float) -> CommandAnswer:
+    async def _try(self, client: "Client", command: Command, key: str, patience: float) -> CommandAnswer:
         if isinstance(command, Issue):
-            reply = await client.post(self._source.tickets, record_to_json(command).encode(), key, patience)
+            url, body = self._source.tickets, record_to_json(command)
         else:
-            reply = await client.post(
-                self._source.commands, json_line(command_to_plain(command)).encode(), key, patience
-            )
-        if reply.status != _DISK_FULL and (reply.status == 429 or reply.status // 100 not in (2, 4)):
+            url, body = self._source.commands, json_line(command_to_plain(command))
+        reply = await client.post(url, body.encode(), key, patience)
+        if reply.status != _INSUFFICIENT_STORAGE and (reply.status == 429 or reply.status // 100 not in (2, 4)):
             own = self._refused(reply).text if reply.problem else status_error(reply.status)
             raise FeedError(own or ANSWERED.format(s=reply.status))
         if reply.status >= 400:

@@ -1,4 +1,4 @@
-"""What a terminal knows of its endpoint at one moment; screens are painted from this and the time."""
+"""The state of a feed: what a terminal knows of its endpoint. Screens are painted from this and the time."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,22 +23,22 @@ class FeedState:
     frozen_sops: tuple[ShownSop, ...] = ()
     """SOPs that open visits follow and that the catalogue no longer has."""
     outdated: bool = False
-    """The catalogue that the board names was asked for and could not be had: another is shown, or none."""
+    """The catalogue that the board names could not be fetched: another is shown, or none."""
     as_of: datetime | None = None
-    """The endpoint's clock at the last contact, which a 304 or a comment is too; none before any data."""
+    """The endpoint's clock at the last contact (a 304 or a comment is one too); None before any data."""
     offset: timedelta = timedelta()
     """The endpoint's clock less the terminal's own."""
     live: bool = False
     """The stream is open, or the last poll was answered."""
     attempt: int = 0
-    """Tries without an answer since the last contact."""
+    """Failed tries since the last contact."""
     retry_at: datetime | None = None
     """By the terminal's own clock."""
     trouble: Text | None = None
     """Why there is no answer, in plain words."""
 
     def sop(self, service: str | None, digest: str | None) -> ShownSop | None:
-        """The SOP that a call or visit follows: by digest, else the service's present one."""
+        """Return the SOP that a call or visit follows: the one of *digest*, else the service's present one."""
         if self.catalogue is None or service is None:
             return None
         known = (*self.catalogue.sops, *self.frozen_sops)

@@ -220,7 +220,7 @@ def test_any_answer_to_a_command_or_a_question_is_one(script: Script) -> None:
                 answer = await sender.send(CallNext(counter="3", expect=17))
                 assert isinstance(answer, CommandAccepted | CommandRefused | Unreachable)
                 assert isinstance(await sender.catalogue(), Catalogue | CommandRefused | Unreachable)
-                await sender.look("3")
+                await sender.counter("3")
                 await sender.due()
             finally:
                 await sender.close()
@@ -237,7 +237,7 @@ def test_what_nobody_foresaw_is_a_failure_like_any_other_and_logged_once(
     def unforeseen(*_: object, **__: object) -> None:
         raise ZeroDivisionError("\x1b[2J of the server")
 
-    monkeypatch.setattr(FeedTracker, "told_time", unforeseen)
+    monkeypatch.setattr(FeedTracker, "record_server_time", unforeseen)
     monkeypatch.setattr(json, "loads", unforeseen)
 
     async def main() -> None:

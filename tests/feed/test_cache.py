@@ -28,7 +28,7 @@ SEEN = FeedState(
 
 
 def test_what_was_seen_is_read_again_but_not_as_live(tmp_path: Path) -> None:
-    CacheWriter(tmp_path / "a").keep(SEEN)
+    CacheWriter(tmp_path / "a").write(SEEN)
     assert read_cache(tmp_path / "a") == evolve(SEEN, live=False)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
     assert sorted(p.name for p in (tmp_path / "a").iterdir()) == ["board.json", "catalogue.json"]
@@ -42,32 +42,32 @@ def test_nothing_kept_is_nothing_seen(tmp_path: Path) -> None:
     "damage", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"board": {"board": 2}}', b" " * 3_000_000]
 )
 def test_a_damaged_file_is_no_file(tmp_path: Path, damage: bytes) -> None:
-    CacheWriter(tmp_path).keep(SEEN)
+    CacheWriter(tmp_path).write(SEEN)
     (tmp_path / "board.json").write_bytes(damage)
     assert read_cache(tmp_path) == FeedState(catalogue=SEEN.catalogue)
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    CacheWriter(tmp_path / "file" / "a").keep(SEEN)
+    CacheWriter(tmp_path / "file" / "a").write(SEEN)
     assert read_cache(tmp_path / "file" / "a") == FeedState()
 
 
 def test_the_disk_is_written_for_news_and_now_and_then_for_the_age(tmp_path: Path) -> None:
     keeper, board = CacheWriter(tmp_path), tmp_path / "board.json"
-    keeper.keep(SEEN)
+    keeper.write(SEEN)
     board.unlink()
-    keeper.keep(evolve(SEEN, as_of=AT + timedelta(seconds=5)))
+    keeper.write(evolve(SEEN, as_of=AT + timedelta(seconds=5)))
     assert not board.exists()
-    keeper.keep(evolve(SEEN, as_of=AT + AGEING))
+    keeper.write(evolve(SEEN, as_of=AT + AGEING))
     assert read_cache(tmp_path).as_of == AT + AGEING
     assert SEEN.board is not None
-    keeper.keep(evolve(SEEN, board=evolve(SEEN.board, version=4)))
+    keeper.write(evolve(SEEN, board=evolve(SEEN.board, version=4)))
     assert (read_cache(tmp_path).board or SEEN.board).version == 4
 
 
 def test_each_address_has_its_own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    CacheWriter(cache_folder("http://a")).keep(SEEN)
+    CacheWriter(cache_folder("http://a")).write(SEEN)
     assert read_cache(cache_folder("http://b")) == FeedState()
     assert read_cache(cache_folder("http://a")).board == SEEN.board

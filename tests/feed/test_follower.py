@@ -15,7 +15,7 @@ from kiosk.feed import client, errors
 from kiosk.feed.follower import POLL, follow
 from kiosk.feed.source import source_of
 from kiosk.feed.state import FeedState
-from kiosk.feed.tracker import AGAIN
+from kiosk.feed.tracker import CATALOGUE_RETRY
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Text
 from kiosk.wire.board import Board
@@ -222,7 +222,7 @@ def test_a_terminal_knows_when_it_shows_another_catalogue_than_the_board_names(s
                 waves.put_nowait(board(named, version))
                 wanted = (version, shown, outdated, left)
                 await until(feed, lambda seen, wanted=wanted: state(seen) == wanted)  # type: ignore[misc]
-                clock.seconds += AGAIN
+                clock.seconds += CATALOGUE_RETRY
 
     asyncio.run(main())
 

@@ -73,7 +73,7 @@ def test_a_number_is_issued_by_its_own_route(serve: Serve) -> None:
 def test_it_is_sent_again_under_the_same_key_until_it_is_answered(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.feed.sender._AT_ONCE", 0.3)
+    monkeypatch.setattr("kiosk.feed.sender._TRY_SECONDS", 0.3)
     tries = 0
 
     async def script(request: Request) -> None:
@@ -201,9 +201,9 @@ def test_a_counter_can_be_looked_at(serve: Serve) -> None:
     async def main() -> None:
         async with serve(script) as server:
             sender = Sender(source_of(server.url, "secret"), SystemClock())
-            seen = await sender.look("3")
+            seen = await sender.counter("3")
             assert isinstance(seen, CounterDocument) and seen.line_length == 0
-            assert await sender.look("4") == CommandRefused(403, "unknown", errors.TOKEN_REFUSED)
+            assert await sender.counter("4") == CommandRefused(403, "unknown", errors.TOKEN_REFUSED)
             await sender.close()
 
     asyncio.run(main())

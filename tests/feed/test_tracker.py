@@ -19,19 +19,19 @@ def test_the_true_offset_stays_between_the_bounds(true_ms: int, answers: list[tu
         sent = moment + timedelta(milliseconds=pause)
         stamped = sent + timedelta(milliseconds=there) + true
         received = sent + timedelta(milliseconds=there + back)
-        offset = offset.heard(stamped.replace(microsecond=0), sent, received)
+        offset = offset.narrow(stamped.replace(microsecond=0), sent, received)
         moment = received
         assert offset.low is not None and offset.high is not None
         assert offset.low <= true <= offset.high
-        assert abs(offset.best - true) <= timedelta(seconds=1, milliseconds=there + back)
+        assert abs(offset.estimate - true) <= timedelta(seconds=1, milliseconds=there + back)
 
 
 def test_clocks_that_may_agree_do() -> None:
     sent = START + timedelta(milliseconds=600)
-    assert ClockOffset().heard(START, sent, sent).best == timedelta()
+    assert ClockOffset().narrow(START, sent, sent).estimate == timedelta()
 
 
 def test_after_a_clock_is_set_only_the_new_answer_counts() -> None:
-    agreed = ClockOffset().heard(START, START, START)
+    agreed = ClockOffset().narrow(START, START, START)
     hour = timedelta(hours=1)
-    assert abs(agreed.heard(START + hour, START, START).best - hour) <= timedelta(seconds=1)
+    assert abs(agreed.narrow(START + hour, START, START).estimate - hour) <= timedelta(seconds=1)

@@ -31,9 +31,10 @@ from kiosk.feed.source import source_of
 from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
+from kiosk.simulate.act import ActResult, ReadScreen, Request
 from kiosk.simulate.day import Day
-from kiosk.simulate.people import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
-from kiosk.simulate.schedule import ActResult, ReadScreen, Request, Schedule
+from kiosk.simulate.schedule import Schedule
+from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock, SystemClock
@@ -197,7 +198,7 @@ class SimulatedPeople:
             if ask.seat.counter is None:
                 due = await sender.due()
                 return ActResult(self._clock.now(), due=due if isinstance(due, DueBoard) else None)
-            seen = await sender.look(ask.seat.counter)
+            seen = await sender.counter(ask.seat.counter)
             return ActResult(self._clock.now(), seen if isinstance(seen, CounterDocument) else None)
         answer = await sender.send(ask.command)
         if isinstance(answer, CommandAccepted):

@@ -210,7 +210,7 @@ class Voice:
         self.speaking = False
         self.seen: list[tuple[str | None, bool, str]] = []
 
-    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+    def update(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
         self.seen.append((call.ticket if call else None, emergency is not None, f"{now:%H.%M}"))
 
 
@@ -302,7 +302,7 @@ async def test_an_emergency_kept_on_disk_is_on_the_screen_before_the_network(
     sample: FeedState, board: Board, feed: Feed, clock: Hand, tmp_path: Path
 ) -> None:
     notice = Notice("emergency", lines=("KELUAR",))
-    CacheWriter(tmp_path).keep(evolve(sample, board=evolve(board, notices=(notice,))))
+    CacheWriter(tmp_path).write(evolve(sample, board=evolve(board, notices=(notice,))))
     clock.seconds = 3600
     app = lobby(read_cache(tmp_path), feed, clock)
     async with app.run_test(size=(120, 33)):
