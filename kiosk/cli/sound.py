@@ -199,7 +199,7 @@ def _say(called: "CallAnnouncement", sound: SoundSettings, out: Path | None) -> 
 
     for sentence in announcement_sentences(called):
         click.echo(sentence.written)
-    samples = sound.voice().sounds(called)
+    samples = sound.voice().render(called)
     if out is None:
         if not sound.open_player().play(samples):
             click.echo(" / ".join(_SILENT[language] for language in LANGUAGES), err=True)

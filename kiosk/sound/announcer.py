@@ -1,7 +1,6 @@
-"""What is to be said of what the screen shows: the call that its bar stands at, once; an emergency, before all, again.
+"""What to announce of the screen: each call of its bar once; an emergency before all else, and repeatedly.
 
-Which call's turn it is the lobby decides, for eye and ear alike. Pure: what is shown and the time come in,
-announcements go out. The time is the endpoint's.
+The lobby decides whose turn it is, on the screen and aloud. Time comes in, and is the endpoint's.
 """
 
 from datetime import datetime, timedelta
@@ -13,15 +12,13 @@ from kiosk.text.language import Language
 from kiosk.wire.board import BoardCall, Notice
 
 LATEST: Final = timedelta(seconds=120)
-"""Older calls are not said aloud, so that the voice catches up. In a burst all of eight counters' calls come before."""
+"""Older calls are not announced, so that the voice catches up. A burst of eight counters' calls fits in."""
 REPEAT: Final = timedelta(seconds=20)
 """From one reading of an emergency to the next."""
 
 
 @frozen
 class CallAnnouncement:
-    """A number is called to a counter."""
-
     number: int
     """Of the call."""
     ticket: str
@@ -31,7 +28,7 @@ class CallAnnouncement:
 
 @frozen
 class WithdrawalAnnouncement:
-    """A number that was announced is not called after all."""
+    """The call of a number is taken back."""
 
     number: int
     """Of the call."""
@@ -41,8 +38,6 @@ class WithdrawalAnnouncement:
 
 @frozen
 class EmergencyAnnouncement:
-    """An emergency."""
-
     notice: Notice
 
 
@@ -51,33 +46,33 @@ Announcement = CallAnnouncement | WithdrawalAnnouncement | EmergencyAnnouncement
 
 @frozen
 class Announcer:
-    """What was announced last."""
+    """What was announced last, from which follows what is announced next."""
 
-    said: CallAnnouncement | WithdrawalAnnouncement | None = None
-    alarm: Notice | None = None
-    alarmed_at: datetime | None = None
+    last_call: CallAnnouncement | WithdrawalAnnouncement | None = None
+    emergency: Notice | None = None
+    emergency_at: datetime | None = None
 
-    def sees(
+    def update(
         self, call: BoardCall | None, emergency: Notice | None, now: datetime
     ) -> "tuple[Announcer, Announcement | None]":
-        """*call* is at the bar of the screen, *emergency* on it: what that gives to say, if anything.
+        """Return what is to be announced now that *call* is in the bar of the screen and *emergency* on it.
 
-        What cannot be said now, for its age or an emergency, is not said later either.
+        What is skipped, for its age or an emergency, is not announced later.
         """
         announcement = _announcement(call)
-        herald = evolve(self, said=announcement or self.said, alarm=emergency)
+        announcer = evolve(self, last_call=announcement or self.last_call, emergency=emergency)
         if emergency is not None:
-            last = self.alarmed_at
-            if emergency == self.alarm and last is not None and timedelta() <= now - last < REPEAT:
-                return herald, None
-            return evolve(herald, alarmed_at=now), EmergencyAnnouncement(emergency)
-        if announcement == self.said or (call is not None and call.at is not None and now - call.at > LATEST):
-            return herald, None
-        return herald, announcement
+            last = self.emergency_at
+            if emergency == self.emergency and last is not None and timedelta() <= now - last < REPEAT:
+                return announcer, None
+            return evolve(announcer, emergency_at=now), EmergencyAnnouncement(emergency)
+        if announcement == self.last_call or (call is not None and call.at is not None and now - call.at > LATEST):
+            return announcer, None
+        return announcer, announcement
 
 
 def still_true(announcement: Announcement, call: BoardCall | None, emergency: Notice | None) -> bool:
-    """Whether what is being said is still true. Whom it calls may come meanwhile: that ends in peace."""
+    """Whether *announcement* is still true while it is being said. One whose number comes meanwhile goes on."""
     if isinstance(announcement, EmergencyAnnouncement):
         return announcement.notice == emergency
     if emergency is not None:

@@ -19,37 +19,36 @@ _GAP: Final = silence(0.06)
 _PAUSE: Final = silence(0.25)
 """Between two clauses, where a comma is."""
 _LONGEST: Final = 15.0
-"""Seconds of a clip; a longer one is some other recording."""
+"""Most seconds of a clip; anything longer is some other recording."""
 
 
 class Clips:
-    """The clips of one folder. A file is read when it is first needed and kept; a bad one is told of once."""
+    """The clips of one folder. A file is read once, when it is first needed; a bad one is logged."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[Path, bytes | None] = {}
 
     def chime(self) -> bytes | None:
-        """The office's own chime, where it has one."""
+        """Return the office's own chime, if it has one."""
         return self._clip(self._folder / "chime.wav")
 
-    def said(self, sentence: SpokenSentence) -> bytes | None:
-        """The samples of *sentence*; none when a clip of it is missing or cannot be used."""
-        clauses = [self._joined(clause, sentence.language) for clause in sentence.clauses]
-        found = [clause for clause in clauses if clause is not None]
-        return _PAUSE.join(found) if found and len(found) == len(clauses) else None
+    def render(self, sentence: SpokenSentence) -> bytes | None:
+        """Return the samples of *sentence*; None when one of its clips is missing or unusable."""
+        clauses = [self._clause(clause, sentence.language) for clause in sentence.clauses]
+        present = [clause for clause in clauses if clause is not None]
+        return _PAUSE.join(present) if present and len(present) == len(clauses) else None
 
-    def _joined(self, clause: tuple[str, ...], language: Language) -> bytes | None:
+    def _clause(self, clause: tuple[str, ...], language: Language) -> bytes | None:
         clips = [self._clip(self.file(piece, language)) for piece in clause]
-        found = [clip for clip in clips if clip is not None]
-        return _GAP.join(found) if len(found) == len(clips) else None
+        present = [clip for clip in clips if clip is not None]
+        return _GAP.join(present) if len(present) == len(clips) else None
 
     def file(self, piece: str, language: Language) -> Path:
-        """Where the clip of a piece lies."""
         return self._folder / language / f"{clip_name(piece)}.wav"
 
     def missing(self) -> tuple[tuple[Path, str], ...]:
-        """The files that are missing or cannot be used, with the words to record in each."""
+        """Return the files that are missing or unusable, with the words to record in each."""
         wanted = ((self.file(piece, language), piece) for language in LANGUAGES for piece in all_pieces(language))
         return tuple((file, piece) for file, piece in wanted if self._clip(file) is None)
 

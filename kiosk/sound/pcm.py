@@ -6,6 +6,7 @@ from array import array
 from functools import cache
 from typing import BinaryIO, Final
 
+from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text, tr
 
 RATE: Final = 22_050
@@ -17,11 +18,14 @@ _EDGE: Final = RATE // 200
 """Samples of five milliseconds."""
 
 CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav norm -3"
-"""What makes a recording fit, and as loud as the others."""
+"""The command that converts a recording, and makes it as loud as the others."""
 
 
-class UnusableSound(Exception):
-    """A file cannot be used as sound; its text says why, in both languages."""
+class UnusableSound(KioskError):
+    """A file cannot be used as sound; `text` says why.
+
+    Raised by `read_wav`; caught by `Clips` and by speech, which do without the file.
+    """
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.id)
@@ -29,20 +33,18 @@ class UnusableSound(Exception):
 
 
 def silence(seconds: float) -> bytes:
-    """Samples of nothing."""
     return bytes(WIDTH * int(RATE * seconds))
 
 
 def seconds(samples: bytes) -> float:
-    """How long *samples* sound."""
     return len(samples) / WIDTH / RATE
 
 
 def read_wav(file: BinaryIO, most: float = 60.0) -> bytes:
-    """The samples of a WAV file in our format, of *most* seconds: a file may be longer than there is memory.
+    """Return the samples of a WAV file, *most* seconds of them: a file may be larger than the memory.
 
     Raises:
-        UnusableSound: when it is none, or has another format.
+        UnusableSound: when it is no WAV file, or has another format than ours.
     """
     try:
         with wave.open(file, "rb") as opened:
@@ -57,7 +59,6 @@ def read_wav(file: BinaryIO, most: float = 60.0) -> bytes:
 
 
 def write_wav(samples: bytes, file: BinaryIO) -> None:
-    """Write *samples* as a WAV file."""
     with wave.open(file, "wb") as opened:
         opened.setframerate(RATE)
         opened.setnchannels(1)
@@ -66,7 +67,7 @@ def write_wav(samples: bytes, file: BinaryIO) -> None:
 
 
 def without_clicks(samples: bytes) -> bytes:
-    """*samples* that begin and end in silence: a recording that was cut amid a sound clicks."""
+    """Return *samples* faded in and out: a recording that was cut amid a sound clicks."""
     values = array("h", samples)
     edge = min(_EDGE, len(values) // 2)
     for n in range(edge):
@@ -76,7 +77,7 @@ def without_clicks(samples: bytes) -> bytes:
 
 
 def at_volume(samples: bytes, percent: int) -> bytes:
-    """*samples* at *percent* of their loudness, 0 to 100."""
+    """Return *samples* at *percent* of their volume, 0 to 100."""
     if percent == 100:
         return samples
     quieter = array("h", (sample * percent // 100 for sample in array("h", samples)))
@@ -84,24 +85,24 @@ def at_volume(samples: bytes, percent: int) -> bytes:
 
 
 _LOUDEST = 0.5 * 32_767
-"""Half of what a sample can be: two strokes that overlap stay below it."""
+"""Half of the largest sample, so that overlapping strokes do not clip."""
 
 
 @cache
 def chime() -> bytes:
-    """Two strokes of a bell, falling by a major third: E5 and C5."""
-    return _joined((659.3, 0.0), (523.3, 0.45), fade=0.35, length=1.5)
+    """Return two strokes of a bell, falling by a major third: E5 and C5."""
+    return _mixed((659.3, 0.0), (523.3, 0.45), fade=0.35, length=1.5)
 
 
 @cache
 def alarm() -> bytes:
-    """Six quick strokes, high and low in turn, which nobody takes for the chime."""
+    """Return six quick strokes, high and low in turn, unlike the chime."""
     strokes = tuple((988.0 if n % 2 == 0 else 740.0, n * 0.22) for n in range(6))
-    return _joined(*strokes, fade=0.12, length=1.6) + silence(0.3)
+    return _mixed(*strokes, fade=0.12, length=1.6) + silence(0.3)
 
 
-def _joined(*strokes: tuple[float, float], fade: float, length: float) -> bytes:
-    """*strokes* of a frequency in hertz and a beginning in seconds, each dying away by 1/e every *fade* seconds."""
+def _mixed(*strokes: tuple[float, float], fade: float, length: float) -> bytes:
+    """Mix *strokes*, each a frequency in hertz and a start in seconds, that fall to 1/e every *fade* seconds."""
     mixed = [0.0] * int(RATE * length)
     for hertz, begins in strokes:
         first = int(RATE * begins)

@@ -1,4 +1,7 @@
-"""The sentences that are said, each as the pieces that clips are recorded of and as a speech program reads it."""
+"""The sentences of announcements, in pieces for recorded clips and as text for a speech program; spoken numbers.
+
+num2words is the oracle of the numbers in the tests; it is too heavy to ship.
+"""
 
 import re
 from collections.abc import Iterable
@@ -10,22 +13,12 @@ from attrs import frozen
 from kiosk.text.language import Language, Text, tr
 from kiosk.wire.board import Notice, has_a_name
 
-MOST: Final = 999_999_999_999
-"""The biggest number that can be said: more than any fee or count here."""
+LARGEST_NUMBER: Final = 999_999_999_999
+"""More than any fee or count."""
 
 _ID: Final = (
-    "nol",
-    "satu",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "enam",
-    "tujuh",
-    "delapan",
-    "sembilan",
-    "sepuluh",
-    "sebelas",
+    *("nol", "satu", "dua", "tiga", "empat", "lima"),
+    *("enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
 )
 _EN: Final = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -36,18 +29,18 @@ _GROUPS: Final = ((10**9, "miliar", "billion"), (10**6, "juta", "million"), (100
 
 
 def spoken_number(number: int, language: Language) -> str:
-    """*number* in words parted by blanks, the tens of English by a hyphen: "dua puluh satu"; "twenty-one".
+    """Return *number* in words with blanks between, the tens of English by a hyphen: "dua puluh satu"; "twenty-one".
 
     Raises:
-        ValueError: when *number* is negative or more than `MOST`.
+        ValueError: when *number* is negative or more than `LARGEST_NUMBER`.
     """
-    if not 0 <= number <= MOST:
-        raise ValueError(f"a number from 0 to {MOST} can be said, not {number}")
+    if not 0 <= number <= LARGEST_NUMBER:
+        raise ValueError(f"a number from 0 to {LARGEST_NUMBER} can be said, not {number}")
     return _indonesian(number) if language == "id" else _english(number)
 
 
 def spoken_digits(text: str, language: Language) -> tuple[str, ...]:
-    """A number as on paper said piece by piece, letters as they are: "A012" is A, nol, satu, dua."""
+    """Return the characters of *text*, digits in words: "A012" is A, nol, satu, dua."""
     return tuple(spoken_number(int(c), language) if c in "0123456789" else c for c in text)
 
 
@@ -86,7 +79,7 @@ def _english(number: int) -> str:
 
 
 def _group(number: int) -> tuple[int, str, str]:
-    """The biggest group of three digits that *number* has: its size, and its name in both languages."""
+    """Return the largest power of a thousand within *number*, with its names."""
     return next(group for group in _GROUPS if number >= group[0])
 
 
@@ -98,63 +91,60 @@ WAIT: Final = tr("mohon menunggu kembali")
 ATTENTION: Final = tr("perhatian", "spoken")
 
 _COUNTERS: Final = range(100)
-"""Numbers of counters, for which an office has clips."""
-_SAID: Final = re.compile(r"\s*(loket|counter)\b", re.IGNORECASE)
-"""What a counter's name may begin with and the sentence says already: "Loket Prioritas"."""
+"""Numbers of counters of which an office records clips."""
+_NAME_PREFIX: Final = re.compile(r"^\s*(loket|counter)\b", re.IGNORECASE)
+"""What a counter's name may begin with, which the sentence says already: "Loket Prioritas"."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_NAME: Final = 40
-"""Characters of a counter's name that are said."""
+"""Most characters of a counter's name."""
 _LONGEST_NOTICE: Final = 300
-"""Characters of an emergency that are read out; then it begins anew."""
+"""Most characters of an emergency; then it begins anew."""
 
 
 @frozen
 class SpokenSentence:
-    """Something to say in one language."""
-
     language: Language
     clauses: tuple[tuple[str, ...], ...]
-    """Its pieces, of each of which a clip is recorded; none where only a speech program can say it."""
+    """Pieces with a clip each; none where only a speech program can say it."""
     written: str
-    """As a speech program reads it."""
+    """The text for a speech program."""
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """The pieces of all clauses."""
         return tuple(chain.from_iterable(self.clauses))
 
 
 def call_sentence(ticket: str, counter: str, language: Language) -> SpokenSentence:
-    """That a number goes to a counter: "Nomor antrean A nol satu dua, silakan menuju loket tiga."."""
-    go = GO_TO if has_a_name(counter) and not _SAID.match(counter) else GO
+    """Return the call of a number to a counter: "Nomor antrean A nol satu dua, silakan menuju loket tiga."."""
+    go = GO_TO if has_a_name(counter) and not _NAME_PREFIX.match(counter) else GO
     return _sentence(language, (NUMBER, _ticket(ticket, language)), (go, _counter(counter, language)))
 
 
 def withdrawal_sentence(ticket: str, language: Language) -> SpokenSentence:
-    """That a number was called by mistake: "Nomor antrean A nol satu dua, mohon menunggu kembali."."""
+    """Return the withdrawal of a call: "Nomor antrean A nol satu dua, mohon menunggu kembali."."""
     return _sentence(language, (NUMBER, _ticket(ticket, language)), (WAIT, ()))
 
 
 def emergency_sentences(notice: Notice) -> tuple[SpokenSentence, ...]:
-    """All that the screen says of an emergency, in Indonesian, then whatever of it there is in English."""
+    """Return the text of an emergency in Indonesian, then as much of it as there is in English."""
     kind, text = notice.kind or Text(""), notice.text or Text("")
     english = (kind.en, notice.line_en, text.en)
-    spoken = (SpokenSentence("id", (), _read((ATTENTION["id"], kind.id, *notice.lines, text.id))),)
-    return (*spoken, SpokenSentence("en", (), _read((ATTENTION["en"], *english)))) if any(english) else spoken
+    spoken = (SpokenSentence("id", (), _written((ATTENTION["id"], kind.id, *notice.lines, text.id))),)
+    return (*spoken, SpokenSentence("en", (), _written((ATTENTION["en"], *english)))) if any(english) else spoken
 
 
-def _read(parts: Iterable[str | None]) -> str:
-    """Capitals in figures are for the eye: small letters are read as words, not spelt."""
+def _written(parts: Iterable[str | None]) -> str:
+    """Join *parts* as sentences in small letters: words in capitals would be spelt."""
     return " ".join(part.lower().capitalize().rstrip(".!") + "." for part in parts if part)[:_LONGEST_NOTICE]
 
 
 def clip_name(piece: str) -> str:
-    """The file of a piece, without its ending: "nomor antrean" is nomor-antrean."""
+    """Return the file name of a piece, without its ending: "nomor antrean" is nomor-antrean."""
     return piece.lower().replace(" ", "-")
 
 
 def all_pieces(language: Language) -> tuple[str, ...]:
-    """Everything that an office with counters up to 99 records to be without a speech program."""
+    """Return all pieces that an office with counters up to 99 records to do without a speech program."""
     numbers = chain.from_iterable(_number(n, language) for n in _COUNTERS)
     return tuple(dict.fromkeys((NUMBER[language], GO[language], WAIT[language], *numbers, *_LETTERS)))
 
@@ -166,20 +156,18 @@ def _sentence(language: Language, *parts: tuple[Text, tuple[str, ...]]) -> Spoke
 
 
 def _clause(pieces: tuple[str, ...], language: Language) -> str:
-    """Pieces with blanks between; English voices take a letter for an article unless there is a pause around it."""
+    """Join *pieces* by blanks; an English voice takes a letter for an article unless there is a pause around it."""
     apart = [language == "en" and (before in _LETTERS or after in _LETTERS) for before, after in pairwise(pieces)]
     return pieces[0] + "".join((", " if a else " ") + piece for a, piece in zip(apart, pieces[1:], strict=True))
 
 
 def _ticket(ticket: str, language: Language) -> tuple[str, ...]:
-    """A ticket character by character, as everybody compares it with the paper."""
     return spoken_digits("".join(c for c in ticket if c.isalnum()), language)
 
 
 def _counter(counter: str, language: Language) -> tuple[str, ...]:
-    """A counter as a number; its letters one by one, a longer name as the word it is, less the word said before it."""
-    said = _SAID.match(counter)
-    name = (counter[said.end() :] if said else counter)[:_LONGEST_NAME]
+    """Return a counter's name without its prefix: numbers, single letters one by one, longer words whole."""
+    name = _NAME_PREFIX.sub("", counter, count=1)[:_LONGEST_NAME]
     pieces: list[str] = []
     for kind, run in groupby(name, _kind):
         text = "".join(run)

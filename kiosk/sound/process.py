@@ -1,32 +1,40 @@
-"""Programs that speak and play: each a child that is watched, and gone once it was watched for."""
+"""Programs that speak and play, each run as a child on a file in memory."""
 
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 Stop = Callable[[], bool]
-"""Whether what a child does is not wanted any more."""
+"""Whether the child is to be ended."""
 
 HANGS: Final = "hangs"
 _LOOK: Final = 0.05
-"""Seconds between two looks at a child, and at whether it is still wanted."""
+"""Seconds between two looks at a child and at `Stop`."""
 
 
 def never_stop() -> bool:
-    """It is wanted until it ends."""
     return False
 
 
-def wait_for_child(child: "subprocess.Popen[bytes]", most: float, stop: Stop) -> str | None:
-    """Wait for the end of *child*, *most* seconds; why it failed, none where it ended well or was told to *stop*.
+def run_child(command: Sequence[str], file: BinaryIO, timeout: float, stop: Stop) -> str | None:
+    """Run *command*, which may open *file*, for *timeout* seconds at most, and end it when *stop* says so.
 
-    The child leads a session of its own (`start_new_session`).
+    Returns:
+        Why it failed; None where it ended well or was stopped.
     """
+    child = subprocess.Popen(  # noqa: S603 (a program of this machine, or the one that kiosk.toml names)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(file.fileno(),),
+        start_new_session=True,
+    )
     try:
-        for _ in range(int(most / _LOOK)):
+        for _ in range(int(timeout / _LOOK)):
             try:
                 status = child.wait(_LOOK)
             except subprocess.TimeoutExpired:
@@ -37,15 +45,15 @@ def wait_for_child(child: "subprocess.Popen[bytes]", most: float, stop: Stop) ->
         return HANGS
     finally:
         if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)  # what it started itself too: a script's own player
+            os.killpg(child.pid, signal.SIGKILL)  # and what it started itself: a script's own player
             child.wait()
 
 
 @contextmanager
 def memory_file() -> Iterator[tuple[BinaryIO, str]]:
-    """Give an empty file and the path by which a child opens it that is given its descriptor (`pass_fds`).
+    """Yield an empty file in memory and the path by which `run_child` lets a program open it.
 
-    It lies in memory: there is nothing to clean up after whoever is killed, and no disk is needed.
+    Nothing is left behind by a process that is killed, and no disk is needed.
     """
     with os.fdopen(os.memfd_create("kiosk-sound"), "w+b") as file:
         yield file, f"/proc/self/fd/{file.fileno()}"

@@ -1,4 +1,4 @@
-"""The speaker of a terminal: is told what the screen shows and says it, in a thread of its own."""
+"""The speaker of a terminal: announces what the screen shows, in a thread of its own."""
 
 import logging
 import threading
@@ -17,26 +17,25 @@ _LOG = logging.getLogger(__name__)
 
 @frozen
 class QuietHours:
-    """A time of day, of the office, in which no calls are announced; it may span midnight."""
+    """Hours of the office in which no calls are announced; they may span midnight."""
 
     start: time
     end: time
 
-    def holds(self, at: time) -> bool:
-        """Whether *at* lies in it."""
+    def contains(self, at: time) -> bool:
         if self.start <= self.end:
             return self.start <= at < self.end
         return at >= self.start or at < self.end
 
 
 class SpeakerThread:
-    """Says what a screen shows. Made and closed by who runs the screen; `sees` costs the screen next to nothing."""
+    """Announces what a screen shows. Whoever runs the screen closes it; `update` returns at once."""
 
     def __init__(self, voice: Voice, player: Player, quiet: Sequence[QuietHours] = ()) -> None:
         self._voice = voice
         self._player = player
         self._quiet = tuple(quiet)
-        self._herald = Announcer()
+        self._announcer = Announcer()
         self._next: Announcement | None = None
         self._now: Announcement | None = None
         self._cut = False
@@ -44,18 +43,18 @@ class SpeakerThread:
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
-    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
-        """*call* is at the bar of the screen, *emergency* on it; *now* is the endpoint's time in the office's zone.
+    def update(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+        """Take in that *call* is in the bar of the screen and *emergency* on it; quiet hours silence calls only.
 
-        In quiet hours there are emergencies only.
+        *now* is the endpoint's time in the office's zone.
         """
         with self._changed:
             if self._now is not None and not still_true(self._now, call, emergency):
                 self._cut = True
             if self._next is not None and not still_true(self._next, call, emergency):
                 self._next = None
-            self._herald, announcement = self._herald.sees(call, emergency, now)
-            quiet = not emergency and any(quiet.holds(now.time()) for quiet in self._quiet)
+            self._announcer, announcement = self._announcer.update(call, emergency, now)
+            quiet = not emergency and any(quiet.contains(now.time()) for quiet in self._quiet)
             if announcement is None or announcement == self._now or quiet or self._closed:
                 return
             self._next, self._cut = announcement, True
@@ -64,11 +63,11 @@ class SpeakerThread:
 
     @property
     def speaking(self) -> bool:
-        """Whether something is being said, or about to be; nobody waits for a voice that cannot be heard."""
+        """Whether something audible is being said, or about to be."""
         return not self._player.silent and (self._now is not None or self._next is not None)
 
     def close(self) -> None:
-        """Fall silent at once; come back when the player has ended, or at the latest after two seconds."""
+        """Stop at once; return when the player has ended, after two seconds at most."""
         with self._changed:
             self._closed = self._cut = True
             self._changed.notify()
@@ -94,11 +93,11 @@ class SpeakerThread:
             with self._changed:
                 self._now = None
 
-    def _told_to_stop(self) -> bool:
+    def _is_cut(self) -> bool:
         return self._cut
 
     def _say(self, announcement: Announcement) -> None:
         try:
-            self._player.play(self._voice.sounds(announcement, self._told_to_stop), self._told_to_stop)
+            self._player.play(self._voice.render(announcement, self._is_cut), self._is_cut)
         except Exception:
             _LOG.exception("not said: %s", announcement)

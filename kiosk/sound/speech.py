@@ -1,13 +1,17 @@
-"""Speech by `espeak-ng`, a program of every Linux distribution that knows Indonesian and needs no network."""
+"""Speech by `espeak-ng`, a program of every Linux distribution that knows Indonesian and needs no network.
+
+Its rule takes every stressed "e" of Indonesian for the open one of "merah". Words in which it is the short one of "ke",
+which passes the stress on, are given to it as phonemes, and so is "loket", the other way about. Pronunciation: KBBI
+(êmpat, ênam, bêlas, lokét, gêmpa ...).
+"""
 
 import os
 import re
-import subprocess
 from typing import Final
 
 from kiosk.sound.pcm import UnusableSound, read_wav
 from kiosk.sound.phrases import SpokenSentence
-from kiosk.sound.process import Stop, memory_file, never_stop, wait_for_child
+from kiosk.sound.process import Stop, memory_file, never_stop, run_child
 from kiosk.text.language import Language
 
 _PHONEMES: Final = {
@@ -48,7 +52,7 @@ _MARKS: Final = str.maketrans("[]", "  ")
 
 
 def with_phonemes(words: str, language: Language) -> str:
-    """*words* as `espeak-ng` is to read them."""
+    """Return *words* as `espeak-ng` is to read them."""
     words = words.translate(_MARKS)
     if language != "id":
         return words
@@ -56,26 +60,19 @@ def with_phonemes(words: str, language: Language) -> str:
 
 
 PROGRAM: Final = "espeak-ng"
-_WORDS_A_MINUTE: Final = 145
+_WORDS_PER_MINUTE: Final = 145
 """Slower than its usual 175: a hall echoes."""
-_PATIENCE: Final = 5.0
+_TIMEOUT: Final = 5.0
 """Seconds that it may take; a sentence takes hundredths of one, on a small machine tenths, the first there more."""
 
 
 def synthesize(sentence: SpokenSentence, stop: Stop = never_stop, program: str = PROGRAM) -> bytes | None:
-    """The samples of *sentence*; none where the program is missing, fails, hangs, or is told to *stop*."""
+    """Return the samples of *sentence*; None where the program is missing, fails, hangs or is stopped."""
     words = with_phonemes(sentence.written, sentence.language)
     try:
         with memory_file() as (file, path):
-            child = subprocess.Popen(  # noqa: S603 (after -- nothing is an option)
-                (program, "-v", sentence.language, "-s", str(_WORDS_A_MINUTE), "-b", "1", "-w", path, "--", words),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(file.fileno(),),
-                start_new_session=True,
-            )
-            if wait_for_child(child, _PATIENCE, stop):
+            options = ("-v", sentence.language, "-s", str(_WORDS_PER_MINUTE), "-b", "1", "-w", path)
+            if run_child((program, *options, "--", words), file, _TIMEOUT, stop):
                 return None
             file.seek(0, os.SEEK_SET)
             return read_wav(file)

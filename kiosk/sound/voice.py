@@ -1,8 +1,7 @@
-"""Announcements as samples: chime, then each sentence from clips, else by speech; else the chime alone."""
+"""Announcements as samples: the chime, then each sentence from clips, else by speech."""
 
 import logging
 from collections.abc import Callable, Iterable
-from itertools import chain
 from typing import Final
 
 from kiosk.sound.announcer import Announcement, EmergencyAnnouncement, WithdrawalAnnouncement
@@ -21,41 +20,38 @@ Speech = Callable[[SpokenSentence, Stop], bytes | None]
 
 
 class Voice:
-    """How a terminal sounds."""
+    """The voice of a terminal; without *speech* it is the chime alone, whatever clips there are."""
 
     def __init__(self, clips: Clips | None, speech: Speech | None, volume: int = 100) -> None:
-        """Without *speech* no word is said, whatever clips there are: the chime alone is wanted."""
         self._clips = clips
         self._speech = speech
         self._volume = volume
-        self._told = False
+        self._warned = False
 
-    def sounds(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
-        """What is heard of *announcement*, unless it is told to *stop* before that is made."""
-        said = [samples for sentence in announcement_sentences(announcement) if (samples := self._said(sentence, stop))]
+    def render(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
+        """Return the samples of *announcement*; *stop* may end the speech program early."""
+        spoken = [
+            samples for sentence in announcement_sentences(announcement) if (samples := self._speak(sentence, stop))
+        ]
         own = self._clips.chime() if self._clips else None
         first = alarm() if isinstance(announcement, EmergencyAnnouncement) else own or chime()
-        return at_volume(b"".join(_parted((first, *said))), self._volume)
+        return at_volume(_PAUSE.join((first, *filter(None, spoken))), self._volume)
 
-    def _said(self, sentence: SpokenSentence, stop: Stop) -> bytes | None:
+    def _speak(self, sentence: SpokenSentence, stop: Stop) -> bytes | None:
         if self._speech is None:
             return None
-        samples = (self._clips.said(sentence) if self._clips else None) or self._speech(sentence, stop)
-        if samples is None and not self._told and not stop():
-            self._told = True
+        samples = (self._clips.render(sentence) if self._clips else None) or self._speech(sentence, stop)
+        if samples is None and not self._warned and not stop():
+            self._warned = True
             _LOG.warning("no voice: espeak-ng is missing or fails, and clips lack something; chime only")
         return samples
 
 
 def announcement_sentences(announcement: Announcement) -> tuple[SpokenSentence, ...]:
-    """What is said: Indonesian always, English after it for who speaks that."""
+    """Return the sentences of *announcement*: Indonesian, and English after it for a holder who speaks that."""
     if isinstance(announcement, EmergencyAnnouncement):
         return emergency_sentences(announcement.notice)
     languages: Iterable[Language] = ("id", "en") if announcement.language == "en" else ("id",)
     if isinstance(announcement, WithdrawalAnnouncement):
         return tuple(withdrawal_sentence(announcement.ticket, language) for language in languages)
     return tuple(call_sentence(announcement.ticket, announcement.counter, language) for language in languages)
-
-
-def _parted(parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
-    return tuple(chain.from_iterable((part, _PAUSE) for part in parts))[:-1]

@@ -80,7 +80,7 @@ def test_a_lobby_that_is_started_again_says_what_was_called_meanwhile_and_nothin
             lobby.until(lambda _: (heard / "1.wav").exists())
             os.kill(lobby.process.pid, signal.SIGTERM)
             assert lobby.status() == 0
-    said = Clips(tmp_path / "clips").said
+    said = Clips(tmp_path / "clips").render
     assert samples(heard / "0.wav").endswith(said(call_sentence(before, "1", "id")) or b"?")
     indonesian, english = (said(call_sentence(meanwhile, "2", language)) or b"?" for language in LANGUAGES)
     assert samples(heard / "1.wav").startswith(chime() + silence(0.4) + indonesian + silence(0.4))

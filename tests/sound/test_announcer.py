@@ -33,9 +33,9 @@ def after(seconds: float) -> datetime:
 
 def said(*seen: tuple[BoardCall | None, Notice | None, float]) -> list[Announcement]:
     """What is said while the screen shows that, at those seconds."""
-    herald, announcements = Announcer(), []
+    announcer, announcements = Announcer(), []
     for call, emergency, second in seen:
-        herald, announcement = herald.sees(call, emergency, after(second))
+        announcer, announcement = announcer.update(call, emergency, after(second))
         announcements += [announcement] if announcement else []
     return announcements
 
@@ -100,12 +100,12 @@ def test_what_is_being_said_ends_in_peace_when_its_people_come_and_at_once_when_
 def test_whatever_the_screen_shows_only_what_stands_and_is_fresh_is_said_and_once_while_it_stands_there(
     shown: list[tuple[int, CallState, float, bool]],
 ) -> None:
-    herald, now = Announcer(), 0.0
+    announcer, now = Announcer(), 0.0
     before: tuple[int, CallState] | None = None
     for number, state, seconds, emergency in shown:
         now += seconds
         call = BoardCall(number, f"A{number:03}", "1", state, after(10 * number))
-        herald, announcement = herald.sees(call, QUAKE if emergency else None, after(now))
+        announcer, announcement = announcer.update(call, QUAKE if emergency else None, after(now))
         stood, before = before == (number, state), (number, state)
         if announcement is None:
             continue

@@ -22,12 +22,12 @@ CALL = call_sentence("A012", "3", "id")
 
 
 def test_a_sentence_is_its_clips_in_order(recorded: Path) -> None:
-    said = Clips(recorded).said(CALL)
+    said = Clips(recorded).render(CALL)
     assert said == silence(0.25).join(silence(0.06).join(map(heard, clause)) for clause in CALL.clauses)
 
 
 def test_a_recording_that_was_cut_amid_a_sound_does_not_click(recorded: Path) -> None:
-    said = array("h", Clips(recorded).said(CALL) or b"")
+    said = array("h", Clips(recorded).render(CALL) or b"")
     steepest = max(abs(after - before) for before, after in pairwise(said))
     assert said[0] == said[-1] == 0
     assert steepest < 20_000 / (0.004 * RATE), "from silence to full loudness in no less than some milliseconds"
@@ -36,14 +36,14 @@ def test_a_recording_that_was_cut_amid_a_sound_does_not_click(recorded: Path) ->
 def test_one_missing_clip_and_the_sentence_is_not_patched_together(recorded: Path) -> None:
     (recorded / "id" / "dua.wav").unlink()
     clips = Clips(recorded)
-    assert clips.said(CALL) is None
-    assert clips.said(call_sentence("A011", "3", "id")) is not None
+    assert clips.render(CALL) is None
+    assert clips.render(call_sentence("A011", "3", "id")) is not None
     assert clips.missing() == ((recorded / "id" / "dua.wav", "dua"),)
 
 
 def test_a_folder_that_is_not_there_lacks_everything(tmp_path: Path) -> None:
     clips = Clips(tmp_path / "none")
-    assert clips.said(CALL) is None and clips.chime() is None
+    assert clips.render(CALL) is None and clips.chime() is None
     assert len(clips.missing()) > 90
 
 
@@ -73,7 +73,7 @@ def test_a_clip_that_cannot_be_used_is_told_of_once_by_name(
     bad(recorded / "id" / "satu.wav", kind)
     clips = Clips(recorded)
     with caplog.at_level(logging.WARNING):
-        assert clips.said(CALL) is None and clips.said(CALL) is None
+        assert clips.render(CALL) is None and clips.render(CALL) is None
     assert len(caplog.messages) == 1
     assert "id/satu.wav" in caplog.text
     assert ("sox" in caplog.text) == (kind in ("stereo", "8 bits", "44100 Hz"))
@@ -82,7 +82,7 @@ def test_a_clip_that_cannot_be_used_is_told_of_once_by_name(
 def test_a_clip_that_was_cut_off_amid_a_sample_spoils_no_other(recorded: Path) -> None:
     torn = recorded / "id" / "satu.wav"
     torn.write_bytes(torn.read_bytes()[:-1])
-    said = Clips(recorded).said(CALL)
+    said = Clips(recorded).render(CALL)
     assert said is not None and said.endswith(heard("tiga")) and len(said) % 2 == 0
 
 

@@ -115,7 +115,7 @@ def test_a_machine_that_refuses_another_process_is_silent(
 
     player = Player([("true",)])
     with monkeypatch.context() as patch:
-        patch.setattr("kiosk.sound.player.subprocess.Popen", refused)
+        patch.setattr("kiosk.sound.process.subprocess.Popen", refused)
         for _ in range(2):
             assert not player.play(SOUND)
     assert len(caplog.messages) == 1

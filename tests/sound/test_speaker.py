@@ -34,7 +34,7 @@ class Hall:
         hall = self
 
         class Saying(Voice):
-            def sounds(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
+            def render(self, announcement: Announcement, stop: Stop = never_stop) -> bytes:
                 hall.made.append(_name(announcement))
                 until(lambda: stop() or not hall.making)
                 return _name(announcement).encode()
@@ -78,56 +78,56 @@ def speaker(hall: Hall) -> Iterator[SpeakerThread]:
 
 def test_each_call_at_the_bar_is_said_and_it_speaks_as_long_as_that_takes(hall: Hall, speaker: SpeakerThread) -> None:
     assert not speaker.speaking
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     assert speaker.speaking
     hall.until("Called A001")
     assert speaker.speaking
     hall.let_go.release()
     until(lambda: not speaker.speaking)
-    speaker.sees(call(1), None, NOON)
-    speaker.sees(call(2), None, NOON)
+    speaker.update(call(1), None, NOON)
+    speaker.update(call(2), None, NOON)
     hall.until("Called A001", "Called A002")
     assert hall.cut == []
 
 
 def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: SpeakerThread) -> None:
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     hall.until("Called A001")
-    speaker.sees(call(2), None, NOON)
+    speaker.update(call(2), None, NOON)
     hall.until("Called A001", "Called A002")
     assert hall.cut == ["Called A001"]
 
 
 def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: SpeakerThread) -> None:
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     hall.until("Called A001")
     hall.player._silent = True
     assert not speaker.speaking
-    speaker.sees(call(2), None, NOON)
+    speaker.update(call(2), None, NOON)
     hall.until("Called A001", "Called A002")
 
 
 def test_a_call_undone_is_cut_and_taken_back(hall: Hall, speaker: SpeakerThread) -> None:
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     hall.until("Called A001")
-    speaker.sees(call(1, "withdrawn"), None, NOON)
+    speaker.update(call(1, "withdrawn"), None, NOON)
     hall.until("Called A001", "TakenBack A001")
     assert hall.cut == ["Called A001"]
 
 
 def test_who_is_given_up_is_no_longer_called(hall: Hall, speaker: SpeakerThread) -> None:
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     hall.until("Called A001")
-    speaker.sees(call(1, "no-show"), None, NOON)
+    speaker.update(call(1, "no-show"), None, NOON)
     until(lambda: hall.cut == ["Called A001"])
     until(lambda: not speaker.speaking)
 
 
 def test_an_emergency_waits_for_no_speech_that_does_not_come(hall: Hall, speaker: SpeakerThread) -> None:
     hall.making = True
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     until(lambda: hall.made == ["Called A001"])
-    speaker.sees(call(1), Notice("emergency", text=Text("Keluar")), NOON)
+    speaker.update(call(1), Notice("emergency", text=Text("Keluar")), NOON)
     until(lambda: hall.made == ["Called A001", "alarm"])
     hall.making = False
     until(lambda: "alarm" in hall.heard)
@@ -142,36 +142,36 @@ def test_who_is_given_up_before_anything_was_heard_is_not_called(
         slowly.wait(10)
         return _name(announcement).encode()
 
-    monkeypatch.setattr(hall.voice, "sounds", slow)
-    speaker.sees(call(1), None, NOON)
+    monkeypatch.setattr(hall.voice, "render", slow)
+    speaker.update(call(1), None, NOON)
     until(lambda: speaker._now is not None)
-    speaker.sees(call(2), None, NOON)
-    speaker.sees(call(2, "no-show"), None, NOON)
+    speaker.update(call(2), None, NOON)
+    speaker.update(call(2, "no-show"), None, NOON)
     slowly.set()
     until(lambda: not speaker.speaking)
     assert hall.heard == ["Called A001"] and hall.cut == hall.heard
 
 
 def test_closing_cuts_what_is_being_said_and_nothing_is_said_after_it(hall: Hall, speaker: SpeakerThread) -> None:
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     hall.until("Called A001")
     speaker.close()
     assert hall.heard == hall.cut == ["Called A001"]
-    speaker.sees(call(2), None, NOON)
+    speaker.update(call(2), None, NOON)
     speaker.close()
     assert hall.heard == ["Called A001"]
 
 
 def test_in_quiet_hours_there_are_emergencies_only(hall: Hall, speaker: SpeakerThread) -> None:
     half_past = NOON + timedelta(minutes=30)
-    speaker.sees(evolve(call(1), at=half_past), None, half_past)
+    speaker.update(evolve(call(1), at=half_past), None, half_past)
     assert not speaker.speaking
     fire = Notice("emergency", text=Text("Keluar"))
-    speaker.sees(None, fire, half_past)
+    speaker.update(None, fire, half_past)
     hall.until("alarm")
-    speaker.sees(None, fire, half_past + timedelta(seconds=20))
+    speaker.update(None, fire, half_past + timedelta(seconds=20))
     assert hall.cut == [], "one that is being read is not begun anew"
-    speaker.sees(None, None, half_past + timedelta(seconds=21))
+    speaker.update(None, None, half_past + timedelta(seconds=21))
     until(lambda: hall.cut == ["alarm"])
 
 
@@ -183,7 +183,7 @@ def test_quiet_hours_may_span_midnight(
     start: tuple[int, int], end: tuple[int, int], inside: tuple[int, int], outside: tuple[int, int]
 ) -> None:
     quiet = QuietHours(time_of_day(*start), time_of_day(*end))
-    assert quiet.holds(time_of_day(*inside)) and not quiet.holds(time_of_day(*outside))
+    assert quiet.contains(time_of_day(*inside)) and not quiet.contains(time_of_day(*outside))
 
 
 def test_where_there_are_no_more_threads_it_is_silent(
@@ -193,7 +193,7 @@ def test_where_there_are_no_more_threads_it_is_silent(
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", refused)
-    speaker.sees(call(1), None, NOON)
+    speaker.update(call(1), None, NOON)
     assert not speaker.speaking and hall.heard == []
 
 
@@ -203,10 +203,10 @@ def test_a_fault_in_saying_one_thing_leaves_the_next_to_be_said(
     def broken(*_: object) -> bytes:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(hall.voice, "sounds", broken)
-    speaker.sees(call(1), None, NOON)
+    monkeypatch.setattr(hall.voice, "render", broken)
+    speaker.update(call(1), None, NOON)
     until(lambda: not speaker.speaking)
     monkeypatch.undo()
-    speaker.sees(call(2), None, NOON)
+    speaker.update(call(2), None, NOON)
     hall.until("Called A002")
     assert "A001" in caplog.text

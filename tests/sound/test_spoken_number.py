@@ -5,10 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
-from kiosk.sound.phrases import MOST, spoken_digits, spoken_number
+from kiosk.sound.phrases import LARGEST_NUMBER, spoken_digits, spoken_number
 from kiosk.text.language import LANGUAGES, Language
 
-NUMBERS = st.one_of(st.integers(0, 9_999), st.integers(0, MOST))
+NUMBERS = st.one_of(st.integers(0, 9_999), st.integers(0, LARGEST_NUMBER))
 
 
 def oracle(number: int, language: Language) -> str:
@@ -43,7 +43,7 @@ def test_a_ticket_is_said_digit_by_digit() -> None:
     assert spoken_digits("CA90", "en") == ("C", "A", "nine", "zero")
 
 
-@pytest.mark.parametrize("number", [-1, MOST + 1])
+@pytest.mark.parametrize("number", [-1, LARGEST_NUMBER + 1])
 def test_what_cannot_be_said_is_refused(number: int) -> None:
     with pytest.raises(ValueError, match="can be said"):
         spoken_number(number, "id")

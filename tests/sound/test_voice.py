@@ -58,8 +58,8 @@ def test_indonesian_first_then_english_for_who_speaks_it() -> None:
 
 def test_chime_then_sentences_from_clips(recorded: Path) -> None:
     clips = Clips(recorded)
-    sounds = Voice(clips, unasked).sounds(a012("en"))
-    indonesian, english = clips.said(call_sentence("A012", "3", "id")), clips.said(call_sentence("A012", "3", "en"))
+    sounds = Voice(clips, unasked).render(a012("en"))
+    indonesian, english = clips.render(call_sentence("A012", "3", "id")), clips.render(call_sentence("A012", "3", "en"))
     assert indonesian and english
     assert sounds.startswith(chime())
     assert len(chime()) < sounds.index(indonesian) < sounds.index(english)
@@ -74,7 +74,7 @@ def test_where_a_clip_is_missing_the_whole_sentence_is_spoken(recorded: Path) ->
         asked.append(sentence.language)
         return b"\x07\x00" * 100
 
-    sounds = Voice(Clips(recorded), speech).sounds(a012("en"))
+    sounds = Voice(Clips(recorded), speech).render(a012("en"))
     assert asked == ["id"]
     assert b"\x07\x00" * 100 in sounds
 
@@ -82,20 +82,20 @@ def test_where_a_clip_is_missing_the_whole_sentence_is_spoken(recorded: Path) ->
 def test_without_any_voice_there_is_the_chime_and_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     voice = Voice(None, nothing)
     with caplog.at_level(logging.WARNING):
-        assert voice.sounds(a012("en")) == chime()
-        assert voice.sounds(a012()) == chime()
+        assert voice.render(a012("en")) == chime()
+        assert voice.render(a012()) == chime()
     assert len(caplog.messages) == 1
 
 
 def test_who_wants_only_the_chime_gets_it_in_silence(recorded: Path, caplog: pytest.LogCaptureFixture) -> None:
-    assert Voice(None, None).sounds(a012()) == chime()
-    assert Voice(Clips(recorded), None).sounds(a012("en")) == chime()
+    assert Voice(None, None).render(a012()) == chime()
+    assert Voice(Clips(recorded), None).render(a012("en")) == chime()
     assert not caplog.messages
 
 
 def test_an_emergency_has_an_alarm_of_its_own() -> None:
     notice = Notice("emergency", kind=Text("Kebakaran"), line_en="FIRE")
-    assert Voice(None, nothing).sounds(EmergencyAnnouncement(notice)) == alarm()
+    assert Voice(None, nothing).render(EmergencyAnnouncement(notice)) == alarm()
 
 
 @given(st.lists(st.integers(-32_768, 32_767)), st.integers(0, 100))
@@ -137,7 +137,7 @@ def gone(written: Path) -> bool:
 
 
 def test_a_speech_program_that_hangs_is_killed(hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speech_module, "_PATIENCE", 0.5)
+    monkeypatch.setattr(speech_module, "_TIMEOUT", 0.5)
     assert synthesize(call_sentence("A012", "3", "id"), program=str(hanging)) is None
     assert gone(tmp_path / "pid")
 

@@ -25,7 +25,7 @@ class SpeechOutput(Protocol):
     @property
     def speaking(self) -> bool: ...
 
-    def sees(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
+    def update(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
         """Take note that *call* is at the bar and *emergency* on the screen.
 
         *now* is the endpoint's time in the office's zone.
@@ -122,7 +122,7 @@ class LobbyApp(KioskApp):
             view = self.view
             current = view.freshness in ("fresh", "marked")  # else a call goes quiet, for the ear too
             call = self.series.spoken if current else None
-            self.speaker.sees(call, view.emergency, view.now.astimezone(view.zone))
+            self.speaker.update(call, view.emergency, view.now.astimezone(view.zone))
 
     def _notice_rest(self) -> None:
         view, was = self.view, self._calling

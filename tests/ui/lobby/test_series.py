@@ -210,13 +210,13 @@ def test_the_voice_calls_all_of_eight_counters_whatever_their_language(
     begun: Series, apart: float, seconds: float
 ) -> None:
     """*seconds* is what a call takes to say: in Indonesian, in both languages."""
-    series, herald, ends = begun, Announcer(), 0.0
+    series, announcer, ends = begun, Announcer(), 0.0
     said: list[str] = []
     for tick in range(300):
         now = tick * TICK
         calls = [call(n + 1, second=apart * n) for n in range(8) if apart * n <= now]
         series = advance(heard(series, *calls, second=now), now, speaking=now < ends)
-        herald, announcement = herald.sees(series.spoken, None, START + timedelta(seconds=now))
+        announcer, announcement = announcer.update(series.spoken, None, START + timedelta(seconds=now))
         if isinstance(announcement, CallAnnouncement):
             assert now >= ends, "in series"
             said.append(announcement.ticket)
