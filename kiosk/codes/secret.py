@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import secrets
+from hmac import compare_digest
 from itertools import pairwise
 from random import SystemRandom
 from typing import Final
@@ -15,7 +16,7 @@ SHORTEST: Final = 6
 LONGEST: Final = 12
 
 COST: Final = 2**14
-"""With r and p 16 MiB and tens of milliseconds a try, as RFC 7914 proposes for what somebody waits for."""
+"""With r and p 16 MiB and tens of milliseconds a try, as RFC 7914 proposes for interactive use."""
 
 _R, _P = 8, 1
 
@@ -24,19 +25,18 @@ _LONGEST_DELAY: Final = 300.0
 
 
 def is_pin(text: str) -> bool:
-    """Whether *text* can be a PIN: six to twelve digits."""
     return SHORTEST <= len(text) <= LONGEST and text.isascii() and text.isdigit()
 
 
 def is_easy(pin: str) -> bool:
-    """Whether *pin* is among the first that anybody would try: digits in a row, or one part over and over."""
+    """Whether *pin* is easy to guess: digits in a row, or one part repeated."""
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     repeats = any(len(pin) % part == 0 and pin == pin[:part] * (len(pin) // part) for part in range(1, len(pin)))
     return steps in ({1}, {9}) or repeats
 
 
 def pin_fault(pin: str) -> Text | None:
-    """Why *pin* should be nobody's; none where it may be."""
+    """Return why *pin* may not be used; None where it may."""
     if not is_pin(pin):
         text = tr("PIN terdiri dari {a} sampai {b} angka")
         return text.format(a=SHORTEST, b=LONGEST)
@@ -46,52 +46,47 @@ def pin_fault(pin: str) -> Text | None:
 
 
 def new_pin() -> str:
-    """A PIN drawn by lot, none of the easy ones."""
+    """Return a random PIN that is not easy to guess."""
     while is_easy(pin := "".join(SystemRandom().choice("0123456789") for _ in range(SHORTEST))):
         pass
     return pin
 
 
 def hash_pin(pin: str, salt: bytes, cost: int = COST) -> str:
-    """The hash to keep of *pin*, one line of text. *salt* is 16 random bytes, other ones for each PIN."""
+    """Return the scrypt hash of *pin* as one line of text. *salt* is 16 random bytes, new ones for each PIN."""
     return _written(cost, _R, _P, salt, _derived(pin, salt, cost, _R, _P))
 
 
 def hash_new_pin(pin: str) -> str:
-    """The hash to keep of *pin*, with a salt of its own."""
     return hash_pin(pin, os.urandom(16))
 
 
-def pin_matches(pin: str, kept: str) -> bool:
-    """Whether *pin* is the one whose hash was kept. Takes as long as hashing: call it beside the event loop.
+def pin_matches(pin: str, stored: str) -> bool:
+    """Whether *pin* has the hash *stored*. Takes as long as hashing: call it beside the event loop.
 
     Raises:
-        ValueError: when *kept* is no such hash.
+        ValueError: when *stored* is not the hash of a PIN.
     """
-    from hmac import compare_digest  # noqa: PLC0415 (brings hashlib)
-
-    cost, salt, digest = _parts(kept)
+    cost, salt, digest = _parts(stored)
     return compare_digest(_derived(pin, salt, cost, _R, _P), digest)
 
 
-def is_hash(kept: str) -> bool:
-    """Whether *kept* is the hash of a PIN."""
+def is_hash(stored: str) -> bool:
     try:
-        _parts(kept)
+        _parts(stored)
     except ValueError:
         return False
     return True
 
 
 def retry_delay(failures: int) -> float:
-    """Seconds to wait before the next try after *failures* wrong ones in a row: none, none, 2, 4, 8 to 300."""
+    """Return the seconds to wait after *failures* wrong tries in a row: 0, 0, 2, 4, 8 to 300."""
     return min(2.0 ** min(failures - _FREE_TRIES, 9), _LONGEST_DELAY) if failures > _FREE_TRIES else 0.0
 
 
-def _parts(kept: str) -> tuple[int, bytes, bytes]:
-    """Cost, salt and digest of a hash."""
+def _parts(stored: str) -> tuple[int, bytes, bytes]:
     try:
-        name, n, r, p, *rest = kept.split("$")
+        name, n, r, p, *rest = stored.split("$")
         cost = int(n), int(r), int(p)
         salt, digest = (base64.b64decode(part, validate=True) for part in rest)
     except ValueError:
@@ -102,9 +97,7 @@ def _parts(kept: str) -> tuple[int, bytes, bytes]:
 
 
 def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    from hashlib import scrypt  # noqa: PLC0415 (2 ms that a screen has no need of before somebody types a PIN)
-
-    return scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
+    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
 
 
 def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:
@@ -112,11 +105,11 @@ def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:
 
 
 def new_token() -> tuple[str, bytes]:
-    """A token of 256 random bits, kept nowhere but where it is now handed to, and its digest, which is kept."""
+    """Return a new token of 256 random bits, and its digest, which is what the endpoint stores."""
     token = secrets.token_urlsafe(32)
     return token, token_digest(token.encode())
 
 
 def token_digest(token: bytes) -> bytes:
-    """What is kept of a token. Plain SHA-256 is enough for 256 random bits, and works on whatever a header brings."""
+    """Return the SHA-256 of *token*, which is enough for 256 random bits and accepts whatever a header brings."""
     return hashlib.sha256(token).digest()

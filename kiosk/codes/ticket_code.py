@@ -1,4 +1,4 @@
-"""Codes that people read and type: random bits and a check character in Crockford's base 32, K7Q2-M9XA-D.
+"""Codes that people read and type: random bits and a check character in Crockford's base 32, as in K7Q2-M9XA-D.
 
 Read and typed without care for O and 0, I, L and 1, case, blanks and hyphens. The check character is Luhn's, modulo 32:
 one wrong character is always noticed, and so is nearly every exchange of two neighbours.
@@ -12,24 +12,24 @@ _TICKET_BITS: Final = 40
 
 
 def ticket_code(bits: int) -> str:
-    """The code of 40 random *bits*, as it is printed on paper: K7Q2-M9XA-D."""
+    """Return the printed code of 40 random *bits*."""
     return encode_bits(bits, _TICKET_BITS)
 
 
 def parse_ticket_code(text: str) -> str | None:
-    """The ticket's code that somebody typed or scanned, as it is printed; none when it cannot be one."""
+    """Return a ticket's code as printed, from what was typed or scanned; None when it is no code."""
     bits = decode_bits(text, _TICKET_BITS)
     return None if bits is None else ticket_code(bits)
 
 
 def looks_like_ticket_code(text: str) -> bool:
-    """*text* is as long as a ticket's code and has digits as most have, so that it may be one with a slip in it."""
+    """Whether *text* may be a ticket's code with a typing error: it has the length, and digits, as most codes have."""
     signs = [c for c in text if c not in " -"]
     return len(signs) == _TICKET_BITS // 5 + 1 and all(c.isalnum() for c in signs) and any(c.isdigit() for c in signs)
 
 
 def encode_bits(bits: int, size: int) -> str:
-    """A code of *size* bits, a multiple of five: its characters and the check character, in groups of four."""
+    """Return the code of *size* bits, a multiple of five, with its check character, in groups of four."""
     if size % 5 or not 0 <= bits < 1 << size:
         raise ValueError(f"a code of this kind has {size} bits")
     values = [(bits >> shift) & 31 for shift in range(size - 5, -1, -5)]
@@ -38,7 +38,7 @@ def encode_bits(bits: int, size: int) -> str:
 
 
 def decode_bits(text: str, size: int) -> int | None:
-    """The bits of the code of *size* bits that somebody typed; none when it cannot be one."""
+    """Return the bits of a code of *size* bits as typed; None when it is no such code."""
     signs = [c for c in text.upper() if c not in " -"]
     if len(signs) != size // 5 + 1 or any(c not in _VALUES for c in signs):
         return None

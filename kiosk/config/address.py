@@ -14,7 +14,7 @@ from kiosk.text.sanitize import sanitize
 
 
 def is_loopback(host: str) -> bool:
-    """Whether what is said to *host* never leaves this machine."""
+    """Whether *host* is this machine, by name or address."""
     try:
         address = ip_address(host)
     except ValueError:
@@ -24,10 +24,10 @@ def is_loopback(host: str) -> bool:
 
 
 def server_address(url: str) -> SplitResult:
-    """The parts of the address of a web server, as a person wrote it, without a fragment.
+    """Split the address of a web server, as a person wrote it, without a fragment.
 
     Raises:
-        InvalidValue: when it is none.
+        InvalidValue: when it is not such an address.
     """
     try:
         parts = urlsplit(url.strip())
@@ -48,14 +48,14 @@ def _no_address(url: str) -> InvalidValue:
 
 @frozen
 class PrintCommand:
-    """A printer that a program of this machine reaches: it gets text on its standard input."""
+    """A program of this machine that prints the text on its standard input."""
 
     words: tuple[str, ...]
 
 
 @frozen
 class PrinterDevice:
-    """A receipt printer on a cable: a file to write ESC/POS into."""
+    """A receipt printer on a cable: a device file that takes ESC/POS."""
 
     path: Path
 
@@ -71,16 +71,16 @@ class PrinterHost:
 PrinterAddress = PrintCommand | PrinterDevice | PrinterHost
 
 RAW_PORT: Final = 9100
-"""Where network printers take bytes as they are."""
+"""The port at which network printers take raw bytes."""
 
 _ESCPOS: Final = "escpos:"
 
 
 def printer_address(text: str) -> PrinterAddress:
-    """A printer as a person wrote it: a command with its arguments, `escpos:/dev/usb/lp0` or `escpos://10.0.0.9:9100`.
+    """Read the address of a printer: a command with its arguments, `escpos:/dev/usb/lp0` or `escpos://10.0.0.9:9100`.
 
     Raises:
-        InvalidValue: when it is none.
+        InvalidValue: when it is not such an address.
     """
     try:
         if text.startswith(_ESCPOS):

@@ -1,4 +1,4 @@
-"""Files of what a terminal proves itself with (a token), knows its server by (a certificate) and opens by (a PIN)."""
+"""Files with a terminal's token, its maintenance PIN, and the certificate of its server."""
 
 import os
 import stat
@@ -15,10 +15,10 @@ _LONGEST_CERTIFICATE: Final = 64 * 1024
 
 
 def read_token(file: Path) -> str:
-    """The token in *file*, which nobody but its owner may read.
+    """Read the token in *file*.
 
     Raises:
-        InvalidValue: when others may, or there is no token.
+        InvalidValue: when others than its owner may read the file, or it has no token.
     """
     token = _private(file, tr("berkas token"))
     if not token.isprintable() or not token.isascii() or " " in token or not 0 < len(token) <= _LONGEST_TOKEN:
@@ -29,25 +29,25 @@ def read_token(file: Path) -> str:
 
 
 def read_pin(file: Path) -> str:
-    """The hash of the maintenance PIN in *file*, which nobody but its owner may read.
+    """Read the hash of the maintenance PIN in *file*.
 
     Raises:
-        InvalidValue: when others may, or there is none.
+        InvalidValue: when others than its owner may read the file, or it has no hash.
     """
-    kept = _private(file, tr("berkas PIN"))
-    if not is_hash(kept):
+    stored = _private(file, tr("berkas PIN"))
+    if not is_hash(stored):
         text = tr("berkas PIN {f} tidak berisi PIN")
         raise InvalidValue(text.format(f=file), tr("buat dengan: kiosk pin BERKAS"))
-    return kept
+    return stored
 
 
 def read_certificate(file: Path) -> str:
-    """The certificate in *file*, as PEM.
+    """Read the certificate in *file*, as PEM.
 
     Raises:
         InvalidValue: when there is none.
     """
-    import ssl  # noqa: PLC0415 (who speaks plain HTTP to its own machine does not wait for it)
+    import ssl  # noqa: PLC0415 (a terminal on plain HTTP does without)
 
     content, _ = _content(file, _LONGEST_CERTIFICATE, tr("sertifikat"))
     pem = content.decode("ascii", "replace")
@@ -61,7 +61,7 @@ def read_certificate(file: Path) -> str:
 
 
 def _private(file: Path, what: Text) -> str:
-    """The text of a short file that only its owner can read, without the blanks around it."""
+    """Read a short file that only its owner may read, without surrounding blanks."""
     content, mode = _content(file, 2 * _LONGEST_TOKEN, what)
     if mode & 0o077:
         text = tr("{w} {f} dapat dibaca orang lain")

@@ -1,4 +1,4 @@
-"""Where the folders that come with the program lie: the sample pack and the themes."""
+"""The folders that come with the program: the sample pack and the themes."""
 
 from pathlib import Path
 from typing import Literal
@@ -7,7 +7,7 @@ import kiosk
 
 
 def resource_folder(name: Literal["sops", "themes"]) -> Path:
-    """The folder *name*: inside the installed package, else beside it in the checkout.
+    """Return the folder *name*: inside the installed package, else beside it in the checkout.
 
     Raises:
         FileNotFoundError: when the installation lacks it.

@@ -1,4 +1,4 @@
-"""`kiosk.toml`: what one terminal is and where its endpoint is. What stands on the command line wins over it."""
+"""`kiosk.toml`: what one terminal is and where its endpoint is. Options of the command line override it."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 import attrs
 from attrs import frozen
 
-from kiosk.config.address import is_loopback, server_address
+from kiosk.config.address import is_loopback, printer_address, server_address
 from kiosk.schema.errors import InvalidValue, ValidationFault
 from kiosk.schema.fields import Between, Pattern
 from kiosk.text.language import Language, tr
@@ -17,41 +17,32 @@ from kiosk.toml.errors import TomlError
 from kiosk.wire.access import Role
 
 FileChecks = Mapping[str, Callable[[Path], object]]
-"""What reads the file that a key names; it raises `InvalidValue` when that cannot be used."""
+"""Readers of the files that keys name; they raise `InvalidValue` for one that cannot be used."""
 
 
-class _Address:
-    """The address of a web server."""
+@frozen
+class _Parses:
+    """A check that *parse* accepts a string."""
 
-    def check(self, value: object) -> None:
-        """Raise `InvalidValue` when *value* is none."""
-        if isinstance(value, str):
-            server_address(value)
-
-
-class _Printer:
-    """A printer."""
+    parse: Callable[[str], object]
 
     def check(self, value: object) -> None:
-        """Raise `InvalidValue` when *value* is none."""
-        from kiosk.config.address import printer_address  # noqa: PLC0415 (most terminals have none)
-
         if isinstance(value, str):
-            printer_address(value)
+            self.parse(value)
 
 
 _TIME: Final = "([01][0-9]|2[0-3])[.:][0-5][0-9]"
 
-ServerUrl = Annotated[str, _Address()]
+ServerUrl = Annotated[str, _Parses(server_address)]
 ClockRange = Annotated[str, Pattern(rf"{_TIME}-{_TIME}", tr("jam (12.00-13.00)"))]
 FileName = Annotated[str, Pattern(r"[^\0]+", tr("nama berkas"))]
 
 
 @frozen
 class TerminalConfig:
-    """What `kiosk.toml` says. Its keys are the options of the terminals' commands; `kiosk enrol` writes the first five.
+    """The keys of `kiosk.toml`, which are options of the terminals' commands; `kiosk enrol` writes the first five.
 
-    Files are named from the folder of `kiosk.toml`.
+    Names of files are relative to the folder of `kiosk.toml`.
     """
 
     role: Role
@@ -61,10 +52,10 @@ class TerminalConfig:
     """PEM of the only certificate that is trusted."""
     name: str | None = None
     office: str | None = None
-    """The office's name, for as long as there are no data."""
+    """The office's name while there are no data."""
     language: Language | None = None
     alternate: bool = False
-    """The lobby is in both languages in turn, *language* first."""
+    """The lobby alternates between both languages, *language* first."""
     theme: str | None = None
     cache: FileName | None = None
     pin_file: FileName | None = None
@@ -75,12 +66,12 @@ class TerminalConfig:
     clips: FileName | None = None
     player: str | None = None
     quiet: tuple[ClockRange, ...] = ()
-    printer: Annotated[str, _Printer()] | None = None
+    printer: Annotated[str, _Parses(printer_address)] | None = None
     """What prints slips: a command that reads text, or `escpos:` and a device or a host."""
     printer_width: Annotated[int, Between(24, 80)] | None = None
     """Columns of its paper."""
     printer_ascii: bool = False
-    """It prints no letters with accents and no signs beyond ASCII."""
+    """It prints ASCII only."""
     allow_tokens_over_plain_http: bool = False
 
 
@@ -88,10 +79,10 @@ _FILES: Final = ("token_file", "certificate", "pin_file", "cache", "log", "clips
 
 
 def load_config(path: Path, checks: FileChecks) -> TerminalConfig:
-    """The configuration in the file at *path*, its own files named from anywhere.
+    """Load the configuration at *path*.
 
     Raises:
-        TomlError: with every fault of it, those of the files that it names included.
+        TomlError: with all faults, those of the files that it names included.
     """
     document = open_document(path, str(path))
     faults = list(map(document.fault, _file_faults(document.data, path.parent, checks)))
@@ -106,27 +97,27 @@ def load_config(path: Path, checks: FileChecks) -> TerminalConfig:
 
 
 def config_options(config: TerminalConfig, folder: Path) -> dict[str, Any]:
-    """The options that *config*, which lies in *folder*, stands for."""
-    said = _said(config)
-    return {key: str(folder / value) if key in _FILES else value for key, value in said.items() if key != "role"}
+    """Return the options of the command line that *config*, from *folder*, stands for."""
+    values = _set_values(config)
+    return {key: str(folder / value) if key in _FILES else value for key, value in values.items() if key != "role"}
 
 
-def _said(config: TerminalConfig) -> dict[str, Any]:
-    """The keys that say something else than would hold without them."""
+def _set_values(config: TerminalConfig) -> dict[str, Any]:
+    """Return the keys whose value is not the default."""
     return attrs.asdict(config, recurse=False, filter=lambda field, value: value != field.default)
 
 
 def config_text(config: TerminalConfig) -> str:
-    """*config* as a file. JSON's way of writing text and truth is TOML's too."""
-    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in _said(config).items())
+    """Return *config* as TOML, which writes these strings and booleans as JSON does."""
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in _set_values(config).items())
 
 
-def _file_faults(said: Mapping[str, Any], folder: Path, checks: FileChecks) -> Iterator[ValidationFault]:
+def _file_faults(data: Mapping[str, Any], folder: Path, checks: FileChecks) -> Iterator[ValidationFault]:
     for key, check in checks.items():
-        named = said.get(key)
-        if isinstance(named, str) and named:
+        name = data.get(key)
+        if isinstance(name, str) and name:
             try:
-                check(folder / named)
+                check(folder / name)
             except InvalidValue as wrong:
                 yield ValidationFault((key,), wrong.text, wrong.hint)
 

@@ -1,6 +1,6 @@
-"""Finding by words, as people type them: parts of words, initials, several words in any order, slips of the finger.
+"""A search index for words as people type them: parts of words, initials, any order, typing errors.
 
-The standard library's difflib forgives the slips: over the few thousand words of a thousand SOPs it takes milliseconds
+The standard library's difflib finds typing errors: over the few thousand words of a thousand SOPs it takes milliseconds
 (bench/search.py). rapidfuzz is faster but compiled, and terminals run on pure Python.
 """
 
@@ -48,60 +48,56 @@ _MOST_SLIPS: Final = 8
 
 @frozen
 class SearchEntry:
-    """Something to be found."""
-
     id: str
     texts: tuple[tuple[float, str], ...]
-    """What it says, each with its weight: a title weighs more than a remark."""
+    """Each with its weight: a title weighs more than a row."""
 
 
 def entry_of(id: str, titles: Iterable[Text | None], rows: Iterable[Text | None] = ()) -> SearchEntry:
-    """What goes by those *titles* and says those *rows*, to be found in both languages."""
+    """Return an entry to be found by its *titles* and *rows*, in both languages."""
     weighed = ((_OF_TITLE, titles), (_OF_ROW, rows))
-    texts = {said: weight for weight, texts in weighed for text in texts if text for said in (text.id, text.en) if said}
+    texts = {words: weight for weight, texts in weighed for t in texts if t for words in (t.id, t.en) if words}
     return SearchEntry(id, tuple((weight, text) for text, weight in texts.items()))
 
 
-def standard_entry(sop: ShownSop, called: Iterable[Text] = ()) -> SearchEntry:
-    """A standard by its names, also what it is *called* on the ticket menu, and by what it says."""
+def standard_entry(sop: ShownSop, menu_names: Iterable[Text] = ()) -> SearchEntry:
+    """Return the entry of a standard: by its names, those of the ticket menu included, and by its rows."""
     steps = (step.name for step in sop.all_steps)
     papers = (paper.name for paper in sop.requirements)
-    promises = (promise.text for promise in sop.promises)
+    promises = (promise.said for promise in sop.promises)
     fee = tr("Biaya: {s}").format(s=sop.name) if sop.fee_from is not None else None
     return entry_of(
-        sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *called), (*steps, *papers, *promises, fee)
+        sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *menu_names), (*steps, *papers, *promises, fee)
     )
 
 
 def number_forms(ticket: str) -> tuple[str, str, str]:
-    """A number as it is on the wall and as people say it: A012, A12, 12."""
+    """Return a number as shown and as people say it: A012, A12, 12."""
     letter, digits = ticket[:1], ticket[1:].lstrip("0")
     return ticket, f"{letter}{digits}", digits
 
 
 @frozen
 class IndexHit:
-    """Something found."""
-
     id: str
     text: str
-    """Of its texts the one that the words were found in best."""
+    """The text of the entry that matches best."""
 
 
 class SearchIndex:
-    """Entries made ready for finding. Texts that several entries share are kept once."""
+    """An index of entries. A text that several entries share is held once."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
         self._order: dict[str, int] = {}
-        self._said: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._entries: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         for entry in entries:
             self._order[entry.id] = len(self._order)
             for weight, text in entry.texts:
-                self._said[text].append((entry.id, weight))
+                self._entries[text].append((entry.id, weight))
         self._texts: defaultdict[str, list[str]] = defaultdict(list)
         self._initials: defaultdict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, int] = {}
-        for text in self._said:
+        for text in self._entries:
             words = search_words(text)
             self._lengths[text] = len(words)
             for word in set(words):
@@ -112,12 +108,12 @@ class SearchIndex:
         self._words = sorted(self._texts)
 
     def find(self, words: str, most: int = 20) -> tuple[IndexHit, ...]:
-        """At most *most* entries, best first: those that have most of *words*, where they weigh most.
+        """Return at most *most* entries with the most of *words*, by weight of the matches, best first.
 
-        A letter among words has to be a word itself: it is part of nearly all.
+        A single letter among words matches a whole word only: it is part of nearly all.
         """
         asked = list(dict.fromkeys(search_words(words)))
-        found = [self._found(word) for word in asked if len(word) > 1 or len(asked) == 1 or word in self._texts]
+        found = [self._matches(word) for word in asked if len(word) > 1 or len(asked) == 1 or word in self._texts]
         ranks = {
             entry: self._rank([texts[entry] for texts in found if entry in texts]) for entry in set().union(*found)
         }
@@ -126,20 +122,20 @@ class SearchIndex:
         best.sort(key=lambda entry: (-ranks[entry].score, self._order[entry]))
         return tuple(IndexHit(entry, ranks[entry].text) for entry in best[:most])
 
-    def _found(self, word: str) -> dict[str, dict[str, float]]:
-        """The entries that have *word*, each with its texts that have it and how much that weighs."""
+    def _matches(self, word: str) -> dict[str, dict[str, float]]:
+        """Return the entries with *word*, each with the texts that have it and the weight of the match."""
         found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        matches = [(self._texts[known], quality) for known, quality in self._alike(word).items()]
-        for texts, quality in (*matches, (self._initials.get(word, ()), _INITIALS)):
+        known_words = [(self._texts[known], quality) for known, quality in self._alike(word).items()]
+        for texts, quality in (*known_words, (self._initials.get(word, ()), _INITIALS)):
             for text in texts:
-                for entry, weight in self._said[text]:
+                for entry, weight in self._entries[text]:
                     found[entry][text] = max(found[entry].get(text, 0.0), quality * weight)
         return found
 
     def _rank(self, found: list[dict[str, float]]) -> "_Rank":
-        """The rank of an entry that has each word in those texts.
+        """Return the rank of an entry, by the texts that have each word.
 
-        One text that has the words together, and little else, answers better than several that have a word each.
+        One text with all words and little else ranks above several with a word each.
         """
         texts = {text for word in found for text in word}
         answers = {text: self._answer(text, found) for text in texts}
@@ -152,7 +148,7 @@ class SearchIndex:
         return sum(scores) * len(scores) / len(found) * (3 + len(scores) / self._lengths[text]) / 4
 
     def _alike(self, word: str) -> dict[str, float]:
-        """The known words that *word* may mean, each with how well it matches."""
+        """Return the known words that *word* may mean, each with the quality of the match."""
         found = dict.fromkeys(self._beginning_with(word), _BEGINNING)
         slipped = not found
         if word in self._texts:
@@ -172,22 +168,20 @@ class SearchIndex:
 
 
 def search_words(text: str) -> list[str]:
-    """The words of *text* in small letters without accents."""
+    """Return the words of *text* in small letters without accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return _WORD.findall(plain)
 
 
 def _initials_of(words: list[str]) -> set[str]:
-    """Of every two to four words in a row."""
+    """Return the initials of every two to four words in a row."""
     firsts, lengths = "".join(word[0] for word in words), range(2, _LONGEST_INITIALS + 1)
     return {firsts[at : at + n] for n in lengths for at in range(len(firsts) - n + 1)}
 
 
 @frozen
 class _Rank:
-    """How well an entry answers."""
-
     words: int
-    """Of those asked for, how many it has."""
+    """How many of the words it has."""
     score: float
     text: str

@@ -1,4 +1,4 @@
-"""The machine's clocks: the only place where the program asks what time it is."""
+"""The machine's clocks. No other module asks what time it is."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from kiosk.time.instant import Instant
 
 
 class Clock(Protocol):
-    """What the edges of the program are handed, so that a test or a demo can hand them another."""
+    """What tells the time to the edges of the program; tests and the demo pass another than the machine's."""
 
     def now(self) -> datetime:
         """The instant, in UTC."""
@@ -33,16 +33,13 @@ class SystemClock:
         self._boot = _boot_id()
 
     def now(self) -> datetime:
-        """The instant, in UTC."""
         return datetime.now(UTC) + self._shift
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
         return time.monotonic()
 
     def moment(self) -> Instant:
-        """The instant with the seconds since the machine was started."""
-        return Instant(self.now(), self._boot, _uptime())
+        return Instant(self.now(), self._boot, time.clock_gettime(time.CLOCK_BOOTTIME))
 
 
 def _boot_id() -> str:
@@ -50,8 +47,3 @@ def _boot_id() -> str:
         return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     except OSError:
         return uuid4().hex
-
-
-def _uptime() -> float:
-    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return time.clock_gettime(clock)

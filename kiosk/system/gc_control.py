@@ -1,20 +1,18 @@
-"""Python's collector of reference cycles, at rest while a program starts.
+"""Python's garbage collector, paused while a program starts.
 
-What a start makes is kept for good, so that looking through it again and again for what may go is a tenth of the time
-to a screen's first paint; and afterwards it need never be looked through again. A command that does one thing and ends
-has no need of it at all.
+What a start allocates stays for good. Collecting meanwhile takes a tenth of the time to a screen's first paint, and a
+command that does one thing and ends never needs it.
 """
 
 import gc
 
 
 def pause_gc() -> None:
-    """Let the collector rest until `resume_gc`."""
     gc.disable()
 
 
 def resume_gc() -> None:
-    """Let it work from now on, if it rests, on what is made from now on: for whatever runs for long."""
+    """Let a paused collector work on what is allocated from now on: for whatever runs long."""
     if not gc.isenabled():
         gc.collect()
         gc.freeze()

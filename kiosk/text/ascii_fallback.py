@@ -1,4 +1,4 @@
-"""Characters that a terminal's encoding does not have, written as ones that look alike and are as wide."""
+"""ASCII for characters that a terminal's encoding lacks: alike in look, and as wide."""
 
 import codecs
 import unicodedata
@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.text.sanitize import cells
 
 ASCII_FALLBACK: Final = "kiosk-lookalike"
-"""The name to encode with: `text.encode("ascii", ERRORS)`."""
+"""The name to encode with: `text.encode("ascii", ASCII_FALLBACK)`."""
 
 _ALIKE: Final = {
     **dict.fromkeys("─━╌┄", "-"),
@@ -29,7 +29,7 @@ _ALIKE: Final = {
 
 
 def ascii_fallback(character: str) -> str:
-    """What stands for *character* where only ASCII can be written: as many columns, a letter without its accent."""
+    """Return ASCII for *character*, as many columns wide; a letter loses its accent."""
     if character in _ALIKE:
         return _ALIKE[character]
     plain = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isascii() and c.isprintable())

@@ -1,4 +1,4 @@
-"""Lengths of time as rules and promises state them: their units, and how every screen and paper says them."""
+"""Durations as rules and promises state them, in words."""
 
 from datetime import time
 from typing import Literal
@@ -9,7 +9,7 @@ DurationUnit = Literal["working-days", "days", "hours", "minutes", "same-day"]
 
 
 def duration_text(most: int, unit: DurationUnit, least: int | None = None, cutoff: time | None = None) -> Text:
-    """A value or a range of a unit: "4 hari kerja", "3-4 hari kerja", "hari yang sama bila masuk sebelum 10.00"."""
+    """Return a value or a range: "4 hari kerja", "3-4 hari kerja", "hari yang sama bila masuk sebelum 10.00"."""
     span = None if least in (None, most) else f"{least}-{most}"
     match unit:
         case "working-days":
@@ -33,6 +33,6 @@ def duration_since_text(
     least: int | None = None,
     cutoff: time | None = None,
 ) -> Text:
-    """A length and the event that it counts from, which is always said: "4 hari kerja sejak berkas lengkap"."""
+    """Return a duration with the event that it counts from: "4 hari kerja sejak berkas lengkap"."""
     words = tr("{l}, sejak {f}") if unit == "same-day" else tr("{l} sejak {f}")
     return words.format(l=duration_text(most, unit, least, cutoff), f=from_text)

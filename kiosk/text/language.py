@@ -1,13 +1,13 @@
-"""Two languages: Indonesian first, English beside it; dates, times, rupiah and numbers as each is written.
+"""Texts in two languages, Indonesian and English; dates, times, rupiah and percentages as each writes them.
 
-Words of ours are written in Indonesian where they are used, `tr("LOKET")`, and have their English in
-`locale/en/LC_MESSAGES/kiosk.po`, compiled beside it and read by gettext. After a change run `make texts`: it takes what
-is new into that file, names what has no English yet, and compiles it. Words from the pack and from the endpoint bring
-their own English: `Text("Paspor", "Passport")`.
+The program's texts are written in Indonesian where they are used, `tr("LOKET")`; their English is in
+`locale/en/LC_MESSAGES/kiosk.po`, read by gettext. After a change run `make texts`: it adds new texts to it, lists
+those without English, and compiles it. Texts of the pack and the endpoint bring their English: `Text("Paspor",
+"Passport")`.
 
-A `Text` holds both languages at once, for screens that show one beside the other or alternate, and fills fields in
-both: `tr("{n} orang menunggu").format(n=4)`. `tests/test_texts.py` finds what has no English, what nothing uses, fields
-that differ, and words that reach a screen outside a text.
+A `Text` holds both languages, for screens that show both, and fills fields in both: `tr("{n} orang
+menunggu").format(n=4)`. `tests/test_texts.py` finds texts without English or use, fields that differ, and words that
+reach a screen outside a text.
 
 Babel is the oracle of the formats in the tests; it is too heavy to ship.
 """
@@ -57,48 +57,32 @@ _ENGLISH: Final = _catalogue()
 
 
 def tr(words: str, context: str | None = None) -> Text:
-    """Words of ours with their English; *context* tells apart what Indonesian says alike and English does not."""
+    """Return a text of the program with its English; *context* separates equal Indonesian with different English."""
     return Text(words, _ENGLISH.pgettext(context, words) if context else _ENGLISH.gettext(words))
 
 
-def counted(words: str, count: int, said: str | None = None) -> Text:
-    """Words of ours about a number, `{n}`, said as it is or as *said* has it (3-4): only English has a singular."""
-    return Text(words, _ENGLISH.ngettext(words, words, count)).format(n=said or count)
+def counted(words: str, count: int, shown: str | None = None) -> Text:
+    """Return a text about a number, `{n}`, shown as it is or as *shown* (3-4): only English has a singular."""
+    return Text(words, _ENGLISH.ngettext(words, words, count)).format(n=shown or count)
 
 
 def with_hint(text: Text, hint: Text | None) -> Text:
-    """What is wrong, and what to do about it, in one sentence."""
+    """Join what is wrong and what to do about it in one sentence."""
     return Text("{t}; {h}").format(t=text, h=hint) if hint else text
 
 
 _WEEKDAYS: Final = (
-    tr("Senin"),
-    tr("Selasa"),
-    tr("Rabu"),
-    tr("Kamis"),
-    tr("Jumat"),
-    tr("Sabtu"),
-    tr("Minggu"),
+    *(tr("Senin"), tr("Selasa"), tr("Rabu"), tr("Kamis")),
+    *(tr("Jumat"), tr("Sabtu"), tr("Minggu")),
 )
 
 _MONTHS: Final = (
-    tr("Januari"),
-    tr("Februari"),
-    tr("Maret"),
-    tr("April"),
-    tr("Mei"),
-    tr("Juni"),
-    tr("Juli"),
-    tr("Agustus"),
-    tr("September"),
-    tr("Oktober"),
-    tr("November"),
-    tr("Desember"),
+    *(tr("Januari"), tr("Februari"), tr("Maret"), tr("April"), tr("Mei"), tr("Juni")),
+    *(tr("Juli"), tr("Agustus"), tr("September"), tr("Oktober"), tr("November"), tr("Desember")),
 )
 
 
 def weekday(day: date, language: Language) -> str:
-    """The day of the week: Selasa, Tuesday."""
     return _WEEKDAYS[day.weekday()][language]
 
 

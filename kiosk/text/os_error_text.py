@@ -1,4 +1,4 @@
-"""Why the operating system refuses something, in plain words: its own are English whoever reads them."""
+"""Errors of the operating system in both languages; its own words are English only."""
 
 import errno
 import os
@@ -39,7 +39,7 @@ _WHY: Final = {
 
 
 def os_error_text(error: OSError) -> Text:
-    """What the system says by *error*; in its own words where it is something that nobody meets."""
+    """Return *error* in plain words; a rare one in the system's own."""
     if error.errno is None:
         return Text(str(error))
     if error.errno < 0:  # EAI_...: getaddrinfo(3)

@@ -1,6 +1,7 @@
-"""A moment as it is recorded: the instant on the wall and the seconds since the machine was started.
+"""Instants as they are recorded, and the time zones of offices.
 
-Waiting and serving are measured from the second, so that a clock that is set while somebody is served changes nothing.
+An instant has the wall clock and the seconds since the machine was started. Durations are measured by the latter, so
+that setting the clock while somebody is served changes nothing.
 """
 
 from datetime import datetime
@@ -12,8 +13,6 @@ from attrs import frozen
 
 @frozen
 class Instant:
-    """When something happened."""
-
     at: datetime
     """In UTC."""
     boot: str
@@ -22,10 +21,7 @@ class Instant:
     """Seconds since that start."""
 
     def since(self, earlier: "Instant") -> float:
-        """Seconds from *earlier* to this moment, never less than 0.
-
-        Between two starts of the machine only the wall clock can tell.
-        """
+        """Return the seconds from *earlier*, at least 0; between two starts of the machine, by the wall clock."""
         if self.boot == earlier.boot:
             return max(0.0, self.uptime - earlier.uptime)
         return max(0.0, (self.at - earlier.at).total_seconds())
@@ -33,7 +29,7 @@ class Instant:
 
 @lru_cache(maxsize=8)
 def zone_of(name: str) -> ZoneInfo:
-    """The time zone called *name*; western Indonesia's where a foreign board names one that does not exist."""
+    """Return the time zone *name*; western Indonesia's where a foreign board names one that does not exist."""
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
