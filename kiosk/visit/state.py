@@ -1,6 +1,6 @@
-"""The state of a service date, folded from its events; it holds nothing that can be derived.
+"""The state of a service date, folded from its events; nothing in it that can be derived from the rest.
 
-A state is immutable: a command that fails to commit leaves it as it was, and undo restores an old value.
+A state is immutable: a command that fails to commit leaves the old one as it was, and undo is an old value put back.
 """
 
 import datetime as dt
@@ -15,20 +15,20 @@ from kiosk.visit.case import Case, Cases
 from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command.counter import ParkReason
-from kiosk.wire.command.office import StopReason
+from kiosk.wire.command.day import StopReason
 from kiosk.wire.command.visit import DelayReason
 from kiosk.wire.counter import VisitState
 
 
 @frozen
 class Origin:
-    """The terminal a command comes from, as far as the rules have to know it."""
+    """A terminal, as far as the rules have to know it."""
 
     terminal: str
     counter: str | None = None
-    """The counter that the terminal stands at."""
+    """The counter that it stands at."""
     staffed: bool = False
-    """Somebody has to be signed on before anything is done here; nobody is at a ticket machine."""
+    """Somebody has to be signed on at it before anything is done there; a ticket machine has nobody."""
 
 
 LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
@@ -39,20 +39,20 @@ class Leg:
     """One wait-and-serve at one counter."""
 
     entered: Instant
-    """The start of its wait."""
+    """From then it waited."""
     step: str | None
-    """The step that the visit waits for, or was first given here."""
+    """The step it waits for, or first did here."""
     counter: str | None = None
     calls: tuple[Instant, ...] = ()
     call: int | None = None
     """Number of its last call."""
     in_turn: bool = False
-    """Called by "call next", which counts for the priority share."""
+    """It was called by "call next": such calls count for the priority share."""
     started: Instant | None = None
     end: LegEnd | None = None
     ended: Instant | None = None
     parked: ParkReason | None = None
-    """Why the visit was parked, if the leg ended so."""
+    """Why the person stepped aside, of a leg that ended so."""
 
     @property
     def waiting_seconds(self) -> float:
@@ -62,6 +62,8 @@ class Leg:
 
 @frozen
 class CompletedStep:
+    """A step that was completed."""
+
     moment: Instant
     counter: str | None
     leg: int
@@ -69,7 +71,7 @@ class CompletedStep:
 
 @frozen
 class PassedOver:
-    """The counter that returned a visit, and does not call it again at once."""
+    """A visit just returned is not called at that counter again at once."""
 
     counter: str
     moment: Instant
@@ -78,11 +80,11 @@ class PassedOver:
 
 @frozen
 class VisitCase:
-    """A case that a visit opened, continues or collects."""
+    """A case that a visit opened, goes on with or collects."""
 
     code: str
     applicant: int | None
-    """Number of the applicant among the visit's people; None where the case is only collected."""
+    """Whose it is among the visit's people; none where it is only collected."""
 
 
 @frozen
@@ -92,7 +94,7 @@ class Visit:
     id: str
     ticket: str
     series: str
-    """Letter of the number."""
+    """Letter of its number."""
     number: int
     queue: str
     """Letter of the queue it waits in: its present service's, or the priority queue's."""
@@ -112,29 +114,31 @@ class Visit:
     legs: tuple[Leg, ...]
     done: Mapping[str, CompletedStep]
     in_front: bool = False
-    """Back from being parked, and called before everybody."""
+    """It was parked and came back: it goes before everybody."""
     passed_over: PassedOver | None = None
     notes: tuple[DelayReason, ...] = ()
     confirmed: Instant | None = None
-    """When a clerk last confirmed that the visit is still being served."""
+    """When somebody last said that it is still being served."""
     outcome: Outcome | None = None
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
     cases: tuple[VisitCase, ...] = ()
     settled: tuple[ApplicantOutcome, ...] = ()
-    """Outcomes of single people apart from the others."""
+    """What came of people of whom something else came than of the others."""
 
     @property
     def leg(self) -> Leg:
+        """The present leg, or the last."""
         return self.legs[-1]
 
     @property
     def step(self) -> str | None:
+        """The first step not done; none when all are."""
         return next((step for step in self.steps if step not in self.done), None)
 
     @property
     def counter(self) -> str | None:
-        """The counter that has called the visit or serves it."""
+        """The counter that holds it: while it is called or served there."""
         return self.leg.counter if self.state in ("called", "serving") else None
 
 
@@ -153,7 +157,7 @@ class CounterNow:
 
 @frozen
 class StaffSession:
-    """Where a person of the staff is signed on, and since when."""
+    """Where somebody of the staff is signed on."""
 
     terminal: str
     counter: str | None
@@ -162,7 +166,7 @@ class StaffSession:
 
 @frozen
 class UndoSnapshot:
-    """The last command at a counter, and what it changed as that was before."""
+    """The last command at a counter, and what it changed as that was before: undo puts it back."""
 
     command: int
     """Version of its first event."""
@@ -174,7 +178,7 @@ class UndoSnapshot:
     counter: CounterNow
     visit: Visit | None
     cases: Mapping[str, Case | None] = field(factory=dict)
-    """By code; None for cases that the command opened."""
+    """None for those that it opened."""
 
 
 @frozen
@@ -191,50 +195,55 @@ class State:
 
     version: int = 0
     date: dt.date | None = None
-    """The open service date; None before the first command of a day and after day end."""
+    """The open service date; none before the first command of a day and after day end."""
     reset: int = 0
-    """Version of the last day end, at which all counters closed."""
+    """Version of the last day end, which closed all counters."""
     last: Instant | None = None
-    """Time of the last event."""
+    """When the last event happened."""
     last_call: int = 0
-    """Number of the last call of the epoch."""
+    """Number of the last call within the epoch."""
     visits: Mapping[str, Visit] = field(factory=dict)
     touched: Mapping[str, CounterNow] = field(factory=dict)
-    """Counters at which something happened today."""
+    """Counters that something happened at today."""
     people: Mapping[str, StaffSession] = field(factory=dict)
-    """The staff signed on, by code."""
+    """Who is signed on, and where: each at one place."""
     before: Mapping[str, UndoSnapshot] = field(factory=dict)
-    """What undo would restore, by counter."""
+    """The last command of each counter that can still be undone."""
     withdrawn: tuple[WithdrawnCall, ...] = ()
+    """Calls undone today."""
     stopped: StopReason | None = None
     """Why no more numbers are given out today."""
     notices: tuple[Notice, ...] = ()
-    """Notices put up and not withdrawn, oldest first; some may have expired."""
+    """Those put up and not taken back, in that order; one whose time is over may still be among them."""
     standards: int = 0
-    """Version of today's last event on a standard; the standard itself is in the store."""
+    """Version of the last act of today on a standard; what it was is asked of the store, not kept here."""
     ended: dt.date | None = None
-    """The service date that ended last, and is not opened again."""
+    """The service date that was ended last: it is not opened again."""
     cases: Cases = field(factory=Cases)
-    """Open cases, and those closed since the last day end."""
+    """Those that something can still come of, and those closed since the last day end."""
 
     def counter(self, counter_id: str) -> CounterNow:
-        """Return the counter, which is closed until somebody opens it."""
+        """The counter, closed as long as nobody opened it today."""
         return self.touched.get(counter_id) or CounterNow(counter_id, self.reset)
 
     def person_at(self, seat: Origin) -> str | None:
-        """Return the person signed on at the counter, whichever its terminal, or else at the terminal."""
+        """Who is signed on there: at the counter, whichever of its terminals, else at the terminal itself."""
         return next((code for code, place in self.people.items() if _is_at(place, seat)), None)
 
     def person_at_counter(self, counter_id: str) -> str | None:
+        """Who is signed on at the counter."""
         return next((code for code, place in self.people.items() if place.counter == counter_id), None)
 
     def in_state(self, *states: VisitState) -> Iterator[Visit]:
+        """Visits that are in one of *states*, in order of issue."""
         return (visit for visit in self.visits.values() if visit.state in states)
 
     def last_number(self, series: str) -> int:
+        """The last number given out today under this letter."""
         return max((visit.number for visit in self.visits.values() if visit.series == series), default=0)
 
     def by_code(self, code: str) -> Visit | None:
+        """Today's visit of that code."""
         return next((visit for visit in self.visits.values() if visit.code == code), None)
 
 

@@ -1,1 +1,1 @@
-"""Records that the endpoint and its terminals exchange as JSON."""
+"""What endpoint and terminals agree on, one module each thing: records and their JSON."""

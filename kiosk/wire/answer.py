@@ -1,4 +1,4 @@
-"""Answers of the endpoint: to a command that was executed durably, to a search, and to a health check."""
+"""What the endpoint answers when it has done what a terminal asked of it, durably."""
 
 from datetime import datetime
 from typing import Literal
@@ -67,6 +67,8 @@ class FoundVisit:
 
 @frozen
 class SearchResult:
+    """All that was found."""
+
     visits: tuple[FoundVisit, ...] = ()
     cases: tuple[CaseShown, ...] = ()
 

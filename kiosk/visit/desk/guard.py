@@ -1,9 +1,10 @@
-"""Checks that the rules share; each violation names its rule and what can be done instead."""
+"""What rules ask before they let something happen; each refusal names its rule and what can be done instead."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from kiosk.codes.ticket_code import parse_ticket_code
+from kiosk.schema.errors import KioskError
 from kiosk.sop.pack import Pack
 from kiosk.text.language import Text, tr
 from kiosk.visit.case import Case
@@ -12,11 +13,14 @@ from kiosk.wire.case import CaseState
 from kiosk.wire.counter import VisitState
 
 
-class RuleViolation(Exception):
-    """A command breaks a rule and has no effect; `text` says why, `hint` what can be done instead.
+class RuleViolation(KioskError):
+    """A command is refused and changes nothing; `text` says why, `hint` what can be done instead.
 
-    The rules raise it, the endpoint catches it. `status` is the HTTP status that fits: 403 for another terminal's task,
-    404 for something unknown, 409 for a state that does not allow it or a stale `expect`, 422 for an invalid command.
+    Raised by the guards and decisions of the desk; caught by the writer and the routes of the endpoint, which make an
+    `HttpProblem` of it, and by the simulation.
+
+    `status` is the HTTP status that fits: 403 for what another terminal has to do, 404 for what is not there, 409 for
+    what the state does not allow or a stale `expect`, 422 for a command that can never be right.
     """
 
     def __init__(self, rule: str, text: Text, hint: Text | None = None, status: int = 409) -> None:
@@ -71,12 +75,14 @@ def require_state(visit: Visit, *allowed: VisitState) -> None:
     """Refuse unless *visit* is in one of the states *allowed*."""
     if visit.state not in allowed:
         raise RuleViolation(
-            "wrong-state", tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]), _INSTEAD[visit.state]
+            "wrong-state",
+            tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]),
+            _INSTEAD[visit.state],
         )
 
 
 def require_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
-    """Return the counter, which the office must have and the terminal must have seen as it is."""
+    """The counter, if the office has it and it is as the terminal last saw it."""
     if pack.office.counter(counter_id) is None:
         raise no_such_counter(counter_id)
     counter = state.counter(counter_id)
@@ -85,7 +91,7 @@ def require_counter(state: State, pack: Pack, counter_id: str, expect: int) -> C
 
 
 def require_own_counter(seat: Origin, counter: str | None) -> None:
-    """Refuse a command for another *counter* at a counter's terminal; None is no counter, which is for all."""
+    """Refuse at the terminal of a counter what concerns another counter; None is of no counter, and so of all."""
     if counter is not None and seat.counter not in (None, counter):
         raise RuleViolation(
             "not-your-counter",
@@ -96,28 +102,34 @@ def require_own_counter(seat: Origin, counter: str | None) -> None:
 
 
 def require_visit(state: State, visit_id: str) -> Visit:
-    """Return today's visit of that id."""
+    """The visit, if there is one of that id today."""
     visit = state.visits.get(visit_id)
     if visit is None:
         raise RuleViolation(
-            "no-such-visit", tr("nomor itu tidak ada hari ini"), tr("periksa nomor pada karcis"), status=404
+            "no-such-visit",
+            tr("nomor itu tidak ada hari ini"),
+            tr("periksa nomor pada karcis"),
+            status=404,
         )
     return visit
 
 
 def require_current_visit(state: State, visit_id: str, expect: int) -> Visit:
-    """Return today's visit of that id, which the terminal must have seen as it is."""
+    """The visit, if there is one of that id today and it is as the terminal last saw it."""
     visit = require_visit(state, visit_id)
     require_expected(expect, visit.revision)
     return visit
 
 
 def require_case(state: State, typed: str) -> Case:
-    """Return the case, open or closed today, whose code was scanned or typed."""
+    """The open case, or one closed today, whose code was scanned or typed."""
     case = state.cases.get(parse_ticket_code(typed) or typed)
     if case is None:
         raise RuleViolation(
-            "no-such-case", tr("tidak ada berkas dengan kode itu"), tr("periksa kode pada tanda terima"), status=404
+            "no-such-case",
+            tr("tidak ada berkas dengan kode itu"),
+            tr("periksa kode pada tanda terima"),
+            status=404,
         )
     return case
 
@@ -133,7 +145,7 @@ def require_case_state(case: Case, *allowed: CaseState) -> None:
 
 
 def fresh_code(state: State, codes: Codes, given: Iterable[str] = ()) -> str:
-    """Return a code that is of no open case, no ticket of today, and not in *given*."""
+    """A code that no open case and no ticket of today has, nor any of *given*."""
     taken = {visit.code for visit in state.visits.values()}.union(given)
     while (code := codes()) in taken or code in state.cases:
         pass
@@ -144,14 +156,22 @@ def require_empty(state: State, counter: CounterNow) -> None:
     """Refuse while the counter holds a visit."""
     if counter.visit is not None:
         visit = state.visits[counter.visit]
-        raise RuleViolation("counter-busy", tr("{t} masih di loket ini").format(t=visit.ticket), _INSTEAD[visit.state])
+        raise RuleViolation(
+            "counter-busy",
+            tr("{t} masih di loket ini").format(t=visit.ticket),
+            _INSTEAD[visit.state],
+        )
 
 
 def require_open_and_empty(state: State, counter: CounterNow) -> None:
     """Refuse unless the counter is open, somebody is signed on at it, and it holds no visit."""
     require_empty(state, counter)
     if counter.state != "open":
-        raise RuleViolation("counter-not-open", tr("loket ini belum dibuka"), tr("buka loket dahulu"))
+        raise RuleViolation(
+            "counter-not-open",
+            tr("loket ini belum dibuka"),
+            tr("buka loket dahulu"),
+        )
     if state.person_at_counter(counter.id) is None:
         raise RuleViolation(
             "nobody-at-counter",
@@ -161,13 +181,18 @@ def require_open_and_empty(state: State, counter: CounterNow) -> None:
 
 
 def require_visit_at_hand(state: State, counter: CounterNow) -> Visit:
+    """The visit that the counter holds."""
     if counter.visit is None:
-        raise RuleViolation("counter-empty", tr("tidak ada nomor di loket ini"), tr("panggil nomor berikutnya dahulu"))
+        raise RuleViolation(
+            "counter-empty",
+            tr("tidak ada nomor di loket ini"),
+            tr("panggil nomor berikutnya dahulu"),
+        )
     return state.visits[counter.visit]
 
 
 def require_expected(expect: int, revision: int) -> None:
-    """Refuse a command that was given at an outdated screen."""
+    """Refuse a command that was given before a screen that is no longer true."""
     if expect != revision:
         raise RuleViolation(
             "stale",
@@ -177,7 +202,7 @@ def require_expected(expect: int, revision: int) -> None:
 
 
 def no_such_counter(counter_id: str) -> RuleViolation:
-    """Return the violation for a counter that the office does not have."""
+    """The office has no counter of that id."""
     return RuleViolation(
         "no-such-counter",
         tr("tidak ada loket {n}").format(n=counter_id),

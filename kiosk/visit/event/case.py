@@ -1,7 +1,7 @@
 """Events of cases: opened at a counter, worked on behind it, and collected on another day.
 
-Most steps of a case are those of its visits: `step-done` of a visit is a step of its cases. What a case needs of its
-SOP is recorded when it is opened, so that no later edit of the SOP changes it.
+Most steps of a case are those of its visits: `step-done` of a visit is a step of its cases. What a case will need of
+its SOP later is written down when it is opened, so that no later edit of the SOP reaches it.
 """
 
 from datetime import datetime
@@ -23,29 +23,31 @@ from kiosk.wire.catalogue import ShownPromise
 
 
 @frozen
-class TimeLimit:
+class Within:
+    """A length of time."""
+
     value: int
     unit: DurationUnit
 
 
 @frozen
 class CasePlan:
-    """What a case needs of its SOP, as that was when the case began to follow it."""
+    """What a case needs of the SOP that it follows, as that was when the case began to follow it."""
 
     applicant: tuple[str, ...] = ()
-    """Steps that the applicant does alone, such as a payment."""
+    """Steps of the applicant's own: a payment."""
     back_office: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     """Steps of the visit that collects it."""
     promises: tuple[ShownPromise, ...] = ()
-    """The promises with a source, in the SOP's order."""
-    collect_within: TimeLimit | None = None
-    """Counted from being ready; None where the SOP sets no limit or names no source."""
+    """Those with a source, in the SOP's order."""
+    collect_within: Within | None = None
+    """From being ready; none where the SOP sets nothing or names no source."""
 
 
 @frozen
 class CaseOpened:
-    """A file was accepted; the applicant has a receipt with this code."""
+    """A file was accepted: the applicant holds a receipt with this code."""
 
     kind: ClassVar[str] = "case-opened"
     visit: str
@@ -59,26 +61,26 @@ class CaseOpened:
 
 @frozen
 class CaseAttached:
-    """A case goes on in a further visit, at which its receipt was scanned."""
+    """A case goes on in a further visit, which scanned its receipt."""
 
     kind: ClassVar[str] = "case-attached"
     visit: str
     case: str
     applicant: int | None = None
-    """Number of the applicant among the visit's people; None where the case is only collected."""
+    """Whose it is among the visit's people; none where it is only collected."""
     steps: tuple[str, ...] = ()
-    """Steps that the case adds to the visit."""
+    """Steps that the visit has because of it."""
     done: tuple[str, ...] = ()
-    """Steps of the visit that were done for the case on an earlier visit."""
+    """Steps of the visit that were done for the case on an earlier one."""
     service: str | None = None
-    """The service that the case follows from now on, if it changes."""
+    """The service that it follows from now on, where that is another."""
     sop: str | None = None
     plan: CasePlan | None = None
 
 
 @frozen
 class ApplicantSettled:
-    """One of a visit's people has an outcome apart from the others."""
+    """One of a visit's people comes away without a case, or otherwise than the others."""
 
     kind: ClassVar[str] = "applicant-settled"
     visit: str
@@ -89,7 +91,7 @@ class ApplicantSettled:
 
 @frozen
 class PromiseMade:
-    """The step that a promise counts from was done, so that it falls due."""
+    """The event that a promise counts from has happened: by then it is to be kept."""
 
     kind: ClassVar[str] = "promise-made"
     case: str
@@ -100,7 +102,7 @@ class PromiseMade:
 
 @frozen
 class PromiseMoved:
-    """The clock of a promise had stopped, so that it falls due later."""
+    """The clock of a promise had stopped; it is to be kept later by as much."""
 
     kind: ClassVar[str] = "promise-moved"
     case: str
@@ -108,11 +110,13 @@ class PromiseMoved:
     to_step: str
     due: Due
     stop: str
-    """What stopped the clock, in the SOP's words."""
+    """What stopped it, in the SOP's words."""
 
 
 @frozen
 class MilestoneReached:
+    """A step away from the counters was done."""
+
     kind: ClassVar[str] = "milestone-reached"
     case: str
     step: str
@@ -120,29 +124,35 @@ class MilestoneReached:
 
 @frozen
 class CaseHeld:
-    """Work on the case is suspended."""
+    """Nothing can be done on the case for the time being."""
 
     kind: ClassVar[str] = "case-held"
     case: str
     reason: HoldReason
     stop: str | None = None
-    """What stops the clock, in the SOP's words; None where it runs on."""
+    """What stops the clock, in the SOP's words; none where the clock runs on."""
 
 
 @frozen
 class CaseReleased:
+    """Work on the case goes on."""
+
     kind: ClassVar[str] = "case-released"
     case: str
 
 
 @frozen
 class CaseReady:
+    """What was applied for can be collected."""
+
     kind: ClassVar[str] = "case-ready"
     case: str
 
 
 @frozen
 class CaseNotReady:
+    """It was not ready after all."""
+
     kind: ClassVar[str] = "case-not-ready"
     case: str
     reason: NotReadyReason
@@ -150,7 +160,7 @@ class CaseNotReady:
 
 @frozen
 class CaseReturned:
-    """The file was given back to the applicant."""
+    """The file went back to the applicant."""
 
     kind: ClassVar[str] = "case-returned"
     case: str
@@ -160,7 +170,7 @@ class CaseReturned:
 
 @frozen
 class CaseVoided:
-    """The receipt is no longer valid."""
+    """The receipt counts for nothing."""
 
     kind: ClassVar[str] = "case-voided"
     case: str

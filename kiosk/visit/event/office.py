@@ -1,4 +1,4 @@
-"""Events of the office as a whole: service dates, counters, staff, notices, standards."""
+"""Events of the whole service date: its beginning and its end, and whether numbers are given out."""
 
 from datetime import date
 from typing import ClassVar, Literal
@@ -7,12 +7,12 @@ from attrs import frozen
 
 from kiosk.schema.fields import Ascii
 from kiosk.wire.board import CounterState, Notice
-from kiosk.wire.command.office import StopReason
+from kiosk.wire.command.day import StopReason
 
 
 @frozen
 class DayOpened:
-    """A service date began; numbers start anew."""
+    """A service date has begun; numbers start anew."""
 
     kind: ClassVar[str] = "day-opened"
     date: date
@@ -28,23 +28,25 @@ class TicketsStopped:
 
 @frozen
 class TicketsAllowed:
+    """Numbers are given out again."""
+
     kind: ClassVar[str] = "tickets-allowed"
 
 
 @frozen
 class DayEnded:
-    """The service date is over for everybody who still held a number."""
+    """The service date is over; whoever still held a number is named here."""
 
     kind: ClassVar[str] = "day-ended"
     date: date
     expired: tuple[str, ...] = ()
     """Visits that were waiting, called or absent."""
     inaccurate: tuple[str, ...] = ()
-    """Visits that were being served: finished, but their times mean nothing."""
+    """Visits that were still being served: finished, but their times mean nothing."""
     last_call: int = 0
-    """Number of the last call so far, so that the fold of a new day can start at this event."""
+    """Number of the last call so far: with it the fold of a new day can start at this event."""
     notices: tuple[Notice, ...] = ()
-    """Notices that outlive the day, for the same reason."""
+    """Those that go on; as much a part of where a new day starts."""
 
 
 DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
@@ -52,13 +54,15 @@ DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
 
 @frozen
 class CounterSet:
+    """A counter opened, closed or took a break."""
+
     kind: ClassVar[str] = "counter-set"
     state: CounterState
 
 
 @frozen
 class Undone:
-    """A whole command was undone: its visit, cases and counter are as they were before."""
+    """A command was taken back, all of it: its visit and counter are as they were before."""
 
     kind: ClassVar[str] = "undone"
     command: int
@@ -69,12 +73,12 @@ CounterBody = CounterSet | Undone
 
 
 WhyOff = Literal["own", "elsewhere", "replaced", "barred"]
-"""Why a person was signed off: own wish, signing on elsewhere, replacement by another, loss of the right."""
+"""Why somebody was signed off: by themselves, by signing on elsewhere, by somebody else there, by losing the right."""
 
 
 @frozen
 class SignedOn:
-    """A person signed on at a terminal: at the event's counter, if it has one."""
+    """Somebody of the staff is at a terminal from now on: at the event's counter, if it has one."""
 
     kind: ClassVar[str] = "signed-on"
     person: str
@@ -83,21 +87,22 @@ class SignedOn:
 
 @frozen
 class SignedOff:
-    """A person is no longer signed on."""
+    """Somebody of the staff is where they were no longer."""
 
     kind: ClassVar[str] = "signed-off"
     person: str
     why: WhyOff
     closed: bool = False
-    """The counter, open and empty, was closed as well."""
+    """Their counter was open and held nobody: it was closed with it."""
 
 
 StaffBody = SignedOn | SignedOff
+"""What can happen to somebody of the staff."""
 
 
 @frozen
 class NoticePut:
-    """A notice or an emergency was put up; its id is the version of this event."""
+    """A notice or an emergency was put up; from then on it goes by the version of this event."""
 
     kind: ClassVar[str] = "notice-put"
     notice: Notice
@@ -105,7 +110,7 @@ class NoticePut:
 
 @frozen
 class NoticeTaken:
-    """A notice was withdrawn, or an emergency replaced it."""
+    """It was taken back, or an emergency was put up in its place."""
 
     kind: ClassVar[str] = "notice-taken"
     notice: int
@@ -116,19 +121,21 @@ NoticeBody = NoticePut | NoticeTaken
 
 @frozen
 class SopApproved:
-    """A standard was approved."""
+    """A standard was approved by somebody who may."""
 
     kind: ClassVar[str] = "sop-approved"
     sop: str
     digest: str
     effective: date
-    """The first day that it is in force."""
+    """From this day on it is in force."""
     content: Ascii
-    """The whole standard, as `kiosk.sop.content.encode_sop` makes it."""
+    """All that it says, as `kiosk.sop.content.encode_sop`."""
 
 
 @frozen
 class SopWithdrawn:
+    """A standard is no longer in force."""
+
     kind: ClassVar[str] = "sop-withdrawn"
     sop: str
 

@@ -1,4 +1,4 @@
-"""Events of visits, from the number given out to whatever end."""
+"""Events of visits: from the number given out to the end, whichever it is."""
 
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -27,22 +27,22 @@ class Issued:
     code: str
     service: str
     sop: str
-    """Digest of the SOP that the visit follows to its end, whatever becomes of the file."""
+    """Digest of the SOP that this visit follows to its end, whatever happens to the file."""
     steps: tuple[str, ...]
     """The visit's steps at that time."""
     done: tuple[str, ...]
-    """The steps that giving out the number completes."""
+    """Those that giving out the number completes."""
     people: int
     language: Language
     priority: bool
     order_at: datetime
-    """The time that decides the place in the line."""
+    """The place in the line."""
     slot: datetime | None = None
 
 
 @frozen
 class Called:
-    """A visit was called to a counter, for the first time on its leg or again."""
+    """A visit was called to a counter, for the first time on this leg or again."""
 
     kind: ClassVar[str] = "called"
     visit: str
@@ -54,7 +54,7 @@ class Called:
 
 @frozen
 class Started:
-    """The person came to the counter."""
+    """The person has come."""
 
     kind: ClassVar[str] = "started"
     visit: str
@@ -62,6 +62,8 @@ class Started:
 
 @frozen
 class StepDone:
+    """A step of the visit was completed."""
+
     kind: ClassVar[str] = "step-done"
     visit: str
     step: str
@@ -69,6 +71,8 @@ class StepDone:
 
 @frozen
 class StepUndone:
+    """A step was not done after all."""
+
     kind: ClassVar[str] = "step-undone"
     visit: str
     step: str
@@ -94,6 +98,8 @@ class Returned:
 
 @frozen
 class Parked:
+    """The person stepped aside: the visit is at no counter."""
+
     kind: ClassVar[str] = "parked"
     visit: str
     reason: ParkReason
@@ -101,7 +107,7 @@ class Parked:
 
 @frozen
 class Resumed:
-    """The parked person came back and waits in front, as the counter is not free."""
+    """The parked person came back and waits in front, since the counter was not free."""
 
     kind: ClassVar[str] = "resumed"
     visit: str
@@ -124,7 +130,7 @@ class Transferred:
 
 @frozen
 class StillServed:
-    """The clerk confirmed that the visit is still being served."""
+    """Somebody was asked and said that the visit is still being served."""
 
     kind: ClassVar[str] = "still-served"
     visit: str
@@ -132,7 +138,7 @@ class StillServed:
 
 @frozen
 class Noted:
-    """A reason for the delay was noted."""
+    """Why it takes longer."""
 
     kind: ClassVar[str] = "noted"
     visit: str
@@ -141,19 +147,23 @@ class Noted:
 
 @frozen
 class Reprinted:
+    """The ticket was printed again."""
+
     kind: ClassVar[str] = "reprinted"
     visit: str
 
 
 @frozen
 class NoShow:
+    """Nobody came."""
+
     kind: ClassVar[str] = "no-show"
     visit: str
 
 
 @frozen
 class Restored:
-    """The absent person came after all."""
+    """The absent person has come after all."""
 
     kind: ClassVar[str] = "restored"
     visit: str
@@ -162,18 +172,20 @@ class Restored:
 
 @frozen
 class Finished:
-    """The visit ended at a counter; `outcome` is that of all its people who were not settled apart."""
+    """The visit ended at a counter; `outcome` is that of all its people who were not settled before."""
 
     kind: ClassVar[str] = "finished"
     visit: str
     outcome: Outcome
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
-    """The visit had ended earlier and nobody noted it: its times mean nothing."""
+    """It ended earlier and nobody said so: its times mean nothing."""
 
 
 @frozen
 class Cancelled:
+    """The number will not be used."""
+
     kind: ClassVar[str] = "cancelled"
     visit: str
     reason: CancelReason

@@ -22,6 +22,8 @@ SettledOutcome = Literal["incomplete", "refused", "left"]
 
 @frozen(kw_only=True)
 class AtCounter:
+    """A command to a counter."""
+
     do: ClassVar[str]
     counter: str
     expect: int
@@ -29,6 +31,8 @@ class AtCounter:
 
 @frozen(kw_only=True)
 class SetCounter(AtCounter):
+    """Open a counter, close it, or take a break."""
+
     do: ClassVar[str] = "set-counter"
     state: CounterState
 
@@ -42,12 +46,16 @@ class CallNext(AtCounter):
 
 @frozen(kw_only=True)
 class CallChosen(AtCounter):
+    """Call a visit that the clerk chose."""
+
     do: ClassVar[str] = "call-chosen"
     visit: str
 
 
 @frozen(kw_only=True)
 class Recall(AtCounter):
+    """Call the called number again."""
+
     do: ClassVar[str] = "recall"
 
 
@@ -68,6 +76,8 @@ class MarkStepDone(AtCounter):
 
 @frozen(kw_only=True)
 class MarkStepUndone(AtCounter):
+    """A step was not done after all."""
+
     do: ClassVar[str] = "step-undone"
     step: str
     reason: UndoneReason
@@ -107,6 +117,8 @@ class StillServing(AtCounter):
 
 @frozen(kw_only=True)
 class MarkNoShow(AtCounter):
+    """Nobody came."""
+
     do: ClassVar[str] = "no-show"
 
 
@@ -116,6 +128,7 @@ class Scan(AtCounter):
 
     do: ClassVar[str] = "scan"
     case: str
+    """The code on the receipt."""
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
-"""The tagged union of all commands, and its JSON: `{"do": "call-next", "counter": "3", "expect": 17}`.
+"""Every command there is, as one tagged union, and how it travels: `{"do": "call-next", "counter": "3", "expect": 17}`.
 
-`do` names the command; the rest are the fields of its record.
+`do` names the act; the rest are the fields of its record.
 """
 
 from typing import Any, Final, get_args
@@ -12,7 +12,9 @@ from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
-from kiosk.wire.command.office import DayCommand, NoticeCommand, StaffCommand
+from kiosk.wire.command.day import DayCommand
+from kiosk.wire.command.notice import NoticeCommand
+from kiosk.wire.command.staff import StaffCommand
 from kiosk.wire.command.visit import Issue, VisitCommand
 
 Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand | NoticeCommand
@@ -22,7 +24,7 @@ COMMANDS: Final[dict[str, type[Any]]] = {kind.do: kind for kind in get_args(Comm
 
 
 def read_command(data: object) -> Command:
-    """Read a command from the JSON that a terminal sent.
+    """Make a command of the JSON that a terminal sent.
 
     Raises:
         ValidationError: with every fault of it.
@@ -34,11 +36,19 @@ def read_command(data: object) -> Command:
     if kind is None:
         word = sanitize(str(data.get("do", "")), 40)
         known = ", ".join(COMMANDS)
-        hint = did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known)
-        raise ValidationError([ValidationFault(("do",), tr("perintah {w!r} tidak dikenal").format(w=word), hint)])
+        raise ValidationError(
+            [
+                ValidationFault(
+                    ("do",),
+                    tr("perintah {w!r} tidak dikenal").format(w=word),
+                    did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known),
+                )
+            ]
+        )
     made: Command = read_strictly(kind, rest)
     return made
 
 
 def command_to_plain(command: Command) -> dict[str, Any]:
+    """The command as JSON can say it."""
     return {"do": command.do, **dump(command)}

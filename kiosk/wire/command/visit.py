@@ -1,4 +1,4 @@
-"""Commands on a visit: to issue its ticket, and what is done to it away from the counter that holds it.
+"""Commands on a visit at whatever counter: its number given out, and what is done to it while no counter holds it.
 
 `expect` is the revision of the visit as the terminal last saw it; a stale one is refused, not guessed at.
 """
@@ -19,6 +19,8 @@ DelayReason = Literal["system", "papers", "equipment", "interview", "language", 
 
 @frozen
 class Issue:
+    """Give out a number."""
+
     do: ClassVar[str] = "issue"
     service: str
     people: PeopleCount = 1
@@ -29,42 +31,49 @@ class Issue:
 
 
 @frozen
-class OnVisit:
-    do: ClassVar[str]
+class Resume:
+    """A parked person has come back: to the counter that parked the visit if it is free, else in front of the line."""
+
+    do: ClassVar[str] = "resume"
     visit: str
     expect: int
 
 
 @frozen
-class Resume(OnVisit):
-    """A parked person has come back: to the counter that parked the visit if it is free, else in front of the line."""
-
-    do: ClassVar[str] = "resume"
-
-
-@frozen
-class Restore(OnVisit):
+class Restore:
     """An absent person has come after all."""
 
     do: ClassVar[str] = "restore"
+    visit: str
+    expect: int
 
 
 @frozen
-class Note(OnVisit):
+class Note:
     """Why it takes longer."""
 
     do: ClassVar[str] = "note"
+    visit: str
+    expect: int
     reason: DelayReason
 
 
 @frozen
-class Reprint(OnVisit):
+class Reprint:
+    """The ticket was printed again."""
+
     do: ClassVar[str] = "reprint"
+    visit: str
+    expect: int
 
 
 @frozen
-class Cancel(OnVisit):
+class Cancel:
+    """The number will not be used."""
+
     do: ClassVar[str] = "cancel"
+    visit: str
+    expect: int
     reason: CancelReason
 
 
