@@ -24,7 +24,7 @@ from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
 from kiosk.visit.event.case import CaseHeld
 from kiosk.visit.fold.state import fold
 from kiosk.visit.state import Origin, State

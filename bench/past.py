@@ -15,10 +15,10 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.simulate.day import Day
 from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.day import end_day
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
+from kiosk.visit.desk.office import end_day
 from kiosk.visit.event.case import CaseOpened, CaseVoided
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 
 PLAYED = date(2026, 10, 6)
 """A Tuesday."""

@@ -125,7 +125,7 @@ def lobby_picture(
     return Picture(name, size, shown.seen, shown.at, theme, language, series=shown.series)
 
 
-def found() -> SearchResult:
+def search_result() -> SearchResult:
     """What the endpoint finds in the pictures: one who waits, and one who has gone."""
     waiting = FoundVisit(
         "v-A013", 9, "A013", "paspor-baru", "waiting", "9f3c21", _ago(16), "berkas", 2, 6, None, "A", 0
@@ -138,14 +138,14 @@ def _ago(minutes: int) -> datetime:
     return AT - timedelta(minutes=minutes)
 
 
-async def nothing() -> AsyncIterator[FeedState]:
+async def no_states() -> AsyncIterator[FeedState]:
     """A stream that brings nothing."""
     none: tuple[FeedState, ...] = ()
     for seen in none:
         yield seen
 
 
-async def nobody(_: Command, __: str) -> CommandAnswer:
+async def reach_nobody(_: Command, __: str) -> CommandAnswer:
     """An endpoint that nobody reaches."""
     return Unreachable(Text("gambar", "a picture"), "http://127.0.0.1:8765")
 
@@ -155,20 +155,20 @@ def app_of(picture: Picture, theme: str | None = None) -> KioskApp:
     colours, clock = load_colours(theme or picture.theme, resource_folder("themes")), Stopped(picture.at)
     if picture.seen.counter is None:
         url = "https://antrean.ketapang.lan:8443"
-        lobby = LobbyApp(picture.seen, nothing, clock, picture.language, colours, OFFICE, "papan-1", url)
+        lobby = LobbyApp(picture.seen, no_states, clock, picture.language, colours, OFFICE, "papan-1", url)
         lobby.series = picture.series
         return lobby
     app = CounterApp(
-        picture.seen, nothing, nobody, clock, picture.language, colours, unlocked_by=picture.seen.counter.who
+        picture.seen, no_states, reach_nobody, clock, picture.language, colours, unlocked_by=picture.seen.counter.who
     )
     for key in picture.keys:
         app.model, _ = press(app.model, "space" if key == " " else key, picture.at, 0.0)
     if search := app.model.search:
-        app.model = evolve(app.model, search=receive_answer(search, SearchAnswer(search.words, found())))
+        app.model = evolve(app.model, search=receive_answer(search, SearchAnswer(search.words, search_result())))
     return app
 
 
-async def as_svg(picture: Picture) -> str:
+async def picture_svg(picture: Picture) -> str:
     """*picture* as SVG, painted without a terminal."""
     app = app_of(picture)
     async with app.run_test(size=picture.size) as pilot:
@@ -194,7 +194,7 @@ def main() -> None:
     for picture in pictures():
         if not wanted or picture.name in wanted:
             path = FOLDER / f"{picture.name}.svg"
-            path.write_text(asyncio.run(as_svg(picture)), "utf-8")
+            path.write_text(asyncio.run(picture_svg(picture)), "utf-8")
             to_png(path)
 
 

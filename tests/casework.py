@@ -12,8 +12,8 @@ from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Length, Promise, Requirement, Step
 from kiosk.text.language import Text
 from kiosk.visit.case import Case
-from kiosk.visit.desk.day import day_due
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
+from kiosk.visit.desk.office import day_due
 from kiosk.visit.fold.state import fold_all
 from kiosk.wire.catalogue import Where
 from kiosk.wire.command.case import Ready

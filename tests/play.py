@@ -10,13 +10,13 @@ from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Requirement, Step
 from kiosk.text.language import Text
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.day import day_due
-from kiosk.visit.desk.desk import HOUSE, decide, stamp
-from kiosk.visit.event.event import Event
+from kiosk.visit.desk.decision import HOUSE, decide, stamp
+from kiosk.visit.desk.office import day_due
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State, Visit
 from kiosk.wire.command.counter import AtCounter, CallNext, SetCounter
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue
 

@@ -20,7 +20,7 @@ from kiosk.schema.errors import ValidationError
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, clock, short_date, tr
 from kiosk.time.instant import zone_of
-from kiosk.wire.command.notice import PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.office import PutEmergency, PutNotice, TakeNotice
 from kiosk.wire.command.union import read_command
 
 _NOTICE_OPTIONS: Final = {"text.id": "KALIMAT", "text.en": "--english"}

@@ -16,8 +16,7 @@ from kiosk.config.address import printer_address
 from kiosk.feed.errors import FeedError
 from kiosk.feed.receipt import fetch_receipt
 from kiosk.feed.source import Source
-from kiosk.paper.sheet import Paper, Slip, as_text
-from kiosk.paper.slip import SlipLayout
+from kiosk.paper.slip import Paper, Slip, SlipLayout, as_text
 from kiosk.schema.errors import InvalidValue
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import LANGUAGES, Language, Text, tr, with_hint

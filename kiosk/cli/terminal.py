@@ -176,7 +176,7 @@ def _show_code(
     secret = secrets.randbelow(SECRETS)
     part, proof = derive_part_and_proof(secret, fingerprint)
     made = folder.ask(act, asked(sha256(bytes.fromhex(proof)).hexdigest()), IssuedHandle)
-    click.echo(EnrolmentCode(made.handle, secret, part).written)
+    click.echo(EnrolmentCode(made.handle, secret, part).text)
     text = tr("Berlaku {n} menit, sekali pakai. Di terminal: kiosk enrol {a}{m}")
     click.echo(text.format(n=CODE_LIFETIME.seconds // 60, a=address, m=more)[folder.language], err=True)
     return made

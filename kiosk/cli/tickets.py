@@ -10,7 +10,7 @@ from kiosk.cli.shared.options import reason_option
 from kiosk.cli.shared.remote import require_answer, run_signed_on, with_person
 from kiosk.feed.sender import Sender
 from kiosk.text.language import Language, Text, tr
-from kiosk.wire.command.day import AllowTickets, DayCommand, StopReason, StopTickets
+from kiosk.wire.command.office import AllowTickets, DayCommand, StopReason, StopTickets
 
 _REASONS: Final[dict[StopReason, Text]] = {
     "full": tr("nomor hari ini habis"),

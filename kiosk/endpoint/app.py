@@ -40,7 +40,7 @@ from kiosk.endpoint.store.interface import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock
-from kiosk.visit.desk.day import day_due
+from kiosk.visit.desk.office import day_due
 from kiosk.visit.state import State
 
 COMMENT_SECONDS: Final = 5.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kiosk.office.model import WEEKDAYS, DayOff, Office, SpecialDay
-from kiosk.wire.board import calendar_missing
+from kiosk.wire.board import missing_calendar_warning
 
 _LOOK_AHEAD = timedelta(days=60)
 """How long before it is needed a year's calendar is asked for."""
@@ -60,7 +60,7 @@ def missing_years(office: Office, day: date) -> tuple[int, ...]:
 
 def calendar_warnings(office: Office, day: date) -> tuple[str, ...]:
     """`calendar-<year>-missing` for each year that is missing on *day*."""
-    return tuple(calendar_missing(year) for year in missing_years(office, day))
+    return tuple(missing_calendar_warning(year) for year in missing_years(office, day))
 
 
 def special_day(office: Office, day: date) -> SpecialDay | None:

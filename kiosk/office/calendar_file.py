@@ -1,4 +1,4 @@
-"""A year's calendar as the text of its file, and how two calendars of a year differ."""
+"""The text of a calendar file, and the differences between two calendars of a year."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ def calendar_text(calendar: CalendarFile, origin: str) -> str:
     """The file of *calendar*; *origin* says in one line where its days are from."""
     head = _HEAD.format(year=calendar.year, origin=origin)
     days = "".join("\n" + "".join(_day_lines(day)) for day in calendar.day)
-    sources = "".join(f"{key} = {_quoted(value)}\n" for key, value in calendar.source.items())
+    sources = "".join(f"{key} = {_toml_string(value)}\n" for key, value in calendar.source.items())
     return f"{head}\nyear = {calendar.year}\n{days}\n[source]\n{sources}"
 
 
@@ -32,32 +32,29 @@ def calendar_differences(now: CalendarFile, then: CalendarFile, language: Langua
                 sign = "+"
             case DayOff() as shown, None:
                 sign = "-"
-            case DayOff() as before, DayOff() as shown if _said(before) != _said(shown):
+            case DayOff() as before, DayOff() as shown if _comparable(before) != _comparable(shown):
                 sign = "~"
             case _:
                 continue
-        yield f"{sign} {short_date(date, language)}  {shown.name[language]}{_mark(shown, language)}"
+        mark = tr(" (perkiraan)")[language] if shown.estimated else ""
+        yield f"{sign} {short_date(date, language)}  {shown.name[language]}{mark}"
 
 
 def _day_lines(day: DayOff) -> Iterable[str]:
     yield "[[day]]\n"
     yield f"date = {day.date.isoformat()}\n"
-    yield f"name = {{ id = {_quoted(day.name.id)}, en = {_quoted(day.name['en'])} }}\n"
-    yield f"kind = {_quoted(day.kind)}\n"
-    yield f"decree = {_quoted(day.decree)}\n"
+    yield f"name = {{ id = {_toml_string(day.name.id)}, en = {_toml_string(day.name['en'])} }}\n"
+    yield f"kind = {_toml_string(day.kind)}\n"
+    yield f"decree = {_toml_string(day.decree)}\n"
     if day.estimated:
         yield "estimated = true\n"
 
 
-def _said(day: DayOff) -> tuple[str, str, bool]:
-    """What two files must agree in; which decree says so may be written otherwise."""
+def _comparable(day: DayOff) -> tuple[str, str, bool]:
+    """Return what two files must agree in: the wording of the decree may differ."""
     return day.name.id, day.kind, day.estimated
 
 
-def _mark(day: DayOff, language: Language) -> str:
-    return tr(" (perkiraan)")[language] if day.estimated else ""
-
-
-def _quoted(text: str) -> str:
+def _toml_string(text: str) -> str:
     """A basic string of TOML, of which a string of JSON is one."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What must hold between the parts of `office.toml` and of a calendar, and between them and the services."""
+"""Checks of `office.toml` and of calendars: within each file, and against the services."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
@@ -13,7 +13,7 @@ CounterSteps = Mapping[str, tuple[str, ...] | None]
 
 
 def check_office(office: OfficeFile, services: CounterSteps) -> Iterator[ValidationFault]:
-    """Every fault of the office's file that shows only beside the services."""
+    """Yield every fault of the office's file that its schema cannot find."""
     yield from _queues(office, services)
     yield from _counters(office, services)
     yield from _undone_steps(office, services)
@@ -29,7 +29,7 @@ def check_office(office: OfficeFile, services: CounterSteps) -> Iterator[Validat
 
 
 def check_calendar(calendar: CalendarFile, name: str) -> Iterator[ValidationFault]:
-    """Every fault of the calendar's file called *name*, without its ending."""
+    """Yield every fault of the calendar's file called *name*, without its ending."""
     if str(calendar.year) != name:
         words = tr("tahun {y} tidak sama dengan nama berkas {n!r}")
         yield ValidationFault(("year",), words.format(y=calendar.year, n=name))
@@ -41,7 +41,7 @@ def check_calendar(calendar: CalendarFile, name: str) -> Iterator[ValidationFaul
 
 
 def duplicates(rows: Iterable[tuple[KeyPath, object]]) -> Iterator[ValidationFault]:
-    """A fault for each value that stood in a row before."""
+    """Yield a fault for each value that occurred in an earlier row."""
     seen = set()
     for path, value in rows:
         if value in seen:
@@ -54,16 +54,11 @@ _FEW: Final = 14
 
 
 def unknown_name(path: KeyPath, what: Text, word: str, known: Iterable[str]) -> ValidationFault:
-    """The fault of naming something that is not there."""
+    """Return the fault of naming something that is not there."""
     words = tr("{what} {w!r} tidak ada").format(what=what, w=word)
     names = [name for name in dict.fromkeys(known) if name and name.isascii()]  # what stands in for a name is none
-    return ValidationFault(path, words, did_you_mean(word, names) or _listed(names))
-
-
-def _listed(names: list[str]) -> Text | None:
-    """What there is, where that is few enough to be read."""
-    few = 0 < len(names) <= _FEW
-    return tr("yang ada: {n}").format(n=", ".join(names)) if few else None
+    listing = tr("yang ada: {n}").format(n=", ".join(names)) if 0 < len(names) <= _FEW else None
+    return ValidationFault(path, words, did_you_mean(word, names) or listing)
 
 
 SERVICE = tr("layanan")
@@ -85,8 +80,7 @@ def _queues(office: OfficeFile, services: CounterSteps) -> Iterator[ValidationFa
             yield ValidationFault(path, words.format(s=service), tr('where = "counter"'))
     priority = [place for place, queue in enumerate(office.queue) if queue.priority]
     for place in priority[1:]:
-        words = tr("hanya satu antrean boleh prioritas")
-        yield ValidationFault(("queue", place, "priority"), words)
+        yield ValidationFault(("queue", place, "priority"), tr("hanya satu antrean boleh prioritas"))
     for place in priority:
         if office.queue[place].services:
             words = tr("antrean prioritas menerima semua layanan: jangan disebut")
@@ -119,7 +113,7 @@ def _tasks(counter: Counter, services: CounterSteps, path: KeyPath) -> Iterator[
 
 
 def _undone_steps(office: OfficeFile, services: CounterSteps) -> Iterator[ValidationFault]:
-    """Steps of a service in a queue that no counter does: its visits would wait for ever."""
+    """Yield the steps of queued services that no counter does: their visits would wait for ever."""
     for q, queue in enumerate(office.queue):
         for s, service in enumerate(queue.services):
             tasks = [task for counter in office.counter for task in counter.task if task.service == service]
@@ -145,13 +139,12 @@ def _menu(office: OfficeFile, services: CounterSteps) -> Iterator[ValidationFaul
 
 def _hours(hours: WeekdayHours, path: KeyPath) -> Iterator[ValidationFault]:
     if hours.opens >= hours.closes:
-        yield _before((*path, "closes"), "closes", "opens")
+        yield _order_fault((*path, "closes"), "closes", "opens")
     if (hours.break_from is None) != (hours.break_until is None):
-        words = tr("istirahat perlu break_from dan break_until")
-        yield ValidationFault(path, words)
+        yield ValidationFault(path, tr("istirahat perlu break_from dan break_until"))
     if hours.break_from is not None and hours.break_until is not None:
         if hours.break_from >= hours.break_until:
-            yield _before((*path, "break_until"), "break_until", "break_from")
+            yield _order_fault((*path, "break_until"), "break_until", "break_from")
         elif hours.opens < hours.closes and not (hours.opens < hours.break_from and hours.break_until < hours.closes):
             yield ValidationFault((*path, "break_from"), tr("istirahat di luar jam buka"))
     if hours.opens < hours.closes:
@@ -161,11 +154,11 @@ def _hours(hours: WeekdayHours, path: KeyPath) -> Iterator[ValidationFault]:
 def _ticket_hours(
     opens: time, closes: time, start: time | None, until: time | None, path: KeyPath
 ) -> Iterator[ValidationFault]:
-    """Hours in which no number could be had."""
+    """Yield the faults of ticket hours in which no ticket could be issued."""
     if (start or opens) >= (until or closes):
-        yield _before((*path, "tickets_until"), "tickets_until", "tickets_from" if start else "opens")
+        yield _order_fault((*path, "tickets_until"), "tickets_until", "tickets_from" if start else "opens")
     elif start is not None and start >= closes:
-        yield _before((*path, "tickets_from"), "closes", "tickets_from")
+        yield _order_fault((*path, "tickets_from"), "closes", "tickets_from")
 
 
 def _special(special: SpecialDay, path: KeyPath) -> Iterator[ValidationFault]:
@@ -173,14 +166,13 @@ def _special(special: SpecialDay, path: KeyPath) -> Iterator[ValidationFault]:
     if special.closed and any(hour is not None for hour in hours):
         yield ValidationFault(path, tr("tutup, atau buka pada jam lain: tidak keduanya"))
     if not special.closed and (special.opens is None or special.closes is None):
-        words = tr("perlu closed = true, atau opens dan closes")
-        yield ValidationFault(path, words)
+        yield ValidationFault(path, tr("perlu closed = true, atau opens dan closes"))
     if special.opens is not None and special.closes is not None:
         if special.opens >= special.closes:
-            yield _before((*path, "closes"), "closes", "opens")
+            yield _order_fault((*path, "closes"), "closes", "opens")
         elif not special.closed:
             yield from _ticket_hours(special.opens, special.closes, special.tickets_from, special.tickets_until, path)
 
 
-def _before(path: KeyPath, late: str, early: str) -> ValidationFault:
+def _order_fault(path: KeyPath, late: str, early: str) -> ValidationFault:
     return ValidationFault(path, tr("{l} harus sesudah {e}").format(l=late, e=early))

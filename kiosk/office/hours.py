@@ -1,4 +1,4 @@
-"""Whether the office is open at a moment, until when, and when it opens again."""
+"""Office hours: whether the office is open at an instant, until when, and when it opens again."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -11,7 +11,7 @@ from kiosk.text.language import Text
 from kiosk.wire.board import OfficeState, TimeSpan
 
 _FARTHEST = 60
-"""Days looked ahead for the next opening; the longest run of days off in a calendar is under two weeks."""
+"""Days to look ahead for the next opening; the longest run of days off in a calendar is under two weeks."""
 
 
 @frozen
@@ -21,7 +21,6 @@ class DayHours:
     opens: datetime
     closes: datetime
     rest: tuple[datetime, datetime] | None
-    """The break."""
     rest_reason: Text | None
     tickets: TimeSpan
     """When numbers are given out."""
@@ -48,7 +47,7 @@ def service_date(office: Office, now: datetime) -> date:
 
 
 def day_hours(office: Office, day: date) -> DayHours | None:
-    """The hours of *day*; none when the office is closed all day.
+    """Return the hours of *day*; none when the office is closed all day.
 
     A special day goes before a day off, and both before the weekday. The break of a special day is the weekday's where
     it lies within the opening hours; its ticket hours are its own, else derived from the weekday's.
@@ -80,7 +79,7 @@ def day_hours(office: Office, day: date) -> DayHours | None:
 def _ticket_hours(
     special: SpecialDay | None, usual: WeekdayHours | None, opens: time, closes: time
 ) -> tuple[time, time]:
-    """When numbers are given out on a day that is open from *opens* to *closes*.
+    """Return when tickets are issued on a day that is open from *opens* to *closes*.
 
     A special day without ticket hours of its own begins as long before (or after) opening as the weekday does. It ends
     at the weekday's hour, cut to closing; where that is not after opening, as long before closing as on the weekday;
@@ -102,19 +101,19 @@ def _ticket_hours(
 
 
 def _between(first: time, second: time) -> timedelta:
-    """How long *second* is after *first*; negative when it is before."""
+    """Return how long *second* is after *first*; negative when it is before."""
     return datetime.combine(date.min, second) - datetime.combine(date.min, first)
 
 
 def _earlier(hour: time, length: timedelta) -> time:
-    """*length* before *hour*, within the same day."""
+    """Return *length* before *hour*, within the same day."""
     since_midnight = _between(time.min, hour) - length
     within = min(max(since_midnight, timedelta()), _between(time.min, time.max))
     return (datetime.combine(date.min, time.min) + within).time()
 
 
 def closed_reason(office: Office, day: date) -> Text | None:
-    """Why the office is closed all of *day*, where the office or the calendar says so; a weekend needs no reason."""
+    """Return why the office is closed all of *day*, or none where nothing says so, as on a weekend."""
     special = special_day(office, day)
     if special:
         return special.reason if special.closed else None
@@ -122,7 +121,6 @@ def closed_reason(office: Office, day: date) -> Text | None:
 
 
 def tickets_open(office: Office, now: datetime) -> bool:
-    """Whether numbers are given out at *now*."""
     hours = day_hours(office, service_date(office, now))
     if hours is None or hours.tickets.start is None or hours.tickets.until is None:
         return False
@@ -130,7 +128,7 @@ def tickets_open(office: Office, now: datetime) -> bool:
 
 
 def office_hours_now(office: Office, now: datetime) -> CurrentHours:
-    """The office at *now*. `ended` is not known here: it is what the rules make of a day that was ended by hand."""
+    """Return the office hours at *now*; never `ended`, since only the rules know of a day that was ended by hand."""
     day = service_date(office, now)
     hours = day_hours(office, day)
     if hours is None:
@@ -152,6 +150,6 @@ def office_hours_now(office: Office, now: datetime) -> CurrentHours:
 
 
 def _next_opening(office: Office, day: date) -> datetime | None:
-    """The first opening on a day after *day*."""
+    """Return the first opening on a day after *day*."""
     coming = (day_hours(office, later) for later in islice(days_from(day), _FARTHEST))
     return next((hours.opens for hours in coming if hours), None)

@@ -1,4 +1,4 @@
-"""An office as `sops/office.toml` and `sops/calendar/<year>.toml` say it."""
+"""The office as `sops/office.toml` and `sops/calendar/<year>.toml` define it."""
 
 from datetime import date, time
 from typing import Annotated, Literal
@@ -172,7 +172,7 @@ class CalendarFile:
 
 @frozen
 class Office:
-    """The office and the calendars known, ready to be asked."""
+    """The office with all its calendars."""
 
     file: OfficeFile
     days_off: dict[date, DayOff]
@@ -181,18 +181,14 @@ class Office:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone that decides the service date."""
         return ZoneInfo(self.file.timezone)
 
     @property
     def priority_queue(self) -> Queue | None:
-        """The queue whose letter visits with priority get."""
         return next((queue for queue in self.file.queue if queue.priority), None)
 
     def queue_of(self, service: str) -> Queue | None:
-        """The queue that visits of *service* wait in."""
         return next((queue for queue in self.file.queue if service in queue.services), None)
 
     def counter(self, counter_id: str) -> Counter | None:
-        """The counter of that id."""
         return next((counter for counter in self.file.counter if counter.id == counter_id), None)

@@ -1,4 +1,4 @@
-"""A printer gets a slip, within a time, or it is said in words why not."""
+"""Printers: a command, a device or a host in the network, each given a slip within a time limit."""
 
 import os
 import select
@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, assert_never
 from attrs import field, frozen
 
 from kiosk.config.address import PrintCommand, PrinterAddress, PrinterDevice, PrinterHost
-from kiosk.paper.sheet import Paper, Slip, as_text
+from kiosk.paper.slip import Paper, Slip, as_text
 from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import tr
 from kiosk.text.os_error_text import os_error_text
@@ -21,7 +21,7 @@ from kiosk.text.sanitize import fit, sanitize
 
 
 def escpos_bytes(slip: Slip) -> bytes:
-    """The printer set back, *slip* on it, the paper fed and cut.
+    """Return the bytes that reset the printer, print *slip*, and feed and cut the paper.
 
     Raises:
         InvalidValue: when the `printer` extra is not installed.
@@ -48,16 +48,16 @@ def escpos_bytes(slip: Slip) -> bytes:
 PATIENCE: Final = 10.0
 """Seconds that a printer has for one slip."""
 
-_CLOSES: Final = 1.0
-"""Seconds that a network printer has to take its leave; those that never do have printed all the same."""
+_CLOSE_WAIT: Final = 1.0
+"""Seconds to wait until a network printer closes the connection; one that never does has printed all the same."""
 
-_SAID: Final = 60
-"""Columns shown of what a command said when it failed."""
+_MAX_COMPLAINT: Final = 60
+"""Columns shown of the error output of a command that failed."""
 
-_MOST_READ: Final = 4096
-"""Bytes of it that are read."""
+_MAX_READ: Final = 4096
+"""Bytes read of it."""
 
-_LOOK: Final = tr("periksa kertas, kabel, dan daya")
+_CHECK_PRINTER: Final = tr("periksa kertas, kabel, dan daya")
 _HUNG_UP: Final = tr("pencetak memutus sambungan di tengah slip")
 _SILENT: Final = tr("pencetak tidak menerima data")
 
@@ -71,10 +71,10 @@ class Printer:
     patience: float = PATIENCE
 
     def print(self, slip: Slip) -> None:
-        """Have *slip* printed; gives back when the printer has all of it.
+        """Print *slip*, and return when the printer has all of it.
 
         Raises:
-            InvalidValue: when it has not, with what to do where that is known.
+            InvalidValue: when the printer did not take it all, with what to do where that is known.
         """
         try:
             match self.address:
@@ -87,14 +87,16 @@ class Printer:
                 case _:
                     assert_never(self.address)
         except TimeoutError:
-            raise InvalidValue(_SILENT, _LOOK) from None
+            raise InvalidValue(_SILENT, _CHECK_PRINTER) from None
         except OSError as error:
-            raise InvalidValue(tr("pencetak tidak tercapai ({e})").format(e=os_error_text(error)), _LOOK) from None
+            raise InvalidValue(
+                tr("pencetak tidak tercapai ({e})").format(e=os_error_text(error)), _CHECK_PRINTER
+            ) from None
 
 
 def _run(words: tuple[str, ...], text: str, patience: float) -> None:
-    """Hand *text* to a command, which is gone when this returns. Files in memory, not pipes: nobody waits for those."""
-    with _in_memory(text.encode()) as given, _in_memory(b"") as complaint:
+    """Run a command with *text* as its input. Files in memory, not pipes, which could block both sides."""
+    with _memory_file(text.encode()) as given, _memory_file(b"") as complaint:
         child = subprocess.Popen(  # noqa: S603 (the command that IT named)
             words, stdin=given, stdout=subprocess.DEVNULL, stderr=complaint, start_new_session=True
         )
@@ -106,14 +108,16 @@ def _run(words: tuple[str, ...], text: str, patience: float) -> None:
             child.wait()
             raise TimeoutError from None
         complaint.seek(0)
-        said = fit(sanitize(complaint.read(_MOST_READ).decode(errors="replace")), _SAID)
+        message = fit(sanitize(complaint.read(_MAX_READ).decode(errors="replace")), _MAX_COMPLAINT)
     if status:
         failed = tr("{c} gagal: {w}")
-        raise InvalidValue(failed.format(c=sanitize(words[0], _SAID), w=said or f"status {status}"), _LOOK)
+        raise InvalidValue(
+            failed.format(c=sanitize(words[0], _MAX_COMPLAINT), w=message or f"status {status}"), _CHECK_PRINTER
+        )
 
 
 @contextmanager
-def _in_memory(content: bytes) -> Iterator[BinaryIO]:
+def _memory_file(content: bytes) -> Iterator[BinaryIO]:
     with os.fdopen(os.memfd_create("kiosk-slip"), "w+b") as file:
         file.write(content)
         file.seek(0)
@@ -121,7 +125,7 @@ def _in_memory(content: bytes) -> Iterator[BinaryIO]:
 
 
 def _write(path: str, data: bytes, patience: float) -> None:
-    """Write into a device that may be out of paper: without waiting for longer than *patience*."""
+    """Write to a device, which may be out of paper, for no longer than *patience*."""
     until = time.monotonic() + patience
     device = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     try:
@@ -138,18 +142,18 @@ def _write(path: str, data: bytes, patience: float) -> None:
 
 
 def _send(host: str, port: int, data: bytes, patience: float) -> None:
-    """Send over the network, and see that the printer does not hang up before it has read everything."""
+    """Send over the network, and require that the printer reads everything before it hangs up."""
     until = time.monotonic() + patience
     with closing(socket.create_connection((host, port), patience)) as line:
         line.settimeout(max(0.1, until - time.monotonic()))
         try:
             line.sendall(data)
             line.shutdown(socket.SHUT_WR)
-            line.settimeout(_CLOSES)
+            line.settimeout(_CLOSE_WAIT)
             with suppress(TimeoutError):
                 while line.recv(1024):
                     pass
         except TimeoutError:
             raise
         except OSError:
-            raise InvalidValue(_HUNG_UP, _LOOK) from None
+            raise InvalidValue(_HUNG_UP, _CHECK_PRINTER) from None

@@ -1,7 +1,4 @@
-"""Rows as lines of text with their columns aligned: as wide as what is in them, figures at the right.
-
-The figures of a period as text: promises kept, visits and their times, what was missing, times of steps.
-"""
+"""Reports as text: the due board, and the measures of a period, as tables with aligned columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
@@ -10,7 +7,7 @@ from attrs import frozen
 
 from kiosk.text.language import Language, Text, clock, dated, long_date, percent, short_date, tr
 from kiosk.text.sanitize import cells
-from kiosk.wire.board import year_missing
+from kiosk.wire.board import missing_calendar_year
 from kiosk.wire.case_text import HOLD_LABELS
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.measure import DueBoard, DueCase, DurationStats, Measures, ServiceStats, StepStats, UndatedCase
@@ -89,7 +86,7 @@ class DueReport:
         if case.awaits is not None:
             return tr("belum tercatat: {a}").format(a=case.awaits)
         if case.why is not None:
-            return tr("kalender {y} belum ada saat itu").format(y=year_missing(case.why))
+            return tr("kalender {y} belum ada saat itu").format(y=missing_calendar_year(case.why))
         return tr("SOP tidak menjanjikan waktu")
 
     def _service(self, service: str) -> str:
@@ -167,11 +164,7 @@ class MeasuresReport:
             for service in services
             for missing in service.missing
         )
-        head = (
-            self._say(tr("SERING KURANG")),
-            self._say(tr("syarat")),
-            self._say(tr("kali")),
-        )
+        head = (self._say(tr("SERING KURANG")), self._say(tr("syarat")), self._say(tr("kali")))
         yield from _section(head, rows, words=2)
 
     def _steps(self, services: Iterable[ServiceStats]) -> Iterator[str]:
@@ -187,7 +180,7 @@ class MeasuresReport:
         rows = (
             (
                 self._service(service.service, service.name),
-                self._named(service.service, each),
+                self._step_names(service.service, each),
                 str(each.figures.count),
                 str(each.figures.inaccurate),
                 *self._times(each.figures),
@@ -204,7 +197,7 @@ class MeasuresReport:
             within = self._say(tr("{p} (standar {n} menit)").format(p=share, n=figures.standard))
         return _minutes(figures.median), _minutes(figures.p80), within
 
-    def _named(self, service: str, steps: StepStats) -> str:
+    def _step_names(self, service: str, steps: StepStats) -> str:
         sop = self.catalogue.sop(service)
         names = {step.id: (step.short or step.name)[self.language] for step in (sop.steps if sop else ())}
         return " + ".join(names.get(step, step) for step in steps.steps)

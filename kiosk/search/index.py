@@ -64,7 +64,7 @@ def standard_entry(sop: ShownSop, menu_names: Iterable[Text] = ()) -> SearchEntr
     """Return the entry of a standard: by its names, those of the ticket menu included, and by its rows."""
     steps = (step.name for step in sop.all_steps)
     papers = (paper.name for paper in sop.requirements)
-    promises = (promise.said for promise in sop.promises)
+    promises = (promise.text for promise in sop.promises)
     fee = tr("Biaya: {s}").format(s=sop.name) if sop.fee_from is not None else None
     return entry_of(
         sop.id, (sop.name, sop.short, Text(sop.id), *sop.known_as, *menu_names), (*steps, *papers, *promises, fee)

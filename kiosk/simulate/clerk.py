@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from kiosk.office.hours import CurrentHours, day_hours, office_hours_now, service_date
 from kiosk.simulate import chances
-from kiosk.simulate.act import ActResult, Pause, PressKey, ReadScreen, Request, Script, WaitFor, WaitUntil
-from kiosk.simulate.applicants import Receipts
-from kiosk.simulate.staff import PIN, code_of
+from kiosk.simulate.people import PIN, Receipts, code_of
+from kiosk.simulate.schedule import ActResult, Pause, PressKey, ReadScreen, Request, Script, WaitFor, WaitUntil
 from kiosk.sop.pack import Pack
 from kiosk.visit.dispatch import assignments
 from kiosk.visit.state import Origin
@@ -28,7 +27,7 @@ from kiosk.wire.command.counter import (
     Start,
     Tick,
 )
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument, CounterVisit

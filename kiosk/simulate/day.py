@@ -5,18 +5,15 @@ from random import Random
 
 from kiosk.codes.ticket_code import ticket_code
 from kiosk.office.hours import service_date
-from kiosk.simulate.act import ActResult, ReadScreen, Request, Script
-from kiosk.simulate.applicants import Receipts, arrivals, collectors
-from kiosk.simulate.backoffice import back_office
 from kiosk.simulate.clerk import Clerk
-from kiosk.simulate.schedule import Schedule
-from kiosk.simulate.staff import BACK_OFFICE, TICKETS, counter_seats
+from kiosk.simulate.people import BACK_OFFICE, TICKETS, Receipts, arrivals, back_office, collectors, counter_seats
+from kiosk.simulate.schedule import ActResult, ReadScreen, Request, Schedule, Script
 from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.day import day_due
-from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.desk.decision import HOUSE, decide, stamp
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event.event import Event
+from kiosk.visit.desk.office import day_due
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.event.office import DayEnded
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.measure.level import due_board

@@ -1,12 +1,70 @@
-"""Whose turn it is: everybody's next act in one heap, whether the day is played at once or beside a running clock."""
+"""What simulated people do, and whose turn it is.
 
-from collections.abc import Mapping
+A person is a generator that yields acts and is sent the result of each. All next acts are in one heap, whether the day
+is played at once or beside a running clock.
+"""
+
+from collections.abc import Generator, Mapping
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from kiosk.simulate.act import ActResult, Request, Script, WaitFor
+from kiosk.visit.state import Origin
+from kiosk.wire.command.union import Command
+from kiosk.wire.counter import CounterDocument
+from kiosk.wire.measure import DueBoard
+
+
+@frozen
+class WaitFor:
+    """Let time pass: a hand busy, a step walked. A day that runs faster makes it shorter."""
+
+    seconds: float
+
+
+@frozen
+class WaitUntil:
+    """Let the office's clock come to a time. It runs at its own speed, whatever the people do."""
+
+    at: datetime
+
+
+@frozen
+class ReadScreen:
+    """Look at the screen of one's counter; whoever has none looks at what falls due."""
+
+    seat: Origin
+
+
+@frozen
+class PressKey:
+    """Press a key."""
+
+    command: Command
+    seat: Origin
+
+
+Pause = WaitFor | WaitUntil
+Request = ReadScreen | PressKey
+
+
+@frozen
+class ActResult:
+    """What a person knows after an act."""
+
+    at: datetime
+    """The office's clock."""
+    document: CounterDocument | None = None
+    """What the counter's screen shows now, where the act was at one and had an answer."""
+    due: DueBoard | None = None
+    """What falls due, for whoever looked at that."""
+    refused: str | None = None
+    """The rule that the command was against."""
+
+
+Script = Generator[Pause | Request, ActResult, None]
+"""What one person does, all day."""
 
 
 @define(order=True)

@@ -1,7 +1,7 @@
-"""Who is next at a counter, and why: DESIGN section 6 to the letter. Pure, and explained.
+"""Which visit is next at a counter, and why (DESIGN section 6).
 
-Sorted by (not in front, order_at, number); priority visits have their share; then the counter's preference among its
-tasks, which a wait of over thirty minutes outweighs.
+Visits are sorted by (not in front, order_at, number); priority visits have their share; then comes the counter's
+preference among its tasks, which a wait of over thirty minutes outweighs.
 """
 
 from collections import defaultdict, deque
@@ -22,12 +22,12 @@ LONG_WAIT: Final = 30 * 60
 """Seconds after which a wait outweighs the counter's preference."""
 
 PASSED_OVER: Final = 5 * 60
-"""Seconds for which a returned visit is passed over at the counter that returned it."""
+"""Seconds for which a counter passes over a visit that it returned."""
 
 
 @frozen
-class Placed:
-    """A visit in the line of a counter, in the order it would be called, and why there."""
+class LinePlace:
+    """A visit in the line of a counter, and why it has this place."""
 
     visit: Visit
     why: Text
@@ -42,12 +42,12 @@ class _Candidate:
 
     @property
     def tier(self) -> tuple[bool, bool]:
-        """Nobody of a later tier is next while one of an earlier waits: back from being parked, in time, too early."""
+        """Earlier tiers go first: back from being parked, in time, before the booked slot."""
         return not self.visit.in_front, self.early and not self.visit.in_front
 
     @property
     def place(self) -> tuple[tuple[bool, bool], bool, int, datetime, int]:
-        """The place in the line among those alike in priority."""
+        """The sort key among visits of the same priority."""
         rank = 0 if self.long else self.rank
         return self.tier, not self.long, rank, self.visit.order_at, self.visit.number
 
@@ -58,43 +58,43 @@ class _Turn:
 
     candidate: _Candidate
     by_share: bool = False
-    """It goes before others that came earlier, by the share that priority has."""
+    """Called before earlier visits by the share of priority."""
 
 
 def assignments(pack: Pack, counter_id: str) -> Assignments:
-    """What the counter does; nothing where the office has no such counter."""
+    """Return the tasks of the counter; none where the office has no such counter."""
     return pack.assignments.get(counter_id, {})
 
 
 def waiting_for(state: State, tasks: Assignments) -> Iterator[Visit]:
-    """Visits whose next step is one of *tasks*, in order of issue."""
+    """Return the waiting visits whose next step is one of *tasks*, in order of issue."""
     return (v for v in state.in_state("waiting") if v.step is not None and (v.service, v.step) in tasks)
 
 
-def line(state: State, pack: Pack, counter_id: str, now: Instant, most: int) -> tuple[Placed, ...]:
-    """The first *most* visits that the counter would call, one after the other, as things stand *now*."""
+def line(state: State, pack: Pack, counter_id: str, now: Instant, most: int) -> tuple[LinePlace, ...]:
+    """Return the first *most* visits that the counter would call as things stand *now*."""
     tasks = assignments(pack, counter_id)
     counter = state.counter(counter_id)
     left = [_candidate(v, tasks, now) for v in waiting_for(state, tasks) if not passed_over(v, counter, now)]
-    placed: list[Placed] = []
+    placed: list[LinePlace] = []
     for turn in islice(_in_turn(left, _recent_turns(state, tasks), pack.office), most):
-        placed.append(Placed(turn.candidate.visit, _why(turn, left, placed, pack.office)))
+        placed.append(LinePlace(turn.candidate.visit, _why(turn, left, placed, pack.office)))
         left.remove(turn.candidate)
     return tuple(placed)
 
 
 def ahead_of(state: State, pack: Pack, visit: Visit, now: Instant) -> tuple[Visit, ...]:
-    """Who is called before *visit*, as if one counter did all that the counters which do its next step do."""
+    """Return the visits called before *visit*, as if the counters for its next step were one counter."""
     wanted = (visit.service, visit.step or "")
     theirs = [tasks for tasks in (assignments(pack, c.id) for c in pack.office.file.counter) if wanted in tasks]
-    tasks = dict.fromkeys((task for does_here in theirs for task in does_here), 0)
+    tasks = dict.fromkeys((task for own in theirs for task in own), 0)
     waiting = [_candidate(v, tasks, now) for v in waiting_for(state, tasks)]
     turns = (turn.candidate.visit for turn in _in_turn(waiting, _recent_turns(state, tasks), pack.office))
     return tuple(takewhile(lambda other: other.id != visit.id, turns))
 
 
 def _in_turn(waiting: list[_Candidate], recent: list[bool], office: Office) -> Iterator[_Turn]:
-    """The candidates as they would be called, one after the other."""
+    """Yield the candidates in the order they would be called."""
     behind = office.file.priority_share - 1
     turns = deque(reversed(recent[:behind]), maxlen=behind)
     ordered = sorted(waiting, key=lambda candidate: candidate.place)
@@ -107,7 +107,7 @@ def _in_turn(waiting: list[_Candidate], recent: list[bool], office: Office) -> I
 
 
 def _turn(priority: Sequence[_Candidate], others: Sequence[_Candidate], had_share: bool) -> _Turn:
-    """Whose turn it is of the two lines, of which one may be empty."""
+    """Return the next turn of the two lines, of which one may be empty."""
     heads = [line[0] for line in (priority, others) if line]
     due = [head for head in heads if head.tier == min(each.tier for each in heads)]
     if len(due) == 1:
@@ -116,7 +116,7 @@ def _turn(priority: Sequence[_Candidate], others: Sequence[_Candidate], had_shar
 
 
 def passed_over(visit: Visit, counter: CounterNow, now: Instant) -> bool:
-    """Whether a visit returned at this counter is not to be called there yet."""
+    """Whether the counter returned the visit so recently that it does not call it yet."""
     passed = visit.passed_over
     if passed is None or passed.counter != counter.id or counter.last_called > passed.version:
         return False
@@ -130,7 +130,7 @@ def _candidate(visit: Visit, tasks: Assignments, now: Instant) -> _Candidate:
 
 
 def _recent_turns(state: State, tasks: Assignments) -> list[bool]:
-    """Of the "call next" of these steps in the office, newest first: was it a priority visit?"""
+    """Whether each "call next" for *tasks* in the office was of a priority visit, newest first."""
     calls = [
         (leg.call or 0, visit.priority)
         for visit in state.visits.values()
@@ -140,8 +140,8 @@ def _recent_turns(state: State, tasks: Assignments) -> list[bool]:
     return [priority for _, priority in sorted(calls, reverse=True)]
 
 
-def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Office) -> Text:
-    """Why it is the turn of this one of those *left*, after those *before*."""
+def _why(turn: _Turn, left: list[_Candidate], before: list[LinePlace], office: Office) -> Text:
+    """Return why *turn* comes first of those *left*, after those *before*."""
     chosen, visit = turn.candidate, turn.candidate.visit
     if turn.by_share:
         share = tr("giliran prioritas, 1 dari {n} panggilan")
@@ -160,24 +160,23 @@ def _why(turn: _Turn, left: list[_Candidate], before: list[Placed], office: Offi
 
 
 def with_unassigned_steps(pack: Pack, state: State) -> Pack:
-    """*pack*, in which every counter that serves a service also does the steps of it that nobody else would do.
+    """Return *pack* with the steps that no counter does given to every counter that serves their service.
 
-    A sound pack has none, but what is in force may be of before the last change of the files: an open visit keeps the
-    steps that it was given, and an approved SOP those that were approved.
+    A valid pack has none, but open visits and approved SOPs keep their steps when the files change.
     """
     given = {task for counter in pack.office.file.counter for task in assignments(pack, counter.id)}
     unassigned: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for service, step in (*_in_force(pack), *_open(state)):
+    for service, step in (*_steps_in_force(pack), *_open_steps(state)):
         if (service, step) not in given:
             unassigned[service][step] = None
     return evolve(pack, unassigned={service: tuple(steps) for service, steps in unassigned.items()})
 
 
-def _in_force(pack: Pack) -> Iterator[tuple[str, str]]:
+def _steps_in_force(pack: Pack) -> Iterator[tuple[str, str]]:
     return ((sop.id, step.id) for sop in pack.sops.values() for step in sop.counter_steps)
 
 
-def _open(state: State) -> Iterator[tuple[str, str]]:
-    """The steps that visits still have before them."""
+def _open_steps(state: State) -> Iterator[tuple[str, str]]:
+    """Return the steps that open visits still need."""
     visits = (visit for visit in state.visits.values() if visit.state != "ended")
     return ((visit.service, step) for visit in visits for step in visit.steps if step not in visit.done)

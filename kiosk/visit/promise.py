@@ -1,4 +1,4 @@
-"""When a promise falls due, and by how much a stopped clock moves that.
+"""Due dates of promises, and how a stopped clock moves them.
 
 Working days are counted by the office's calendar, days by the calendar alone, hours and minutes by the clock; the upper
 end of a range is due.
@@ -15,24 +15,23 @@ from kiosk.office.model import Office
 from kiosk.sop.catalogue import shown_promises
 from kiosk.sop.model import Sop
 from kiosk.text.duration import DurationUnit
-from kiosk.wire.board import calendar_missing
+from kiosk.wire.board import missing_calendar_warning
 from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
 
 
-def falls_due(promise: ShownPromise, since: datetime, office: Office) -> Due:
-    """By when *promise* is to be kept if what it counts from happens at *since*.
+def due_of(promise: ShownPromise, since: datetime, office: Office) -> Due:
+    """Return when *promise* falls due if its starting step is done at *since*.
 
-    `same-day` is that day, or the next working day when its cutoff is over.
+    `same-day` is that day, or the next working day after its cutoff.
     """
     if promise.unit == "same-day":
         late = promise.cutoff is not None and since.astimezone(office.zone).time() > promise.cutoff
         return _working_days_from(service_date(office, since), 1, office) if late else Due(service_date(office, since))
-    return length_from(since, promise.most, promise.unit, office)
+    return add_duration(since, promise.most, promise.unit, office)
 
 
-def length_from(since: datetime, value: int, unit: DurationUnit, office: Office) -> Due:
-    """The end of *value* times *unit* from *since*."""
+def add_duration(since: datetime, value: int, unit: DurationUnit, office: Office) -> Due:
     day = service_date(office, since)
     match unit:
         case "working-days":
@@ -47,10 +46,10 @@ def length_from(since: datetime, value: int, unit: DurationUnit, office: Office)
 
 
 def postpone_due(due: Due, unit: DurationUnit, stopped: datetime, resumed: datetime, office: Office) -> Due:
-    """*due* when the clock of its promise stood still from *stopped* to *resumed*.
+    """Return *due* moved by the time that the clock stood still, from *stopped* to *resumed*.
 
-    In working days (and for the same day) by the working days that began meanwhile, in days by the days, in hours and
-    minutes by the time.
+    A promise in working days or for the same day moves by the working days begun meanwhile, one in days by the days,
+    one in hours or minutes by the time.
     """
     if due.day is None:
         return due
@@ -69,16 +68,16 @@ def postpone_due(due: Due, unit: DurationUnit, stopped: datetime, resumed: datet
 
 
 def shown_promise(sop: Sop) -> ShownPromise | None:
-    """The promise that is shown with its date: the last that is public, since it ends with the product."""
+    """Return the promise shown with its date: the last public one, which ends with the product."""
     return next(reversed(shown_promises(sop)), None)
 
 
 def due_if_now(sop: Sop, now: datetime, office: Office) -> date | None:
-    """When the shown promise falls due if its event happens *now*; none on a day off, when nothing can happen."""
+    """Return when the shown promise falls due if it starts *now*; None on a day off, when nothing starts."""
     promise = shown_promise(sop)
     if promise is None or not is_working_day(office, service_date(office, now)):
         return None
-    return falls_due(promise, now, office).day
+    return due_of(promise, now, office).day
 
 
 def _working_days_from(start: date, value: int, office: Office) -> Due:
@@ -86,15 +85,15 @@ def _working_days_from(start: date, value: int, office: Office) -> Due:
     if day is not None:
         return Due(day)
     missing = next(year for year in count(start.year) if year not in office.years)
-    return Due(why=calendar_missing(missing))
+    return Due(why=missing_calendar_warning(missing))
 
 
 def _year_without_calendar(first: date, last: date, office: Office) -> Due | None:
     missing = next((year for year in range(first.year, last.year + 1) if year not in office.years), None)
-    return Due(why=calendar_missing(missing)) if missing is not None else None
+    return Due(why=missing_calendar_warning(missing)) if missing is not None else None
 
 
 def _working_days_between(first: date, last: date, office: Office) -> int:
-    """The working days after *first*, up to *last*."""
+    """Count the working days after *first*, up to *last*."""
     between = (date.fromordinal(n) for n in range(first.toordinal() + 1, last.toordinal() + 1))
     return sum(is_working_day(office, day) for day in between)

@@ -1,6 +1,6 @@
-"""The state of a service date, folded from its events; nothing in it that can be derived from the rest.
+"""The state of a service date, folded from its events; it holds nothing that can be derived.
 
-A state is immutable: a command that fails to commit leaves the old one as it was, and undo is an old value put back.
+A state is immutable: a command that fails to commit leaves it as it was, and undo restores an old value.
 """
 
 import datetime as dt
@@ -15,20 +15,20 @@ from kiosk.visit.case import Case, Cases
 from kiosk.wire.board import CounterState, Notice
 from kiosk.wire.case import ApplicantOutcome, Outcome
 from kiosk.wire.command.counter import ParkReason
-from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.office import StopReason
 from kiosk.wire.command.visit import DelayReason
 from kiosk.wire.counter import VisitState
 
 
 @frozen
 class Origin:
-    """A terminal, as far as the rules have to know it."""
+    """The terminal a command comes from, as far as the rules have to know it."""
 
     terminal: str
     counter: str | None = None
-    """The counter that it stands at."""
+    """The counter that the terminal stands at."""
     staffed: bool = False
-    """Somebody has to be signed on at it before anything is done there; a ticket machine has nobody."""
+    """Somebody has to be signed on before anything is done here; nobody is at a ticket machine."""
 
 
 LegEnd = Literal["done", "parked", "withdrawn", "no-show"]
@@ -39,20 +39,20 @@ class Leg:
     """One wait-and-serve at one counter."""
 
     entered: Instant
-    """From then it waited."""
+    """The start of its wait."""
     step: str | None
-    """The step it waits for, or first did here."""
+    """The step that the visit waits for, or was first given here."""
     counter: str | None = None
     calls: tuple[Instant, ...] = ()
     call: int | None = None
     """Number of its last call."""
     in_turn: bool = False
-    """It was called by "call next": such calls count for the priority share."""
+    """Called by "call next", which counts for the priority share."""
     started: Instant | None = None
     end: LegEnd | None = None
     ended: Instant | None = None
     parked: ParkReason | None = None
-    """Why the person stepped aside, of a leg that ended so."""
+    """Why the visit was parked, if the leg ended so."""
 
     @property
     def waiting_seconds(self) -> float:
@@ -62,8 +62,6 @@ class Leg:
 
 @frozen
 class CompletedStep:
-    """A step that was completed."""
-
     moment: Instant
     counter: str | None
     leg: int
@@ -71,7 +69,7 @@ class CompletedStep:
 
 @frozen
 class PassedOver:
-    """A visit just returned is not called at that counter again at once."""
+    """The counter that returned a visit, and does not call it again at once."""
 
     counter: str
     moment: Instant
@@ -80,11 +78,11 @@ class PassedOver:
 
 @frozen
 class VisitCase:
-    """A case that a visit opened, goes on with or collects."""
+    """A case that a visit opened, continues or collects."""
 
     code: str
     applicant: int | None
-    """Whose it is among the visit's people; none where it is only collected."""
+    """Number of the applicant among the visit's people; None where the case is only collected."""
 
 
 @frozen
@@ -94,7 +92,7 @@ class Visit:
     id: str
     ticket: str
     series: str
-    """Letter of its number."""
+    """Letter of the number."""
     number: int
     queue: str
     """Letter of the queue it waits in: its present service's, or the priority queue's."""
@@ -114,31 +112,29 @@ class Visit:
     legs: tuple[Leg, ...]
     done: Mapping[str, CompletedStep]
     in_front: bool = False
-    """It was parked and came back: it goes before everybody."""
+    """Back from being parked, and called before everybody."""
     passed_over: PassedOver | None = None
     notes: tuple[DelayReason, ...] = ()
     confirmed: Instant | None = None
-    """When somebody last said that it is still being served."""
+    """When a clerk last confirmed that the visit is still being served."""
     outcome: Outcome | None = None
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
     cases: tuple[VisitCase, ...] = ()
     settled: tuple[ApplicantOutcome, ...] = ()
-    """What came of people of whom something else came than of the others."""
+    """Outcomes of single people apart from the others."""
 
     @property
     def leg(self) -> Leg:
-        """The present leg, or the last."""
         return self.legs[-1]
 
     @property
     def step(self) -> str | None:
-        """The first step not done; none when all are."""
         return next((step for step in self.steps if step not in self.done), None)
 
     @property
     def counter(self) -> str | None:
-        """The counter that holds it: while it is called or served there."""
+        """The counter that has called the visit or serves it."""
         return self.leg.counter if self.state in ("called", "serving") else None
 
 
@@ -157,7 +153,7 @@ class CounterNow:
 
 @frozen
 class StaffSession:
-    """Where somebody of the staff is signed on."""
+    """Where a person of the staff is signed on, and since when."""
 
     terminal: str
     counter: str | None
@@ -166,7 +162,7 @@ class StaffSession:
 
 @frozen
 class UndoSnapshot:
-    """The last command at a counter, and what it changed as that was before: undo puts it back."""
+    """The last command at a counter, and what it changed as that was before."""
 
     command: int
     """Version of its first event."""
@@ -178,7 +174,7 @@ class UndoSnapshot:
     counter: CounterNow
     visit: Visit | None
     cases: Mapping[str, Case | None] = field(factory=dict)
-    """None for those that it opened."""
+    """By code; None for cases that the command opened."""
 
 
 @frozen
@@ -195,55 +191,50 @@ class State:
 
     version: int = 0
     date: dt.date | None = None
-    """The open service date; none before the first command of a day and after day end."""
+    """The open service date; None before the first command of a day and after day end."""
     reset: int = 0
-    """Version of the last day end, which closed all counters."""
+    """Version of the last day end, at which all counters closed."""
     last: Instant | None = None
-    """When the last event happened."""
+    """Time of the last event."""
     last_call: int = 0
-    """Number of the last call within the epoch."""
+    """Number of the last call of the epoch."""
     visits: Mapping[str, Visit] = field(factory=dict)
     touched: Mapping[str, CounterNow] = field(factory=dict)
-    """Counters that something happened at today."""
+    """Counters at which something happened today."""
     people: Mapping[str, StaffSession] = field(factory=dict)
-    """Who is signed on, and where: each at one place."""
+    """The staff signed on, by code."""
     before: Mapping[str, UndoSnapshot] = field(factory=dict)
-    """The last command of each counter that can still be undone."""
+    """What undo would restore, by counter."""
     withdrawn: tuple[WithdrawnCall, ...] = ()
-    """Calls undone today."""
     stopped: StopReason | None = None
     """Why no more numbers are given out today."""
     notices: tuple[Notice, ...] = ()
-    """Those put up and not taken back, in that order; one whose time is over may still be among them."""
+    """Notices put up and not withdrawn, oldest first; some may have expired."""
     standards: int = 0
-    """Version of the last act of today on a standard; what it was is asked of the store, not kept here."""
+    """Version of today's last event on a standard; the standard itself is in the store."""
     ended: dt.date | None = None
-    """The service date that was ended last: it is not opened again."""
+    """The service date that ended last, and is not opened again."""
     cases: Cases = field(factory=Cases)
-    """Those that something can still come of, and those closed since the last day end."""
+    """Open cases, and those closed since the last day end."""
 
     def counter(self, counter_id: str) -> CounterNow:
-        """The counter, closed as long as nobody opened it today."""
+        """Return the counter, which is closed until somebody opens it."""
         return self.touched.get(counter_id) or CounterNow(counter_id, self.reset)
 
     def person_at(self, seat: Origin) -> str | None:
-        """Who is signed on there: at the counter, whichever of its terminals, else at the terminal itself."""
+        """Return the person signed on at the counter, whichever its terminal, or else at the terminal."""
         return next((code for code, place in self.people.items() if _is_at(place, seat)), None)
 
     def person_at_counter(self, counter_id: str) -> str | None:
-        """Who is signed on at the counter."""
         return next((code for code, place in self.people.items() if place.counter == counter_id), None)
 
     def in_state(self, *states: VisitState) -> Iterator[Visit]:
-        """Visits that are in one of *states*, in order of issue."""
         return (visit for visit in self.visits.values() if visit.state in states)
 
     def last_number(self, series: str) -> int:
-        """The last number given out today under this letter."""
         return max((visit.number for visit in self.visits.values() if visit.series == series), default=0)
 
     def by_code(self, code: str) -> Visit | None:
-        """Today's visit of that code."""
         return next((visit for visit in self.visits.values() if visit.code == code), None)
 
 

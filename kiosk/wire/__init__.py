@@ -1,1 +1,1 @@
-"""What endpoint and terminals agree on, one module each thing: records and their JSON."""
+"""Records that the endpoint and its terminals exchange as JSON."""

@@ -1,4 +1,4 @@
-"""What the endpoint answers when it has done what a terminal asked of it, durably."""
+"""Answers of the endpoint: to a command that was executed durably, to a search, and to a health check."""
 
 from datetime import datetime
 from typing import Literal
@@ -67,8 +67,6 @@ class FoundVisit:
 
 @frozen
 class SearchResult:
-    """All that was found."""
-
     visits: tuple[FoundVisit, ...] = ()
     cases: tuple[CaseShown, ...] = ()
 

@@ -23,8 +23,6 @@ CounterState = Literal["open", "break", "closed"]
 
 @frozen
 class CatalogueRef:
-    """Which catalogue the board speaks of, and where to get it."""
-
     digest: str
     url: str = "/v1/catalogue"
 
@@ -39,16 +37,12 @@ class TimeSpan:
 
 @frozen
 class NextHoliday:
-    """The next day off that is not a weekend."""
-
     date: date
     name: Text
 
 
 @frozen
 class OfficeNow:
-    """The office and what it is doing."""
-
     name: str
     short: str | None = None
     timezone: str = "Asia/Jakarta"
@@ -93,8 +87,6 @@ class BoardCall:
 
 @frozen
 class BoardCounter:
-    """A place of service."""
-
     id: str
     name: Text | None = None
     state: CounterState = "open"
@@ -126,8 +118,6 @@ class BoardQueue:
 
 @frozen
 class KeptPromises:
-    """How many promises that fell due in a period were kept."""
-
     period: str
     kept: int
     due: int
@@ -135,8 +125,6 @@ class KeptPromises:
 
 @frozen
 class MissingMost:
-    """The requirement most often missing in a period."""
-
     requirement: str
     period: str
 
@@ -195,12 +183,12 @@ class Board:
 _CALENDAR: Final = re.compile(r"calendar-(\d{4})-missing")
 
 
-def calendar_missing(year: int) -> str:
+def missing_calendar_warning(year: int) -> str:
     """That the office has no calendar of *year*: `calendar-2028-missing`."""
     return f"calendar-{year}-missing"
 
 
-def year_missing(warning: str) -> str | None:
+def missing_calendar_year(warning: str) -> str | None:
     """The year whose calendar is missing, by such a *warning*; none by any other."""
     found = _CALENDAR.fullmatch(warning)
     return found[1] if found else None

@@ -1,11 +1,11 @@
-"""A case in words, as its receipt, its page and a clerk at the counter tell of it."""
+"""Texts about a case: the same on its receipt, on its page and at the counter."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
 from kiosk.text.language import Language, Text, clock, dated, long_date, tr
-from kiosk.wire.board import year_missing
+from kiosk.wire.board import missing_calendar_year
 from kiosk.wire.case import CaseReturnReason, CaseShown, CaseState, Due, HoldReason, Outcome, Promised, VoidReason
 from kiosk.wire.ticket import TicketStatus
 
@@ -35,7 +35,6 @@ CLOSING_LABELS: Final[dict[CaseReturnReason | VoidReason, Text]] = {
     "undone": tr("penerimaan berkas diurungkan"),
     "other": tr("sebab lain"),
 }
-
 OUTCOME_LABELS: Final[dict[Outcome, Text]] = {
     "done": tr("selesai"),
     "incomplete": CLOSING_LABELS["incomplete"],
@@ -44,31 +43,28 @@ OUTCOME_LABELS: Final[dict[Outcome, Text]] = {
 }
 
 LabelledText = tuple[str, str]
-"""A label and what it says."""
+"""A label and its text."""
 
 
 def case_details(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[LabelledText]:
-    """What there is to say of *case*, the most asked first; every date names the event that it counts from."""
+    """Yield labels and texts of *case*, most asked for first; every date names the event that it counts from."""
     yield tr("Keadaan")[language], case_status_text(case)[language]
     if case.ready is not None and case.state == "ready":
         yield tr("Siap sejak")[language], long_date(case.ready.astimezone(zone).date(), language)
     elif case.due is not None and case.state in ("in-process", "on-hold"):
-        yield tr("Siap")[language], _due(case.due, zone)[language]
+        yield tr("Siap")[language], _due_text(case.due, zone)[language]
     if case.stop is not None:
         stops = tr("berhenti: {w}; tanggal siap akan mundur")
         yield tr("Waktu")[language], stops.format(w=case.stop)[language]
     if case.collect_by is not None:
         by = dated(case.collect_by)
         over = tr("{d}, sudah lewat: tanyakan kepada petugas")
-        yield (
-            tr("Ambil paling lambat")[language],
-            (over.format(d=by) if case.uncollected else by)[language],
-        )
+        yield tr("Ambil paling lambat")[language], (over.format(d=by) if case.uncollected else by)[language]
     for promised in case.promised:
         if promised.kept is None and case.state in ("in-process", "on-hold"):
-            yield from _promised(promised, case.due, zone, language)
+            yield from _promise_lines(promised, case.due, zone, language)
     for awaited in case.awaited:
-        yield tr("Janji")[language], awaited.said[language]
+        yield tr("Janji")[language], awaited.text[language]
         since = tr("{f}, belum tercatat").format(f=awaited.from_text)
         yield tr("Dihitung sejak")[language], since[language]
     if case.lacked:
@@ -76,44 +72,44 @@ def case_details(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[
 
 
 def promise_details(status: TicketStatus, language: Language) -> Iterator[LabelledText]:
-    """What is promised to a visit that has no case yet."""
+    """Yield what is promised to a visit that has no case yet."""
     if status.promise is not None:
-        yield tr("Janji")[language], status.promise.said[language]
+        yield tr("Janji")[language], status.promise.text[language]
     if status.due_if_now is not None:
         yield tr("Siap, bila hari ini")[language], long_date(status.due_if_now, language)
 
 
 def outcome_details(status: TicketStatus, language: Language) -> Iterator[LabelledText]:
-    """Who came away without what they came for, and what they lacked."""
+    """Yield the people who left without what they came for, and what they lacked."""
     for each in status.outcomes:
         whose = tr("Hasil") if status.people == 1 else tr("Hasil orang {n}")
-        said, missing = OUTCOME_LABELS[each.outcome], "; ".join(text[language] for text in each.lacked)
-        words = f"{said[language]}: {missing}" if missing else said[language]
+        outcome, missing = OUTCOME_LABELS[each.outcome], "; ".join(text[language] for text in each.lacked)
+        words = f"{outcome[language]}: {missing}" if missing else outcome[language]
         yield whose.format(n=each.applicant)[language], words
 
 
 def case_status_text(case: CaseShown) -> Text:
-    """How things are with *case*, and why."""
+    """Return the state of *case* and the reason for it."""
     state = CASE_STATE_LABELS[case.state]
     why = HOLD_LABELS[case.hold] if case.hold else CLOSING_LABELS[case.reason] if case.reason else None
     return Text("{s}: {w}").format(s=state, w=why) if why else state
 
 
-def _promised(promised: Promised, ready: Due | None, zone: tzinfo, language: Language) -> Iterator[LabelledText]:
-    yield tr("Janji")[language], promised.promise.said[language]
+def _promise_lines(promised: Promised, ready: Due | None, zone: tzinfo, language: Language) -> Iterator[LabelledText]:
+    yield tr("Janji")[language], promised.promise.text[language]
     begun = Due(promised.since.astimezone(zone).date(), promised.since if promised.due.at else None)
-    since = f"{promised.promise.from_text[language]}, {_due(begun, zone)[language]}"
+    since = f"{promised.promise.from_text[language]}, {_due_text(begun, zone)[language]}"
     yield tr("Dihitung sejak")[language], since
     if promised.due != ready:
-        yield tr("Paling lambat")[language], _due(promised.due, zone)[language]
+        yield tr("Paling lambat")[language], _due_text(promised.due, zone)[language]
     if promised.moved is not None:
         yield tr("Mundur karena")[language], promised.moved[language]
 
 
-def _due(due: Due, zone: tzinfo) -> Text:
+def _due_text(due: Due, zone: tzinfo) -> Text:
     if due.day is None:
         why = tr("belum dapat dipastikan: hari libur {y} belum ada")
-        return why.format(y=year_missing(due.why or ""))
+        return why.format(y=missing_calendar_year(due.why or ""))
     day = dated(due.day)
     if due.at is None:
         return day

@@ -1,9 +1,7 @@
 """The catalogue as terminals show it: the office and its SOPs, with nothing in them that lacks a source.
 
-Made by `kiosk.sop.catalogue`; a figure without a current source is not in these records, so no screen can show it.
-
-
-The built-in service of collecting what is ready, as far as screens have to know it apart from others.
+`kiosk.sop.catalogue` makes it; a figure without a current source is not in these records, so no screen can show it.
+The ids of the built-in collection service are here too: screens treat it apart from the others.
 """
 
 from datetime import time
@@ -23,8 +21,6 @@ SopKind = Literal["kantor", "pusat", "inovasi"]
 
 @frozen
 class ShownRequirement:
-    """One paper to bring."""
-
     id: str
     name: Text
     short: Text | None = None
@@ -64,15 +60,13 @@ class ShownPromise:
     """What stops its clock, in the SOP's words."""
 
     @property
-    def said(self) -> Text:
+    def text(self) -> Text:
         """The value and the event it counts from: "4 hari kerja sejak berkas lengkap"."""
         return duration_since_text(self.most, self.unit, self.from_text, self.least, self.cutoff)
 
 
 @frozen
 class ShownSop:
-    """The SOP of one service."""
-
     id: str
     digest: str
     name: Text
@@ -102,7 +96,6 @@ class ShownSop:
         return (*self.steps, *self.milestones, *self.collection)
 
     def step(self, step_id: str | None) -> ShownStep | None:
-        """The step of that id."""
         return next((step for step in self.all_steps if step.id == step_id), None)
 
 
@@ -128,8 +121,6 @@ class MenuItem:
 
 @frozen
 class ShownOffice:
-    """The office as applicants see it."""
-
     name: str
     short: str | None = None
     timezone: str = "Asia/Jakarta"
@@ -156,12 +147,11 @@ class Catalogue:
     sops: tuple[ShownSop, ...] = ()
 
     def sop(self, service: str) -> ShownSop | None:
-        """The SOP of *service*, if the catalogue has it."""
         return next((sop for sop in self.sops if sop.id == service), None)
 
 
 COLLECTION: Final = "pengambilan"
-"""Its id, which no file of a pack may have."""
+"""Id of the built-in collection service; no file of a pack may have it."""
 
 SCAN: Final = "resi"
 """The step that is done once a receipt was scanned."""

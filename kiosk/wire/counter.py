@@ -1,4 +1,4 @@
-"""The counter document: all that the terminal of one counter needs to show and to decide what may be done next."""
+"""The counter document: what the terminal of one counter shows, and from which it knows what may be done next."""
 
 from datetime import datetime
 from typing import Literal
@@ -28,8 +28,6 @@ class CounterStep:
 
 @frozen
 class CounterVisit:
-    """The visit at hand."""
-
     id: str
     revision: int
     ticket: TicketNumber
@@ -116,7 +114,7 @@ class UndoableCommand:
 
 @frozen
 class CounterDocument:
-    """The whole of it. `revision` is that of the counter: commands to it give it as `expect`."""
+    """The counter document. `revision` is that of the counter: commands to it give it as `expect`."""
 
     id: str
     revision: int

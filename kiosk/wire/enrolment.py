@@ -1,4 +1,4 @@
-"""How a terminal and its endpoint come to know each other: the code that a person carries from one to the other.
+"""Enrolment of a terminal by a code that a person carries from the endpoint to it.
 
 The code, 95 bits and a check character (K7Q2-M9XA-3T5V-0C4W-8RDN), holds a *handle* of 10 bits, by which wrong tries
 are counted against it; a *secret* of 40 bits, valid for some minutes, once, for few tries; and a *part* of 45 bits of
@@ -28,7 +28,6 @@ from kiosk.wire.access import Role
 
 Digest = Annotated[str, Pattern(r"[0-9a-f]{64}", tr("SHA-256"))]
 
-
 _HANDLE_BITS: Final = 10
 _SECRET_BITS: Final = 40
 _PART_BITS: Final = 45
@@ -40,8 +39,8 @@ HANDLES: Final = 1 << _HANDLE_BITS
 SECRETS: Final = 1 << _SECRET_BITS
 """Out of how many a secret is drawn."""
 
-_N, _R, _P = 2**15, 8, 1
-"""Cost: 32 MiB and a tenth of a second a try."""
+_COST: Final = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 2**20}
+"""32 MiB and a tenth of a second a try."""
 
 _PROOF_BYTES: Final = 32
 _PART_BYTES: Final = 6
@@ -49,22 +48,21 @@ _PART_BYTES: Final = 6
 
 @frozen
 class EnrolmentCode:
-    """What a code says."""
+    """The content of an enrolment code."""
 
     handle: int
     secret: int = field(repr=False)
     part: int = field(repr=False)
 
     @property
-    def written(self) -> str:
-        """As it is shown and typed."""
+    def text(self) -> str:
         bits = (self.handle << _SECRET_BITS | self.secret) << _PART_BITS | self.part
         return encode_bits(bits, _CODE_BITS)
 
 
 @frozen
 class EnrolRequest:
-    """Let the terminal in for which that code was made, with a token that it has made itself."""
+    """A request to enrol the terminal that a code was made for, with a token that the terminal made."""
 
     handle: Annotated[int, Between(0, HANDLES - 1)]
     proof: Digest = field(repr=False)
@@ -75,7 +73,7 @@ class EnrolRequest:
 
 @frozen
 class EnrolledTerminal:
-    """What the terminal is, as whoever made the code said."""
+    """The terminal as it was named when the code was made."""
 
     name: str
     role: Role
@@ -83,7 +81,7 @@ class EnrolledTerminal:
 
 
 def parse_code(text: str) -> EnrolmentCode | None:
-    """What the code that somebody typed says; none when it cannot be one."""
+    """Return the code that somebody typed, or none when *text* cannot be one."""
     bits = decode_bits(text, _CODE_BITS)
     if bits is None:
         return None
@@ -92,20 +90,17 @@ def parse_code(text: str) -> EnrolmentCode | None:
 
 
 def proof_of(code: EnrolmentCode, fingerprint: bytes) -> str | None:
-    """What to send to the server of that certificate; none when it is not the one that the code was made for."""
+    """Return the proof for the server of that certificate, or none when the code was made for another one."""
     part, proof = derive_part_and_proof(code.secret, fingerprint)
     return proof if part == code.part else None
 
 
 def derive_part_and_proof(secret: int, fingerprint: bytes) -> tuple[int, str]:
-    """The part for the code and the proof, of one secret and one certificate. Takes a tenth of a second."""
+    """Return the part for the code and the proof, of one secret and one certificate; takes a tenth of a second."""
     derived = hashlib.scrypt(
         secret.to_bytes(_SECRET_BITS // 8),
         salt=fingerprint,
-        n=_N,
-        r=_R,
-        p=_P,
-        maxmem=64 * 2**20,
+        **_COST,
         dklen=_PROOF_BYTES + _PART_BYTES,
     )
     part = int.from_bytes(derived[_PROOF_BYTES:]) >> (8 * _PART_BYTES - _PART_BITS)

@@ -1,4 +1,4 @@
-"""The figures of a period: real times against the standard, what was missing, what was promised and kept."""
+"""Measures of a period, and the due board: times against the standard, missing requirements, promises kept and due."""
 
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ class DurationStats:
 
     count: int
     inaccurate: int = 0
-    """How many more there were whose times mean nothing."""
+    """Further measurements whose times mean nothing."""
     median: int | None = None
     """Seconds; none without a measurement."""
     p80: int | None = None
@@ -35,8 +35,6 @@ class StepStats:
 
 @frozen
 class MissingCount:
-    """How many people lacked a requirement."""
-
     requirement: str
     name: Text
     count: int
@@ -44,8 +42,6 @@ class MissingCount:
 
 @frozen
 class ServiceStats:
-    """One service in the period."""
-
     service: str
     name: Text
     visits: int
@@ -118,8 +114,6 @@ class UndatedCase:
 
 @frozen
 class DueBoard:
-    """What falls due, soonest first."""
-
     today: date
     next_day: date | None
     """The next working day; none where the calendar of its year is missing."""

@@ -1,4 +1,4 @@
-"""What the endpoint answers when it does not do what was asked: RFC 9457, `application/problem+json`."""
+"""Problem documents, by which the endpoint says why a request failed: RFC 9457, `application/problem+json`."""
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ class ProblemError:
 
 @frozen
 class Problem:
-    """Why not, and what can be done instead."""
+    """Why a request failed, and what can be done instead."""
 
     type: str
     """`urn:kiosk:problem:<rule>`."""
@@ -34,12 +34,11 @@ class Problem:
 
 
 def problem_type(rule: str) -> str:
-    """The `type` of the problem that *rule* gives."""
     return f"urn:kiosk:problem:{rule}"
 
 
 def problem_text(problem: Problem) -> Text:
-    """Why not, with every fault of the body."""
+    """Return the detail, followed by every fault of the body."""
     if not problem.errors:
         return problem.detail
     faults = (Text("; ".join(error.text[language] for error in problem.errors)) for language in LANGUAGES)
@@ -47,5 +46,4 @@ def problem_text(problem: Problem) -> Text:
 
 
 def rule_of(problem: Problem) -> str:
-    """The rule that gave *problem*."""
     return problem.type.rpartition(":")[2]

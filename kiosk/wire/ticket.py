@@ -13,8 +13,6 @@ from kiosk.wire.counter import VisitState
 
 @frozen
 class TicketStep:
-    """A step of the visit."""
-
     id: str
     name: Text
     done_at: datetime | None = None
@@ -43,8 +41,6 @@ class ShortOutcome:
 
 @frozen
 class TicketStatus:
-    """Where one visit stands."""
-
     ticket: TicketNumber
     service: str
     name: Text

@@ -11,7 +11,7 @@ from casework import case_pack
 from endpoint.house import House, act, document, issue, opened
 
 from kiosk.codes.ticket_code import ticket_code
-from kiosk.paper.sheet import Paper
+from kiosk.paper.slip import Paper
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pictures import FOLDER, Picture, as_svg, pictures
+from pictures import FOLDER, Picture, picture_svg, pictures
 
 ROOT = FOLDER.parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -15,7 +15,9 @@ SHOWN = re.compile(r"pictures/([\w-]+\.\w+)")
 @pytest.mark.parametrize("picture", pictures(), ids=lambda picture: picture.name)
 def test_a_picture_is_as_its_screen_is_now(picture: Picture) -> None:
     kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
-    same = asyncio.run(as_svg(picture)) == kept  # not asserted itself: 2,000 lines that differ say less than what to do
+    same = (
+        asyncio.run(picture_svg(picture)) == kept
+    )  # not asserted itself: 2,000 lines that differ say less than what to do
     assert same, "the screen has changed: make pictures, then look at what changed"
 
 

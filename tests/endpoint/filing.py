@@ -9,7 +9,7 @@ from kiosk.endpoint.engine.execute import CommandRequest, execute
 from kiosk.endpoint.engine.state import load_state
 from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State
 from kiosk.wire.command.union import Command

@@ -33,7 +33,7 @@ from kiosk.endpoint.http.server import CannotListen
 from kiosk.endpoint.store.data_folder import DataFolderInUse
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.text.language import Text
-from kiosk.visit.desk.desk import decide
+from kiosk.visit.desk.decision import decide
 from kiosk.visit.state import State
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.paper.report import DueReport
 from kiosk.text.language import Language, Text
-from kiosk.wire.board import calendar_missing
+from kiosk.wire.board import missing_calendar_warning
 from kiosk.wire.catalogue import Catalogue, ShownOffice, ShownSop
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
 
@@ -59,7 +59,7 @@ def test_groups_stand_by_urgency_and_each_case_says_day_code_service_and_what_ho
 
 def test_a_case_without_a_day_says_since_when_it_is_here_and_why_it_has_none() -> None:
     waits = UndatedCase("A", "paspor-baru", "in-process", OPENED, awaits=Text("pembayaran", "payment"), step="bayar")
-    unknown = UndatedCase("B", "paspor-baru", "in-process", OPENED, why=calendar_missing(2027))
+    unknown = UndatedCase("B", "paspor-baru", "in-process", OPENED, why=missing_calendar_warning(2027))
     unpromised = UndatedCase("C", "paspor-baru", "in-process", OPENED)
     due = DueBoard(TODAY, None, (), (), (), (), (waits, unknown, unpromised), ())
     assert written(due)[2:] == [

@@ -14,7 +14,7 @@ from waiting import until
 
 from kiosk.config.address import PrintCommand, PrinterDevice, PrinterHost, printer_address
 from kiosk.paper.printer import Printer, escpos_bytes
-from kiosk.paper.sheet import Paper, SlipLine
+from kiosk.paper.slip import Paper, SlipLine
 from kiosk.schema.errors import InvalidValue
 
 SLIP = (SlipLine("TANDA TERIMA", "middle"), SlipLine("K7Q2-M9XA-3", "big"), SlipLine("Siap  Senin, 30 November"))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.paper.sheet import Paper, SlipLine, as_text
+from kiosk.paper.slip import Paper, SlipLine, as_text
 
 WORDS = st.lists(st.text("abcé–K7Q2-", min_size=1, max_size=70), max_size=12).map(" ".join)
 PAPERS = st.builds(Paper, width=st.sampled_from((24, 32, 42, 48, 80)), ascii=st.booleans())

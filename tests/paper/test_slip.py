@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from vocabulary import strangers
 
 from kiosk.paper.printer import escpos_bytes
-from kiosk.paper.sheet import Paper, Slip, as_text
-from kiosk.paper.slip import SlipLayout
+from kiosk.paper.slip import Paper, Slip, SlipLayout, as_text
 from kiosk.text.language import LANGUAGES, Language, Text
 from kiosk.wire.board import OfficeNow
 from kiosk.wire.case import CaseShown, CaseState, Due, Promised

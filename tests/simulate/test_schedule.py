@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.simulate.act import ActResult, ReadScreen, Script, WaitFor, WaitUntil
-from kiosk.simulate.schedule import Schedule
+from kiosk.simulate.schedule import ActResult, ReadScreen, Schedule, Script, WaitFor, WaitUntil
 from kiosk.visit.state import Origin
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

@@ -179,4 +179,4 @@ def test_it_imports_only_what_it_shows() -> None:
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
-    assert loaded.isdisjoint({"httpx", "starlette", "uvicorn", "sqlite3", "hypothesis", "kiosk.visit.desk.desk"})
+    assert loaded.isdisjoint({"httpx", "starlette", "uvicorn", "sqlite3", "hypothesis", "kiosk.visit.desk.decision"})

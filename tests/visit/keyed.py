@@ -13,7 +13,7 @@ from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State
 from kiosk.wire.command.union import Command

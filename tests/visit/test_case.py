@@ -13,7 +13,7 @@ from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.case import ApplicantOutcome, CaseReturnReason, Due
 from kiosk.wire.command.case import Hold, Milestone, NotReady, Ready, ReadyAllDue, Release, ReturnCase, VoidCase
 from kiosk.wire.command.counter import MarkStepUndone, Park, Scan, Settle, Tick
-from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.office import EndDay
 
 LACKS_CARD = ApplicantOutcome(4, "incomplete", ("kk",))
 

@@ -20,7 +20,7 @@ from kiosk.visit.event.office import DayEnded, Undone
 from kiosk.visit.event.visit import StepUndone
 from kiosk.visit.fold.state import fold
 from kiosk.visit.show.document import counter_document
-from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.status import case_shown
 from kiosk.visit.state import Origin, State
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command.case import Hold, Milestone, NotReady, Ready, ReadyAllDue, Release, ReturnCase, VoidCase
@@ -36,7 +36,7 @@ from kiosk.wire.command.counter import (
     Tick,
     Undo,
 )
-from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.office import EndDay
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Issue
 

@@ -18,12 +18,12 @@ from kiosk.endpoint.engine.execute import CommandRequest
 from kiosk.endpoint.store.interface import StoredAnswer
 from kiosk.office.hours import service_date
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.notice import MAX_NOTICES
-from kiosk.visit.event.event import body_to_plain, read_body
+from kiosk.visit.desk.office import MAX_NOTICES
+from kiosk.visit.event.envelope import body_to_plain, read_body
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.show.document import counter_document
-from kiosk.visit.show.ticket import ticket_status
+from kiosk.visit.show.status import ticket_status
 from kiosk.visit.state import Origin, State
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.command.counter import (
@@ -43,8 +43,17 @@ from kiosk.wire.command.counter import (
     Transfer,
     Undo,
 )
-from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.office import (
+    AllowTickets,
+    EmergencyKind,
+    EndDay,
+    NoticeCommand,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 from kiosk.wire.problem import Problem, rule_of

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.office.model import WEEKDAYS, DayOff, Office, TimeZoneName, WeekdayHours
 from kiosk.text.duration import DurationUnit
 from kiosk.text.language import Text
-from kiosk.visit.promise import falls_due, postpone_due
+from kiosk.visit.promise import due_of, postpone_due
 from kiosk.wire.case import Due
 from kiosk.wire.catalogue import ShownPromise
 
@@ -60,15 +60,15 @@ def local(office: Office, at: datetime) -> datetime:
 @given(offices(), INSTANTS, LENGTHS)
 def test_working_days_are_counted_one_by_one(office: Office, since: datetime, most: int) -> None:
     assume(len(office.file.hours[0].days) > 1 or most < 20)
-    due = falls_due(promise(most, "working-days"), since, office)
+    due = due_of(promise(most, "working-days"), since, office)
     assert due == Due(plainly(office, local(office, since).date(), most))
 
 
 @given(offices(), INSTANTS, LENGTHS)
 def test_days_hours_and_minutes_know_no_holidays(office: Office, since: datetime, most: int) -> None:
-    assert falls_due(promise(most, "days"), since, office) == Due(local(office, since).date() + most * DAY)
+    assert due_of(promise(most, "days"), since, office) == Due(local(office, since).date() + most * DAY)
     for unit, one in (("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
-        due = falls_due(promise(most, unit), since, office)  # type: ignore[arg-type]
+        due = due_of(promise(most, unit), since, office)  # type: ignore[arg-type]
         assert due == Due(local(office, since + most * one).date(), since + most * one)
 
 
@@ -79,7 +79,7 @@ def test_the_same_day_is_the_next_working_day_after_the_cutoff(
     here = local(office, since)
     late = cutoff is not None and here.time() > cutoff
     wanted = plainly(office, here.date(), 1) if late else here.date()
-    assert falls_due(promise(0, "same-day", cutoff), since, office) == Due(wanted)
+    assert due_of(promise(0, "same-day", cutoff), since, office) == Due(wanted)
 
 
 @given(offices(), INSTANTS, st.integers(0, 10), st.timedeltas(timedelta(), timedelta(days=20)), st.data())
@@ -91,7 +91,7 @@ def test_a_stopped_clock_leaves_as_much_to_do_as_there_was(
     stopped = since + passed
     resumed = stopped + data.draw(st.timedeltas(timedelta(), timedelta(days=20)))
     assume(len(office.file.hours[0].days) > 1 and resumed.year == since.year)
-    due = falls_due(promise(most, unit), since, office)
+    due = due_of(promise(most, unit), since, office)
     then = postpone_due(due, unit, stopped, resumed, office)
     first, last = local(office, stopped).date(), local(office, resumed).date()
     assert due.day is not None and then.day is not None
@@ -108,23 +108,23 @@ def test_a_stopped_clock_leaves_as_much_to_do_as_there_was(
 
 def test_four_working_days_from_a_tuesday_in_november_is_the_next_monday() -> None:
     tuesday = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-    assert falls_due(promise(4, "working-days"), tuesday, OFFICE) == Due(date(2026, 11, 30))
+    assert due_of(promise(4, "working-days"), tuesday, OFFICE) == Due(date(2026, 11, 30))
     before_christmas = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
-    assert falls_due(promise(3, "working-days"), before_christmas, OFFICE) == Due(date(2026, 12, 28)), HOLIDAY
+    assert due_of(promise(3, "working-days"), before_christmas, OFFICE) == Due(date(2026, 12, 28)), HOLIDAY
 
 
 @pytest.mark.parametrize(("minute", "day"), [(0, 24), (1, 25)])
 def test_the_cutoff_itself_is_in_time(minute: int, day: int) -> None:
     since = datetime(2026, 11, 24, 3, minute, tzinfo=UTC)
-    assert falls_due(promise(0, "same-day", time(10)), since, OFFICE) == Due(date(2026, 11, day))
+    assert due_of(promise(0, "same-day", time(10)), since, OFFICE) == Due(date(2026, 11, day))
 
 
 def test_a_year_without_a_calendar_is_not_guessed() -> None:
     office = evolve(OFFICE, years=frozenset({2026}))
     since = datetime(2026, 12, 29, 2, 0, tzinfo=UTC)
-    assert falls_due(promise(2, "working-days"), since, office) == Due(date(2026, 12, 31))
-    assert falls_due(promise(3, "working-days"), since, office) == Due(why="calendar-2027-missing")
-    assert falls_due(promise(3, "days"), since, office) == Due(date(2027, 1, 1)), "days need no calendar"
+    assert due_of(promise(2, "working-days"), since, office) == Due(date(2026, 12, 31))
+    assert due_of(promise(3, "working-days"), since, office) == Due(why="calendar-2027-missing")
+    assert due_of(promise(3, "days"), since, office) == Due(date(2027, 1, 1)), "days need no calendar"
     held = postpone_due(Due(date(2026, 12, 31)), "working-days", since, since + 5 * DAY, office)
     assert held == Due(why="calendar-2027-missing")
     assert postpone_due(held, "working-days", since, since + DAY, office) == held

@@ -6,7 +6,7 @@ from attrs import evolve
 from casework import FILES, STOP, CaseDesk, back_office, case_pack, counters, file, promise
 
 from kiosk.text.language import Language
-from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.status import case_shown
 from kiosk.wire.case_text import case_details
 from kiosk.wire.command.case import Hold, Milestone, Release, VoidCase
 

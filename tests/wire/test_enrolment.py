@@ -13,7 +13,7 @@ SERVER, OTHER = sha256(b"server").digest(), sha256(b"other").digest()
 def test_the_code_leads_to_the_proof_at_its_own_server_only() -> None:
     part, proof = derive_part_and_proof(7_000_000_000, SERVER)
     code = EnrolmentCode(5, 7_000_000_000, part)
-    typed = parse_code(code.written.lower().replace("-", " "))
+    typed = parse_code(code.text.lower().replace("-", " "))
     assert typed == code
     assert proof_of(typed, SERVER) == proof and len(bytes.fromhex(proof)) == 32
     assert proof_of(typed, OTHER) is None
@@ -28,12 +28,12 @@ def test_another_secret_has_another_part_and_another_proof() -> None:
 @given(st.integers(0, HANDLES - 1), st.integers(0, SECRETS - 1), st.integers(0, 2**45 - 1))
 def test_every_code_is_read_back(handle: int, secret: int, part: int) -> None:
     code = EnrolmentCode(handle, secret, part)
-    assert parse_code(code.written) == code
-    assert [len(group) for group in code.written.split("-")] == [4] * 5
+    assert parse_code(code.text) == code
+    assert [len(group) for group in code.text.split("-")] == [4] * 5
     assert repr(code) == f"EnrolmentCode(handle={handle})"
 
 
 @given(st.text(max_size=30))
 def test_anything_else_is_no_code(text: str) -> None:
     code = parse_code(text)
-    assert code is None or parse_code(code.written) == code
+    assert code is None or parse_code(code.text) == code

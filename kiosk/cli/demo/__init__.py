@@ -21,7 +21,7 @@ from kiosk.feed.follower import follow
 from kiosk.feed.sender import Sender
 from kiosk.feed.source import Source, source_of
 from kiosk.feed.state import FeedState
-from kiosk.simulate.staff import PIN
+from kiosk.simulate.people import PIN
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, tr
 from kiosk.ui.terminal.capabilities import prepare, require_terminal

@@ -31,10 +31,9 @@ from kiosk.feed.source import source_of
 from kiosk.office.calendar import is_working_day
 from kiosk.office.hours import day_hours, service_date
 from kiosk.office.model import Office
-from kiosk.simulate.act import ActResult, ReadScreen, Request
 from kiosk.simulate.day import Day
-from kiosk.simulate.schedule import Schedule
-from kiosk.simulate.staff import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
+from kiosk.simulate.people import BACK_OFFICE, PIN, TICKETS, code_of, counter_seats
+from kiosk.simulate.schedule import ActResult, ReadScreen, Request, Schedule
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock, SystemClock

@@ -53,7 +53,7 @@ DAY: Final = Typed("tanggal", _read_day, "{v!r} bukan tanggal; contoh / is no da
 def _read_staff_code(typed: str) -> str:
     from kiosk.schema.errors import ValidationError
     from kiosk.schema.reader import read_strictly
-    from kiosk.wire.command.staff import PersonCode
+    from kiosk.wire.command.office import PersonCode
 
     try:
         code: str = read_strictly(PersonCode, typed.upper())

@@ -15,7 +15,7 @@ from kiosk.feed.sender import CommandRefused, Sender, Unreachable
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr, with_hint
 from kiosk.wire.catalogue import Catalogue
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn
 
 T = TypeVar("T")
 

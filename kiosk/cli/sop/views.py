@@ -92,6 +92,6 @@ def _row(sop: ShownSop, text: str) -> Text | None:
     rows = (
         *((tr("tahap: {t}"), step.name) for step in sop.all_steps),
         *((tr("syarat: {t}"), paper.name) for paper in sop.requirements),
-        *((tr("janji: {t}"), promise.said) for promise in sop.promises),
+        *((tr("janji: {t}"), promise.text) for promise in sop.promises),
     )
     return next((words.format(t=name) for words, name in rows if text in (name.id, name.en)), None)

@@ -13,8 +13,8 @@ from kiosk.endpoint.engine.state import EngineState
 from kiosk.endpoint.store.interface import Store
 from kiosk.schema.reader import read_strictly
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.desk import HOUSE, By, stamp
-from kiosk.visit.event.event import Body, Event
+from kiosk.visit.desk.decision import HOUSE, By, stamp
+from kiosk.visit.event.envelope import Body, Event
 from kiosk.visit.state import State
 
 T = TypeVar("T")

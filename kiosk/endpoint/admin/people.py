@@ -11,7 +11,7 @@ from kiosk.schema.fields import Pattern
 from kiosk.text.language import tr
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.wire.access import RIGHTS, Right
-from kiosk.wire.command.staff import PersonCode
+from kiosk.wire.command.office import PersonCode
 
 HashedPin = Annotated[str, Pattern(r"scrypt(\$[0-9]+){3}(\$[A-Za-z0-9+/=]+){2}", tr("hasil scrypt"))]
 

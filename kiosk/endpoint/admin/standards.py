@@ -11,11 +11,11 @@ from kiosk.schema.fields import Ascii
 from kiosk.sop.content import decode_sop, encode_sop
 from kiosk.sop.file.check import check_sop
 from kiosk.text.language import Text, tr
-from kiosk.visit.desk.desk import By
+from kiosk.visit.desk.decision import By
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
-from kiosk.wire.command.staff import PersonCode
+from kiosk.wire.command.office import PersonCode
 
 
 @frozen

@@ -21,9 +21,7 @@ from kiosk.visit.state import Origin
 from kiosk.wire.access import Role
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
-from kiosk.wire.command.day import DayCommand
-from kiosk.wire.command.notice import NoticeCommand
-from kiosk.wire.command.staff import StaffCommand
+from kiosk.wire.command.office import DayCommand, NoticeCommand, StaffCommand
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import VisitCommand
 

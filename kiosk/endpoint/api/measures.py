@@ -20,9 +20,8 @@ from kiosk.endpoint.store.interface import Store, StoreError
 from kiosk.office.hours import service_date
 from kiosk.sop.pack import Pack
 from kiosk.text.language import tr
-from kiosk.visit.measure.day import measure_visits
 from kiosk.visit.measure.level import ServiceStanding, due_board, levels, standing_since, standings
-from kiosk.visit.measure.statistics import measures
+from kiosk.visit.measure.statistics import measure_visits, measures
 from kiosk.visit.state import State
 from kiosk.wire.measure import DueBoard, Measures
 

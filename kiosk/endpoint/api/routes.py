@@ -43,14 +43,13 @@ from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.show.document import counter_document
-from kiosk.visit.show.receipt import case_shown
 from kiosk.visit.show.search import find_visits
-from kiosk.visit.show.ticket import ticket_status
+from kiosk.visit.show.status import case_shown, ticket_status
 from kiosk.wire.answer import CommandResult, Health, IssuedTicket, SearchResult
 from kiosk.wire.board import Board
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue, ShownSop
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import COMMANDS, Command, read_command
 from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
@@ -215,7 +214,7 @@ class Api:
         if not isinstance(command, SignOn):
             return await self._execute(CommandRequest(command, origin, key))
         await self.pins.check(terminal, command)
-        return await self._execute(CommandRequest(command.proven, origin, key), command.new_pin)
+        return await self._execute(CommandRequest(command.without_pins, origin, key), command.new_pin)
 
     async def _execute(self, request: CommandRequest, new_pin: str | None = None) -> Response:
         """Answer a command; whoever signs on by it gets *new_pin*, if there is one."""

@@ -10,7 +10,7 @@ from kiosk.codes.secret import hash_pin, pin_fault, pin_matches, retry_delay
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import Store, TerminalRecord
 from kiosk.text.language import Text, counted, tr
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 
 _FORGIVEN: Final = 60 * 60.0
 """Seconds after the last wrong PIN at a terminal after which the earlier ones no longer count."""

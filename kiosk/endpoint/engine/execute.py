@@ -18,17 +18,15 @@ from kiosk.schema.reader import read_strictly
 from kiosk.sop.pack import Pack
 from kiosk.text.language import tr
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.day import day_due
-from kiosk.visit.desk.desk import HOUSE, decide, stamp
+from kiosk.visit.desk.decision import HOUSE, decide, stamp
 from kiosk.visit.desk.guard import RuleViolation, require_case
-from kiosk.visit.desk.staff import sign_off_barred
+from kiosk.visit.desk.office import day_due, sign_off_barred
 from kiosk.visit.event import office as de
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.case import CaseOpened
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.show.document import counter_document
-from kiosk.visit.show.receipt import case_shown
-from kiosk.visit.show.ticket import issued_answer
+from kiosk.visit.show.status import case_shown, issued_answer
 from kiosk.visit.state import Origin, StaffSession, State
 from kiosk.wire.answer import CommandResult
 from kiosk.wire.command.case import OnCase

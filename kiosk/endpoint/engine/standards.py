@@ -15,7 +15,7 @@ from kiosk.sop.life import Approval, LifeAct, Withdrawal, pack_in_force
 from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
 from kiosk.visit.dispatch import with_unassigned_steps
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.state import State
 from kiosk.wire.catalogue import Catalogue

@@ -6,10 +6,10 @@ from attrs import frozen
 
 from kiosk.endpoint.store.interface import Store
 from kiosk.visit.case import Cases
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.event.office import DayEnded
 from kiosk.visit.fold.state import fold, fold_all
-from kiosk.visit.measure.day import measure_ended_day
+from kiosk.visit.measure.statistics import measure_ended_day
 from kiosk.visit.state import State
 
 

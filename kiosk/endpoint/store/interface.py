@@ -10,9 +10,9 @@ from attrs import frozen
 from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event.event import Event
-from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.measure.level import Fallen
+from kiosk.visit.measure.statistics import ServiceDay
 from kiosk.visit.state import State
 from kiosk.wire.access import Right, Role
 

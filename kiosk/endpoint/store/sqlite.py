@@ -23,9 +23,9 @@ from kiosk.schema.reader import read_strictly
 from kiosk.text.language import tr
 from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
-from kiosk.visit.event.event import FORMAT, Event, body_to_plain, read_body
-from kiosk.visit.measure.day import ServiceDay
+from kiosk.visit.event.envelope import FORMAT, Event, body_to_plain, read_body
 from kiosk.visit.measure.level import Fallen, fallen_of
+from kiosk.visit.measure.statistics import ServiceDay
 
 _ENDLESS: Final = 2**63 - 1
 

@@ -25,7 +25,7 @@ from kiosk.ui.counter.view.frame import render
 from kiosk.ui.rows import Rows
 from kiosk.ui.theme import Colours
 from kiosk.wire.answer import SearchResult
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import Command
 
 SendCommand = Callable[[Command, str], Awaitable[CommandAnswer]]

@@ -42,7 +42,7 @@ from kiosk.wire.command.counter import (
     Transfer,
     Undo,
 )
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Note, Restore, Resume
 

@@ -8,7 +8,7 @@ from kiosk.ui.lobby.labels import DOT, age_text
 from kiosk.ui.lobby.messages import message
 from kiosk.ui.lobby.view import View
 from kiosk.ui.rows import BLANK, Row, Rows, beside, cut, justify, mark, row, rule, width_of
-from kiosk.wire.board import year_missing
+from kiosk.wire.board import missing_calendar_year
 
 UNNAMED = tr("KANTOR IMIGRASI")
 
@@ -72,7 +72,7 @@ def _freshness(view: View, area: Area) -> Row:
         left = mark(f"{per}, {view.say(age)}")
     if view.board.warnings:
         code = view.board.warnings[0]
-        year = year_missing(code)
+        year = missing_calendar_year(code)
         left = beside(left, row("  "), mark(view.say(tr("kalender {y} belum ada").format(y=year)) if year else code))
     if seen.outdated and seen.catalogue:
         left = beside(left, row("  "), mark(view.say(_OUTDATED.format(d=seen.catalogue.digest))))

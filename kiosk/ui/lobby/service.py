@@ -39,7 +39,7 @@ def promise_block(view: View, width: int) -> Rows:
     if sop is None:
         return ()
     room = width - _LABEL
-    value = view.say(view.promise.said) if view.promise else ""
+    value = view.say(view.promise.text) if view.promise else ""
     ready = _ready(view, sop)
     lines = [
         (PROMISE, value),
@@ -73,7 +73,7 @@ def promise_rows(view: View, area: Area) -> Rows:
 
 def _promise_shortly(view: View, sop: ShownSop, width: int) -> Rows:
     """The promise in two lines for a narrow screen, the date in the one that has room; nothing without one."""
-    value = view.say(view.promise.said) if view.promise else ""
+    value = view.say(view.promise.text) if view.promise else ""
     ready, price = _ready(view, sop), cost_text(view, sop)
     label = f"{view.say(PROMISE)}  " if value else f"{view.say(COST)}  " if price else ""
     when = view.say(tr("hari ini → {d}").format(d=ready)) if ready else ""

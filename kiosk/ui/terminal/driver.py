@@ -69,11 +69,11 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self._kiosk_app = app
         self._event_loop = asyncio.get_running_loop()
-        app.terminal = self
         self._screen = sys.__stdout__.fileno() if sys.__stdout__ else 1
         encode = partial(str.encode, encoding=encoding(os.environ, sys.__stdout__, self._screen), errors=ASCII_FALLBACK)
         self._writer = TerminalWriter(self._screen, encode, self._repaint)
         self._reader = TerminalReader(self.fileno, self._hear, self._when_done)
+        app.terminal = self  # only now: a thread may not have started
 
     def write(self, data: str) -> None:
         self._writer.write(data)

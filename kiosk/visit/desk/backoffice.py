@@ -1,4 +1,4 @@
-"""What is done to cases behind the counters: milestones, holds, ready, returned, void."""
+"""Commands on cases behind the counters: milestones, holds, ready, returned, void."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,7 @@ from kiosk.sop.pack import Pack
 from kiosk.text.language import dated, short_date, tr
 from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
-from kiosk.visit.desk.filing import promises_from
-from kiosk.visit.desk.finish import check_missing
+from kiosk.visit.desk.case import check_missing, promises_from
 from kiosk.visit.desk.guard import RuleViolation, require_case, require_case_state
 from kiosk.visit.event.case import (
     CaseHeld,
@@ -21,7 +20,7 @@ from kiosk.visit.event.case import (
     MilestoneReached,
     PromiseMoved,
 )
-from kiosk.visit.event.event import Body
+from kiosk.visit.event.envelope import Body
 from kiosk.visit.promise import postpone_due
 from kiosk.visit.state import State
 from kiosk.wire.command.case import (
@@ -38,7 +37,7 @@ from kiosk.wire.command.case import (
 
 
 def decide_case(state: State, command: CaseCommand, now: Instant, pack: Pack) -> Iterator[Body]:
-    """The events of a command on a case, or on all that are due on a day."""
+    """Yield the events of a command on a case, or on all cases due on a day."""
     if isinstance(command, ReadyAllDue):
         for case in _all_due(state, command):
             yield CaseReady(case.code)
@@ -52,10 +51,10 @@ def decide_case(state: State, command: CaseCommand, now: Instant, pack: Pack) ->
             yield CaseHeld(case.code, reason, _known_stop(case, stop))
         case Release():
             require_case_state(case, "on-hold")
-            yield from _released(case, now, pack.office)
+            yield from _release(case, now, pack.office)
         case Ready():
             require_case_state(case, "in-process", "on-hold")
-            yield from _released(case, now, pack.office)
+            yield from _release(case, now, pack.office)
             yield CaseReady(case.code)
         case NotReady(reason=why):
             require_case_state(case, "ready")
@@ -70,7 +69,7 @@ def decide_case(state: State, command: CaseCommand, now: Instant, pack: Pack) ->
 
 
 def due_on(state: State, day: date) -> Iterator[Case]:
-    """Cases in process that are to be ready on *day*."""
+    """Return the cases in process that are due on *day*."""
     return (c for c in state.cases.values() if c.state == "in-process" and c.due is not None and c.due.day == day)
 
 
@@ -94,8 +93,8 @@ def _milestone(case: Case, step: str, now: Instant, office: Office) -> Iterator[
     yield from promises_from(case.code, case.plan, [(step, now.at)], office)
 
 
-def _released(case: Case, now: Instant, office: Office) -> Iterator[Body]:
-    """The end of a hold, if there is one; what it stopped is due later by as much."""
+def _release(case: Case, now: Instant, office: Office) -> Iterator[Body]:
+    """End the hold, if there is one, and postpone the promises whose clock it stopped."""
     held = case.held
     if held is None:
         return

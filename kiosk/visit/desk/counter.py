@@ -1,4 +1,4 @@
-"""What may happen at a counter: opening and closing it, calling to it, and serving whom it holds."""
+"""Commands at a counter: opening and closing it, calling to it, and serving the visit it holds."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,8 +6,7 @@ from typing import Final
 from kiosk.sop.pack import Assignments, Pack
 from kiosk.text.language import counted, tr
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.filing import after_step, after_step_undone, decide_scan, decide_tick
-from kiosk.visit.desk.finish import decide_finish, decide_settle
+from kiosk.visit.desk.case import after_step, after_step_undone, decide_finish, decide_scan, decide_settle, decide_tick
 from kiosk.visit.desk.guard import (
     Codes,
     RuleViolation,
@@ -18,11 +17,11 @@ from kiosk.visit.desk.guard import (
     require_visit,
     require_visit_at_hand,
 )
-from kiosk.visit.desk.issue import decide_transfer
 from kiosk.visit.desk.undo import decide_undo
+from kiosk.visit.desk.visit import decide_transfer
 from kiosk.visit.dispatch import PASSED_OVER, assignments, line, waiting_for
 from kiosk.visit.event.case import CaseAttached
-from kiosk.visit.event.event import Body
+from kiosk.visit.event.envelope import Body
 from kiosk.visit.event.office import CounterSet
 from kiosk.visit.event.visit import (
     Called,
@@ -30,7 +29,6 @@ from kiosk.visit.event.visit import (
     NextLeg,
     NoShow,
     Parked,
-    Resumed,
     Returned,
     Started,
     StepDone,
@@ -66,7 +64,7 @@ RECALLS: Final = 3
 CALL_GAP: Final = 20
 """Seconds between two calls of a number, and from the last call to a no-show."""
 
-_AS_IT_IS: Final = {
+_ALREADY: Final = {
     "open": tr("loket sudah buka"),
     "break": tr("loket sudah jeda"),
     "closed": tr("loket sudah tutup"),
@@ -76,17 +74,17 @@ _AS_IT_IS: Final = {
 def decide_at_counter(
     state: State, command: AtCounterCommand, now: Instant, pack: Pack, codes: Codes
 ) -> tuple[Body, ...]:
-    """The events of a command to a counter; *codes* are for receipts that it may give out."""
+    """Return the events of a command to a counter; *codes* are for receipts."""
     counter = require_counter(state, pack, command.counter, command.expect)
     match command:
         case SetCounter():
-            return _set(state, counter, command)
+            return _set_state(state, counter, command)
         case CallNext():
             require_open_and_empty(state, counter)
-            return (_call(state, _first(state, pack, counter, now), counter, "next"),)
+            return (_call(state, _next_visit(state, pack, counter, now), counter, "next"),)
         case CallChosen():
             require_open_and_empty(state, counter)
-            return (_call(state, _chosen(state, pack, counter, command.visit), counter, "chosen"),)
+            return (_call(state, _chosen_visit(state, pack, counter, command.visit), counter, "chosen"),)
         case Undo():
             return decide_undo(state, counter, now)
         case Recall() | Start() | MarkNoShow():
@@ -95,23 +93,10 @@ def decide_at_counter(
             return _while_served(state, require_visit_at_hand(state, counter), counter, command, now, pack, codes)
 
 
-def decide_resume(state: State, visit: Visit) -> tuple[Body, ...]:
-    """Back to the counter that parked the visit if it is free; else to the front of the line."""
-    require_state(visit, "parked")
-    counter = state.counter(visit.leg.counter or "")
-    if counter.state == "open" and counter.visit is None and state.person_at_counter(counter.id) is not None:
-        return (_call(state, visit, counter, "resumed"),)
-    return (Resumed(visit.id),)
-
-
-def _set(state: State, counter: CounterNow, command: SetCounter) -> tuple[Body, ...]:
+def _set_state(state: State, counter: CounterNow, command: SetCounter) -> tuple[Body, ...]:
     require_empty(state, counter)
     if command.state == counter.state:
-        raise RuleViolation(
-            "counter-as-is",
-            _AS_IT_IS[counter.state],
-            tr("tidak perlu apa-apa lagi"),
-        )
+        raise RuleViolation("counter-as-is", _ALREADY[counter.state], tr("tidak perlu apa-apa lagi"))
     return (CounterSet(command.state),)
 
 
@@ -119,7 +104,7 @@ def _call(state: State, visit: Visit, counter: CounterNow, how: CallKind) -> Cal
     return Called(visit.id, counter.id, state.last_call + 1, how)
 
 
-def _first(state: State, pack: Pack, counter: CounterNow, now: Instant) -> Visit:
+def _next_visit(state: State, pack: Pack, counter: CounterNow, now: Instant) -> Visit:
     first = line(state, pack, counter.id, now, 1)
     if first:
         return first[0].visit
@@ -138,7 +123,7 @@ def _first(state: State, pack: Pack, counter: CounterNow, now: Instant) -> Visit
     )
 
 
-def _chosen(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Visit:
+def _chosen_visit(state: State, pack: Pack, counter: CounterNow, visit_id: str) -> Visit:
     visit = require_visit(state, visit_id)
     require_state(visit, "waiting")
     if (visit.service, visit.step or "") not in assignments(pack, counter.id):
@@ -164,14 +149,14 @@ def _while_called(
                     tr("{t} sudah dipanggil ulang {n} kali").format(t=visit.ticket, n=RECALLS),
                     tr("catat tidak hadir"),
                 )
-            _gap_over(visit, now)
+            _require_call_gap(visit, now)
             return (_call(state, visit, counter, "recall"),)
         case MarkNoShow():
-            _gap_over(visit, now)
+            _require_call_gap(visit, now)
             return (NoShow(visit.id),)
 
 
-def _gap_over(visit: Visit, now: Instant) -> None:
+def _require_call_gap(visit: Visit, now: Instant) -> None:
     left = CALL_GAP - now.since(visit.leg.calls[-1])
     if left > 0:
         raise RuleViolation(
@@ -203,9 +188,7 @@ def _while_served(
             _step_here(visit, step, counter, pack)
             if step not in visit.done:
                 raise RuleViolation(
-                    "step-not-done",
-                    tr("tahap itu belum selesai"),
-                    tr("tidak ada yang perlu dibatalkan"),
+                    "step-not-done", tr("tahap itu belum selesai"), tr("tidak ada yang perlu dibatalkan")
                 )
             return (StepUndone(visit.id, step, reason), *after_step_undone(state, visit, step, pack))
         case Park(reason=park_reason):
@@ -231,16 +214,12 @@ def _while_served(
 def _step_to_do(visit: Visit, step: str, counter: CounterNow, pack: Pack) -> Assignments:
     tasks = _step_here(visit, step, counter, pack)
     if step in visit.done:
-        raise RuleViolation(
-            "step-already-done",
-            tr("tahap itu sudah selesai"),
-            tr("pilih tahap berikutnya"),
-        )
+        raise RuleViolation("step-already-done", tr("tahap itu sudah selesai"), tr("pilih tahap berikutnya"))
     return tasks
 
 
 def _next_leg(visit: Visit, done: Sequence[str], tasks: Assignments) -> tuple[Body, ...]:
-    """The next leg, where after the steps just *done* the next is one of another counter."""
+    """Begin the next leg if the step after those just *done* belongs to another counter."""
     following = next((s for s in visit.steps if s not in visit.done and s not in done), None)
     if following is None or (visit.service, following) in tasks:
         return ()

@@ -1,4 +1,4 @@
-"""What rules ask before they let something happen; each refusal names its rule and what can be done instead."""
+"""Checks that the rules share; each violation names its rule and what can be done instead."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -14,13 +14,11 @@ from kiosk.wire.counter import VisitState
 
 
 class RuleViolation(KioskError):
-    """A command is refused and changes nothing; `text` says why, `hint` what can be done instead.
+    """A command breaks a rule and has no effect; `text` says why, `hint` what can be done instead.
 
-    Raised by the guards and decisions of the desk; caught by the writer and the routes of the endpoint, which make an
-    `HttpProblem` of it, and by the simulation.
-
-    `status` is the HTTP status that fits: 403 for what another terminal has to do, 404 for what is not there, 409 for
-    what the state does not allow or a stale `expect`, 422 for a command that can never be right.
+    The desk raises it; the writer and the routes of the endpoint catch it, and so does the simulation. `status` is
+    the HTTP status that fits: 403 for another terminal's task, 404 for something unknown, 409 for a state that does not
+    allow it or a stale `expect`, 422 for an invalid command.
     """
 
     def __init__(self, rule: str, text: Text, hint: Text | None = None, status: int = 409) -> None:
@@ -75,14 +73,12 @@ def require_state(visit: Visit, *allowed: VisitState) -> None:
     """Refuse unless *visit* is in one of the states *allowed*."""
     if visit.state not in allowed:
         raise RuleViolation(
-            "wrong-state",
-            tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]),
-            _INSTEAD[visit.state],
+            "wrong-state", tr("{t} sedang {s}").format(t=visit.ticket, s=_STATES[visit.state]), _INSTEAD[visit.state]
         )
 
 
 def require_counter(state: State, pack: Pack, counter_id: str, expect: int) -> CounterNow:
-    """The counter, if the office has it and it is as the terminal last saw it."""
+    """Return the counter, which the office must have and the terminal must have seen as it is."""
     if pack.office.counter(counter_id) is None:
         raise no_such_counter(counter_id)
     counter = state.counter(counter_id)
@@ -91,7 +87,7 @@ def require_counter(state: State, pack: Pack, counter_id: str, expect: int) -> C
 
 
 def require_own_counter(seat: Origin, counter: str | None) -> None:
-    """Refuse at the terminal of a counter what concerns another counter; None is of no counter, and so of all."""
+    """Refuse a command for another *counter* at a counter's terminal; None is no counter, which is for all."""
     if counter is not None and seat.counter not in (None, counter):
         raise RuleViolation(
             "not-your-counter",
@@ -102,34 +98,28 @@ def require_own_counter(seat: Origin, counter: str | None) -> None:
 
 
 def require_visit(state: State, visit_id: str) -> Visit:
-    """The visit, if there is one of that id today."""
+    """Return today's visit of that id."""
     visit = state.visits.get(visit_id)
     if visit is None:
         raise RuleViolation(
-            "no-such-visit",
-            tr("nomor itu tidak ada hari ini"),
-            tr("periksa nomor pada karcis"),
-            status=404,
+            "no-such-visit", tr("nomor itu tidak ada hari ini"), tr("periksa nomor pada karcis"), status=404
         )
     return visit
 
 
 def require_current_visit(state: State, visit_id: str, expect: int) -> Visit:
-    """The visit, if there is one of that id today and it is as the terminal last saw it."""
+    """Return today's visit of that id, which the terminal must have seen as it is."""
     visit = require_visit(state, visit_id)
     require_expected(expect, visit.revision)
     return visit
 
 
 def require_case(state: State, typed: str) -> Case:
-    """The open case, or one closed today, whose code was scanned or typed."""
+    """Return the case, open or closed today, whose code was scanned or typed."""
     case = state.cases.get(parse_ticket_code(typed) or typed)
     if case is None:
         raise RuleViolation(
-            "no-such-case",
-            tr("tidak ada berkas dengan kode itu"),
-            tr("periksa kode pada tanda terima"),
-            status=404,
+            "no-such-case", tr("tidak ada berkas dengan kode itu"), tr("periksa kode pada tanda terima"), status=404
         )
     return case
 
@@ -145,7 +135,7 @@ def require_case_state(case: Case, *allowed: CaseState) -> None:
 
 
 def fresh_code(state: State, codes: Codes, given: Iterable[str] = ()) -> str:
-    """A code that no open case and no ticket of today has, nor any of *given*."""
+    """Return a code that is of no open case, no ticket of today, and not in *given*."""
     taken = {visit.code for visit in state.visits.values()}.union(given)
     while (code := codes()) in taken or code in state.cases:
         pass
@@ -156,22 +146,14 @@ def require_empty(state: State, counter: CounterNow) -> None:
     """Refuse while the counter holds a visit."""
     if counter.visit is not None:
         visit = state.visits[counter.visit]
-        raise RuleViolation(
-            "counter-busy",
-            tr("{t} masih di loket ini").format(t=visit.ticket),
-            _INSTEAD[visit.state],
-        )
+        raise RuleViolation("counter-busy", tr("{t} masih di loket ini").format(t=visit.ticket), _INSTEAD[visit.state])
 
 
 def require_open_and_empty(state: State, counter: CounterNow) -> None:
     """Refuse unless the counter is open, somebody is signed on at it, and it holds no visit."""
     require_empty(state, counter)
     if counter.state != "open":
-        raise RuleViolation(
-            "counter-not-open",
-            tr("loket ini belum dibuka"),
-            tr("buka loket dahulu"),
-        )
+        raise RuleViolation("counter-not-open", tr("loket ini belum dibuka"), tr("buka loket dahulu"))
     if state.person_at_counter(counter.id) is None:
         raise RuleViolation(
             "nobody-at-counter",
@@ -181,18 +163,13 @@ def require_open_and_empty(state: State, counter: CounterNow) -> None:
 
 
 def require_visit_at_hand(state: State, counter: CounterNow) -> Visit:
-    """The visit that the counter holds."""
     if counter.visit is None:
-        raise RuleViolation(
-            "counter-empty",
-            tr("tidak ada nomor di loket ini"),
-            tr("panggil nomor berikutnya dahulu"),
-        )
+        raise RuleViolation("counter-empty", tr("tidak ada nomor di loket ini"), tr("panggil nomor berikutnya dahulu"))
     return state.visits[counter.visit]
 
 
 def require_expected(expect: int, revision: int) -> None:
-    """Refuse a command that was given before a screen that is no longer true."""
+    """Refuse a command that was given at an outdated screen."""
     if expect != revision:
         raise RuleViolation(
             "stale",
@@ -202,7 +179,7 @@ def require_expected(expect: int, revision: int) -> None:
 
 
 def no_such_counter(counter_id: str) -> RuleViolation:
-    """The office has no counter of that id."""
+    """Return the violation for a counter that the office does not have."""
     return RuleViolation(
         "no-such-counter",
         tr("tidak ada loket {n}").format(n=counter_id),

@@ -1,11 +1,11 @@
-"""Undo: the whole last command of a counter is taken back, if nothing has happened since to what it changed."""
+"""Undo of the whole last command of a counter, unless something has happened since to what it changed."""
 
 from typing import Final
 
 from kiosk.text.language import tr
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.event.event import Body
+from kiosk.visit.event.envelope import Body
 from kiosk.visit.event.office import Undone
 from kiosk.visit.state import CounterNow, State, UndoSnapshot
 
@@ -14,13 +14,11 @@ UNDO_SECONDS: Final = 60
 
 
 def decide_undo(state: State, counter: CounterNow, now: Instant) -> tuple[Body, ...]:
-    """Take the counter's last command back."""
+    """Undo the counter's last command."""
     before = state.before.get(counter.id)
     if before is None:
         raise RuleViolation(
-            "nothing-to-undo",
-            tr("tidak ada yang dapat diurungkan"),
-            tr("batalkan atau kembalikan nomornya"),
+            "nothing-to-undo", tr("tidak ada yang dapat diurungkan"), tr("batalkan atau kembalikan nomornya")
         )
     if now.since(before.moment) > UNDO_SECONDS:
         raise RuleViolation(
@@ -28,17 +26,13 @@ def decide_undo(state: State, counter: CounterNow, now: Instant) -> tuple[Body, 
             tr("lebih dari {n} detik yang lalu").format(n=UNDO_SECONDS),
             tr("batalkan atau kembalikan nomornya"),
         )
-    if moved_on(state, before):
-        raise RuleViolation(
-            "moved-on",
-            tr("sudah ada kejadian sesudahnya"),
-            tr("lihat keadaan yang baru"),
-        )
+    if has_moved_on(state, before):
+        raise RuleViolation("moved-on", tr("sudah ada kejadian sesudahnya"), tr("lihat keadaan yang baru"))
     return (Undone(before.command),)
 
 
-def moved_on(state: State, before: UndoSnapshot) -> bool:
-    """Whether something happened since to visit, cases or counter, or the visit was or is at another counter."""
+def has_moved_on(state: State, before: UndoSnapshot) -> bool:
+    """Whether visit, cases or counter have changed since, or the visit was or is at another counter."""
     if state.counter(before.counter.id).revision > before.last:
         return True
     visit = state.visits[before.visit.id] if before.visit else None
@@ -51,9 +45,9 @@ def moved_on(state: State, before: UndoSnapshot) -> bool:
     return bool(elsewhere) or visit.revision > before.last
 
 
-def undoable(state: State, counter: CounterNow, now: Instant) -> UndoSnapshot | None:
-    """The last command at the counter, while it can still be undone."""
+def undoable_command(state: State, counter: CounterNow, now: Instant) -> UndoSnapshot | None:
+    """Return the last command at the counter if it can still be undone."""
     before = state.before.get(counter.id)
-    if before is None or now.since(before.moment) > UNDO_SECONDS or moved_on(state, before):
+    if before is None or now.since(before.moment) > UNDO_SECONDS or has_moved_on(state, before):
         return None
     return before

@@ -1,7 +1,7 @@
 """Events of cases: opened at a counter, worked on behind it, and collected on another day.
 
-Most steps of a case are those of its visits: `step-done` of a visit is a step of its cases. What a case will need of
-its SOP later is written down when it is opened, so that no later edit of the SOP reaches it.
+Most steps of a case are those of its visits: `step-done` of a visit is a step of its cases. What a case needs of its
+SOP is recorded when it is opened, so that no later edit of the SOP changes it.
 """
 
 from datetime import datetime
@@ -23,31 +23,29 @@ from kiosk.wire.catalogue import ShownPromise
 
 
 @frozen
-class Within:
-    """A length of time."""
-
+class TimeLimit:
     value: int
     unit: DurationUnit
 
 
 @frozen
 class CasePlan:
-    """What a case needs of the SOP that it follows, as that was when the case began to follow it."""
+    """What a case needs of its SOP, as that was when the case began to follow it."""
 
     applicant: tuple[str, ...] = ()
-    """Steps of the applicant's own: a payment."""
+    """Steps that the applicant does alone, such as a payment."""
     back_office: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     """Steps of the visit that collects it."""
     promises: tuple[ShownPromise, ...] = ()
-    """Those with a source, in the SOP's order."""
-    collect_within: Within | None = None
-    """From being ready; none where the SOP sets nothing or names no source."""
+    """The promises with a source, in the SOP's order."""
+    collect_within: TimeLimit | None = None
+    """Counted from being ready; None where the SOP sets no limit or names no source."""
 
 
 @frozen
 class CaseOpened:
-    """A file was accepted: the applicant holds a receipt with this code."""
+    """A file was accepted; the applicant has a receipt with this code."""
 
     kind: ClassVar[str] = "case-opened"
     visit: str
@@ -61,26 +59,26 @@ class CaseOpened:
 
 @frozen
 class CaseAttached:
-    """A case goes on in a further visit, which scanned its receipt."""
+    """A case goes on in a further visit, at which its receipt was scanned."""
 
     kind: ClassVar[str] = "case-attached"
     visit: str
     case: str
     applicant: int | None = None
-    """Whose it is among the visit's people; none where it is only collected."""
+    """Number of the applicant among the visit's people; None where the case is only collected."""
     steps: tuple[str, ...] = ()
-    """Steps that the visit has because of it."""
+    """Steps that the case adds to the visit."""
     done: tuple[str, ...] = ()
-    """Steps of the visit that were done for the case on an earlier one."""
+    """Steps of the visit that were done for the case on an earlier visit."""
     service: str | None = None
-    """The service that it follows from now on, where that is another."""
+    """The service that the case follows from now on, if it changes."""
     sop: str | None = None
     plan: CasePlan | None = None
 
 
 @frozen
 class ApplicantSettled:
-    """One of a visit's people comes away without a case, or otherwise than the others."""
+    """One of a visit's people has an outcome apart from the others."""
 
     kind: ClassVar[str] = "applicant-settled"
     visit: str
@@ -91,7 +89,7 @@ class ApplicantSettled:
 
 @frozen
 class PromiseMade:
-    """The event that a promise counts from has happened: by then it is to be kept."""
+    """The step that a promise counts from was done, so that it falls due."""
 
     kind: ClassVar[str] = "promise-made"
     case: str
@@ -102,7 +100,7 @@ class PromiseMade:
 
 @frozen
 class PromiseMoved:
-    """The clock of a promise had stopped; it is to be kept later by as much."""
+    """The clock of a promise had stopped, so that it falls due later."""
 
     kind: ClassVar[str] = "promise-moved"
     case: str
@@ -110,13 +108,11 @@ class PromiseMoved:
     to_step: str
     due: Due
     stop: str
-    """What stopped it, in the SOP's words."""
+    """What stopped the clock, in the SOP's words."""
 
 
 @frozen
 class MilestoneReached:
-    """A step away from the counters was done."""
-
     kind: ClassVar[str] = "milestone-reached"
     case: str
     step: str
@@ -124,35 +120,29 @@ class MilestoneReached:
 
 @frozen
 class CaseHeld:
-    """Nothing can be done on the case for the time being."""
+    """Work on the case is suspended."""
 
     kind: ClassVar[str] = "case-held"
     case: str
     reason: HoldReason
     stop: str | None = None
-    """What stops the clock, in the SOP's words; none where the clock runs on."""
+    """What stops the clock, in the SOP's words; None where it runs on."""
 
 
 @frozen
 class CaseReleased:
-    """Work on the case goes on."""
-
     kind: ClassVar[str] = "case-released"
     case: str
 
 
 @frozen
 class CaseReady:
-    """What was applied for can be collected."""
-
     kind: ClassVar[str] = "case-ready"
     case: str
 
 
 @frozen
 class CaseNotReady:
-    """It was not ready after all."""
-
     kind: ClassVar[str] = "case-not-ready"
     case: str
     reason: NotReadyReason
@@ -160,7 +150,7 @@ class CaseNotReady:
 
 @frozen
 class CaseReturned:
-    """The file went back to the applicant."""
+    """The file was given back to the applicant."""
 
     kind: ClassVar[str] = "case-returned"
     case: str
@@ -170,7 +160,7 @@ class CaseReturned:
 
 @frozen
 class CaseVoided:
-    """The receipt counts for nothing."""
+    """The receipt is no longer valid."""
 
     kind: ClassVar[str] = "case-voided"
     case: str

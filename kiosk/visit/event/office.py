@@ -1,4 +1,4 @@
-"""Events of the whole service date: its beginning and its end, and whether numbers are given out."""
+"""Events of the office as a whole: service dates, counters, staff, notices, standards."""
 
 from datetime import date
 from typing import ClassVar, Literal
@@ -7,12 +7,12 @@ from attrs import frozen
 
 from kiosk.schema.fields import Ascii
 from kiosk.wire.board import CounterState, Notice
-from kiosk.wire.command.day import StopReason
+from kiosk.wire.command.office import StopReason
 
 
 @frozen
 class DayOpened:
-    """A service date has begun; numbers start anew."""
+    """A service date began; numbers start anew."""
 
     kind: ClassVar[str] = "day-opened"
     date: date
@@ -28,25 +28,23 @@ class TicketsStopped:
 
 @frozen
 class TicketsAllowed:
-    """Numbers are given out again."""
-
     kind: ClassVar[str] = "tickets-allowed"
 
 
 @frozen
 class DayEnded:
-    """The service date is over; whoever still held a number is named here."""
+    """The service date is over for everybody who still held a number."""
 
     kind: ClassVar[str] = "day-ended"
     date: date
     expired: tuple[str, ...] = ()
     """Visits that were waiting, called or absent."""
     inaccurate: tuple[str, ...] = ()
-    """Visits that were still being served: finished, but their times mean nothing."""
+    """Visits that were being served: finished, but their times mean nothing."""
     last_call: int = 0
-    """Number of the last call so far: with it the fold of a new day can start at this event."""
+    """Number of the last call so far, so that the fold of a new day can start at this event."""
     notices: tuple[Notice, ...] = ()
-    """Those that go on; as much a part of where a new day starts."""
+    """Notices that outlive the day, for the same reason."""
 
 
 DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
@@ -54,15 +52,13 @@ DayBody = DayOpened | TicketsStopped | TicketsAllowed | DayEnded
 
 @frozen
 class CounterSet:
-    """A counter opened, closed or took a break."""
-
     kind: ClassVar[str] = "counter-set"
     state: CounterState
 
 
 @frozen
 class Undone:
-    """A command was taken back, all of it: its visit and counter are as they were before."""
+    """A whole command was undone: its visit, cases and counter are as they were before."""
 
     kind: ClassVar[str] = "undone"
     command: int
@@ -73,12 +69,12 @@ CounterBody = CounterSet | Undone
 
 
 WhyOff = Literal["own", "elsewhere", "replaced", "barred"]
-"""Why somebody was signed off: by themselves, by signing on elsewhere, by somebody else there, by losing the right."""
+"""Why a person was signed off: own wish, signing on elsewhere, replacement by another, loss of the right."""
 
 
 @frozen
 class SignedOn:
-    """Somebody of the staff is at a terminal from now on: at the event's counter, if it has one."""
+    """A person signed on at a terminal: at the event's counter, if it has one."""
 
     kind: ClassVar[str] = "signed-on"
     person: str
@@ -87,22 +83,21 @@ class SignedOn:
 
 @frozen
 class SignedOff:
-    """Somebody of the staff is where they were no longer."""
+    """A person is no longer signed on."""
 
     kind: ClassVar[str] = "signed-off"
     person: str
     why: WhyOff
     closed: bool = False
-    """Their counter was open and held nobody: it was closed with it."""
+    """The counter, open and empty, was closed as well."""
 
 
 StaffBody = SignedOn | SignedOff
-"""What can happen to somebody of the staff."""
 
 
 @frozen
 class NoticePut:
-    """A notice or an emergency was put up; from then on it goes by the version of this event."""
+    """A notice or an emergency was put up; its id is the version of this event."""
 
     kind: ClassVar[str] = "notice-put"
     notice: Notice
@@ -110,7 +105,7 @@ class NoticePut:
 
 @frozen
 class NoticeTaken:
-    """It was taken back, or an emergency was put up in its place."""
+    """A notice was withdrawn, or an emergency replaced it."""
 
     kind: ClassVar[str] = "notice-taken"
     notice: int
@@ -121,21 +116,19 @@ NoticeBody = NoticePut | NoticeTaken
 
 @frozen
 class SopApproved:
-    """A standard was approved by somebody who may."""
+    """A standard was approved."""
 
     kind: ClassVar[str] = "sop-approved"
     sop: str
     digest: str
     effective: date
-    """From this day on it is in force."""
+    """The first day that it is in force."""
     content: Ascii
-    """All that it says, as `kiosk.sop.content.encode_sop`."""
+    """The whole standard, as `kiosk.sop.content.encode_sop` makes it."""
 
 
 @frozen
 class SopWithdrawn:
-    """A standard is no longer in force."""
-
     kind: ClassVar[str] = "sop-withdrawn"
     sop: str
 

@@ -1,4 +1,4 @@
-"""Events of visits: from the number given out to the end, whichever it is."""
+"""Events of visits, from the number given out to whatever end."""
 
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -27,22 +27,22 @@ class Issued:
     code: str
     service: str
     sop: str
-    """Digest of the SOP that this visit follows to its end, whatever happens to the file."""
+    """Digest of the SOP that the visit follows to its end, whatever becomes of the file."""
     steps: tuple[str, ...]
     """The visit's steps at that time."""
     done: tuple[str, ...]
-    """Those that giving out the number completes."""
+    """The steps that giving out the number completes."""
     people: int
     language: Language
     priority: bool
     order_at: datetime
-    """The place in the line."""
+    """The time that decides the place in the line."""
     slot: datetime | None = None
 
 
 @frozen
 class Called:
-    """A visit was called to a counter, for the first time on this leg or again."""
+    """A visit was called to a counter, for the first time on its leg or again."""
 
     kind: ClassVar[str] = "called"
     visit: str
@@ -54,7 +54,7 @@ class Called:
 
 @frozen
 class Started:
-    """The person has come."""
+    """The person came to the counter."""
 
     kind: ClassVar[str] = "started"
     visit: str
@@ -62,8 +62,6 @@ class Started:
 
 @frozen
 class StepDone:
-    """A step of the visit was completed."""
-
     kind: ClassVar[str] = "step-done"
     visit: str
     step: str
@@ -71,8 +69,6 @@ class StepDone:
 
 @frozen
 class StepUndone:
-    """A step was not done after all."""
-
     kind: ClassVar[str] = "step-undone"
     visit: str
     step: str
@@ -98,8 +94,6 @@ class Returned:
 
 @frozen
 class Parked:
-    """The person stepped aside: the visit is at no counter."""
-
     kind: ClassVar[str] = "parked"
     visit: str
     reason: ParkReason
@@ -107,7 +101,7 @@ class Parked:
 
 @frozen
 class Resumed:
-    """The parked person came back and waits in front, since the counter was not free."""
+    """The parked person came back and waits in front, as the counter is not free."""
 
     kind: ClassVar[str] = "resumed"
     visit: str
@@ -130,7 +124,7 @@ class Transferred:
 
 @frozen
 class StillServed:
-    """Somebody was asked and said that the visit is still being served."""
+    """The clerk confirmed that the visit is still being served."""
 
     kind: ClassVar[str] = "still-served"
     visit: str
@@ -138,7 +132,7 @@ class StillServed:
 
 @frozen
 class Noted:
-    """Why it takes longer."""
+    """A reason for the delay was noted."""
 
     kind: ClassVar[str] = "noted"
     visit: str
@@ -147,23 +141,19 @@ class Noted:
 
 @frozen
 class Reprinted:
-    """The ticket was printed again."""
-
     kind: ClassVar[str] = "reprinted"
     visit: str
 
 
 @frozen
 class NoShow:
-    """Nobody came."""
-
     kind: ClassVar[str] = "no-show"
     visit: str
 
 
 @frozen
 class Restored:
-    """The absent person has come after all."""
+    """The absent person came after all."""
 
     kind: ClassVar[str] = "restored"
     visit: str
@@ -172,20 +162,18 @@ class Restored:
 
 @frozen
 class Finished:
-    """The visit ended at a counter; `outcome` is that of all its people who were not settled before."""
+    """The visit ended at a counter; `outcome` is that of all its people who were not settled apart."""
 
     kind: ClassVar[str] = "finished"
     visit: str
     outcome: Outcome
     missing: tuple[str, ...] = ()
     inaccurate: bool = False
-    """It ended earlier and nobody said so: its times mean nothing."""
+    """The visit had ended earlier and nobody noted it: its times mean nothing."""
 
 
 @frozen
 class Cancelled:
-    """The number will not be used."""
-
     kind: ClassVar[str] = "cancelled"
     visit: str
     reason: CancelReason

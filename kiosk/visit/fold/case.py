@@ -1,4 +1,4 @@
-"""What events make of a case."""
+"""The fold of a case: how each event changes it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve
 
 from kiosk.text.language import Text
-from kiosk.visit.case import Case, Closed, Held, PreviousService
+from kiosk.visit.case import Case, CaseClosure, CaseHold, PreviousService
 from kiosk.visit.event.case import (
     CaseAttached,
     CaseBody,
@@ -25,7 +25,7 @@ from kiosk.wire.case import Promised
 
 
 def open_case(body: CaseOpened, done: dict[str, datetime], at: datetime, version: int) -> Case:
-    """The case that was just opened, on a visit of which these steps are *done*."""
+    """Return the case opened on a visit of which these steps are *done*."""
     return Case(
         code=body.case,
         visit=body.visit,
@@ -40,9 +40,9 @@ def open_case(body: CaseOpened, done: dict[str, datetime], at: datetime, version
 
 
 def attach_case(case: Case, body: CaseAttached, done: dict[str, datetime], at: datetime) -> Case:
-    """*case* going on in a further visit of which these steps are *done*.
+    """Return *case* as it goes on in a further visit, of which these steps are *done*.
 
-    Where it follows another service from now on, what the earlier one promised has come about: the applicant is here.
+    Where it changes service, the promises of the earlier one are kept: the applicant is here.
     """
     if body.plan is None or body.service is None or body.sop is None:
         return case
@@ -62,12 +62,12 @@ def attach_case(case: Case, body: CaseAttached, done: dict[str, datetime], at: d
 
 
 def complete_case_step(case: Case, step: str, at: datetime) -> Case:
-    """*case* after *step* was done for it: on a visit, or between visits; what was done before stays done then."""
-    return _reaching(evolve(case, done={step: at, **case.done}), (step,), at)
+    """Return *case* with *step* done, on a visit or between visits; a step done before keeps its time."""
+    return _keep_promises_to(evolve(case, done={step: at, **case.done}), (step,), at)
 
 
 def reopen_case_step(case: Case, step: str) -> Case:
-    """*case* after *step* was not done after all: what counted from it is not promised, what ended there not kept."""
+    """Return *case* with *step* not done: promises from it are dropped, promises to it are no longer kept."""
     left = tuple(
         evolve(p, kept=None) if p.promise.to_step == step else p for p in case.promised if p.promise.from_step != step
     )
@@ -75,48 +75,52 @@ def reopen_case_step(case: Case, step: str) -> Case:
 
 
 def restore_case(case: Case, earlier: Case | None, at: datetime, version: int) -> Case:
-    """*case* after a command was taken back: as it was before, or void where it was opened by that command.
+    """Return *case* after undo: as it was before, or void where the undone command opened it.
 
-    A receipt that may have been printed is never unknown.
+    A receipt that may have been printed stays known.
     """
     if earlier is None:
-        return evolve(case, closed=Closed("void", "undone", at), revision=version)
+        return evolve(case, closed=CaseClosure("void", "undone", at), revision=version)
     return evolve(earlier, revision=version)
 
 
 def apply_to_case(case: Case, body: CaseBody, at: datetime) -> Case:
-    """*case* after what happened to it away from any visit."""
+    """Return *case* after an event away from any visit."""
     match body:
         case PromiseMade():
             return evolve(case, promised=(*case.promised, Promised(body.promise, body.since, body.due)))
         case PromiseMoved():
-            return _each(case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _is_of(p, body) else p)
+            return _each_promise(
+                case, lambda p: evolve(p, due=body.due, moved=Text(body.stop)) if _moves(p, body) else p
+            )
         case MilestoneReached(_, step):
             return complete_case_step(case, step, at)
         case CaseHeld():
-            return evolve(case, held=Held(body.reason, body.stop, at))
+            return evolve(case, held=CaseHold(body.reason, body.stop, at))
         case CaseReleased():
             return evolve(case, held=None)
         case CaseReady():
-            return _reaching(evolve(case, ready=at), case.kept_by_ready, at)
+            return _keep_promises_to(evolve(case, ready=at), case.kept_by_ready, at)
         case CaseNotReady():
-            return _each(evolve(case, ready=None), lambda p: evolve(p, kept=None) if p.kept == case.ready else p)
+            return _each_promise(
+                evolve(case, ready=None), lambda p: evolve(p, kept=None if p.kept == case.ready else p.kept)
+            )
         case CaseReturned():
-            return evolve(case, closed=Closed("returned", body.reason, at, body.missing))
+            return evolve(case, closed=CaseClosure("returned", body.reason, at, body.missing))
         case CaseVoided():
-            return evolve(case, closed=Closed("void", body.reason, at))
+            return evolve(case, closed=CaseClosure("void", body.reason, at))
 
 
-def _reaching(case: Case, steps: tuple[str, ...], at: datetime) -> Case:
-    """*case* with the promises kept that end at one of *steps*."""
-    return _each(case, lambda p: evolve(p, kept=at) if p.kept is None and p.promise.to_step in steps else p)
+def _keep_promises_to(case: Case, steps: tuple[str, ...], at: datetime) -> Case:
+    """Return *case* with the promises kept that end at one of *steps*."""
+    return _each_promise(case, lambda p: evolve(p, kept=at) if p.kept is None and p.promise.to_step in steps else p)
 
 
-def _each(case: Case, change: Callable[[Promised], Promised]) -> Case:
+def _each_promise(case: Case, change: Callable[[Promised], Promised]) -> Case:
     return evolve(case, promised=tuple(map(change, case.promised)))
 
 
-def _is_of(promised: Promised, body: PromiseMoved) -> bool:
-    """Whether the move is of that promise, and it still runs."""
+def _moves(promised: Promised, body: PromiseMoved) -> bool:
+    """Whether *body* moves that promise, which still runs."""
     ends = (promised.promise.from_step, promised.promise.to_step)
     return promised.kept is None and ends == (body.from_step, body.to_step)

@@ -1,9 +1,9 @@
-"""What events make of a visit."""
+"""The fold of a visit: how each event changes it."""
 
 from attrs import evolve
 
 from kiosk.visit.event.case import ApplicantSettled, CaseAttached, CaseOpened
-from kiosk.visit.event.event import Event
+from kiosk.visit.event.envelope import Event
 from kiosk.visit.event.visit import (
     Called,
     Cancelled,
@@ -29,7 +29,7 @@ from kiosk.wire.case import ApplicantOutcome
 
 
 def new_visit(body: Issued, event: Event) -> Visit:
-    """The visit that was just given a number."""
+    """Return the visit that a number was given out for."""
     done = {step: CompletedStep(event.moment, None, 0) for step in body.done}
     first = next((step for step in body.steps if step not in done), None)
     return Visit(
@@ -56,10 +56,10 @@ def new_visit(body: Issued, event: Event) -> Visit:
 
 
 def apply_to_visit(visit: Visit, body: VisitBody, event: Event) -> Visit:
-    """The visit after what happened to it."""
+    """Return *visit* after one event."""
     match body:
         case Called():
-            return _called(visit, body, event)
+            return _with_call(visit, body, event)
         case Started():
             return evolve(_with_leg(visit, evolve(visit.leg, started=event.moment)), state="serving")
         case StepDone(_, step):
@@ -73,7 +73,7 @@ def apply_to_visit(visit: Visit, body: VisitBody, event: Event) -> Visit:
             passed = PassedOver(visit.counter or "", event.moment, event.version)
             return evolve(_waiting(visit, "withdrawn", event), passed_over=passed)
         case Transferred():
-            return _waiting(_transferred(visit, body, event), "done", event)
+            return _waiting(_with_service(visit, body, event), "done", event)
         case Parked(_, reason):
             left = _leave(visit, "parked", event)
             return evolve(_with_leg(left, evolve(left.leg, parked=reason)), state="parked")
@@ -97,21 +97,21 @@ def apply_to_visit(visit: Visit, body: VisitBody, event: Event) -> Visit:
         case CaseOpened():
             return evolve(visit, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
         case CaseAttached():
-            return _brought(visit, body, event)
+            return _with_case_attached(visit, body, event)
         case ApplicantSettled():
             settled = ApplicantOutcome(body.applicant, body.outcome, body.missing)
             return evolve(visit, settled=(*visit.settled, settled))
 
 
-def _brought(visit: Visit, body: CaseAttached, event: Event) -> Visit:
-    """The visit with a case whose receipt it brought: what is to be done for it alone is to be done again."""
+def _with_case_attached(visit: Visit, body: CaseAttached, event: Event) -> Visit:
+    """Return *visit* with a case whose receipt it brought; steps for that case alone are to be done again."""
     done = {step: done for step, done in visit.done.items() if step not in body.steps}
     done |= {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done if step not in done}
     steps = (*visit.steps, *(step for step in body.steps if step not in visit.steps))
     return evolve(visit, steps=steps, done=done, cases=(*visit.cases, VisitCase(body.case, body.applicant)))
 
 
-def _called(visit: Visit, body: Called, event: Event) -> Visit:
+def _with_call(visit: Visit, body: Called, event: Event) -> Visit:
     again = body.how == "recall"
     if body.how == "resumed":
         visit = _waiting(visit, "parked", event)
@@ -125,7 +125,7 @@ def _called(visit: Visit, body: Called, event: Event) -> Visit:
     return evolve(visit, state="called", legs=(*visit.legs[:-1], leg), in_front=False, passed_over=None)
 
 
-def _transferred(visit: Visit, body: Transferred, event: Event) -> Visit:
+def _with_service(visit: Visit, body: Transferred, event: Event) -> Visit:
     done = {step: CompletedStep(event.moment, None, len(visit.legs) - 1) for step in body.done}
     new = evolve(visit, service=body.service, sop=body.sop, queue=body.queue)
     return evolve(new, steps=body.steps, done=done)
@@ -136,11 +136,11 @@ def _with_leg(visit: Visit, leg: Leg) -> Visit:
 
 
 def _leave(visit: Visit, end: LegEnd, event: Event) -> Visit:
-    """The present leg ended, unless it had."""
+    """End the present leg, unless it has ended."""
     return visit if visit.leg.end else _with_leg(visit, evolve(visit.leg, end=end, ended=event.moment))
 
 
 def _waiting(visit: Visit, end: LegEnd, event: Event) -> Visit:
-    """The present leg ended and the next begun."""
+    """End the present leg and begin the next."""
     left = _leave(visit, end, event)
     return evolve(left, state="waiting", legs=(*left.legs, Leg(event.moment, left.step)))

@@ -14,8 +14,7 @@ from kiosk.office.calendar import add_working_days
 from kiosk.office.hours import service_date
 from kiosk.office.model import Office
 from kiosk.visit.case import Case
-from kiosk.visit.measure.day import ServiceDay
-from kiosk.visit.measure.statistics import most_missing
+from kiosk.visit.measure.statistics import ServiceDay, most_missing
 from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import CaseState
 from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel, UndatedCase

@@ -1,4 +1,4 @@
-"""The board made of the state: what everybody in the room may know."""
+"""The board, made of the state: what everybody in the room may know."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from kiosk.office.hours import CurrentHours, office_hours_now, service_date
 from kiosk.office.model import Office, Queue
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.visit.desk.notice import notices_in_force, notices_outliving_day
+from kiosk.visit.desk.office import notices_in_force, notices_outliving_day
 from kiosk.visit.dispatch import assignments
 from kiosk.visit.measure.level import ServiceStanding
 from kiosk.visit.promise import due_if_now
@@ -30,7 +30,7 @@ from kiosk.wire.board import (
 )
 
 CALLS: Final = 8
-"""How many calls a board has."""
+"""Calls on a board."""
 
 
 _UNKNOWN: Final = ServiceStanding()
@@ -45,7 +45,7 @@ def board_of(
     catalogue: CatalogueRef,
     standing: Mapping[str, ServiceStanding] | None = None,
 ) -> Board:
-    """The board of *state* as it reads *now*, with how each service stands."""
+    """Return the board of *state* at *now*, with the standing of each service."""
     office = pack.office
     today = service_date(office, now)
     hours = office_hours_now(office, now)
@@ -97,7 +97,7 @@ def _office_state(state: State, hours: CurrentHours, today: date) -> OfficeState
 
 
 def _calls(state: State) -> Iterator[BoardCall]:
-    """The last calls, newest first: one for each leg under the number of its last call, and those taken back."""
+    """Yield the last calls, newest first: one for each leg under its last number, and those undone."""
     made = [(visit, leg, _call_state(visit, leg)) for visit in state.visits.values() for leg in visit.legs]
     taken_back: list[tuple[Visit, Leg, CallState]] = [
         (state.visits[call.visit], call.leg, "withdrawn") for call in state.withdrawn
@@ -146,7 +146,7 @@ def _queue(queue: Queue, state: State, pack: Pack, hours: CurrentHours) -> Board
 
 
 def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
-    """An open counter stands empty that does the first step of every service of the queue."""
+    """Whether the free counters do the first step of every service of the queue."""
     services = [pack.sops[s] for s in queue.services if s in pack.sops]
     if queue.priority:
         services = list(pack.sops.values())

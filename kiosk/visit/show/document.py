@@ -1,4 +1,4 @@
-"""The counter document made of the state: all that one counter's terminal needs."""
+"""The counter document, made of the state: all that one counter's terminal needs."""
 
 from datetime import timedelta
 from typing import Final
@@ -8,9 +8,9 @@ from kiosk.text.language import Text, tr
 from kiosk.time.instant import Instant
 from kiosk.visit.desk.counter import CALL_GAP, RECALLS
 from kiosk.visit.desk.guard import no_such_counter
-from kiosk.visit.desk.undo import UNDO_SECONDS, undoable
+from kiosk.visit.desk.undo import UNDO_SECONDS, undoable_command
 from kiosk.visit.dispatch import assignments, line, passed_over, waiting_for
-from kiosk.visit.show.receipt import counter_cases
+from kiosk.visit.show.status import counter_cases
 from kiosk.visit.state import CounterNow, State, Visit
 from kiosk.wire.counter import (
     AbsentVisit,
@@ -23,17 +23,17 @@ from kiosk.wire.counter import (
 )
 
 LINE: Final = 5
-"""How many of the line a document shows."""
+"""Visits of the line in a document."""
 
 JUST_RETURNED: Final = tr("baru dikembalikan dari loket ini")
 """Why a visit is passed over."""
 
 
 def counter_document(state: State, pack: Pack, counter_id: str, now: Instant) -> CounterDocument:
-    """The document of a counter.
+    """Return the document of a counter.
 
     Raises:
-        Refusal: when the office has no such counter.
+        RuleViolation: when the office has no such counter.
     """
     counter = pack.office.counter(counter_id)
     if counter is None:
@@ -103,7 +103,7 @@ def _step(visit: Visit, step: str, tasks: Assignments) -> CounterStep:
 
 
 def _seconds(visit: Visit, step: str) -> int | None:
-    """What a step took at a counter: from the one completed before it on the same leg, else from the leg's start."""
+    """Return what a step took: from the one completed before it on the same leg, else from the leg's start."""
     done = visit.done.get(step)
     if done is None or done.counter is None:
         return None
@@ -140,7 +140,7 @@ def _parked(visit: Visit) -> ParkedVisit:
 
 
 def _undo(state: State, counter: CounterNow, now: Instant) -> UndoableCommand | None:
-    before = undoable(state, counter, now)
+    before = undoable_command(state, counter, now)
     if before is None:
         return None
     ticket = before.visit.ticket if before.visit else None

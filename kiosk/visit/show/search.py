@@ -1,4 +1,4 @@
-"""Finding a visit of today or a case: by a number, by a code on paper, or by words that its service goes by."""
+"""The search for visits of today and for cases: by number, by a code on paper, or by words of the service."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,18 +10,18 @@ from kiosk.sop.pack import Pack
 from kiosk.time.instant import Instant
 from kiosk.visit.case import Case
 from kiosk.visit.dispatch import ahead_of
-from kiosk.visit.show.receipt import case_shown
+from kiosk.visit.show.status import case_shown
 from kiosk.visit.state import State, Visit
 from kiosk.wire.answer import FoundVisit, SearchResult
 
 _MOST: Final = 12
-"""Visits in one answer: about what a screen lists. Whoever means another types more of it."""
+"""Visits in one answer, about as many as a screen lists."""
 
 
 def find_visits(
     state: State, pack: Pack, asked: str, filed: Callable[[str], Case | None], now: Instant
 ) -> SearchResult:
-    """The visits of today and the cases of what is *asked*; *filed* finds cases that closed on an earlier day."""
+    """Return the visits of today and the cases that match *asked*; *filed* finds cases closed on an earlier day."""
     code = parse_ticket_code(asked)
     if code is not None:
         case = state.cases.get(code) or filed(code)
@@ -41,7 +41,7 @@ def _by_number(state: State, asked: str) -> list[Visit]:
 
 
 def _by_service(state: State, pack: Pack, asked: str) -> list[Visit]:
-    """Those whose service goes by these words, the best first; who is still in the office before who has left."""
+    """Return the visits whose service matches these words: open before ended ones, best match first."""
     if not search_words(asked):
         return []
     services = dict.fromkeys(visit.service for visit in state.visits.values())
@@ -73,7 +73,7 @@ def _visit(visit: Visit, state: State, pack: Pack, now: Instant) -> FoundVisit:
 
 
 def _since(visit: Visit) -> datetime | None:
-    """From when it is in its state; none of one that ended while it waited."""
+    """Return when the visit came into its state; None if it ended while it waited."""
     leg = visit.leg
     if visit.state == "waiting":
         return leg.entered.at

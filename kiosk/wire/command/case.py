@@ -1,7 +1,7 @@
 """Commands on a case: named by the code of its receipt, as it was scanned or typed.
 
-They carry no revision: a scanner has seen none. What a case's state does not allow is refused, so that a second scan
-does nothing.
+They carry no revision, since a scanner knows none. What the state of the case does not allow is refused, so that a
+second scan does nothing.
 """
 
 from datetime import date
@@ -15,8 +15,6 @@ from kiosk.wire.case import CaseReturnReason, HoldReason, NotReadyReason, VoidRe
 
 @frozen
 class OnCase:
-    """A command on one case."""
-
     do: ClassVar[str]
     case: str
 

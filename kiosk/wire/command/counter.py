@@ -22,8 +22,6 @@ SettledOutcome = Literal["incomplete", "refused", "left"]
 
 @frozen(kw_only=True)
 class AtCounter:
-    """A command to a counter."""
-
     do: ClassVar[str]
     counter: str
     expect: int
@@ -31,8 +29,6 @@ class AtCounter:
 
 @frozen(kw_only=True)
 class SetCounter(AtCounter):
-    """Open a counter, close it, or take a break."""
-
     do: ClassVar[str] = "set-counter"
     state: CounterState
 
@@ -46,16 +42,12 @@ class CallNext(AtCounter):
 
 @frozen(kw_only=True)
 class CallChosen(AtCounter):
-    """Call a visit that the clerk chose."""
-
     do: ClassVar[str] = "call-chosen"
     visit: str
 
 
 @frozen(kw_only=True)
 class Recall(AtCounter):
-    """Call the called number again."""
-
     do: ClassVar[str] = "recall"
 
 
@@ -76,8 +68,6 @@ class MarkStepDone(AtCounter):
 
 @frozen(kw_only=True)
 class MarkStepUndone(AtCounter):
-    """A step was not done after all."""
-
     do: ClassVar[str] = "step-undone"
     step: str
     reason: UndoneReason
@@ -117,8 +107,6 @@ class StillServing(AtCounter):
 
 @frozen(kw_only=True)
 class MarkNoShow(AtCounter):
-    """Nobody came."""
-
     do: ClassVar[str] = "no-show"
 
 
@@ -128,7 +116,6 @@ class Scan(AtCounter):
 
     do: ClassVar[str] = "scan"
     case: str
-    """The code on the receipt."""
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
-"""Every command there is, as one tagged union, and how it travels: `{"do": "call-next", "counter": "3", "expect": 17}`.
+"""The tagged union of all commands, and its JSON: `{"do": "call-next", "counter": "3", "expect": 17}`.
 
-`do` names the act; the rest are the fields of its record.
+`do` names the command; the rest are the fields of its record.
 """
 
 from typing import Any, Final, get_args
@@ -12,9 +12,7 @@ from kiosk.text.language import tr
 from kiosk.text.sanitize import sanitize
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
-from kiosk.wire.command.day import DayCommand
-from kiosk.wire.command.notice import NoticeCommand
-from kiosk.wire.command.staff import StaffCommand
+from kiosk.wire.command.office import DayCommand, NoticeCommand, StaffCommand
 from kiosk.wire.command.visit import Issue, VisitCommand
 
 Command = Issue | StaffCommand | AtCounterCommand | VisitCommand | CaseCommand | DayCommand | NoticeCommand
@@ -24,7 +22,7 @@ COMMANDS: Final[dict[str, type[Any]]] = {kind.do: kind for kind in get_args(Comm
 
 
 def read_command(data: object) -> Command:
-    """Make a command of the JSON that a terminal sent.
+    """Read a command from the JSON that a terminal sent.
 
     Raises:
         ValidationError: with every fault of it.
@@ -36,19 +34,11 @@ def read_command(data: object) -> Command:
     if kind is None:
         word = sanitize(str(data.get("do", "")), 40)
         known = ", ".join(COMMANDS)
-        raise ValidationError(
-            [
-                ValidationFault(
-                    ("do",),
-                    tr("perintah {w!r} tidak dikenal").format(w=word),
-                    did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known),
-                )
-            ]
-        )
+        hint = did_you_mean(word, COMMANDS) or tr("yang ada: {k}").format(k=known)
+        raise ValidationError([ValidationFault(("do",), tr("perintah {w!r} tidak dikenal").format(w=word), hint)])
     made: Command = read_strictly(kind, rest)
     return made
 
 
 def command_to_plain(command: Command) -> dict[str, Any]:
-    """The command as JSON can say it."""
     return {"do": command.do, **dump(command)}

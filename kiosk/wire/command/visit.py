@@ -1,4 +1,4 @@
-"""Commands on a visit at whatever counter: its number given out, and what is done to it while no counter holds it.
+"""Commands on a visit: to issue its ticket, and what is done to it away from the counter that holds it.
 
 `expect` is the revision of the visit as the terminal last saw it; a stale one is refused, not guessed at.
 """
@@ -19,8 +19,6 @@ DelayReason = Literal["system", "papers", "equipment", "interview", "language", 
 
 @frozen
 class Issue:
-    """Give out a number."""
-
     do: ClassVar[str] = "issue"
     service: str
     people: PeopleCount = 1
@@ -31,49 +29,42 @@ class Issue:
 
 
 @frozen
-class Resume:
+class OnVisit:
+    do: ClassVar[str]
+    visit: str
+    expect: int
+
+
+@frozen
+class Resume(OnVisit):
     """A parked person has come back: to the counter that parked the visit if it is free, else in front of the line."""
 
     do: ClassVar[str] = "resume"
-    visit: str
-    expect: int
 
 
 @frozen
-class Restore:
+class Restore(OnVisit):
     """An absent person has come after all."""
 
     do: ClassVar[str] = "restore"
-    visit: str
-    expect: int
 
 
 @frozen
-class Note:
+class Note(OnVisit):
     """Why it takes longer."""
 
     do: ClassVar[str] = "note"
-    visit: str
-    expect: int
     reason: DelayReason
 
 
 @frozen
-class Reprint:
-    """The ticket was printed again."""
-
+class Reprint(OnVisit):
     do: ClassVar[str] = "reprint"
-    visit: str
-    expect: int
 
 
 @frozen
-class Cancel:
-    """The number will not be used."""
-
+class Cancel(OnVisit):
     do: ClassVar[str] = "cancel"
-    visit: str
-    expect: int
     reason: CancelReason
 
 

@@ -18,8 +18,7 @@ from kiosk.endpoint.store.interface import SIGN_ON_RIGHTS
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.wire.access import ROLES, Role
 from kiosk.wire.command import counter as c
-from kiosk.wire.command import notice as nc
-from kiosk.wire.command import staff as sc
+from kiosk.wire.command import office as oc
 from kiosk.wire.command import visit as vc
 from kiosk.wire.command.union import Command, command_to_plain
 
@@ -40,8 +39,8 @@ _FIELDS = {
     "case": "K7Q2-M9XA-3",
     "person": "RM",
     "applicant": 1,
-    "text": nc.NoticeText("Loket 3 pindah."),
-    "kind": nc.EmergencyKind("Gempa bumi"),
+    "text": oc.NoticeText("Loket 3 pindah."),
+    "kind": oc.EmergencyKind("Gempa bumi"),
     "lines": ("KELUAR",),
     "notice": 1,
 }
@@ -71,7 +70,7 @@ def _asked(client: httpx.Client, do: str, counter: str) -> httpx.Response:
     if do == "issue":
         return post(client, "/v1/tickets", {"service": "paspor"})
     command = next(command for command in COMMANDS if command.do == do)
-    if isinstance(command, sc.SignOn):
+    if isinstance(command, oc.SignOn):
         command = evolve(command, person="XX")
     if isinstance(command, c.AtCounter):
         command = evolve(command, counter=counter)

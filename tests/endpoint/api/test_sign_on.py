@@ -20,7 +20,7 @@ from kiosk.endpoint.api.sign_on import PinChecker
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.wire.command.staff import SignOn
+from kiosk.wire.command.office import SignOn
 
 WRONG = "193755"
 NEW = "628318"

@@ -15,7 +15,7 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.visit.event.case import CaseOpened
 from kiosk.wire.command import case as cc
 from kiosk.wire.command import counter as c
-from kiosk.wire.command import day as dc
+from kiosk.wire.command import office as dc
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from kiosk.endpoint.api.access import new_terminal
 from kiosk.endpoint.store.database import DATABASE_FILE, MIGRATIONS, split_statements
 from kiosk.endpoint.store.interface import NameTaken, StoredAnswer, StoreError, TerminalRecord
 from kiosk.endpoint.store.sqlite import SqliteStore
-from kiosk.visit.desk.day import end_day
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
+from kiosk.visit.desk.office import end_day
 from kiosk.visit.event import office as de
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.measure.level import Fallen

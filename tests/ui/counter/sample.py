@@ -162,7 +162,7 @@ VISIT = CounterVisit(
     ),
     step="foto",
     cases=tuple(
-        CounterCase(code, "in-process", "paspor-baru", n, Due(date(2026, 11, 30)), PASPOR.promises[0].said)
+        CounterCase(code, "in-process", "paspor-baru", n, Due(date(2026, 11, 30)), PASPOR.promises[0].text)
         for n, code in enumerate(("K7Q2-M9XA-3", "8XV0-55QP-1"), 1)
     ),
 )

@@ -24,7 +24,7 @@ from kiosk.ui.counter.view.context import split_column
 from kiosk.ui.rows import Rows, TextRun, plain_text
 from kiosk.ui.theme import CONSOLE
 from kiosk.wire.command import counter as c
-from kiosk.wire.command import staff as sc
+from kiosk.wire.command import office as sc
 from kiosk.wire.command.union import Command
 from kiosk.wire.counter import CounterDocument
 

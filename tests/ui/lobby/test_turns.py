@@ -105,7 +105,7 @@ def test_where_messages_and_promises_share_a_place_each_has_its_turns(
 ) -> None:
     told = tuple(Notice(text=Text(f"Pesan {n}")) for n in range(count))
     seen = evolve(sample, board=evolve(board, notices=told, calls=answered(board)))
-    promised = {sop.promises[0].said.id for sop in catalogue.sops}
+    promised = {sop.promises[0].text.id for sop in catalogue.sops}
     shown = set()
     for turn in range(4 * count * len(promised)):
         view = view_of(seen, at + timedelta(seconds=15 * turn))

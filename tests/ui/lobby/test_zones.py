@@ -138,7 +138,7 @@ def test_long_sops_keep_the_current_step_in_sight(
     ],
 )
 def test_a_promise_always_says_what_it_counts_from(promise: ShownPromise, words: str) -> None:
-    assert promise.said.id == words
+    assert promise.text.id == words
 
 
 def test_a_long_promise_leaves_its_date_to_the_next_line(

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from play import Desk, counter_seat, small_pack
 
-from kiosk.visit.desk.desk import By, stamp
+from kiosk.visit.desk.decision import By, stamp
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.office import Undone
 from kiosk.visit.event.visit import Called

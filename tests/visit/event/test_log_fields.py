@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from kiosk.schema.fields import Ascii
-from kiosk.visit.event.event import BODIES
+from kiosk.visit.event.envelope import BODIES
 
 FROM_THE_PACK = {
     *("queue", "service", "sop", "digest", "content", "steps", "done", "step", "missing", "counter"),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from play import START
 
 from kiosk.text.language import Text
-from kiosk.visit.measure.day import ServiceDay, Times
 from kiosk.visit.measure.level import Fallen, ServiceStanding, due_board, fallen_of, levels, standing_since, standings
+from kiosk.visit.measure.statistics import ServiceDay, Times
 from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import Due
 from kiosk.wire.command.case import Hold, Milestone, ReturnCase, VoidCase

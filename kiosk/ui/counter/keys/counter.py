@@ -11,7 +11,7 @@ from kiosk.ui.counter.model.counter import CounterModel, lock
 from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.model.search import open_search, open_standard
 from kiosk.wire.command.counter import CallChosen, CallNext, SetCounter, Undo
-from kiosk.wire.command.staff import SignOff
+from kiosk.wire.command.office import SignOff
 from kiosk.wire.command.visit import Restore, Resume
 from kiosk.wire.counter import CounterDocument
 

@@ -198,7 +198,7 @@ def _no_case_rows(context: RenderContext, visit: CounterVisit, width: int) -> Ro
     rows: list[Row] = []
     if context.grid.air and sop and sop.promises and service and service.due_if_today:
         ready = context.label(tr("Siap"), day_and_month(service.due_if_today, context.language))
-        rows.append(justify(ready, context.row(sop.promises[0].said, "quiet"), width))
+        rows.append(justify(ready, context.row(sop.promises[0].text, "quiet"), width))
     if visit.settled:
         listed = ", ".join(str(each.applicant) for each in visit.settled)
         rows.append(context.row(tr("Tanpa berkas: orang {n}"), "quiet", n=listed))

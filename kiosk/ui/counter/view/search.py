@@ -233,6 +233,6 @@ def _approval(sop: ShownSop) -> Text:
 
 def _promises_and_cost(context: RenderContext, sop: ShownSop) -> Iterator[str]:
     for promise in sop.promises:
-        yield context.say(promise.said)
+        yield context.say(promise.text)
     if sop.fee_from is not None:
         yield context.say(tr("mulai {r}"), r=rupiah(sop.fee_from)) if sop.fee_from else context.say(tr("gratis"))

@@ -1,16 +1,74 @@
-"""Commands on what the lobby tells everybody in the room: a notice or an emergency, put up and taken back.
+"""Commands on the office as a whole: its service date, its staff, and the notices in its lobby.
 
-Either goes by a number, which is the `version` of the answer to the command that put it up; the board says it too.
+A notice or an emergency is taken back by its number: the `version` of the answer to the command that put it up.
 """
 
-from datetime import datetime
-from typing import Annotated, ClassVar
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.schema.fields import ListLength, Pattern
 from kiosk.text.language import Text, tr
 from kiosk.wire.board import Notice
+
+StopReason = Literal["full", "system", "staff", "other"]
+
+
+@frozen
+class StopTickets:
+    """No numbers are given out for the rest of the day; whoever holds one is served."""
+
+    do: ClassVar[str] = "stop-tickets"
+    reason: StopReason
+
+
+@frozen
+class AllowTickets:
+    """Numbers are given out again."""
+
+    do: ClassVar[str] = "allow-tickets"
+
+
+@frozen
+class EndDay:
+    """The service date is over: every number ends. There is no undoing it."""
+
+    do: ClassVar[str] = "end-day"
+    date: date
+
+
+DayCommand = StopTickets | AllowTickets | EndDay
+
+
+PersonCode = Annotated[str, Pattern(r"[A-Z0-9]{2,8}", tr("2 sampai 8 huruf besar atau angka"))]
+"""The code of one of the staff: RM."""
+
+
+@frozen
+class SignOn:
+    """Somebody of the staff is at this terminal from now on."""
+
+    do: ClassVar[str] = "sign-on"
+    person: PersonCode
+    pin: str = field(default="", repr=False)
+    """Checked and taken out where it arrives: it is in nothing that is decided on, stored or shown."""
+    new_pin: str | None = field(default=None, repr=False)
+    """Replaces *pin* from now on, and is as secret."""
+
+    @property
+    def without_pins(self) -> "SignOn":
+        """The command once its PIN has been checked."""
+        return SignOn(self.person)
+
+
+@frozen
+class SignOff:
+    do: ClassVar[str] = "sign-off"
+
+
+StaffCommand = SignOn | SignOff
+
 
 NoticeSentence = Annotated[str, Pattern(r".{1,150}", tr("1 sampai 150 karakter"))]
 """What is read from a wall in passing, and what the smallest lobby has room for below an emergency."""
@@ -27,16 +85,12 @@ EmergencyKindName = Annotated[str, Pattern(r".{1,30}", tr("1 sampai 30 karakter"
 
 @frozen
 class NoticeText:
-    """A sentence in Indonesian and, for guests, in English."""
-
     id: NoticeSentence
     en: NoticeSentence | None = None
 
 
 @frozen
 class EmergencyKind:
-    """What has happened: "Gempa bumi"."""
-
     id: EmergencyKindName
     en: EmergencyKindName | None = None
 
@@ -51,7 +105,7 @@ class PutNotice:
 
     @property
     def notice(self) -> Notice:
-        """As the board has it, before it goes by a number."""
+        """The notice as the board has it, but for its number."""
         return Notice("info", Text(self.text.id, self.text.en), until=self.until)
 
 
@@ -73,7 +127,7 @@ class PutEmergency:
 
     @property
     def notice(self) -> Notice:
-        """As the board has it, before it goes by a number."""
+        """The notice as the board has it, but for its number."""
         text, kind = Text(self.text.id, self.text.en), Text(self.kind.id, self.kind.en)
         return Notice("emergency", text, kind, self.lines, self.line_en, until=self.until)
 

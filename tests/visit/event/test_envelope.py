@@ -13,8 +13,8 @@ from play import START, Desk, small_pack
 
 from kiosk.schema.fields import Ascii
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.desk import By, stamp
-from kiosk.visit.event.event import BODIES, FORMAT, Event, body_to_plain, read_body
+from kiosk.visit.desk.decision import By, stamp
+from kiosk.visit.event.envelope import BODIES, FORMAT, Event, body_to_plain, read_body
 from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.state import Origin, State
@@ -35,9 +35,18 @@ from kiosk.wire.command.counter import (
     Transfer,
     Undo,
 )
-from kiosk.wire.command.day import AllowTickets, EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeText, PutEmergency, PutNotice, TakeNotice
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import (
+    AllowTickets,
+    EmergencyKind,
+    EndDay,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    SignOff,
+    SignOn,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.visit import Cancel, Note, Reprint, Restore, Resume
 
 LOGS = Path(__file__).parent / "logs"

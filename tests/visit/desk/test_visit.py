@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from play import Desk, small_pack
 
-from kiosk.visit.desk.desk import decide
+from kiosk.visit.desk.decision import decide
 from kiosk.visit.desk.guard import RuleViolation
 from kiosk.visit.event.visit import Issued
 from kiosk.visit.state import Origin

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.day import day_due, end_day
 from kiosk.visit.desk.guard import RuleViolation
+from kiosk.visit.desk.office import day_due, end_day
 from kiosk.visit.event.office import DayEnded, DayOpened
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef
 from kiosk.wire.command.counter import Finish, SetCounter, Start
-from kiosk.wire.command.day import EndDay
+from kiosk.wire.command.office import EndDay
 from kiosk.wire.command.visit import Issue
 
 ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}

@@ -1,4 +1,4 @@
-"""Events: what has happened, append-only. Every state is folded from them.
+"""The event: what happened, when and by whom; append-only, and every state is folded from events.
 
 An event says what happened, never what follows from it by a rule that may change: a step done and the next leg that
 comes of it are two events of one command. No event holds anything about an applicant but the number.
@@ -16,12 +16,12 @@ from kiosk.visit.event.office import CounterBody, DayBody, NoticeBody, StaffBody
 from kiosk.visit.event.visit import Issued, VisitBody
 
 Body = DayBody | Issued | CounterBody | VisitBody | CaseBody | StaffBody | StandardBody | NoticeBody
-"""What an event says, by what it happened to."""
+"""What happened."""
 
 
 @frozen
 class Event:
-    """One thing that happened."""
+    """One body and its circumstances."""
 
     version: int
     """Gapless within an epoch."""
@@ -37,20 +37,19 @@ FORMAT: Final = 1
 """The format of event bodies, kept beside each; a body of any format ever written stays readable."""
 
 BODIES: Final[dict[str, type[Any]]] = {kind.kind: kind for kind in get_args(Body)}
-"""The bodies by their kinds."""
 
 
 def body_to_plain(body: Body) -> dict[str, Any]:
-    """The body as JSON can say it."""
-    made: dict[str, Any] = dump(body)
-    return made
+    """Return the body as plain JSON data."""
+    data: dict[str, Any] = dump(body)
+    return data
 
 
 def read_body(kind: str, data: object, format_number: int = FORMAT) -> Body:
-    """Make the body of an event of what the store kept.
+    """Return the body of a stored event.
 
     Raises:
-        Faults: when the data is not of that kind.
+        ValidationError: when the data is not of that kind.
         ValueError: when the kind or its format is of a newer program.
     """
     if kind not in BODIES or format_number > FORMAT:

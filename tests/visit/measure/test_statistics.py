@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 from play import START, Desk, small_pack
 
 from kiosk.time.instant import Instant
-from kiosk.visit.measure.day import ServiceDay, StepTimes, Times, measure_ended_day, measure_visits, sum_days, together
-from kiosk.visit.measure.statistics import duration_stats, measures, most_missing
+from kiosk.visit.measure.statistics import (
+    ServiceDay,
+    StepTimes,
+    Times,
+    duration_stats,
+    measure_ended_day,
+    measure_visits,
+    measures,
+    most_missing,
+    sum_days,
+    together,
+)
 from kiosk.visit.state import CompletedStep, Origin
 from kiosk.wire.case import ApplicantOutcome
 from kiosk.wire.command.counter import CallChosen, Finish, MarkStepDone, Park, Return, Start

@@ -7,15 +7,23 @@ from play import START, Desk, small_pack
 
 from kiosk.ui.big_text import big_text_width, has_glyphs
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.desk.notice import MAX_NOTICES
+from kiosk.visit.desk.office import MAX_NOTICES
 from kiosk.visit.event.office import NoticePut, NoticeTaken
 from kiosk.visit.fold.state import fold, fold_all
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import CatalogueRef, Notice
 from kiosk.wire.command.counter import Undo
-from kiosk.wire.command.day import EndDay, StopTickets
-from kiosk.wire.command.notice import EmergencyKind, NoticeCommand, NoticeText, PutEmergency, PutNotice, TakeNotice
+from kiosk.wire.command.office import (
+    EmergencyKind,
+    EndDay,
+    NoticeCommand,
+    NoticeText,
+    PutEmergency,
+    PutNotice,
+    StopTickets,
+    TakeNotice,
+)
 from kiosk.wire.command.union import Command
 
 QUAKE = PutEmergency(EmergencyKind("Gempa bumi"), ("KELUAR", "PINTU TIMUR"), NoticeText("Jangan memakai lift."))

@@ -1,24 +1,48 @@
-"""People who come and take a number: many in the morning, fewer after the break, none when no numbers are given out.
+"""The people of a simulated office but the clerks: applicants, those who collect, and the back office.
 
-The receipts of a simulated office's applicants: whose is ready, and whose holder stands in the office with it.
-
-Who does what in a simulated day knows only what a screen shows; a receipt goes from hand to hand.
+Each knows only what a screen shows; a receipt goes from hand to hand. Each counter has one person of the staff, and one
+works behind them, all with the same PIN.
 """
 
 from collections import deque
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Final
 
 from attrs import define, field
 
 from kiosk.office.hours import DayHours, day_hours, service_date, tickets_open
 from kiosk.office.model import Office
 from kiosk.simulate import chances
-from kiosk.simulate.act import PressKey, Script, WaitFor, WaitUntil
+from kiosk.simulate.schedule import PressKey, ReadScreen, Script, WaitFor, WaitUntil
 from kiosk.sop.pack import Pack
 from kiosk.visit.state import Origin
 from kiosk.wire.catalogue import COLLECTION
+from kiosk.wire.command.case import CaseCommand, Hold, Milestone, Ready, Release
+from kiosk.wire.command.office import SignOff, SignOn
 from kiosk.wire.command.visit import Issue
+from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
+
+PIN: Final = "271828"
+"""Of everybody; nothing that is simulated has to be kept from anybody."""
+
+TICKETS: Final = Origin("mesin-nomor")
+"""The terminal that gives out numbers."""
+
+
+BACK_OFFICE: Final = Origin("belakang", staffed=True)
+"""The terminal behind the counters."""
+
+
+def counter_seats(pack: Pack) -> tuple[Origin, ...]:
+    """The terminal of each counter."""
+    return tuple(Origin(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
+
+
+def code_of(seat: Origin) -> str:
+    """Who works there."""
+    return f"P{seat.counter or 'B'}"
 
 
 @define
@@ -119,3 +143,61 @@ def _next_tickets(office: Office, now: datetime) -> datetime:
 
 def _tickets_from(hours: DayHours | None) -> datetime | None:
     return hours.tickets.start if hours else None
+
+
+def back_office(pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> Script:
+    """Round after round, as long as somebody watches: what is due soon is made ready, most of it in time."""
+    told = yield WaitFor(0)
+    while True:
+        told = yield WaitUntil(_next_round(pack.office, told.at))
+        told = yield PressKey(SignOn(code_of(seat), PIN), seat)
+        told = yield ReadScreen(seat)
+        for command in list(_work(told.due, pack, chance)) if told.due else ():
+            told = yield WaitFor(chances.draw_seconds(chance, chances.CASE_SECONDS))
+            told = yield PressKey(command, seat)
+            if isinstance(command, Ready) and told.refused is None:
+                receipts.ready.append(command.case)
+        told = yield PressKey(SignOff(), seat)
+
+
+def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
+    """What this round gets done."""
+    for row in due.undated:
+        step = _awaited(row, pack)
+        if step is not None and chance.random() < chances.PAYS_LATER:
+            yield Milestone(row.code, step)
+    soon = (*due.overdue, *due.due_today, *due.due_next)
+    for case in (*soon, *due.later):
+        luck = chance.random()
+        if case.state == "on-hold" and luck < chances.RELEASED:
+            yield Release(case.code)
+        elif case.state == "in-process" and case in soon and luck < chances.MADE_READY:
+            yield Ready(case.code)
+        elif case.state == "in-process" and case not in soon and luck < chances.HELD:
+            yield _hold(case, pack)
+
+
+def _awaited(case: UndatedCase, pack: Pack) -> str | None:
+    """The milestone that its promise counts from; none where that is a step at a counter, for which somebody comes."""
+    sop = pack.sops.get(case.service)
+    return next((step.id for step in (sop.milestones if sop else ()) if step.id == case.step), None)
+
+
+def _hold(case: DueCase, pack: Pack) -> Hold:
+    """Waiting for an approval, where the standard says that this stops the clock; else for papers."""
+    sop = pack.sops.get(case.service)
+    stops = [stop for promise in (sop.promises if sop else ()) for stop in promise.stops]
+    return Hold(case.code, "approval", stops[0]) if stops else Hold(case.code, "papers")
+
+
+def _next_round(office: Office, now: datetime) -> datetime:
+    """Half an hour after every full hour that the office is open."""
+    today = service_date(office, now)
+    for ahead in range(chances.FARTHEST):
+        hours = day_hours(office, today + timedelta(days=ahead))
+        at = hours.opens + chances.ROUND_AFTER if hours else now
+        while hours and at < hours.closes:
+            if at > now:
+                return at
+            at += chances.ROUND_EVERY
+    return now + timedelta(days=1)

@@ -7,15 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from play import Desk, small_pack
 
-from kiosk.visit.desk.desk import HOUSE, stamp
+from kiosk.visit.desk.decision import HOUSE, stamp
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.visit.desk.staff import sign_off_barred
+from kiosk.visit.desk.office import sign_off_barred
 from kiosk.visit.fold.state import fold_all
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.state import Origin
 from kiosk.wire.command.counter import CallNext, MarkStepDone, Park, SetCounter, Start, Undo
-from kiosk.wire.command.day import StopTickets
-from kiosk.wire.command.staff import SignOff, SignOn
+from kiosk.wire.command.office import SignOff, SignOn, StopTickets
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Resume
 

@@ -28,7 +28,7 @@ from kiosk.wire.command.counter import (
     StillServing,
     Transfer,
 )
-from kiosk.wire.command.day import AllowTickets, StopTickets
+from kiosk.wire.command.office import AllowTickets, StopTickets
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import Cancel, Issue, Note, Reprint, Restore, Resume, VisitCommand
 
