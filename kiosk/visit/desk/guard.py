@@ -16,7 +16,7 @@ from kiosk.wire.counter import VisitState
 class RuleViolation(KioskError):
     """A command breaks a rule and has no effect; `text` says why, `hint` what can be done instead.
 
-    The desk raises it; the writer and the routes of the endpoint catch it, and so does the simulation. `status` is
+    Raised by the desk; caught by the writer and the routes of the endpoint, and by the simulation. `status` is
     the HTTP status that fits: 403 for another terminal's task, 404 for something unknown, 409 for a state that does not
     allow it or a stale `expect`, 422 for an invalid command.
     """
