@@ -1,4 +1,4 @@
-"""A clerk at a counter, with nothing but the counter's screen to go by, as a real one."""
+"""A simulated clerk, who knows only what the counter's screen shows."""
 
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
@@ -36,14 +36,14 @@ GLANCE: Final = 20.0
 """Seconds between two looks at an empty line."""
 
 PATIENCE: Final = 60 * 60.0
-"""Seconds without anybody after closing time, until the last clerk goes home: others may still send somebody on."""
+"""Seconds without a visit after closing until the last clerk leaves: other counters may still send one on."""
 
 ClerkScript = Generator[Pause | Request, ActResult, bool]
-"""Something that takes acts, and whether it went well."""
+"""Acts that return whether they succeeded."""
 
 
 class Clerk:
-    """Opens the counter, calls, serves, rests in the break, and goes home when nobody is left."""
+    """A clerk who opens the counter, calls, serves, takes breaks, and leaves when nobody waits."""
 
     def __init__(self, pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> None:
         self._pack = pack
@@ -58,7 +58,7 @@ class Clerk:
         self._asked_to_pay = ""
 
     def work(self) -> Script:
-        """Day after day, one act after the other, each chosen by what the screen shows then."""
+        """Act day after day, each time by what the screen shows."""
         while True:
             yield from self._look()
             screen = self._screen
@@ -79,9 +79,9 @@ class Clerk:
         if screen.state != "open":
             if screen.who is None:
                 return (yield from self._send(SignOn(code_of(self._seat), PIN)))
-            self._leaves_early = self._spared() and self._chance.random() < chances.LEAVES_EARLY
-            return (yield from self._key(SetCounter, state="open"))
-        if (back := self._back(screen)) is not None:
+            self._leaves_early = self._is_dispensable() and self._chance.random() < chances.LEAVES_EARLY
+            return (yield from self._press(SetCounter, state="open"))
+        if (back := self._returning_visit(screen)) is not None:
             return (yield from self._send(back))
         if self._leaves_early and not screen.parked and (closes := self._closes_soon()) is not None:
             return (yield from self._rest(screen, "closed", closes))
@@ -92,16 +92,16 @@ class Clerk:
         return (yield from self._pause(WaitFor(GLANCE)))
 
     def _call(self) -> ClerkScript:
-        """Call whoever is next; now and then somebody else, whom the clerk sees in the line."""
+        """Call the next visit, or now and then another one in the line."""
         if self._chance.random() < chances.CHOOSES:
             yield from self._look()
             if self._screen is not None and self._screen.line:
                 chosen = self._chance.choice(self._screen.line)
-                return (yield from self._key(CallChosen, visit=chosen.visit))
-        return (yield from self._key(CallNext))
+                return (yield from self._press(CallChosen, visit=chosen.visit))
+        return (yield from self._press(CallNext))
 
-    def _spared(self) -> bool:
-        """Counters after this one in the list do all that this one does: whoever is last of them stays."""
+    def _is_dispensable(self) -> bool:
+        """Whether later counters in the list do all that this one does, so that the last of them stays."""
         counters = [counter.id for counter in self._pack.office.file.counter]
         others = counters[counters.index(self._seat.counter or "") + 1 :]
         return assignments(self._pack, self._seat.counter or "").keys() <= {
@@ -109,14 +109,14 @@ class Clerk:
         }
 
     def _closes_soon(self) -> datetime | None:
-        """When the office closes, if that is soon."""
+        """Return when the office closes, if that is soon."""
         hours = day_hours(self._pack.office, service_date(self._pack.office, self._now))
         soon = hours is not None and timedelta() < hours.closes - self._now < chances.EARLY
         return hours.closes if hours is not None and soon else None
 
     def _rest(self, screen: CounterDocument, state: str, until: datetime | None) -> ClerkScript:
         if screen.state != state:
-            yield from self._key(SetCounter, state=state)
+            yield from self._press(SetCounter, state=state)
         if state == "closed" and screen.who is not None:
             yield from self._send(SignOff())
         self._idle = 0.0
@@ -127,76 +127,76 @@ class Clerk:
         if visit.state == "called":
             return (yield from self._receive(visit))
         if (visit.service, visit.step) == (COLLECTION, SCAN):
-            return (yield from self._collected())
+            return (yield from self._collect())
         if visit.step is None:
-            if (paid := next((step for case in visit.cases for step in case.ticks), None)) and self._pays(visit.id):
+            if (paid := next((step for case in visit.cases for step in case.ticks), None)) and self._pays_now(visit.id):
                 yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 20)))
-                return (yield from self._key(Tick, step=paid))
+                return (yield from self._press(Tick, step=paid))
             forgotten = self._chance.random() < chances.FORGETS
             yield from self._pause(WaitFor(chances.draw_seconds(self._chance, chances.FORGOTTEN if forgotten else 15)))
-            return (yield from self._key(Finish, outcome="done", forgotten=forgotten))
+            return (yield from self._press(Finish, outcome="done", forgotten=forgotten))
         here = [step for step in visit.steps if step.here]
         seconds = chances.step_seconds(self._chance, visit.step, visit.people)
         if not any(step.done_at for step in here) and self._chance.random() < chances.INCOMPLETE:
             yield from self._pause(WaitFor(seconds / 2))
-            return (yield from self._key(Finish, outcome="incomplete", missing=(self._missing(visit),)))
+            return (yield from self._press(Finish, outcome="incomplete", missing=(self._missing_requirement(visit),)))
         if self._chance.random() < chances.PARKS:
             yield from self._pause(WaitFor(seconds / 3))
             self._coming_back[visit.id] = self._now + timedelta(
                 seconds=chances.draw_seconds(self._chance, chances.AWAY)
             )
-            return (yield from self._key(Park, reason="copy"))
+            return (yield from self._press(Park, reason="copy"))
         yield from self._pause(WaitFor(seconds))
-        yield from self._key(MarkStepDone, step=visit.step)
+        yield from self._press(MarkStepDone, step=visit.step)
         return self._chance.random() >= chances.TOGGLES or (yield from self._toggle(visit.id, visit.step))
 
-    def _pays(self, visit: str) -> bool:
-        """Whether whoever has not paid does so while they are here; asked once."""
+    def _pays_now(self, visit: str) -> bool:
+        """Whether the applicant pays during the visit; decided once."""
         asked, self._asked_to_pay = self._asked_to_pay, visit
         return asked != visit and self._chance.random() < chances.PAYS
 
-    def _collected(self) -> ClerkScript:
-        """Somebody hands over a receipt, or turns out to have left it at home."""
+    def _collect(self) -> ClerkScript:
+        """Scan the receipt handed over, or finish if it was forgotten."""
         yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 10)))
         receipt = self._receipts.handed_over()
         if receipt is None:
-            return (yield from self._key(Finish, outcome="left"))
-        return (yield from self._key(Scan, case=receipt))
+            return (yield from self._press(Finish, outcome="left"))
+        return (yield from self._press(Scan, case=receipt))
 
     def _toggle(self, visit: str, step: str) -> ClerkScript:
-        """A hand that is not sure: undone and done again, quickly, as long as the visit stays here."""
+        """Undo and redo the step quickly, as an unsure hand would, while the visit stays here."""
         for _ in range(self._chance.randint(1, 3)):
             for kind, fields in ((MarkStepUndone, {"reason": "mistake"}), (MarkStepDone, {})):
                 yield from self._pause(WaitFor(self._chance.uniform(0.3, 1.5)))
                 yield from self._look()
                 if self._screen is None or self._screen.visit is None or self._screen.visit.id != visit:
                     return True
-                yield from self._key(kind, step=step, **fields)
+                yield from self._press(kind, step=step, **fields)
         return True
 
     def _receive(self, visit: CounterVisit) -> ClerkScript:
         comes = chances.COMES[min(visit.calls, len(chances.COMES)) - 1]
         if self._chance.random() < comes:
             yield from self._pause(WaitFor(chances.draw_seconds(self._chance, 14, most=60)))
-            return (yield from self._key(Start))
+            return (yield from self._press(Start))
         if visit.recall_at is not None and visit.calls < len(chances.COMES):
-            yield from self._pause(WaitUntil(visit.recall_at + self._moment()))
-            return (yield from self._key(Recall))
-        yield from self._pause(WaitUntil((visit.no_show_at or self._now) + self._moment()))
+            yield from self._pause(WaitUntil(visit.recall_at + self._short_delay()))
+            return (yield from self._press(Recall))
+        yield from self._pause(WaitUntil((visit.no_show_at or self._now) + self._short_delay()))
         if self._chance.random() < chances.COMES_BACK:
             self._coming_back[visit.id] = self._now + timedelta(seconds=chances.draw_seconds(self._chance, 400))
-        return (yield from self._key(MarkNoShow))
+        return (yield from self._press(MarkNoShow))
 
-    def _moment(self) -> timedelta:
+    def _short_delay(self) -> timedelta:
         return timedelta(seconds=self._chance.uniform(1, 8))
 
-    def _missing(self, visit: CounterVisit) -> str:
+    def _missing_requirement(self, visit: CounterVisit) -> str:
         sop = self._pack.sops.get(visit.service)
         papers = [r.id for r in sop.requirements if not r.if_needed] if sop and sop.digest == visit.sop else []
         return self._chance.choice(papers or ["other"])
 
-    def _back(self, screen: CounterDocument) -> Resume | Restore | None:
-        """Somebody parked or absent who stands before the counter now; of the absent some never do."""
+    def _returning_visit(self, screen: CounterDocument) -> Resume | Restore | None:
+        """Return the command for a parked or absent person who has come back, if any."""
         for parked in screen.parked:
             if self._coming_back.get(parked.visit, self._now) <= self._now:
                 return Resume(parked.visit, parked.revision)
@@ -206,21 +206,21 @@ class Clerk:
                 return Restore(absent.visit, absent.revision)
         return None
 
-    def _key(self, kind: type[Any], **fields: Any) -> ClerkScript:
+    def _press(self, kind: type[Any], **fields: Any) -> ClerkScript:
         revision = self._screen.revision if self._screen else 0
         return (yield from self._send(kind(counter=self._seat.counter, expect=revision, **fields)))
 
     def _send(self, command: Command) -> ClerkScript:
-        told = yield PressKey(command, self._seat)
-        self._now = told.at
-        return told.refused is None
+        result = yield PressKey(command, self._seat)
+        self._now = result.at
+        return result.refused is None
 
     def _look(self) -> ClerkScript:
-        told = yield ReadScreen(self._seat)
-        self._now, self._screen = told.at, told.document
+        result = yield ReadScreen(self._seat)
+        self._now, self._screen = result.at, result.document
         return self._screen is not None
 
     def _pause(self, pause: Pause) -> ClerkScript:
-        told = yield pause
-        self._now = told.at
+        result = yield pause
+        self._now = result.at
         return True

@@ -1,4 +1,4 @@
-"""A day played at once, directly on the rules: everybody's acts in order, each at its simulated moment."""
+"""A simulated day played at once, directly on the rules, each act at its simulated time."""
 
 from datetime import datetime
 from random import Random
@@ -22,7 +22,7 @@ from kiosk.visit.state import State
 
 
 def everybody(pack: Pack, seed: int) -> dict[str, Script]:
-    """Whoever is in the office, by the terminal they stand at; each has their own luck, drawn from *seed*."""
+    """Return the scripts of everybody by terminal, each with a random source of its own drawn from *seed*."""
     receipts = Receipts()
 
     def luck(whose: str) -> Random:
@@ -37,39 +37,39 @@ def everybody(pack: Pack, seed: int) -> dict[str, Script]:
 
 
 class Day:
-    """An office that begins with nothing and is played on from act to act."""
+    """An office that starts empty and is played act by act."""
 
     def __init__(self, pack: Pack, seed: int, start: datetime) -> None:
         self.state = State()
         self.events: list[Event] = []
         self.schedule = Schedule(start, everybody(pack, seed))
         self.refused: list[str] = []
-        """The rules that somebody came up against."""
+        """Rules violated, in order."""
         self.ended: list[tuple[State, int]] = []
-        """Service dates that are over: how each stood when it ended, and the version of its end."""
+        """Ended service dates: the state before the end, and the version of the end."""
         self._pack = pack
         self._start = start
         self._codes = Random(f"{seed}/codes")  # noqa: S311 (codes of nobody's tickets)
 
     def play(self, until: datetime) -> None:
-        """Let everybody do what they do up to *until*."""
+        """Play all turns up to *until*."""
         while (at := self.schedule.next_at) is not None and at <= until:
             turn = self.schedule.take()
-            told = ActResult(at)
-            while (ask := self.schedule.go_on(turn, told)) is not None:
-                told = self._answer(ask, at)
+            result = ActResult(at)
+            while (request := self.schedule.go_on(turn, result)) is not None:
+                result = self._answer(request, at)
 
-    def _answer(self, ask: Request, at: datetime) -> ActResult:
+    def _answer(self, request: Request, at: datetime) -> ActResult:
         now = Instant(at, "simulated", (at - self._start).total_seconds())
         try:
-            if not isinstance(ask, ReadScreen):
+            if not isinstance(request, ReadScreen):
                 self._append(stamp(day_due(self.state, now, self._pack), self.state.version, HOUSE, now))
-                self._append(decide(self.state, ask.command, ask.seat, now, self._pack, self._code))
+                self._append(decide(self.state, request.command, request.seat, now, self._pack, self._code))
                 return ActResult(at)
-            if ask.seat.counter is None:
+            if request.seat.counter is None:
                 office = self._pack.office
                 return ActResult(at, due=due_board(self.state.cases.values(), service_date(office, at), office))
-            return ActResult(at, counter_document(self.state, self._pack, ask.seat.counter, now))
+            return ActResult(at, counter_document(self.state, self._pack, request.seat.counter, now))
         except RuleViolation as refusal:
             self.refused.append(refusal.rule)
             return ActResult(at, refused=refusal.rule)

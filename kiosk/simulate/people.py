@@ -25,7 +25,7 @@ from kiosk.wire.command.visit import Issue
 from kiosk.wire.measure import DueBoard, DueCase, UndatedCase
 
 PIN: Final = "271828"
-"""Of everybody; nothing that is simulated has to be kept from anybody."""
+"""The PIN of everybody; nothing simulated is secret."""
 
 TICKETS: Final = Origin("mesin-nomor")
 """The terminal that gives out numbers."""
@@ -36,62 +36,64 @@ BACK_OFFICE: Final = Origin("belakang", staffed=True)
 
 
 def counter_seats(pack: Pack) -> tuple[Origin, ...]:
-    """The terminal of each counter."""
+    """Return the terminal of each counter."""
     return tuple(Origin(f"loket-{counter.id}", counter.id, staffed=True) for counter in pack.office.file.counter)
 
 
 def code_of(seat: Origin) -> str:
-    """Who works there."""
+    """Return the code of the person who works at *seat*."""
     return f"P{seat.counter or 'B'}"
 
 
 @define
 class Receipts:
-    """Those that something is still to be fetched for."""
+    """Receipts of cases not collected yet."""
 
     ready: list[str] = field(factory=list)
-    """Codes whose holders have not come yet, though they could."""
+    """Codes of ready cases whose holders have not come yet."""
     brought: deque[str] = field(factory=deque)
-    """Codes whose holders came with them, in that order."""
+    """Codes that holders have brought, in that order."""
 
     def come(self, chance: Random) -> None:
-        """Somebody takes theirs and comes."""
+        """Let the holder of a ready case come."""
         self.brought.append(self.ready.pop(chance.randrange(len(self.ready))))
 
     def handed_over(self) -> str | None:
-        """The one that the next of them hands over at a counter."""
+        """Return the receipt that the next holder hands over at a counter."""
         return self.brought.popleft() if self.brought else None
 
 
 def arrivals(pack: Pack, seat: Origin, chance: Random) -> Script:
-    """One after the other comes and takes a number, for as many days as somebody watches."""
+    """Take numbers one after the other, day after day."""
     services = _services(pack)
-    told = yield WaitFor(0)
+    result = yield WaitFor(0)
     while services:
-        if not tickets_open(pack.office, told.at):
-            told = yield WaitUntil(_next_tickets(pack.office, told.at))
+        if not tickets_open(pack.office, result.at):
+            result = yield WaitUntil(_next_tickets(pack.office, result.at))
             continue
-        told = yield WaitFor(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
-        if chance.random() * chances.PEAK < _crowd(pack.office, told.at) and tickets_open(pack.office, told.at):
-            told = yield PressKey(_wish(services, chance, told.at), seat)
+        result = yield WaitFor(chance.expovariate(chances.ARRIVALS * chances.PEAK / 3600))
+        if chance.random() * chances.PEAK < _relative_arrivals(pack.office, result.at) and tickets_open(
+            pack.office, result.at
+        ):
+            result = yield PressKey(_issue_command(services, chance, result.at), seat)
 
 
 def collectors(pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> Script:
-    """Now and then somebody comes with a receipt for what is ready."""
-    told = yield WaitFor(0)
+    """Take numbers to collect ready cases, now and then."""
+    result = yield WaitFor(0)
     while pack.office.queue_of(COLLECTION) is not None:
-        if not tickets_open(pack.office, told.at):
-            told = yield WaitUntil(_next_tickets(pack.office, told.at))
+        if not tickets_open(pack.office, result.at):
+            result = yield WaitUntil(_next_tickets(pack.office, result.at))
             continue
-        told = yield WaitFor(chance.expovariate(chances.COLLECTORS / 3600))
-        if receipts.ready and tickets_open(pack.office, told.at):
-            told = yield PressKey(Issue(COLLECTION), seat)
-            if told.refused is None:
+        result = yield WaitFor(chance.expovariate(chances.COLLECTORS / 3600))
+        if receipts.ready and tickets_open(pack.office, result.at):
+            result = yield PressKey(Issue(COLLECTION), seat)
+            if result.refused is None:
                 receipts.come(chance)
 
 
 def _services(pack: Pack) -> dict[str, int]:
-    """What can be asked for here, each with its share."""
+    """Return the services offered here, each with its relative demand."""
     office = pack.office
     served = {task.service for counter in office.file.counter for task in counter.task}
     return {
@@ -101,7 +103,7 @@ def _services(pack: Pack) -> dict[str, int]:
     }
 
 
-def _wish(services: dict[str, int], chance: Random, now: datetime) -> Issue:
+def _issue_command(services: dict[str, int], chance: Random, now: datetime) -> Issue:
     (service,) = chance.choices(list(services), list(services.values()))
     (people,) = chance.choices(range(1, len(chances.PEOPLE) + 1), chances.PEOPLE)
     foreigner = service.startswith(("itas", "itap", "itk"))
@@ -110,18 +112,18 @@ def _wish(services: dict[str, int], chance: Random, now: datetime) -> Issue:
         people=people if service.startswith("paspor") else 1,
         language="en" if foreigner and chance.random() < chances.ENGLISH else "id",
         priority=chance.random() < chances.PRIORITY,
-        slot=_booked(chance, now) if service.startswith("paspor") and chance.random() < chances.SLOTS else None,
+        slot=_booked_slot(chance, now) if service.startswith("paspor") and chance.random() < chances.SLOTS else None,
     )
 
 
-def _booked(chance: Random, now: datetime) -> datetime:
-    """The booked time of somebody who comes now."""
+def _booked_slot(chance: Random, now: datetime) -> datetime:
+    """Return the booked time of somebody who comes now."""
     near = now - timedelta(minutes=chance.uniform(*chances.PUNCTUAL))
     return near - (near - datetime.min.replace(tzinfo=UTC)) % chances.SLOT
 
 
-def _crowd(office: Office, now: datetime) -> float:
-    """How many times the ordinary number of people come."""
+def _relative_arrivals(office: Office, now: datetime) -> float:
+    """Return the number of arrivals relative to an ordinary hour."""
     hours = day_hours(office, service_date(office, now))
     if hours is None:
         return 0.0
@@ -146,24 +148,24 @@ def _tickets_from(hours: DayHours | None) -> datetime | None:
 
 
 def back_office(pack: Pack, seat: Origin, receipts: Receipts, chance: Random) -> Script:
-    """Round after round, as long as somebody watches: what is due soon is made ready, most of it in time."""
-    told = yield WaitFor(0)
+    """Work through the due board round after round, and make most cases ready in time."""
+    result = yield WaitFor(0)
     while True:
-        told = yield WaitUntil(_next_round(pack.office, told.at))
-        told = yield PressKey(SignOn(code_of(seat), PIN), seat)
-        told = yield ReadScreen(seat)
-        for command in list(_work(told.due, pack, chance)) if told.due else ():
-            told = yield WaitFor(chances.draw_seconds(chance, chances.CASE_SECONDS))
-            told = yield PressKey(command, seat)
-            if isinstance(command, Ready) and told.refused is None:
+        result = yield WaitUntil(_next_round(pack.office, result.at))
+        result = yield PressKey(SignOn(code_of(seat), PIN), seat)
+        result = yield ReadScreen(seat)
+        for command in list(_round_commands(result.due, pack, chance)) if result.due else ():
+            result = yield WaitFor(chances.draw_seconds(chance, chances.CASE_SECONDS))
+            result = yield PressKey(command, seat)
+            if isinstance(command, Ready) and result.refused is None:
                 receipts.ready.append(command.case)
-        told = yield PressKey(SignOff(), seat)
+        result = yield PressKey(SignOff(), seat)
 
 
-def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
-    """What this round gets done."""
+def _round_commands(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
+    """Yield the commands of one round."""
     for row in due.undated:
-        step = _awaited(row, pack)
+        step = _awaited_milestone(row, pack)
         if step is not None and chance.random() < chances.PAYS_LATER:
             yield Milestone(row.code, step)
     soon = (*due.overdue, *due.due_today, *due.due_next)
@@ -177,21 +179,21 @@ def _work(due: DueBoard, pack: Pack, chance: Random) -> Iterator[CaseCommand]:
             yield _hold(case, pack)
 
 
-def _awaited(case: UndatedCase, pack: Pack) -> str | None:
-    """The milestone that its promise counts from; none where that is a step at a counter, for which somebody comes."""
+def _awaited_milestone(case: UndatedCase, pack: Pack) -> str | None:
+    """Return the milestone that the promise counts from; None if it is a step at a counter."""
     sop = pack.sops.get(case.service)
     return next((step.id for step in (sop.milestones if sop else ()) if step.id == case.step), None)
 
 
 def _hold(case: DueCase, pack: Pack) -> Hold:
-    """Waiting for an approval, where the standard says that this stops the clock; else for papers."""
+    """Hold for an approval, if the standard lets that stop the clock; else for papers."""
     sop = pack.sops.get(case.service)
     stops = [stop for promise in (sop.promises if sop else ()) for stop in promise.stops]
     return Hold(case.code, "approval", stops[0]) if stops else Hold(case.code, "papers")
 
 
 def _next_round(office: Office, now: datetime) -> datetime:
-    """Half an hour after every full hour that the office is open."""
+    """Return the time of the next round while the office is open."""
     today = service_date(office, now)
     for ahead in range(chances.FARTHEST):
         hours = day_hours(office, today + timedelta(days=ahead))

@@ -18,28 +18,28 @@ from kiosk.wire.measure import DueBoard
 
 @frozen
 class WaitFor:
-    """Let time pass: a hand busy, a step walked. A day that runs faster makes it shorter."""
+    """Pause for a duration, which is shorter when the simulation runs faster."""
 
     seconds: float
 
 
 @frozen
 class WaitUntil:
-    """Let the office's clock come to a time. It runs at its own speed, whatever the people do."""
+    """Pause until a time on the office's clock, which runs at its own speed."""
 
     at: datetime
 
 
 @frozen
 class ReadScreen:
-    """Look at the screen of one's counter; whoever has none looks at what falls due."""
+    """Read the counter's screen, or the due board where there is no counter."""
 
     seat: Origin
 
 
 @frozen
 class PressKey:
-    """Press a key."""
+    """Send a command."""
 
     command: Command
     seat: Origin
@@ -51,38 +51,38 @@ Request = ReadScreen | PressKey
 
 @frozen
 class ActResult:
-    """What a person knows after an act."""
+    """The result of an act."""
 
     at: datetime
     """The office's clock."""
     document: CounterDocument | None = None
-    """What the counter's screen shows now, where the act was at one and had an answer."""
+    """The counter's screen, if it was read."""
     due: DueBoard | None = None
-    """What falls due, for whoever looked at that."""
+    """The due board, if it was read."""
     refused: str | None = None
-    """The rule that the command was against."""
+    """The rule that the command violated."""
 
 
 Script = Generator[Pause | Request, ActResult, None]
-"""What one person does, all day."""
+"""All that one person does."""
 
 
 @define(order=True)
 class Turn:
-    """A person whose turn comes at a time."""
+    """The next turn of a person."""
 
     at: datetime
     number: int
-    """Tells apart turns at one time, so that a day is alike every time."""
+    """Orders turns at the same time, so that a day is repeatable."""
     who: str = field(order=False)
     script: Script = field(order=False, repr=False)
     begun: bool = field(order=False, default=False)
     shortens: bool = field(order=False, default=False)
-    """It waits for people, not for the clock."""
+    """Whether a higher speed shortens the pause."""
 
 
 class Schedule:
-    """The turns to come of everybody."""
+    """The next turns of everybody."""
 
     def __init__(self, start: datetime, people: Mapping[str, Script]) -> None:
         self._speed = 1.0
@@ -91,31 +91,31 @@ class Schedule:
 
     @property
     def next_at(self) -> datetime | None:
-        """When the next turn comes; none when everybody has gone."""
+        """Time of the next turn; None when everybody has left."""
         return self._turns[0].at if self._turns else None
 
     def take(self) -> Turn:
-        """The next turn, whose person is then to `go_on`."""
+        """Remove and return the next turn, to be passed to `go_on`."""
         return heappop(self._turns)
 
-    def go_on(self, turn: Turn, told: ActResult) -> Request | None:
-        """Tell the person, who either asks for something at once or waits for a later turn, or goes home."""
+    def go_on(self, turn: Turn, result: ActResult) -> Request | None:
+        """Send the result to the person; return their next request, or None when they pause or leave."""
         try:
-            act = turn.script.send(told) if turn.begun else next(turn.script)
+            act = turn.script.send(result) if turn.begun else next(turn.script)
         except StopIteration:
             return None
         turn.begun = True
         if isinstance(act, Request):
             return act
         turn.shortens = isinstance(act, WaitFor)
-        at = told.at + timedelta(seconds=act.seconds / self._speed) if isinstance(act, WaitFor) else act.at
-        turn.at, turn.number = max(at, told.at), self._number
+        at = result.at + timedelta(seconds=act.seconds / self._speed) if isinstance(act, WaitFor) else act.at
+        turn.at, turn.number = max(at, result.at), self._number
         self._number += 1
         heappush(self._turns, turn)
         return None
 
     def quicken(self, now: datetime, speed: float) -> None:
-        """From *now* on everything that people do takes a *speed*-th of the time."""
+        """Divide the duration of everything that people do from *now* on by *speed*."""
         for turn in self._turns:
             if turn.shortens and turn.at > now:
                 turn.at = now + (turn.at - now) * (self._speed / speed)
@@ -123,6 +123,6 @@ class Schedule:
         self._speed = speed
 
     def dismiss(self, who: str) -> None:
-        """Somebody real takes over from *who*."""
+        """Remove *who*, for somebody real takes over."""
         self._turns = [turn for turn in self._turns if turn.who != who]
         heapify(self._turns)

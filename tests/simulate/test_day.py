@@ -15,7 +15,7 @@ from kiosk.visit.event.case import CaseAttached, MilestoneReached
 from kiosk.visit.event.office import CounterSet, DayEnded
 from kiosk.visit.event.visit import Called, Finished, Issued
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.measure.level import fallen_of, levels
+from kiosk.visit.measure.level import due_promises_of, levels
 from kiosk.visit.state import State
 from kiosk.wire.catalogue import COLLECTION
 
@@ -128,7 +128,7 @@ def test_the_same_seed_is_the_same_over_days_too() -> None:
 
 
 def test_over_a_week_promises_fall_due_and_most_are_kept() -> None:
-    fallen = [each for case in every_case(week()).values() for each in fallen_of(case)]
+    fallen = [each for case in every_case(week()).values() for each in due_promises_of(case)]
     figures = levels(fallen, local(WEEK).astimezone(pack().office.zone).date(), pack().office)
     due, kept = (sum(getattr(level, name) for level in figures) for name in ("due", "kept"))
     assert len({level.service for level in figures}) > 3 and due > 30

@@ -11,7 +11,7 @@ from kiosk.schema.errors import KioskError
 from kiosk.text.language import Text
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event.envelope import Event
-from kiosk.visit.measure.level import Fallen
+from kiosk.visit.measure.level import DuePromise
 from kiosk.visit.measure.statistics import ServiceDay
 from kiosk.visit.state import State
 from kiosk.wire.access import Right, Role
@@ -163,7 +163,7 @@ class Store(Protocol):
     def filed_case(self, code: str) -> Case | None:
         """Return the case of that code as it was at the last day end, open or closed."""
 
-    def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
+    def fallen_due(self, first: date, last: date) -> Iterator[DuePromise]:
         """Yield what became of the promises that fell due from *first* to *last*, as of the last day end."""
 
     def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:

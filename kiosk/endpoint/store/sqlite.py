@@ -24,7 +24,7 @@ from kiosk.text.language import tr
 from kiosk.time.instant import Instant
 from kiosk.visit.case import Case, Cases
 from kiosk.visit.event.envelope import FORMAT, Event, body_to_plain, read_body
-from kiosk.visit.measure.level import Fallen, fallen_of
+from kiosk.visit.measure.level import DuePromise, due_promises_of
 from kiosk.visit.measure.statistics import ServiceDay
 
 _ENDLESS: Final = 2**63 - 1
@@ -115,7 +115,7 @@ class SqliteStore(Database):
         self.change_each("DELETE FROM fallen WHERE code = ?", ((case.code,) for case in kept))
         self.change_each(
             "INSERT INTO fallen VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((case.code, *_fallen_row(fallen)) for case in kept for fallen in fallen_of(case)),
+            ((case.code, *_fallen_row(fallen)) for case in kept for fallen in due_promises_of(case)),
         )
         self.keep_fact("cases", str(day_end))
 
@@ -130,7 +130,7 @@ class SqliteStore(Database):
         row = self.one("SELECT body FROM filed WHERE code = ?", code)
         return _case(row[0]) if row else None
 
-    def fallen_due(self, first: date, last: date) -> Iterator[Fallen]:
+    def fallen_due(self, first: date, last: date) -> Iterator[DuePromise]:
         rows = self.each(
             "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
             *(first.isoformat(), last.isoformat()),
@@ -218,15 +218,15 @@ def _event(row: Any) -> Event:
         raise StoreError("unreadable-event", text.format(v=version, e=error)) from None
 
 
-def _fallen_row(fallen: Fallen) -> tuple[Any, ...]:
+def _fallen_row(fallen: DuePromise) -> tuple[Any, ...]:
     instants = map(instant_to_column, (fallen.at, fallen.ready, fallen.closed))
     return (fallen.service, fallen.day.isoformat(), *instants, fallen.stopped)
 
 
-def _fallen(row: Any) -> Fallen:
+def _fallen(row: Any) -> DuePromise:
     service, day, at, ready, closed, stopped = row
     due, made, ended = map(instant_from_column, (at, ready, closed))
-    return Fallen(service, date.fromisoformat(day), due, made, ended, bool(stopped))
+    return DuePromise(service, date.fromisoformat(day), due, made, ended, bool(stopped))
 
 
 def _case(body: str) -> Case:

@@ -1,7 +1,4 @@
-"""What was promised and what was kept: the service level from due dates, and what falls due next.
-
-What the board says of a service that a whole month goes into: promises kept, and what is most often missing.
-"""
+"""Service levels from due dates, the due board of the back office, and the monthly standing of each service."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -22,36 +19,36 @@ from kiosk.wire.measure import DueBoard, DueCase, ServiceLevel, UndatedCase
 _Verdict = Literal["kept", "missed", "held"]
 
 TO_DO: Final[tuple[CaseState, ...]] = ("in-process", "on-hold")
-"""States of a case that is still to be made ready."""
+"""States of a case still to be made ready."""
 
 
 @frozen
-class Fallen:
-    """What says whether the promise to have a case ready was kept."""
+class DuePromise:
+    """A promise to have a case ready, and what decides whether it was kept."""
 
     service: str
     day: date
-    """By when it was to be ready."""
+    """The due date."""
     at: datetime | None
-    """The instant, of a promise in hours or minutes."""
+    """The time, of a promise in hours or minutes."""
     ready: datetime | None
     closed: datetime | None
     stopped: bool
-    """Its clock stands still."""
+    """Its clock is stopped."""
 
 
-def fallen_of(case: Case) -> Iterator[Fallen]:
-    """The case, as far as that goes: for each service that it followed and that promised a day."""
+def due_promises_of(case: Case) -> Iterator[DuePromise]:
+    """Yield the due promises of the case, one for each service that it followed and that set a date."""
     for each in case.earlier:
         if each.due.day is not None:
-            yield Fallen(each.service, each.due.day, each.due.at, each.ready, None, stopped=False)
+            yield DuePromise(each.service, each.due.day, each.due.at, each.ready, None, stopped=False)
     if case.due is not None and case.due.day is not None:
         closed = case.closed.at if case.closed else None
-        yield Fallen(case.service, case.due.day, case.due.at, case.ready, closed, case.stopped)
+        yield DuePromise(case.service, case.due.day, case.due.at, case.ready, closed, case.stopped)
 
 
-def levels(fallen: Iterable[Fallen], today: date, office: Office) -> tuple[ServiceLevel, ...]:
-    """By service and month of the due date: promises to be ready that fell due before *today*."""
+def levels(fallen: Iterable[DuePromise], today: date, office: Office) -> tuple[ServiceLevel, ...]:
+    """Return by service and month how the promises due before *today* were kept."""
     counts: dict[tuple[str, str], dict[_Verdict, int]] = {}
     for each in fallen:
         verdict = _verdict(each, office) if each.day < today else None
@@ -65,7 +62,7 @@ def levels(fallen: Iterable[Fallen], today: date, office: Office) -> tuple[Servi
 
 
 def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
-    """What is still to be made ready, soonest first, and what should have been collected by now."""
+    """Return the cases still to be made ready, soonest first, and those that should have been collected."""
     cases = tuple(cases)
     next_day = add_working_days(office, today, 1)
     rows = sorted((row for case in cases for row in _to_do(case)), key=_soonest)
@@ -87,7 +84,7 @@ def due_board(cases: Iterable[Case], today: date, office: Office) -> DueBoard:
 
 
 def _soonest(row: DueCase) -> tuple[date, bool, datetime | None, str]:
-    """By the day; on it, those with an instant first, in their order."""
+    """Sort by day, then those with a time first, by that."""
     return row.day, row.at is None, row.at, row.code
 
 
@@ -116,8 +113,8 @@ def _uncollected(cases: Iterable[Case], office: Office, today: date) -> Iterator
             yield last, case
 
 
-def _verdict(fallen: Fallen, office: Office) -> _Verdict | None:
-    """What became of the promise once its day is over; none where by then there was nothing to keep any more."""
+def _verdict(fallen: DuePromise, office: Office) -> _Verdict | None:
+    """Return the verdict once the day is over; None if the case was closed by then."""
     if fallen.ready is not None:
         in_time = fallen.ready <= fallen.at if fallen.at else service_date(office, fallen.ready) <= fallen.day
         return "kept" if in_time else "missed"
@@ -128,21 +125,21 @@ def _verdict(fallen: Fallen, office: Office) -> _Verdict | None:
 
 @frozen
 class ServiceStanding:
-    """How a service stands this month; what this month cannot say yet is last month's."""
+    """How a service stands this month; what this month does not show yet is last month's."""
 
     kept: KeptPromises | None = None
     missing_most: MissingMost | None = None
 
 
 def standing_since(today: date) -> date:
-    """The first day that anything is asked of."""
+    """Return the first day that standings count."""
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def standings(
-    fallen: Iterable[Fallen], days: Iterable[tuple[date, Iterable[ServiceDay]]], today: date, office: Office
+    fallen: Iterable[DuePromise], days: Iterable[tuple[date, Iterable[ServiceDay]]], today: date, office: Office
 ) -> dict[str, ServiceStanding]:
-    """By service: promises that fell due before *today*, and what was missing on the ended *days*, oldest first."""
+    """Return the standing by service, of promises due before *today* and of the ended *days*, oldest first."""
     kept = {
         each.service: KeptPromises(each.month, each.kept, each.due)
         for each in levels(fallen, today, office)

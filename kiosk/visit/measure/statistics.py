@@ -21,26 +21,25 @@ from kiosk.visit.state import CompletedStep, Leg, Visit
 from kiosk.wire.case import Outcome
 from kiosk.wire.measure import DurationStats, Measures, MissingCount, ServiceLevel, ServiceStats, StepStats
 
-TOGETHER: Final = 20.0
-"""Seconds between two toggles of one measurement."""
+SAME_MEASUREMENT: Final = 20.0
+"""Seconds within which two steps completed are one measurement."""
 
 
 @frozen
 class Times:
-    """Measurements of one thing."""
+    """Durations of one kind."""
 
     seconds: tuple[int, ...] = ()
     inaccurate: int = 0
-    """How many more there were of which nobody knows how long they took: a visit ended earlier and nobody said so."""
+    """Further ones of unknown duration: the visit had ended earlier and nobody noted it."""
 
     def __add__(self, other: "Times") -> "Times":
-        """Both."""
         return Times((*self.seconds, *other.seconds), self.inaccurate + other.inaccurate)
 
 
 @frozen
 class StepTimes:
-    """Measurements of a step, or of several that were toggled together."""
+    """Durations of a step, or of several measured together."""
 
     steps: tuple[str, ...]
     times: Times
@@ -48,23 +47,23 @@ class StepTimes:
 
 @frozen
 class ServiceDay:
-    """One service on one service date, or on several."""
+    """The measurements of one service on one service date, or on several."""
 
     service: str
     visits: int
     outcomes: dict[str, int]
-    """How many people came away with what."""
+    """People by outcome."""
     missing: dict[str, int]
-    """How many people lacked a requirement."""
+    """People by the requirement they lacked."""
     waiting: Times
     walking: Times
     serving: tuple[StepTimes, ...]
-    """Legs, by the first step that each was for."""
+    """Legs, by their first step."""
     steps: tuple[StepTimes, ...]
 
 
 def measure_visits(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
-    """What *visits* show, by service, in order of their ids: of each visit the service that it has at last."""
+    """Return the measurements of *visits* by their last service, in order of service ids."""
     by_service: dict[str, list[Visit]] = {}
     for visit in visits:
         by_service.setdefault(visit.service, []).append(visit)
@@ -72,12 +71,12 @@ def measure_visits(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
 
 
 def measure_ended_day(visits: Iterable[Visit]) -> tuple[ServiceDay, ...]:
-    """The same of a day that has just ended: whoever was still being served had left, nobody knows when."""
+    """Return those of a day that has just ended: visits still being served ended at an unknown time."""
     return measure_visits(evolve(visit, inaccurate=True) if visit.state == "serving" else visit for visit in visits)
 
 
 def sum_days(days: Iterable[ServiceDay]) -> tuple[ServiceDay, ...]:
-    """The same services of several days as one each, in order of their ids."""
+    """Return the sums of several days by service, in order of service ids."""
     sums: dict[str, ServiceDay] = {}
     for day in days:
         known = sums.get(day.service)
@@ -85,11 +84,11 @@ def sum_days(days: Iterable[ServiceDay]) -> tuple[ServiceDay, ...]:
     return tuple(sums[service] for service in sorted(sums))
 
 
-def together(done: Iterable[tuple[str, CompletedStep]]) -> Iterator[tuple[tuple[str, ...], CompletedStep]]:
-    """Steps of one leg that were toggled within *TOGETHER* of each other, with the last of each such group."""
+def group_steps(done: Iterable[tuple[str, CompletedStep]]) -> Iterator[tuple[tuple[str, ...], CompletedStep]]:
+    """Yield the steps of one leg grouped by measurement, with the completion of the last of each group."""
     group: list[tuple[str, CompletedStep]] = []
     for step in done:
-        if group and step[1].moment.since(group[-1][1].moment) >= TOGETHER:
+        if group and step[1].moment.since(group[-1][1].moment) >= SAME_MEASUREMENT:
             yield tuple(name for name, _ in group), group[-1][1]
             group = []
         group.append(step)
@@ -113,14 +112,14 @@ def _service_day(service: str, visits: list[Visit]) -> ServiceDay:
 
 
 def _outcomes(visit: Visit) -> Iterator[tuple[Outcome, tuple[str, ...]]]:
-    """What each of its people came away with, of a visit that was finished."""
+    """Yield the outcome of each of the visit's people, and what they lacked."""
     yield from ((each.outcome, each.missing) for each in visit.settled)
     if visit.outcome is not None:
         yield from [(visit.outcome, visit.missing)] * (visit.people - len(visit.settled))
 
 
 def _waited(visit: Visit, leg: Leg) -> int:
-    """From entering, or from its slot if that is later, to the last call."""
+    """Return the seconds from entering, or from the slot if later, to the last call."""
     seconds = leg.waiting_seconds
     if visit.slot is not None and leg is visit.legs[0]:
         seconds = min(seconds, max(0.0, (leg.calls[-1].at - visit.slot).total_seconds()))
@@ -128,7 +127,7 @@ def _waited(visit: Visit, leg: Leg) -> int:
 
 
 def _serving(visit: Visit, number: int, leg: Leg) -> Iterator[StepTimes]:
-    """Service that was completed, with what of it went before the person stepped aside."""
+    """Yield the completed service of a leg, with its part before the visit was parked."""
     if leg.end != "done" and not _inaccurate(visit, number):
         return
     first = number
@@ -145,7 +144,7 @@ def _serving(visit: Visit, number: int, leg: Leg) -> Iterator[StepTimes]:
 def _steps(visit: Visit, number: int) -> Iterator[StepTimes]:
     started = visit.legs[number].started
     here = [(step, done) for step, done in visit.done.items() if done.leg == number and done.counter is not None]
-    for names, last in together(here):
+    for names, last in group_steps(here):
         if _inaccurate(visit, number):
             yield StepTimes(names, Times(inaccurate=1))
         elif started is not None:
@@ -180,12 +179,12 @@ def _sum(one: ServiceDay, other: ServiceDay) -> ServiceDay:
 def measures(
     days: Iterable[ServiceDay], levels: tuple[ServiceLevel, ...], first: date, last: date, pack: Pack
 ) -> Measures:
-    """The figures of the days from *first* to *last*."""
+    """Return the statistics of the days from *first* to *last*."""
     return Measures(first, last, tuple(_service_stats(day, pack) for day in sum_days(days)), levels)
 
 
 def most_missing(days: Iterable[ServiceDay]) -> dict[str, str]:
-    """By service, the requirement that most people lacked, of those on its list."""
+    """Return the requirement that most people lacked, by service."""
     sums: dict[str, Counter[str]] = {}
     for day in days:
         sums.setdefault(day.service, Counter()).update(day.missing)
@@ -194,13 +193,13 @@ def most_missing(days: Iterable[ServiceDay]) -> dict[str, str]:
 
 
 def duration_stats(times: Times, standard: int | None) -> DurationStats:
-    """*times* against a standard in minutes."""
+    """Return the statistics of *times* against a standard in minutes."""
     seconds = sorted(times.seconds)
     return DurationStats(
         count=len(seconds),
         inaccurate=times.inaccurate,
-        median=_share(seconds, 0.5),
-        p80=_share(seconds, 0.8),
+        median=_percentile(seconds, 0.5),
+        p80=_percentile(seconds, 0.8),
         standard=standard,
         within=None if standard is None else sum(each <= standard * 60 for each in seconds),
     )
@@ -221,17 +220,19 @@ def _service_stats(day: ServiceDay, pack: Pack) -> ServiceStats:
         waiting=duration_stats(day.waiting, office.wait_standard.minutes if office.wait_standard else None),
         walking=duration_stats(day.walking, None),
         serving=tuple(StepStats(each.steps, duration_stats(each.times, serving)) for each in day.serving),
-        steps=tuple(StepStats(each.steps, duration_stats(each.times, _minutes(sop, each))) for each in day.steps),
+        steps=tuple(
+            StepStats(each.steps, duration_stats(each.times, _standard_minutes(sop, each))) for each in day.steps
+        ),
     )
 
 
-def _minutes(sop: Sop | None, times: StepTimes) -> int | None:
-    """The standard of steps that were measured together: the sum of theirs, where each has one."""
+def _standard_minutes(sop: Sop | None, times: StepTimes) -> int | None:
+    """Return the sum of the standards of steps measured together, if each has one."""
     steps = [sop.step(step) for step in times.steps] if sop else []
     minutes = [step.minutes for step in steps if step is not None and step.minutes is not None]
     return sum(minutes) if minutes and len(minutes) == len(times.steps) else None
 
 
-def _share(ordered: list[int], share: float) -> int | None:
-    """What *share* of the values took at most."""
+def _percentile(ordered: list[int], share: float) -> int | None:
+    """Return the value that *share* of the values do not exceed."""
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)] if ordered else None

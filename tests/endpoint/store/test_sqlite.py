@@ -20,7 +20,7 @@ from kiosk.visit.desk.decision import HOUSE, stamp
 from kiosk.visit.desk.office import end_day
 from kiosk.visit.event import office as de
 from kiosk.visit.fold.state import fold_all
-from kiosk.visit.measure.level import Fallen
+from kiosk.visit.measure.level import DuePromise
 from kiosk.visit.state import State
 from kiosk.wire.command import counter as c
 from kiosk.wire.command import visit as vc
@@ -226,7 +226,7 @@ def test_what_was_promised_before_there_was_a_table_of_it_is_still_known(tmp_pat
         db.executemany(row, [("c1", "2026-11-30", at), ("c2", None, None)])
     day = date(2026, 11, 30)
     with closing(SqliteStore(tmp_path)) as store:
-        assert list(store.fallen_due(day, day)) == [Fallen("paspor", day, None, START, None, stopped=True)]
+        assert list(store.fallen_due(day, day)) == [DuePromise("paspor", day, None, START, None, stopped=True)]
 
 
 def schema(folder: Path) -> list[tuple[str, str]]:

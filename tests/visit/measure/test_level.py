@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from play import START
 
 from kiosk.text.language import Text
-from kiosk.visit.measure.level import Fallen, ServiceStanding, due_board, fallen_of, levels, standing_since, standings
+from kiosk.visit.measure.level import (
+    DuePromise,
+    ServiceStanding,
+    due_board,
+    due_promises_of,
+    levels,
+    standing_since,
+    standings,
+)
 from kiosk.visit.measure.statistics import ServiceDay, Times
 from kiosk.wire.board import KeptPromises, MissingMost
 from kiosk.wire.case import Due
@@ -23,7 +31,7 @@ DUE = date(2026, 11, 30)
 
 
 def of(desk: CaseDesk, today: date) -> tuple[ServiceLevel, ...]:
-    fallen = [each for case in desk.state.cases.values() for each in fallen_of(case)]
+    fallen = [each for case in desk.state.cases.values() for each in due_promises_of(case)]
     return levels(fallen, today, desk.pack.office)
 
 
@@ -135,7 +143,7 @@ def test_on_one_day_instants_come_first_in_their_order() -> None:
 
 INSTANTS = st.integers(0, 80 * 24).map(lambda hours: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(hours=hours))
 FALLEN = st.builds(
-    Fallen,
+    DuePromise,
     st.sampled_from(["a", "b"]),
     st.dates(date(2026, 10, 20), date(2026, 12, 10)),
     st.none() | INSTANTS,
@@ -148,7 +156,7 @@ OFFICE = CaseDesk().pack.office
 
 
 @given(fallen=st.lists(FALLEN, max_size=12), missing=st.lists(st.sampled_from(["kk", "ktp", "other"]), max_size=4))
-def test_the_board_says_this_month_or_else_the_last(fallen: list[Fallen], missing: list[str]) -> None:
+def test_the_board_says_this_month_or_else_the_last(fallen: list[DuePromise], missing: list[str]) -> None:
     days = {
         date(2026, 11 - n, 3): [ServiceDay("a", 1, {}, {name: 1}, Times(), Times(), (), ())]
         for n, name in enumerate(missing[:2])
@@ -175,5 +183,5 @@ def test_last_month_begins_what_is_asked_of() -> None:
 
 def test_a_promise_in_hours_is_kept_to_the_minute() -> None:
     late = START + timedelta(minutes=1)
-    rows = [Fallen("a", START.date(), START, at, None, stopped=False) for at in (START, late)]
+    rows = [DuePromise("a", START.date(), START, at, None, stopped=False) for at in (START, late)]
     assert levels(rows, START.date() + timedelta(1), OFFICE) == (ServiceLevel("a", "2026-11", 2, 1, 0),)

@@ -13,12 +13,12 @@ from kiosk.visit.measure.statistics import (
     StepTimes,
     Times,
     duration_stats,
+    group_steps,
     measure_ended_day,
     measure_visits,
     measures,
     most_missing,
     sum_days,
-    together,
 )
 from kiosk.visit.state import CompletedStep, Origin
 from kiosk.wire.case import ApplicantOutcome
@@ -167,7 +167,7 @@ def test_no_two_measurements_lie_closer_than_twenty_seconds(gaps: list[int]) -> 
     for number, gap in enumerate(gaps):
         at += gap
         done.append((f"s{number}", CompletedStep(Instant(START + timedelta(seconds=at), "b", at), "1", 0)))
-    groups = list(together(done))
+    groups = list(group_steps(done))
     assert [name for names, _ in groups for name in names] == [name for name, _ in done]
     firsts = [dict(done)[names[0]].moment for names, _ in groups]
     assert all(first.since(last.moment) >= 20 for first, (_, last) in zip(firsts[1:], groups, strict=False))
