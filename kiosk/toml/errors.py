@@ -48,7 +48,10 @@ class TomlFault:
 
 
 class TomlError(KioskError):
-    """A pack, or a file of it, cannot be used; `faults` says all of why, in the order of files and lines."""
+    """TOML files cannot be used; `faults` says all of why, in the order of files and lines.
+
+    Raised by the readers of documents, packs and configuration; caught by the commands, which print it, and by themes.
+    """
 
     def __init__(self, faults: Iterable[TomlFault]) -> None:
         self.faults = tuple(sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.path, f.text.id)))

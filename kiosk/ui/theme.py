@@ -89,7 +89,7 @@ SIXTEEN_COLOURS: Final = (*DARK_COLOURS, *(f"ansi_bright_{name}" for name in ANS
 
 
 class ThemeError(KioskError):
-    """A theme cannot be used; `load_colours` raises it and the commands print its text, one fault a line."""
+    """A theme cannot be used. Raised by `load_colours`, caught by the commands, which print its faults."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text["en"])
