@@ -166,17 +166,10 @@ def with_unassigned_steps(pack: Pack, state: State) -> Pack:
     """
     given = {task for counter in pack.office.file.counter for task in assignments(pack, counter.id)}
     unassigned: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for service, step in (*_steps_in_force(pack), *_open_steps(state)):
+    in_force = [(sop.id, step.id) for sop in pack.sops.values() for step in sop.counter_steps]
+    visits = [visit for visit in state.visits.values() if visit.state != "ended"]
+    still_needed = [(visit.service, step) for visit in visits for step in visit.steps if step not in visit.done]
+    for service, step in (*in_force, *still_needed):
         if (service, step) not in given:
             unassigned[service][step] = None
     return evolve(pack, unassigned={service: tuple(steps) for service, steps in unassigned.items()})
-
-
-def _steps_in_force(pack: Pack) -> Iterator[tuple[str, str]]:
-    return ((sop.id, step.id) for sop in pack.sops.values() for step in sop.counter_steps)
-
-
-def _open_steps(state: State) -> Iterator[tuple[str, str]]:
-    """Return the steps that open visits still need."""
-    visits = (visit for visit in state.visits.values() if visit.state != "ended")
-    return ((visit.service, step) for visit in visits for step in visit.steps if step not in visit.done)

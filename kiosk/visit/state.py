@@ -223,7 +223,10 @@ class State:
 
     def person_at(self, seat: Origin) -> str | None:
         """Return the person signed on at the counter, whichever its terminal, or else at the terminal."""
-        return next((code for code, place in self.people.items() if _is_at(place, seat)), None)
+        if seat.counter is not None:
+            return self.person_at_counter(seat.counter)
+        at = (code for code, place in self.people.items() if place.counter is None and place.terminal == seat.terminal)
+        return next(at, None)
 
     def person_at_counter(self, counter_id: str) -> str | None:
         return next((code for code, place in self.people.items() if place.counter == counter_id), None)
@@ -236,9 +239,3 @@ class State:
 
     def by_code(self, code: str) -> Visit | None:
         return next((visit for visit in self.visits.values() if visit.code == code), None)
-
-
-def _is_at(place: StaffSession, seat: Origin) -> bool:
-    if seat.counter is not None:
-        return place.counter == seat.counter
-    return place.counter is None and place.terminal == seat.terminal

@@ -22,7 +22,6 @@ from kiosk.wire.board import (
     BoardService,
     CallState,
     CatalogueRef,
-    CounterState,
     EstimatedWait,
     NextHoliday,
     OfficeNow,
@@ -150,11 +149,8 @@ def _served_at_once(queue: Queue, state: State, pack: Pack) -> bool:
     services = [pack.sops[s] for s in queue.services if s in pack.sops]
     if queue.priority:
         services = list(pack.sops.values())
-    free = [c.id for c in map(state.counter, (c.id for c in pack.office.file.counter)) if _free(c.state, c.visit)]
+    counters = (state.counter(counter.id) for counter in pack.office.file.counter)
+    free = [counter.id for counter in counters if counter.state == "open" and counter.visit is None]
     done_now = {task for counter in free for task in assignments(pack, counter)}
     firsts = [(sop.id, sop.counter_steps[0].id) for sop in services if sop.counter_steps]
     return bool(firsts) and all(first in done_now for first in firsts)
-
-
-def _free(state: CounterState, visit: str | None) -> bool:
-    return state == "open" and visit is None
