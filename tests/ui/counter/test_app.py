@@ -354,12 +354,17 @@ async def test_how_long_it_waits_is_the_office_s_to_say_from_one_moment_to_the_n
 ) -> None:
     catalogue = SEEN.catalogue
     assert catalogue is not None
-    for minutes in (60, 1):
+
+    def lock_after(minutes: int) -> None:
         office.clock.later(60)
-        said = evolve(catalogue, office=evolve(catalogue.office, lock_minutes=minutes))
-        office.stream.put_nowait(evolve(SEEN, counter=EMPTY, catalogue=said))
-        await silence(1.1)
-        assert office.app.model.locked == (minutes == 1)
+        changed = evolve(catalogue, office=evolve(catalogue.office, lock_minutes=minutes))
+        office.stream.put_nowait(evolve(SEEN, counter=EMPTY, catalogue=changed))
+
+    lock_after(60)
+    await silence(1.1)
+    assert not office.app.model.locked
+    lock_after(1)
+    await until_shown(lambda: office.app.model.locked, lambda: "it stays open")
 
 
 @at_counter(EMPTY)
