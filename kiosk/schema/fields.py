@@ -74,13 +74,7 @@ class ListLength:
             raise InvalidValue(tr("{n} isi, harus {a} sampai {b}").format(n=len(value), a=self.least, b=self.most))
 
 
-Id = Annotated[
-    str,
-    Pattern(
-        r"[a-z0-9]+(-[a-z0-9]+)*",
-        tr("huruf kecil, angka, dan tanda hubung"),
-    ),
-]
+Id = Annotated[str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", tr("huruf kecil, angka, dan tanda hubung"))]
 """A name that files, steps, services and requirements go by."""
 
 

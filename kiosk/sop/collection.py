@@ -33,11 +33,7 @@ _NUMBER: Final = Step(
 )
 
 _SCAN: Final = Step(
-    id=SCAN,
-    name=tr("Memindai tanda terima"),
-    where="counter",
-    actors=("Petugas loket penyerahan",),
-    symbol="process",
+    id=SCAN, name=tr("Memindai tanda terima"), where="counter", actors=("Petugas loket penyerahan",), symbol="process"
 )
 
 

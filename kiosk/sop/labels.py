@@ -46,10 +46,7 @@ ROLE_LABELS: Final[dict[FeeRole, Text]] = {
     "extra": tr("tambahan"),
     "burden": tr("biaya beban"),
 }
-REASON_LABELS: Final[dict[PatchReason, Text]] = {
-    "regulation": tr("aturan"),
-    "constraint": tr("keadaan kantor"),
-}
+REASON_LABELS: Final[dict[PatchReason, Text]] = {"regulation": tr("aturan"), "constraint": tr("keadaan kantor")}
 OURS_LABELS: Final[dict[Ours, Text]] = {
     "actors": tr("pelaksana yang tidak disebut sumber"),
     "english": tr("terjemahan Inggris"),

@@ -22,10 +22,7 @@ T = TypeVar("T")
 LARGEST: Final = 1_000_000
 """Bytes of the largest file read; the longest of ours has a fiftieth."""
 
-_REASONS: Final = {
-    errno.ENOENT: tr("berkas ini tidak ada"),
-    errno.EACCES: tr("tidak boleh dibaca program ini"),
-}
+_REASONS: Final = {errno.ENOENT: tr("berkas ini tidak ada"), errno.EACCES: tr("tidak boleh dibaca program ini")}
 _MOVE: Final = tr("pindahkan, atau ganti dengan berkas teks")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -107,26 +104,13 @@ def _bytes_of(path: Path, file: str) -> bytes:
 
 def _text_of(content: bytes, file: str) -> str:
     if content.startswith(_UTF16):
-        raise _whole(
-            file,
-            tr("disimpan sebagai UTF-16"),
-            tr("simpan sebagai UTF-8"),
-        )
+        raise _whole(file, tr("disimpan sebagai UTF-16"), tr("simpan sebagai UTF-8"))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace").split("\n")
         raise TomlError(
-            [
-                TomlFault(
-                    file,
-                    len(before),
-                    len(before[-1]) + 1,
-                    "",
-                    tr("bukan UTF-8"),
-                    tr("simpan sebagai UTF-8"),
-                )
-            ]
+            [TomlFault(file, len(before), len(before[-1]) + 1, "", tr("bukan UTF-8"), tr("simpan sebagai UTF-8"))]
         ) from None
 
 

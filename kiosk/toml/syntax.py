@@ -48,15 +48,9 @@ _WORDS: Final = (
     ("Expected '=' after a key", tr("sesudah nama kunci harus ada tanda =")),
     ("Expected newline or end of document", _ONE_A_LINE),
     ("Invalid initial character for a key part", tr("nama kunci tidak sah")),
-    (
-        "Invalid value",
-        tr("nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false"),
-    ),
+    ("Invalid value", tr("nilai tidak sah; teks dalam tanda kutip, ya atau tidak: true, false")),
     ("Unclosed array", _NOT_CLOSED),
-    (
-        "Unclosed inline table",
-        tr("tabel {...} tidak ditutup, atau koma kurang"),
-    ),
+    ("Unclosed inline table", tr("tabel {...} tidak ditutup, atau koma kurang")),
     ("Expected \"'", tr("tanda kutip ' tidak ditutup")),
     ("Unterminated string", tr("tanda kutip tidak ditutup")),
     ("Illegal character '\\n'", tr("tanda kutip tidak ditutup di baris ini")),

@@ -17,12 +17,7 @@ from kiosk.toml.errors import TomlFault
 from kiosk.wire.catalogue import COLLECTION, SCAN
 
 _STEP: Final = tr("tahap")
-_ROW: Final = {
-    "step": _STEP,
-    "requirement": tr("syarat"),
-    "promise": tr("janji"),
-    "fee": tr("biaya"),
-}
+_ROW: Final = {"step": _STEP, "requirement": tr("syarat"), "promise": tr("janji"), "fee": tr("biaya")}
 
 
 def check_sop(sop: SopFile) -> Iterator[ValidationFault]:

@@ -10,12 +10,7 @@ from kiosk.text.language import Language, tr
 
 _MARKS: Final[dict[RowFate, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}
 _LEGEND: Final = tr("= sama, ~ berubah, > pindah tempat, + ditambah, - dihapus")
-_HEADS: Final = {
-    "step": tr("TAHAP"),
-    "requirement": tr("YANG DIBAWA"),
-    "promise": tr("JANJI"),
-    "fee": tr("BIAYA"),
-}
+_HEADS: Final = {"step": tr("TAHAP"), "requirement": tr("YANG DIBAWA"), "promise": tr("JANJI"), "fee": tr("BIAYA")}
 
 
 def difference_lines(difference: Difference, language: Language) -> Iterator[str]:
