@@ -11,7 +11,7 @@ KeyPath = tuple[str | int, ...]
 """Where in the data: keys and places in lists, outermost first."""
 
 
-def dotted(path: KeyPath) -> str:
+def dotted_path(path: KeyPath) -> str:
     """*path* as authors read it: steps[2].actor."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
@@ -38,7 +38,7 @@ class ValidationFault:
     @property
     def dotted(self) -> str:
         """The path as authors read it."""
-        return dotted(self.path)
+        return dotted_path(self.path)
 
     @property
     def pointer(self) -> str:

@@ -1,4 +1,7 @@
-"""What two whole SOPs say differently: a variation and its base, an edited file and what was approved."""
+"""What two whole SOPs say differently: a variation and its base, an edited file and what was approved.
+
+What two SOPs say differently as plain text for a terminal: every row, step by step, with reason and note.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -7,11 +10,12 @@ from typing import Any, Final, Literal
 import attrs
 from attrs import frozen
 
-from kiosk.sop.labels import promise_text
+from kiosk.sop.labels import REASON_LABELS, key_label, promise_text, value_text
+from kiosk.sop.layout import hanging_lines
 from kiosk.sop.model import SopFile
 from kiosk.sop.rows import Patch, Promise
-from kiosk.sop.variation import ROWS, patched, rows_of, targets
-from kiosk.text.language import Text
+from kiosk.sop.variation import ROWS, apply_patch, rows_of, target_keys
+from kiosk.text.language import Language, Text, tr
 
 RowFate = Literal["same", "changed", "moved", "added", "dropped"]
 
@@ -98,8 +102,8 @@ def _patches(base: SopFile, patches: Iterable[Patch]) -> dict[str, dict[str, lis
     made: dict[str, dict[str, list[Patch]]] = {key: {} for key in ROWS}
     rows = rows_of(base)
     for patch in patches:
-        after = patched(rows, patch)
-        for key in targets(patch):
+        after = apply_patch(rows, patch)
+        for key in target_keys(patch):
             old, new = _named(rows[key]), _named(after[key])
             for name in {**old, **new}:
                 if old.get(name) != new.get(name):
@@ -120,3 +124,41 @@ def _named(rows: Sequence[Any]) -> dict[str, Any]:
         name = row.id or (f"{row.from_step}..{row.to_step}" if isinstance(row, Promise) else row_title(row).id)
         named[name if name not in named else f"{name} ({len(named)})"] = row
     return named
+
+
+_MARKS: Final[dict[RowFate, str]] = {"same": "=", "changed": "~", "moved": ">", "added": "+", "dropped": "-"}
+_LEGEND: Final = tr("= sama, ~ berubah, > pindah tempat, + ditambah, - dihapus")
+_HEADS: Final = {"step": tr("TAHAP"), "requirement": tr("YANG DIBAWA"), "promise": tr("JANJI"), "fee": tr("BIAYA")}
+
+
+def difference_lines(difference: Difference, language: Language) -> Iterator[str]:
+    """All that the two say differently, rows that are the same being named between them."""
+    if difference.none:
+        yield tr("Tidak ada yang berbeda.")[language]
+        return
+    yield _LEGEND[language]
+    if difference.identity:
+        yield from ("", tr("IDENTITAS")[language])
+    yield from _change_lines(difference.identity, "  ~ ", language)
+    for key, rows in difference.rows.items():
+        if rows:
+            yield from ("", _HEADS[key][language])
+            yield from _row_lines(rows, language)
+
+
+def _row_lines(rows: Iterable[RowDifference], language: Language) -> Iterator[str]:
+    number = 0
+    for row in rows:
+        number += row.how != "dropped"
+        place = "" if row.how == "dropped" else f"{number}"
+        name = row.name[language] + (f"  ({row.id})" if row.id != row.name.id else "")
+        yield from hanging_lines(f"  {_MARKS[row.how]} {place:>2} ", name)
+        for patch in row.patches:
+            yield from hanging_lines(" " * 7, f"{REASON_LABELS[patch.reason][language]}: {patch.note[language]}")
+        yield from _change_lines(row.changes, " " * 7, language)
+
+
+def _change_lines(changes: Iterable[KeyChange], indent: str, language: Language) -> Iterator[str]:
+    for change in changes:
+        before, after = (value_text(change.key, value)[language] for value in (change.before, change.after))
+        yield from hanging_lines(f"{indent}{key_label(change.key)[language]}: ", f"{before} -> {after}")

@@ -1,4 +1,9 @@
-"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be."""
+"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be.
+
+All standards of a pack as plain text for a terminal.
+
+Every figure for the public under its source, and those that may not be shown, as plain text for a terminal.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,9 +13,11 @@ from attrs import frozen
 from kiosk.office.model import OfficeFile
 from kiosk.schema.errors import KeyPath
 from kiosk.sop.labels import STATUS_LABELS, fee_text, length_text, promise_text
+from kiosk.sop.layout import hanging_lines
 from kiosk.sop.model import SopFile
+from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Length, Status
-from kiosk.text.language import Text, tr
+from kiosk.text.language import Language, Text, tr
 
 _UNSOURCED: Final = tr("tanpa sumber")
 _UNKNOWN: Final = tr("jumlahnya tidak diketahui")
@@ -72,3 +79,47 @@ def office_figures(office: OfficeFile) -> Iterator[SourcedFigure]:
 def _length(value: Length, path: KeyPath, what: Text) -> SourcedFigure:
     said = Text("{l}: {w}").format(l=length_text(value), w=what)
     return SourcedFigure(path, said, value.public, source=value.source)
+
+
+def source_lines(pack: Pack, language: Language) -> Iterator[str]:
+    """The sources with what hangs on each, then what has no current source, each figure once with its services."""
+    shown, hidden = _gathered(pack, language)
+    for address, by_figure in shown.items():
+        yield address  # whole, however wide, so that it can be copied
+        yield from _figures(by_figure)
+        yield ""
+    if hidden:
+        yield tr("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL")[language]
+        yield from _figures(hidden)
+        yield ""
+    counts = len(shown), sum(map(len, shown.values())), len(hidden)
+    words = tr("angka yang tampil: {f}, sumbernya: {s}; yang tidak: {h}")
+    yield words.format(s=counts[0], f=counts[1], h=counts[2])[language]
+
+
+_ByFigure = dict[tuple[str, ...], list[str]]
+"""The services by figure: what is said of it, and its address where that stands below it."""
+
+
+def _gathered(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _ByFigure]:
+    """The services by source and figure, and those by figure that is not shown."""
+    shown: dict[str, _ByFigure] = {}
+    hidden: _ByFigure = {}
+    office = pack.office.file
+    of_all = [(sop.id, sop.file.source, sop_figures(sop.file)) for sop in pack.sops.values()]
+    for name, sources, said in [("office.toml", office.source, office_figures(office)), *of_all]:
+        for figure in said:
+            address = sources[figure.source] if figure.source else None
+            if figure.hidden is None and address:
+                shown.setdefault(address, {}).setdefault((figure.said[language],), []).append(name)
+            elif figure.hidden:
+                words = f"{figure.said[language]} ({figure.hidden[language]})"
+                hidden.setdefault((words, *([address] if address else [])), []).append(name)
+    return shown, hidden
+
+
+def _figures(by_figure: _ByFigure) -> Iterator[str]:
+    for (said, *address), services in by_figure.items():
+        yield from hanging_lines("  - ", said)
+        yield from hanging_lines("      ", ", ".join(services))
+        yield from (f"      {line}" for line in address)

@@ -33,7 +33,7 @@ _OWN: Final = frozenset(
 """What a variation never takes over as it is: its identity, its life, its rows, and what says how it differs."""
 
 
-def resolved(file: SopFile, base: SopFile) -> SopFile:
+def resolve_variation(file: SopFile, base: SopFile) -> SopFile:
     """The variation *file* of *base* as a whole SOP.
 
     Its rows are the base's with the patches put on, in the order of the file; of everything else, what the variation
@@ -46,7 +46,7 @@ def resolved(file: SopFile, base: SopFile) -> SopFile:
     }
     rows = rows_of(base)
     for patch in file.patch:
-        rows = patched(rows, patch)
+        rows = apply_patch(rows, patch)
     return attrs.evolve(file, **{**taken, **rows, "source": {**base.source, **file.source}})
 
 
@@ -62,7 +62,7 @@ def resolve_all(files: Mapping[str, SopFile]) -> dict[str, SopFile]:
         if name not in whole:
             base = file.extends
             usable = base is not None and base in files and base not in below
-            whole[name] = resolved(file, whole_of(base, below | {base})) if usable and base else file
+            whole[name] = resolve_variation(file, whole_of(base, below | {base})) if usable and base else file
         return whole[name]
 
     return {name: whole_of(name, frozenset({name})) for name in files}
@@ -73,7 +73,7 @@ def rows_of(file: SopFile) -> dict[str, tuple[Any, ...]]:
     return {key: getattr(file, key) for key in ROWS}
 
 
-def targets(patch: Patch) -> list[str]:
+def target_keys(patch: Patch) -> list[str]:
     """The keys by which *patch* names a row: one, in a sound patch."""
     return [key for key in ROWS if getattr(patch, key) is not None]
 
@@ -83,7 +83,7 @@ def act_keys(key: str) -> tuple[str, str]:
     return ("add", "change") if key == "step" else (f"add_{key}", f"change_{key}")
 
 
-def patched(rows: Mapping[str, tuple[Any, ...]], patch: Patch) -> dict[str, tuple[Any, ...]]:
+def apply_patch(rows: Mapping[str, tuple[Any, ...]], patch: Patch) -> dict[str, tuple[Any, ...]]:
     """*rows* with *patch* put on."""
     return {key: _patched(list_, key, patch) if getattr(patch, key) else list_ for key, list_ in rows.items()}
 

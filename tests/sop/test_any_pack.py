@@ -11,7 +11,7 @@ from sop.folder import Folder
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.pack import Pack
-from kiosk.sop.text.sheet import sop_lines
+from kiosk.sop.sheet import sop_lines
 from kiosk.text.language import LANGUAGES
 from kiosk.toml.errors import TomlError
 

@@ -8,14 +8,13 @@ from sop.folder import Folder
 
 from kiosk.config.resources import resource_folder
 from kiosk.schema.reader import read_strictly
-from kiosk.sop.difference import Difference, sop_difference
+from kiosk.sop.difference import Difference, difference_lines, sop_difference
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.labels import KEY_LABELS, value_text
+from kiosk.sop.layout import WIDTH
 from kiosk.sop.model import SopFile
 from kiosk.sop.rows import Fee, Promise, Requirement, Step
-from kiosk.sop.text.comparison import difference_lines
-from kiosk.sop.text.layout import WIDTH
-from kiosk.sop.variation import ROWS, resolved
+from kiosk.sop.variation import ROWS, resolve_variation
 from kiosk.text.sanitize import cells
 
 SAMPLE = load_pack(resource_folder("sops"))
@@ -70,7 +69,7 @@ def test_a_variation_tells_the_reasons_of_its_patches() -> None:
         {"step": "n", "change": {"minutes": 3}, "reason": "regulation", "note": {"id": "two"}},
     ]
     variation = read_strictly(SopFile, {"id": "v", "name": {"id": "V"}, "extends": "x", "patch": patches})
-    difference = sop_difference(base, resolved(variation, base))
+    difference = sop_difference(base, resolve_variation(variation, base))
     assert {row.id: [patch.note.id for patch in row.patches] for row in difference.rows["step"]} == {
         "a": ["one"],
         "b": ["one"],

@@ -13,8 +13,7 @@ from kiosk.schema.dump import dump
 from kiosk.sop.catalogue import shown_sop
 from kiosk.sop.file.load import load_pack
 from kiosk.sop.rows import FeeRole, Status
-from kiosk.sop.sourced_figures import sop_figures
-from kiosk.sop.text.overview import source_lines
+from kiosk.sop.sourced_figures import sop_figures, source_lines
 
 SAMPLE = load_pack(resource_folder("sops"))
 BASE = SAMPLE.sops["paspor-baru"]

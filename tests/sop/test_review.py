@@ -6,8 +6,8 @@ from sop.folder import Folder
 
 from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack_files, pack_of
-from kiosk.sop.review.findings import review, review_lines
-from kiosk.sop.text.layout import WIDTH
+from kiosk.sop.layout import WIDTH
+from kiosk.sop.review import review, review_lines
 from kiosk.text.language import LANGUAGES, Language
 from kiosk.text.sanitize import cells
 from kiosk.toml.errors import TomlFault

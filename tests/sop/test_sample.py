@@ -13,9 +13,9 @@ from kiosk.config.resources import resource_folder
 from kiosk.office.calendar import add_working_days
 from kiosk.sop.catalogue import catalogue_of
 from kiosk.sop.file.load import load_pack, load_pack_files
-from kiosk.sop.review.findings import review
-from kiosk.sop.text.matrix import matrix_csv, matrix_lines
-from kiosk.sop.text.sheet import sop_lines
+from kiosk.sop.matrix import matrix_csv, matrix_lines
+from kiosk.sop.review import review
+from kiosk.sop.sheet import sop_lines
 from kiosk.text.language import LANGUAGES, Language, Text
 from kiosk.text.sanitize import cells
 from kiosk.wire.catalogue import COLLECTION

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.schema.reader import read_strictly
 from kiosk.sop.model import SopFile
-from kiosk.sop.variation import resolve_all, resolved, rows_of
+from kiosk.sop.variation import resolve_all, resolve_variation, rows_of
 
 WHY = {"reason": "regulation", "note": {"id": "n"}}
 
@@ -44,7 +44,7 @@ def ids(file: SopFile) -> list[str]:
 
 
 def test_what_a_variation_does_not_say_is_taken_over_but_never_its_identity() -> None:
-    made = resolved(sop("v", extends="base", audience="WNA", source={"web": "v"}), BASE)
+    made = resolve_variation(sop("v", extends="base", audience="WNA", source={"web": "v"}), BASE)
     assert (made.id, made.name.id, made.audience, made.product) == ("v", "V", "WNA", BASE.product)
     assert (made.life, made.number) == ("konsep", None)
     assert rows_of(made) == rows_of(BASE)
@@ -59,14 +59,16 @@ def test_fees_and_promises_are_patched_by_their_ids_and_rows_put_in_the_place_of
         {**WHY, "promise": "siap", "change_promise": {"max": 3, "to": "b"}},
         {**WHY, "step": "a", "until": "b", "drop": True, "add": [step("d"), step("e")]},
     ]
-    made = resolved(sop("v", extends="base", patch=patches), BASE)
+    made = resolve_variation(sop("v", extends="base", patch=patches), BASE)
     assert [(fee.id, fee.amount) for fee in made.fee] == [("x", 4), ("y", None)]
     assert [(p.from_step, p.to_step, p.max, p.unit) for p in made.promise] == [("a", "b", 3, "days")]
     assert ids(made) == ["d", "e", "c"]
 
 
 def test_a_stretch_that_ends_before_it_begins_is_left_alone() -> None:
-    assert ids(resolved(sop("v", extends="base", patch=[{**WHY, "step": "b", "until": "a", "drop": True}]), BASE)) == [
+    assert ids(
+        resolve_variation(sop("v", extends="base", patch=[{**WHY, "step": "b", "until": "a", "drop": True}]), BASE)
+    ) == [
         "a",
         "b",
         "c",
@@ -83,7 +85,7 @@ def test_patches_are_put_on_in_their_order() -> None:
         {**WHY, "requirement": "kk", "add_requirement": [{"id": "akta", "name": {"id": "Akta"}}]},
         {**WHY, "requirement": "kk", "drop": True},
     ]
-    made = resolved(sop("v", extends="base", patch=patches), BASE)
+    made = resolve_variation(sop("v", extends="base", patch=patches), BASE)
     assert ids(made) == ["a", "b", "d", "c"]
     assert (made.step[1].name.id, made.step[1].minutes) == ("baru", None)
     assert (made.step[2].minutes, made.step[2].actors, made.step[2].name.id) == (7, ("Q",), "d")
@@ -92,7 +94,7 @@ def test_patches_are_put_on_in_their_order() -> None:
 
 @given(st.lists(st.sampled_from("abc"), max_size=6))
 def test_dropped_steps_are_gone_and_all_others_stand_in_order(dropped: list[str]) -> None:
-    made = resolved(sop("v", extends="base", patch=[{**WHY, "step": s, "drop": True} for s in dropped]), BASE)
+    made = resolve_variation(sop("v", extends="base", patch=[{**WHY, "step": s, "drop": True} for s in dropped]), BASE)
     assert ids(made) == [s for s in "abc" if s not in dropped]
 
 

@@ -9,8 +9,7 @@ import click
 
 from kiosk.config.resources import resource_folder
 from kiosk.schema.errors import did_you_mean
-from kiosk.sop.file.load import load_pack_files, pack_of
-from kiosk.sop.file.pack_files import PackFiles
+from kiosk.sop.file.load import PackFiles, load_pack_files, pack_of
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.text.language import Language, counted, tr

@@ -16,13 +16,11 @@ from kiosk.cli.shared.pack import find_sop, load_pack_or_end, pack_option
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, SopActsShown, WithdrawSop
 from kiosk.office.hours import service_date
 from kiosk.sop.content import decode_sop, encode_sop
-from kiosk.sop.difference import sop_difference
+from kiosk.sop.difference import difference_lines, sop_difference
 from kiosk.sop.labels import KIND_LABELS
-from kiosk.sop.life import Approval, LifeAct, Withdrawal, approval_state
+from kiosk.sop.life import Approval, LifeAct, Withdrawal, approval_state, history_lines, life_lines
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.sop.text.comparison import difference_lines
-from kiosk.sop.text.history import history_lines, life_lines
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, long_date, tr
 from kiosk.text.sanitize import sanitize

@@ -20,8 +20,8 @@ from kiosk.sop.content import KINDS
 from kiosk.sop.file.load import pack_of
 from kiosk.sop.file.schema import FILE, sop_schema
 from kiosk.sop.file.template import Blank, blanks, template
-from kiosk.sop.review.findings import review, review_lines
-from kiosk.sop.text.overview import source_lines
+from kiosk.sop.review import review, review_lines
+from kiosk.sop.sourced_figures import source_lines
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Language, Text, tr
 from kiosk.text.os_error_text import os_error_text

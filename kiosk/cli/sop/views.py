@@ -12,9 +12,8 @@ from kiosk.cli.shared.output import print_lines
 from kiosk.cli.shared.pack import find_sop, load_pack_or_end, pack_option
 from kiosk.search.index import IndexHit, SearchIndex, standard_entry
 from kiosk.sop.catalogue import in_order, shown_sop
-from kiosk.sop.text.matrix import matrix_csv, matrix_lines
-from kiosk.sop.text.overview import pack_lines
-from kiosk.sop.text.sheet import sop_lines
+from kiosk.sop.matrix import matrix_csv, matrix_lines
+from kiosk.sop.sheet import pack_lines, sop_lines
 from kiosk.text.language import Language, Text, tr
 from kiosk.text.sanitize import sanitize
 from kiosk.wire.catalogue import ShownSop

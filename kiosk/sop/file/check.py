@@ -1,20 +1,14 @@
-"""What must hold within and between the files of a pack, beyond what each record demands of itself."""
+"""What must hold within an SOP and the patches of a variation, beyond what each record demands of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve
-
-from kiosk.office.check import check_calendar, check_office, duplicates, unknown_name
-from kiosk.schema.errors import KeyPath, ValidationFault, nearest, strings_in
-from kiosk.sop.file.pack_files import PackFile, PackFiles
+from kiosk.office.check import duplicates, unknown_name
+from kiosk.schema.errors import KeyPath, ValidationFault
 from kiosk.sop.model import SopFile
 from kiosk.sop.rows import Patch, Promise, Step
-from kiosk.sop.variation import ROWS, act_keys, patched, resolve_all, rows_of, targets
-from kiosk.text.language import Text, tr
-from kiosk.toml.document import Document
-from kiosk.toml.errors import TomlFault
-from kiosk.wire.catalogue import COLLECTION, SCAN
+from kiosk.sop.variation import ROWS, act_keys, apply_patch, rows_of, target_keys
+from kiosk.text.language import tr
 
 _STEP: Final = tr("tahap")
 _ROW: Final = {"step": _STEP, "requirement": tr("syarat"), "promise": tr("janji"), "fee": tr("biaya")}
@@ -47,14 +41,14 @@ def check_patches(file: SopFile, base: SopFile) -> Iterator[ValidationFault]:
     rows = rows_of(base)
     for place, patch in enumerate(file.patch):
         path: KeyPath = ("patch", place)
-        keys = targets(patch)
+        keys = target_keys(patch)
         if len(keys) == 1:
             yield from _act(patch, keys[0], path)
             yield from _stretch(patch, keys[0], [row.id for row in rows[keys[0]]], path)
         else:
             words = tr("perlu salah satu dari {k}")
             yield ValidationFault(path, words.format(k=", ".join(ROWS)))
-        rows = patched(rows, patch)
+        rows = apply_patch(rows, patch)
 
 
 def _act(patch: Patch, key: str, path: KeyPath) -> Iterator[ValidationFault]:
@@ -132,120 +126,3 @@ def _range(
     if least is not None and most is not None and least > most:
         words = tr("{l} lebih besar dari {m}")
         yield ValidationFault((*path, keys[0]), words.format(l=keys[0], m=keys[1]))
-
-
-_SOP = tr("SOP")
-_ADD_SOURCE = tr('tambahkan di bawah [source]: {s} = "..."')
-
-
-def check_files(files: PackFiles) -> Iterator[TomlFault]:
-    """Every fault between and within *files*."""
-    yield from _sops(files)
-    for calendar in files.calendars:
-        faults = (*_words_and_sources(calendar.document, {}), *check_calendar(calendar.record, calendar.name))
-        yield from calendar.told(faults)
-    if files.office:
-        services = {**dict.fromkeys(files.broken), **_counter_steps(files), COLLECTION: (SCAN,)}
-        faults = (*_words_and_sources(files.office.document, {}), *check_office(files.office.record, services))
-        yield from files.office.told(faults)
-
-
-def _sops(files: PackFiles) -> Iterator[TomlFault]:
-    by_id: dict[str, PackFile[SopFile]] = {}
-    for _, part in files.sops:
-        if part.record.id != part.name:
-            words = tr("id {i!r} tidak sama dengan nama berkas {n!r}")
-            yield from part.told([ValidationFault(("id",), words.format(i=part.record.id, n=part.name))])
-        if part.name in by_id:
-            words = tr("id {i!r} sudah dipakai {f}")
-            other = by_id[part.name].document.file
-            yield from part.told([ValidationFault(("id",), words.format(i=part.name, f=other))])
-        if part.name == COLLECTION:
-            words = tr("id {i!r} dipakai program untuk pengambilan")
-            hint = tr("pilih id lain")
-            yield from part.told([ValidationFault(("id",), words.format(i=part.name), hint)])
-        by_id[part.name] = part
-    records = {name: part.record for name, part in by_id.items()}
-    whole = resolve_all(records)
-    for part in by_id.values():
-        yield from part.told(_one_sop(part, records, whole, files.broken))
-
-
-def _one_sop(
-    part: PackFile[SopFile], records: Mapping[str, SopFile], whole: Mapping[str, SopFile], broken: frozenset[str]
-) -> Iterator[ValidationFault]:
-    name, file = part.name, part.record
-    yield from _link(name, "extends", records, broken)
-    yield from _link(name, "continues", records, broken)
-    if not _has_ground(name, records):
-        return
-    yield from _words_and_sources(part.document, whole[name].source)
-    if file.extends is None:
-        yield from check_sop(file)
-        for place, _ in enumerate(file.patch):
-            words = tr("hanya variasi (extends) punya patch")
-            yield ValidationFault(("patch", place), words)
-    else:
-        yield from check_patches(file, whole[file.extends])
-        of_base = set(check_sop(whole[file.extends]))
-        yield from (_in_variation(fault, part.document) for fault in check_sop(whole[name]) if fault not in of_base)
-
-
-def _link(name: str, key: str, records: Mapping[str, SopFile], broken: frozenset[str]) -> Iterator[ValidationFault]:
-    """The fault of naming an SOP that is not there, or of coming back to oneself by that key."""
-    target = getattr(records[name], key)
-    if target is None or target in broken:
-        return
-    if target not in records:
-        yield unknown_name((key,), _SOP, target, [*records, *broken])
-    elif name in _chain(target, key, records):
-        yield ValidationFault((key,), tr("{k} kembali ke SOP ini sendiri").format(k=key))
-
-
-def _chain(name: str | None, key: str, records: Mapping[str, SopFile]) -> list[str]:
-    """*name* and what it leads to by *key*, each once."""
-    chain: list[str] = []
-    while name is not None and name not in chain:
-        chain.append(name)
-        name = getattr(records[name], key) if name in records else None
-    return chain
-
-
-def _has_ground(name: str, records: Mapping[str, SopFile]) -> bool:
-    """Whether *name* is whole, or what it extends leads to a whole SOP whose file can be read."""
-    last = _chain(name, "extends", records)[-1]
-    return last in records and records[last].extends is None
-
-
-def _in_variation(fault: ValidationFault, document: Document) -> ValidationFault:
-    """A fault of the resolved SOP, told of the part of the variation's file that can be at fault."""
-    head = fault.path[:1]
-    if head and head[0] in document.data and head[0] not in ROWS:
-        return fault
-    where: KeyPath = ("patch",) if head and head[0] in ROWS and "patch" in document.data else ("extends",)
-    inherited = Text("{where}: {t}").format(where=fault.dotted, t=fault.text)
-    return ValidationFault(where, inherited, fault.hint)
-
-
-def _counter_steps(files: PackFiles) -> dict[str, tuple[str, ...] | None]:
-    records = {part.name: part.record for _, part in files.sops}
-    whole = resolve_all(records)
-    return {
-        name: tuple(step.id for step in file.step if step.where == "counter" and not step.at_issue)
-        if _has_ground(name, records)
-        else None
-        for name, file in whole.items()
-    }
-
-
-def _words_and_sources(document: Document, inherited: Mapping[str, str]) -> Iterator[ValidationFault]:
-    """Texts that say nothing, and sources that are not in the `[source]` table."""
-    own = document.data.get("source", {})
-    for path, value in strings_in(document.data):
-        if not value.strip():
-            yield ValidationFault(path, tr("belum diisi: teks kosong"))
-        elif path[-1] in ("source", "minutes_source", "decree") and path[0] != "source":
-            known = {*own, *inherited}
-            if value not in known:
-                fault = unknown_name(path, tr("sumber"), value, known)
-                yield fault if nearest(value, known) else evolve(fault, hint=_ADD_SOURCE.format(s=value))

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kiosk.schema.errors import dotted, strings_in
+from kiosk.schema.errors import dotted_path, strings_in
 from kiosk.sop.labels import KIND_LABELS
 from kiosk.toml.positions import positions
 from kiosk.toml.syntax import parse_toml
@@ -37,7 +37,7 @@ def blanks(text: str) -> tuple[Blank, ...]:
     where = positions(text)
     lines = text.split("\n")
     return tuple(
-        Blank(where[path][0], dotted(path), _meaning(lines[where[path][0] - 1]))
+        Blank(where[path][0], dotted_path(path), _meaning(lines[where[path][0] - 1]))
         for path, value in strings_in(parse_toml(text).data)
         if not value.strip()
     )

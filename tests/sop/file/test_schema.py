@@ -19,8 +19,7 @@ from kiosk.config.resources import resource_folder
 from kiosk.schema.errors import ValidationError
 from kiosk.schema.fields import keys_of
 from kiosk.schema.reader import read_strictly
-from kiosk.sop.file.check import check_files
-from kiosk.sop.file.pack_files import PackFile, PackFiles
+from kiosk.sop.file.load import PackFile, PackFiles, check_files
 from kiosk.sop.file.schema import FILE, KEY_HELP, key_help, sop_schema
 from kiosk.sop.model import SopFile
 from kiosk.toml.document import Document

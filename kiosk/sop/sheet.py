@@ -1,4 +1,4 @@
-"""One standard in full as plain text for a terminal: the whole document, what the public does not see being marked."""
+"""Standards as plain text for a terminal: one in full, marking what the public does not see, and all on a line each."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -24,9 +24,10 @@ from kiosk.sop.labels import (
     promise_text,
     value_text,
 )
+from kiosk.sop.layout import hanging_lines, section, wrap
 from kiosk.sop.model import Internal, Sop, SopFile, Team
+from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Alternative, Fee, Patch, Promise, Step
-from kiosk.sop.text.layout import hanging, section, wrapped
 from kiosk.sop.variation import ROWS, act_keys
 from kiosk.text.duration import duration_text
 from kiosk.text.language import Language, Text, tr
@@ -65,8 +66,8 @@ _KEYS: Final = (
 def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     """All that one SOP says; *term* gives the English of words that it says in Indonesian only."""
     file = sop.file
-    yield from wrapped(sop.name[language].upper())
-    yield from wrapped(f"{sop.id}, {KIND_LABELS[sop.kind][language]}, {LIFE_LABELS[sop.life][language]}, {sop.digest}")
+    yield from wrap(sop.name[language].upper())
+    yield from wrap(f"{sop.id}, {KIND_LABELS[sop.kind][language]}, {LIFE_LABELS[sop.life][language]}, {sop.digest}")
     yield from _identity(file, language, term)
     yield from _about(file, language)
     yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in sop.promises))
@@ -86,6 +87,21 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     yield from _sources(file, language)
 
 
+def pack_lines(pack: Pack, language: Language) -> Iterator[str]:
+    """Every SOP on a line or two, under its kind."""
+    wide = max((len(name) for name in pack.sops), default=0) + 2
+    for kind, words in KIND_LABELS.items():
+        sops = [sop for sop in pack.sops.values() if sop.kind == kind]
+        if sops:
+            yield from ("", words[language].upper())
+        for sop in sops:
+            queue = pack.office.queue_of(sop.id)
+            line = f"{sop.name[language]}; {LIFE_LABELS[sop.life][language]}"
+            if queue:
+                line += "; " + tr("antrean {l}").format(l=queue.letter)[language]
+            yield from hanging_lines(f"  {sop.id:{wide}}", line)
+
+
 def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     """The identity block and the rest that stands once: a line for each key that says something."""
     rows = {key: value_text(key, getattr(file, key)) for key in _KEYS if getattr(file, key)}
@@ -98,7 +114,7 @@ def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     if rows:
         yield ""
     for key, words in rows.items():
-        yield from hanging(f"{key_label(key)[language].capitalize():{_LABEL}}", words[language])
+        yield from hanging_lines(f"{key_label(key)[language].capitalize():{_LABEL}}", words[language])
 
 
 def _team(team: Team, sources: Mapping[str, str]) -> Text:
@@ -111,7 +127,7 @@ def _about(file: SopFile, language: Language) -> Iterator[str]:
     """The short notes on use: scope, summary, definitions."""
     for head, words in ((tr("RUANG LINGKUP"), file.scope), (tr("RINGKASAN"), file.summary)):
         if words:
-            yield from ("", head[language], *hanging("  ", words[language]))
+            yield from ("", head[language], *hanging_lines("  ", words[language]))
     terms = (f"{term.term}: {term.meaning[language]}" for term in file.definition)
     yield from section(tr("PENGERTIAN")[language], terms)
 
@@ -123,9 +139,9 @@ def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
     yield from ("", head[language])
     for number, step in enumerate(sop.steps, 1):
         mark = f"[{shown[step.id]}]" if step.id in shown else ""
-        yield from hanging(f"{number:>4} {mark:4} {PLACE_LABELS[step.where][language]:11}", step.name[language])
+        yield from hanging_lines(f"{number:>4} {mark:4} {PLACE_LABELS[step.where][language]:11}", step.name[language])
         details = "; ".join(part[language] for part in _step(step, sop, term))
-        yield from hanging(" " * 21, details + _cited(step.source))
+        yield from hanging_lines(" " * 21, details + _cited(step.source))
 
 
 def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:

@@ -6,9 +6,8 @@ from attrs import evolve
 from sop.folder import Folder
 
 from kiosk.sop.content import encode_sop
-from kiosk.sop.life import Approval, Withdrawal
+from kiosk.sop.life import Approval, Withdrawal, history_lines, how_far, life_lines
 from kiosk.sop.model import Revision, Sop
-from kiosk.sop.text.history import history_lines, how_far, life_lines
 from kiosk.text.language import Text
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)

@@ -6,8 +6,8 @@ from sop.folder import Folder
 
 from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
-from kiosk.sop.text.layout import WIDTH
-from kiosk.sop.text.matrix import duties, matrix_csv, matrix_lines
+from kiosk.sop.layout import WIDTH
+from kiosk.sop.matrix import duties, matrix_csv, matrix_lines
 from kiosk.text.language import LANGUAGES, Language
 from kiosk.text.sanitize import cells
 

@@ -11,10 +11,10 @@ from sop.folder import Folder
 from kiosk.config.resources import resource_folder
 from kiosk.schema.fields import Between
 from kiosk.sop.file.load import load_pack
+from kiosk.sop.layout import WIDTH
 from kiosk.sop.model import Sop, SopFile
 from kiosk.sop.rows import Patch
-from kiosk.sop.text.layout import WIDTH
-from kiosk.sop.text.sheet import sop_lines
+from kiosk.sop.sheet import sop_lines
 from kiosk.text.language import LANGUAGES, Language, Text
 from kiosk.text.sanitize import cells
 

@@ -2,8 +2,8 @@ import pytest
 
 from kiosk.config.resources import resource_folder
 from kiosk.sop.file.load import load_pack
-from kiosk.sop.text.layout import WIDTH
-from kiosk.sop.text.overview import pack_lines
+from kiosk.sop.layout import WIDTH
+from kiosk.sop.sheet import pack_lines
 from kiosk.text.language import LANGUAGES, Language
 from kiosk.text.sanitize import cells
 

@@ -8,12 +8,12 @@ WIDTH: Final = 79
 """Columns of a line: one less than a terminal has, since some wrap after the last."""
 
 
-def wrapped(words: str) -> list[str]:
+def wrap(words: str) -> list[str]:
     """*words* in lines."""
     return textwrap.wrap(words, WIDTH, break_on_hyphens=False) or [""]
 
 
-def hanging(label: str, words: str) -> list[str]:
+def hanging_lines(label: str, words: str) -> list[str]:
     """*words* beside *label*, further lines under their beginning."""
     lines = textwrap.wrap(
         words, WIDTH, initial_indent=label, subsequent_indent=" " * len(label), break_on_hyphens=False
@@ -27,4 +27,4 @@ def section(head: str, rows: Iterable[str]) -> Iterator[str]:
     if listed:
         yield from ("", head)
     for row in listed:
-        yield from hanging("  - ", row)
+        yield from hanging_lines("  - ", row)

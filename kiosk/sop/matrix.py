@@ -9,10 +9,10 @@ from typing import Final
 from attrs import frozen
 
 from kiosk.sop.labels import PLACE_LABELS
+from kiosk.sop.layout import WIDTH, hanging_lines
 from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Step
-from kiosk.sop.text.layout import WIDTH, hanging
 from kiosk.text.language import Language, Text, tr
 from kiosk.text.sanitize import cells, fit
 
@@ -59,11 +59,11 @@ def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
     units = sorted({duty.unit for duty in rows if duty.unit is not None})
     letters = dict(zip(units, _letters(len(units)), strict=True))
     for unit, letter in letters.items():
-        yield from hanging(f"{letter:>3}  ", pack.office.file.term(unit)[language])
-    yield from hanging("  -  ", APPLICANT[language])
+        yield from hanging_lines(f"{letter:>3}  ", pack.office.file.term(unit)[language])
+    yield from hanging_lines("  -  ", APPLICANT[language])
     for duty in rows:
         if duty.number == 1:
-            yield from ("", *hanging("", f"{duty.sop.name[language]} ({duty.sop.id})"))
+            yield from ("", *hanging_lines("", f"{duty.sop.name[language]} ({duty.sop.id})"))
         yield _row(duty, letters, language, pack.office.file.term)
 
 

@@ -1,1 +1,0 @@
-"""The review: what is lawful in a pack but unwise."""
