@@ -35,7 +35,7 @@ from kiosk.endpoint.http.certificate import (
 from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits
 from kiosk.endpoint.http.responses import HttpProblem, http_problem_of
 from kiosk.endpoint.http.server import CannotListen
-from kiosk.endpoint.store.data_folder import DataFolderInUse, default_data_folder
+from kiosk.endpoint.store.database import DataFolderInUse, default_data_folder
 from kiosk.endpoint.store.interface import StoreError
 from kiosk.sop.file.load import load_pack
 from kiosk.system import gc_control

@@ -15,10 +15,13 @@ from kiosk.cli.shared.admin import AdminFolder, unusable_folder, with_folder
 from kiosk.cli.shared.groups import Group, example
 from kiosk.cli.shared.output import end, write_new
 from kiosk.codes.secret import new_token
-from kiosk.endpoint.admin.enrolments import CODE_LIFETIME, IssuedHandle, NewEnrolment, RenewedEnrolment
 from kiosk.endpoint.admin.terminals import (
+    CODE_LIFETIME,
     AddTerminal,
+    IssuedHandle,
     ListTerminals,
+    NewEnrolment,
+    RenewedEnrolment,
     RevokeTerminal,
     RotateTerminal,
     TerminalAdded,

@@ -12,13 +12,11 @@ from starlette.routing import Router
 
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction, AdminRequest
 from kiosk.endpoint.admin.socket import admin_socket
-from kiosk.endpoint.api.access import Authenticator
-from kiosk.endpoint.api.enrolment import Enroller
+from kiosk.endpoint.api.access import Authenticator, Enroller, PinChecker
 from kiosk.endpoint.api.events import EventRoute
 from kiosk.endpoint.api.measures import OfficeMeasures
 from kiosk.endpoint.api.metrics import Metrics
 from kiosk.endpoint.api.routes import Api
-from kiosk.endpoint.api.sign_on import PinChecker
 from kiosk.endpoint.engine.incidents import IncidentLog
 from kiosk.endpoint.engine.publisher import Publisher
 from kiosk.endpoint.engine.standards import PreparedStandards, Standards, prepare_standards
@@ -35,7 +33,7 @@ from kiosk.endpoint.http.middleware import (
     check_token_in_clear,
 )
 from kiosk.endpoint.http.server import Listener, Server, listening
-from kiosk.endpoint.store.data_folder import lock_data_folder
+from kiosk.endpoint.store.database import lock_data_folder
 from kiosk.endpoint.store.interface import Store
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack

@@ -30,7 +30,7 @@ from endpoint.house import (
 from kiosk.endpoint.api.access import new_terminal
 from kiosk.endpoint.app import Endpoint
 from kiosk.endpoint.http.server import CannotListen
-from kiosk.endpoint.store.data_folder import DataFolderInUse
+from kiosk.endpoint.store.database import DataFolderInUse
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.text.language import Text
 from kiosk.visit.desk.decision import decide

@@ -11,9 +11,9 @@ from attrs import frozen
 
 from kiosk.cli.shared.options import add_options, language_option
 from kiosk.cli.shared.output import end, print_lines
-from kiosk.endpoint.admin import client
+from kiosk.endpoint.admin.socket import request_action
 from kiosk.endpoint.http.responses import HttpProblem
-from kiosk.endpoint.store.data_folder import DataFolderInUse, default_data_folder
+from kiosk.endpoint.store.database import DataFolderInUse, default_data_folder
 from kiosk.endpoint.store.interface import StoreError
 from kiosk.paper.report import aligned_rows
 from kiosk.schema.reader import read_strictly
@@ -42,7 +42,7 @@ class AdminFolder:
     def perform(self, act: str, request: object) -> Any:
         """Perform *act* there and return its answer; the program ends and says why where it is refused."""
         try:
-            return client.request_action(self.path, act, request, SystemClock())
+            return request_action(self.path, act, request, SystemClock())
         except HttpProblem as error:
             end(os.EX_CANTCREAT, with_hint(error.problem.detail, error.problem.hint), self.language)
         except DataFolderInUse:

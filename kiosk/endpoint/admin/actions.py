@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
-from kiosk.endpoint.admin.enrolments import ENROLMENT_ACTIONS
 from kiosk.endpoint.admin.people import PERSON_ACTIONS
 from kiosk.endpoint.admin.standards import STANDARD_ACTIONS
-from kiosk.endpoint.admin.terminals import TERMINAL_ACTIONS
+from kiosk.endpoint.admin.terminals import ENROLMENT_ACTIONS, TERMINAL_ACTIONS
 from kiosk.endpoint.engine.state import prune_log
 from kiosk.office.model import LogDays
 

@@ -1,29 +1,35 @@
-"""Authentication by tokens, and what a terminal of each role may do. The board is public; all else needs a token."""
+"""Access: terminals by their tokens or codes, people by their PINs, and what a terminal of each role may do.
+
+The board is public; all else needs a token.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from attrs import evolve, field, frozen
-from starlette.requests import HTTPConnection
+from attrs import define, evolve, field, frozen
+from starlette.requests import HTTPConnection, Request
 
-from kiosk.codes.secret import new_token, token_digest
+from kiosk.codes.secret import hash_pin, new_token, pin_fault, pin_matches, retry_delay, token_digest
 from kiosk.endpoint.admin.action import AdminRequest
-from kiosk.endpoint.admin.terminals import END_OLD_TOKEN, EndOldToken
+from kiosk.endpoint.admin.terminals import END_OLD_TOKEN, REDEEM_CODE, EndOldToken, EnrolmentFailure, EnrolmentResult
 from kiosk.endpoint.engine.incidents import IncidentLog
+from kiosk.endpoint.engine.writer import StoreWriter
+from kiosk.endpoint.http.limits import RateLimiter
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import SIGN_ON_RIGHTS, Store, TerminalRecord
 from kiosk.schema.errors import KioskError
 from kiosk.system.clock import Clock
-from kiosk.text.language import tr
+from kiosk.text.language import Text, counted, tr
 from kiosk.visit.state import Origin
 from kiosk.wire.access import Role
 from kiosk.wire.command.case import CaseCommand
 from kiosk.wire.command.counter import AtCounterCommand
-from kiosk.wire.command.office import DayCommand, NoticeCommand, StaffCommand
+from kiosk.wire.command.office import DayCommand, NoticeCommand, SignOn, StaffCommand
 from kiosk.wire.command.union import Command
 from kiosk.wire.command.visit import VisitCommand
+from kiosk.wire.enrolment import EnrolledTerminal, EnrolRequest
 
 COUNTER_ROUTE: Final = "GET /v1/counters/{counter}"
 VISITS_ROUTE: Final = "GET /v1/visits"
@@ -151,3 +157,123 @@ def _unknown() -> HttpProblem:
 def _not_your_role(role: Role) -> HttpProblem:
     text = tr("terminal dengan peran {r} tidak boleh melakukan ini")
     return HttpProblem(403, "not-your-role", text.format(r=role))
+
+
+_NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
+
+_FAILURES: Final[dict[EnrolmentFailure, tuple[int, str, Text, Text]]] = {
+    "unknown": (403, "unknown-code", tr("kode ini tidak dikenal server"), _NEW_CODE),
+    "void": (409, "code-void", tr("kode ini ditutup karena terlalu sering dicoba dengan salah"), _NEW_CODE),
+    "expired": (409, "code-expired", tr("kode ini sudah kedaluwarsa"), _NEW_CODE),
+    "used": (
+        409,
+        "code-used",
+        tr("kode ini sudah dipakai terminal lain"),
+        tr("bila bukan Anda yang memakainya, cabut terminal itu: kiosk terminal revoke NAMA"),
+    ),
+    "name-taken": (
+        409,
+        "name-taken",
+        tr("nama terminal ini sudah dipakai"),
+        tr("buat kode dengan nama lain, atau cabut dahulu yang lama"),
+    ),
+}
+"""What is answered to a code that lets nobody in. Only who has the right code learns more than that it is unknown."""
+
+
+@frozen
+class Enroller:
+    _writer: StoreWriter
+    _tries: RateLimiter
+
+    def take_try(self, request: Request) -> None:
+        """Take one try of the address that *request* comes from; 429 if it has none left."""
+        if (wait := self._tries.take(request.client.host if request.client else "?")) is not None:
+            text = tr("terlalu banyak kode dicoba dari alamat ini")
+            raise HttpProblem(429, "too-many-tries", text, headers={"retry-after": str(wait)})
+
+    async def enrol(self, asked: EnrolRequest) -> EnrolledTerminal:
+        """Let a terminal in by its code; 403 or 409 if the code lets nobody in."""
+        tried: EnrolmentResult = await self._writer.run(AdminRequest(REDEEM_CODE, asked))
+        if tried.enrolled is None:
+            raise HttpProblem(*_FAILURES[tried.failure or "unknown"])
+        return tried.enrolled
+
+
+_FORGIVEN: Final = 60 * 60.0
+"""Seconds after the last wrong PIN at a terminal after which the earlier ones no longer count."""
+
+_NOBODY: Final = hash_pin("", b"nobody")
+"""Compared if there is no such person, so that the answer takes as long."""
+
+
+@define
+class _Wrong:
+    """Wrong PINs at one terminal, by the code of the person."""
+
+    times: dict[str, int] = field(factory=dict)
+    last: float = float("-inf")
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until the next PIN is compared."""
+        return max(0.0, self.last + retry_delay(sum(self.times.values())) - now)
+
+
+@frozen
+class PinChecker:
+    """Checks PINs beside the event loop, and slows down guessing at a terminal.
+
+    A right PIN clears the wrong ones for the same person only: else whoever has a PIN could guess others' for as long
+    as they like. A restart clears all: who can restart the endpoint has its data.
+    """
+
+    store: Store
+    now: Callable[[], float]
+    _wrong: dict[str, _Wrong] = field(factory=dict, init=False)
+
+    async def check(self, terminal: TerminalRecord, command: SignOn) -> None:
+        """Check that the person may sign on at *terminal*.
+
+        Raises:
+            HttpProblem: 403, if code or PIN is wrong, was wrong too often, or the right is missing; 422, if the new
+                PIN is unfit.
+        """
+        if command.new_pin is not None and (wrong_one := pin_fault(command.new_pin)):
+            raise HttpProblem(422, "unfit-pin", wrong_one)
+        person = self.store.person(command.person)
+        wrong = self._try(terminal.name, command.person)
+        kept = person.pin if person and not person.retired else _NOBODY
+        if not await asyncio.to_thread(_proves, command, kept) or person is None:
+            raise _wrong_pin(sum(wrong.times.values()), wrong.wait(self.now()))
+        wrong.times.pop(command.person, None)
+        if not person.may_sign_on_at(terminal):
+            text = tr("{p} tidak berhak masuk di terminal {r}").format(p=person.code, r=terminal.role)
+            raise HttpProblem(403, "not-your-right", text, tr("hak diberikan dengan: kiosk person rights"))
+
+    def _try(self, terminal: str, person: str) -> _Wrong:
+        """Count a try as wrong before the PIN is compared, so that many at once are as slow as one after the other."""
+        now, wrong = self.now(), self._wrong.setdefault(terminal, _Wrong())
+        if now - wrong.last > _FORGIVEN:
+            wrong.times.clear()
+        if (wait := wrong.wait(now)) > 0:
+            raise HttpProblem(403, "pin-too-soon", tr("PIN belum dapat dicoba lagi"), _again(wait))
+        wrong.times[person] = wrong.times.get(person, 0) + 1
+        wrong.last = now
+        return wrong
+
+
+def _proves(command: SignOn, kept: str) -> bool:
+    """Return whether the stored PIN is the old one or, if the command is sent again, the new one."""
+    return pin_matches(command.pin, kept) or (command.new_pin is not None and pin_matches(command.new_pin, kept))
+
+
+def _wrong_pin(times: int, wait: float) -> HttpProblem:
+    said = tr("kode petugas atau PIN salah")
+    if wait <= 0:
+        return HttpProblem(403, "wrong-pin", said, tr("periksa, lalu coba lagi"))
+    text = counted("salah {n} kali", times)
+    return HttpProblem(403, "wrong-pin", Text("{s}, {t}").format(s=said, t=text), _again(wait))
+
+
+def _again(wait: float) -> Text:
+    return counted("coba lagi dalam {n} detik", int(wait) + 1)

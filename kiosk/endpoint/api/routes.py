@@ -19,16 +19,16 @@ from kiosk.endpoint.api.access import (
     MEASURES_ROUTE,
     VISITS_ROUTE,
     Authenticator,
+    Enroller,
+    PinChecker,
     authorize_command,
     authorize_counter,
     authorize_route,
 )
-from kiosk.endpoint.api.enrolment import Enroller
 from kiosk.endpoint.api.events import EVENT_STREAM, EventRoute
 from kiosk.endpoint.api.measures import OfficeMeasures, parse_period
 from kiosk.endpoint.api.metrics import METRICS_MEDIA_TYPE, Metrics
 from kiosk.endpoint.api.openapi import COMMAND_PROBLEMS, Operation, ResponseContent, openapi_document, returns
-from kiosk.endpoint.api.sign_on import PinChecker
 from kiosk.endpoint.api.ticket_page import ticket_page
 from kiosk.endpoint.engine.execute import CommandRequest
 from kiosk.endpoint.engine.publisher import Publisher

@@ -13,12 +13,11 @@ from endpoint.house import SetClock, enrol, opened
 
 from kiosk.codes.secret import hash_pin
 from kiosk.endpoint.admin.actions import ADMIN_ACTIONS
-from kiosk.endpoint.admin.client import request_action
 from kiosk.endpoint.admin.people import AddPerson, ListPeople, RetirePerson
-from kiosk.endpoint.admin.socket import socket_address
+from kiosk.endpoint.admin.socket import request_action, socket_address
 from kiosk.endpoint.admin.terminals import AddTerminal, ListTerminals, RevokeTerminal, RotateTerminal
 from kiosk.endpoint.http.responses import HttpProblem
-from kiosk.endpoint.store.data_folder import DataFolderInUse, lock_data_folder
+from kiosk.endpoint.store.database import DataFolderInUse, lock_data_folder
 
 _DIGEST = "ab" * 32
 _DEEP = "a-name-of-forty-characters-for-a-folder/" * 6

@@ -11,8 +11,8 @@ from endpoint.house import SetClock
 from play import small_pack
 
 from kiosk.codes.secret import hash_pin
-from kiosk.endpoint.admin.client import request_action
 from kiosk.endpoint.admin.people import AddPerson, RetirePerson
+from kiosk.endpoint.admin.socket import request_action
 from kiosk.endpoint.admin.standards import ApproveSop, SopActs, WithdrawSop
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.schema.fields import Ascii

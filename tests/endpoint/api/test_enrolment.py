@@ -9,9 +9,15 @@ import httpx
 import pytest
 from endpoint.house import House, opened, problem_of
 
-from kiosk.endpoint.admin.client import request_action
-from kiosk.endpoint.admin.enrolments import CODE_LIFETIME, MAX_WRONG_TRIES, NewEnrolment, RenewedEnrolment
-from kiosk.endpoint.admin.terminals import AddTerminal, RevokeTerminal
+from kiosk.endpoint.admin.socket import request_action
+from kiosk.endpoint.admin.terminals import (
+    CODE_LIFETIME,
+    MAX_WRONG_TRIES,
+    AddTerminal,
+    NewEnrolment,
+    RenewedEnrolment,
+    RevokeTerminal,
+)
 from kiosk.endpoint.http.responses import HttpProblem
 
 PROOF, TOKEN = "5a" * 32, "11" * 32

@@ -15,8 +15,7 @@ from play import START
 from waiting import until
 
 from kiosk.codes.secret import hash_pin
-from kiosk.endpoint.api.access import new_terminal
-from kiosk.endpoint.api.sign_on import PinChecker
+from kiosk.endpoint.api.access import PinChecker, new_terminal
 from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.endpoint.store.interface import Person
 from kiosk.endpoint.store.sqlite import SqliteStore
