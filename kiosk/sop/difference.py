@@ -1,7 +1,4 @@
-"""What two whole SOPs say differently: a variation and its base, an edited file and what was approved.
-
-What two SOPs say differently as plain text for a terminal: every row, step by step, with reason and note.
-"""
+"""What two whole SOPs say differently, row by row: a variation and its base, an edited file and what was approved."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher

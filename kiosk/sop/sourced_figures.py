@@ -1,9 +1,4 @@
-"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be.
-
-All standards of a pack as plain text for a terminal.
-
-Every figure for the public under its source, and those that may not be shown, as plain text for a terminal.
-"""
+"""Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -29,7 +24,7 @@ class SourcedFigure:
 
     path: KeyPath
     """Where it stands in the whole SOP."""
-    said: Text
+    text: Text
     public: bool
     """Whether it may be shown; terminals get no other."""
     status: Status = "current"
@@ -111,9 +106,9 @@ def _gathered(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _By
         for figure in said:
             address = sources[figure.source] if figure.source else None
             if figure.hidden is None and address:
-                shown.setdefault(address, {}).setdefault((figure.said[language],), []).append(name)
+                shown.setdefault(address, {}).setdefault((figure.text[language],), []).append(name)
             elif figure.hidden:
-                words = f"{figure.said[language]} ({figure.hidden[language]})"
+                words = f"{figure.text[language]} ({figure.hidden[language]})"
                 hidden.setdefault((words, *([address] if address else [])), []).append(name)
     return shown, hidden
 

@@ -1,1 +1,1 @@
-"""TOML files read with every fault at once, each with its line and column."""
+"""TOML files: all faults of syntax at once, else all faults of content, each with its line and column."""

@@ -77,7 +77,7 @@ def test_every_figure_of_the_sample_is_told_with_its_source_or_as_not_shown() ->
     shown, hidden = " ".join(" ".join(told[:hidden_from]).split()), " ".join(" ".join(told[hidden_from:]).split())
     for sop in SAMPLE.sops.values():
         for figure in sop_figures(sop.file):
-            assert figure.said["id"] in (shown if figure.public else hidden)
+            assert figure.text["id"] in (shown if figure.public else hidden)
             assert not figure.source or sop.file.source[figure.source] in told or not figure.public
     assert told[-1] == "angka yang tampil: 31, sumbernya: 14; yang tidak: 23"
 

@@ -66,13 +66,8 @@ def test_fees_and_promises_are_patched_by_their_ids_and_rows_put_in_the_place_of
 
 
 def test_a_stretch_that_ends_before_it_begins_is_left_alone() -> None:
-    assert ids(
-        resolve_variation(sop("v", extends="base", patch=[{**WHY, "step": "b", "until": "a", "drop": True}]), BASE)
-    ) == [
-        "a",
-        "b",
-        "c",
-    ]
+    patch = {**WHY, "step": "b", "until": "a", "drop": True}
+    assert ids(resolve_variation(sop("v", extends="base", patch=[patch]), BASE)) == ["a", "b", "c"]
 
 
 def test_patches_are_put_on_in_their_order() -> None:
