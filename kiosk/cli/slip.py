@@ -14,7 +14,7 @@ from kiosk.cli.shared.output import end
 from kiosk.codes.ticket_code import parse_ticket_code
 from kiosk.config.address import printer_address
 from kiosk.feed.errors import FeedError
-from kiosk.feed.receipt import fetch_receipt
+from kiosk.feed.sender import fetch_receipt
 from kiosk.feed.source import Source
 from kiosk.paper.slip import Paper, Slip, SlipLayout, as_text
 from kiosk.schema.errors import InvalidValue

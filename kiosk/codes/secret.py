@@ -54,7 +54,8 @@ def new_pin() -> str:
 
 def hash_pin(pin: str, salt: bytes, cost: int = COST) -> str:
     """Return the scrypt hash of *pin* as one line of text. *salt* is 16 random bytes, new ones for each PIN."""
-    return _written(cost, _R, _P, salt, _derived(pin, salt, cost, _R, _P))
+    encoded = (base64.b64encode(part).decode() for part in (salt, _derived(pin, salt, cost)))
+    return "$".join(("scrypt", str(cost), str(_R), str(_P), *encoded))
 
 
 def hash_new_pin(pin: str) -> str:
@@ -68,7 +69,7 @@ def pin_matches(pin: str, stored: str) -> bool:
         ValueError: when *stored* is not the hash of a PIN.
     """
     cost, salt, digest = _parts(stored)
-    return compare_digest(_derived(pin, salt, cost, _R, _P), digest)
+    return compare_digest(_derived(pin, salt, cost), digest)
 
 
 def is_hash(stored: str) -> bool:
@@ -96,12 +97,8 @@ def _parts(stored: str) -> tuple[int, bytes, bytes]:
     return cost[0], salt, digest
 
 
-def _derived(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=64 * 2**20, dklen=32)
-
-
-def _written(n: int, r: int, p: int, salt: bytes, digest: bytes) -> str:
-    return "$".join(("scrypt", str(n), str(r), str(p), *(base64.b64encode(part).decode() for part in (salt, digest))))
+def _derived(pin: str, salt: bytes, cost: int) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=cost, r=_R, p=_P, maxmem=64 * 2**20, dklen=32)
 
 
 def new_token() -> tuple[str, bytes]:

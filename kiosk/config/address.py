@@ -40,10 +40,8 @@ def server_address(url: str) -> SplitResult:
 
 
 def _no_address(url: str) -> InvalidValue:
-    return InvalidValue(
-        tr("{u!r} bukan alamat server").format(u=sanitize(url, 100)),
-        tr("contoh: http://127.0.0.1:8765"),
-    )
+    text = tr("{u!r} bukan alamat server")
+    return InvalidValue(text.format(u=sanitize(url, 100)), tr("contoh: http://127.0.0.1:8765"))
 
 
 @frozen
@@ -93,7 +91,5 @@ def printer_address(text: str) -> PrinterAddress:
             return PrintCommand(tuple(words))
     except ValueError:
         pass
-    raise InvalidValue(
-        tr("{p!r} bukan pencetak").format(p=sanitize(text, 100)),
-        tr('contoh: "lp -d struk", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"'),
-    )
+    hint = tr('contoh: "lp -d struk", "escpos:/dev/usb/lp0", "escpos://10.0.0.9:9100"')
+    raise InvalidValue(tr("{p!r} bukan pencetak").format(p=sanitize(text, 100)), hint)

@@ -107,13 +107,9 @@ class Client:
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncIterator[EventStream]:
-        request = self._http.build_request(
-            "GET",
-            url,
-            headers={"Accept": "text/event-stream", "Cache-Control": "no-store"},
-            timeout=httpx.Timeout(5.0, connect=3.0, read=SILENCE),
-        )
-        response = await self._open(request)
+        headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+        timeout = httpx.Timeout(5.0, connect=3.0, read=SILENCE)
+        response = await self._open(self._http.build_request("GET", url, headers=headers, timeout=timeout))
         try:
             if wrong := status_error(response.status_code):
                 raise FeedError(wrong)
@@ -159,14 +155,8 @@ async def _read(response: httpx.Response) -> Reply:
     kind = _media_type(response)
     if body and response.is_success and kind not in ("application/json", "text/json") and not kind.endswith("+json"):
         raise FeedError(NOT_JSON)
-    return Reply(
-        response.status_code,
-        bytes(body),
-        response.headers.get("etag"),
-        _date(response, "date"),
-        _date(response, "last-modified"),
-        kind == "application/problem+json",
-    )
+    etag, date, modified = response.headers.get("etag"), _date(response, "date"), _date(response, "last-modified")
+    return Reply(response.status_code, bytes(body), etag, date, modified, kind == "application/problem+json")
 
 
 async def _events(response: httpx.Response) -> AsyncGenerator[ServerEvent | None, None]:

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from attrs import evolve, field, frozen
 
 from kiosk.codes.secret import new_token
-from kiosk.feed.errors import CHANGED, NOT_JSON, FeedError, catch_unforeseen, connection_error, status_error
-from kiosk.feed.reply import DocumentReader
+from kiosk.feed.errors import CHANGED, NOT_JSON, FeedError, catch_unforeseen, connection_error
+from kiosk.feed.follower import open_client
+from kiosk.feed.reply import DocumentReader, accepted_body
 from kiosk.feed.source import Source
 from kiosk.schema.dump import record_to_json
-from kiosk.text.language import tr, with_hint
+from kiosk.text.language import tr
 from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode, EnrolRequest, proof_of
-from kiosk.wire.problem import Problem
 
 _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 15.0
@@ -55,15 +55,12 @@ async def enrol(source: Source, code: EnrolmentCode) -> Installation:
 
 async def _enrol(source: Source, request: EnrolRequest) -> EnrolledTerminal:
     """Send *request* until there is an answer: the same token may be sent again."""
-    from kiosk.feed.client import Client  # noqa: PLC0415 (httpx is loaded only where it is used)
-
-    client = Client(source)
-    documents = DocumentReader()
+    client = open_client(source)
     try:
         for left in reversed(range(_TRIES)):
             try:
                 body = record_to_json(request).encode()
-                reply = await client.post(source.enrolments, body, request.token, _ANSWER_SECONDS)
+                reply = await client.post(source.resource("enrolments"), body, request.token, _ANSWER_SECONDS)
                 break
             except FeedError as error:
                 if error.text == CHANGED:  # since its certificate was fetched, a moment ago
@@ -72,12 +69,7 @@ async def _enrol(source: Source, request: EnrolRequest) -> EnrolledTerminal:
                     raise
     finally:
         await client.close()
-    if reply.problem:
-        problem = documents.read(Problem, reply.body, NOT_JSON)
-        raise FeedError(with_hint(problem.detail, problem.hint))
-    if wrong := status_error(reply.status):
-        raise FeedError(wrong)
-    return documents.read(EnrolledTerminal, reply.body, NOT_JSON)
+    return DocumentReader().read(EnrolledTerminal, accepted_body(reply), NOT_JSON)
 
 
 def _certificate(url: str) -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.feed.errors import FeedError, catch_unforeseen, status_error
 from kiosk.feed.source import Source
-from kiosk.feed.state import FeedState
-from kiosk.feed.tracker import FeedTracker
+from kiosk.feed.state import FeedState, FeedTracker
 from kiosk.system.clock import Clock
 
 if TYPE_CHECKING:
@@ -18,17 +17,17 @@ if TYPE_CHECKING:
     from kiosk.feed.reply import Reply
 
 
+Chance = Callable[[], float]
+"""Returns numbers from 0 to below 1."""
+
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 30.0
 
 
 class Backoff:
-    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half, so that terminals do not come back all at once.
+    """Waits of 0.5 s doubling to 30 s, each shortened by up to a half: terminals must not come back all at once."""
 
-    *chance* returns numbers from 0 to below 1.
-    """
-
-    def __init__(self, chance: Callable[[], float]) -> None:
+    def __init__(self, chance: Chance) -> None:
         self._chance = chance
         self._tries = 0
 
@@ -56,7 +55,7 @@ async def follow(
     clock: Clock,
     known: FeedState | None = None,
     *,
-    chance: Callable[[], float] = random.random,
+    chance: Chance = random.random,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncGenerator[FeedState, None]:
     """Yield the state of *source* whenever it changes or the source shows a sign of life, without end.
@@ -82,13 +81,7 @@ def open_client(source: Source) -> "Client":
 
 class _Follower:
     def __init__(
-        self,
-        source: Source,
-        clock: Clock,
-        known: FeedState,
-        client: "Client",
-        chance: Callable[[], float],
-        sleep: Sleep,
+        self, source: Source, clock: Clock, known: FeedState, client: "Client", chance: Chance, sleep: Sleep
     ) -> None:
         self._source = source
         self._clock = clock
@@ -113,7 +106,10 @@ class _Follower:
         opened, sent, has_board = self._clock.monotonic(), self._clock.now(), False
         try:
             with catch_unforeseen():
-                async with self._client.stream(self._source.events) as stream, aclosing(stream.messages) as messages:
+                async with (
+                    self._client.stream(self._source.resource("events")) as stream,
+                    aclosing(stream.messages) as messages,
+                ):
                     self._tracker.record_server_time(stream.date, sent)
                     async for message in messages:
                         if message is not None:

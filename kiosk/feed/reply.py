@@ -8,10 +8,11 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from attrs import frozen
 
-from kiosk.feed.errors import NOT_JSON, FeedError
+from kiosk.feed.errors import NOT_JSON, FeedError, status_error
 from kiosk.schema.errors import ValidationError, ValidationFault
 from kiosk.schema.reader import read_leniently
-from kiosk.text.language import Text
+from kiosk.text.language import Text, with_hint
+from kiosk.wire.problem import Problem
 
 
 @frozen
@@ -81,6 +82,16 @@ class DocumentReader:
     def _log_faults(self, name: str, faults: tuple[ValidationFault, ...]) -> None:
         for fault in faults:
             self.log_once(f"{name.lower()}: {fault.dotted}: {fault.text['en']}")
+
+
+def accepted_body(reply: Reply) -> bytes:
+    """Return the body of *reply*, or raise a refusal in the endpoint's own words."""
+    if reply.problem:
+        problem = DocumentReader().read(Problem, reply.body, NOT_JSON)
+        raise FeedError(with_hint(problem.detail, problem.hint))
+    if wrong := status_error(reply.status):
+        raise FeedError(wrong)
+    return reply.body
 
 
 def parse_json(data: bytes | str) -> Any:

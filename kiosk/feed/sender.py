@@ -1,23 +1,22 @@
-"""Sending commands, repeated under one key until answered or the deadline is over, and fetching documents."""
+"""Sending commands, repeated under one key until answered or the deadline is over, and fetching documents and slips."""
 
 import asyncio
 import random
 import secrets
-from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import frozen
 
-from kiosk.feed.errors import ANSWERED, NOT_JSON, SILENT, FeedError, catch_unforeseen, status_error
-from kiosk.feed.follower import Backoff, Sleep, open_client
-from kiosk.feed.reply import DocumentReader
+from kiosk.feed.errors import ANSWERED, NOT_A_BOARD, NOT_JSON, SILENT, FeedError, catch_unforeseen, status_error
+from kiosk.feed.follower import Backoff, Chance, Sleep, open_client
+from kiosk.feed.reply import DocumentReader, Reply, accepted_body, parse_json
 from kiosk.feed.source import Source
 from kiosk.schema.dump import json_line, record_to_json
 from kiosk.system.clock import Clock
 from kiosk.text.language import Text
 from kiosk.wire.answer import CommandResult, IssuedTicket, SearchResult
-from kiosk.wire.board import Board
+from kiosk.wire.board import Board, OfficeNow
 from kiosk.wire.case import CaseShown
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.union import Command, command_to_plain
@@ -25,10 +24,10 @@ from kiosk.wire.command.visit import Issue
 from kiosk.wire.counter import CounterDocument
 from kiosk.wire.measure import DueBoard, Measures
 from kiosk.wire.problem import Problem, problem_text, rule_of
+from kiosk.wire.ticket import TicketStatus
 
 if TYPE_CHECKING:
     from kiosk.feed.client import Client
-    from kiosk.feed.reply import Reply
 
 
 @frozen
@@ -89,7 +88,7 @@ class Sender:
         clock: Clock,
         *,
         deadline: float = DEADLINE,
-        chance: Callable[[], float] = random.random,
+        chance: Chance = random.random,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._source = source
@@ -128,7 +127,7 @@ class Sender:
         return await self._fetch(SearchResult, self._source.visits(query))
 
     async def due(self) -> DueBoard | CommandRefused | Unreachable:
-        return await self._fetch(DueBoard, self._source.due)
+        return await self._fetch(DueBoard, self._source.resource("due"))
 
     async def measures(self, first: date | None, last: date | None) -> Measures | CommandRefused | Unreachable:
         """Fetch the figures of the days from *first* to *last*; without them, of this month."""
@@ -138,7 +137,7 @@ class Sender:
         return await self._fetch(Board, self._source.board)
 
     async def catalogue(self) -> Catalogue | CommandRefused | Unreachable:
-        return await self._fetch(Catalogue, self._source.whole_catalogue)
+        return await self._fetch(Catalogue, self._source.resource("catalogue"))
 
     async def close(self) -> None:
         if self._client is not None:
@@ -163,9 +162,9 @@ class Sender:
 
     async def _try(self, client: "Client", command: Command, key: str, patience: float) -> CommandAnswer:
         if isinstance(command, Issue):
-            url, body = self._source.tickets, record_to_json(command)
+            url, body = self._source.resource("tickets"), record_to_json(command)
         else:
-            url, body = self._source.commands, json_line(command_to_plain(command))
+            url, body = self._source.resource("commands"), json_line(command_to_plain(command))
         reply = await client.post(url, body.encode(), key, patience)
         if reply.status != _INSUFFICIENT_STORAGE and (reply.status == 429 or reply.status // 100 not in (2, 4)):
             own = self._refused(reply).text if reply.problem else status_error(reply.status)
@@ -178,8 +177,43 @@ class Sender:
         done = self._documents.read(CommandResult, reply.body, NOT_JSON)
         return CommandAccepted(done.version, done.counter, done.cases)
 
-    def _refused(self, reply: "Reply") -> CommandRefused:
+    def _refused(self, reply: Reply) -> CommandRefused:
         if reply.problem:
             problem = self._documents.read(Problem, reply.body, NOT_JSON)
             return CommandRefused(reply.status, rule_of(problem), problem_text(problem), problem.hint)
         return CommandRefused(reply.status, "unknown", status_error(reply.status) or NOT_JSON)
+
+
+@frozen
+class Receipt:
+    office: OfficeNow
+    held: CaseShown | TicketStatus
+    at: datetime | None
+    """The server's clock, if it was in the answer."""
+
+
+async def fetch_receipt(source: Source, code: str) -> Receipt:
+    """Fetch the case or the ticket of *code*, as it stands now.
+
+    Raises:
+        FeedError: when the endpoint does not answer, or knows no such code.
+    """
+    client = open_client(source)
+    try:
+        with catch_unforeseen():
+            return await _receipt(client, source, code)
+    finally:
+        await client.close()
+
+
+async def _receipt(client: "Client", source: Source, code: str) -> Receipt:
+    reply = await client.get(source.ticket(code))
+    document = parse_json(accepted_body(reply))
+    board = accepted_body(await client.get(source.board))
+    documents = DocumentReader()
+    office = documents.read(Board, board, NOT_A_BOARD).office
+    if office is None:
+        raise FeedError(NOT_A_BOARD)
+    if isinstance(document, dict) and "ticket" in document:
+        return Receipt(office, documents.make(TicketStatus, document, NOT_JSON), reply.date)
+    return Receipt(office, documents.make(CaseShown, document, NOT_JSON), reply.date)

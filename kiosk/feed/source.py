@@ -1,6 +1,7 @@
 """The address that a terminal gets its board from, and the URLs at an endpoint."""
 
 from datetime import date
+from typing import Literal
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from attrs import field, frozen
@@ -35,29 +36,8 @@ class Source:
 
     # What follows is there at an endpoint only.
 
-    @property
-    def events(self) -> str:
-        return urljoin(self.url, "/v1/events")
-
-    @property
-    def commands(self) -> str:
-        return urljoin(self.url, "/v1/commands")
-
-    @property
-    def tickets(self) -> str:
-        return urljoin(self.url, "/v1/tickets")
-
-    @property
-    def enrolments(self) -> str:
-        return urljoin(self.url, "/v1/enrolments")
-
-    @property
-    def due(self) -> str:
-        return urljoin(self.url, "/v1/due")
-
-    @property
-    def whole_catalogue(self) -> str:
-        return urljoin(self.url, "/v1/catalogue")
+    def resource(self, name: Literal["catalogue", "commands", "due", "enrolments", "events", "tickets"]) -> str:
+        return urljoin(self.url, f"/v1/{name}")
 
     def measures(self, first: date | None, last: date | None) -> str:
         """Return the URL of the figures from *first* to *last*; without them, of this month."""
@@ -94,8 +74,6 @@ def source_of(url: str, token: str | None = None, plain_token: bool = False, cer
     parts = server_address(url)
     host = parts.hostname or ""
     if token and parts.scheme == "http" and not plain_token and not is_loopback(host):
-        raise InvalidValue(
-            tr("token tidak dikirim tanpa TLS ke {h}").format(h=sanitize(host, 100)),
-            tr("pakai https://"),
-        )
+        text = tr("token tidak dikirim tanpa TLS ke {h}")
+        raise InvalidValue(text.format(h=sanitize(host, 100)), tr("pakai https://"))
     return Source(parts.geturl(), token, certificate)

@@ -30,7 +30,6 @@ class Clips:
         self._read: dict[Path, bytes | None] = {}
 
     def chime(self) -> bytes | None:
-        """Return the office's own chime, if it has one."""
         return self._clip(self._folder / "chime.wav")
 
     def render(self, sentence: SpokenSentence) -> bytes | None:

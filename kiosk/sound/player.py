@@ -30,12 +30,8 @@ class Player:
 
     def __init__(self, commands: Sequence[Sequence[str]]) -> None:
         self._commands = list(commands)
-        self._silent = False
-
-    @property
-    def silent(self) -> bool:
+        self.silent = False
         """Whether the last sound that was not cut short could not be played."""
-        return self._silent
 
     def play(self, samples: bytes, stop: Stop = never_stop) -> bool:
         """Play until the end, or until *stop* says so; return whether it was played, as far as can be told."""
@@ -48,14 +44,14 @@ class Player:
                 return True
             if failed is None:
                 self._move(command, 0)
-                self._silent = False
+                self.silent = False
                 return True
             trouble = f"{command[0]}: {failed}"
             if failed == HANGS:
                 self._move(command, len(self._commands))
                 break  # by now it is too late for another
-        if not self._silent:
-            self._silent = True
+        if not self.silent:
+            self.silent = True
             _LOG.warning("no sound: %s", trouble)
         return False
 

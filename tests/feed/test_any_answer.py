@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from kiosk.feed import errors
 from kiosk.feed.errors import FeedError
 from kiosk.feed.follower import follow
-from kiosk.feed.receipt import Receipt, fetch_receipt
-from kiosk.feed.sender import CommandAccepted, CommandRefused, Sender, Unreachable
+from kiosk.feed.sender import CommandAccepted, CommandRefused, Receipt, Sender, Unreachable, fetch_receipt
 from kiosk.feed.source import source_of
-from kiosk.feed.state import FeedState
-from kiosk.feed.tracker import FeedTracker
+from kiosk.feed.state import FeedState, FeedTracker
 from kiosk.wire.catalogue import Catalogue
 from kiosk.wire.command.counter import CallNext
 

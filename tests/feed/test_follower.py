@@ -14,8 +14,7 @@ from feed.server import FixedClock, Request, Serve
 from kiosk.feed import client, errors
 from kiosk.feed.follower import POLL, follow
 from kiosk.feed.source import source_of
-from kiosk.feed.state import FeedState
-from kiosk.feed.tracker import CATALOGUE_RETRY
+from kiosk.feed.state import CATALOGUE_RETRY, FeedState
 from kiosk.system.clock import SystemClock
 from kiosk.text.language import Text
 from kiosk.wire.board import Board

@@ -8,7 +8,7 @@ import pytest
 from feed.server import Request, Serve
 
 from kiosk.feed.errors import NOT_A_BOARD, NOT_JSON, FeedError, status_error
-from kiosk.feed.receipt import Receipt, fetch_receipt
+from kiosk.feed.sender import Receipt, fetch_receipt
 from kiosk.feed.source import source_of
 from kiosk.text.language import Text
 from kiosk.wire.problem import MEDIA_TYPE

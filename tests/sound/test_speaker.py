@@ -101,7 +101,7 @@ def test_what_comes_next_cuts_what_never_ends(hall: Hall, speaker: SpeakerThread
 def test_nobody_waits_for_a_voice_that_cannot_be_heard(hall: Hall, speaker: SpeakerThread) -> None:
     speaker.update(call(1), None, NOON)
     hall.until("Called A001")
-    hall.player._silent = True
+    hall.player.silent = True
     assert not speaker.speaking
     speaker.update(call(2), None, NOON)
     hall.until("Called A001", "Called A002")

@@ -45,32 +45,22 @@ _PAUSE: Final = 0.25
 
 
 class CounterApp(KioskApp):
-    """One counter's screen and keys."""
-
     @dataclass
     class Arrived(Message):
-        """The feed has brought something new."""
-
         feed: FeedState
 
     @dataclass
     class Answered(Message):
-        """The endpoint has answered a command, or nobody has."""
-
         command: Command
         key: str
         answer: CommandAnswer
 
     @dataclass
     class Printed(Message):
-        """The printer has the slip, or there is trouble."""
-
         trouble: Text | None
 
     @dataclass
     class Searched(Message):
-        """The endpoint has answered a search, or nobody has."""
-
         answer: SearchAnswer
 
     def __init__(
@@ -134,7 +124,6 @@ class CounterApp(KioskApp):
         self._deliver(command)
 
     def on_counter_app_answered(self, message: Answered) -> None:
-        """Show the answer's document at once; send the command that follows."""
         sent = self.model.pending
         self._unanswered = (sent, message.key) if sent and isinstance(message.answer, Unreachable) else None
         model, command = apply_answer(self.model, message.answer)

@@ -43,8 +43,6 @@ KeyInput = KeyPress | ScannedCode
 
 
 class KeyFilter:
-    """Takes keys with their times, and gives those that may act."""
-
     def __init__(self) -> None:
         self._burst: list[str] = []
         self._at = float("-inf")

@@ -42,7 +42,6 @@ class ScreenHalf(RowsWidget):
         self._drawn_for = Size()
 
     def renew(self) -> None:
-        """Draw again; only what changed is sent."""
         if self._drawn_for == self.app.size:
             self.show(self._half())
 
@@ -77,14 +76,10 @@ def columns(line: Row, first: int, last: int) -> Row:
 
 
 class CounterScreen(Screen[None]):
-    """Two halves of one sheet of rows, and a filter of keys."""
-
     DEFAULT_CSS = "CounterScreen { layout: horizontal; }"
 
     @dataclass
     class KeyEntered(Message):
-        """A person pressed a key, or a scanner sent a code."""
-
         input: KeyInput
 
     def __init__(self, draw: Draw, clock: Clock, typing: Callable[[], bool]) -> None:
@@ -107,7 +102,6 @@ class CounterScreen(Screen[None]):
         self._halves[0].styles.width = split_column(*self.app.size)
 
     def renew(self) -> None:
-        """Draw again what has changed."""
         for half in self._halves:
             half.renew()
 
@@ -131,7 +125,6 @@ class CounterScreen(Screen[None]):
             self.post_message(self.KeyEntered(each))
 
     def _settle_later(self) -> None:
-        """Ask the filter again after its silence."""
         due = self._filter.due(self._clock.monotonic())
         if self._settling:
             self._settling.stop()

@@ -128,9 +128,9 @@ def _press_locked(model: CounterModel, key: str) -> Transition:
         if gap is None:
             return _send(model, "enter", SignOn(form.whose(who), form.pin, form.new or None))
         field, reason = gap
-        return (
-            _refuse(model, reason) if field == form.field(who) else (evolve(model, form=evolve(form, at=field)), None)
-        )
+        if field == form.field(who):
+            return _refuse(model, reason)
+        return evolve(model, form=evolve(form, at=field)), None
     if key in ("up", "down", "tab"):
         return evolve(model, form=form.move(-1 if key == "up" else 1)), None
     if key == "escape":
@@ -188,8 +188,7 @@ def _tick_paper(model: CounterModel, number: int, now: datetime) -> Transition:
     if (reason := needs("serving")(model, now)) is not None:
         return _refuse(model, Text("{n}: {r}").format(n=number, r=reason))
     if number > len(model.requirements):
-        text = tr("{n}: layanan ini mempunyai {c} syarat.")
-        return _refuse(model, text.format(n=number, c=len(model.requirements)))
+        return _refuse(model, tr("{n}: layanan ini mempunyai {c} syarat.").format(n=number, c=len(model.requirements)))
     return evolve(model, ticked=model.ticked ^ {model.requirements[number - 1].id}), None
 
 

@@ -102,13 +102,9 @@ def _set_counter(_: CounterModel, document: CounterDocument) -> KeyResult:
     )
 
 
-SET_COUNTER = Key(
-    "J",
-    _set_counter_label,
-    tr("buka, jeda, tutup loket"),
-    needs("empty", "closed", "break"),
-    with_document(_set_counter),
-)
+_no_visit = needs("empty", "closed", "break")
+
+SET_COUNTER = Key("J", _set_counter_label, tr("buka, jeda, tutup loket"), _no_visit, with_document(_set_counter))
 
 
 def _undo_guard(model: CounterModel, now: datetime) -> Text | None:
@@ -185,9 +181,7 @@ def _sign_off(_: CounterModel, document: CounterDocument) -> Dialog:
     )
 
 
-SIGN_OFF = Key(
-    "E", tr("keluar"), tr("petugas keluar dari loket ini"), needs("empty", "closed", "break"), with_document(_sign_off)
-)
+SIGN_OFF = Key("E", tr("keluar"), tr("petugas keluar dari loket ini"), _no_visit, with_document(_sign_off))
 
 
 def _print_guard(model: CounterModel, _: datetime) -> Text | None:

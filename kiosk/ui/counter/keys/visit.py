@@ -25,6 +25,8 @@ from kiosk.wire.command.counter import (
 from kiosk.wire.command.visit import Cancel, Note
 from kiosk.wire.counter import CounterDocument, CounterVisit
 
+_serving = needs("serving")
+
 
 def _start_guard(model: CounterModel, now: datetime) -> Text | None:
     return None if model.asks_still(now) else needs("called")(model, now)
@@ -84,7 +86,7 @@ def _unpaid_steps(model: CounterModel) -> tuple[str, ...]:
 def _payment_guard(model: CounterModel, now: datetime) -> Text | None:
     if model.situation == "serving" and not _unpaid_steps(model):
         return tr("tidak ada berkas di sini yang menunggu pembayaran.")
-    return needs("serving")(model, now)
+    return _serving(model, now)
 
 
 def _pay(model: CounterModel, document: CounterDocument) -> KeyResult:
@@ -96,10 +98,7 @@ PAYMENT = Key("D", tr("dibayar"), tr("catat pembayaran pemohon"), _payment_guard
 
 
 def _finish(then_next: bool) -> Action:
-    """Return the action that asks what came of the visit.
-
-    With *then_next* it does not ask where all steps of this counter are done.
-    """
+    """Return the action that asks what came of the visit; with *then_next* not where all steps here are done."""
 
     def action(model: CounterModel, now: datetime) -> KeyResult:
         document, visit, forgotten = model.document, model.visit, model.asks_still(now)
@@ -133,19 +132,13 @@ def _finish_label(model: CounterModel, now: datetime) -> Text | None:
     return tr("selesai", "key") if model.situation == "serving" else None
 
 
-FINISH = Key("S", _finish_label, tr("selesai, dengan hasil"), needs("serving"), _finish(then_next=False))
+FINISH = Key("S", _finish_label, tr("selesai, dengan hasil"), _serving, _finish(then_next=False))
 FINISH_AND_CALL = Key(
-    "B",
-    tr("selesai+berikutnya"),
-    tr("selesai, panggil berikutnya"),
-    needs("serving"),
-    _finish(then_next=True),
-    then_next=True,
+    "B", tr("selesai+berikutnya"), tr("selesai, panggil berikutnya"), _serving, _finish(then_next=True), then_next=True
 )
 
 
 def _open_applicants(visit: CounterVisit) -> tuple[int, ...]:
-    """Return the applicants whose outcome is still open."""
     settled = {each.applicant for each in visit.settled}
     return tuple(n for n in range(1, visit.people + 1) if n not in settled)
 
@@ -153,7 +146,7 @@ def _open_applicants(visit: CounterVisit) -> tuple[int, ...]:
 def _settle_guard(model: CounterModel, now: datetime) -> Text | None:
     if model.visit and model.situation == "serving" and len(_open_applicants(model.visit)) < 2:
         return tr("hanya satu orang; S mencatat hasilnya.")
-    return needs("serving")(model, now)
+    return _serving(model, now)
 
 
 def _settle(model: CounterModel, visit: CounterVisit) -> Dialog:
@@ -191,13 +184,13 @@ def _park(_: CounterModel, visit: CounterVisit) -> Dialog:
     )
 
 
-PARK = Key("T", tr("tunda"), tr("tunda, kembali ke loket ini"), needs("serving"), with_visit(_park))
+PARK = Key("T", tr("tunda"), tr("tunda, kembali ke loket ini"), _serving, with_visit(_park))
 
 
 def _transfer_guard(model: CounterModel, now: datetime) -> Text | None:
     if model.situation == "serving" and not model.other_services:
         return tr("tidak ada layanan lain yang dikenal di sini.")
-    return needs("serving")(model, now)
+    return _serving(model, now)
 
 
 def _transfer(model: CounterModel, visit: CounterVisit) -> Dialog:
@@ -256,7 +249,7 @@ CANCEL = Key("X", tr("batal"), tr("batalkan nomor"), needs("called", "serving"),
 
 def _delay_guard(model: CounterModel, now: datetime) -> Text | None:
     if model.situation != "serving" or model.over_standard(now):
-        return needs("serving")(model, now)
+        return _serving(model, now)
     if model.service_standard is None:
         return tr("standar waktu tidak ditetapkan, tidak ada yang lewat.")
     return tr("layanan masih dalam standar.")
@@ -292,20 +285,13 @@ def _countdown(label: Text, seconds: Callable[[CounterModel, datetime], int], gu
 
 
 def _recall_guard(model: CounterModel, now: datetime) -> Text | None:
-    visit = model.visit
-    if visit and model.situation == "called" and visit.recall_at is None:
-        text = tr("{t} sudah dipanggil {n} kali. H mencatat tidak hadir.")
-        return text.format(t=visit.ticket, n=visit.calls)
+    if (visit := model.visit) and model.situation == "called" and visit.recall_at is None:
+        return tr("{t} sudah dipanggil {n} kali. H mencatat tidak hadir.").format(t=visit.ticket, n=visit.calls)
     return needs("called")(model, now) or _wait(model.recall_seconds(now))
 
 
-RECALL = Key(
-    "U",
-    _countdown(tr("ulang"), CounterModel.recall_seconds, _recall_guard),
-    tr("panggil ulang"),
-    _recall_guard,
-    send(Recall),
-)
+_recall_label = _countdown(tr("ulang"), CounterModel.recall_seconds, _recall_guard)
+RECALL = Key("U", _recall_label, tr("panggil ulang"), _recall_guard, send(Recall))
 
 
 def _no_show_guard(model: CounterModel, now: datetime) -> Text | None:
@@ -321,10 +307,5 @@ def _no_show(_: CounterModel, visit: CounterVisit) -> Dialog:
     )
 
 
-NO_SHOW = Key(
-    "H",
-    _countdown(tr("tidak hadir"), CounterModel.no_show_seconds, _no_show_guard),
-    tr("catat tidak hadir"),
-    _no_show_guard,
-    with_visit(_no_show),
-)
+_no_show_label = _countdown(tr("tidak hadir"), CounterModel.no_show_seconds, _no_show_guard)
+NO_SHOW = Key("H", _no_show_label, tr("catat tidak hadir"), _no_show_guard, with_visit(_no_show))

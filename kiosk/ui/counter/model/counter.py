@@ -43,7 +43,6 @@ class PrintQueue:
     """Those asked for last."""
 
     def ask(self, codes: tuple[str, ...]) -> "PrintQueue":
-        """Add *codes*, each once."""
         if not codes:
             return self
         left = tuple(code for code in self.unprinted if code not in codes)
@@ -51,7 +50,6 @@ class PrintQueue:
         return evolve(self, waiting=(*self.waiting, *fresh), unprinted=left, last=codes)
 
     def begin(self) -> "PrintQueue":
-        """Print the first of those that wait."""
         first, *others = self.waiting
         return evolve(self, printing=first, waiting=tuple(others))
 
@@ -98,8 +96,6 @@ class PendingCommand:
 
 @frozen
 class CounterModel:
-    """One counter's terminal at one moment."""
-
     feed: FeedState
     document: CounterDocument | None = None
     ticked: frozenset[str] = frozenset()
@@ -133,7 +129,6 @@ class CounterModel:
 
     @property
     def visit(self) -> CounterVisit | None:
-        """The visit at hand."""
         return self.document.visit if self.document else None
 
     @property
@@ -146,12 +141,10 @@ class CounterModel:
 
     @property
     def sop(self) -> ShownSop | None:
-        """The SOP that the visit at hand follows."""
         return self.feed.sop(self.visit.service, self.visit.sop) if self.visit else None
 
     @property
     def requirements(self) -> tuple[ShownRequirement, ...]:
-        """The papers of the visit at hand."""
         return self.sop.requirements if self.sop else ()
 
     @property
@@ -163,7 +156,6 @@ class CounterModel:
 
     @property
     def done_here(self) -> bool:
-        """All steps of the visit that this counter does are done."""
         return all(step.done_at for step in self.visit.steps if step.here) if self.visit else False
 
     @property
@@ -173,7 +165,6 @@ class CounterModel:
 
     @property
     def sops(self) -> tuple[ShownSop, ...]:
-        """The standards of the catalogue heard last."""
         return self.feed.catalogue.sops if self.feed.catalogue else ()
 
     @property
@@ -186,7 +177,6 @@ class CounterModel:
         return max(0, int((now - self.document.at).total_seconds())) if self.document else 0
 
     def over_standard(self, now: datetime) -> bool:
-        """Return whether serving takes longer than the office's standard."""
         return self._served_over(1, now)
 
     def asks_still(self, now: datetime) -> bool:
@@ -205,11 +195,9 @@ class CounterModel:
         return self.visit.served + self.age(now) > standards * self.service_standard * 60
 
     def recall_seconds(self, now: datetime) -> int:
-        """Return the seconds until the number may be called again."""
         return _seconds_until(self.visit.recall_at if self.visit else None, now)
 
     def no_show_seconds(self, now: datetime) -> int:
-        """Return the seconds until the number may be marked absent."""
         return _seconds_until(self.visit.no_show_at if self.visit else None, now)
 
     def undo_seconds(self, now: datetime) -> int:
@@ -243,7 +231,6 @@ def lock(model: CounterModel) -> CounterModel:
 
 
 def show_message(model: CounterModel, text: Text, role: ColourRole = "text") -> CounterModel:
-    """Show *text* above the keys."""
     return evolve(model, message=StatusMessage(text, role))
 
 

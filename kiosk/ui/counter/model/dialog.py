@@ -24,8 +24,6 @@ CONFIRM_AFTER: Final = 0.400
 
 @frozen
 class Option:
-    """One of the things to choose from."""
-
     id: str
     text: Text
     note: Text | None = None
@@ -34,8 +32,6 @@ class Option:
 
 @frozen
 class Dialog:
-    """A question, its answers and the one chosen so far."""
-
     title: Text
     confirm: Text
     """What confirming does, in two or three words, for the row of keys."""
@@ -70,12 +66,10 @@ class Dialog:
 
     @property
     def asks_papers(self) -> bool:
-        """The missing papers are to be marked."""
         return bool(self.papers) and self.answer == "incomplete"
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Ids of the papers that are marked, where they are asked."""
         return tuple(p.id for p in self.papers if p.id in self.marked) if self.asks_papers else ()
 
     @property
@@ -88,7 +82,6 @@ class Dialog:
         return None
 
     def choose(self, place: int) -> "Dialog":
-        """Choose the option at *place*, if there is one."""
         return evolve(self, chosen=place) if 0 <= place < len(self.options) else self
 
     def move(self, by: int) -> "Dialog":
@@ -110,12 +103,10 @@ class Dialog:
         return evolve(self, chosen=min(max(start + by, 0), len(self.options) - 1))
 
     def mark(self) -> "Dialog":
-        """Mark the paper under the cursor, or take its mark away."""
         return evolve(self, marked=self.marked ^ {self.papers[self.cursor].id})
 
 
 def options_from(table: Mapping[K, Text]) -> tuple[Option, ...]:
-    """Return one option for each label of *table*."""
     return tuple(Option(key, text) for key, text in table.items())
 
 

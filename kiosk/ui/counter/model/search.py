@@ -5,7 +5,7 @@ once that is here.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -43,8 +43,6 @@ class SearchAnswer:
 
 @frozen
 class SearchState:
-    """The words typed so far and what they find."""
-
     known: dict[str, FoundVisit | ShownSop] = field(eq=False)
     """What this terminal knows by itself, by id."""
     index: SearchIndex = field(eq=False, repr=False)
@@ -66,7 +64,6 @@ class SearchState:
 
     @property
     def selected(self) -> SearchHit | None:
-        """The hit under the cursor."""
         return self.hits[self.cursor] if self.hits else None
 
     @property
@@ -90,7 +87,6 @@ def open_search(document: CounterDocument | None, catalogue: Catalogue) -> Searc
 
 
 def open_standard(document: CounterDocument | None, catalogue: Catalogue, sop: ShownSop) -> SearchState:
-    """Return a search that shows *sop* alone."""
     return evolve(open_search(document, catalogue), opened=sop, only=True)
 
 
@@ -154,20 +150,9 @@ def id_of(hit: SearchHit) -> str:
 def _visits(document: CounterDocument) -> Iterator[FoundVisit]:
     """Yield the visits that a counter's document names."""
     here, at = document.id, document.at
-    if visit := document.visit:
-        served = at - timedelta(seconds=visit.served)
-        since: datetime | None = served if visit.state == "serving" else visit.called_at
-        yield FoundVisit(
-            visit.id,
-            visit.revision,
-            visit.ticket,
-            visit.service,
-            visit.state,
-            visit.sop,
-            since,
-            visit.step,
-            counter=here,
-        )
+    if v := document.visit:
+        since = at - timedelta(seconds=v.served) if v.state == "serving" else v.called_at
+        yield FoundVisit(v.id, v.revision, v.ticket, v.service, v.state, v.sop, since, v.step, counter=here)
     for p in document.parked:
         yield FoundVisit(p.visit, p.revision, p.ticket, p.service, "parked", since=p.since, counter=here)
     for w in (*document.line, *document.returned):

@@ -45,7 +45,6 @@ class SignOnForm:
         return self.at in ("new", "again") or bool(self.new)
 
     def whose(self, who: str | None) -> str:
-        """Return whose PIN it is."""
         return self.person or who or ""
 
     def insert(self, key: str, who: str | None) -> "SignOnForm":
@@ -80,9 +79,7 @@ class SignOnForm:
 
     def gap(self, who: str | None) -> tuple[FormField, Text] | None:
         """Return the first field that is not full yet, and what must be typed there."""
-        if not self.person and (who is None or self.at == "person"):
-            return "person", CODE_ASKED
-        if 0 < len(self.person) < _SHORTEST_CODE:
+        if 0 < len(self.person) < _SHORTEST_CODE or (not self.person and (who is None or self.at == "person")):
             return "person", CODE_ASKED
         if not is_pin(self.pin):
             return "pin", PIN_ASKED

@@ -20,8 +20,6 @@ _PAPER_INDENT: Final = " " * 7
 
 
 class Window(NamedTuple):
-    """The part of a list that is in sight."""
-
     start: int
     stop: int
     hidden: int
@@ -48,7 +46,6 @@ def visit_rows(context: RenderContext, visit: CounterVisit, room: int) -> Rows:
 
 
 def _steps(context: RenderContext, visit: CounterVisit, room: int) -> Rows:
-    """Return the head, then the steps."""
     grid, cursor = context.grid, context.model.step
     ids = [step.id for step in visit.steps]
     shown = window(len(ids), room, ids.index(cursor.id) if cursor else 0)
@@ -95,7 +92,6 @@ def _step_time(context: RenderContext, visit: CounterVisit, step: CounterStep) -
 
 
 def _papers(context: RenderContext, room: int) -> Rows:
-    """Return the head, then the papers with their digits, and the output of the step under the cursor."""
     if context.model.sop is None:
         return context.row(tr("SYARAT"), "quiet"), context.row(tr("   SOP-nya belum ada di sini"), "quiet")
     width = context.grid.width - context.grid.papers - 4
@@ -144,15 +140,10 @@ def next_rows(context: RenderContext) -> Rows:
     label = context.say(tr("BERIKUTNYA"))
     rows = tuple(_next_row(context, w, label if n == 0 else "") for n, w in enumerate(document.line[: room - 1]))
     rows = rows or (_beside_label(label, context.row(tr("tidak ada yang menunggu"))),)
-    count = (
-        context.say(tr("Di depan loket ini {n}"), n=document.line_length)
-        if document.line_length
-        else context.say(tr("Menunggu untuk loket lain: {n}"), n=document.elsewhere)
-    )
-    width = context.grid.width - _LABEL
-    info = _as_many_as_fit(
-        count, _parked_count(context, document.parked), _absent_numbers(context, document.absent), width=width
-    )
+    waiting = tr("Di depan loket ini {n}") if document.line_length else tr("Menunggu untuk loket lain: {n}")
+    count = context.say(waiting, n=document.line_length or document.elsewhere)
+    aside = _parked_count(context, document.parked), _absent_numbers(context, document.absent)
+    info = _as_many_as_fit(count, *aside, width=context.grid.width - _LABEL)
     return (*pad_rows(rows, room - 1), _beside_label("", row(info, "quiet")))
 
 
@@ -180,19 +171,16 @@ def _as_many_as_fit(*parts: str, width: int) -> str:
 
 
 def _absent_numbers(context: RenderContext, absent: tuple[AbsentVisit, ...]) -> str:
-    """Return the numbers that did not come to this counter, and when they were last called."""
     numbers = ", ".join(f"{a.ticket} ({context.clock(a.since)})" for a in absent)
     return context.say(tr("tidak hadir: {n}"), n=numbers) if absent else ""
 
 
 def _parked_count(context: RenderContext, parked: tuple[ParkedVisit, ...]) -> str:
-    """Return how many numbers are parked here, and which."""
     numbers = ", ".join(p.ticket for p in parked)
     return context.say(tr("tertunda di loket ini {n}: {t}"), n=len(parked), t=numbers) if parked else ""
 
 
 def _parked_numbers(context: RenderContext, parked: tuple[ParkedVisit, ...]) -> str:
-    """Return the numbers parked here, since when and why."""
     parts = [(p.ticket, context.clock(p.since), context.say(PARK[p.reason])) for p in parked]
     if len(parts) == 1:
         ticket, since, why = parts[0]
@@ -218,16 +206,11 @@ def after_rows(context: RenderContext, room: int, skip: int) -> Rows:
     if document is None:
         return pad_rows((), room)
     absent = _absent_numbers(context, document.absent)
-    aside = [
-        row(part, "quiet")
-        for part in (_parked_numbers(context, document.parked), absent[:1].upper() + absent[1:])
-        if part
-    ]
-    aside = aside or [BLANK]
+    parts = _parked_numbers(context, document.parked), absent[:1].upper() + absent[1:]
+    aside = [row(part, "quiet") for part in parts if part] or [BLANK]
     room -= len(aside)
-    shown = document.line[skip : skip + room - 3]
-    rows = [_line_row(context, waiting) for waiting in shown]
-    more = document.line_length - skip - len(shown)
+    rows = [_line_row(context, waiting) for waiting in document.line[skip : skip + room - 3]]
+    more = document.line_length - skip - len(rows)
     if more > 0:
         rows.append(context.row(tr("dan {n} lagi"), "quiet", n=more))
     head = context.row(tr("SESUDAHNYA") if skip else tr("MENUNGGU"), "quiet") if rows else BLANK

@@ -80,20 +80,16 @@ class RenderContext:
         return (text.format(**values) if values else text)[self.language]
 
     def row(self, text: Text, role: ColourRole = "text", /, **values: object) -> Row:
-        """Return a row of *text*, with its fields filled."""
         return row(self.say(text, **values), role)
 
     def label(self, label: Text, value: str) -> Row:
-        """Return *value* in the column beside its label."""
         return beside(column(self.row(label, "quiet"), 11 if self.grid.air else 10), row(value))
 
     def clock(self, instant: datetime) -> str:
-        """Return hour and minute at the office."""
         return clock(instant, self.zone)
 
     @property
     def zone(self) -> tzinfo:
-        """The office's time zone."""
         feed = self.model.feed
         if feed.catalogue:
             return zone_of(feed.catalogue.office.timezone)
@@ -107,11 +103,9 @@ class RenderContext:
 
     @property
     def age(self) -> int:
-        """Seconds since the document was made."""
         return self.model.age(self.now)
 
     def waiting_time(self, waiting: WaitingVisit) -> str:
-        """Return how long somebody of the line has waited, in minutes."""
         return self.minutes(waiting.waited + self.age)
 
     def minutes(self, seconds: int) -> str:
@@ -119,7 +113,6 @@ class RenderContext:
         return self.say(tr("{n} menit", "short"), n=seconds // 60)
 
     def people(self, people: int, language: Language, priority: bool) -> str:
-        """Return how many they are, their language, and whether they go first."""
         parts = (counted("{n} orang", people), _LANGUAGES[language], *((tr("prioritas"),) if priority else ()))
         return "  •  ".join(map(self.say, parts))
 

@@ -3,14 +3,13 @@
 from kiosk.text.language import Text, tr
 from kiosk.text.sanitize import cells, fit
 from kiosk.ui.counter.keys.key import key_name
-from kiosk.ui.counter.model.dialog import Dialog
+from kiosk.ui.counter.model.dialog import Dialog, Option
 from kiosk.ui.counter.view.body import window
 from kiosk.ui.counter.view.context import KeyHints, RenderContext
 from kiosk.ui.rows import BLANK, Row, Rows, beside, column, justify, pad_rows, row, wrap
 
 
 def dialog_rows(context: RenderContext, dialog: Dialog, room: int) -> Rows:
-    """Return the question, what can be chosen, and what will happen."""
     title = justify(context.row(dialog.title), row(_note(context, dialog), "quiet"), context.grid.width)
     effect = tuple(map(row, wrap(context.say(dialog.effect), context.grid.width, 2)))
     reasons = _reasons(context, dialog)
@@ -27,7 +26,6 @@ def dialog_rows(context: RenderContext, dialog: Dialog, room: int) -> Rows:
 
 
 def dialog_keys(dialog: Dialog) -> KeyHints:
-    """Return the row of keys while *dialog* is open."""
     aside = ((Text("←→"), dialog.beside),) if dialog.reasons else ()
     confirm = (key_name(dialog.key), dialog.confirm)
     if dialog.papers:
@@ -42,7 +40,6 @@ def dialog_keys(dialog: Dialog) -> KeyHints:
 
 
 def _note(context: RenderContext, dialog: Dialog) -> str:
-    """Return what stands at the right of the title."""
     if not dialog.asks_papers:
         return context.say(dialog.note) if dialog.note else ""
     note = context.say(dialog.note or tr("nomor berakhir"))
@@ -64,31 +61,27 @@ def _option(context: RenderContext, dialog: Dialog, place: int) -> Row:
     line = beside(
         row("→ " if chosen else "  ", "accent"),
         row(f"{place + 1}" if place < 9 else " ", "accent"),
-        row(f" {context.say(option.text)} ", "attention" if chosen else "text"),
+        _choice(context, option, chosen),
     )
     return justify(line, context.row(option.note, "quiet"), context.grid.width) if option.note else line
 
 
+def _choice(context: RenderContext, option: Option, chosen: bool) -> Row:
+    return row(f" {context.say(option.text)} ", "attention" if chosen else "text")
+
+
 def _reasons(context: RenderContext, dialog: Dialog) -> Rows:
-    """Return the reasons beside each other, and a blank row."""
     if not dialog.reasons:
         return ()
-    words = (
-        row(f" {context.say(reason.text)} ", "attention" if n == dialog.reason else "text")
-        for n, reason in enumerate(dialog.reasons)
-    )
+    words = (_choice(context, reason, n == dialog.reason) for n, reason in enumerate(dialog.reasons))
     asked = context.say(dialog.beside).capitalize()
     return beside(column(row(asked, "quiet"), max(8, cells(asked) + 1)), *words), BLANK
 
 
 def _results(context: RenderContext, dialog: Dialog) -> Row:
-    """Return the results beside each other."""
     width = (context.grid.width - 8) // len(dialog.options)
     results = (
-        beside(
-            row(str(n + 1), "accent"),
-            row(f" {context.say(option.text)} ", "attention" if n == dialog.chosen else "text"),
-        )
+        beside(row(str(n + 1), "accent"), _choice(context, option, n == dialog.chosen))
         for n, option in enumerate(dialog.options)
     )
     return beside(column(context.row(tr("Hasil"), "quiet"), 8), *(column(result, width) for result in results))

@@ -168,7 +168,6 @@ def _key_rows(context: RenderContext) -> tuple[Row, Row]:
 
 
 def _stays(context: RenderContext) -> str:
-    """Return whom the clerk must not forget."""
     visit = context.model.visit
     return context.say(tr(", {t} tetap di loket ini"), t=visit.ticket) if visit else ""
 

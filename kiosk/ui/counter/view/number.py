@@ -27,7 +27,6 @@ _UNKNOWN_TO_SERVER: Final = tr(
 
 
 def number_rows(context: RenderContext) -> Rows:
-    """Return the rows between the first two rules."""
     return with_figures(context, *_number(context), lambda width: _beside_number(context, width))
 
 
@@ -75,7 +74,6 @@ def _beside_number(context: RenderContext, width: int) -> Rows:
 
 
 def _no_data(context: RenderContext, width: int) -> Rows:
-    """Return what is missing before the first document, and what to check."""
     feed = context.model.feed
     if feed.live and feed.board:
         why = context.say(_UNKNOWN_TO_SERVER)
@@ -179,7 +177,6 @@ def _served_rows(context: RenderContext, visit: CounterVisit, width: int) -> Row
 
 
 def _case_rows(context: RenderContext, visit: CounterVisit, width: int) -> Rows:
-    """Return the receipts of the visit's cases and what is promised, in one row, or two where there is room."""
     case = visit.cases[-1]
     codes = receipt_codes([each.code for each in visit.cases], 2 if context.grid.air else 1)
     if not context.grid.air:

@@ -28,7 +28,6 @@ _LABEL: Final = 24
 
 
 def search_rows(context: RenderContext, search: SearchState, rule: Row, room: int) -> Rows:
-    """Return the body of the screen in *room* rows."""
     if search.opened is not None:
         return _whole(context, search, search.opened, room)
     typed = beside(context.row(tr("CARI  "), "quiet"), row(search.text), row("█", "accent"))
@@ -121,7 +120,6 @@ def _hit(context: RenderContext, hit: SearchHit, selected: bool) -> Row:
 
 
 def hit_name(context: RenderContext, hit: SearchHit) -> str:
-    """Return what *hit* goes by: a number, a code or a name."""
     if isinstance(hit, FoundVisit):
         return hit.ticket
     return hit.code if isinstance(hit, CaseShown) else context.say(hit.name)
@@ -148,7 +146,6 @@ def _visit_state(context: RenderContext, visit: FoundVisit) -> str:
 
 
 def _detail(context: RenderContext, hit: SearchHit | None) -> Iterator[Row]:
-    """Yield what is known of the hit under the cursor."""
     if isinstance(hit, FoundVisit):
         name = context.row(context.model.service_name(hit.service))
         yield beside(column(row(hit.ticket, "call"), _TICKET_COLUMNS), name)
@@ -187,7 +184,6 @@ def _whole(context: RenderContext, search: SearchState, opened: ShownSop | CaseS
 
 
 def _case(context: RenderContext, case: CaseShown) -> Iterator[Row]:
-    """Yield all that terminals may know of a case."""
     width = context.grid.width
     yield beside(row(case.code, "call"), row(f"  {context.say(case.name)}"))
     yield BLANK
@@ -204,7 +200,6 @@ def _case(context: RenderContext, case: CaseShown) -> Iterator[Row]:
 
 
 def _standard(context: RenderContext, sop: ShownSop) -> Iterator[Row]:
-    """Yield all that terminals know of a standard."""
     width = context.grid.width
     yield from map(row, wrap(context.say(sop.name).upper(), width, 2))
     kind = context.say(_KINDS[sop.kind])

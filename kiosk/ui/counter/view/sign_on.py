@@ -25,7 +25,6 @@ def sign_on_rows(context: RenderContext, message: Rows, room: int) -> Rows:
 
 
 def sign_on_keys(model: CounterModel) -> KeyHints:
-    """Return the row of keys while a PIN is asked for."""
     enter, move = tr("masuk") if model.form.field(_who(model)) != "person" else tr("lalu PIN"), tr("pindah, PIN baru")
     if model.form.changing:
         enter, move = tr("ganti PIN"), tr("pindah")
@@ -63,7 +62,6 @@ def _field_text(context: RenderContext, field: FormField) -> str:
 
 
 def _state(context: RenderContext) -> Row:
-    """Return what goes on at the counter meanwhile."""
     situation = context.model.situation
     if situation == "serving":
         text = tr("masih dilayani, waktu berjalan")

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feed.tracker import ClockOffset
+from kiosk.feed.state import ClockOffset
 
 START = datetime(2026, 11, 24, 2, 42, 10, tzinfo=UTC)
 
