@@ -1,8 +1,7 @@
-"""The keys that records' fields go by in TOML and JSON.
+"""Fields of records: the key of each in TOML and JSON, and the values that it may hold.
 
-Values: what one value of data must be, a number, a date, text of a form, and what is said when it is not.
-
-A record's class refines its fields with `Annotated[int, Between(1, 99)]` and `Annotated[str, Like("[a-z]+", ...)]`.
+A value is a number, a date, a time, or text of a form; what is anything else raises `InvalidValue`, which says why.
+A record's class refines its fields with `Annotated[int, Between(1, 99)]` and `Annotated[str, Pattern("[a-z]+", ...)]`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Records from plain data: strictly, with every fault of the data, or leniently, leaving out what is wrong.
 
-Records are attrs classes. Every string read here has passed `text.safe`, so that a record never holds a byte that a
+Records are attrs classes. Every string read here has passed `sanitize`, so that a record never holds a byte that a
 terminal would act on. A field that Python's own words keep from its key names it by `field(metadata={"key": "from"})`,
 and one that can say what to do about a wrong value says it by `"hint"`. The way back is `kiosk.schema.dump`.
 """

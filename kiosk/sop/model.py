@@ -1,13 +1,9 @@
-"""An SOP as its file says it: identity, requirements, steps, promises, fees, sources.
+"""An SOP as its file says it: identity, team, internal management, requirements, steps, promises, fees, sources.
 
 The identity block and the step table follow PermenPANRB 35/2012, the public part the six components of a service
-standard (UU 25/2009, PermenPANRB 15/2014). Keys are English; official Indonesian terms stand as values.
-
-
-What an SOP says of itself beside its steps: who wrote, revised and signs it, and the standard's internal part.
-
-After the identity block of PermenPANRB 35/2012 and the eight components of *pengelolaan internal* of PermenPANRB
-15/2014, of which *dasar hukum* and *kompetensi pelaksana* stand in the identity block already.
+standard (UU 25/2009, PermenPANRB 15/2014). The internal part follows the eight components of *pengelolaan internal* of
+PermenPANRB 15/2014, of which *dasar hukum* and *kompetensi pelaksana* stand in the identity block already. Keys are
+English; official Indonesian terms stand as values.
 """
 
 from datetime import date

@@ -1,13 +1,11 @@
-"""The JSON Schema of an SOP file, for editors: made from the model, so that the two cannot say different things.
+"""The JSON Schema of an SOP file, for editors: made from the model, with an explanation of each key.
+
+Editors show the explanations, which are in an author's words. Keys of the file itself go by their names, those of its
+tables by `Table.key`.
 
 Checks that a schema cannot say stay with `kiosk sop check`: what one place of a file says of another or of another
 file (ids that are there twice, steps, sources and SOPs that are not there, the order of steps, sums, the ends of a
 range), that a whole number is not written 3.0 nor a text as a date, and days and hours that no calendar or clock has.
-
-
-What each key of an SOP file is for, in an author's words: shown by editors that read the schema.
-
-Keys of the file itself go by their names, those of its tables by `table.key`.
 """
 
 from typing import Any, Final
