@@ -46,7 +46,6 @@ def pin_fault(pin: str) -> Text | None:
 
 
 def new_pin() -> str:
-    """Return a random PIN that is not easy to guess."""
     while is_easy(pin := "".join(SystemRandom().choice("0123456789") for _ in range(SHORTEST))):
         pass
     return pin
@@ -63,11 +62,7 @@ def hash_new_pin(pin: str) -> str:
 
 
 def pin_matches(pin: str, stored: str) -> bool:
-    """Whether *pin* has the hash *stored*. Takes as long as hashing: call it beside the event loop.
-
-    Raises:
-        ValueError: when *stored* is not the hash of a PIN.
-    """
+    """Whether *pin* has the hash *stored*, a valid one. Takes as long as hashing: call it beside the event loop."""
     cost, salt, digest = _parts(stored)
     return compare_digest(_derived(pin, salt, cost), digest)
 

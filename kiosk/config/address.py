@@ -24,11 +24,7 @@ def is_loopback(host: str) -> bool:
 
 
 def server_address(url: str) -> SplitResult:
-    """Split the address of a web server, as a person wrote it, without a fragment.
-
-    Raises:
-        InvalidValue: when it is not such an address.
-    """
+    """Split the address of a web server, as a person wrote it, without a fragment, or raise `InvalidValue`."""
     try:
         parts = urlsplit(url.strip())
         host, _ = parts.hostname, parts.port
@@ -75,11 +71,7 @@ _ESCPOS: Final = "escpos:"
 
 
 def printer_address(text: str) -> PrinterAddress:
-    """Read the address of a printer: a command with its arguments, `escpos:/dev/usb/lp0` or `escpos://10.0.0.9:9100`.
-
-    Raises:
-        InvalidValue: when it is not such an address.
-    """
+    """Read a printer's address: a command, `escpos:/dev/usb/lp0`, `escpos://10.0.0.9:9100`; or raise `InvalidValue`."""
     try:
         if text.startswith(_ESCPOS):
             parts = urlsplit(text)

@@ -7,11 +7,7 @@ import kiosk
 
 
 def resource_folder(name: Literal["sops", "themes"]) -> Path:
-    """Return the folder *name*: inside the installed package, else beside it in the checkout.
-
-    Raises:
-        FileNotFoundError: when the installation lacks it.
-    """
+    """Return the folder *name* of the installed package, or beside it in the checkout; or raise `FileNotFoundError`."""
     package = Path(kiosk.__file__).parent
     for folder in (package / name, package.parent / name):
         if folder.is_dir():

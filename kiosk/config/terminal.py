@@ -1,6 +1,11 @@
-"""`kiosk.toml`: what one terminal is and where its endpoint is. Options of the command line override it."""
+"""`kiosk.toml`: what one terminal is and where its endpoint is, and the token, PIN and certificate files that it names.
+
+Options of the command line override it.
+"""
 
 import json
+import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -8,10 +13,12 @@ from typing import Annotated, Any, Final, Literal
 import attrs
 from attrs import frozen
 
+from kiosk.codes.secret import is_hash
 from kiosk.config.address import is_loopback, printer_address, server_address
 from kiosk.schema.errors import InvalidValue, ValidationFault
 from kiosk.schema.fields import Between, Pattern
-from kiosk.text.language import Language, tr
+from kiosk.text.language import Language, Text, tr
+from kiosk.text.os_error_text import os_error_text
 from kiosk.toml.document import open_document
 from kiosk.toml.errors import TomlError
 from kiosk.wire.access import Role
@@ -79,11 +86,7 @@ _FILES: Final = ("token_file", "certificate", "pin_file", "cache", "log", "clips
 
 
 def load_config(path: Path, checks: FileChecks) -> TerminalConfig:
-    """Load the configuration at *path*.
-
-    Raises:
-        TomlError: with all faults, those of the files that it names included.
-    """
+    """Load *path*, or raise `TomlError` with all its faults, those of the files that it names included."""
     document = open_document(path, str(path))
     faults = list(map(document.fault, _file_faults(document.data, path.parent, checks)))
     try:
@@ -140,3 +143,60 @@ def _contradictions(config: TerminalConfig) -> list[ValidationFault]:
         )
         faults.append(ValidationFault(("endpoint",), text, hint))
     return faults
+
+
+_LONGEST_TOKEN: Final = 200
+_LONGEST_CERTIFICATE: Final = 64 * 1024
+
+
+def read_token(file: Path) -> str:
+    """Return the token in *file*, or raise `InvalidValue` where it has none or others than its owner may read it."""
+    token = _private(file, tr("berkas token"))
+    if not token.isprintable() or not token.isascii() or " " in token or not 0 < len(token) <= _LONGEST_TOKEN:
+        text = tr("berkas token {f} tidak berisi satu token")
+        hint = tr("buat dengan: kiosk enrol ALAMAT, atau kiosk terminal add NAMA --role PERAN --token-file BERKAS")
+        raise InvalidValue(text.format(f=file), hint)
+    return token
+
+
+def read_pin(file: Path) -> str:
+    """Return the maintenance PIN's hash in *file*, or raise `InvalidValue` as `read_token` does."""
+    stored = _private(file, tr("berkas PIN"))
+    if not is_hash(stored):
+        text = tr("berkas PIN {f} tidak berisi PIN")
+        raise InvalidValue(text.format(f=file), tr("buat dengan: kiosk pin BERKAS"))
+    return stored
+
+
+def read_certificate(file: Path) -> str:
+    """Return the certificate in *file* as PEM, or raise `InvalidValue` where there is none."""
+    import ssl  # noqa: PLC0415 (a terminal on plain HTTP does without)
+
+    content, _ = _content(file, _LONGEST_CERTIFICATE, tr("sertifikat"))
+    pem = content.decode("ascii", "replace")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=pem)
+    except (ssl.SSLError, ValueError):
+        text = tr("{f} tidak berisi sertifikat")
+        hint = tr("pasang ulang terminal dengan: kiosk enrol ALAMAT")
+        raise InvalidValue(text.format(f=file), hint) from None
+    return pem
+
+
+def _private(file: Path, what: Text) -> str:
+    """Read a short file that only its owner may read, without surrounding blanks."""
+    content, mode = _content(file, 2 * _LONGEST_TOKEN, what)
+    if mode & 0o077:
+        text = tr("{w} {f} dapat dibaca orang lain")
+        hint = tr("perbaiki dengan: chmod 600 {f}")
+        raise InvalidValue(text.format(w=what, f=file), hint.format(f=file))
+    return content.decode("ascii", "replace").strip()
+
+
+def _content(file: Path, most: int, what: Text) -> tuple[bytes, int]:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most), stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
+    except OSError as error:
+        text = tr("{w} {f} tidak dapat dibaca: {e}")
+        raise InvalidValue(text.format(w=what, f=file, e=os_error_text(error))) from None

@@ -37,11 +37,7 @@ class Installation:
 
 
 async def enrol(source: Source, code: EnrolmentCode) -> Installation:
-    """Enrol this terminal at *source*, whose address is an https one.
-
-    Raises:
-        FeedError: when nobody answers, the server is another one, or it does not accept the code.
-    """
+    """Enrol this terminal at *source*, an https one, or raise `FeedError`: no answer, another server, a wrong code."""
     with catch_unforeseen():
         certificate = await asyncio.to_thread(_certificate, source.url)
         fingerprint = sha256(ssl.PEM_cert_to_DER_cert(certificate)).digest()

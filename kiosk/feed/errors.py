@@ -69,10 +69,7 @@ class FeedError(KioskError):
 
 @contextmanager
 def catch_unforeseen() -> Iterator[None]:
-    """Turn every unforeseen exception into a logged `FeedError`, so that no answer ends a terminal.
-
-    Every fetching and reading of an answer runs inside it.
-    """
+    """Turn every unforeseen exception into a logged `FeedError`: no answer, whatever it holds, ends a terminal."""
     try:
         yield
     except FeedError:
@@ -99,10 +96,7 @@ def status_error(status: int) -> Text | None:
 
 
 def connection_error(error: BaseException, pinned: bool = False) -> Text:
-    """Return why a connection could not be made, by the causes of *error*.
-
-    With *pinned*, one certificate alone is trusted, and any other means that the server's has changed.
-    """
+    """Return why a connection failed, by the causes of *error*; with *pinned*, one certificate alone is trusted."""
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror):
             return NO_NAME

@@ -65,7 +65,6 @@ class DocumentReader:
         return self.make(kind, parse_json(data), what)
 
     def make(self, kind: type[T], data: Any, what: Text) -> T:
-        """Read a record from a value of JSON."""
         try:
             record, skipped = read_leniently(kind, data)
         except ValidationError as error:
@@ -95,11 +94,7 @@ def accepted_body(reply: Reply) -> bytes:
 
 
 def parse_json(data: bytes | str) -> Any:
-    """Return the value of a JSON text.
-
-    Raises:
-        FeedError: when it is no JSON, too deep, or has NaN or Infinity, which JSON lacks.
-    """
+    """Return the value of a JSON text, or raise `FeedError`: also for NaN or Infinity, which JSON lacks."""
     try:
         return json.loads(data, parse_constant=_no_number)
     except (ValueError, RecursionError):

@@ -80,8 +80,6 @@ _INSUFFICIENT_STORAGE: Final = 507
 
 
 class Sender:
-    """Sends commands to one endpoint and fetches its documents."""
-
     def __init__(
         self,
         source: Source,
@@ -193,11 +191,7 @@ class Receipt:
 
 
 async def fetch_receipt(source: Source, code: str) -> Receipt:
-    """Fetch the case or the ticket of *code*, as it stands now.
-
-    Raises:
-        FeedError: when the endpoint does not answer, or knows no such code.
-    """
+    """Fetch the case or the ticket of *code* as it stands now, or raise `FeedError`."""
     client = open_client(source)
     try:
         with catch_unforeseen():

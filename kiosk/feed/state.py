@@ -85,10 +85,7 @@ CATALOGUE_RETRY: Final = 30.0
 
 
 class FeedTracker:
-    """Keeps `state` up to date with what one source says.
-
-    Methods that read a document raise `FeedError` when it is not what it should be.
-    """
+    """Keeps `state` up to date with one source; raises `FeedError` for a document that is not what it should be."""
 
     def __init__(self, source: Source, clock: Clock, known: FeedState) -> None:
         self.state = evolve(known, live=False, attempt=0, retry_at=None, trouble=None)

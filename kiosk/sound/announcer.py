@@ -55,10 +55,7 @@ class Announcer:
     def update(
         self, call: BoardCall | None, emergency: Notice | None, now: datetime
     ) -> "tuple[Announcer, Announcement | None]":
-        """Return what is to be announced now that *call* is in the bar of the screen and *emergency* on it.
-
-        What is skipped, for its age or an emergency, is not announced later.
-        """
+        """Return what to announce now; what is skipped, for its age or an emergency, is not announced later."""
         announcement = _announcement(call)
         announcer = evolve(self, last_call=announcement or self.last_call, emergency=emergency)
         if emergency is not None:

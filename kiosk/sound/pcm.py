@@ -41,11 +41,7 @@ def seconds(samples: bytes) -> float:
 
 
 def read_wav(file: BinaryIO, most: float = 60.0) -> bytes:
-    """Return the samples of a WAV file, *most* seconds of them: a file may be larger than the memory.
-
-    Raises:
-        UnusableSound: when it is no WAV file, or has another format than ours.
-    """
+    """Return at most *most* seconds of a WAV file, which may be larger than the memory, or raise `UnusableSound`."""
     try:
         with wave.open(file, "rb") as opened:
             form = (opened.getframerate(), opened.getnchannels(), opened.getsampwidth())

@@ -29,11 +29,7 @@ _GROUPS: Final = ((10**9, "miliar", "billion"), (10**6, "juta", "million"), (100
 
 
 def spoken_number(number: int, language: Language) -> str:
-    """Return *number* in words with blanks between, the tens of English by a hyphen: "dua puluh satu"; "twenty-one".
-
-    Raises:
-        ValueError: when *number* is negative or more than `LARGEST_NUMBER`.
-    """
+    """Return *number* in words, the tens of English with a hyphen: "dua puluh satu", "twenty-one"."""
     if not 0 <= number <= LARGEST_NUMBER:
         raise ValueError(f"a number from 0 to {LARGEST_NUMBER} can be said, not {number}")
     return _indonesian(number) if language == "id" else _english(number)

@@ -20,11 +20,7 @@ def never_stop() -> bool:
 
 
 def run_child(command: Sequence[str], file: BinaryIO, timeout: float, stop: Stop) -> str | None:
-    """Run *command*, which may open *file*, for *timeout* seconds at most, and end it when *stop* says so.
-
-    Returns:
-        Why it failed; None where it ended well or was stopped.
-    """
+    """Run *command* on *file* for *timeout* seconds at most or until *stop*; return why it failed, if it did."""
     child = subprocess.Popen(  # noqa: S603 (a program of this machine, or the one that kiosk.toml names)
         command,
         stdin=subprocess.DEVNULL,
@@ -51,9 +47,6 @@ def run_child(command: Sequence[str], file: BinaryIO, timeout: float, stop: Stop
 
 @contextmanager
 def memory_file() -> Iterator[tuple[BinaryIO, str]]:
-    """Yield an empty file in memory and the path by which `run_child` lets a program open it.
-
-    Nothing is left behind by a process that is killed, and no disk is needed.
-    """
+    """Yield a file in memory, which nobody has to remove, and the path by which `run_child` lets a program open it."""
     with os.fdopen(os.memfd_create("kiosk-sound"), "w+b") as file:
         yield file, f"/proc/self/fd/{file.fileno()}"

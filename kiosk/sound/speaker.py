@@ -44,10 +44,7 @@ class SpeakerThread:
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
     def update(self, call: BoardCall | None, emergency: Notice | None, now: datetime) -> None:
-        """Take in that *call* is in the bar of the screen and *emergency* on it; quiet hours silence calls only.
-
-        *now* is the endpoint's time in the office's zone.
-        """
+        """Take in what the screen shows at *now*, the endpoint's time at the office; quiet hours silence calls only."""
         with self._changed:
             if self._now is not None and not still_true(self._now, call, emergency):
                 self._cut = True

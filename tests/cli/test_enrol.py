@@ -16,8 +16,7 @@ from pem import certificate, needs_openssl
 
 from kiosk.cli.enrol import command as enrol
 from kiosk.cli.terminal import command as terminal
-from kiosk.config.credential import read_certificate, read_token
-from kiosk.config.terminal import load_config
+from kiosk.config.terminal import load_config, read_certificate, read_token
 from kiosk.endpoint.http.certificate import load_certificate, load_or_make_certificate
 
 pytestmark = needs_openssl

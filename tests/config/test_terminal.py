@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pem import certificate, needs_openssl
 
-from kiosk.config.credential import read_certificate, read_pin, read_token
-from kiosk.config.terminal import TerminalConfig, config_options, config_text, load_config
+from kiosk.config.terminal import (
+    TerminalConfig,
+    config_options,
+    config_text,
+    load_config,
+    read_certificate,
+    read_pin,
+    read_token,
+)
 from kiosk.schema.errors import InvalidValue
 from kiosk.toml.errors import TomlError
 

@@ -13,8 +13,7 @@ from attrs import frozen
 
 from kiosk.cli.shared.options import add_options, language_option
 from kiosk.cli.shared.output import end
-from kiosk.config.credential import read_certificate, read_pin, read_token
-from kiosk.config.terminal import config_options, load_config
+from kiosk.config.terminal import config_options, load_config, read_certificate, read_pin, read_token
 from kiosk.feed.errors import LASTING, NO_ANSWER
 from kiosk.feed.source import Source, source_of
 from kiosk.schema.errors import InvalidValue

@@ -10,8 +10,8 @@ import click
 
 from kiosk.cli.shared.output import end
 from kiosk.codes.secret import pin_matches
-from kiosk.config.credential import read_pin
 from kiosk.config.resources import resource_folder
+from kiosk.config.terminal import read_pin
 from kiosk.schema.errors import InvalidValue
 from kiosk.text.language import Language, with_hint
 from kiosk.ui.terminal.capabilities import shows_bright_grounds, sixteen_colours, usual_theme

@@ -89,7 +89,6 @@ _PAST: Final[dict[str, Text]] = {
 
 
 def undo_label(act: UndoableCommand) -> Text:
-    """Return what undoing *act* takes back."""
     return _PAST.get(act.kind, tr("tindakan terakhir {t}")).format(t=act.ticket or "")
 
 

@@ -239,7 +239,7 @@ from kiosk.cli.shared.screen import colours_of
 from kiosk.cli.lobby import _app
 from kiosk.config.terminal import load_config
 from kiosk.cli.shared.connection import ServerConnection
-from kiosk.config.credential import read_certificate, read_pin, read_token
+from kiosk.config.terminal import read_certificate, read_pin, read_token
 from pathlib import Path
 import asyncio
 

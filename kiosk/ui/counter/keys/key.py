@@ -27,8 +27,6 @@ Action = Callable[[CounterModel, datetime], KeyResult]
 
 @frozen
 class Key:
-    """A key: what it is called, why it may not act, and what it does."""
-
     name: str
     """As the keyboard gives it: a capital, a sign, or a name such as `space`."""
     label: Text | KeyLabel
@@ -43,7 +41,6 @@ class Key:
     """The key acts also while a command is pending."""
 
     def label_at(self, model: CounterModel, now: datetime) -> Text | None:
-        """Return the label in the row of keys; None while the key is not in it."""
         if isinstance(self.label, Text):
             return self.label if self.guard(model, now) is None else None
         return self.label(model, now)
@@ -63,7 +60,6 @@ _KEY_NAMES: Final[dict[str, Text]] = {
 
 
 def key_name(key: str) -> Text:
-    """Return how *key* is written on screen."""
     return _KEY_NAMES.get(key, Text(key.upper()))
 
 
@@ -95,7 +91,6 @@ def needs(*wanted: Situation) -> Guard:
 
 
 def always(_model: CounterModel, _now: datetime) -> Text | None:
-    """Guard a key that always acts."""
     return None
 
 

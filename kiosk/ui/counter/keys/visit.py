@@ -39,7 +39,6 @@ def _start_label(model: CounterModel, now: datetime) -> Text | None:
 
 
 def _start(model: CounterModel, document: CounterDocument) -> KeyResult:
-    """Start serving whoever was called, or confirm that the visit is still being served."""
     kind = Start if model.situation == "called" else StillServing
     return kind(counter=document.id, expect=document.revision)
 

@@ -38,9 +38,7 @@ class PrintQueue:
     waiting: tuple[str, ...] = ()
     printing: str | None = None
     unprinted: tuple[str, ...] = ()
-    """Those that the printer did not take."""
     last: tuple[str, ...] = ()
-    """Those asked for last."""
 
     def ask(self, codes: tuple[str, ...]) -> "PrintQueue":
         if not codes:
@@ -83,8 +81,6 @@ class StatusMessage:
 
 @frozen
 class PendingCommand:
-    """A command that has been sent and not been answered yet."""
-
     key: str
     command: Command
     document: CounterDocument
@@ -180,10 +176,7 @@ class CounterModel:
         return self._served_over(1, now)
 
     def asks_still(self, now: datetime) -> bool:
-        """Return whether serving takes so long that the visit may have ended without S.
-
-        Once the clerk has confirmed it, the question rests for as long again.
-        """
+        """Return whether the visit may have ended without S; once confirmed, it rests for as long again."""
         standard, confirmed = self.service_standard, self.visit.confirmed_at if self.visit else None
         if standard is None or not self._served_over(STILL_AT, now):
             return False

@@ -32,7 +32,6 @@ class SignOnForm:
     new: str = ""
     """The PIN to have from now on; empty where the present one stays."""
     again: str = ""
-    """The new PIN, typed once more."""
     at: FormField = "pin"
 
     def field(self, who: str | None) -> FormField:

@@ -120,7 +120,6 @@ def _paper(context: RenderContext, number: int, paper: ShownRequirement, width: 
 
 
 def _output(context: RenderContext, width: int, room: int) -> Rows:
-    """Return what the step under the cursor puts out, where there is room."""
     step = context.model.step
     standard = _standard_step(context, step.id) if step else None
     if not context.grid.air or standard is None or not standard.output:
