@@ -13,7 +13,6 @@ import attrs
 from kiosk.schema.fields import key_of
 
 _Writer = Callable[[Any], Any]
-"""Makes a value plain."""
 
 
 def dump(value: Any) -> Any:
@@ -25,7 +24,7 @@ class _Writers(dict[type, _Writer]):
     """What makes a value of each kind plain; that of a record is made when it is first wanted."""
 
     def __missing__(self, kind: Any) -> _Writer:
-        self[kind] = made = _record(kind) if attrs.has(kind) else _as_it_is
+        self[kind] = made = _record(kind) if attrs.has(kind) else lambda value: value
         return made
 
 
@@ -48,10 +47,6 @@ def _default(field: "attrs.Attribute[Any]") -> object:
     return made() if made else field.default
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 def _list(values: Any) -> list[Any]:
     return [_WRITERS[type(value)](value) for value in values]
 
@@ -60,24 +55,21 @@ def _table(table: dict[str, Any]) -> dict[str, Any]:
     return {key: _WRITERS[type(value)](value) for key, value in table.items()}
 
 
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _hour(hour: time) -> str:
-    return hour.isoformat("minutes")
-
-
 _WRITERS: Final = _Writers(
-    {tuple: _list, list: _list, dict: _table, datetime: _instant, date: date.isoformat, time: _hour}
+    {
+        tuple: _list,
+        list: _list,
+        dict: _table,
+        datetime: lambda moment: moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        date: date.isoformat,
+        time: lambda hour: hour.isoformat("minutes"),
+    }
 )
 
 
 def json_line(data: Any) -> str:
-    """Plain data as JSON on one line."""
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 
 def record_to_json(record: Any) -> str:
-    """A record as JSON on one line."""
     return json_line(dump(record))

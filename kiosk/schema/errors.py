@@ -37,7 +37,6 @@ class ValidationFault:
 
     @property
     def dotted(self) -> str:
-        """The path as authors read it."""
         return dotted_path(self.path)
 
     @property

@@ -1,6 +1,5 @@
-"""Fields of records: the key of each in TOML and JSON, and the values that it may hold.
+"""The fields of records: the keys they go by in TOML and JSON, and what one value of data must be.
 
-A value is a number, a date, a time, or text of a form; what is anything else raises `InvalidValue`, which says why.
 A record's class refines its fields with `Annotated[int, Between(1, 99)]` and `Annotated[str, Pattern("[a-z]+", ...)]`.
 """
 
@@ -28,21 +27,14 @@ def keys_of(kind: Any) -> tuple[str, ...]:
     return tuple(key_of(field) for field in attrs.fields(kind))
 
 
-def named_by_id(record: Any) -> bool:
-    """Whether the first key of a *record*'s class is `id`: what it mostly is when only one text is said."""
-    fields = attrs.fields(record)
-    return bool(fields) and key_of(fields[0]) == "id"
-
-
 @frozen
 class Between:
-    """A whole number from *least* to *most*, both included."""
+    """A whole number from *least* to *most*, both included; `check` raises `InvalidValue` for another value."""
 
     least: int
     most: int
 
     def check(self, value: object) -> None:
-        """Raise `InvalidValue` when *value* is outside."""
         if isinstance(value, int) and not self.least <= value <= self.most:
             raise InvalidValue(tr("{v} di luar {a} sampai {b}").format(v=value, a=self.least, b=self.most))
 
@@ -55,7 +47,6 @@ class Pattern:
     meaning: Text
 
     def check(self, value: object) -> None:
-        """Raise `InvalidValue` when *value* has another form."""
         if isinstance(value, str) and not re.fullmatch(self.pattern, value):
             raise InvalidValue(tr("{v!r} harus {m}").format(v=sanitize(value, 60), m=self.meaning))
 
@@ -68,7 +59,6 @@ class ListLength:
     most: int
 
     def check(self, value: object) -> None:
-        """Raise `InvalidValue` when *value* has fewer or more."""
         if isinstance(value, tuple) and not self.least <= len(value) <= self.most:
             raise InvalidValue(tr("{n} isi, harus {a} sampai {b}").format(n=len(value), a=self.least, b=self.most))
 
@@ -88,16 +78,14 @@ _KINDS: Final[dict[type, Text]] = {
     int: tr("angka bulat"),
     float: tr("angka"),
     str: tr("teks dalam tanda kutip"),
-    date: tr("tanggal (2026-11-24)"),
     datetime: tr("waktu dengan zona (2026-11-24T02:42:10Z)"),
+    date: tr("tanggal (2026-11-24)"),
     time: tr("jam (08:00)"),
     list: tr("daftar [...]"),
     dict: tr("tabel {...}"),
     NoneType: tr("kosong"),
 }
-
-_NOT_WHOLE: Final = tr("harus angka bulat, bukan angka bertitik")
-_WITHOUT_POINT: Final = tr("tulis tanpa titik: 350_000 atau 350000")
+"""What a value is called. A bool is an int too, and a datetime a date: the narrower stands first."""
 
 ISO: Final[dict[Any, str]] = {date: r"\d{4}-\d\d-\d\d", time: r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?"}
 """How a date and a time of day are written as text; Python reads other forms too, which people may not mean."""
@@ -107,41 +95,29 @@ _LAST_YEAR: Final = 2199
 """Instants of other years are no instants of an office, and near the ends of the calendar no zone can be reckoned."""
 
 
-def kind_name(value: object) -> Text:
-    """What a value is, in words: teks, angka, daftar."""
-    for kind in (bool, int, float, str, datetime, date, time, list, dict, NoneType):
-        if isinstance(value, kind):
-            return _KINDS[kind]
-    return tr("hal lain")
-
-
 def wrong_kind(wanted: type, value: object) -> InvalidValue:
     """What to raise when *value* is not what was *wanted*."""
-    meant = tr("harus {a}, bukan {b}")
-    return InvalidValue(meant.format(a=_KINDS[wanted], b=kind_name(value)))
+    name = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), tr("hal lain"))
+    return InvalidValue(tr("harus {a}, bukan {b}").format(a=_KINDS[wanted], b=name))
 
 
 def should_be(form: str, value: str, wrong: InvalidValue) -> InvalidValue:
     """*wrong* with how *value*, which is text, is written in that *form*."""
-    hint = tr("tulis {f}").format(f=form.replace("...", sanitize(value, 60)))
-    return InvalidValue(wrong.text, hint)
+    return InvalidValue(wrong.text, tr("tulis {f}").format(f=form.replace("...", sanitize(value, 60))))
 
 
 def one_of(kind: Any) -> Callable[[object, object], object]:
     """What makes one of the words or numbers of *kind*, a `Literal`."""
     choices = get_args(kind)
 
-    def made(value: object, _: object) -> object:
+    def read(value: object, _: object) -> object:
         if value in choices and not isinstance(value, bool):
             return value
-        word = sanitize(str(value), 60)
-        listed = ", ".join(str(c) for c in choices)
-        raise InvalidValue(
-            tr("{v!r} bukan salah satu dari: {c}").format(v=word, c=listed),
-            did_you_mean(word, [str(c) for c in choices]),
-        )
+        word, words = sanitize(str(value), 60), list(map(str, choices))
+        text = tr("{v!r} bukan salah satu dari: {c}").format(v=word, c=", ".join(words))
+        raise InvalidValue(text, did_you_mean(word, words))
 
-    return made
+    return read
 
 
 def optional_of(kind: Any) -> Any:
@@ -166,7 +142,8 @@ def _ascii(value: object, _: object) -> Ascii:
 
 def _integer(value: object, _: object) -> int:
     if isinstance(value, float):
-        raise InvalidValue(_NOT_WHOLE, _WITHOUT_POINT)
+        hint = tr("tulis tanpa titik: 350_000 atau 350000")
+        raise InvalidValue(tr("harus angka bulat, bukan angka bertitik"), hint)
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_kind(int, value)
     return value

@@ -13,7 +13,7 @@ import attrs
 from attrs import define, field
 
 from kiosk.schema.errors import KeyPath, ValidationError, ValidationFault, did_you_mean, fault_of, nearest
-from kiosk.schema.fields import SCALAR_READERS, key_of, keys_of, named_by_id, one_of, optional_of, should_be, wrong_kind
+from kiosk.schema.fields import SCALAR_READERS, key_of, keys_of, one_of, optional_of, should_be, wrong_kind
 from kiosk.text.language import Text, tr
 from kiosk.text.sanitize import sanitize
 
@@ -45,8 +45,6 @@ def read_leniently(kind: type[T], data: object) -> tuple[T, tuple[ValidationFaul
 
 @define
 class _Found:
-    """What one reading finds wrong."""
-
     strict: bool
     """Unknown keys are faults, and so is everything that is left out."""
     faults: list[ValidationFault] = field(factory=list)
@@ -60,8 +58,6 @@ class _Unmade(Exception):
 
 _Reader = Callable[[object, _Found], Any]
 """Makes a value. It raises `_Unmade`, or `ValueError` for a fault of the value itself, where nothing can be made."""
-
-_UNREADABLE = (ValueError, OverflowError)
 
 
 def _read(kind: Any, data: object, found: _Found) -> Any:
@@ -87,7 +83,7 @@ def _put(
     before = len(found.faults)
     try:
         made[name] = reader(value, found)
-    except _UNREADABLE as error:
+    except (ValueError, OverflowError) as error:
         found.faults.append(fault_of(error, ()))
     except _Unmade:
         pass
@@ -99,7 +95,6 @@ def _put(
 
 @cache
 def _reader(kind: Any) -> _Reader:
-    """What makes a *kind*."""
     origin, args = get_origin(kind), get_args(kind)
     if kind in SCALAR_READERS:
         return SCALAR_READERS[kind]
@@ -114,7 +109,8 @@ def _reader(kind: Any) -> _Reader:
     if origin is Annotated:
         return _refined(_reader(args[0]), *args[1:])
     if base := optional_of(kind):
-        return _optional(_reader(base))
+        reader = _reader(base)
+        return lambda value, found: None if value is None else reader(value, found)
     raise TypeError(f"no data make a {kind}")
 
 
@@ -122,7 +118,7 @@ def _record(kind: Any) -> _Reader:
     known = frozenset(keys_of(kind))
     fields = [(key_of(f), f.alias, _reader(f.type), f.metadata.get("hint")) for f in attrs.fields(kind)]
     required = [(key_of(f), f.alias) for f in attrs.fields(kind) if f.default is attrs.NOTHING]
-    by_id = named_by_id(kind)
+    by_id = keys_of(kind)[:1] == ("id",)  # what a text in place of the record mostly is
 
     def read(value: object, found: _Found) -> object:
         if not isinstance(value, dict | Mapping):
@@ -209,7 +205,3 @@ def _refined(reader: _Reader, *checks: Any) -> _Reader:
         return made
 
     return read
-
-
-def _optional(reader: _Reader) -> _Reader:
-    return lambda value, found: None if value is None else reader(value, found)

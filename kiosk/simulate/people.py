@@ -188,7 +188,7 @@ def _awaited_milestone(case: UndatedCase, pack: Pack) -> str | None:
 def _hold(case: DueCase, pack: Pack) -> Hold:
     """Hold for an approval, if the standard lets that stop the clock; else for papers."""
     sop = pack.sops.get(case.service)
-    stops = [stop for promise in (sop.promises if sop else ()) for stop in promise.stops]
+    stops = [stop for promise in (sop.file.promise if sop else ()) for stop in promise.stops]
     return Hold(case.code, "approval", stops[0]) if stops else Hold(case.code, "papers")
 
 

@@ -7,9 +7,9 @@ import attrs
 
 from kiosk.office.model import WEEKDAYS, Office, OfficeFile, Standard
 from kiosk.sop.content import digest_of
-from kiosk.sop.model import Life, Sop
+from kiosk.sop.model import Sop
 from kiosk.sop.pack import Pack
-from kiosk.sop.rows import Fee, Promise, Requirement, Step
+from kiosk.sop.rows import Fee, Step
 from kiosk.wire.catalogue import (
     Catalogue,
     HoursOfDay,
@@ -20,8 +20,6 @@ from kiosk.wire.catalogue import (
     ShownSop,
     ShownStep,
 )
-
-_APPROVED: tuple[Life, ...] = ("disahkan", "berlaku")
 
 
 def catalogue_of(pack: Pack) -> Catalogue:
@@ -49,14 +47,14 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         short=sop.file.short,
         known_as=sop.file.known_as,
         kind=sop.kind,
-        approved=sop.life in _APPROVED,
+        approved=sop.life in ("disahkan", "berlaku"),
         queue=queue.letter if queue else None,
-        requirements=tuple(map(_requirement, sop.requirements)),
+        requirements=tuple(ShownRequirement(r.id, r.name, r.short, r.if_needed) for r in sop.requirements),
         steps=_steps(sop.visit_steps, office.file),
         milestones=_steps(sop.milestones, office.file),
         collection=_steps(sop.collection_steps, office.file),
         promises=shown_promises(sop),
-        fee_from=fee_from(sop.fees),
+        fee_from=fee_from(sop.file.fee),
         product=sop.file.product,
         complaint=sop.file.complaint,
     )
@@ -64,7 +62,20 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
 
 def shown_promises(sop: Sop) -> tuple[ShownPromise, ...]:
     """The promises that are public: no other is ever made to anybody."""
-    return tuple(_promise(promise) for promise in sop.promises if promise.public)
+    return tuple(
+        ShownPromise(
+            most=promise.max,
+            unit=promise.unit,
+            from_text=promise.from_text,
+            least=promise.min,
+            from_step=promise.from_step,
+            to_step=promise.to_step,
+            cutoff=promise.cutoff,
+            stops=promise.stops,
+        )
+        for promise in sop.file.promise
+        if promise.public
+    )
 
 
 def fee_from(fees: tuple[Fee, ...]) -> int | None:
@@ -77,10 +88,6 @@ def fee_from(fees: tuple[Fee, ...]) -> int | None:
     if not bases or not all(fee.public for fee in always):
         return None
     return min(bases) + sum(fee.amount or 0 for fee in always)
-
-
-def _requirement(requirement: Requirement) -> ShownRequirement:
-    return ShownRequirement(requirement.id, requirement.name, requirement.short, requirement.if_needed)
 
 
 def _steps(steps: Iterable[Step], office: OfficeFile) -> tuple[ShownStep, ...]:
@@ -97,19 +104,6 @@ def _steps(steps: Iterable[Step], office: OfficeFile) -> tuple[ShownStep, ...]:
             output=office.term(step.output) if step.output else None,
         )
         for step in steps
-    )
-
-
-def _promise(promise: Promise) -> ShownPromise:
-    return ShownPromise(
-        most=promise.max,
-        unit=promise.unit,
-        from_text=promise.from_text,
-        least=promise.min,
-        from_step=promise.from_step,
-        to_step=promise.to_step,
-        cutoff=promise.cutoff,
-        stops=promise.stops,
     )
 
 

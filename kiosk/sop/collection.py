@@ -39,15 +39,12 @@ _SCAN: Final = Step(
 
 def collection(files: Iterable[SopFile]) -> Sop:
     """The standard of collecting what the whole SOPs *files* lead to: in force with them, approved by nobody."""
-    return whole_sop("kantor", _file(files), "berlaku")
-
-
-def _file(files: Iterable[SopFile]) -> SopFile:
     theirs = (step for file in files for step in file.step if step.where == "collection")
     steps = {step.id: step for step in (*theirs, HAND_OVER)}
-    return SopFile(
+    file = SopFile(
         id=COLLECTION,
         name=tr("Pengambilan dokumen yang sudah siap"),
         short=tr("Pengambilan"),
         step=(_NUMBER, _SCAN, *steps.values()),
     )
+    return whole_sop("kantor", file, "berlaku")

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 import attrs
 from attrs import frozen
 
-from kiosk.sop.labels import REASON_LABELS, key_label, promise_text, value_text
+from kiosk.sop.labels import KEY_LABELS, REASON_LABELS, promise_text, value_text
 from kiosk.sop.layout import hanging_lines
 from kiosk.sop.model import SopFile
 from kiosk.sop.rows import Patch, Promise
@@ -158,4 +158,4 @@ def _row_lines(rows: Iterable[RowDifference], language: Language) -> Iterator[st
 def _change_lines(changes: Iterable[KeyChange], indent: str, language: Language) -> Iterator[str]:
     for change in changes:
         before, after = (value_text(change.key, value)[language] for value in (change.before, change.after))
-        yield from hanging_lines(f"{indent}{key_label(change.key)[language]}: ", f"{before} -> {after}")
+        yield from hanging_lines(f"{indent}{KEY_LABELS[change.key][language]}: ", f"{before} -> {after}")

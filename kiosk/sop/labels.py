@@ -69,7 +69,6 @@ INTERNAL_LABELS: Final = {
 }
 """The components of internal management by their keys."""
 
-NOT_SHOWN: Final = tr("tidak tampil di papan")
 UNSOURCED: Final = tr("tanpa sumber, tidak tampil di papan")
 
 
@@ -149,33 +148,26 @@ KEY_LABELS: Final[dict[str, Text]] = {
 }
 """What each key that two SOPs may say differently is called."""
 
-_NOTHING: Final = tr("(kosong)")
-
-_VALUES: Final[dict[str, dict[Where, Text] | dict[Symbol, Text] | dict[Status, Text] | dict[FeeRole, Text]]] = {
+_VALUE_LABELS: Final[dict[str, dict[Any, Text]]] = {
     "where": PLACE_LABELS,
     "symbol": SYMBOL_LABELS,
     "status": STATUS_LABELS,
     "role": ROLE_LABELS,
+    "ours": OURS_LABELS,
 }
-
-
-def key_label(key: str) -> Text:
-    """What *key* is called."""
-    return KEY_LABELS[key]
 
 
 def value_text(key: str, value: Any) -> Text:
     """The *value* of *key* in words."""
-    known: dict[Any, Text] = {**_VALUES.get(key, {}), **(dict(OURS_LABELS) if key == "ours" else {})}
     match value:
         case None | () | False:
-            return _NOTHING
+            return tr("(kosong)")
         case True:
             return tr("ya")
         case Text():
             return value
         case str():
-            return known.get(value, Text(value))
+            return _VALUE_LABELS.get(key, {}).get(value, Text(value))
         case int():
             return Text(rupiah(value) if key == "amount" else str(value))
         case date():
@@ -187,7 +179,7 @@ def value_text(key: str, value: Any) -> Text:
         case Sourced():
             return _cited(Text(value.id, value.en), None, value.source)
         case Length():
-            return _cited(duration_text(value.value, value.unit), value.note, value.source)
+            return _cited(length_text(value), value.note, value.source)
         case Observed():
             return _cited(duration_text(value.high, "minutes", value.low), value.note, value.source)
         case Alternative():

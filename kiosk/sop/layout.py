@@ -8,7 +8,7 @@ WIDTH: Final = 79
 """Columns of a line: one less than a terminal has, since some wrap after the last."""
 
 
-def wrap(words: str) -> list[str]:
+def wrap_text(words: str) -> list[str]:
     """*words* in lines."""
     return textwrap.wrap(words, WIDTH, break_on_hyphens=False) or [""]
 

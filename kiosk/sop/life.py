@@ -20,8 +20,6 @@ from kiosk.wire.catalogue import COLLECTION
 
 @frozen
 class Approval:
-    """An SOP was approved."""
-
     sop: str
     by: str
     """Code of whoever approved it."""
@@ -94,9 +92,6 @@ def _in_force(sop: Sop, now: ApprovalState, sample: bool) -> Sop | None:
     return sop if sample and now.life is None else None
 
 
-CHANGED = tr("berkas berubah sejak disahkan")
-
-
 def history_lines(sop: Sop, acts: Sequence[LifeAct], today: date, language: Language) -> Iterator[str]:
     """How far the SOP of the file *sop* has come, what it says of itself and what was done to it, each with its day."""
     yield sop.name[language].upper()
@@ -120,10 +115,10 @@ def how_far(sop: Sop, acts: Sequence[LifeAct], today: date) -> Text:
         return LIFE_LABELS[sop.life]
     said = tr("{l} sejak {d}").format(l=LIFE_LABELS[now.life], d=dated(now.since))
     if now.latest and now.latest.effective > today:
-        coming = tr("{s}; isi {i} berlaku {d}")
-        said = coming.format(s=said, i=now.latest.digest, d=dated(now.latest.effective))
+        effective = dated(now.latest.effective)
+        said = tr("{s}; isi {i} berlaku {d}").format(s=said, i=now.latest.digest, d=effective)
     if now.latest and now.latest.digest != sop.digest:
-        said = Text("{s}; {c}").format(s=said, c=CHANGED)
+        said = Text("{s}; {c}").format(s=said, c=tr("berkas berubah sejak disahkan"))
     return said
 
 
@@ -134,17 +129,13 @@ def _by_file(sop: Sop) -> Iterator[tuple[date, Text]]:
         yield sop.file.trial, LIFE_LABELS["uji-coba"]
     for made in sop.file.revision:
         revision = tr("revisi {n}").format(n=made.number)
-        note = Text("{r}: {n}").format(r=revision, n=made.note) if made.note else revision
-        yield made.date, note
+        yield made.date, Text("{r}: {n}").format(r=revision, n=made.note) if made.note else revision
 
 
 def _by_acts(sop_id: str, acts: Iterable[LifeAct]) -> Iterator[tuple[date, Text]]:
-    approved = tr("disahkan oleh {b}, isi {i}, berlaku {d}")
-    withdrawn = tr("dicabut oleh {b}")
     for act in acts:
-        if act.sop != sop_id:
-            continue
-        if isinstance(act, Approval):
-            yield act.day, approved.format(b=act.by, i=act.digest, d=dated(act.effective))
-        else:
-            yield act.day, withdrawn.format(b=act.by)
+        if act.sop == sop_id and isinstance(act, Approval):
+            text = tr("disahkan oleh {b}, isi {i}, berlaku {d}")
+            yield act.day, text.format(b=act.by, i=act.digest, d=dated(act.effective))
+        elif act.sop == sop_id:
+            yield act.day, tr("dicabut oleh {b}").format(b=act.by)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from itertools import product
 from string import ascii_uppercase
 from typing import Final
 
@@ -35,7 +36,6 @@ class Duty:
 
     @property
     def applicants(self) -> bool:
-        """Whether it is the applicant who does it."""
         return self.unit is None and self.step.where == "applicant"
 
 
@@ -57,7 +57,8 @@ def matrix_lines(pack: Pack, language: Language) -> Iterator[str]:
     """A table with a column for each unit; the letters of the columns are explained above it."""
     rows = list(duties(pack))
     units = sorted({duty.unit for duty in rows if duty.unit is not None})
-    letters = dict(zip(units, _letters(len(units)), strict=True))
+    names = (*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2)))
+    letters = dict(zip(units, names, strict=False))
     for unit, letter in letters.items():
         yield from hanging_lines(f"{letter:>3}  ", pack.office.file.term(unit)[language])
     yield from hanging_lines("  -  ", APPLICANT[language])
@@ -72,12 +73,6 @@ def _row(duty: Duty, letters: dict[str, str], language: Language, term: Callable
     marks = " ".join(letters[unit] if unit == duty.unit else "." for unit in letters)
     head = f"{duty.number:>3} {name}{' ' * (_STEP - cells(name))} {'-' if duty.applicants else ' '} {marks}  "
     return (head + fit(", ".join(term(actor)[language] for actor in duty.step.actors), WIDTH - cells(head))).rstrip()
-
-
-def _letters(count: int) -> list[str]:
-    """Names of columns: A to Z, then AA and on."""
-    names = [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
-    return names[:count]
 
 
 def matrix_csv(pack: Pack, language: Language) -> str:

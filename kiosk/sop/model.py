@@ -21,8 +21,6 @@ Ours = Literal["actors", "english", "known-as", "promise-end", "short", "steps",
 
 @frozen
 class Revision:
-    """One revision of the document."""
-
     number: Annotated[int, Between(1, 99)]
     date: date
     note: Text | None = None
@@ -39,8 +37,6 @@ class Approver:
 
 @frozen
 class Member:
-    """A member of the drafting team."""
-
     unit: str
     role: Text | None = None
     name: str | None = None
@@ -57,8 +53,6 @@ class Team:
 
 @frozen
 class Definition:
-    """A term and what it means here."""
-
     term: str
     meaning: Text
 
@@ -117,7 +111,6 @@ class SopFile:
     created: date | None = None
     """The day the draft was finished."""
     trial: date | None = None
-    """The day its trial began."""
     effective: date | None = None
     review: date | None = None
     """The day it is to be looked at again."""
@@ -163,7 +156,6 @@ class Sop:
 
     kind: SopKind
     file: SopFile
-    """All that it says."""
     digest: str
     """First 12 hexadecimal digits of SHA-256 over the canonical content: equal content, equal digest."""
     life: Life = "konsep"
@@ -187,21 +179,12 @@ class Sop:
         return self.file.requirement
 
     @property
-    def promises(self) -> tuple[Promise, ...]:
-        return self.file.promise
-
-    @property
-    def fees(self) -> tuple[Fee, ...]:
-        return self.file.fee
-
-    @property
     def visit_steps(self) -> tuple[Step, ...]:
         """The steps of a visit: the one at issue and those at the counters, numbered alike on every screen."""
         return tuple(step for step in self.steps if step.at_issue or step.where == "counter")
 
     @property
     def counter_steps(self) -> tuple[Step, ...]:
-        """The steps done at counters."""
         return tuple(step for step in self.steps if step.where == "counter" and not step.at_issue)
 
     @property
@@ -211,9 +194,7 @@ class Sop:
 
     @property
     def collection_steps(self) -> tuple[Step, ...]:
-        """The steps of the visit that collects."""
         return tuple(step for step in self.steps if step.where == "collection")
 
     def step(self, step_id: str) -> Step | None:
-        """The step of that id."""
         return next((step for step in self.steps if step.id == step_id), None)

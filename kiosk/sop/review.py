@@ -13,7 +13,7 @@ from kiosk.office.model import OfficeFile
 from kiosk.schema.errors import KeyPath, ValidationFault, nearest
 from kiosk.schema.fields import key_of
 from kiosk.sop.file.load import PackFiles
-from kiosk.sop.labels import INTERNAL_LABELS, joined_texts, key_label, promise_text, value_text
+from kiosk.sop.labels import INTERNAL_LABELS, KEY_LABELS, joined_texts, promise_text, value_text
 from kiosk.sop.layout import hanging_lines
 from kiosk.sop.matrix import unit_of
 from kiosk.sop.model import Internal, Sop, SopFile
@@ -192,7 +192,9 @@ def _review_components(subject: _Subject) -> Iterator[ValidationFault]:
 def _review_identity(subject: _Subject) -> Iterator[ValidationFault]:
     """Parts of the identity block that say nothing."""
     if missing := subject.missing(_IDENTITY):
-        text = tr("blok identitas belum lengkap: {n}").format(n=joined_texts(list(map(key_label, missing)), ", "))
+        text = tr("blok identitas belum lengkap: {n}").format(
+            n=joined_texts([KEY_LABELS[key] for key in missing], ", ")
+        )
         yield ValidationFault((), text, tr("isi {k}").format(k=", ".join(missing)))
 
 
@@ -204,7 +206,7 @@ def _review_life(subject: _Subject) -> Iterator[ValidationFault]:
         yield ValidationFault(("review",), text, tr("tinjau, lalu tulis [[revision]] dan review baru"))
     for key in ("approved_by", "effective", "review", "team"):
         if file.life == "uji-coba" and getattr(file, key) is None:
-            text = tr("sudah uji coba, tetapi {k} kosong").format(k=key_label(key))
+            text = tr("sudah uji coba, tetapi {k} kosong").format(k=KEY_LABELS[key])
             yield ValidationFault((), text, tr("isi {k} sebelum disahkan").format(k=key))
 
 

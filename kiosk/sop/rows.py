@@ -15,6 +15,7 @@ from kiosk.wire.catalogue import Where
 
 Symbol = Literal["terminator", "process", "decision"]
 FeeRole = Literal["base", "extra", "burden"]
+PatchReason = Literal["regulation", "constraint"]
 Status = Literal["current", "secondary", "derived", "superseded", "unknown"]
 """How sure a figure is: in force and official; of second hand; worked out by us; of an older rule; not known."""
 
@@ -25,8 +26,6 @@ Amount = Annotated[int, Between(0, 1_000_000_000)]
 
 @frozen
 class Length:
-    """A length of time."""
-
     value: Count
     unit: DurationUnit
     source: str | None = None
@@ -34,7 +33,6 @@ class Length:
 
     @property
     def public(self) -> bool:
-        """Whether it may be shown: it names its source."""
         return self.source is not None
 
 
@@ -91,7 +89,6 @@ class Step:
 
     @property
     def public_minutes(self) -> int | None:
-        """The standard minutes that may be shown: those that name their source."""
         return self.minutes if self.minutes_source is not None else None
 
 
@@ -134,14 +131,11 @@ class Promise:
 
     @property
     def public(self) -> bool:
-        """Whether it may be shown: it is current and names its source."""
         return self.status == "current" and self.source is not None
 
 
 @frozen
 class Fee:
-    """A fee and how sure it is."""
-
     role: FeeRole
     name: Text
     status: Status
@@ -157,16 +151,12 @@ class Fee:
 
     @property
     def public(self) -> bool:
-        """Whether it may be shown: it is current, its amount is known, and it names its source."""
         return self.status == "current" and self.amount is not None and self.source is not None
-
-
-PatchReason = Literal["regulation", "constraint"]
 
 
 @frozen
 class StepChange:
-    """What a variation says differently of a step; what is missing stays."""
+    """What a variation says differently of a step; what is missing stays. The other rows have changes alike."""
 
     name: Text | None = None
     short: Text | None = None
@@ -189,8 +179,6 @@ class StepChange:
 
 @frozen
 class RequirementChange:
-    """What a variation says differently of a requirement; what is missing stays."""
-
     name: Text | None = None
     short: Text | None = None
     if_needed: bool | None = None
@@ -198,8 +186,6 @@ class RequirementChange:
 
 @frozen
 class PromiseChange:
-    """What a variation says differently of a promise; what is missing stays."""
-
     from_step: str | None = field(default=None, metadata={"key": "from"})
     to_step: str | None = field(default=None, metadata={"key": "to"})
     from_text: Text | None = None
@@ -218,8 +204,6 @@ class PromiseChange:
 
 @frozen
 class FeeChange:
-    """What a variation says differently of a fee; what is missing stays."""
-
     role: FeeRole | None = None
     name: Text | None = None
     status: Status | None = None

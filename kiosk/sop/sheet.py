@@ -7,9 +7,9 @@ from attrs import evolve
 
 from kiosk.sop.labels import (
     INTERNAL_LABELS,
+    KEY_LABELS,
     KIND_LABELS,
     LIFE_LABELS,
-    NOT_SHOWN,
     OURS_LABELS,
     PLACE_LABELS,
     REASON_LABELS,
@@ -19,15 +19,14 @@ from kiosk.sop.labels import (
     UNSOURCED,
     fee_text,
     joined_texts,
-    key_label,
     length_text,
     promise_text,
     value_text,
 )
-from kiosk.sop.layout import hanging_lines, section, wrap
-from kiosk.sop.model import Internal, Sop, SopFile, Team
+from kiosk.sop.layout import hanging_lines, section, wrap_text
+from kiosk.sop.model import Sop, SopFile, Team
 from kiosk.sop.pack import Pack
-from kiosk.sop.rows import Alternative, Fee, Patch, Promise, Step
+from kiosk.sop.rows import Fee, Patch, Promise, Step
 from kiosk.sop.variation import ROWS, act_keys
 from kiosk.text.duration import duration_text
 from kiosk.text.language import Language, Text, tr
@@ -66,25 +65,33 @@ _KEYS: Final = (
 def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     """All that one SOP says; *term* gives the English of words that it says in Indonesian only."""
     file = sop.file
-    yield from wrap(sop.name[language].upper())
-    yield from wrap(f"{sop.id}, {KIND_LABELS[sop.kind][language]}, {LIFE_LABELS[sop.life][language]}, {sop.digest}")
+    yield from wrap_text(sop.name[language].upper())
+    yield from wrap_text(
+        f"{sop.id}, {KIND_LABELS[sop.kind][language]}, {LIFE_LABELS[sop.life][language]}, {sop.digest}"
+    )
     yield from _identity(file, language, term)
-    yield from _about(file, language)
-    yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in sop.promises))
-    yield from section(tr("BIAYA")[language], (_fee(fee, term)[language] for fee in sop.fees))
+    for title, note in ((tr("RUANG LINGKUP"), file.scope), (tr("RINGKASAN"), file.summary)):
+        if note:
+            yield from ("", title[language], *hanging_lines("  ", note[language]))
+    definitions = (f"{each.term}: {each.meaning[language]}" for each in file.definition)
+    yield from section(tr("PENGERTIAN")[language], definitions)
+    yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in file.promise))
+    yield from section(tr("BIAYA")[language], (_fee(fee, term)[language] for fee in file.fee))
     needed = tr("bila perlu: ")[language]
     papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in sop.requirements)
     yield from section(tr("YANG DIBAWA")[language], papers)
     yield from _steps(sop, language, term)
-    if file.internal:
-        head = tr("PENGELOLAAN INTERNAL")[language]
-        yield from section(head, (row[language] for row in _internal(file.internal)))
+    internal = ((name, getattr(file.internal, key, None)) for key, name in INTERNAL_LABELS.items())
+    rows = (f"{name[language]}: {words[language]}" for name, words in internal if words)
+    yield from section(tr("PENGELOLAAN INTERNAL")[language], rows)
     head = tr("BEDANYA DARI {b}").format(b=file.extends)[language]
-    yield from section(head, (patch_words(patch)[language] for patch in file.patch))
+    yield from section(head, (_patch(patch)[language] for patch in file.patch))
     yield from section(tr("CATATAN")[language], (note[language] for note in file.note))
-    ours = (OURS_LABELS[part][language] for part in file.ours)
-    yield from section(tr("DARI KAMI, TIDAK DITERBITKAN")[language], ours)
-    yield from _sources(file, language)
+    yield from section(tr("DARI KAMI, TIDAK DITERBITKAN")[language], (OURS_LABELS[o][language] for o in file.ours))
+    if file.source:
+        yield from ("", tr("SUMBER")[language])
+    for key, address in file.source.items():
+        yield from (f"  [{key}]", f"    {address}")  # whole, however wide, so that it can be copied
 
 
 def pack_lines(pack: Pack, language: Language) -> Iterator[str]:
@@ -114,7 +121,7 @@ def _identity(file: SopFile, language: Language, term: Term) -> Iterator[str]:
     if rows:
         yield ""
     for key, words in rows.items():
-        yield from hanging_lines(f"{key_label(key)[language].capitalize():{_LABEL}}", words[language])
+        yield from hanging_lines(f"{KEY_LABELS[key][language].capitalize():{_LABEL}}", words[language])
 
 
 def _team(team: Team, sources: Mapping[str, str]) -> Text:
@@ -123,20 +130,10 @@ def _team(team: Team, sources: Mapping[str, str]) -> Text:
     return joined_texts([*decree, *(value_text("member", member) for member in team.member)], "; ")
 
 
-def _about(file: SopFile, language: Language) -> Iterator[str]:
-    """The short notes on use: scope, summary, definitions."""
-    for head, words in ((tr("RUANG LINGKUP"), file.scope), (tr("RINGKASAN"), file.summary)):
-        if words:
-            yield from ("", head[language], *hanging_lines("  ", words[language]))
-    terms = (f"{term.term}: {term.meaning[language]}" for term in file.definition)
-    yield from section(tr("PENGERTIAN")[language], terms)
-
-
 def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
     """The step table; a step that screens show has its number there in brackets."""
     shown = {step.id: number for number, step in enumerate(sop.visit_steps, 1)}
-    head = tr("TAHAP (dalam kurung: nomornya di layar)")
-    yield from ("", head[language])
+    yield from ("", tr("TAHAP (dalam kurung: nomornya di layar)")[language])
     for number, step in enumerate(sop.steps, 1):
         mark = f"[{shown[step.id]}]" if step.id in shown else ""
         yield from hanging_lines(f"{number:>4} {mark:4} {PLACE_LABELS[step.where][language]:11}", step.name[language])
@@ -156,8 +153,8 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
         words = tr("{m} menit{c}").format(m=step.minutes, c=_cited(step.minutes_source))
         yield words if step.public_minutes else _marked(words, UNSOURCED)
     if step.observed:
-        words = tr("terlihat {l}-{h} menit, bukan standar{c}")
-        yield words.format(l=step.observed.low, h=step.observed.high, c=_cited(step.observed.source))
+        seen, source = step.observed, _cited(step.observed.source)
+        yield tr("terlihat {l}-{h} menit, bukan standar{c}").format(l=seen.low, h=seen.high, c=source)
     if step.output:
         yield tr("hasil: {o}").format(o=term(step.output))
     if step.limit:
@@ -180,37 +177,34 @@ def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
         words = tr("{w} sampai: {e}").format(w=words, e=end.short or end.name)
     if promise.parts:
         parts = " + ".join(map(str, promise.parts))
-        words = Text("{w} ({p})").format(w=words, p=parts)
+        words = _marked(words, Text(parts))
     if promise.stops:
         stops = joined_texts([term(stop) for stop in promise.stops], ", ")
         words = tr("{w}; tidak termasuk {s}").format(w=words, s=stops)
     if promise.basis:
         words = Text("{w}; {b}").format(w=words, b=term(promise.basis))
-    words = _known(words, promise)
+    words = _with_source(words, promise)
     for other in promise.alternative:
-        words = tr("{w}; sumber lain: {o}").format(w=words, o=_alternative(other))
+        value = Text("?") if other.max is None else duration_text(other.max, other.unit, other.min)
+        said = tr("{v} sejak {f}{c}").format(v=value, f=other.from_text, c=_cited(other.source))
+        words = tr("{w}; sumber lain: {o}").format(w=words, o=said)
     return Text("{w}. {n}").format(w=words, n=promise.note) if promise.note else words
-
-
-def _alternative(other: Alternative) -> Text:
-    value = Text("?") if other.max is None else duration_text(other.max, other.unit, other.min)
-    words = tr("{v} sejak {f}{c}")
-    return words.format(v=value, f=other.from_text, c=_cited(other.source))
 
 
 def _fee(fee: Fee, term: Term) -> Text:
     basis = Text("{b}; ").format(b=term(fee.basis)) if fee.basis else Text("")
-    words = Text("{a}  {n}; {r}; {b}{s}")
     role = tr("{r}, selalu").format(r=ROLE_LABELS[fee.role]) if fee.always else ROLE_LABELS[fee.role]
-    told = _known(words.format(a=fee_text(fee), n=fee.name, r=role, b=basis, s=STATUS_LABELS[fee.status]), fee)
-    return Text("{w}. {n}").format(w=told, n=fee.note) if fee.note else told
+    status = STATUS_LABELS[fee.status]
+    words = Text("{a}  {n}; {r}; {b}{s}").format(a=fee_text(fee), n=fee.name, r=role, b=basis, s=status)
+    words = _with_source(words, fee)
+    return Text("{w}. {n}").format(w=words, n=fee.note) if fee.note else words
 
 
-def _known(words: Text, figure: Promise | Fee) -> Text:
+def _with_source(words: Text, figure: Promise | Fee) -> Text:
     """*words* with the figure's source, and whether the public sees it."""
     if not figure.source:
         return _marked(words, UNSOURCED)
-    shown = words if figure.status == "current" else _marked(words, NOT_SHOWN)
+    shown = words if figure.status == "current" else _marked(words, tr("tidak tampil di papan"))
     return Text("{w}{c}").format(w=shown, c=_cited(figure.source))
 
 
@@ -218,13 +212,7 @@ def _marked(words: Text, mark: Text) -> Text:
     return Text("{w} ({m})").format(w=words, m=mark)
 
 
-def _internal(internal: Internal) -> Iterator[Text]:
-    for key, name in INTERNAL_LABELS.items():
-        if words := getattr(internal, key):
-            yield Text("{n}: {w}").format(n=name, w=words)
-
-
-def patch_words(patch: Patch) -> Text:
+def _patch(patch: Patch) -> Text:
     """What a patch does, and why."""
     key = next(key for key in ROWS if getattr(patch, key) is not None)
     add, change = act_keys(key)
@@ -238,16 +226,8 @@ def patch_words(patch: Patch) -> Text:
         act = tr("{p}: dihapus")
     else:
         act = tr("sesudah {p}: ditambah {a}")
-    words = Text("{act} ({r}). {n}")
-    return words.format(act=act.format(p=place, a=added), r=REASON_LABELS[patch.reason], n=patch.note)
-
-
-def _sources(file: SopFile, language: Language) -> Iterator[str]:
-    if file.source:
-        yield from ("", tr("SUMBER")[language])
-    for key, address in file.source.items():
-        yield f"  [{key}]"
-        yield f"    {address}"  # whole, however wide, so that it can be copied
+    act = act.format(p=place, a=added)
+    return Text("{act} ({r}). {n}").format(act=act, r=REASON_LABELS[patch.reason], n=patch.note)
 
 
 def _cited(source: str | None) -> str:

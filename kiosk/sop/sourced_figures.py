@@ -1,7 +1,6 @@
 """Every figure of an SOP or an office that the public could be shown, with its source; and whether it may be."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from attrs import frozen
 
@@ -13,9 +12,6 @@ from kiosk.sop.model import SopFile
 from kiosk.sop.pack import Pack
 from kiosk.sop.rows import Length, Status
 from kiosk.text.language import Language, Text, tr
-
-_UNSOURCED: Final = tr("tanpa sumber")
-_UNKNOWN: Final = tr("jumlahnya tidak diketahui")
 
 
 @frozen
@@ -36,9 +32,9 @@ class SourcedFigure:
         """Why it is not shown."""
         if self.public:
             return None
-        return (
-            _UNSOURCED if self.source is None else _UNKNOWN if self.status == "current" else STATUS_LABELS[self.status]
-        )
+        if self.source is None:
+            return tr("tanpa sumber")
+        return tr("jumlahnya tidak diketahui") if self.status == "current" else STATUS_LABELS[self.status]
 
 
 def sop_figures(sop: SopFile) -> Iterator[SourcedFigure]:
@@ -78,7 +74,7 @@ def _length(value: Length, path: KeyPath, what: Text) -> SourcedFigure:
 
 def source_lines(pack: Pack, language: Language) -> Iterator[str]:
     """The sources with what hangs on each, then what has no current source, each figure once with its services."""
-    shown, hidden = _gathered(pack, language)
+    shown, hidden = _figures_by_source(pack, language)
     for address, by_figure in shown.items():
         yield address  # whole, however wide, so that it can be copied
         yield from _figures(by_figure)
@@ -87,16 +83,15 @@ def source_lines(pack: Pack, language: Language) -> Iterator[str]:
         yield tr("TANPA SUMBER YANG BERLAKU, TIDAK TAMPIL")[language]
         yield from _figures(hidden)
         yield ""
-    counts = len(shown), sum(map(len, shown.values())), len(hidden)
     words = tr("angka yang tampil: {f}, sumbernya: {s}; yang tidak: {h}")
-    yield words.format(s=counts[0], f=counts[1], h=counts[2])[language]
+    yield words.format(s=len(shown), f=sum(map(len, shown.values())), h=len(hidden))[language]
 
 
 _ByFigure = dict[tuple[str, ...], list[str]]
 """The services by figure: what is said of it, and its address where that stands below it."""
 
 
-def _gathered(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _ByFigure]:
+def _figures_by_source(pack: Pack, language: Language) -> tuple[dict[str, _ByFigure], _ByFigure]:
     """The services by source and figure, and those by figure that is not shown."""
     shown: dict[str, _ByFigure] = {}
     hidden: _ByFigure = {}

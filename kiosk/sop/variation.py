@@ -84,7 +84,6 @@ def act_keys(key: str) -> tuple[str, str]:
 
 
 def apply_patch(rows: Mapping[str, tuple[Any, ...]], patch: Patch) -> dict[str, tuple[Any, ...]]:
-    """*rows* with *patch* put on."""
     return {key: _patched(list_, key, patch) if getattr(patch, key) else list_ for key, list_ in rows.items()}
 
 
@@ -98,9 +97,6 @@ def _patched(rows: tuple[Any, ...], key: str, patch: Patch) -> tuple[Any, ...]:
     start, end = ids.index(first), ids.index(last)
     stretch = () if patch.drop else rows[start : end + 1]
     if changed is not None:
-        stretch = tuple(attrs.evolve(row, **_said(changed)) for row in stretch)
+        values = attrs.asdict(changed, recurse=False, filter=lambda _, value: value is not None)
+        stretch = tuple(attrs.evolve(row, **values) for row in stretch)
     return (*rows[:start], *stretch, *added, *rows[end + 1 :])
-
-
-def _said(change: Any) -> dict[str, Any]:
-    return attrs.asdict(change, recurse=False, filter=lambda _, value: value is not None)

@@ -24,7 +24,6 @@ LARGEST: Final = 1_000_000
 
 _REASONS: Final = {errno.ENOENT: tr("berkas ini tidak ada"), errno.EACCES: tr("tidak boleh dibaca program ini")}
 _MOVE: Final = tr("pindahkan, atau ganti dengan berkas teks")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 @frozen
@@ -93,8 +92,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
         with os.fdopen(descriptor, "rb", closefd=False) as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        words = tr("tidak dapat dibaca: {e}")
-        raise _whole(file, words.format(e=os_error_text(error))) from None
+        raise _whole(file, tr("tidak dapat dibaca: {e}").format(e=os_error_text(error))) from None
     finally:
         os.close(descriptor)
     if len(content) > LARGEST:
@@ -103,7 +101,7 @@ def _bytes_of(path: Path, file: str) -> bytes:
 
 
 def _text_of(content: bytes, file: str) -> str:
-    if content.startswith(_UTF16):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _whole(file, tr("disimpan sebagai UTF-16"), tr("simpan sebagai UTF-8"))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")

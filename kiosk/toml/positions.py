@@ -5,6 +5,7 @@ text and relies on that: it decides nothing about what is valid.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import count
 from typing import Final
@@ -37,16 +38,10 @@ def positions(text: str) -> dict[KeyPath, Position]:
     walk = _Walk(text)
     walk.document()
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    return {(): (1, 1), **_lines(walk.offsets, starts)}
-
-
-def _lines(offsets: dict[KeyPath, int], starts: list[int]) -> dict[KeyPath, Position]:
-    found: dict[KeyPath, Position] = {}
-    line = 0
-    for path, offset in sorted(offsets.items(), key=lambda item: item[1]):
-        while line + 1 < len(starts) and starts[line + 1] <= offset:
-            line += 1
-        found[path] = (line + 1, offset - starts[line] + 1)
+    found: dict[KeyPath, Position] = {(): (1, 1)}
+    for path, offset in walk.offsets.items():
+        line = bisect_right(starts, offset)
+        found[path] = (line, offset - starts[line - 1] + 1)
     return found
 
 
@@ -61,15 +56,14 @@ class _Walk:
         """Of the lists of tables, by path."""
 
     def document(self) -> None:
-        """Note the offsets of everything."""
         table: KeyPath = ()
-        self._skip(_BLANK)
+        self._take(_BLANK)
         while self._at < len(self._text):
             if self._ahead("["):
                 table = self._header()
             else:
                 self._pair(table)
-            self._skip(_BLANK)
+            self._take(_BLANK)
 
     def _header(self) -> KeyPath:
         start = self._at
@@ -94,17 +88,17 @@ class _Walk:
             path = (*path, key)
             self.offsets.setdefault(path, start)
         self._at += 1  # "="
-        self._skip(_SPACE)
+        self._take(_SPACE)
         self._value(path)
 
     def _keys(self) -> list[tuple[str, int]]:
         """The parts of a dotted key with their offsets; stops before "=" or "]"."""
         parts = []
         while True:
-            self._skip(_SPACE)
+            self._take(_SPACE)
             start = self._at
             parts.append((self._key(), start))
-            self._skip(_SPACE)
+            self._take(_SPACE)
             if not self._ahead("."):
                 return parts
             self._at += 1
@@ -121,7 +115,7 @@ class _Walk:
         elif self._ahead("{"):
             self._inline(path)
         elif not self._take(_STRING):
-            self._skip(_SCALAR)
+            self._take(_SCALAR)
 
     def _array(self, path: KeyPath) -> None:
         for place in self._items("]"):
@@ -136,10 +130,10 @@ class _Walk:
         """The places of the items of a list or an inline table, the walk standing at each; steps over both ends."""
         self._at += 1
         for place in count():
-            self._skip(_BLANK)
+            self._take(_BLANK)
             if self._ahead(","):
                 self._at += 1
-                self._skip(_BLANK)
+                self._take(_BLANK)
             if self._ahead(end):
                 self._at += 1
                 return
@@ -148,10 +142,8 @@ class _Walk:
     def _ahead(self, mark: str) -> bool:
         return self._text.startswith(mark, self._at)
 
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        self._take(pattern)
-
     def _take(self, pattern: re.Pattern[str]) -> str:
+        """Step over what *pattern* matches here, if anything, and return it."""
         found = pattern.match(self._text, self._at)
         if not found:
             return ""

@@ -34,13 +34,7 @@ _TWICE: Final = tr("kunci ini sudah diisi")
 _ONE_A_LINE: Final = tr("satu baris hanya satu kunci")
 _LEFT_OVER: Final = tr("sesudah nilai ini masih ada {r!r}; catatan diawali #, teks ditulis dalam tanda kutip")
 _DATE_LEFT_OVER: Final = tr("sesudah nilai ini masih ada {r!r}; tanggal ditulis 2026-11-24, teks dalam tanda kutip")
-_CLOSING: Final = ('"', "'", "]", "}")
-"""What ends a value that is certainly whole, whatever is left over after it."""
-
 _SPOKEN_DATE: Final = re.compile(r"[^=]*=\s*\d{1,2}[ /.-]+\w+[ /.-]+\d{4}\b")
-_SHOWN: Final = 40
-"""Characters of what is left over that are shown."""
-
 _CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb")
 _CURLY_WORDS: Final = tr('tanda kutip melengkung dari pengolah kata; ketik tanda kutip lurus "')
 _NOT_CLOSED: Final = tr("daftar [...] tidak ditutup, atau koma kurang")
@@ -107,7 +101,9 @@ def parse_toml(text: str) -> ParsedToml:
 
 def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
     """Report *error* and take what is broken out of *lines*."""
-    line, column, words = error.lineno - 1, error.colno, _in_words(error.msg)
+    line, column = error.lineno - 1, error.colno
+    known = next((words for start, words in _WORDS if error.msg.startswith(start)), None)
+    words = known or tr("bukan TOML: {m}").format(m=error.msg)
     if error.msg.startswith(("Unterminated string", "Expected \"'")) and (opening := _opening(lines)):
         line, column = opening
         if lines[line].count("'''") or lines[line].count('"""'):
@@ -127,9 +123,9 @@ def _take_out(lines: list[str], error: tomli.TOMLDecodeError) -> SyntaxFault:
         column, words = date.start(1) + 1, _NO_SUCH_DATE
     elif words == _ONE_A_LINE and "=" not in (rest := lines[line][column - 1 :]):
         words = _DATE_LEFT_OVER if _SPOKEN_DATE.match(lines[line]) else _LEFT_OVER
-        words = words.format(r=sanitize(rest.strip(), _SHOWN))
+        words = words.format(r=sanitize(rest.strip(), 40))
         value = lines[line][: column - 1].rstrip()
-        if value.endswith(_CLOSING):
+        if value.endswith(('"', "'", "]", "}")):  # it is whole, whatever is left over after it
             lines[line] = value
             return SyntaxFault(line + 1, column, words)
     lines[line] = "" if words == _TWICE else _head_instead(lines[line], line)
@@ -173,11 +169,6 @@ def _opening(lines: list[str]) -> tuple[int, int] | None:
         if "'" in rest:
             return n, rest.index("'") + 1
     return None
-
-
-def _in_words(message: str) -> Text:
-    known = next((words for start, words in _WORDS if message.startswith(start)), None)
-    return known or tr("bukan TOML: {m}").format(m=message)
 
 
 def _too_deep(text: str) -> SyntaxFault | None:

@@ -39,7 +39,7 @@ def assert_sound(pack: Pack) -> None:
     for sop in pack.sops.values():
         ids = [step.id for step in sop.steps]
         assert len(ids) == len(set(ids))
-        assert all(ids.index(promise.from_step) < ids.index(promise.to_step) for promise in sop.promises)
+        assert all(ids.index(promise.from_step) < ids.index(promise.to_step) for promise in sop.file.promise)
         assert all(list(sop_lines(sop, language)) for language in LANGUAGES)
     assert catalogue_of(pack).office.name
 

@@ -96,7 +96,7 @@ def step_fact(sop: Sop, step: Step) -> dict[str, Any]:
 def test_promises(service: str) -> None:
     fact, sop = SERVICES[service], PACK.sops[service]
     known = [fact["completion"]] if "completion" in fact else []
-    for promise, told in zip(sop.promises, known, strict=True):
+    for promise, told in zip(sop.file.promise, known, strict=True):
         assert span(promise) == expected_span(told)
         assert promise.parts == tuple(told.get("parts", ()))
         assert cited(sop, promise.source) == address(told["source"])
@@ -106,7 +106,7 @@ def test_promises(service: str) -> None:
         assert told.get("note", "") in promise.note.en
         if told.get("unsourced"):
             assert not promise.public
-    alternatives = [other for promise in sop.promises for other in promise.alternative]
+    alternatives = [other for promise in sop.file.promise for other in promise.alternative]
     assert [(span(other), other.from_text.en, cited(sop, other.source)) for other in alternatives] == [
         (expected_span(other), other["from_en"], address(other["source"])) for other in fact.get("completion_alt", ())
     ]
@@ -126,7 +126,7 @@ def test_fees(service: str) -> None:
     sop = PACK.sops[service]
     ours = [
         (*pair(fee.name), fee.amount, fee.status, cited(sop, fee.source), english(fee.note), rule(fee.basis))
-        for fee in sop.fees
+        for fee in sop.file.fee
     ]
     facts = [
         (
@@ -157,4 +157,4 @@ def test_notes_and_sources(service: str) -> None:
 
 @pytest.mark.parametrize("service", ["itap-alih-status", "itap-perpanjangan", "affidavit"])
 def test_times_that_no_standard_promises_are_not_public(service: str) -> None:
-    assert [promise.public for promise in PACK.sops[service].promises] == [False]
+    assert [promise.public for promise in PACK.sops[service].file.promise] == [False]

@@ -37,14 +37,14 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
     steps = tuple(
         evolve(step, minutes=1000 + place, minutes_source=data.draw(SOURCE)) for place, step in enumerate(BASE.steps)
     )
-    promise = BASE.promises[0]
+    promise = BASE.file.promise[0]
     promises = tuple(
         evolve(promise, max=2000 + 2 * n, min=1999 + 2 * n, status=data.draw(STATUS), source=data.draw(SOURCE))
         for n in range(data.draw(st.integers(0, 4)))
     )
     fees = tuple(
         evolve(
-            BASE.fees[0],
+            BASE.file.fee[0],
             role=data.draw(ROLE),
             amount=data.draw(st.none() | st.just(10_000 + 10**n)),
             always=data.draw(st.booleans()),
@@ -66,7 +66,9 @@ def test_no_figure_without_a_current_source_is_in_what_terminals_get(data: st.Da
 
 
 def test_figures_that_are_not_shown_say_why() -> None:
-    file = evolve(BASE.file, fee=(evolve(BASE.fees[0], amount=None), evolve(BASE.fees[1], source=None), BASE.fees[2]))
+    file = evolve(
+        BASE.file, fee=(evolve(BASE.file.fee[0], amount=None), evolve(BASE.file.fee[1], source=None), BASE.file.fee[2])
+    )
     hidden = [figure.hidden and figure.hidden["en"] for figure in sop_figures(file) if figure.path[0] == "fee"]
     assert hidden == ["the amount is not known", "no source", None]
 

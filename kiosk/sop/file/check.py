@@ -36,8 +36,7 @@ def check_patches(file: SopFile, base: SopFile) -> Iterator[ValidationFault]:
     """Every fault of the patches of the variation *file* of *base*, each put on what those before it left."""
     for key, own in rows_of(file).items():
         if own:
-            words = tr("variasi mengubah {k} lewat [[patch]]")
-            yield ValidationFault((key,), words.format(k=key))
+            yield ValidationFault((key,), tr("variasi mengubah {k} lewat [[patch]]").format(k=key))
     rows = rows_of(base)
     for place, patch in enumerate(file.patch):
         path: KeyPath = ("patch", place)
@@ -46,8 +45,7 @@ def check_patches(file: SopFile, base: SopFile) -> Iterator[ValidationFault]:
             yield from _act(patch, keys[0], path)
             yield from _stretch(patch, keys[0], [row.id for row in rows[keys[0]]], path)
         else:
-            words = tr("perlu salah satu dari {k}")
-            yield ValidationFault(path, words.format(k=", ".join(ROWS)))
+            yield ValidationFault(path, tr("perlu salah satu dari {k}").format(k=", ".join(ROWS)))
         rows = apply_patch(rows, patch)
 
 
@@ -56,8 +54,7 @@ def _act(patch: Patch, key: str, path: KeyPath) -> Iterator[ValidationFault]:
     add, change = act_keys(key)
     acts = [*(["drop"] if patch.drop else []), *(act for row in ROWS for act in act_keys(row) if getattr(patch, act))]
     if acts not in ([change], ["drop"], [add], ["drop", add]):
-        words = tr("perlu drop, {a}, drop dan {a}, atau {c}")
-        yield ValidationFault(path, words.format(a=add, c=change))
+        yield ValidationFault(path, tr("perlu drop, {a}, drop dan {a}, atau {c}").format(a=add, c=change))
     if patch.until is not None and not patch.drop:
         yield ValidationFault((*path, "until"), tr("until hanya bersama drop"))
 
@@ -69,19 +66,17 @@ def _stretch(patch: Patch, key: str, known: list[str | None], path: KeyPath) -> 
     missing = [where for where, name in named.items() if name is not None and name not in ids]
     yield from (unknown_name((*path, where), _ROW[key], named[where], ids) for where in missing)
     if patch.until is not None and not missing and ids.index(patch.until) < ids.index(named[key]):
-        words = tr("until harus sesudah {k}")
-        yield ValidationFault((*path, "until"), words.format(k=key))
+        yield ValidationFault((*path, "until"), tr("until harus sesudah {k}").format(k=key))
 
 
 def _decision(step: Step, steps: tuple[Step, ...], path: KeyPath) -> Iterator[ValidationFault]:
     if step.symbol == "decision" and step is steps[-1]:
-        words = tr("keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap")
-        yield ValidationFault((*path, "symbol"), words)
+        text = tr("keputusan di tahap terakhir tidak punya jalan keluar: sesudah jawaban ya tidak ada tahap")
+        yield ValidationFault((*path, "symbol"), text)
     if step.no is None:
         return
     if step.symbol != "decision":
-        words = tr("hanya keputusan (decision) punya no")
-        yield ValidationFault((*path, "no"), words)
+        yield ValidationFault((*path, "no"), tr("hanya keputusan (decision) punya no"))
     known = [other.id for other in steps if other.id != step.id]
     if step.no != "returned" and step.no not in known:
         yield unknown_name((*path, "no"), _STEP, step.no, [*known, "returned"])
@@ -89,8 +84,7 @@ def _decision(step: Step, steps: tuple[Step, ...], path: KeyPath) -> Iterator[Va
 
 def _once(steps: tuple[Step, ...], key: str) -> Iterator[ValidationFault]:
     for place in [place for place, step in enumerate(steps) if getattr(step, key)][1:]:
-        words = tr("hanya satu tahap boleh {k}")
-        yield ValidationFault(("step", place, key), words.format(k=key))
+        yield ValidationFault(("step", place, key), tr("hanya satu tahap boleh {k}").format(k=key))
 
 
 def _issue_first(steps: tuple[Step, ...]) -> Iterator[ValidationFault]:
@@ -98,8 +92,7 @@ def _issue_first(steps: tuple[Step, ...]) -> Iterator[ValidationFault]:
     counters = [place for place, step in enumerate(steps) if step.where == "counter" and not step.at_issue]
     for place, step in enumerate(steps):
         if step.at_issue and counters and place > counters[0]:
-            words = tr("nomor diberikan sebelum tahap di loket")
-            yield ValidationFault(("step", place, "at_issue"), words)
+            yield ValidationFault(("step", place, "at_issue"), tr("nomor diberikan sebelum tahap di loket"))
 
 
 def _promise(promise: Promise, steps: tuple[Step, ...], path: KeyPath) -> Iterator[ValidationFault]:
@@ -113,16 +106,14 @@ def _promise(promise: Promise, steps: tuple[Step, ...], path: KeyPath) -> Iterat
     for place, other in enumerate(promise.alternative):
         yield from _range(other.min, other.max, (*path, "alternative", place))
     if promise.parts and sum(promise.parts) != promise.max:
-        words = tr("jumlahnya {s}, sedangkan max {m}")
-        yield ValidationFault((*path, "parts"), words.format(s=sum(promise.parts), m=promise.max))
+        text = tr("jumlahnya {s}, sedangkan max {m}").format(s=sum(promise.parts), m=promise.max)
+        yield ValidationFault((*path, "parts"), text)
     if promise.cutoff is not None and promise.unit != "same-day":
-        words = tr("cutoff hanya untuk unit same-day")
-        yield ValidationFault((*path, "cutoff"), words)
+        yield ValidationFault((*path, "cutoff"), tr("cutoff hanya untuk unit same-day"))
 
 
 def _range(
     least: int | None, most: int | None, path: KeyPath, keys: tuple[str, str] = ("min", "max")
 ) -> Iterator[ValidationFault]:
     if least is not None and most is not None and least > most:
-        words = tr("{l} lebih besar dari {m}")
-        yield ValidationFault((*path, keys[0]), words.format(l=keys[0], m=keys[1]))
+        yield ValidationFault((*path, keys[0]), tr("{l} lebih besar dari {m}").format(l=keys[0], m=keys[1]))

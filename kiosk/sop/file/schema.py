@@ -1,7 +1,4 @@
-"""The JSON Schema of an SOP file, for editors: made from the model, with an explanation of each key.
-
-Editors show the explanations, which are in an author's words. Keys of the file itself go by their names, those of its
-tables by `Table.key`.
+"""The JSON Schema of an SOP file, for editors, with what each key is for: made from the model, so that they agree.
 
 Checks that a schema cannot say stay with `kiosk sop check`: what one place of a file says of another or of another
 file (ids that are there twice, steps, sources and SOPs that are not there, the order of steps, sums, the ends of a
@@ -26,7 +23,7 @@ _UNIT: Final = tr(
     "Satuan: working-days (hari kerja), days (hari), hours (jam), minutes (menit), same-day (hari yang sama)"
 )
 
-KEY_HELP: Final[dict[str, Text]] = {
+KEY_HELP: Final[dict[str, Text]] = {  # the file's own keys by name, those of its tables by `table.key`
     "id": tr("Nama singkat SOP, sama dengan nama berkas"),
     "name": tr("Nama SOP"),
     "known_as": tr("Sebutan orang untuk layanan ini"),
@@ -175,14 +172,11 @@ def key_help(kind: str, key: str) -> Text | None:
 FILE: Final = "sop.schema.json"
 """Its name at the top of a pack; an SOP file names it in its first line, `#:schema ../sop.schema.json`."""
 
-_TEXT: Final = {"type": "string", "pattern": r"\S"}
-
 
 def sop_schema() -> dict[str, Any]:
     """The schema, of JSON Schema's draft 7, which editors of TOML read."""
-    schemas = JsonSchemas(
-        "#/definitions/", null=False, scalars={**SCALAR_SCHEMAS, str: _TEXT}, words=_words, rules=_RULES
-    )
+    scalars = {**SCALAR_SCHEMAS, str: {"type": "string", "pattern": r"\S"}}
+    schemas = JsonSchemas("#/definitions/", null=False, scalars=scalars, words=_words, rules=_RULES)
     whole = schemas.record(SopFile)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -35,7 +35,7 @@ def test_its_examples_are_sound_too(folder: Folder) -> None:
     text = EXAMPLE.sub("", template("antar", "kantor"))
     folder.write("kantor/antar.toml", filled(text).replace('sk = "isian"', 'sk = "SK Kepala Kantor"'))
     sop = folder.pack().sops["antar"]
-    assert (len(sop.promises), len(sop.fees), len(sop.file.revision)) == (1, 1, 1)
+    assert (len(sop.file.promise), len(sop.file.fee), len(sop.file.revision)) == (1, 1, 1)
     assert sop.file.team and sop.file.team.decree == "sk"
 
 
