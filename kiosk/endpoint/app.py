@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from attrs import define, field
 from starlette.routing import Router
 
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction, AdminRequest
@@ -24,14 +25,7 @@ from kiosk.endpoint.engine.state import load_state
 from kiosk.endpoint.engine.writer import StoreWriter
 from kiosk.endpoint.http.certificate import ServerIdentity, machine_names, public_host, publish_identity
 from kiosk.endpoint.http.limits import DEFAULT_LIMITS, Limits, RateLimiter
-from kiosk.endpoint.http.middleware import (
-    AdmissionMiddleware,
-    ErrorMiddleware,
-    HeadCheck,
-    ProblemWriter,
-    check_head,
-    check_token_in_clear,
-)
+from kiosk.endpoint.http.middleware import AdmissionMiddleware, ErrorMiddleware, ProblemWriter
 from kiosk.endpoint.http.server import Listener, Server, listening
 from kiosk.endpoint.store.database import lock_data_folder
 from kiosk.endpoint.store.interface import Store
@@ -44,42 +38,28 @@ from kiosk.visit.state import State
 COMMENT_SECONDS: Final = 5.0
 """Seconds of silence after which an event stream sends a comment."""
 
-_TICK_SECONDS: Final = 1.0
 
-
+@define(eq=False)
 class Endpoint:
     """An office's endpoint over a data folder.
 
-    *tls*, if given, is called once the folder is locked, and makes the endpoint serve over TLS.
+    *tls*, if given, is called once the folder is locked, and makes the endpoint serve over TLS. The machine is known by
+    *names* and by those of its certificate.
     """
 
-    def __init__(
-        self,
-        pack: Pack,
-        data: Path,
-        clock: Clock,
-        *,
-        tls: Callable[[], ServerIdentity] | None = None,
-        allow_tokens_over_plain_http: bool = False,
-        names: Collection[str] | None = None,
-        limits: Limits = DEFAULT_LIMITS,
-        comment_every: float = COMMENT_SECONDS,
-        open_store: Callable[[Path], Store] = SqliteStore,
-    ) -> None:
-        """The machine is known by *names*, by default those of `machine_names`, and by those of its certificate."""
-        self._pack = pack
-        self._data = data
-        self._clock = clock
-        self._tls = tls
-        self._allow_tokens_over_plain_http = allow_tokens_over_plain_http
-        self._names = frozenset(machine_names() if names is None else names)
-        self._limits = limits
-        self._comment_every = comment_every
-        self._open_store = open_store
-        self._server: Server | None = None
-        self._writer: StoreWriter | None = None
-        self._stopped = False
-        self._renew: Callable[[Pack], Awaitable[None]] | None = None
+    _pack: Pack
+    _data: Path
+    _clock: Clock
+    _tls: Callable[[], ServerIdentity] | None = field(default=None, kw_only=True)
+    _allow_tokens_over_plain_http: bool = field(default=False, kw_only=True)
+    _names: Collection[str] = field(factory=machine_names, kw_only=True)
+    _limits: Limits = field(default=DEFAULT_LIMITS, kw_only=True)
+    _comment_every: float = field(default=COMMENT_SECONDS, kw_only=True)
+    _open_store: Callable[[Path], Store] = field(default=SqliteStore, kw_only=True)
+    _server: Server | None = field(default=None, init=False)
+    _writer: StoreWriter | None = field(default=None, init=False)
+    _stopped: bool = field(default=False, init=False)
+    _renew: Callable[[Pack], Awaitable[None]] | None = field(default=None, init=False)
 
     async def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
         """Serve until `stop` is called or the task is cancelled; *ready* gets the URL once requests are answered.
@@ -104,11 +84,10 @@ class Endpoint:
             publisher, api = await self._start_office(stack, metrics, incidents)
             metrics.watch(listener, publisher)
             router = Router([operation.route() for operation in api.operations()], redirect_slashes=False)
-            checks: list[HeadCheck] = [partial(check_head, self._names | tls.names if tls else self._names)]
-            if not self._allow_tokens_over_plain_http:
-                checks.append(check_token_in_clear)
             requests = RateLimiter(limits.requests, clock.monotonic)
-            app = ErrorMiddleware(AdmissionMiddleware(router, requests, checks), problems)
+            names = frozenset(self._names) | (tls.names if tls else frozenset())
+            admission = AdmissionMiddleware(router, requests, names, self._allow_tokens_over_plain_http)
+            app = ErrorMiddleware(admission, problems)
             self._server = Server(app, listener, tls.context if tls else None, limits, problems.raw)
             if self._stopped:
                 self._server.stop()
@@ -117,7 +96,6 @@ class Endpoint:
 
     @property
     def works(self) -> bool:
-        """Return whether commands are taken."""
         return self._writer is not None and self._writer.alive
 
     async def use(self, pack: Pack) -> None:
@@ -148,9 +126,8 @@ class Endpoint:
         publisher = Publisher(store, known.state, standards, clock, incidents)
         reopen = partial(self._open_store, self._data)
         keep_up, publish = partial(_keep_up, standards, publisher), partial(_publish, standards, publisher)
-        writer = StoreWriter(
-            reopen, known, standards, clock, keep_up, publish, metrics.commit_seconds.observe, incidents
-        )
+        observe = metrics.commit_seconds.observe
+        writer = StoreWriter(reopen, known, standards, clock, keep_up, publish, observe, incidents)
         self._writer, self._renew = writer, partial(_renew, standards, publisher, writer)
         stack.push_async_callback(writer.stop)
         await writer.look_at_the_day()
@@ -158,20 +135,12 @@ class Endpoint:
         measures = OfficeMeasures(reopen, publisher)
         stack.callback(asyncio.create_task(self._tick(publisher, standards, writer, measures, incidents)).cancel)
         tokens = Authenticator(store, clock, writer.run, incidents)
-        api = Api(
-            publisher,
-            writer,
-            store,
-            tokens,
-            Enroller(writer, RateLimiter(limits.codes, clock.monotonic)),
-            PinChecker(store, clock.monotonic),
-            standards,
-            metrics,
-            measures,
-            EventRoute(publisher, tokens, self._comment_every),
-            limits.body_seconds,
+        enroller = Enroller(writer, RateLimiter(limits.codes, clock.monotonic))
+        pins, events = PinChecker(store, clock.monotonic), EventRoute(publisher, tokens, self._comment_every)
+        patience = limits.body_seconds
+        return publisher, Api(
+            publisher, writer, store, tokens, enroller, pins, standards, metrics, measures, events, patience
         )
-        return publisher, api
 
     async def _tick(
         self,
@@ -183,7 +152,7 @@ class Endpoint:
     ) -> None:
         """Once a second: refresh what changes with time alone, and end the service date when it is over."""
         while True:
-            await asyncio.sleep(_TICK_SECONDS)
+            await asyncio.sleep(1)
             try:
                 state, now = publisher.state, self._clock.moment()
                 changed = day_due(state, now, publisher.pack) or standards.stale(state, now)

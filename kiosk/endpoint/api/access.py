@@ -67,8 +67,6 @@ def new_terminal(name: str, role: Role, counter: str | None, now: datetime) -> t
 
 @frozen
 class Authenticator:
-    """Knows terminals by the tokens they bring."""
-
     store: Store
     clock: Clock
     run: Callable[[AdminRequest], Awaitable[Any]]
@@ -78,9 +76,7 @@ class Authenticator:
     """Coming tokens that were used, while the store may still have them as coming."""
 
     def authenticate(self, connection: HTTPConnection) -> TerminalRecord | None:
-        """Return the terminal whose token the request brings, None without one; 401 if it is not that of a terminal in
-        use.
-        """
+        """Return the terminal whose token the request brings, None without one; 401 if no terminal in use has it."""
         headers = [value for name, value in connection.scope["headers"] if name == b"authorization"]
         if not headers:
             return None
@@ -93,14 +89,12 @@ class Authenticator:
             raise _unknown()
         if digest == terminal.coming:
             return self._changed_over(terminal, digest)
-        if terminal.coming in self._used:
-            raise _unknown()
-        if terminal.until is not None and terminal.until <= self.clock.now():
+        if terminal.coming in self._used or (terminal.until is not None and terminal.until <= self.clock.now()):
             raise _unknown()
         return terminal
 
     def require_terminal(self, connection: HTTPConnection) -> TerminalRecord:
-        """Return the terminal that asks; 401 if it brings no token or an unknown one."""
+        """Return the terminal as `authenticate` does; 401 without a token too."""
         terminal = self.authenticate(connection)
         if terminal is None:
             raise _unknown()
@@ -145,13 +139,8 @@ def authorize_route(terminal: TerminalRecord, route: str) -> None:
 
 
 def _unknown() -> HttpProblem:
-    return HttpProblem(
-        401,
-        "unknown-terminal",
-        tr("terminal ini tidak dikenal"),
-        tr("pasang token terminal yang berlaku"),
-        {"www-authenticate": "Bearer"},
-    )
+    text, hint = tr("terminal ini tidak dikenal"), tr("pasang token terminal yang berlaku")
+    return HttpProblem(401, "unknown-terminal", text, hint, {"www-authenticate": "Bearer"})
 
 
 def _not_your_role(role: Role) -> HttpProblem:
@@ -199,9 +188,6 @@ class Enroller:
             raise HttpProblem(*_FAILURES[tried.failure or "unknown"])
         return tried.enrolled
 
-
-_FORGIVEN: Final = 60 * 60.0
-"""Seconds after the last wrong PIN at a terminal after which the earlier ones no longer count."""
 
 _NOBODY: Final = hash_pin("", b"nobody")
 """Compared if there is no such person, so that the answer takes as long."""
@@ -253,7 +239,7 @@ class PinChecker:
     def _try(self, terminal: str, person: str) -> _Wrong:
         """Count a try as wrong before the PIN is compared, so that many at once are as slow as one after the other."""
         now, wrong = self.now(), self._wrong.setdefault(terminal, _Wrong())
-        if now - wrong.last > _FORGIVEN:
+        if now - wrong.last > 60 * 60:  # those of an hour ago no longer count
             wrong.times.clear()
         if (wait := wrong.wait(now)) > 0:
             raise HttpProblem(403, "pin-too-soon", tr("PIN belum dapat dicoba lagi"), _again(wait))

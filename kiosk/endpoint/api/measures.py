@@ -25,9 +25,6 @@ from kiosk.visit.measure.statistics import measure_visits, measures
 from kiosk.visit.state import State
 from kiosk.wire.measure import DueBoard, Measures
 
-_RETRY_SECONDS: Final = 60.0
-"""How long a store that failed is left alone."""
-
 MAX_PERIOD: Final = timedelta(days=366)
 
 _log = logging.getLogger(__name__)
@@ -44,16 +41,13 @@ class OfficeMeasures:
 
     @property
     def today(self) -> date:
-        """Return the present service date."""
         return service_date(self.publisher.pack.office, self.publisher.now().at)
 
     def due(self) -> DueBoard:
-        """Return what is still to be made ready."""
         publisher = self.publisher
         return due_board(publisher.state.cases.values(), self.today, publisher.pack.office)
 
     async def measures(self, first: date, last: date) -> Measures:
-        """Return the figures of the days from *first* to *last*."""
         publisher = self.publisher
         return await asyncio.to_thread(self._measures, publisher.state, publisher.pack, self.today, first, last)
 
@@ -64,7 +58,7 @@ class OfficeMeasures:
         loop = asyncio.get_running_loop()
         if as_of == self._as_of or loop.time() < self._again:
             return
-        self._again = loop.time() + _RETRY_SECONDS
+        self._again = loop.time() + 60  # a store that failed is left alone for a while
         try:
             publisher.standing = await asyncio.to_thread(self._standing, publisher.pack, self.today)
         except StoreError as fault:
@@ -75,9 +69,8 @@ class OfficeMeasures:
     def _measures(self, state: State, pack: Pack, today: date, first: date, last: date) -> Measures:
         with contextlib.closing(self.open_store()) as store:
             ended = (service for _, services in store.measured_days(first, last) for service in services)
-            open_ = (
-                measure_visits(state.visits.values()) if state.date is not None and first <= state.date <= last else ()
-            )
+            is_asked = state.date is not None and first <= state.date <= last
+            open_ = measure_visits(state.visits.values()) if is_asked else ()
             level = levels(store.fallen_due(first, last), today, pack.office)
             return measures(chain(ended, open_), level, first, last, pack)
 
@@ -93,14 +86,9 @@ def parse_period(request: Request, today: date) -> tuple[date, date]:
         last = date.fromisoformat(request.query_params.get("until") or today.isoformat())
         first = date.fromisoformat(request.query_params.get("from") or last.replace(day=1).isoformat())
     except ValueError:
-        raise HttpProblem(
-            422, "no-such-date", tr("from dan until harus tanggal"), tr("tulis seperti 2026-11-24")
-        ) from None
+        text, hint = tr("from dan until harus tanggal"), tr("tulis seperti 2026-11-24")
+        raise HttpProblem(422, "no-such-date", text, hint) from None
     if not timedelta() <= last - first < MAX_PERIOD:
-        raise HttpProblem(
-            422,
-            "no-such-period",
-            tr("jangka itu bukan 1 sampai 366 hari"),
-            tr("hari pertama (from) tidak boleh sesudah hari terakhir (until)"),
-        )
+        hint = tr("hari pertama (from) tidak boleh sesudah hari terakhir (until)")
+        raise HttpProblem(422, "no-such-period", tr("jangka itu bukan 1 sampai 366 hari"), hint)
     return first, last

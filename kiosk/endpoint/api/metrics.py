@@ -30,16 +30,11 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self.commands = Counter(
-            "kiosk_commands", "Commands, by status of the answer.", ["status"], registry=self._registry
-        )
-        self.troubles = Counter("kiosk_troubles", "Troubles from outside, by kind.", ["kind"], registry=self._registry)
-        self.commit_seconds = Histogram(
-            "kiosk_commit_seconds",
-            "From taking the commands that wait to having them on disk.",
-            buckets=COMMIT_BUCKETS,
-            registry=self._registry,
-        )
+        registry = self._registry
+        self.commands = Counter("kiosk_commands", "Commands, by status of the answer.", ["status"], registry=registry)
+        self.troubles = Counter("kiosk_troubles", "Troubles from outside, by kind.", ["kind"], registry=registry)
+        meaning = "From taking the commands that wait to having them on disk."
+        self.commit_seconds = Histogram("kiosk_commit_seconds", meaning, buckets=COMMIT_BUCKETS, registry=registry)
 
     def watch(self, listener: Listener, publisher: Publisher) -> None:
         """Add the gauges, each asked for its value at each scrape."""
@@ -49,7 +44,6 @@ class Metrics:
         self._gauge("version", "Number of the last event.", lambda: publisher.state.version)
 
     def text(self) -> bytes:
-        """Return all metrics as they are now."""
         return generate_latest(self._registry)
 
     def _gauge(self, name: str, description: str, value: Callable[[], float]) -> None:

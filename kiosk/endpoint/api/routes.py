@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -87,47 +87,22 @@ class Api:
     body_seconds: float
 
     def operations(self) -> tuple[Operation, ...]:
-        """Return every operation."""
+        to_command = partial(Operation, "POST", refusals=COMMAND_PROBLEMS, who="terminal")
+        to_read = partial(Operation, "GET", who="terminal")
+        enrolled = returns(EnrolledTerminal)
         return (
             Operation("GET", "/v1/board", self.board, returns(Board, tagged=True)),
             Operation("GET", "/v1/events", self.events, {200: (EVENT_STREAM,)}, (401,), who="either"),
             Operation("GET", "/v1/catalogue", self.catalogue, returns(Catalogue, tagged=True)),
             Operation("GET", "/v1/catalogue/{sop}", self.sop, returns(ShownSop, tagged=True), (404,)),
-            Operation(
-                "POST",
-                "/v1/tickets",
-                self.issue,
-                returns(IssuedTicket, status=201),
-                COMMAND_PROBLEMS,
-                takes=Issue,
-                who="terminal",
-            ),
+            to_command("/v1/tickets", self.issue, returns(IssuedTicket, status=201), takes=Issue),
             Operation("GET", "/v1/tickets/{code}", self.ticket, _TICKET, (404,)),
-            Operation("GET", "/v1/visits", self.found, returns(SearchResult), (401,), who="terminal", asks=_ASKED),
-            Operation(
-                "GET", "/v1/counters/{counter}", self.counter, returns(CounterDocument), (401, 404), who="terminal"
-            ),
-            Operation("GET", "/v1/due", self.due, returns(DueBoard), (401,), who="terminal"),
-            Operation(
-                "GET", "/v1/measures", self.answer_measures, returns(Measures), (401, 422), who="terminal", asks=_PERIOD
-            ),
-            Operation(
-                "POST",
-                "/v1/commands",
-                self.command,
-                returns(CommandResult),
-                COMMAND_PROBLEMS,
-                takes=COMMANDS,
-                who="terminal",
-            ),
-            Operation(
-                "POST",
-                "/v1/enrolments",
-                self.enrol,
-                returns(EnrolledTerminal),
-                (409, 413, 415, 507),
-                takes=EnrolRequest,
-            ),
+            to_read("/v1/visits", self.found, returns(SearchResult), (401,), asks=_ASKED),
+            to_read("/v1/counters/{counter}", self.counter, returns(CounterDocument), (401, 404)),
+            to_read("/v1/due", self.due, returns(DueBoard), (401,)),
+            to_read("/v1/measures", self.answer_measures, returns(Measures), (401, 422), asks=_PERIOD),
+            to_command("/v1/commands", self.command, returns(CommandResult), takes=COMMANDS),
+            Operation("POST", "/v1/enrolments", self.enrol, enrolled, (409, 413, 415, 507), takes=EnrolRequest),
             Operation("GET", "/healthz", self.health, returns(Health) | returns(Health, status=503)),
             Operation("GET", "/metrics", self.answer_metrics, {200: (ResponseContent(media=METRICS_MEDIA_TYPE),)}),
             Operation("GET", "/openapi.json", self.openapi, returns(dict[str, Any], tagged=True)),
@@ -253,10 +228,6 @@ class Api:
 def _key(request: Request) -> str:
     key = request.headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
-        raise HttpProblem(
-            400,
-            "no-key",
-            tr("Idempotency-Key belum diisi dengan benar"),
-            tr("1 sampai 100 karakter ASCII, baru untuk setiap perintah"),
-        )
+        hint = tr("1 sampai 100 karakter ASCII, baru untuk setiap perintah")
+        raise HttpProblem(400, "no-key", tr("Idempotency-Key belum diisi dengan benar"), hint)
     return key

@@ -3,14 +3,14 @@
 import ipaddress
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
-from attrs import evolve
+from attrs import define, evolve, field, frozen
 from starlette.exceptions import HTTPException
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
@@ -30,23 +30,29 @@ _REQUEST: Final = "kiosk.request"
 _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
 """Statuses of incidents; the others are ordinary work, or are noted with their exception."""
 
-HeadCheck = Callable[[Scope], None]
-"""Raises a `HttpProblem` if something is wrong with the head of a request."""
+_PORT: Final = re.compile(r":\d*$")
 
 
+@frozen
 class AdmissionMiddleware:
     """Waits for the turn of a request's address, then checks the head."""
 
-    def __init__(self, app: ASGIApp, requests: RateLimiter, checks: Iterable[HeadCheck]) -> None:
-        self._app = app
-        self._requests = requests
-        self._checks = tuple(checks)
+    app: ASGIApp
+    requests: RateLimiter
+    names: Collection[str]
+    """Those of the machine; `*.` stands for any first label."""
+    allow_tokens_over_plain_http: bool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await wait_turn(self._requests, _address(scope))
-        for check in self._checks:
-            check(scope)
-        await self._app(scope, receive, send)
+        await wait_turn(self.requests, _address(scope))
+        if (problem := _head_problem(scope, self.names)) is not None:
+            problem.headers |= CLOSE_HEADERS
+            raise problem
+        if not self.allow_tokens_over_plain_http and _brings_token_in_clear(scope):
+            text = tr("token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak")
+            hint = tr("jalankan kiosk serve --tls, pasang ulang terminal dengan kiosk enrol, dan cabut token ini")
+            raise HttpProblem(403, "token-in-clear", text, hint)
+        await self.app(scope, receive, send)
 
 
 class ErrorMiddleware:
@@ -75,15 +81,15 @@ class ErrorMiddleware:
         return self._problems.response(request.scope, error)
 
 
+@define
 class ProblemWriter:
     """Writes the problem documents of one endpoint, and notes those that are incidents."""
 
-    def __init__(self, clock: Clock, incidents: IncidentLog, wrong_tokens: RateLimiter) -> None:
-        self._clock = clock
-        self._incidents = incidents
-        self._wrong_tokens = wrong_tokens
-        self._second: datetime | None = None
-        self._date = b""
+    _clock: Clock
+    _incidents: IncidentLog
+    _wrong_tokens: RateLimiter
+    _second: datetime | None = field(default=None, init=False)
+    _date: bytes = field(default=b"", init=False)
 
     def own_headers(self) -> tuple[tuple[bytes, bytes], ...]:
         """Return the headers of every answer. Terminals compute all ages from the date, formatted once a second."""
@@ -136,34 +142,14 @@ def _described(scope: Scope) -> str:
     return f"{_address(scope)}: {asked} (request {_request_id(scope)})"
 
 
-_PORT: Final = re.compile(r":\d*$")
-
-
-def check_head(names: Collection[str], scope: Scope) -> None:
-    """Refuse a faulty head (400, 414, 421, 431, 505), and close its connection.
-
-    *names* are those of the machine; `*.` stands for any first label. Any address is taken.
-    """
-    if (problem := _problem(scope, names)) is not None:
-        problem.headers |= CLOSE_HEADERS
-        raise problem
-
-
-def check_token_in_clear(scope: Scope) -> None:
-    """Refuse (403) a token that comes over plain HTTP, and not from this machine."""
-    brings_token = any(name == b"authorization" for name, _ in scope["headers"])
+def _brings_token_in_clear(scope: Scope) -> bool:
+    """Return whether a token comes over plain HTTP, and not from this machine."""
     client = scope.get("client")
     is_near = client is not None and is_loopback(client[0])
-    if scope["scheme"] == "http" and brings_token and not is_near:
-        raise HttpProblem(
-            403,
-            "token-in-clear",
-            tr("token ini lewat jaringan tanpa sandi dan dapat dibaca siapa saja; permintaan ditolak"),
-            tr("jalankan kiosk serve --tls, pasang ulang terminal dengan kiosk enrol, dan cabut token ini"),
-        )
+    return scope["scheme"] == "http" and not is_near and any(name == b"authorization" for name, _ in scope["headers"])
 
 
-def _problem(scope: Scope, names: Collection[str]) -> HttpProblem | None:
+def _head_problem(scope: Scope, names: Collection[str]) -> HttpProblem | None:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     if scope["http_version"] not in ("1.0", "1.1"):
         return HttpProblem(505, "not-this-version", tr("hanya HTTP/1.1"))
@@ -175,12 +161,8 @@ def _problem(scope: Scope, names: Collection[str]) -> HttpProblem | None:
         return HttpProblem(400, "two-lengths", tr("panjang isi dinyatakan dua kali"))
     hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
     if not all(_is_own_host(host, names) for host in hosts):
-        return HttpProblem(
-            421,
-            "not-this-host",
-            tr("server ini tidak bernama demikian"),
-            tr("pakai alamat IP-nya, atau jalankan kiosk serve dengan --name NAMA"),
-        )
+        hint = tr("pakai alamat IP-nya, atau jalankan kiosk serve dengan --name NAMA")
+        return HttpProblem(421, "not-this-host", tr("server ini tidak bernama demikian"), hint)
     return None
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 import h11
 import uvicorn
+from attrs import define, field
 from starlette.types import ASGIApp
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -43,10 +44,10 @@ class Connection(H11Protocol):
         server_state: ServerState,
         *,
         limits: Limits,
-        refusal: Callable[[HttpProblem, str], bytes],
+        refusal: "Refusal",
         lost: Callable[[], None],
     ) -> None:
-        """*refusal* makes the bytes of a problem for an address; *lost* is called once, at the end."""
+        """*lost* is called once, at the end."""
         super().__init__(config, server_state, app_state={})
         self.logger = _silent
         self._refusal = refusal
@@ -119,14 +120,14 @@ class Connection(H11Protocol):
         self.transport.close()
 
 
+@define
 class _Patience:
     """A deadline that may be set and lifted again."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float, over: Callable[[], object]) -> None:
-        self._loop = loop
-        self._seconds = seconds
-        self._over = over
-        self._timer: asyncio.TimerHandle | None = None
+    _loop: asyncio.AbstractEventLoop
+    _seconds: float
+    _over: Callable[[], object]
+    _timer: asyncio.TimerHandle | None = field(default=None, init=False)
 
     def begin(self) -> None:
         if self._timer is None:
@@ -138,14 +139,6 @@ class _Patience:
             self._timer = None
 
 
-_BACKLOG: Final = 256
-
-_GONE_AFTER: Final = 30_000
-"""Milliseconds after which a peer that acknowledges nothing was switched off."""
-
-_SCARCE_SECONDS: Final = 1.0
-"""How long to wait if the system has no files or memory left for one more connection."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -156,6 +149,13 @@ class CannotListen(KioskError):
     """
 
 
+MakeConnection = Callable[[Callable[[], None]], asyncio.Protocol]
+"""Makes a connection, of what it has to call when it is lost."""
+
+Refusal = Callable[[HttpProblem, str], bytes]
+"""Makes the bytes of a problem for an address."""
+
+
 class Listener:
     """Accepts connections at one socket, and turns away those over the limits.
 
@@ -163,10 +163,7 @@ class Listener:
     request counts as well.
     """
 
-    def __init__(
-        self, sock: socket.socket, limits: Limits, connects: RateLimiter, refusal: Callable[[HttpProblem, str], bytes]
-    ) -> None:
-        """*refusal* makes the bytes of a problem for an address."""
+    def __init__(self, sock: socket.socket, limits: Limits, connects: RateLimiter, refusal: Refusal) -> None:
         self.port: int = sock.getsockname()[1]
         self.connected = Counter[str]()
         self._socket = sock
@@ -176,11 +173,8 @@ class Listener:
         self._connecting: dict[asyncio.Task[None], socket.socket] = {}
         self._retry: asyncio.TimerHandle | None = None
 
-    def start(self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None) -> None:
-        """Accept connections. *connection* makes each, of what it has to call when it is lost.
-
-        A TLS handshake may take no longer than the head of a request.
-        """
+    def start(self, connection: MakeConnection, tls: ssl.SSLContext | None) -> None:
+        """Accept connections. A TLS handshake may take no longer than the head of a request."""
         asyncio.get_running_loop().add_reader(self._socket, self._accept, connection, tls)
 
     async def stop(self) -> None:
@@ -196,7 +190,7 @@ class Listener:
         for accepted in connecting.values():
             accepted.close()
 
-    def _accept(self, connection: Callable[[Callable[[], None]], asyncio.Protocol], tls: ssl.SSLContext | None) -> None:
+    def _accept(self, connection: MakeConnection, tls: ssl.SSLContext | None) -> None:
         """Accept one connection; the loop calls this again as long as others wait."""
         loop = asyncio.get_running_loop()
         try:
@@ -206,7 +200,7 @@ class Listener:
         except OSError as error:
             _log.warning("no connection can be accepted: %s", error)
             loop.remove_reader(self._socket)
-            self._retry = loop.call_later(_SCARCE_SECONDS, self.start, connection, tls)
+            self._retry = loop.call_later(1, self.start, connection, tls)  # no files or memory are left for it now
             return
         host = str(address[0])
         if (problem := self._too_many(host)) is not None:
@@ -218,17 +212,12 @@ class Listener:
         task.add_done_callback(self._connecting.pop)
 
     async def _connect(
-        self,
-        accepted: socket.socket,
-        lost: Callable[[], None],
-        connection: Callable[[Callable[[], None]], asyncio.Protocol],
-        tls: ssl.SSLContext | None,
+        self, accepted: socket.socket, lost: Callable[[], None], connection: MakeConnection, tls: ssl.SSLContext | None
     ) -> None:
-        loop, patience = asyncio.get_running_loop(), self._limits.head_seconds if tls else None
+        make, seconds = partial(connection, lost), self._limits.head_seconds if tls else None
         try:
-            await loop.connect_accepted_socket(
-                lambda: connection(lost), accepted, ssl=tls, ssl_handshake_timeout=patience
-            )
+            loop = asyncio.get_running_loop()
+            await loop.connect_accepted_socket(make, accepted, ssl=tls, ssl_handshake_timeout=seconds)
         except Exception as error:
             lost()
             if not isinstance(error, OSError):  # an OSError: no TLS handshake, or not in time
@@ -270,30 +259,21 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listener.setblocking(False)
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_AFTER)  # its connections inherit it
+            # A peer that acknowledges nothing for 30 seconds was switched off; the listener's connections inherit it.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 30_000)
             listener.bind(address)
-            listener.listen(_BACKLOG)
+            listener.listen(256)
         except OSError as error:
             raise CannotListen(host, port) from error
         yield listener
-
-
-_GRACE_SECONDS: Final = 2.0
-"""How long requests under way may take when the server is stopped."""
 
 
 class Server:
     """Serves one application. Made within the event loop; `stop` may be called from any thread."""
 
     def __init__(
-        self,
-        app: ASGIApp,
-        listener: Listener,
-        tls: ssl.SSLContext | None,
-        limits: Limits,
-        refusal: Callable[[HttpProblem, str], bytes],
+        self, app: ASGIApp, listener: Listener, tls: ssl.SSLContext | None, limits: Limits, refusal: Refusal
     ) -> None:
-        """*refusal* makes the bytes of a problem for an address."""
         self._config = uvicorn.Config(
             app,
             http="h11",
@@ -331,7 +311,6 @@ class Server:
             await self._close_connections()
 
     def stop(self) -> None:
-        """End `serve`, letting requests under way finish."""
         with contextlib.suppress(RuntimeError):  # the loop is closed: `serve` has ended
             self._loop.call_soon_threadsafe(self._stopping.set)
 
@@ -343,11 +322,11 @@ class Server:
         return Connection(self._config, self._state, limits=self._limits, refusal=self._refusal, lost=note_lost)
 
     async def _close_connections(self) -> None:
-        """Close what is idle, wait a while for the rest, then abort it."""
+        """Close what is idle, wait two seconds for the requests under way, then abort the rest."""
         for connection in list(self._state.connections):
             connection.shutdown()
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_GRACE_SECONDS):
+            async with asyncio.timeout(2):
                 while self._state.connections:
                     self._connection_lost.clear()
                     await self._connection_lost.wait()

@@ -78,7 +78,6 @@ class LogStart:
 
     @property
     def before(self) -> State:
-        """Return the state before the first event."""
         return State(version=self.version - 1, cases=self.cases)
 
 
@@ -95,7 +94,6 @@ class Person:
     """A code is never given to somebody else: the log says who did what by codes alone."""
 
     def may_sign_on_at(self, terminal: TerminalRecord) -> bool:
-        """Return whether the person may be signed on at *terminal*."""
         return self.retired is None and SIGN_ON_RIGHTS.get(terminal.role) in self.rights
 
 
@@ -125,30 +123,30 @@ class Store(Protocol):
     def epoch(self) -> str:
         """Return the random id made with the database."""
 
+    def close(self) -> None: ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Store all that is written inside durably when it ends, or nothing."""
+
+    def append(self, events: Sequence[Event]) -> None: ...
+
     def open_day(self) -> Sequence[Event]:
         """Return the events from the last day end on, that one included, from which the present state is folded."""
 
     def standards(self) -> Sequence[Event]:
         """Return every approval and withdrawal of a standard that ever happened."""
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Store all that is written inside durably when it ends, or nothing."""
-
-    def append(self, events: Sequence[Event]) -> None:
-        """Append events."""
-
     def history(self, before: int | None = None) -> Iterator[Event]:
         """Yield all events from where the log begins, up to that of version *before*, which is left out."""
 
-    def log_start(self) -> LogStart:
-        """Return where the log begins."""
+    def log_start(self) -> LogStart: ...
 
     def day_ends(self) -> Sequence[Event]:
         """Return all day ends of the log, oldest first."""
 
     def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
-        """Let the log begin at the day end of version *begins*, before which *cases* were so; return how many events
-        were forgotten. Acts on standards are kept.
+        """Let the log begin at the day end of version *begins*, before which *cases* were so, keeping acts on
+        standards; return how many events were forgotten.
         """
 
     def file_cases(self, cases: Iterable[Case], day_end: int) -> None:
@@ -166,20 +164,14 @@ class Store(Protocol):
     def fallen_due(self, first: date, last: date) -> Iterator[DuePromise]:
         """Yield what became of the promises that fell due from *first* to *last*, as of the last day end."""
 
-    def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
-        """File what the service date *day* measured."""
+    def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None: ...
 
     def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
         """Yield what each ended service date from *first* to *last* measured, oldest first."""
 
-    def answer(self, terminal: str, key: str) -> StoredAnswer | None:
-        """Return what was answered to that key of that terminal."""
-
-    def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None:
-        """Store what is answered."""
-
-    def forget_answers(self) -> None:
-        """Forget all answers: the day is over."""
+    def answer(self, terminal: str, key: str) -> StoredAnswer | None: ...
+    def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None: ...
+    def forget_answers(self) -> None: ...
 
     def reserved_revision(self) -> int:
         """Return the highest revision of the board that may have been given out."""
@@ -194,16 +186,14 @@ class Store(Protocol):
         """Store what is in use now, unless it is stored already."""
 
     def counters(self) -> Sequence[str]:
-        """Return the ids of the office's counters when it was last served; none if it never was."""
+        """Return the ids of the office's counters when it was last served, in its order; none if it never was."""
 
-    def keep_counters(self, counters: Sequence[str]) -> None:
-        """Store the ids of the office's counters, in the order of the office's file."""
+    def keep_counters(self, counters: Sequence[str]) -> None: ...
 
     def timezone(self) -> str | None:
         """Return the name of the office's zone when it was last served."""
 
-    def keep_timezone(self, name: str) -> None:
-        """Store the name of the office's zone."""
+    def keep_timezone(self, name: str) -> None: ...
 
     def add_terminal(self, terminal: TerminalRecord) -> None:
         """Add a terminal, or raise `NameTaken`."""
@@ -235,8 +225,4 @@ class Store(Protocol):
     def put_enrolment(self, enrolment: Enrolment) -> None:
         """Store a code, in place of any of the same handle."""
 
-    def forget_enrolment(self, handle: int) -> None:
-        """Forget the code of that handle."""
-
-    def close(self) -> None:
-        """Close the connection."""
+    def forget_enrolment(self, handle: int) -> None: ...
