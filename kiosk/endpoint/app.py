@@ -19,8 +19,7 @@ from kiosk.endpoint.api.measures import OfficeMeasures
 from kiosk.endpoint.api.metrics import Metrics
 from kiosk.endpoint.api.routes import Api
 from kiosk.endpoint.engine.incidents import IncidentLog
-from kiosk.endpoint.engine.publisher import Publisher
-from kiosk.endpoint.engine.standards import PreparedStandards, Standards, prepare_standards
+from kiosk.endpoint.engine.publisher import PreparedStandards, Publisher, Standards, prepare_standards
 from kiosk.endpoint.engine.state import load_state
 from kiosk.endpoint.engine.writer import StoreWriter
 from kiosk.endpoint.http.certificate import ServerIdentity, machine_names, public_host, publish_identity

@@ -9,12 +9,11 @@ from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from kiosk.endpoint.engine.state import EngineState
 from kiosk.endpoint.store.interface import Store
 from kiosk.schema.reader import read_strictly
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.decision import HOUSE, By, stamp
-from kiosk.visit.event.envelope import Body, Event
+from kiosk.visit.desk.decision import HOUSE, By
+from kiosk.visit.event.envelope import Body
 from kiosk.visit.state import State
 
 T = TypeVar("T")
@@ -51,16 +50,5 @@ class AdminRequest:
 
 
 def admin_request(act: AdminAction[Any], asked: object) -> AdminRequest:
-    """Return the request described by plain data, or raise `ValidationError` with everything that is wrong with
-    *asked*.
-    """
+    """Return the request described by plain data; raise `ValidationError` with all that is wrong with *asked*."""
     return AdminRequest(act, read_strictly(act.asks, asked))
-
-
-def run_action(
-    store: Store, known: EngineState, request: AdminRequest, now: Instant
-) -> tuple[EngineState, tuple[Event, ...], Any]:
-    """Return the state after *request*, its events, which the caller stores, and its answer."""
-    done = request.act.do(ActionContext(store, known.state, now), request.asked)
-    events = stamp(done.bodies, known.state.version, done.by, now)
-    return known.after(events), events, done.answer

@@ -1,7 +1,7 @@
 """Every act of administration by its name, and the pruning of the log."""
 
 from collections.abc import Mapping
-from datetime import UTC, date
+from datetime import UTC
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -29,16 +29,9 @@ class LogPruned:
 
 
 def _prune(context: ActionContext, asked: PruneLog) -> ActionResult:
-    return ActionResult(LogPruned(prune_log(context.store, _today(context), asked.days)))
-
-
-def _today(context: ActionContext) -> date:
-    """Return the service date; that of UTC if the office was never served, when there is no log either."""
-    zone = context.store.timezone()
-    return context.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
-
-
-LOG_ACTIONS: Final[dict[str, AdminAction[Any]]] = {"log-prune": AdminAction(PruneLog, _prune)}
+    zone = context.store.timezone()  # None if the office was never served, when there is no log either
+    today = context.now.at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+    return ActionResult(LogPruned(prune_log(context.store, today, asked.days)))
 
 
 ADMIN_ACTIONS: Final[Mapping[str, AdminAction[Any]]] = {
@@ -46,5 +39,5 @@ ADMIN_ACTIONS: Final[Mapping[str, AdminAction[Any]]] = {
     **ENROLMENT_ACTIONS,
     **PERSON_ACTIONS,
     **STANDARD_ACTIONS,
-    **LOG_ACTIONS,
+    "log-prune": AdminAction(PruneLog, _prune),
 }

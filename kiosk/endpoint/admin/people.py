@@ -64,11 +64,9 @@ def _add(context: ActionContext, asked: AddPerson) -> ActionResult:
     try:
         context.store.add_person(Person(asked.code, frozenset(asked.rights), asked.pin, context.now.at))
     except NameTaken:
-        raise RuleViolation(
-            "code-taken",
-            tr("kode {k} sudah dipakai, sekarang atau dahulu").format(k=asked.code),
-            tr("pilih kode lain: catatan menyebut orang dengan kodenya"),
-        ) from None
+        text = tr("kode {k} sudah dipakai, sekarang atau dahulu").format(k=asked.code)
+        hint = tr("pilih kode lain: catatan menyebut orang dengan kodenya")
+        raise RuleViolation("code-taken", text, hint) from None
     return ActionResult()
 
 
@@ -88,19 +86,19 @@ def _retire(context: ActionContext, asked: RetirePerson) -> ActionResult:
 
 
 def _list(context: ActionContext, _: ListPeople) -> ActionResult:
-    shown = (
-        PersonShown(p.code, tuple(r for r in RIGHTS if r in p.rights), p.created, p.retired)
-        for p in context.store.people()
-    )
-    return ActionResult(PeopleShown(tuple(shown)))
+    return ActionResult(PeopleShown(tuple(map(_shown, context.store.people()))))
+
+
+def _shown(person: Person) -> PersonShown:
+    rights = tuple(right for right in RIGHTS if right in person.rights)
+    return PersonShown(person.code, rights, person.created, person.retired)
 
 
 def _in_service(context: ActionContext, code: str) -> Person:
     person = context.store.person(code)
     if person is None or person.retired:
-        raise RuleViolation(
-            "no-such-person", tr("tidak ada petugas {k}").format(k=code), tr("lihat: kiosk person list"), status=404
-        )
+        text = tr("tidak ada petugas {k}").format(k=code)
+        raise RuleViolation("no-such-person", text, tr("lihat: kiosk person list"), status=404)
     return person
 
 

@@ -87,7 +87,6 @@ def _listening(folder: Path) -> socket.socket:
 
 
 async def _answer(line: bytes, writer: StoreWriter) -> str:
-    """Return the line of JSON that answers *line*."""
     try:
         return _answer_line(200, dump(await writer.run(_request(line))))
     except Exception as error:
@@ -116,8 +115,6 @@ def _answer_line(status: int, body: Any) -> str:
 _STARTING: Final = 5.0
 """Seconds to wait for a process that holds the folder and does not listen yet, or no longer."""
 
-_PAUSE: Final = 0.05
-
 
 def request_action(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
     """Have the act *act* done and return its answer as plain data.
@@ -138,7 +135,7 @@ def request_action(folder: Path, act: str, asked: Any, clock: Clock) -> Any:
             except (FileNotFoundError, ConnectionRefusedError):
                 if clock.monotonic() > until:
                     raise DataFolderInUse(str(folder)) from None
-                time.sleep(_PAUSE)
+                time.sleep(0.05)
 
 
 def _here(folder: Path, act: str, asked: Any, clock: Clock) -> Any:

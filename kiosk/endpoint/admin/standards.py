@@ -45,8 +45,6 @@ class SopActs:
 
 @frozen
 class SopAct:
-    """An approval or a withdrawal."""
-
     sop: str
     act: Literal["approved", "withdrawn"]
     at: datetime
@@ -79,8 +77,7 @@ def _approve(context: ActionContext, asked: ApproveSop) -> ActionResult:
         raise RuleViolation("faulty-sop", where, tr("periksa: kiosk sop check"))
     content = encode_sop(sop)
     if content != asked.content:
-        text = tr("program ini tidak mengenal semua isi SOP itu")
-        hint = tr("versi program dan endpoint harus sama")
+        text, hint = tr("program ini tidak mengenal semua isi SOP itu"), tr("versi program dan endpoint harus sama")
         raise RuleViolation("other-version", text, hint)
     body = SopApproved(sop.id, sop.digest, asked.effective, content)
     last = _acts(context, sop.id)[-1:]
@@ -127,8 +124,7 @@ def _may_approve(context: ActionContext, code: str, pin: str) -> None:
     if person is None or person.retired or not pin_matches(pin, person.pin):
         raise RuleViolation("wrong-pin", tr("kode atau PIN salah"), status=403)
     if "approve" not in person.rights:
-        text = tr("{k} tidak berhak mengesahkan SOP")
-        hint = tr("beri haknya: kiosk person rights")
+        text, hint = tr("{k} tidak berhak mengesahkan SOP"), tr("beri haknya: kiosk person rights")
         raise RuleViolation("may-not", text.format(k=code), hint, status=403)
 
 

@@ -88,12 +88,11 @@ def _add(context: ActionContext, asked: AddTerminal) -> ActionResult:
     known = require_known_counter(context, asked.counter)
     if not asked.second:
         require_first_terminal(context, asked.counter, asked.name)
+    token = bytes.fromhex(asked.token)
     try:
-        context.store.add_terminal(
-            TerminalRecord(asked.name, asked.role, asked.counter, bytes.fromhex(asked.token), context.now.at)
-        )
+        context.store.add_terminal(TerminalRecord(asked.name, asked.role, asked.counter, token, context.now.at))
     except NameTaken:
-        raise name_taken_refusal(asked.name) from None
+        raise _name_taken(asked.name) from None
     return ActionResult(TerminalAdded(unchecked=not known))
 
 
@@ -121,14 +120,12 @@ def _take_over(context: ActionContext, asked: EndOldToken) -> ActionResult:
 
 
 def _list(context: ActionContext, _: ListTerminals) -> ActionResult:
-    codes = {c.name: c for c in context.store.enrolments() if c.used is None and context.now.at <= c.until}
+    codes = {code.name: code for code in _valid_codes(context)}
     shown = []
     for t in context.store.terminals():
         code = None if t.revoked else codes.pop(t.name, None)
-        changing = None if t.revoked else t.until
-        shown.append(
-            TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, changing, code.until if code else None)
-        )
+        until = (None if t.revoked else t.until, code.until if code else None)
+        shown.append(TerminalShown(t.name, t.role, t.counter, t.created, t.revoked, *until))
     for c in codes.values():
         shown.append(TerminalShown(c.name, c.role, c.counter, context.now.at, None, None, c.until))
     return ActionResult(TerminalsShown(tuple(shown)))
@@ -142,20 +139,18 @@ def with_new_token(terminal: TerminalRecord, token: bytes, keep: int, now: datet
     return evolve(terminal, coming=token, until=until)
 
 
-def name_taken_refusal(name: str) -> RuleViolation:
-    return RuleViolation(
-        "name-taken", tr("terminal {n!r} sudah ada").format(n=name), tr("pilih nama lain, atau cabut dahulu yang lama")
-    )
+def _name_taken(name: str) -> RuleViolation:
+    text, hint = tr("terminal {n!r} sudah ada"), tr("pilih nama lain, atau cabut dahulu yang lama")
+    return RuleViolation("name-taken", text.format(n=name), hint)
 
 
 def require_known_counter(context: ActionContext, counter: str | None) -> bool:
     """Refuse a counter that the office does not have; return False if it was never served, so that nobody knows."""
     known = context.store.counters()
     if counter is not None and known and counter not in known:
+        text = tr("tidak ada loket {n}").format(n=counter)
         hint = tr("loket yang ada: {k}; yang baru ditulis dahulu di office.toml, lalu endpoint membaca paketnya lagi")
-        raise RuleViolation(
-            "no-such-counter", tr("tidak ada loket {n}").format(n=counter), hint.format(k=", ".join(known)), status=404
-        )
+        raise RuleViolation("no-such-counter", text, hint.format(k=", ".join(known)), status=404)
     return counter is None or bool(known)
 
 
@@ -164,19 +159,16 @@ def require_first_terminal(context: ActionContext, counter: str | None, name: st
     if counter is None:
         return
     in_service = [t.name for t in context.store.terminals() if t.counter == counter and t.revoked is None]
-    to_come = [
-        code.name
-        for code in context.store.enrolments()
-        if code.counter == counter and code.used is None and context.now.at <= code.until
-    ]
+    to_come = [code.name for code in _valid_codes(context) if code.counter == counter]
     others = list(dict.fromkeys(other for other in (*in_service, *to_come) if other != name))
     if others:
         hint = tr("cabut dahulu yang lama, ganti tokennya (kiosk terminal rotate), atau beri --second bila memang dua")
-        raise RuleViolation(
-            "counter-has-terminal",
-            tr("loket {n} sudah punya terminal: {t}").format(n=counter, t=", ".join(others)),
-            hint,
-        )
+        text = tr("loket {n} sudah punya terminal: {t}").format(n=counter, t=", ".join(others))
+        raise RuleViolation("counter-has-terminal", text, hint)
+
+
+def _valid_codes(context: ActionContext) -> list[Enrolment]:
+    return [code for code in context.store.enrolments() if code.used is None and context.now.at <= code.until]
 
 
 def find_in_use(context: ActionContext, name: str) -> TerminalRecord | None:
@@ -187,18 +179,11 @@ def require_in_use(context: ActionContext, name: str) -> TerminalRecord:
     """Return the terminal in use of that name, or raise a `RuleViolation`."""
     found = find_in_use(context, name)
     if found is None and any(code.name == name and code.used is None for code in context.store.enrolments()):
-        raise RuleViolation(
-            "not-enrolled-yet",
-            tr("terminal {n!r} belum dipasang").format(n=name),
-            tr("buat kode baru dengan: kiosk terminal add --enrol"),
-        )
+        text, hint = tr("terminal {n!r} belum dipasang"), tr("buat kode baru dengan: kiosk terminal add --enrol")
+        raise RuleViolation("not-enrolled-yet", text.format(n=name), hint)
     if found is None:
-        raise RuleViolation(
-            "no-such-terminal",
-            tr("tidak ada terminal {n!r} yang berlaku").format(n=name),
-            tr("lihat: kiosk terminal list"),
-            status=404,
-        )
+        text, hint = tr("tidak ada terminal {n!r} yang berlaku"), tr("lihat: kiosk terminal list")
+        raise RuleViolation("no-such-terminal", text.format(n=name), hint, status=404)
     return found
 
 
@@ -266,7 +251,7 @@ class EnrolmentResult:
 def _new(context: ActionContext, asked: NewEnrolment) -> ActionResult:
     known = require_known_counter(context, asked.counter)
     if find_in_use(context, asked.name) is not None:
-        raise name_taken_refusal(asked.name)
+        raise _name_taken(asked.name)
     if not asked.second:
         require_first_terminal(context, asked.counter, asked.name)
     made = _issue_code(context, asked.name, asked.role, asked.counter, asked.proof, None)
@@ -291,11 +276,9 @@ def _issue_code(
             taken.add(known.handle)
     free = [handle for handle in range(HANDLES) if handle not in taken]
     if not free:
-        text = tr("terlalu banyak kode dibuat hari ini")
-        raise RuleViolation("too-many-codes", text)
-    made = Enrolment(
-        secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, context.now.at + CODE_LIFETIME
-    )
+        raise RuleViolation("too-many-codes", tr("terlalu banyak kode dibuat hari ini"))
+    until = context.now.at + CODE_LIFETIME
+    made = Enrolment(secrets.choice(free), bytes.fromhex(proof), name, role, counter, keep, until)
     context.store.put_enrolment(made)
     return made
 

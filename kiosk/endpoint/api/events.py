@@ -29,8 +29,6 @@ _HEADERS: Final = [
     *((name.encode(), value.encode()) for name, value in CORS_HEADERS.items()),
 ]
 
-_COMMENT: Final = b":\n\n"
-
 EVENT_STREAM: Final = ResponseContent(media="text/event-stream")
 
 
@@ -76,7 +74,7 @@ class EventRoute:
             async with asyncio.timeout(self.comment_seconds):
                 await woken.wait()
         except TimeoutError:
-            await send({"type": "http.response.body", "body": _COMMENT, "more_body": True})
+            await send({"type": "http.response.body", "body": b":\n\n", "more_body": True})
 
 
 @define
@@ -120,6 +118,5 @@ def _timeless(document: CounterDocument) -> CounterDocument:
 
 
 async def _disconnected(receive: Receive) -> None:
-    """Return when the client has left."""
     while (await receive())["type"] != "http.disconnect":
         pass

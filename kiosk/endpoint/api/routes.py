@@ -31,8 +31,7 @@ from kiosk.endpoint.api.metrics import METRICS_MEDIA_TYPE, Metrics
 from kiosk.endpoint.api.openapi import COMMAND_PROBLEMS, Operation, ResponseContent, openapi_document, returns
 from kiosk.endpoint.api.ticket_page import ticket_page
 from kiosk.endpoint.engine.execute import CommandRequest
-from kiosk.endpoint.engine.publisher import Publisher
-from kiosk.endpoint.engine.standards import Standards
+from kiosk.endpoint.engine.publisher import Publisher, Standards
 from kiosk.endpoint.engine.writer import StoreWriter
 from kiosk.endpoint.http.request_body import read_json_body
 from kiosk.endpoint.http.responses import CachedResponse, HttpProblem, json_response, not_found_problem

@@ -81,43 +81,15 @@ class PageWriter:
     language: Language
 
     def say(self, text: Text) -> str:
-        """Return the text, escaped."""
         return escape(text[self.language])
 
-    def page(self, title: str, parts: Iterable[str], at: datetime) -> HTMLResponse:
-        """Return a page of the state *at* that time, which refreshes itself."""
-        seconds = clock_with_seconds(at, self.office.zone)
-        as_of = tr("Per {t}. Halaman ini memperbarui diri.").format(t=seconds)
-        refresh = f'<meta http-equiv="refresh" content="{REFRESH_SECONDS}">\n'
-        return self._whole(title, parts, (self.say(as_of), *self._office_said()), 200, refresh)
-
-    def last_page(self, title: str, parts: Iterable[str], status: int) -> HTMLResponse:
-        """Return a page that does not refresh itself."""
-        return self._whole(title, parts, tuple(self._office_said()), status, "")
-
-    def told(self, rows: Iterable[LabelledText]) -> str:
-        """Return a list of labels and values."""
-        listed = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
-        return f"<dl>{listed}</dl>" if listed else ""
-
-    def now(self, tone: Tone, text: Text) -> str:
-        """Return the state, in the colour of its urgency."""
-        return f'<p class="now {tone}">{self.say(text)}</p>'
-
-    def label(self, text: Text) -> str:
-        """Return the label of the number below it."""
-        return f'<p class="label">{self.say(text)}</p>'
-
-    def _office_said(self) -> Iterable[str]:
-        file = self.office.file
-        if file.complaint is not None:
-            yield self.say(tr("Pengaduan: {c}").format(c=file.complaint))
-        if file.sample:
-            yield "<strong>" + self.say(tr("DATA CONTOH")) + "</strong>"
-
-    def _whole(
-        self, title: str, parts: Iterable[str], footer: tuple[str, ...], status: int, refresh: str
-    ) -> HTMLResponse:
+    def page(self, title: str, parts: Iterable[str], at: datetime | None, status: int = 200) -> HTMLResponse:
+        """Return a page of the state *at* that time, which refreshes itself; without a time it does not."""
+        refresh, footer = "", [*self._office_said()]
+        if at is not None:
+            as_of = tr("Per {t}. Halaman ini memperbarui diri.").format(t=clock_with_seconds(at, self.office.zone))
+            footer.insert(0, self.say(as_of))
+            refresh = f'<meta http-equiv="refresh" content="{REFRESH_SECONDS}">\n'
         made = _PAGE.format(
             language=self.language,
             refresh=refresh,
@@ -128,6 +100,23 @@ class PageWriter:
             footer="\n".join(f"<p>{line}</p>" for line in footer),
         )
         return HTMLResponse(made, status, _HEADERS)
+
+    def told(self, rows: Iterable[LabelledText]) -> str:
+        listed = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
+        return f"<dl>{listed}</dl>" if listed else ""
+
+    def now(self, tone: Tone, text: Text) -> str:
+        return f'<p class="now {tone}">{self.say(text)}</p>'
+
+    def label(self, text: Text) -> str:
+        return f'<p class="label">{self.say(text)}</p>'
+
+    def _office_said(self) -> Iterable[str]:
+        file = self.office.file
+        if file.complaint is not None:
+            yield self.say(tr("Pengaduan: {c}").format(c=file.complaint))
+        if file.sample:
+            yield "<strong>" + self.say(tr("DATA CONTOH")) + "</strong>"
 
 
 def ticket_page(shown: TicketStatus | CaseShown | RuleViolation, office: Office, at: datetime) -> HTMLResponse:
@@ -148,19 +137,11 @@ def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
     tone, state = _STATES[status.state]
     why = f'<p class="why">{teller.say(status.why)}</p>' if status.why else ""
     steps = "".join(_step(teller, status, step) for step in status.steps)
+    head = (teller.label(tr("Nomor antrean")), f"<h1>{escape(status.ticket)}</h1>")
+    outcomes, promises = outcome_details(status, teller.language), promise_details(status, teller.language)
     parts = [
-        _card(
-            teller.label(tr("Nomor antrean")),
-            f"<h1>{escape(status.ticket)}</h1>",
-            teller.now(tone, state.format(c=where)),
-            why,
-            teller.told(outcome_details(status, teller.language)),
-        ),
-        _card(
-            f"<h2>{teller.say(status.name)}</h2>",
-            f"<ol>{steps}</ol>",
-            teller.told(promise_details(status, teller.language)),
-        ),
+        _card(*head, teller.now(tone, state.format(c=where)), why, teller.told(outcomes)),
+        _card(f"<h2>{teller.say(status.name)}</h2>", f"<ol>{steps}</ol>", teller.told(promises)),
         *(_case(teller, case, headed=True) for case in status.cases),
     ]
     return teller.page(status.ticket, parts, status.at)
@@ -180,7 +161,7 @@ def _refused_page(refusal: RuleViolation, office: Office) -> HTMLResponse:
         f'<span lang="en">{_capital(escape(text["en"]))}.</span></p>'
         for text in said
     ]
-    return PageWriter(office, "id").last_page(refusal.text.id, [_card(*parts)], refusal.status)
+    return PageWriter(office, "id").page(refusal.text.id, [_card(*parts)], None, refusal.status)
 
 
 def _capital(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from kiosk.codes.ticket_code import ticket_code
-from kiosk.endpoint.admin.action import AdminRequest, run_action
+from kiosk.endpoint.admin.action import ActionContext, AdminRequest
 from kiosk.endpoint.engine.state import EngineState, file_day, prune_log
 from kiosk.endpoint.http.responses import HttpProblem, http_problem_of, internal_problem
 from kiosk.endpoint.store.interface import Store, StoredAnswer
@@ -18,13 +18,13 @@ from kiosk.schema.reader import read_strictly
 from kiosk.sop.pack import Pack
 from kiosk.text.language import tr
 from kiosk.time.instant import Instant
-from kiosk.visit.desk.decision import HOUSE, decide, stamp
+from kiosk.visit.desk.decision import HOUSE, By, decide, stamp
 from kiosk.visit.desk.guard import RuleViolation, require_case
 from kiosk.visit.desk.office import day_due, sign_off_barred
 from kiosk.visit.event import office as de
 from kiosk.visit.event import visit as e
 from kiosk.visit.event.case import CaseOpened
-from kiosk.visit.event.envelope import Event
+from kiosk.visit.event.envelope import Body, Event
 from kiosk.visit.show.document import counter_document
 from kiosk.visit.show.status import case_shown, issued_answer
 from kiosk.visit.state import Origin, StaffSession, State
@@ -46,7 +46,6 @@ class CommandRequest:
 
     @property
     def digest(self) -> bytes:
-        """Return a digest that is equal for equal commands."""
         return hashlib.sha256(json.dumps(command_to_plain(self.command), sort_keys=True).encode()).digest()
 
 
@@ -100,9 +99,7 @@ def _execute_command(
         text = tr("jam server lebih lambat dari catatan terakhir; nomor tidak dapat diberikan")
         return known, HttpProblem(503, "clock-behind", text, tr("periksa tanggal dan jam server"))
     try:
-        events = decide(
-            known.state, request.command, request.origin, now, pack, lambda: ticket_code(secrets.randbits(40))
-        )
+        events = decide(known.state, request.command, request.origin, now, pack, _new_code)
         after = known.after(events)
         status, body = _accepted(after.state, request, events, pack, now)
     except RuleViolation as refusal:
@@ -118,23 +115,24 @@ def _execute_command(
     return after, stored
 
 
+def _new_code() -> str:
+    return ticket_code(secrets.randbits(40))
+
+
 def execute_admin(
     store: Store, known: EngineState, request: AdminRequest, now: Instant
 ) -> tuple[EngineState, RequestOutcome]:
     """Return the state after *request*, and its record or problem."""
     try:
-        after, events, record = run_action(store, known, request, now)
+        done = request.act.do(ActionContext(store, known.state, now), request.asked)
     except RuleViolation as refusal:
         return known, http_problem_of(refusal)
-    _keep(store, known.state, events)
-    return after, record
+    return _after(store, known, done.bodies, done.by, now), done.answer
 
 
 def _day(store: Store, known: EngineState, pack: Pack, now: Instant) -> EngineState:
-    events = stamp(day_due(known.state, now, pack), known.state.version, HOUSE, now)
-    _keep(store, known.state, events)
-    after, days = known.after(events), pack.office.file.log_days
-    if events and days is not None and after.state.date is not None:
+    after, days = _after(store, known, day_due(known.state, now, pack), HOUSE, now), pack.office.file.log_days
+    if after is not known and days is not None and after.state.date is not None:
         prune_log(store, after.state.date, days)
     return after
 
@@ -143,9 +141,14 @@ def _barred(store: Store, known: EngineState, now: Instant) -> EngineState:
     """Sign off who may no longer be where they are, whichever act of administration brought that about."""
     if not known.state.people:
         return known
-    events = stamp(sign_off_barred(known.state, _may_stay(store)), known.state.version, HOUSE, now)
+    return _after(store, known, sign_off_barred(known.state, _may_stay(store)), HOUSE, now)
+
+
+def _after(store: Store, known: EngineState, bodies: Iterable[Body], by: By, now: Instant) -> EngineState:
+    """Store what happens now, and return the state after it: *known* itself if nothing does."""
+    events = stamp(bodies, known.state.version, by, now)
     _keep(store, known.state, events)
-    return known.after(events)
+    return known.after(events) if events else known
 
 
 def _accepted(

@@ -2,13 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from typing import Final
 
 from attrs import define, field, frozen
-
-_EVERY: Final = 60.0
-
-_LONGEST: Final = 200
 
 _log = logging.getLogger(__name__)
 
@@ -33,9 +28,9 @@ class IncidentLog:
         """Note an incident, with *what* happened (foreign text is made ASCII) and the exception behind it, if any."""
         self.count(kind)
         seen, now = self._kinds.get(kind), self.now()
-        if seen is not None and now - seen.said_at < _EVERY:
+        if seen is not None and now - seen.said_at < 60:
             seen.since += 1
             return
         more = f" ({seen.since} more like it since the last line)" if seen is not None and seen.since else ""
         self._kinds[kind] = _Kind(now)
-        _log.warning("%s: %s%s", kind, ascii(what)[1:-1][:_LONGEST], more, exc_info=trace)
+        _log.warning("%s: %s%s", kind, ascii(what)[1:-1][:200], more, exc_info=trace)

@@ -1,24 +1,121 @@
-"""The published board: made once per change, encoded once, and everybody who follows is woken."""
+"""What is published: the standards in force and the board, made and encoded once per change; followers are woken."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from kiosk.endpoint.engine.incidents import IncidentLog
-from kiosk.endpoint.engine.standards import Standards
 from kiosk.endpoint.http.responses import CachedResponse
 from kiosk.endpoint.store.interface import Store, StoreError
+from kiosk.office.hours import service_date
+from kiosk.office.model import Office
 from kiosk.schema.dump import record_to_json
+from kiosk.sop.catalogue import catalogue_of
+from kiosk.sop.life import Approval, LifeAct, Withdrawal, pack_in_force
 from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock
 from kiosk.time.instant import Instant
+from kiosk.visit.dispatch import with_unassigned_steps
+from kiosk.visit.event.envelope import Event
+from kiosk.visit.event.office import SopApproved, SopWithdrawn
 from kiosk.visit.measure.level import ServiceStanding
 from kiosk.visit.show.board import board_of
 from kiosk.visit.state import State
 from kiosk.wire.board import Board, CatalogueRef
+from kiosk.wire.catalogue import Catalogue
+
+
+@frozen
+class StandardsInForce:
+    pack: Pack
+    catalogue: Catalogue
+    document: CachedResponse = field(init=False)
+
+    @document.default
+    def _encode(self) -> CachedResponse:
+        return CachedResponse(f'"{self.catalogue.digest}"', record_to_json(self.catalogue).encode())
+
+
+@frozen
+class PreparedStandards:
+    """Standards to be put in force, their contents stored, with all that they depend on."""
+
+    files: Pack
+    standards: int
+    """How many acts on standards there were."""
+    day: date
+    in_force: StandardsInForce
+
+
+class Standards:
+    """Holds the standards in force `now`, swapped whole: the event loop and the writer's thread read them.
+
+    Others are prepared by the writer's thread, which writes the store, and put in force in the event loop.
+    """
+
+    def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
+        with store.transaction():
+            self._held = prepare_standards(store, files, state, now)
+
+    @property
+    def now(self) -> StandardsInForce:
+        return self._held.in_force
+
+    def stale(self, state: State, now: Instant) -> bool:
+        """Return whether an approval, a withdrawal or a new day has changed what is in force."""
+        held = self._held
+        return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
+
+    def prepare_if_stale(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
+        """Prepare what is to be in force, if that has changed. Called in the thread of *store*."""
+        if not self.stale(state, now):
+            return None
+        with store.transaction():
+            return prepare_standards(store, self._held.files, state, now)
+
+    def put_in_force(self, made: PreparedStandards) -> None:
+        """Put in force what `prepare_if_stale` made, unless other files have come since."""
+        if made.files is self._held.files:
+            self._held = made
+
+    def replace(self, made: PreparedStandards) -> None:
+        """Put other files in force. Open visits keep the steps they were given."""
+        self._held = made
+
+
+def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
+    """Prepare what is in force by *files* and what was approved, its contents stored in the transaction of *store*.
+
+    Every content in use is stored, since an open visit finds its steps whatever happens to the files; the office's
+    counters and zone are for administration while nothing is served.
+    """
+    day = service_date(files.office, now.at)
+    pack = with_unassigned_steps(pack_in_force(files, standard_acts(store.standards(), files.office), day), state)
+    catalogue = catalogue_of(pack)
+    store.keep_counters([counter.id for counter in pack.office.file.counter])
+    store.keep_timezone(pack.office.file.timezone)
+    store.keep_content("catalogue", catalogue.digest, record_to_json(catalogue))
+    for sop in catalogue.sops:
+        store.keep_content("sop", sop.digest, record_to_json(sop))
+    return PreparedStandards(files, state.standards, day, StandardsInForce(pack, catalogue))
+
+
+def standard_acts(events: Sequence[Event], office: Office) -> tuple[LifeAct, ...]:
+    """Return the acts on standards among *events*, dated by the calendar of *office*."""
+    acts: list[LifeAct] = []
+    for event in events:
+        day = service_date(office, event.moment.at)
+        match event.body:
+            case SopApproved(sop, digest, effective, content):
+                acts.append(Approval(sop, event.who, day, digest, content, effective))
+            case SopWithdrawn(sop):
+                acts.append(Withdrawal(sop, event.who, day))
+    return tuple(acts)
+
 
 _RESERVED_AHEAD: Final = 1_000
 """Revisions reserved at once, so that the disk is written to once in a thousand changes."""
@@ -55,29 +152,22 @@ class Publisher:
 
     @property
     def published(self) -> CachedResponse:
-        """Return the board of the newest state."""
         if self._stale:
             self._refresh()
         return self._published
 
     @property
     def revision(self) -> int:
-        """Return the revision of that board."""
         if self._stale:
             self._refresh()
         return self._revision
 
     @property
     def needs_revisions(self) -> bool:
-        """Return whether more revisions are to be reserved."""
         return self._revision > self._reserved - _RESERVED_AHEAD // 2
 
     def reserve(self, store: Store) -> None:
-        """Reserve revisions while half of those reserved are left: none is given out twice, whatever restarts come
-        between.
-
-        Called in the thread of *store*.
-        """
+        """Reserve revisions while half are left, in the thread of *store*: no restart has one given out twice."""
         if self.needs_revisions:
             most = self._revision + _RESERVED_AHEAD
             store.reserve_revisions(most)

@@ -9,26 +9,20 @@ import contextlib
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Final
+from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from kiosk.endpoint.admin.action import AdminRequest
 from kiosk.endpoint.engine.execute import CommandRequest, RequestOutcome, WriterRequest, execute
 from kiosk.endpoint.engine.incidents import IncidentLog
-from kiosk.endpoint.engine.standards import PreparedStandards, Standards
+from kiosk.endpoint.engine.publisher import PreparedStandards, Standards
 from kiosk.endpoint.engine.state import EngineState, load_state
 from kiosk.endpoint.http.responses import HttpProblem, internal_problem
 from kiosk.endpoint.store.interface import Store, StoredAnswer, StoreError
 from kiosk.system.clock import Clock
 from kiosk.text.language import tr
 from kiosk.visit.state import State
-
-_MOST_TOGETHER: Final = 100
-"""Requests of one commit: a bound on how long the first of them waits."""
-
-_MOST_WAITING: Final = 1_000
-"""Requests that may wait; more are refused."""
 
 
 @frozen
@@ -37,48 +31,40 @@ class _Job:
     done: "asyncio.Future[Any]"
 
 
+@define(eq=False)
 class StoreWriter:
-    """Executes requests in a thread of its own; called from the event loop."""
+    """Executes requests in a thread of its own; called from the event loop.
 
-    def __init__(
-        self,
-        open_store: Callable[[], Store],
-        known: EngineState,
-        standards: Standards,
-        clock: Clock,
-        keep_up: Callable[[Store, State], PreparedStandards | None],
-        publish: Callable[[State, PreparedStandards | None], None],
-        committed: Callable[[float], None],
-        incidents: IncidentLog,
-    ) -> None:
-        """*open_store* is called in the writer's thread, *publish* in the event loop before anybody is answered.
+    *open_store* is called in the writer's thread, *publish* in the event loop before anybody is answered. *keep_up* is
+    called in the writer's thread after each commit: it stores what follows from the state, and returns what is
+    published with it. Its failure is noted, and it is called again later. *committed* is called in the writer's thread
+    with the seconds that a commit and what led to it took.
+    """
 
-        *keep_up* is called in the writer's thread after each commit: it stores what follows from the state, and returns
-        what is published with it. Its failure is noted, and it is called again later. *committed* is called in the
-        writer's thread with the seconds that a commit and what led to it took.
-        """
-        self._open_store = open_store
-        self._standards = standards
-        self._clock = clock
-        self._keep_up = keep_up
-        self._publish = publish
-        self._committed = committed
-        self._incidents = incidents
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._loop = asyncio.get_running_loop()
-        self._thread = Thread(target=self._run, args=(known,), name="kiosk-writer")
+    _open_store: Callable[[], Store]
+    _known: EngineState | None
+    """The state so far; None if it is to be loaded again. The writer's thread's own."""
+    _standards: Standards
+    _clock: Clock
+    _keep_up: Callable[[Store, State], PreparedStandards | None]
+    _publish: Callable[[State, PreparedStandards | None], None]
+    _committed: Callable[[float], None]
+    _incidents: IncidentLog
+    _jobs: "SimpleQueue[_Job | None]" = field(factory=SimpleQueue, init=False)
+    _loop: asyncio.AbstractEventLoop = field(factory=asyncio.get_running_loop, init=False)
+    _thread: Thread = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._thread = Thread(target=self._run, name="kiosk-writer")
         self._thread.start()
 
     @property
     def alive(self) -> bool:
-        """Return whether commands can be taken."""
         return self._thread.is_alive()
 
     async def execute(self, request: CommandRequest) -> StoredAnswer:
-        """Execute a command and return its answer after the commit; raise `HttpProblem` or `StoreError` if it was not
-        done.
-        """
-        if self._jobs.qsize() >= _MOST_WAITING:
+        """Execute a command and return its answer after the commit; raise `HttpProblem` or `StoreError` if not done."""
+        if self._jobs.qsize() >= 1_000:
             raise HttpProblem(503, "busy", tr("terlalu banyak perintah menunggu"))
         answer: StoredAnswer = await self._put(request)
         return answer
@@ -101,38 +87,37 @@ class StoreWriter:
         self._jobs.put(job)
         return job.done
 
-    def _run(self, at_start: EngineState) -> None:
+    def _run(self) -> None:
         store: Store | None = None
-        known: EngineState | None = at_start
         while jobs := self._take():
             since = self._clock.monotonic()
             try:
                 store = store or self._open_store()
-                known = known or load_state(store)
+                known = self._known or load_state(store)
                 requests = (job.request for job in jobs)
                 known, outcomes = execute(store, known, requests, self._standards.now.pack, self._clock.moment)
+                self._known = known
                 self._committed(self._clock.monotonic() - since)
             except Exception as error:
                 outcomes = [error if isinstance(error, StoreError) else internal_problem(error)] * len(jobs)
                 _let_go(store)
-                store = known = None
+                store = self._known = None
             made = None
-            if store is not None and known is not None:
+            if store is not None and self._known is not None:
                 try:
-                    made = self._keep_up(store, known.state)
+                    made = self._keep_up(store, self._known.state)
                 except Exception as error:
-                    self._loop.call_soon_threadsafe(
-                        self._incidents.note, "stale-board", "the board could not be refreshed", error
-                    )
+                    text = "the board could not be refreshed"
+                    self._loop.call_soon_threadsafe(self._incidents.note, "stale-board", text, error)
                     _let_go(store)
                     store = None
-            self._loop.call_soon_threadsafe(self._answer, known, made, jobs, outcomes)
+            self._loop.call_soon_threadsafe(self._answer, self._known, made, jobs, outcomes)
         _let_go(store)
 
     def _take(self) -> list[_Job]:
-        """Return all jobs that wait, at least one; none if the writer is to end."""
+        """Return the jobs that wait, 1 to 100, so that the first does not wait long; none if the writer is to end."""
         jobs: list[_Job] = []
-        while not jobs or (len(jobs) < _MOST_TOGETHER and not self._jobs.empty()):
+        while not jobs or (len(jobs) < 100 and not self._jobs.empty()):
             job = self._jobs.get()
             if job is None:
                 if jobs:

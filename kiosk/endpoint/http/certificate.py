@@ -71,9 +71,6 @@ CERTIFICATE_DAYS: Final = 825
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE: Final = 60
-"""Seconds that openssl may take: a machine just started may wait for entropy."""
-
 _NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _DNS_NAME: Final = re.compile(r"\bDNS:([^,\s]+)")
 _PEM: Final = re.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
@@ -106,8 +103,6 @@ class CertificateError(KioskError):
 
 @frozen
 class ServerIdentity:
-    """What the server proves its identity with."""
-
     context: ssl.SSLContext
     certificate: str
     """PEM, without the intermediate certificates."""
@@ -215,15 +210,15 @@ def _make(file: Path, names: Iterable[str]) -> None:
 def _openssl(*arguments: str) -> str:
     program = shutil.which("openssl")
     if program is None:
-        raise CertificateError(
-            tr(
-                "program openssl tidak ada di mesin ini; pasang (apt install openssl) "
-                "atau beri sertifikat sendiri dengan --tls-cert dan --tls-key"
-            )
+        text = tr(
+            "program openssl tidak ada di mesin ini; pasang (apt install openssl) "
+            "atau beri sertifikat sendiri dengan --tls-cert dan --tls-key"
         )
+        raise CertificateError(text)
+    seconds = 60  # a machine just started may wait for entropy
     try:
         done = subprocess.run(  # noqa: S603 (no shell, and every argument is ours)
-            [program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+            [program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         raise CertificateError(tr("openssl tidak selesai")) from None

@@ -19,13 +19,6 @@ MAX_BODY_BYTES: Final = 64 * 1024
 MAX_JSON_DEPTH: Final = 20
 MAX_JSON_DIGITS: Final = 20
 
-_MAX_ADDRESSES: Final = 1_024
-"""Addresses that a rate limiter remembers; the one longest unheard of is forgotten first."""
-
-_TURN_EVERY: Final = 0.2
-_TURN_TRIES: Final = 10
-"""Two seconds in all, less than a terminal waits for an answer."""
-
 
 @frozen
 class AllowedRate:
@@ -75,7 +68,7 @@ class _Allowance:
 
 @frozen
 class RateLimiter:
-    """A token bucket for each address."""
+    """A token bucket for each of 1,024 addresses; the one longest unheard of is forgotten first."""
 
     rate: AllowedRate
     monotonic: Callable[[], float]
@@ -87,17 +80,20 @@ class RateLimiter:
         at_once, a_second = self.rate.at_once, self.rate.a_minute / 60
         known = self._allowances.pop(address, None) or _Allowance(at_once, now)
         left = min(at_once, known.left + (now - known.at) * a_second)
-        if len(self._allowances) >= _MAX_ADDRESSES:
+        if len(self._allowances) >= 1_024:
             del self._allowances[next(iter(self._allowances))]
         self._allowances[address] = _Allowance(left - 1 if left >= 1 else left, now)
         return None if left >= 1 else ceil((1 - left) / a_second)
 
 
 async def wait_turn(requests: RateLimiter, address: str) -> None:
-    """Wait until *address* may ask again; 429 if that takes too long. Nothing is read meanwhile."""
-    for _ in range(_TURN_TRIES):
+    """Wait until *address* may ask again; 429 if that takes two seconds: a terminal does not wait much longer.
+
+    Nothing is read meanwhile.
+    """
+    for _ in range(10):
         if requests.take(address) is None:
             return
-        await asyncio.sleep(_TURN_EVERY)
+        await asyncio.sleep(0.2)
     text = tr("terlalu banyak permintaan dari alamat ini")
     raise HttpProblem(429, "too-many-requests", text, headers={"retry-after": "1"})

@@ -23,8 +23,6 @@ cannot send a token or a key, which would need a preflight that is never granted
 CLOSE_HEADERS: Final = {"connection": "close"}
 """Nothing more is read from the connection after such an answer."""
 
-_MOST_FAULTS: Final = 100
-
 
 class HttpProblem(KioskError):
     """What was asked is not done: the answer is `problem` (RFC 9457), with `headers`.
@@ -78,7 +76,7 @@ def http_problem_of(error: Exception) -> HttpProblem:
 
 def faulty_body_problem(faults: Sequence[ValidationFault]) -> HttpProblem:
     """Return the problem of a body with *faults*, the first hundred of them named."""
-    errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:_MOST_FAULTS])
+    errors = (ProblemError(fault.pointer, fault.text, fault.hint) for fault in faults[:100])
     return HttpProblem(400, "faulty-body", counted("isi permintaan salah: {n} kesalahan", len(faults)), errors=errors)
 
 
@@ -114,7 +112,6 @@ class CachedResponse:
         self._known = Response(status_code=304, headers=headers)
 
     def to(self, request: Request) -> Response:
-        """Return the answer to *request*."""
         known = request.headers.get("if-none-match", "")
         has_it = known.strip() == "*" or self.etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
         return self._known if has_it else self._whole

@@ -19,9 +19,6 @@ from kiosk.schema.errors import KioskError
 from kiosk.text.language import tr
 from kiosk.text.os_error_text import os_error_text
 
-_LOCK: Final = "endpoint.lock"
-_SYSTEM: Final = Path("/var/lib/kiosk")
-
 
 class DataFolderInUse(KioskError):
     """Another process uses the folder.
@@ -33,7 +30,7 @@ class DataFolderInUse(KioskError):
 def default_data_folder() -> Path:
     """Return the data folder of this user; of root that of the service."""
     if os.geteuid() == 0:
-        return _SYSTEM
+        return Path("/var/lib/kiosk")
     return user_data_path("kiosk", appauthor=False) / "endpoint"
 
 
@@ -46,7 +43,7 @@ def lock_data_folder(folder: Path) -> Iterator[None]:
         OSError: if the folder cannot be written to.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    file = os.open(folder / "endpoint.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -60,25 +57,18 @@ def lock_data_folder(folder: Path) -> Iterator[None]:
 
 DATABASE_FILE: Final = "kiosk.sqlite"
 
-_BUSY_SECONDS = 5.0
-"""How long one writer waits for another; transactions take milliseconds."""
-_CACHE = 256
-"""KiB of pages that SQLite caches; its default of 2,000 would only hold what a start read once."""
-
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Steps by number, from 001 without a gap. One that ran anywhere is never changed: add the next one."""
 
 _UNUSABLE: Final = tr("penyimpanan tidak dapat dipakai: {s}")
 
+_FAILING: Final = tr("disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya")
 _BUSY: Final = ("storage-busy", tr("penyimpanan sedang sibuk, coba lagi"))
 _DAMAGED: Final = ("storage-damaged", tr("berkas data rusak ({s}); pulihkan dari cadangan"))
 _MESSAGES: Final = {
     sqlite3.SQLITE_FULL: ("storage-full", tr("penyimpanan penuh; perintah tidak dicatat, kosongkan disk lalu ulangi")),
     sqlite3.SQLITE_READONLY: ("storage-read-only", tr("penyimpanan hanya dapat dibaca")),
-    sqlite3.SQLITE_IOERR: (
-        "storage-failing",
-        tr("disk server gagal dibaca atau ditulis; perintah tidak dicatat, periksa disknya"),
-    ),
+    sqlite3.SQLITE_IOERR: ("storage-failing", _FAILING),
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
@@ -94,11 +84,13 @@ class Database:
         """Open the file, migrating an older schema."""
         with store_errors():
             create_private(folder / DATABASE_FILE)
-            self._db = sqlite3.connect(folder / DATABASE_FILE, timeout=_BUSY_SECONDS, isolation_level=None)
+            # One writer waits five seconds for another: transactions take milliseconds.
+            self._db = sqlite3.connect(folder / DATABASE_FILE, timeout=5.0, isolation_level=None)
             try:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
-                self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
+                # KiB of pages to cache: the default of 2,000 would only hold what a start read once.
+                self._db.execute("PRAGMA cache_size = -256")
                 migrate(self._db)
                 self._epoch = str(self.fact("epoch"))
             except BaseException:
@@ -198,12 +190,8 @@ def migrate(db: sqlite3.Connection) -> None:
     try:
         found = _schema(db)
         if found > len(steps):
-            raise StoreError(
-                "newer-data",
-                tr("data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})").format(
-                    a=found, b=len(steps)
-                ),
-            )
+            text = tr("data ini dibuat oleh program yang lebih baru (skema {a}, program ini mengenal {b})")
+            raise StoreError("newer-data", text.format(a=found, b=len(steps)))
         for step in steps[found:]:
             for statement in split_statements(step.read_text("utf-8")):
                 db.execute(statement)

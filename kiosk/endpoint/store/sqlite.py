@@ -69,9 +69,8 @@ class SqliteStore(Database):
         return StoredAnswer(*row) if row else None
 
     def keep_answer(self, terminal: str, key: str, answer: StoredAnswer) -> None:
-        self.change(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?)", terminal, key, answer.asked, answer.status, answer.body
-        )
+        row = (terminal, key, answer.asked, answer.status, answer.body)
+        self.change("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", *row)
 
     def forget_answers(self) -> None:
         self.change("DELETE FROM answer")
@@ -131,24 +130,17 @@ class SqliteStore(Database):
         return _case(row[0]) if row else None
 
     def fallen_due(self, first: date, last: date) -> Iterator[DuePromise]:
-        rows = self.each(
-            "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?",
-            *(first.isoformat(), last.isoformat()),
-        )
-        return (_fallen(row) for row in rows)
+        query = "SELECT service, due, due_at, ready, closed, stopped FROM fallen WHERE due BETWEEN ? AND ?"
+        return map(_fallen, self.each(query, first.isoformat(), last.isoformat()))
 
     def file_day(self, day: date, measured: Sequence[ServiceDay]) -> None:
         body = json_line(dump(list(measured)))
         self.change("INSERT OR REPLACE INTO filed_day VALUES (?, ?)", day.isoformat(), body)
 
     def measured_days(self, first: date, last: date) -> Iterator[tuple[date, tuple[ServiceDay, ...]]]:
-        rows = self.each(
-            "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date",
-            *(first.isoformat(), last.isoformat()),
-        )
-        return (
-            (date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))) for day, body in rows
-        )
+        query = "SELECT date, body FROM filed_day WHERE date BETWEEN ? AND ? ORDER BY date"
+        for day, body in self.each(query, first.isoformat(), last.isoformat()):
+            yield date.fromisoformat(day), read_strictly(tuple[ServiceDay, ...], json.loads(body))
 
     def add_terminal(self, terminal: TerminalRecord) -> None:
         row = (terminal.name, terminal.role, terminal.counter, terminal.token, terminal.created.isoformat())

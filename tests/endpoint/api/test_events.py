@@ -18,8 +18,7 @@ from kiosk.endpoint.admin.action import AdminRequest
 from kiosk.endpoint.api.access import Authenticator
 from kiosk.endpoint.api.events import EventRoute
 from kiosk.endpoint.engine.incidents import IncidentLog
-from kiosk.endpoint.engine.publisher import Publisher
-from kiosk.endpoint.engine.standards import Standards
+from kiosk.endpoint.engine.publisher import Publisher, Standards
 from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.schema.reader import read_strictly
 from kiosk.wire.board import Board

@@ -16,7 +16,7 @@ from endpoint.filing import Kept
 
 from kiosk.cli.prune import command
 from kiosk.endpoint.admin.action import ActionContext
-from kiosk.endpoint.admin.actions import LOG_ACTIONS, PruneLog
+from kiosk.endpoint.admin.actions import ADMIN_ACTIONS, PruneLog
 from kiosk.endpoint.engine.state import load_state, prune_log, refile_all_days
 from kiosk.endpoint.store.database import DATABASE_FILE
 from kiosk.endpoint.store.sqlite import SqliteStore
@@ -118,7 +118,7 @@ def test_by_hand_the_office_s_zone_decides_what_day_it_is(tmp_path: Path, zone: 
         store.keep_timezone(zone)
         scene = ActionContext(store, load_state(store).state, evolve(desk.now, at=after))
         with store.transaction():
-            done = LOG_ACTIONS["log-prune"].do(scene, PruneLog(31))
+            done = ADMIN_ACTIONS["log-prune"].do(scene, PruneLog(31))
     assert (done.answer.events > 0) == gone, "at 16.00 UTC it is 23.00 in Jakarta, and past midnight in Jayapura"
 
 
