@@ -19,7 +19,7 @@ from kiosk.endpoint.api.measures import OfficeMeasures
 from kiosk.endpoint.api.metrics import Metrics
 from kiosk.endpoint.api.routes import Api
 from kiosk.endpoint.engine.incidents import IncidentLog
-from kiosk.endpoint.engine.publisher import PreparedStandards, Publisher, Standards, prepare_standards
+from kiosk.endpoint.engine.publisher import Publisher, Standards, prepare_standards
 from kiosk.endpoint.engine.state import load_state
 from kiosk.endpoint.engine.writer import StoreWriter
 from kiosk.endpoint.http.certificate import ServerIdentity, machine_names, public_host, publish_identity
@@ -32,7 +32,6 @@ from kiosk.endpoint.store.sqlite import SqliteStore
 from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock
 from kiosk.visit.desk.office import day_due
-from kiosk.visit.state import State
 
 COMMENT_SECONDS: Final = 5.0
 """Seconds of silence after which an event stream sends a comment."""
@@ -77,9 +76,10 @@ class Endpoint:
             incidents = IncidentLog(clock.monotonic, lambda kind: metrics.troubles.labels(kind).inc())
             problems = ProblemWriter(clock, incidents, RateLimiter(limits.wrong, clock.monotonic))
             connects = RateLimiter(limits.connects, clock.monotonic)
-            listener = Listener(stack.enter_context(listening(host, port)), limits, connects, problems.raw)
+            listening_at = stack.enter_context(listening(host, port))
+            listener, port = Listener(listening_at, limits, connects, problems.raw), listening_at.getsockname()[1]
             if tls:
-                publish_identity(self._data, tls, _url("https", public_host(host), listener.port))
+                publish_identity(self._data, tls, _url("https", public_host(host), port))
             publisher, api = await self._start_office(stack, metrics, incidents)
             metrics.watch(listener, publisher)
             router = Router([operation.route() for operation in api.operations()], redirect_slashes=False)
@@ -90,8 +90,8 @@ class Endpoint:
             self._server = Server(app, listener, tls.context if tls else None, limits, problems.raw)
             if self._stopped:
                 self._server.stop()
-            url = _url("https" if tls else "http", host, listener.port)
-            await self._server.serve(lambda: ready(url), publisher.close)
+            url = _url("https" if tls else "http", host, port)
+            await self._server.serve(partial(ready, url), publisher.close)
 
     @property
     def works(self) -> bool:
@@ -124,8 +124,7 @@ class Endpoint:
         standards = Standards(store, self._pack, known.state, clock.moment())
         publisher = Publisher(store, known.state, standards, clock, incidents)
         reopen = partial(self._open_store, self._data)
-        keep_up, publish = partial(_keep_up, standards, publisher), partial(_publish, standards, publisher)
-        observe = metrics.commit_seconds.observe
+        keep_up, publish, observe = publisher.keep_up, publisher.change, metrics.commit_seconds.observe
         writer = StoreWriter(reopen, known, standards, clock, keep_up, publish, observe, incidents)
         self._writer, self._renew = writer, partial(_renew, standards, publisher, writer)
         stack.push_async_callback(writer.stop)
@@ -163,23 +162,11 @@ class Endpoint:
                 incidents.note("stale-board", "the board could not be refreshed", error)
 
 
-def _keep_up(standards: Standards, publisher: Publisher, store: Store, state: State) -> PreparedStandards | None:
-    publisher.reserve(store)
-    return standards.prepare_if_stale(store, state, publisher.now())
-
-
-def _publish(standards: Standards, publisher: Publisher, state: State, made: PreparedStandards | None) -> None:
-    """Publish *state*, and the standards it puts in force."""
-    if made is not None:
-        standards.put_in_force(made)
-    publisher.change(state)
-
-
 async def _renew(standards: Standards, publisher: Publisher, writer: StoreWriter, pack: Pack) -> None:
     def prepare(context: ActionContext, files: Pack) -> ActionResult:
         return ActionResult(prepare_standards(context.store, files, context.state, context.now))
 
-    standards.replace(await writer.run(AdminRequest(AdminAction(Pack, prepare), pack)))
+    standards.now = await writer.run(AdminRequest(AdminAction(Pack, prepare), pack))
     publisher.tick()
 
 

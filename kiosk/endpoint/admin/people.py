@@ -71,17 +71,24 @@ def _add(context: ActionContext, asked: AddPerson) -> ActionResult:
 
 
 def _pin(context: ActionContext, asked: ChangePin) -> ActionResult:
-    context.store.change_person(evolve(_in_service(context, asked.code), pin=asked.pin))
-    return ActionResult()
+    return _change(context, asked.code, pin=asked.pin)
 
 
 def _rights(context: ActionContext, asked: ChangeRights) -> ActionResult:
-    context.store.change_person(evolve(_in_service(context, asked.code), rights=frozenset(asked.rights)))
-    return ActionResult()
+    return _change(context, asked.code, rights=frozenset(asked.rights))
 
 
 def _retire(context: ActionContext, asked: RetirePerson) -> ActionResult:
-    context.store.change_person(evolve(_in_service(context, asked.code), retired=context.now.at))
+    return _change(context, asked.code, retired=context.now.at)
+
+
+def _change(context: ActionContext, code: str, **changed: Any) -> ActionResult:
+    """Change somebody in service."""
+    person = context.store.person(code)
+    if person is None or person.retired:
+        text = tr("tidak ada petugas {k}").format(k=code)
+        raise RuleViolation("no-such-person", text, tr("lihat: kiosk person list"), status=404)
+    context.store.change_person(evolve(person, **changed))
     return ActionResult()
 
 
@@ -92,14 +99,6 @@ def _list(context: ActionContext, _: ListPeople) -> ActionResult:
 def _shown(person: Person) -> PersonShown:
     rights = tuple(right for right in RIGHTS if right in person.rights)
     return PersonShown(person.code, rights, person.created, person.retired)
-
-
-def _in_service(context: ActionContext, code: str) -> Person:
-    person = context.store.person(code)
-    if person is None or person.retired:
-        text = tr("tidak ada petugas {k}").format(k=code)
-        raise RuleViolation("no-such-person", text, tr("lihat: kiosk person list"), status=404)
-    return person
 
 
 PERSON_ACTIONS: Final[dict[str, AdminAction[Any]]] = {

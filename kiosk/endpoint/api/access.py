@@ -149,23 +149,15 @@ def _not_your_role(role: Role) -> HttpProblem:
 
 
 _NEW_CODE: Final = tr("minta kode baru kepada petugas TI")
+_REVOKE: Final = tr("bila bukan Anda yang memakainya, cabut terminal itu: kiosk terminal revoke NAMA")
+_OTHER_NAME: Final = tr("buat kode dengan nama lain, atau cabut dahulu yang lama")
 
 _FAILURES: Final[dict[EnrolmentFailure, tuple[int, str, Text, Text]]] = {
     "unknown": (403, "unknown-code", tr("kode ini tidak dikenal server"), _NEW_CODE),
     "void": (409, "code-void", tr("kode ini ditutup karena terlalu sering dicoba dengan salah"), _NEW_CODE),
     "expired": (409, "code-expired", tr("kode ini sudah kedaluwarsa"), _NEW_CODE),
-    "used": (
-        409,
-        "code-used",
-        tr("kode ini sudah dipakai terminal lain"),
-        tr("bila bukan Anda yang memakainya, cabut terminal itu: kiosk terminal revoke NAMA"),
-    ),
-    "name-taken": (
-        409,
-        "name-taken",
-        tr("nama terminal ini sudah dipakai"),
-        tr("buat kode dengan nama lain, atau cabut dahulu yang lama"),
-    ),
+    "used": (409, "code-used", tr("kode ini sudah dipakai terminal lain"), _REVOKE),
+    "name-taken": (409, "name-taken", tr("nama terminal ini sudah dipakai"), _OTHER_NAME),
 }
 """What is answered to a code that lets nobody in. Only who has the right code learns more than that it is unknown."""
 

@@ -125,7 +125,9 @@ def ticket_page(shown: TicketStatus | CaseShown | RuleViolation, office: Office,
         case TicketStatus():
             return _ticket_page(shown, office)
         case CaseShown():
-            return _case_page(shown, office, at)
+            teller = PageWriter(office, shown.language)
+            head = (teller.label(tr("Tanda terima berkas")), f'<h1 class="code">{escape(shown.code)}</h1>')
+            return teller.page(shown.code, [_case(teller, shown, *head)], at)
         case RuleViolation():
             return _refused_page(shown, office)
 
@@ -145,12 +147,6 @@ def _ticket_page(status: TicketStatus, office: Office) -> HTMLResponse:
         *(_case(teller, case, headed=True) for case in status.cases),
     ]
     return teller.page(status.ticket, parts, status.at)
-
-
-def _case_page(case: CaseShown, office: Office, at: datetime) -> HTMLResponse:
-    teller = PageWriter(office, case.language)
-    head = (teller.label(tr("Tanda terima berkas")), f'<h1 class="code">{escape(case.code)}</h1>')
-    return teller.page(case.code, [_case(teller, case, *head)], at)
 
 
 def _refused_page(refusal: RuleViolation, office: Office) -> HTMLResponse:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from kiosk.endpoint.engine.incidents import IncidentLog
 from kiosk.endpoint.http.responses import CachedResponse
@@ -30,25 +30,16 @@ from kiosk.wire.catalogue import Catalogue
 
 
 @frozen
-class StandardsInForce:
+class PreparedStandards:
+    """Standards that are in force or to be put in force, their contents stored, with all that they depend on."""
+
     pack: Pack
     catalogue: Catalogue
-    document: CachedResponse = field(init=False)
-
-    @document.default
-    def _encode(self) -> CachedResponse:
-        return CachedResponse(f'"{self.catalogue.digest}"', record_to_json(self.catalogue).encode())
-
-
-@frozen
-class PreparedStandards:
-    """Standards to be put in force, their contents stored, with all that they depend on."""
-
+    document: CachedResponse
     files: Pack
     standards: int
     """How many acts on standards there were."""
     day: date
-    in_force: StandardsInForce
 
 
 class Standards:
@@ -59,32 +50,24 @@ class Standards:
 
     def __init__(self, store: Store, files: Pack, state: State, now: Instant) -> None:
         with store.transaction():
-            self._held = prepare_standards(store, files, state, now)
-
-    @property
-    def now(self) -> StandardsInForce:
-        return self._held.in_force
+            self.now = prepare_standards(store, files, state, now)
 
     def stale(self, state: State, now: Instant) -> bool:
         """Return whether an approval, a withdrawal or a new day has changed what is in force."""
-        held = self._held
-        return (held.standards, held.day) != (state.standards, service_date(held.files.office, now.at))
+        known = self.now
+        return (known.standards, known.day) != (state.standards, service_date(known.files.office, now.at))
 
     def prepare_if_stale(self, store: Store, state: State, now: Instant) -> PreparedStandards | None:
         """Prepare what is to be in force, if that has changed. Called in the thread of *store*."""
         if not self.stale(state, now):
             return None
         with store.transaction():
-            return prepare_standards(store, self._held.files, state, now)
+            return prepare_standards(store, self.now.files, state, now)
 
     def put_in_force(self, made: PreparedStandards) -> None:
         """Put in force what `prepare_if_stale` made, unless other files have come since."""
-        if made.files is self._held.files:
-            self._held = made
-
-    def replace(self, made: PreparedStandards) -> None:
-        """Put other files in force. Open visits keep the steps they were given."""
-        self._held = made
+        if made.files is self.now.files:
+            self.now = made
 
 
 def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> PreparedStandards:
@@ -101,7 +84,8 @@ def prepare_standards(store: Store, files: Pack, state: State, now: Instant) -> 
     store.keep_content("catalogue", catalogue.digest, record_to_json(catalogue))
     for sop in catalogue.sops:
         store.keep_content("sop", sop.digest, record_to_json(sop))
-    return PreparedStandards(files, state.standards, day, StandardsInForce(pack, catalogue))
+    document = CachedResponse(f'"{catalogue.digest}"', record_to_json(catalogue).encode())
+    return PreparedStandards(pack, catalogue, document, files, state.standards, day)
 
 
 def standard_acts(events: Sequence[Event], office: Office) -> tuple[LifeAct, ...]:
@@ -180,8 +164,18 @@ class Publisher:
     def now(self) -> Instant:
         return self._clock.moment()
 
-    def change(self, state: State) -> None:
-        """Publish *state*: at once, or after the pace if changes crowd, so that they are published together."""
+    def keep_up(self, store: Store, state: State) -> PreparedStandards | None:
+        """Reserve revisions, and prepare standards if *state* has others, in the thread of *store*."""
+        self.reserve(store)
+        return self._standards.prepare_if_stale(store, state, self.now())
+
+    def change(self, state: State, made: PreparedStandards | None = None) -> None:
+        """Put in force what `keep_up` made, and publish *state*.
+
+        At once, or after the pace if changes crowd, so that they are published together.
+        """
+        if made is not None:
+            self._standards.put_in_force(made)
         self.state = state
         self._stale = True
         if self._due is None:

@@ -20,12 +20,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kiosk.config.address import is_loopback
 from kiosk.endpoint.engine.incidents import IncidentLog
 from kiosk.endpoint.http.limits import MAX_HEAD_BYTES, MAX_HEAD_LINES, MAX_TARGET_BYTES, RateLimiter, wait_turn
-from kiosk.endpoint.http.responses import CLOSE_HEADERS, HttpProblem, http_problem_of, problem_response
+from kiosk.endpoint.http.responses import CLOSE_HEADERS, HttpProblem, http_problem_of
+from kiosk.schema.dump import record_to_json
 from kiosk.system.clock import Clock
 from kiosk.text.language import tr
-from kiosk.wire.problem import rule_of
-
-_REQUEST: Final = "kiosk.request"
+from kiosk.wire.problem import MEDIA_TYPE, rule_of
 
 _NOTED: Final = {400, 401, 403, 408, 413, 414, 415, 421, 429, 431, 501, 503, 505, 507}
 """Statuses of incidents; the others are ordinary work, or are noted with their exception."""
@@ -112,7 +111,8 @@ class ProblemWriter:
         if problem.status in _NOTED:
             self._incidents.note(rule_of(problem.problem), _described(scope))
         body = evolve(problem.problem, instance=f"urn:kiosk:request:{_request_id(scope)}")
-        return problem_response(body, problem.headers)
+        headers = {**problem.headers, "cache-control": "no-store"}
+        return Response(record_to_json(body), body.status, headers, MEDIA_TYPE)
 
     def raw(self, problem: HttpProblem, address: str) -> bytes:
         """Return the answer to *address* as bytes, if no request was read; the connection is closed after it."""
@@ -132,8 +132,9 @@ def _address(scope: Scope) -> str:
 
 def _request_id(scope: Scope) -> str:
     """Return the id by which the log and the client speak of the request, made when it is first needed."""
-    known: str | None = scope.get(_REQUEST)
-    return known or scope.setdefault(_REQUEST, secrets.token_hex(8))
+    if "kiosk.request" not in scope:
+        scope["kiosk.request"] = secrets.token_hex(8)
+    return str(scope["kiosk.request"])
 
 
 def _described(scope: Scope) -> str:

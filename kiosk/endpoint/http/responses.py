@@ -8,11 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.endpoint.store.interface import StoreError
-from kiosk.schema.dump import record_to_json
 from kiosk.schema.errors import KioskError, ValidationError, ValidationFault
 from kiosk.text.language import Text, counted, tr
 from kiosk.visit.desk.guard import RuleViolation
-from kiosk.wire.problem import MEDIA_TYPE, Problem, ProblemError, problem_type, rule_of
+from kiosk.wire.problem import Problem, ProblemError, problem_type, rule_of
 
 JSON: Final = "application/json"
 
@@ -95,10 +94,6 @@ def internal_problem(cause: Exception) -> HttpProblem:
 def json_response(body: str, status: int = 200) -> Response:
     """Return an answer of JSON text that is not to be cached."""
     return Response(body, status, {"cache-control": "no-store"}, JSON)
-
-
-def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(record_to_json(body), body.status, {**(headers or {}), "cache-control": "no-store"}, MEDIA_TYPE)
 
 
 class CachedResponse:

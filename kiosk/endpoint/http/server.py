@@ -25,6 +25,7 @@ from kiosk.endpoint.http.responses import HttpProblem
 from kiosk.schema.errors import KioskError
 from kiosk.text.language import tr
 
+_log = logging.getLogger(__name__)
 _silent = logging.getLogger(f"{__name__}.uvicorn")
 _silent.setLevel(logging.ERROR)  # uvicorn warns once a request; incidents are noted with the answer
 
@@ -35,17 +36,18 @@ _FAULTS: Final = {
 """Rule and text by h11's hint; all else is 400."""
 
 
+MakeConnection = Callable[[Callable[[], None]], asyncio.Protocol]
+"""Makes a connection, of what it has to call when it is lost."""
+
+Refusal = Callable[[HttpProblem, str], bytes]
+"""Makes the bytes of a problem for an address."""
+
+
 class Connection(H11Protocol):
     """Ends when a head, the rest of a body or the reading of an answer takes too long."""
 
     def __init__(
-        self,
-        config: Config,
-        server_state: ServerState,
-        *,
-        limits: Limits,
-        refusal: "Refusal",
-        lost: Callable[[], None],
+        self, config: Config, server_state: ServerState, *, limits: Limits, refusal: Refusal, lost: Callable[[], None]
     ) -> None:
         """*lost* is called once, at the end."""
         super().__init__(config, server_state, app_state={})
@@ -139,9 +141,6 @@ class _Patience:
             self._timer = None
 
 
-_log = logging.getLogger(__name__)
-
-
 class CannotListen(KioskError):
     """The address cannot be listened at; its `__cause__` is an `OSError`.
 
@@ -149,13 +148,7 @@ class CannotListen(KioskError):
     """
 
 
-MakeConnection = Callable[[Callable[[], None]], asyncio.Protocol]
-"""Makes a connection, of what it has to call when it is lost."""
-
-Refusal = Callable[[HttpProblem, str], bytes]
-"""Makes the bytes of a problem for an address."""
-
-
+@define(eq=False)
 class Listener:
     """Accepts connections at one socket, and turns away those over the limits.
 
@@ -163,15 +156,13 @@ class Listener:
     request counts as well.
     """
 
-    def __init__(self, sock: socket.socket, limits: Limits, connects: RateLimiter, refusal: Refusal) -> None:
-        self.port: int = sock.getsockname()[1]
-        self.connected = Counter[str]()
-        self._socket = sock
-        self._limits = limits
-        self._connects = connects
-        self._refusal = refusal
-        self._connecting: dict[asyncio.Task[None], socket.socket] = {}
-        self._retry: asyncio.TimerHandle | None = None
+    _socket: socket.socket
+    _limits: Limits
+    _connects: RateLimiter
+    _refusal: Refusal
+    connected: Counter[str] = field(factory=Counter, init=False)
+    _connecting: dict[asyncio.Task[None], socket.socket] = field(factory=dict, init=False)
+    _retry: asyncio.TimerHandle | None = field(default=None, init=False)
 
     def start(self, connection: MakeConnection, tls: ssl.SSLContext | None) -> None:
         """Accept connections. A TLS handshake may take no longer than the head of a request."""
