@@ -39,9 +39,8 @@ class SoundSettings:
     """Spans of the office's day in which no calls are announced."""
 
     def voice(self) -> "Voice":
-        from kiosk.sound.clips import Clips
         from kiosk.sound.speech import synthesize
-        from kiosk.sound.voice import Voice
+        from kiosk.sound.voice import Clips, Voice
 
         clips = Clips(self.clips) if self.clips else None
         return Voice(clips, synthesize if self.mode == "voice" else None, self.volume)
@@ -215,8 +214,8 @@ def _say(called: "CallAnnouncement", sound: SoundSettings, out: Path | None) -> 
 
 
 def _list_missing(folder: Path) -> None:
-    from kiosk.sound.clips import Clips
     from kiosk.sound.pcm import CONVERT
+    from kiosk.sound.voice import Clips
 
     missing = Clips(folder).missing()
     for file, piece in missing:

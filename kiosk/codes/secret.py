@@ -21,7 +21,6 @@ COST: Final = 2**14
 _R, _P = 8, 1
 
 _FREE_TRIES: Final = 2
-_LONGEST_DELAY: Final = 300.0
 
 
 def is_pin(text: str) -> bool:
@@ -77,7 +76,7 @@ def is_hash(stored: str) -> bool:
 
 def retry_delay(failures: int) -> float:
     """Return the seconds to wait after *failures* wrong tries in a row: 0, 0, 2, 4, 8 to 300."""
-    return min(2.0 ** min(failures - _FREE_TRIES, 9), _LONGEST_DELAY) if failures > _FREE_TRIES else 0.0
+    return min(2.0 ** min(failures - _FREE_TRIES, 9), 300.0) if failures > _FREE_TRIES else 0.0
 
 
 def _parts(stored: str) -> tuple[int, bytes, bytes]:

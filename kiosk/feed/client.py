@@ -69,9 +69,6 @@ PATIENCE: Final = 10.0
 _ETAG: Final = re.compile(r'(W/)?"[!#-~]{0,200}"')
 """An entity tag as RFC 9110 writes it, in ASCII."""
 
-_YEARS: Final = range(1970, 2200)
-"""Of a server's clock: near the ends of the calendar no zone can be computed."""
-
 
 class Client:
     """Talks to one server; without a usable answer its methods raise `FeedError` and nothing else."""
@@ -195,7 +192,7 @@ def _date(response: httpx.Response, header: str) -> datetime | None:
         when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
     except (KeyError, ValueError, OverflowError):
         return None
-    return when if when.year in _YEARS else None
+    return when if when.year in range(1970, 2200) else None  # near the calendar's ends no zone can be computed
 
 
 def _tls_context(source: Source) -> ssl.SSLContext:

@@ -17,10 +17,6 @@ from kiosk.schema.dump import record_to_json
 from kiosk.text.language import tr
 from kiosk.wire.enrolment import EnrolledTerminal, EnrolmentCode, EnrolRequest, proof_of
 
-_CONNECT_SECONDS: Final = 5.0
-_ANSWER_SECONDS: Final = 15.0
-_TRIES: Final = 3
-
 NOT_THE_SERVER: Final = tr(
     "Sertifikat server di alamat ini bukan yang dijanjikan kode. Periksa kode dan alamat sekali lagi. Bila keduanya "
     "benar, ada mesin lain di antara terminal ini dan server: jangan lanjutkan, beri tahu petugas TI. Tidak ada "
@@ -53,10 +49,10 @@ async def _enrol(source: Source, request: EnrolRequest) -> EnrolledTerminal:
     """Send *request* until there is an answer: the same token may be sent again."""
     client = open_client(source)
     try:
-        for left in reversed(range(_TRIES)):
+        for left in reversed(range(3)):
             try:
                 body = record_to_json(request).encode()
-                reply = await client.post(source.resource("enrolments"), body, request.token, _ANSWER_SECONDS)
+                reply = await client.post(source.resource("enrolments"), body, request.token, patience=15.0)
                 break
             except FeedError as error:
                 if error.text == CHANGED:  # since its certificate was fetched, a moment ago
@@ -72,7 +68,7 @@ def _certificate(url: str) -> str:
     """Fetch the certificate that the server at *url* shows, without trusting it."""
     parts = urlsplit(url)
     try:
-        return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=_CONNECT_SECONDS)
+        return ssl.get_server_certificate((parts.hostname or "", parts.port or 443), timeout=5.0)
     except OSError as error:
         text = tr("{t}: {u}. Periksa alamat dan port; di server: kiosk serve --tls --host 0.0.0.0")
         raise FeedError(text.format(t=connection_error(error), u=url)) from error

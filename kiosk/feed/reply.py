@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator
 from datetime import datetime
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from attrs import frozen
 
@@ -48,9 +48,6 @@ T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
-_MOST_LOGGED: Final = 200
-"""Most different faults logged of one server; a hostile one could fill the log."""
-
 
 class DocumentReader:
     """Reads records from the answers of one server. Faults in them are skipped and logged once, not at every poll.
@@ -74,7 +71,7 @@ class DocumentReader:
         return record
 
     def log_once(self, words: str) -> None:
-        if words not in self._logged and len(self._logged) < _MOST_LOGGED:
+        if words not in self._logged and len(self._logged) < 200:  # a hostile server could fill the log
             self._logged.add(words)
             _LOG.warning("%s", words)
 

@@ -40,7 +40,6 @@ class CommandAccepted:
     cases: tuple[CaseShown, ...] = ()
     """The case that the command was about, or those that it opened."""
     issued: IssuedTicket | None = None
-    """The number given out, for `Issue`."""
 
 
 @frozen
@@ -74,9 +73,6 @@ _TRY_SECONDS: Final = 2.5
 
 _TOO_SHORT: Final = 0.25
 """Seconds within which even a healthy server may not answer; no try begins with less left."""
-
-_INSUFFICIENT_STORAGE: Final = 507
-"""The status of a server that cannot store anything, which does not pass by waiting."""
 
 
 class Sender:
@@ -164,7 +160,8 @@ class Sender:
         else:
             url, body = self._source.resource("commands"), json_line(command_to_plain(command))
         reply = await client.post(url, body.encode(), key, patience)
-        if reply.status != _INSUFFICIENT_STORAGE and (reply.status == 429 or reply.status // 100 not in (2, 4)):
+        # 507, of a server that cannot store anything, does not pass by waiting.
+        if reply.status != 507 and (reply.status == 429 or reply.status // 100 not in (2, 4)):
             own = self._refused(reply).text if reply.problem else status_error(reply.status)
             raise FeedError(own or ANSWERED.format(s=reply.status))
         if reply.status >= 400:

@@ -49,9 +49,6 @@ class FeedState:
         return next((s for s in known if s.digest == digest and s.id == service), None) or self.catalogue.sop(service)
 
 
-_SECOND = timedelta(seconds=1)
-
-
 @frozen
 class ClockOffset:
     """Bounds of the difference between a server's clock and the terminal's, None before the first answer.
@@ -63,11 +60,8 @@ class ClockOffset:
     high: timedelta | None = None
 
     def narrow(self, date: datetime, sent: datetime, received: datetime) -> "ClockOffset":
-        """Return the bounds after an answer of *date*, asked for and received at those times of the terminal's clock.
-
-        An answer that contradicts the bounds replaces them: one of the clocks was set.
-        """
-        low, high = date - received, date + _SECOND - sent
+        """Return the bounds after an answer of *date*, which replaces those that it contradicts: a clock was set."""
+        low, high = date - received, date + timedelta(seconds=1) - sent
         if self.low is None or self.high is None or low > self.high or high < self.low:
             return ClockOffset(low, high)
         return ClockOffset(max(low, self.low), min(high, self.high))

@@ -14,9 +14,6 @@ RATE: Final = 22_050
 WIDTH: Final = 2
 """Bytes of a sample: 16 bits, signed, little-endian, one channel."""
 
-_EDGE: Final = RATE // 200
-"""Samples of five milliseconds."""
-
 CONVERT: Final = "sox OLD.wav -r 22050 -c 1 -b 16 NEW.wav norm -3"
 """The command that converts a recording, and makes it as loud as the others."""
 
@@ -65,7 +62,7 @@ def write_wav(samples: bytes, file: BinaryIO) -> None:
 def without_clicks(samples: bytes) -> bytes:
     """Return *samples* faded in and out: a recording that was cut amid a sound clicks."""
     values = array("h", samples)
-    edge = min(_EDGE, len(values) // 2)
+    edge = min(RATE // 200, len(values) // 2)  # five milliseconds
     for n in range(edge):
         values[n] = values[n] * n // edge
         values[-1 - n] = values[-1 - n] * n // edge
@@ -78,10 +75,6 @@ def at_volume(samples: bytes, percent: int) -> bytes:
         return samples
     quieter = array("h", (sample * percent // 100 for sample in array("h", samples)))
     return quieter.tobytes()
-
-
-_LOUDEST = 0.5 * 32_767
-"""Half of the largest sample, so that overlapping strokes do not clip."""
 
 
 @cache
@@ -110,4 +103,5 @@ def _mixed(*strokes: tuple[float, float], fade: float, length: float) -> bytes:
     end = int(0.02 * RATE)
     for n in range(end):
         mixed[-1 - n] *= n / end
-    return array("h", (int(_LOUDEST * value) for value in mixed)).tobytes()
+    # Half of the largest sample, so that overlapping strokes do not clip.
+    return array("h", (int(0.5 * 32_767 * value) for value in mixed)).tobytes()

@@ -86,15 +86,9 @@ GO_TO: Final = tr("silakan menuju")
 WAIT: Final = tr("mohon menunggu kembali")
 ATTENTION: Final = tr("perhatian", "spoken")
 
-_COUNTERS: Final = range(100)
-"""Numbers of counters of which an office records clips."""
 _NAME_PREFIX: Final = re.compile(r"^\s*(loket|counter)\b", re.IGNORECASE)
 """What a counter's name may begin with, which the sentence says already: "Loket Prioritas"."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LONGEST_NAME: Final = 40
-"""Most characters of a counter's name."""
-_LONGEST_NOTICE: Final = 300
-"""Most characters of an emergency; then it begins anew."""
 
 
 @frozen
@@ -131,7 +125,7 @@ def emergency_sentences(notice: Notice) -> tuple[SpokenSentence, ...]:
 
 def _written(parts: Iterable[str | None]) -> str:
     """Join *parts* as sentences in small letters: words in capitals would be spelt."""
-    return " ".join(part.lower().capitalize().rstrip(".!") + "." for part in parts if part)[:_LONGEST_NOTICE]
+    return " ".join(part.lower().capitalize().rstrip(".!") + "." for part in parts if part)[:300]  # then it begins anew
 
 
 def clip_name(piece: str) -> str:
@@ -141,7 +135,7 @@ def clip_name(piece: str) -> str:
 
 def all_pieces(language: Language) -> tuple[str, ...]:
     """Return all pieces that an office with counters up to 99 records to do without a speech program."""
-    numbers = chain.from_iterable(_number(n, language) for n in _COUNTERS)
+    numbers = chain.from_iterable(_number(n, language) for n in range(100))
     return tuple(dict.fromkeys((NUMBER[language], GO[language], WAIT[language], *numbers, *_LETTERS)))
 
 
@@ -163,7 +157,7 @@ def _ticket(ticket: str, language: Language) -> tuple[str, ...]:
 
 def _counter(counter: str, language: Language) -> tuple[str, ...]:
     """Return a counter's name without its prefix: numbers, single letters one by one, longer words whole."""
-    name = _NAME_PREFIX.sub("", counter, count=1)[:_LONGEST_NAME]
+    name = _NAME_PREFIX.sub("", counter, count=1)[:40]
     pieces: list[str] = []
     for kind, run in groupby(name, _kind):
         text = "".join(run)

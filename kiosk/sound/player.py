@@ -14,6 +14,7 @@ _LOG = logging.getLogger(__name__)
 PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
 """The players of PipeWire, PulseAudio and ALSA. The first two end at once where their server does not run."""
 
+
 _GRACE: Final = 5.0
 """Seconds over the length of the sound after which a player is taken to hang."""
 

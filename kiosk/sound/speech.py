@@ -60,8 +60,6 @@ def with_phonemes(words: str, language: Language) -> str:
 
 
 PROGRAM: Final = "espeak-ng"
-_WORDS_PER_MINUTE: Final = 145
-"""Slower than its usual 175: a hall echoes."""
 _TIMEOUT: Final = 5.0
 """Seconds that it may take; a sentence takes hundredths of one, on a small machine tenths, the first there more."""
 
@@ -71,7 +69,8 @@ def synthesize(sentence: SpokenSentence, stop: Stop = never_stop, program: str =
     words = with_phonemes(sentence.written, sentence.language)
     try:
         with memory_file() as (file, path):
-            options = ("-v", sentence.language, "-s", str(_WORDS_PER_MINUTE), "-b", "1", "-w", path)
+            # 145 words a minute, slower than its usual 175: a hall echoes.
+            options = ("-v", sentence.language, "-s", "145", "-b", "1", "-w", path)
             if run_child((program, *options, "--", words), file, _TIMEOUT, stop):
                 return None
             file.seek(0, os.SEEK_SET)

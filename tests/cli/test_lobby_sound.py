@@ -11,9 +11,9 @@ from pseudo import kiosk
 from sound.recording import heard as heard_of
 from sound.recording import record
 
-from kiosk.sound.clips import Clips
 from kiosk.sound.pcm import chime, read_wav, silence
 from kiosk.sound.phrases import call_sentence
+from kiosk.sound.voice import Clips
 from kiosk.text.language import LANGUAGES, Language
 
 PLAYER = """#!/bin/sh

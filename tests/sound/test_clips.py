@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sound.recording import heard, record
 
-from kiosk.sound.clips import Clips
 from kiosk.sound.pcm import RATE, silence, write_wav
 from kiosk.sound.phrases import call_sentence
+from kiosk.sound.voice import Clips
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from sound.recording import record
 
 from kiosk.sound import speech as speech_module
 from kiosk.sound.announcer import CallAnnouncement, EmergencyAnnouncement, WithdrawalAnnouncement
-from kiosk.sound.clips import Clips
 from kiosk.sound.pcm import alarm, at_volume, chime, seconds
 from kiosk.sound.phrases import SpokenSentence, call_sentence
 from kiosk.sound.process import Stop
 from kiosk.sound.speech import synthesize
-from kiosk.sound.voice import Voice, announcement_sentences
+from kiosk.sound.voice import Clips, Voice, announcement_sentences
 from kiosk.text.language import Language, Text
 from kiosk.wire.board import Notice
 

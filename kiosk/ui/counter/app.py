@@ -5,7 +5,6 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from attrs import evolve
 from textual.message import Message
@@ -36,12 +35,6 @@ PrintSlip = Callable[[str], Awaitable[Text | None]]
 
 Search = Callable[[str], Awaitable[SearchResult | CommandRefused | Unreachable]]
 """Finds the visits and cases of a number, a code or words at the endpoint; never raises."""
-
-_SLOW: Final = 0.4
-"""Seconds after which the clerk is told that a command is pending."""
-
-_PAUSE: Final = 0.25
-"""Seconds without another letter after which the endpoint searches for the words typed."""
 
 
 class CounterApp(KioskApp):
@@ -137,7 +130,7 @@ class CounterApp(KioskApp):
         before = self._unanswered
         key = before[1] if before and before[0].command == command else secrets.token_hex(16)
         self.run_worker(self._post_answer(command, key), group="command")
-        self.set_timer(_SLOW, partial(self._mark_slow, self.model.pending))
+        self.set_timer(0.4, partial(self._mark_slow, self.model.pending))
 
     def _ask_again(self) -> None:
         """Ask what came of a command that nobody answered, once the counter is not as it was then.
@@ -181,7 +174,7 @@ class CounterApp(KioskApp):
             self.run_worker(self._post_search_answer(self._search, words), group="search", exclusive=True)
 
     async def _post_search_answer(self, search: Search, words: str) -> None:
-        await asyncio.sleep(_PAUSE)
+        await asyncio.sleep(0.25)  # the next letter cancels this search
         self.post_message(self.Searched(SearchAnswer(words, await search(words))))
 
     def on_counter_app_searched(self, message: Searched) -> None:

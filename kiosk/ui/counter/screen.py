@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,9 +21,6 @@ from kiosk.ui.rows_widget import RowsWidget
 
 Draw = Callable[[int, int], Rows]
 """Gives the rows of a screen of so many columns and rows, as things stand now."""
-
-_SOON: Final = 0.001
-"""Seconds: a timer of Textual's that is due at once divides by zero."""
 
 
 class ScreenHalf(RowsWidget):
@@ -128,7 +125,8 @@ class CounterScreen(Screen[None]):
         due = self._filter.due(self._clock.monotonic())
         if self._settling:
             self._settling.stop()
-        self._settling = None if due is None else self.set_timer(max(due, _SOON), self._settle_behind_keys)
+        # A timer of Textual's that is due at once divides by zero.
+        self._settling = None if due is None else self.set_timer(max(due, 0.001), self._settle_behind_keys)
 
     def _settle_behind_keys(self) -> None:
         """Settle only after the keys that are in the queues of the app and of this screen already."""

@@ -52,9 +52,6 @@ Transition = tuple[CounterModel, Command | None]
 _USE_CASE: Final = "right"
 """The key that brings the case shown to the visit at hand; no scanner sends it."""
 
-_CODE_COLUMNS: Final = 40
-"""Columns of a scanned code that are shown."""
-
 
 def press(model: CounterModel, name: str, now: datetime, at: float) -> Transition:
     """Handle the key *name*; *now* is the endpoint's clock, *at* the keyboard's in seconds."""
@@ -91,7 +88,7 @@ def scan_code(model: CounterModel, code: str) -> Transition:
     """Handle a scanned *code*: the receipt that the visit at hand brings."""
     if model.locked:
         return _refuse(model, tr("Pindaian: buka kunci dahulu."))
-    shown, document = fit(code, _CODE_COLUMNS), model.document
+    shown, document = fit(code, 40), model.document
     if model.dialog or model.search or model.all_keys or document is None:
         return _refuse(model, tr("Pindaian {c}: ESC dahulu.").format(c=shown))
     if (reason := needs("serving")(model, document.at)) is not None:

@@ -22,11 +22,6 @@ from kiosk.wire.counter import CounterDocument
 LONGEST: Final = 40
 """Characters of the words searched for."""
 
-_MOST_HITS: Final = 60
-
-_FEWEST_ROWS: Final = 12
-"""Rows of a standard or a case beside its steps and papers, about: where scrolling ends."""
-
 SearchHit = FoundVisit | CaseShown | ShownSop
 
 SopOf = Callable[[str, str | None], ShownSop | None]
@@ -120,7 +115,8 @@ def _move(search: SearchState, by: int) -> SearchState:
     opened = search.opened
     if opened is not None:
         more = len(opened.steps) + len(opened.requirements) if isinstance(opened, ShownSop) else len(opened.promised)
-        return evolve(search, scrolled=min(max(search.scrolled + by, 0), _FEWEST_ROWS + more))
+        most = 12 + more  # about as many rows as it has
+        return evolve(search, scrolled=min(max(search.scrolled + by, 0), most))
     return evolve(search, cursor=min(max(search.cursor + by, 0), max(len(search.hits) - 1, 0)))
 
 
@@ -129,7 +125,7 @@ def _with_hits(search: SearchState) -> SearchState:
     words, found = search.words, search.answer if isinstance(search.answer, SearchResult) else SearchResult()
     if parse_ticket_code(words):
         return evolve(search, hits=(*found.cases, *found.visits), cursor=0)
-    own = [search.known[hit.id] for hit in search.index.find(words, _MOST_HITS)] if words else search.known.values()
+    own = [search.known[hit.id] for hit in search.index.find(words, 60)] if words else search.known.values()
     sops = (hit for hit in own if isinstance(hit, ShownSop))
     theirs = {visit.visit for visit in found.visits}
     visits = (hit for hit in own if words and isinstance(hit, FoundVisit) and hit.visit not in theirs)

@@ -13,8 +13,6 @@ from kiosk.text.language import Text, tr
 LONGEST_CODE: Final = 8
 """Characters of a staff code at most."""
 
-_SHORTEST_CODE: Final = 2
-
 CODE_ASKED: Final = tr("Ketik kode petugas, lalu ENTER.")
 PIN_ASKED: Final = tr("PIN terdiri dari {a} sampai {b} angka.").format(a=SHORTEST, b=LONGEST)
 
@@ -78,7 +76,7 @@ class SignOnForm:
 
     def gap(self, who: str | None) -> tuple[FormField, Text] | None:
         """Return the first field that is not full yet, and what must be typed there."""
-        if 0 < len(self.person) < _SHORTEST_CODE or (not self.person and (who is None or self.at == "person")):
+        if 0 < len(self.person) < 2 or (not self.person and (who is None or self.at == "person")):
             return "person", CODE_ASKED
         if not is_pin(self.pin):
             return "pin", PIN_ASKED

@@ -10,9 +10,6 @@ from kiosk.ui.rows import BLANK, ColourRole, Row, Rows, beside, column, justify,
 from kiosk.wire.catalogue import ShownRequirement, ShownStep
 from kiosk.wire.counter import AbsentVisit, CounterStep, CounterVisit, ParkedVisit, WaitingVisit
 
-_BEFORE: Final = 2
-"""Rows kept in sight before the one under the cursor."""
-
 _LABEL: Final = 12
 """Columns of the word at the left."""
 
@@ -27,7 +24,7 @@ class Window(NamedTuple):
 
 def window(count: int, room: int, at: int) -> Window:
     """Return as many of *count* as *room* takes, the one *at* in sight with two before it."""
-    start = max(0, min(at - _BEFORE, count - room))
+    start = max(0, min(at - 2, count - room))
     stop = min(count, start + room)
     return Window(start, stop, count - (stop - start))
 

@@ -195,10 +195,7 @@ def _in_two_rows(context: RenderContext, hints: KeyHints) -> tuple[Row, Row]:
 
 
 def _all_keys_rows(context: RenderContext, room: int) -> Rows:
-    """Return every key but "?", with its meaning, in two columns; R only where there is a printer.
-
-    *room* is all of the body, so that none has to be left out.
-    """
+    """Return every key but "?" with its meaning in two columns: *room* takes them all. R only with a printer."""
     left_out = {"?"} if context.model.print_queue else {"?", "R"}
     keys = [(key_name(key.name), key.meaning) for key in KEYS.values() if key.name not in left_out]
     keys.insert(5, (Text("{d} ↑↓").format(d=_DIGITS[0]), tr("tandai syarat, pilih tahap")))

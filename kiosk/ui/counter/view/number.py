@@ -33,7 +33,7 @@ def number_rows(context: RenderContext) -> Rows:
 def with_figures(context: RenderContext, number: str, role: ColourRole, beside_it: Callable[[int], Rows]) -> Rows:
     """Return *number* in figures, and beside it what explains it in the columns left; without a number that alone."""
     grid = context.grid
-    height = tallest_height((number,), grid.width - _LEAST_BESIDE - _GAP, grid.number) if has_glyphs(number) else None
+    height = tallest_height((number,), grid.width - _GAP - _LEAST_BESIDE, grid.number) if has_glyphs(number) else None
     width = big_text_width(number, height) if height else cells(number)
     start = max(grid.beside, width + _GAP) if number else 0
     left = big_text(number, height) if height else (number,)
@@ -138,10 +138,7 @@ def _wait_row(context: RenderContext, seconds: int, width: int) -> Row:
 
 
 def _wait_against_standard(context: RenderContext, seconds: int, over: bool) -> Row:
-    """Return a wait against its standard, which it has kept or not once it is *over*.
-
-    A missing standard is mentioned where there is room.
-    """
+    """Return a wait against its standard, kept or not once it is *over*; a missing one only where there is room."""
     standard = context.wait_standard
     if standard is None:
         return context.row(tr("standar tidak ditetapkan"), "quiet") if context.grid.air else BLANK

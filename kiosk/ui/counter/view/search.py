@@ -22,7 +22,6 @@ _KINDS: Final = {"kantor": tr("kantor"), "pusat": tr("pusat"), "inovasi": tr("in
 _DETAIL_ROWS: Final = 3
 _INDENT: Final = 4
 _TICKET_COLUMNS: Final = 8
-_CODE_COLUMNS: Final = 13
 _LABEL: Final = 24
 """Columns of what stands before a line."""
 
@@ -110,7 +109,7 @@ def _hit(context: RenderContext, hit: SearchHit, selected: bool) -> Row:
         left = beside(column(row(hit.ticket), 6), context.row(context.model.service_name(hit.service), role))
         right = _visit_state(context, hit)
     elif isinstance(hit, CaseShown):
-        left = beside(column(row(hit.code), _CODE_COLUMNS), context.row(hit.name, role))
+        left = beside(column(row(hit.code), 13), context.row(hit.name, role))
         right = context.say(case_status_text(hit))
     else:
         count = len(hit.steps)

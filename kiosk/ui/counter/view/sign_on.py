@@ -8,9 +8,6 @@ from kiosk.ui.counter.view.context import KeyHints, RenderContext
 from kiosk.ui.counter.view.number import with_figures
 from kiosk.ui.rows import BLANK, Row, Rows, beside, column, pad_rows, row, wrap
 
-_LABEL = 10
-"""Columns of a field's label."""
-
 
 def sign_on_rows(context: RenderContext, message: Rows, room: int) -> Rows:
     """Return title, number and form, the message, and how somebody else signs on."""
@@ -46,7 +43,7 @@ def _who(model: CounterModel) -> str | None:
 def _form(context: RenderContext) -> Rows:
     labels = (tr("Petugas"), tr("PIN"), tr("PIN baru"), tr("Ulangi"))
     person, pin, new, again = (
-        beside(column(context.row(label, "quiet"), _LABEL), row(_field_text(context, field)))
+        beside(column(context.row(label, "quiet"), 10), row(_field_text(context, field)))
         for label, field in zip(labels, FIELDS, strict=True)
     )
     state = _state(context)
