@@ -18,7 +18,7 @@ QUESTIONS = 200
 def entries(chance: random.Random) -> list[SearchEntry]:
     """SOPs with the rows of the shipped ones, names of their own and some rows of their own."""
     sops = load_pack(resource_folder("sops")).sops.values()
-    rows = [[*(step.name.id for step in sop.steps), *(paper.name.id for paper in sop.requirements)] for sop in sops]
+    rows = [[*(step.name.id for step in sop.steps), *(paper.name.id for paper in sop.file.requirement)] for sop in sops]
     syllables = [a + b for a in "bcdfghjklmnprstwy" for b in "aiueo"]
     names = ["".join(chance.choices(syllables, k=3)) + chance.choice(["", "n", "ng", "r"]) for _ in range(3000)]
 

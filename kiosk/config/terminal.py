@@ -163,8 +163,7 @@ def read_pin(file: Path) -> str:
     """Return the maintenance PIN's hash in *file*, or raise `InvalidValue` as `read_token` does."""
     stored = _private(file, tr("berkas PIN"))
     if not is_hash(stored):
-        text = tr("berkas PIN {f} tidak berisi PIN")
-        raise InvalidValue(text.format(f=file), tr("buat dengan: kiosk pin BERKAS"))
+        raise InvalidValue(tr("berkas PIN {f} tidak berisi PIN").format(f=file), tr("buat dengan: kiosk pin BERKAS"))
     return stored
 
 
@@ -188,8 +187,7 @@ def _private(file: Path, what: Text) -> str:
     content, mode = _content(file, 2 * _LONGEST_TOKEN, what)
     if mode & 0o077:
         text = tr("{w} {f} dapat dibaca orang lain")
-        hint = tr("perbaiki dengan: chmod 600 {f}")
-        raise InvalidValue(text.format(w=what, f=file), hint.format(f=file))
+        raise InvalidValue(text.format(w=what, f=file), tr("perbaiki dengan: chmod 600 {f}").format(f=file))
     return content.decode("ascii", "replace").strip()
 
 

@@ -30,8 +30,7 @@ def escpos_bytes(slip: Slip) -> bytes:
         from escpos.printer import Dummy  # noqa: PLC0415 (an extra, and 60 ms)
     except ImportError:
         raise InvalidValue(
-            tr("pencetak escpos butuh paket python-escpos"),
-            tr("pasang: pip install 'kiosk-antrean[printer]'"),
+            tr("pencetak escpos butuh paket python-escpos"), tr("pasang: pip install 'kiosk-antrean[printer]'")
         ) from None
     printer = Dummy()
     printer.hw("INIT")

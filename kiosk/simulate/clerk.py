@@ -192,7 +192,7 @@ class Clerk:
 
     def _missing_requirement(self, visit: CounterVisit) -> str:
         sop = self._pack.sops.get(visit.service)
-        papers = [r.id for r in sop.requirements if not r.if_needed] if sop and sop.digest == visit.sop else []
+        papers = [r.id for r in sop.file.requirement if not r.if_needed] if sop and sop.digest == visit.sop else []
         return self._chance.choice(papers or ["other"])
 
     def _returning_visit(self, screen: CounterDocument) -> Resume | Restore | None:

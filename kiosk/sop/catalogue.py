@@ -49,7 +49,7 @@ def shown_sop(sop: Sop, office: Office) -> ShownSop:
         kind=sop.kind,
         approved=sop.life in ("disahkan", "berlaku"),
         queue=queue.letter if queue else None,
-        requirements=tuple(ShownRequirement(r.id, r.name, r.short, r.if_needed) for r in sop.requirements),
+        requirements=tuple(ShownRequirement(r.id, r.name, r.short, r.if_needed) for r in sop.file.requirement),
         steps=_steps(sop.visit_steps, office.file),
         milestones=_steps(sop.milestones, office.file),
         collection=_steps(sop.collection_steps, office.file),

@@ -31,8 +31,6 @@ class KeyChange:
 
 @frozen
 class RowDifference:
-    """What became of one row."""
-
     id: str
     name: Text
     how: RowFate
@@ -44,15 +42,12 @@ class RowDifference:
 
 @frozen
 class Difference:
-    """All that two SOPs say differently."""
-
     identity: tuple[KeyChange, ...]
     rows: dict[str, tuple[RowDifference, ...]]
     """By the key of the list: every row of the later SOP in its order, those dropped at the place where they stood."""
 
     @property
     def none(self) -> bool:
-        """Whether the two say the same."""
         return not self.identity and all(row.how == "same" for rows in self.rows.values() for row in rows)
 
 

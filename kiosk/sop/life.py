@@ -41,13 +41,10 @@ class Withdrawal:
 
 
 LifeAct = Approval | Withdrawal
-"""What ends or begins the force of an SOP."""
 
 
 @frozen
 class ApprovalState:
-    """How far one SOP has come."""
-
     life: Life | None
     """None as long as nobody has approved it: then its file says how far it is."""
     since: date | None = None
@@ -102,7 +99,6 @@ def history_lines(sop: Sop, acts: Sequence[LifeAct], today: date, language: Lang
 
 
 def life_lines(pack: Pack, acts: Sequence[LifeAct], today: date, language: Language) -> Iterator[str]:
-    """How far each SOP has come."""
     wide = max((len(name) for name in pack.sops), default=0) + 2
     for sop in pack.sops.values():
         yield from hanging_lines(f"{sop.id:{wide}}", how_far(sop, acts, today)[language])

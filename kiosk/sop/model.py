@@ -175,10 +175,6 @@ class Sop:
         return self.file.step
 
     @property
-    def requirements(self) -> tuple[Requirement, ...]:
-        return self.file.requirement
-
-    @property
     def visit_steps(self) -> tuple[Step, ...]:
         """The steps of a visit: the one at issue and those at the counters, numbered alike on every screen."""
         return tuple(step for step in self.steps if step.at_issue or step.where == "counter")

@@ -78,7 +78,7 @@ def sop_lines(sop: Sop, language: Language, term: Term = Text) -> Iterator[str]:
     yield from section(tr("JANJI")[language], (_promise(sop, p, term)[language] for p in file.promise))
     yield from section(tr("BIAYA")[language], (_fee(fee, term)[language] for fee in file.fee))
     needed = tr("bila perlu: ")[language]
-    papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in sop.requirements)
+    papers = ((needed if paper.if_needed else "") + paper.name[language] for paper in file.requirement)
     yield from section(tr("YANG DIBAWA")[language], papers)
     yield from _steps(sop, language, term)
     internal = ((name, getattr(file.internal, key, None)) for key, name in INTERNAL_LABELS.items())

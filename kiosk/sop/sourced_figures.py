@@ -29,7 +29,6 @@ class SourcedFigure:
 
     @property
     def hidden(self) -> Text | None:
-        """Why it is not shown."""
         if self.public:
             return None
         if self.source is None:

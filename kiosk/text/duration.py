@@ -27,11 +27,7 @@ def duration_text(most: int, unit: DurationUnit, least: int | None = None, cutof
 
 
 def duration_since_text(
-    most: int,
-    unit: DurationUnit,
-    from_text: Text,
-    least: int | None = None,
-    cutoff: time | None = None,
+    most: int, unit: DurationUnit, from_text: Text, least: int | None = None, cutoff: time | None = None
 ) -> Text:
     """Return a duration with the event that it counts from: "4 hari kerja sejak berkas lengkap"."""
     words = tr("{l}, sejak {f}") if unit == "same-day" else tr("{l} sejak {f}")

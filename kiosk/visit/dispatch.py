@@ -144,8 +144,7 @@ def _why(turn: _Turn, left: list[_Candidate], before: list[LinePlace], office: O
     """Return why *turn* comes first of those *left*, after those *before*."""
     chosen, visit = turn.candidate, turn.candidate.visit
     if turn.by_share:
-        share = tr("giliran prioritas, 1 dari {n} panggilan")
-        return share.format(n=office.file.priority_share)
+        return tr("giliran prioritas, 1 dari {n} panggilan").format(n=office.file.priority_share)
     if visit.in_front:
         return tr("kembali dari tundaan, di depan")
     if chosen.early:

@@ -54,8 +54,7 @@ def case_details(case: CaseShown, zone: tzinfo, language: Language) -> Iterator[
     elif case.due is not None and case.state in ("in-process", "on-hold"):
         yield tr("Siap")[language], _due_text(case.due, zone)[language]
     if case.stop is not None:
-        stops = tr("berhenti: {w}; tanggal siap akan mundur")
-        yield tr("Waktu")[language], stops.format(w=case.stop)[language]
+        yield tr("Waktu")[language], tr("berhenti: {w}; tanggal siap akan mundur").format(w=case.stop)[language]
     if case.collect_by is not None:
         by = dated(case.collect_by)
         over = tr("{d}, sudah lewat: tanyakan kepada petugas")

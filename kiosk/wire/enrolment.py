@@ -98,10 +98,7 @@ def proof_of(code: EnrolmentCode, fingerprint: bytes) -> str | None:
 def derive_part_and_proof(secret: int, fingerprint: bytes) -> tuple[int, str]:
     """Return the part for the code and the proof, of one secret and one certificate; takes a tenth of a second."""
     derived = hashlib.scrypt(
-        secret.to_bytes(_SECRET_BITS // 8),
-        salt=fingerprint,
-        **_COST,
-        dklen=_PROOF_BYTES + _PART_BYTES,
+        secret.to_bytes(_SECRET_BITS // 8), salt=fingerprint, **_COST, dklen=_PROOF_BYTES + _PART_BYTES
     )
     part = int.from_bytes(derived[_PROOF_BYTES:]) >> (8 * _PART_BYTES - _PART_BITS)
     return part, derived[:_PROOF_BYTES].hex()

@@ -57,7 +57,7 @@ def test_identity(service: str) -> None:
 
 @each
 def test_requirements(service: str) -> None:
-    assert [paper.name.id for paper in PACK.sops[service].requirements] == SERVICES[service]["requirements"]
+    assert [paper.name.id for paper in PACK.sops[service].file.requirement] == SERVICES[service]["requirements"]
 
 
 @each

@@ -30,7 +30,7 @@ def narrow_names() -> Iterator[tuple[Text, Text | None, int]]:
     for sop in PACK.sops.values():
         yield sop.name, sop.file.short, 27
         yield from ((step.name, step.short, 28) for step in sop.steps)
-        yield from ((paper.name, paper.short, 28) for paper in sop.requirements)
+        yield from ((paper.name, paper.short, 28) for paper in sop.file.requirement)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

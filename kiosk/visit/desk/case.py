@@ -264,7 +264,7 @@ def check_missing(
             status=422,
         )
     sop = pack.sops.get(service)
-    known = {r.id for r in sop.requirements} if sop and sop.digest == digest else set(missing)
+    known = {r.id for r in sop.file.requirement} if sop and sop.digest == digest else set(missing)
     wrong = [m for n, m in enumerate(missing) if m not in known | {OTHER} or m in missing[:n]]
     if wrong:
         raise RuleViolation(

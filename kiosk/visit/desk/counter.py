@@ -64,11 +64,7 @@ RECALLS: Final = 3
 CALL_GAP: Final = 20
 """Seconds between two calls of a number, and from the last call to a no-show."""
 
-_ALREADY: Final = {
-    "open": tr("loket sudah buka"),
-    "break": tr("loket sudah jeda"),
-    "closed": tr("loket sudah tutup"),
-}
+_ALREADY: Final = {"open": tr("loket sudah buka"), "break": tr("loket sudah jeda"), "closed": tr("loket sudah tutup")}
 
 
 def decide_at_counter(
@@ -167,13 +163,7 @@ def _require_call_gap(visit: Visit, now: Instant) -> None:
 
 
 def _while_served(
-    state: State,
-    visit: Visit,
-    counter: CounterNow,
-    command: AtCounterCommand,
-    now: Instant,
-    pack: Pack,
-    codes: Codes,
+    state: State, visit: Visit, counter: CounterNow, command: AtCounterCommand, now: Instant, pack: Pack, codes: Codes
 ) -> tuple[Body, ...]:
     if isinstance(command, Return):
         require_state(visit, "called", "serving")

@@ -13,13 +13,7 @@ from kiosk.time.instant import Instant
 from kiosk.visit.desk.backoffice import decide_case
 from kiosk.visit.desk.counter import decide_at_counter
 from kiosk.visit.desk.guard import Codes, require_own_counter
-from kiosk.visit.desk.office import (
-    actor_at,
-    decide_day,
-    decide_notice,
-    decide_staff,
-    require_open_day,
-)
+from kiosk.visit.desk.office import actor_at, decide_day, decide_notice, decide_staff, require_open_day
 from kiosk.visit.desk.visit import decide_issue, decide_visit
 from kiosk.visit.event.envelope import Body, Event
 from kiosk.visit.state import Origin, State

@@ -11,14 +11,7 @@ from attrs import frozen
 
 from kiosk.text.duration import DurationUnit
 from kiosk.text.language import Language
-from kiosk.wire.case import (
-    CaseReturnReason,
-    Due,
-    HoldReason,
-    NotReadyReason,
-    Outcome,
-    VoidReason,
-)
+from kiosk.wire.case import CaseReturnReason, Due, HoldReason, NotReadyReason, Outcome, VoidReason
 from kiosk.wire.catalogue import ShownPromise
 
 

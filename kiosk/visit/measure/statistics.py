@@ -208,7 +208,7 @@ def duration_stats(times: Times, standard: int | None) -> DurationStats:
 def _service_stats(day: ServiceDay, pack: Pack) -> ServiceStats:
     sop = pack.sops.get(day.service)
     office = pack.office.file
-    names = {r.id: r.short or r.name for r in sop.requirements} if sop else {}
+    names = {r.id: r.short or r.name for r in sop.file.requirement} if sop else {}
     missing = sorted(day.missing.items(), key=lambda each: (-each[1], each[0]))
     serving = office.service_standard.minutes if office.service_standard else None
     return ServiceStats(

@@ -24,7 +24,7 @@ _OTHER: Final = tr("persyaratan lain")
 
 def requirement_names(sop: Sop | None, missing: tuple[str, ...]) -> tuple[Text, ...]:
     """Return the names of the requirements *missing*."""
-    names = {requirement.id: requirement.name for requirement in sop.requirements} if sop else {}
+    names = {requirement.id: requirement.name for requirement in sop.file.requirement} if sop else {}
     return tuple(names.get(each, _OTHER) for each in missing)
 
 

@@ -74,8 +74,7 @@ NoticeSentence = Annotated[str, Pattern(r".{1,150}", tr("1 sampai 150 karakter")
 """What is read from a wall in passing, and what the smallest lobby has room for below an emergency."""
 
 EmergencyLine = Annotated[
-    str,
-    Pattern(r"[A-Z0-9][A-Z0-9 .-]{0,13}", tr("1 sampai 14 huruf besar, angka, spasi, titik, atau tanda hubung")),
+    str, Pattern(r"[A-Z0-9][A-Z0-9 .-]{0,13}", tr("1 sampai 14 huruf besar, angka, spasi, titik, atau tanda hubung"))
 ]
 """What the big letters can draw, and a wall of 120 columns can hold; with 11 characters at most they are bigger."""
 
