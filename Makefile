@@ -9,9 +9,10 @@ BIN := .venv/bin
 run: .venv/ready
 	@$(BIN)/kiosk demo $(ARGS)
 
-# Formatting, lint, types, then the tests with small counts; one that hangs ends them, with the line where it does.
+# Formatting, lint, types, then the tests with small counts on every core; one that hangs fails alone, with the line where
+# it does. In one process, for a debugger: make test ARGS="-n0 --pdb".
 test: check
-	@$(BIN)/pytest -q -n auto -m "not soak" -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true $(ARGS)
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not soak" -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true $(ARGS)
 
 check: .venv/ready
 	@$(BIN)/ruff format --check --quiet .
