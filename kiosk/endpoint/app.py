@@ -6,10 +6,9 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from attrs import define, field
-from starlette.routing import Router
+from starlette.routing import Route, Router
 
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction, AdminRequest
 from kiosk.endpoint.admin.socket import admin_socket
@@ -33,9 +32,6 @@ from kiosk.sop.pack import Pack
 from kiosk.system.clock import Clock
 from kiosk.visit.desk.office import day_due
 
-COMMENT_SECONDS: Final = 5.0
-"""Seconds of silence after which an event stream sends a comment."""
-
 
 @define(eq=False)
 class Endpoint:
@@ -52,7 +48,8 @@ class Endpoint:
     _allow_tokens_over_plain_http: bool = field(default=False, kw_only=True)
     _names: Collection[str] = field(factory=machine_names, kw_only=True)
     _limits: Limits = field(default=DEFAULT_LIMITS, kw_only=True)
-    _comment_every: float = field(default=COMMENT_SECONDS, kw_only=True)
+    _comment_every: float = field(default=5.0, kw_only=True)
+    """Seconds of silence after which an event stream sends a comment."""
     _open_store: Callable[[Path], Store] = field(default=SqliteStore, kw_only=True)
     _server: Server | None = field(default=None, init=False)
     _writer: StoreWriter | None = field(default=None, init=False)
@@ -82,7 +79,8 @@ class Endpoint:
                 publish_identity(self._data, tls, _url("https", public_host(host), port))
             publisher, api = await self._start_office(stack, metrics, incidents)
             metrics.watch(listener, publisher)
-            router = Router([operation.route() for operation in api.operations()], redirect_slashes=False)
+            routes = [Route(each.path, each.act, methods=[each.method]) for each in api.operations()]
+            router = Router(routes, redirect_slashes=False)
             requests = RateLimiter(limits.requests, clock.monotonic)
             names = frozenset(self._names) | (tls.names if tls else frozenset())
             admission = AdmissionMiddleware(router, requests, names, self._allow_tokens_over_plain_http)
@@ -131,7 +129,7 @@ class Endpoint:
         await writer.look_at_the_day()
         await stack.enter_async_context(admin_socket(self._data, writer))
         measures = OfficeMeasures(reopen, publisher)
-        stack.callback(asyncio.create_task(self._tick(publisher, standards, writer, measures, incidents)).cancel)
+        stack.callback(asyncio.create_task(self._tick(publisher, writer, measures, incidents)).cancel)
         tokens = Authenticator(store, clock, writer.run, incidents)
         enroller = Enroller(writer, RateLimiter(limits.codes, clock.monotonic))
         pins, events = PinChecker(store, clock.monotonic), EventRoute(publisher, tokens, self._comment_every)
@@ -141,19 +139,14 @@ class Endpoint:
         )
 
     async def _tick(
-        self,
-        publisher: Publisher,
-        standards: Standards,
-        writer: StoreWriter,
-        measures: OfficeMeasures,
-        incidents: IncidentLog,
+        self, publisher: Publisher, writer: StoreWriter, measures: OfficeMeasures, incidents: IncidentLog
     ) -> None:
         """Once a second: refresh what changes with time alone, and end the service date when it is over."""
         while True:
             await asyncio.sleep(1)
             try:
                 state, now = publisher.state, self._clock.moment()
-                changed = day_due(state, now, publisher.pack) or standards.stale(state, now)
+                changed = day_due(state, now, publisher.pack) or publisher.standards.stale(state, now)
                 if changed or publisher.needs_revisions:
                     await writer.look_at_the_day()
                 await measures.refresh_standing()

@@ -1,6 +1,7 @@
 """The office of a demo, a process of its own: a real endpoint that holds a morning, and people who go on with the day.
 
-It writes its address to standard output, in one line of JSON, and ends when its standard input does, so that it never
+It writes to standard output, in one line of JSON, its address, the folder of its data, which is removed when it ends,
+and the token and staff code of whoever serves a counter there. It ends when its standard input does, so that it never
 outlives the terminal that it was started for. Its people do over HTTP, beside a running clock, what they would do in a
 day played at once.
 """
@@ -17,7 +18,7 @@ from secrets import token_bytes
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from kiosk.codes.secret import hash_pin
 from kiosk.config.resources import resource_folder
@@ -63,19 +64,6 @@ class DemoPlan:
     """The counter that a real person serves."""
     past: int
     """Working days before, so that promises fall due and there is something to collect."""
-
-
-@frozen
-class OpenOffice:
-    """The address of an office, and what its user needs there."""
-
-    url: str
-    folder: str
-    """The folder of its data, which is removed when the office ends."""
-    token: str | None
-    """The token of the counter that a real person serves."""
-    person: str | None
-    """The staff code of that person."""
 
 
 def start_of(office: Office, at: str | None, now: datetime) -> datetime:
@@ -124,7 +112,8 @@ async def keep_office(plan: DemoPlan, folder: Path) -> None:
         await opened.wait()
         own = next((seat for seat in counter_seats(pack) if seat.counter == plan.counter), None)
         token, person = (tokens[own.terminal], code_of(own)) if own else (None, None)
-        print(json.dumps(asdict(OpenOffice(urls[0], str(folder), token, person))), flush=True)  # noqa: T201
+        office = {"url": urls[0], "folder": str(folder), "token": token, "person": person}
+        print(json.dumps(office), flush=True)  # noqa: T201
         if own is not None:
             day.schedule.dismiss(own.terminal)
         day.schedule.quicken(clock.now(), plan.speed)
@@ -202,9 +191,8 @@ class SimulatedPeople:
         answer = await sender.send(ask.command)
         if isinstance(answer, CommandAccepted):
             return ActResult(self._clock.now())
-        return ActResult(
-            self._clock.now(), refused=answer.rule if isinstance(answer, CommandRefused) else "unreachable"
-        )
+        refused = answer.rule if isinstance(answer, CommandRefused) else "unreachable"
+        return ActResult(self._clock.now(), refused=refused)
 
 
 def main() -> None:

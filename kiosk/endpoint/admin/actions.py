@@ -10,7 +10,7 @@ from attrs import frozen
 from kiosk.endpoint.admin.action import ActionContext, ActionResult, AdminAction
 from kiosk.endpoint.admin.people import PERSON_ACTIONS
 from kiosk.endpoint.admin.standards import STANDARD_ACTIONS
-from kiosk.endpoint.admin.terminals import ENROLMENT_ACTIONS, TERMINAL_ACTIONS
+from kiosk.endpoint.admin.terminals import TERMINAL_ACTIONS
 from kiosk.endpoint.engine.state import prune_log
 from kiosk.office.model import LogDays
 
@@ -36,7 +36,6 @@ def _prune(context: ActionContext, asked: PruneLog) -> ActionResult:
 
 ADMIN_ACTIONS: Final[Mapping[str, AdminAction[Any]]] = {
     **TERMINAL_ACTIONS,
-    **ENROLMENT_ACTIONS,
     **PERSON_ACTIONS,
     **STANDARD_ACTIONS,
     "log-prune": AdminAction(PruneLog, _prune),

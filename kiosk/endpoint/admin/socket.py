@@ -59,7 +59,7 @@ async def admin_socket(folder: Path, writer: StoreWriter) -> AsyncIterator[None]
         with contextlib.suppress(OSError, TimeoutError, asyncio.LimitOverrunError, ValueError):
             async with asyncio.timeout(_PATIENCE):
                 line = await reader.readline()
-            out.write((await _answer(line, writer)).encode())
+            out.write(json_line(await _answer(line, writer)).encode() + b"\n")
             await out.drain()
         out.close()
 
@@ -86,14 +86,14 @@ def _listening(folder: Path) -> socket.socket:
     return made
 
 
-async def _answer(line: bytes, writer: StoreWriter) -> str:
+async def _answer(line: bytes, writer: StoreWriter) -> dict[str, Any]:
     try:
-        return _answer_line(200, dump(await writer.run(_request(line))))
+        return {"status": 200, "body": dump(await writer.run(_request(line)))}
     except Exception as error:
         problem = http_problem_of(error)
         if problem.__cause__ is error:
             _log.exception("an act of administration failed")
-        return _answer_line(problem.status, dump(problem.problem))
+        return {"status": problem.status, "body": dump(problem.problem)}
 
 
 def _request(line: bytes) -> AdminRequest:
@@ -106,10 +106,6 @@ def _request(line: bytes) -> AdminRequest:
         text = tr("endpoint ini tidak mengenal perintah itu")
         raise HttpProblem(404, "no-such-act", text, tr("versi program dan endpoint harus sama"))
     return admin_request(act, argument)
-
-
-def _answer_line(status: int, body: Any) -> str:
-    return json_line({"status": status, "body": body}) + "\n"
 
 
 _STARTING: Final = 5.0

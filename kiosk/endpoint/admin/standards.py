@@ -29,8 +29,6 @@ class ApproveSop:
 
 @frozen
 class WithdrawSop:
-    """End the approval of a standard."""
-
     by: PersonCode
     pin: str
     sop: str

@@ -187,16 +187,6 @@ def require_in_use(context: ActionContext, name: str) -> TerminalRecord:
     return found
 
 
-END_OLD_TOKEN: Final = AdminAction(EndOldToken, _take_over)
-"""Asked by the endpoint itself, not from the command line."""
-
-TERMINAL_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
-    "terminal-add": AdminAction(AddTerminal, _add),
-    "terminal-revoke": AdminAction(RevokeTerminal, _revoke),
-    "terminal-rotate": AdminAction(RotateTerminal, _rotate),
-    "terminal-list": AdminAction(ListTerminals, _list),
-}
-
 CODE_LIFETIME: Final = timedelta(minutes=15)
 
 MAX_WRONG_TRIES: Final = 5
@@ -215,7 +205,6 @@ class NewEnrolment:
     name: str
     role: Role
     proof: Digest
-    """SHA-256 of the proof."""
     counter: str | None = None
     second: bool = False
     """The counter may have a terminal already."""
@@ -299,7 +288,6 @@ def _redeem(context: ActionContext, asked: EnrolRequest) -> ActionResult:
 
 
 def _failure(context: ActionContext, code: Enrolment) -> EnrolmentFailure | None:
-    """Return why the code is no longer good, if so."""
     if code.used is not None:
         return "used"
     if code.wrong >= MAX_WRONG_TRIES:
@@ -325,7 +313,14 @@ def _let_in(context: ActionContext, code: Enrolment, token: bytes) -> EnrolmentF
 REDEEM_CODE: Final = AdminAction(EnrolRequest, _redeem)
 """What a terminal does with its code; asked over the network, not from the command line."""
 
-ENROLMENT_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+END_OLD_TOKEN: Final = AdminAction(EndOldToken, _take_over)
+"""Asked by the endpoint itself, not from the command line."""
+
+TERMINAL_ACTIONS: Final[dict[str, AdminAction[Any]]] = {
+    "terminal-add": AdminAction(AddTerminal, _add),
+    "terminal-revoke": AdminAction(RevokeTerminal, _revoke),
+    "terminal-rotate": AdminAction(RotateTerminal, _rotate),
+    "terminal-list": AdminAction(ListTerminals, _list),
     "enrolment-new": AdminAction(NewEnrolment, _new),
     "enrolment-renewed": AdminAction(RenewedEnrolment, _renewed),
 }

@@ -39,7 +39,7 @@ class Metrics:
     def watch(self, listener: Listener, publisher: Publisher) -> None:
         """Add the gauges, each asked for its value at each scrape."""
         self._gauge("connections", "Connections now.", listener.connected.total)
-        self._gauge("streams", "Connections that follow the events now.", lambda: publisher.followers)
+        self._gauge("streams", "Connections that follow the events now.", lambda: len(publisher.followers))
         self._gauge("board_revision", "Revision of the board.", lambda: publisher.revision)
         self._gauge("version", "Number of the last event.", lambda: publisher.state.version)
 

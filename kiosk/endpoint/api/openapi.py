@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any, Final, Literal
 
 from attrs import field, frozen
-from starlette.routing import Route
 
 from kiosk import __version__
 from kiosk.endpoint.http.responses import JSON
@@ -49,9 +48,6 @@ class Operation:
     """The record that the body is, or records by the word in `do` that tells them apart."""
     who: Literal["anybody", "either", "terminal"] = "anybody"
     """Who may ask; `either` sees more with a terminal's token."""
-
-    def route(self) -> Route:
-        return Route(self.path, self.act, methods=[self.method])
 
 
 def returns(kind: Any, *, tagged: bool = False, status: int = 200) -> dict[int, tuple[ResponseContent, ...]]:

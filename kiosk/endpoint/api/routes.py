@@ -71,8 +71,6 @@ _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 @frozen
 class Api:
-    """The routes over the parts of an endpoint."""
-
     publisher: Publisher
     writer: StoreWriter
     store: Store

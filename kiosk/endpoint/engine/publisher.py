@@ -116,7 +116,7 @@ class Publisher:
         self.closed = False
         self.standing: Mapping[str, ServiceStanding] = {}
         self._epoch = store.epoch
-        self._standards = standards
+        self.standards = standards
         self._clock = clock
         self._incidents = incidents
         self._revision = self._reserved = store.reserved_revision()
@@ -124,7 +124,7 @@ class Publisher:
             self.reserve(store)
         except StoreError as error:
             incidents.note("unreserved", f"revision {self._revision}: {error}")
-        self._followers: set[asyncio.Event] = set()
+        self.followers: set[asyncio.Event] = set()
         self._stale = False
         self._due: asyncio.TimerHandle | None = None
         self._shown_at = 0.0
@@ -132,7 +132,7 @@ class Publisher:
 
     @property
     def pack(self) -> Pack:
-        return self._standards.now.pack
+        return self.standards.now.pack
 
     @property
     def published(self) -> CachedResponse:
@@ -151,15 +151,11 @@ class Publisher:
         return self._revision > self._reserved - _RESERVED_AHEAD // 2
 
     def reserve(self, store: Store) -> None:
-        """Reserve revisions while half are left, in the thread of *store*: no restart has one given out twice."""
+        """Reserve revisions once half are used, in the thread of *store*, so that none is given out twice."""
         if self.needs_revisions:
             most = self._revision + _RESERVED_AHEAD
             store.reserve_revisions(most)
             self._reserved = most
-
-    @property
-    def followers(self) -> int:
-        return len(self._followers)
 
     def now(self) -> Instant:
         return self._clock.moment()
@@ -167,7 +163,7 @@ class Publisher:
     def keep_up(self, store: Store, state: State) -> PreparedStandards | None:
         """Reserve revisions, and prepare standards if *state* has others, in the thread of *store*."""
         self.reserve(store)
-        return self._standards.prepare_if_stale(store, state, self.now())
+        return self.standards.prepare_if_stale(store, state, self.now())
 
     def change(self, state: State, made: PreparedStandards | None = None) -> None:
         """Put in force what `keep_up` made, and publish *state*.
@@ -175,7 +171,7 @@ class Publisher:
         At once, or after the pace if changes crowd, so that they are published together.
         """
         if made is not None:
-            self._standards.put_in_force(made)
+            self.standards.put_in_force(made)
         self.state = state
         self._stale = True
         if self._due is None:
@@ -193,11 +189,11 @@ class Publisher:
     def follow(self) -> Iterator[asyncio.Event]:
         """Yield an event that is set whenever something may have changed, and at the end."""
         event = asyncio.Event()
-        self._followers.add(event)
+        self.followers.add(event)
         try:
             yield event
         finally:
-            self._followers.discard(event)
+            self.followers.discard(event)
 
     def close(self) -> None:
         """Let all followers go."""
@@ -217,11 +213,11 @@ class Publisher:
             self._shown, self._published = self._make(board)
 
     def _wake(self) -> None:
-        for follower in self._followers:
+        for follower in self.followers:
             follower.set()
 
     def _board(self) -> Board:
-        catalogue = CatalogueRef(self._standards.now.catalogue.digest)
+        catalogue = CatalogueRef(self.standards.now.catalogue.digest)
         return board_of(self.state, self.pack, self._clock.now(), self._epoch, 0, catalogue, self.standing)
 
     def _make(self, board: Board) -> tuple[Board, CachedResponse]:

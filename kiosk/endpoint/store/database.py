@@ -129,7 +129,6 @@ class Database:
             return self._db.execute(sql, values).fetchone()
 
     def fact(self, name: str) -> str | None:
-        """Return what `meta` has under *name*."""
         row = self.one("SELECT value FROM meta WHERE name = ?", name)
         return str(row[0]) if row else None
 

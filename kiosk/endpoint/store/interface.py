@@ -117,7 +117,10 @@ class Enrolment:
 
 
 class Store(Protocol):
-    """One connection to an office's data, used by one thread. Every method may raise `StoreError`."""
+    """One connection to an office's data, used by one thread. Every method may raise `StoreError`.
+
+    Sequences are oldest first; those of terminals and people have all that there ever were.
+    """
 
     @property
     def epoch(self) -> str:
@@ -141,8 +144,7 @@ class Store(Protocol):
 
     def log_start(self) -> LogStart: ...
 
-    def day_ends(self) -> Sequence[Event]:
-        """Return all day ends of the log, oldest first."""
+    def day_ends(self) -> Sequence[Event]: ...
 
     def forget_events(self, begins: int, cases: Mapping[str, Case]) -> int:
         """Let the log begin at the day end of version *begins*, before which *cases* were so, keeping acts on
@@ -198,8 +200,7 @@ class Store(Protocol):
     def add_terminal(self, terminal: TerminalRecord) -> None:
         """Add a terminal, or raise `NameTaken`."""
 
-    def terminals(self) -> Sequence[TerminalRecord]:
-        """Return all terminals there ever were, oldest first."""
+    def terminals(self) -> Sequence[TerminalRecord]: ...
 
     def terminal(self, token: bytes) -> TerminalRecord | None:
         """Return the terminal in use whose token, or coming token, has that SHA-256."""
@@ -210,19 +211,14 @@ class Store(Protocol):
     def add_person(self, person: Person) -> None:
         """Add a person, or raise `NameTaken`."""
 
-    def people(self) -> Sequence[Person]:
-        """Return all people there ever were, oldest first."""
-
-    def person(self, code: str) -> Person | None:
-        """Return the person of that code, retired or not."""
+    def people(self) -> Sequence[Person]: ...
+    def person(self, code: str) -> Person | None: ...
 
     def change_person(self, person: Person) -> None:
         """Store rights, PIN and end of the person of that code."""
 
-    def enrolments(self) -> Sequence[Enrolment]:
-        """Return the codes that are not forgotten yet."""
+    def enrolments(self) -> Sequence[Enrolment]: ...
+    def forget_enrolment(self, handle: int) -> None: ...
 
     def put_enrolment(self, enrolment: Enrolment) -> None:
         """Store a code, in place of any of the same handle."""
-
-    def forget_enrolment(self, handle: int) -> None: ...
