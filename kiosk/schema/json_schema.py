@@ -59,7 +59,7 @@ class JsonSchemas:
         """The schema of a value of *kind*; of a record, a reference to it."""
         origin, args = get_origin(kind), get_args(kind)
         if origin is Annotated:
-            return {**self.value(args[0]), **{k: v for check in args[1:] for k, v in _refined(check).items()}}
+            return {**self.value(args[0]), **{k: v for check in args[1:] for k, v in _constraints(check).items()}}
         if origin in (Union, UnionType):
             kinds = [self.value(arg) for arg in args if arg is not NoneType]
             kinds += [{"type": "null"}] if self._null and NoneType in args else []
@@ -79,13 +79,13 @@ class JsonSchemas:
 
     def _property(self, kind: Any, field: "attrs.Attribute[Any]") -> dict[str, Any]:
         words = self._words(kind, key_of(field))
-        said = {"description": words} if words else {}
+        description = {"description": words} if words else {}
         # In draft 7 nothing may stand beside a $ref.
         value = self.value(field.type)
-        return {"allOf": [value], **said} if "$ref" in value and said else {**value, **said}
+        return {"allOf": [value], **description} if "$ref" in value and description else {**value, **description}
 
 
-def _refined(check: Between | Pattern | ListLength) -> dict[str, Any]:
+def _constraints(check: Between | Pattern | ListLength) -> dict[str, Any]:
     if isinstance(check, Between):
         return {"minimum": check.least, "maximum": check.most}
     if isinstance(check, ListLength):

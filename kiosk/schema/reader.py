@@ -26,7 +26,7 @@ def read_strictly(kind: type[T], data: object) -> T:
     Raises:
         ValidationError: with every fault of the data, unknown keys included.
     """
-    record: T = _read(kind, data, _Found(strict=True))
+    record: T = _read(kind, data, _Reading(strict=True))
     return record
 
 
@@ -38,13 +38,13 @@ def read_leniently(kind: type[T], data: object) -> tuple[T, tuple[ValidationFaul
     Raises:
         ValidationError: when not even the required fields are there.
     """
-    found = _Found(strict=False)
+    found = _Reading(strict=False)
     record: T = _read(kind, data, found)
     return record, tuple(found.faults)
 
 
 @define
-class _Found:
+class _Reading:
     strict: bool
     """Unknown keys are faults, and so is everything that is left out."""
     faults: list[ValidationFault] = field(factory=list)
@@ -56,11 +56,11 @@ class _Unmade(Exception):
     """A value cannot be made, for faults that are noted already."""
 
 
-_Reader = Callable[[object, _Found], Any]
+_Reader = Callable[[object, _Reading], Any]
 """Makes a value. It raises `_Unmade`, or `ValueError` for a fault of the value itself, where nothing can be made."""
 
 
-def _read(kind: Any, data: object, found: _Found) -> Any:
+def _read(kind: Any, data: object, found: _Reading) -> Any:
     if attrs.has(kind):
         found.top = keys_of(kind)
     made: dict[None, Any] = {}
@@ -76,7 +76,7 @@ def _put(
     reader: _Reader,
     value: object,
     path: KeyPath,
-    found: _Found,
+    found: _Reading,
     hint: Text | None = None,
 ) -> None:
     """Put the part *name*, made of the *value* at *path*, into *made*, where it can be; *hint* at what is wrong."""
@@ -107,7 +107,7 @@ def _reader(kind: Any) -> _Reader:
     if origin is dict:
         return _table(_reader(args[1]))
     if origin is Annotated:
-        return _refined(_reader(args[0]), *args[1:])
+        return _with_checks(_reader(args[0]), *args[1:])
     if base := optional_of(kind):
         reader = _reader(base)
         return lambda value, found: None if value is None else reader(value, found)
@@ -120,7 +120,7 @@ def _record(kind: Any) -> _Reader:
     required = [(key_of(f), f.alias) for f in attrs.fields(kind) if f.default is attrs.NOTHING]
     by_id = keys_of(kind)[:1] == ("id",)  # what a text in place of the record mostly is
 
-    def read(value: object, found: _Found) -> object:
+    def read(value: object, found: _Reading) -> object:
         if not isinstance(value, dict | Mapping):
             wrong = wrong_kind(dict, value)
             raise should_be('{ id = "..." }', value, wrong) if by_id and isinstance(value, str) else wrong
@@ -169,7 +169,7 @@ def _unknown(name: str, known: tuple[str, ...], top: tuple[str, ...]) -> Validat
 def _list(kind: Any) -> _Reader:
     reader = _reader(kind)
 
-    def read(value: object, found: _Found) -> object:
+    def read(value: object, found: _Reading) -> object:
         if not isinstance(value, list | tuple):
             wrong = wrong_kind(list, value)
             raise should_be('["..."]', value, wrong) if kind is str and isinstance(value, str) else wrong
@@ -182,7 +182,7 @@ def _list(kind: Any) -> _Reader:
 
 
 def _table(reader: _Reader) -> _Reader:
-    def read(value: object, found: _Found) -> object:
+    def read(value: object, found: _Reading) -> object:
         if not isinstance(value, dict | Mapping):
             raise wrong_kind(dict, value)
         made: dict[str, Any] = {}
@@ -194,8 +194,8 @@ def _table(reader: _Reader) -> _Reader:
     return read
 
 
-def _refined(reader: _Reader, *checks: Any) -> _Reader:
-    def read(value: object, found: _Found) -> object:
+def _with_checks(reader: _Reader, *checks: Any) -> _Reader:
+    def read(value: object, found: _Reading) -> object:
         before = len(found.faults)
         made = reader(value, found)
         if found.strict and len(found.faults) > before:

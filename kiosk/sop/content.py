@@ -50,5 +50,5 @@ def decode_sop(content: str) -> Sop:
 
 
 def _content(kind: SopKind, file: SopFile) -> dict[str, Any]:
-    said = cast("dict[str, Any]", dump(file))
-    return {"kind": kind, **{key: value for key, value in said.items() if key != "life"}}
+    data = cast("dict[str, Any]", dump(file))
+    return {"kind": kind, **{key: value for key, value in data.items() if key != "life"}}

@@ -22,7 +22,7 @@ _NOT_COMPARED: Final = frozenset({*ROWS, "id", "extends", "life", "patch", "sour
 
 @frozen
 class KeyChange:
-    """One key that the two say differently; none where it is not said at all."""
+    """One key that the two say differently; None where it has no value."""
 
     key: str
     before: Any
@@ -35,7 +35,7 @@ class RowDifference:
     name: Text
     how: RowFate
     changes: tuple[KeyChange, ...] = ()
-    """Of a row that is in both: what is said differently, also of one that moved."""
+    """Of a row that is in both: what differs, also of one that moved."""
     patches: tuple[Patch, ...] = ()
     """Of a variation: the patches that made the difference, with their reasons."""
 
@@ -59,7 +59,7 @@ def sop_difference(before: SopFile, after: SopFile) -> Difference:
     return Difference(
         identity=tuple(KeyChange(*values) for values in identity if values[1] != values[2]),
         rows={
-            key: tuple(_rows(_named(old), _named(getattr(after, key)), patches[key]))
+            key: tuple(_rows(_by_id(old), _by_id(getattr(after, key)), patches[key]))
             for key, old in rows_of(before).items()
         },
     )
@@ -96,7 +96,7 @@ def _patches(base: SopFile, patches: Iterable[Patch]) -> dict[str, dict[str, lis
     for patch in patches:
         after = apply_patch(rows, patch)
         for key in target_keys(patch):
-            old, new = _named(rows[key]), _named(after[key])
+            old, new = _by_id(rows[key]), _by_id(after[key])
             for name in {**old, **new}:
                 if old.get(name) != new.get(name):
                     made[key].setdefault(name, []).append(patch)
@@ -109,7 +109,7 @@ def row_title(row: Any) -> Text:
     return promise_text(row) if isinstance(row, Promise) else row.name
 
 
-def _named(rows: Sequence[Any]) -> dict[str, Any]:
+def _by_id(rows: Sequence[Any]) -> dict[str, Any]:
     """*rows* by id; those without one, a promise by its steps, a fee by what it is called."""
     named: dict[str, Any] = {}
     for row in rows:

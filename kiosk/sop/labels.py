@@ -177,22 +177,22 @@ def value_text(key: str, value: Any) -> Text:
         case tuple():
             return joined_texts([value_text(key, part) for part in value], "; ")
         case Sourced():
-            return _cited(Text(value.id, value.en), None, value.source)
+            return _add_source(Text(value.id, value.en), None, value.source)
         case Length():
-            return _cited(length_text(value), value.note, value.source)
+            return _add_source(length_text(value), value.note, value.source)
         case Observed():
-            return _cited(duration_text(value.high, "minutes", value.low), value.note, value.source)
+            return _add_source(duration_text(value.high, "minutes", value.low), value.note, value.source)
         case Alternative():
             span = Text("?") if value.max is None else duration_text(value.max, value.unit, value.min)
-            return _cited(span, value.from_text, value.source)
+            return _add_source(span, value.from_text, value.source)
     parts = attrs.asdict(value, recurse=False)
     return joined_texts([value_text(name, part) for name, part in parts.items() if part not in (None, (), False)], ", ")
 
 
-def _cited(figure: Text, words: Text | None, source: str | None) -> Text:
-    """A figure with what is said of it and the key of its source."""
-    told = joined_texts([figure, words], ", ") if words else figure
-    return joined_texts([told, Text(f"[{source}]")], " ") if source else told
+def _add_source(figure: Text, words: Text | None, source: str | None) -> Text:
+    """A figure with the words about it and the key of its source."""
+    words = joined_texts([figure, words], ", ") if words else figure
+    return joined_texts([words, Text(f"[{source}]")], " ") if source else words
 
 
 def joined_texts(parts: list[Text], by: str) -> Text:

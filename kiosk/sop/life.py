@@ -109,13 +109,13 @@ def how_far(sop: Sop, acts: Sequence[LifeAct], today: date) -> Text:
     now = approval_state(acts, sop.id, today)
     if now.life is None or now.since is None:
         return LIFE_LABELS[sop.life]
-    said = tr("{l} sejak {d}").format(l=LIFE_LABELS[now.life], d=dated(now.since))
+    text = tr("{l} sejak {d}").format(l=LIFE_LABELS[now.life], d=dated(now.since))
     if now.latest and now.latest.effective > today:
         effective = dated(now.latest.effective)
-        said = tr("{s}; isi {i} berlaku {d}").format(s=said, i=now.latest.digest, d=effective)
+        text = tr("{s}; isi {i} berlaku {d}").format(s=text, i=now.latest.digest, d=effective)
     if now.latest and now.latest.digest != sop.digest:
-        said = Text("{s}; {c}").format(s=said, c=tr("berkas berubah sejak disahkan"))
-    return said
+        text = Text("{s}; {c}").format(s=text, c=tr("berkas berubah sejak disahkan"))
+    return text
 
 
 def _by_file(sop: Sop) -> Iterator[tuple[date, Text]]:

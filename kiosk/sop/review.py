@@ -125,19 +125,19 @@ def review_lines(findings: Sequence[TomlFault], language: Language) -> Iterator[
 
 def _review_translations(subject: _Subject) -> Iterator[ValidationFault]:
     """Texts that have no English."""
-    yield from _untranslated(subject.file, ())
+    yield from _texts_without_english(subject.file, ())
 
 
-def _untranslated(value: Any, path: KeyPath) -> Iterator[ValidationFault]:
+def _texts_without_english(value: Any, path: KeyPath) -> Iterator[ValidationFault]:
     if isinstance(value, Text):
         if value.en is None:
             yield ValidationFault(path, tr("belum ada bahasa Inggrisnya"), tr('isi en = "..."'))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
-            yield from _untranslated(part, (*path, place))
+            yield from _texts_without_english(part, (*path, place))
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            yield from _untranslated(getattr(value, field.name), (*path, key_of(field)))
+            yield from _texts_without_english(getattr(value, field.name), (*path, key_of(field)))
 
 
 def _review_terms(subject: _Subject) -> Iterator[ValidationFault]:
@@ -354,7 +354,7 @@ def _review_overlaps(subjects: Iterable[_Subject]) -> Mapping[str, Sequence[Vali
 
 
 def _review_office(office: OfficeFile) -> Iterator[ValidationFault]:
-    yield from _untranslated(office, ())
+    yield from _texts_without_english(office, ())
     for place, queue in enumerate(office.queue):
         yield from _review_width(("queue", place), queue.name, queue.short, _QUEUE_WIDTH)
     source = tr("sebut keputusannya di source")

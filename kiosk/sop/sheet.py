@@ -138,7 +138,7 @@ def _steps(sop: Sop, language: Language, term: Term) -> Iterator[str]:
         mark = f"[{shown[step.id]}]" if step.id in shown else ""
         yield from hanging_lines(f"{number:>4} {mark:4} {PLACE_LABELS[step.where][language]:11}", step.name[language])
         details = "; ".join(part[language] for part in _step(step, sop, term))
-        yield from hanging_lines(" " * 21, details + _cited(step.source))
+        yield from hanging_lines(" " * 21, details + _citation(step.source))
 
 
 def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
@@ -150,15 +150,15 @@ def _step(step: Step, sop: Sop, term: Term) -> Iterator[Text]:
     if step.inputs:
         yield tr("kelengkapan: {i}").format(i=joined_texts([term(each) for each in step.inputs], ", "))
     if step.minutes is not None:
-        words = tr("{m} menit{c}").format(m=step.minutes, c=_cited(step.minutes_source))
-        yield words if step.public_minutes else _marked(words, UNSOURCED)
+        words = tr("{m} menit{c}").format(m=step.minutes, c=_citation(step.minutes_source))
+        yield words if step.public_minutes else _add_mark(words, UNSOURCED)
     if step.observed:
-        seen, source = step.observed, _cited(step.observed.source)
+        seen, source = step.observed, _citation(step.observed.source)
         yield tr("terlihat {l}-{h} menit, bukan standar{c}").format(l=seen.low, h=seen.high, c=source)
     if step.output:
         yield tr("hasil: {o}").format(o=term(step.output))
     if step.limit:
-        yield tr("batas {l}{c}").format(l=length_text(step.limit), c=_cited(step.limit.source))
+        yield tr("batas {l}{c}").format(l=length_text(step.limit), c=_citation(step.limit.source))
     if step.opens_case:
         yield tr("berkas dibuka")
     if step.no:
@@ -177,7 +177,7 @@ def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
         words = tr("{w} sampai: {e}").format(w=words, e=end.short or end.name)
     if promise.parts:
         parts = " + ".join(map(str, promise.parts))
-        words = _marked(words, Text(parts))
+        words = _add_mark(words, Text(parts))
     if promise.stops:
         stops = joined_texts([term(stop) for stop in promise.stops], ", ")
         words = tr("{w}; tidak termasuk {s}").format(w=words, s=stops)
@@ -186,8 +186,8 @@ def _promise(sop: Sop, promise: Promise, term: Term) -> Text:
     words = _with_source(words, promise)
     for other in promise.alternative:
         value = Text("?") if other.max is None else duration_text(other.max, other.unit, other.min)
-        said = tr("{v} sejak {f}{c}").format(v=value, f=other.from_text, c=_cited(other.source))
-        words = tr("{w}; sumber lain: {o}").format(w=words, o=said)
+        other_text = tr("{v} sejak {f}{c}").format(v=value, f=other.from_text, c=_citation(other.source))
+        words = tr("{w}; sumber lain: {o}").format(w=words, o=other_text)
     return Text("{w}. {n}").format(w=words, n=promise.note) if promise.note else words
 
 
@@ -203,12 +203,12 @@ def _fee(fee: Fee, term: Term) -> Text:
 def _with_source(words: Text, figure: Promise | Fee) -> Text:
     """*words* with the figure's source, and whether the public sees it."""
     if not figure.source:
-        return _marked(words, UNSOURCED)
-    shown = words if figure.status == "current" else _marked(words, tr("tidak tampil di papan"))
-    return Text("{w}{c}").format(w=shown, c=_cited(figure.source))
+        return _add_mark(words, UNSOURCED)
+    shown = words if figure.status == "current" else _add_mark(words, tr("tidak tampil di papan"))
+    return Text("{w}{c}").format(w=shown, c=_citation(figure.source))
 
 
-def _marked(words: Text, mark: Text) -> Text:
+def _add_mark(words: Text, mark: Text) -> Text:
     return Text("{w} ({m})").format(w=words, m=mark)
 
 
@@ -230,5 +230,5 @@ def _patch(patch: Patch) -> Text:
     return Text("{act} ({r}). {n}").format(act=act, r=REASON_LABELS[patch.reason], n=patch.note)
 
 
-def _cited(source: str | None) -> str:
+def _citation(source: str | None) -> str:
     return f" [{source}]" if source else ""

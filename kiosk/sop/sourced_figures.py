@@ -42,16 +42,16 @@ def sop_figures(sop: SopFile) -> Iterator[SourcedFigure]:
         yield _length(sop.collect_within, ("collect_within",), tr("pengambilan"))
     for place, step in enumerate(sop.step):
         if step.minutes is not None:
-            said = tr("{m} menit: {s}").format(m=step.minutes, s=step.name)
+            text = tr("{m} menit: {s}").format(m=step.minutes, s=step.name)
             public = step.public_minutes is not None
-            yield SourcedFigure(("step", place, "minutes"), said, public, source=step.minutes_source)
+            yield SourcedFigure(("step", place, "minutes"), text, public, source=step.minutes_source)
         if step.limit:
             yield _length(step.limit, ("step", place, "limit"), step.name)
     for place, promise in enumerate(sop.promise):
         yield SourcedFigure(("promise", place), promise_text(promise), promise.public, promise.status, promise.source)
     for place, fee in enumerate(sop.fee):
-        said = Text("{a} {n}").format(a=fee_text(fee), n=fee.name)
-        yield SourcedFigure(("fee", place), said, fee.public, fee.status, fee.source)
+        text = Text("{a} {n}").format(a=fee_text(fee), n=fee.name)
+        yield SourcedFigure(("fee", place), text, fee.public, fee.status, fee.source)
 
 
 def office_figures(office: OfficeFile) -> Iterator[SourcedFigure]:
@@ -62,13 +62,13 @@ def office_figures(office: OfficeFile) -> Iterator[SourcedFigure]:
     )
     for key, standard, what in standards:
         if standard:
-            said = tr("{m} menit: {w}").format(m=standard.minutes, w=what)
-            yield SourcedFigure((key,), said, standard.public, source=standard.source)
+            text = tr("{m} menit: {w}").format(m=standard.minutes, w=what)
+            yield SourcedFigure((key,), text, standard.public, source=standard.source)
 
 
 def _length(value: Length, path: KeyPath, what: Text) -> SourcedFigure:
-    said = Text("{l}: {w}").format(l=length_text(value), w=what)
-    return SourcedFigure(path, said, value.public, source=value.source)
+    text = Text("{l}: {w}").format(l=length_text(value), w=what)
+    return SourcedFigure(path, text, value.public, source=value.source)
 
 
 def source_lines(pack: Pack, language: Language) -> Iterator[str]:
@@ -96,8 +96,8 @@ def _figures_by_source(pack: Pack, language: Language) -> tuple[dict[str, _ByFig
     hidden: _ByFigure = {}
     office = pack.office.file
     of_all = [(sop.id, sop.file.source, sop_figures(sop.file)) for sop in pack.sops.values()]
-    for name, sources, said in [("office.toml", office.source, office_figures(office)), *of_all]:
-        for figure in said:
+    for name, sources, figures in [("office.toml", office.source, office_figures(office)), *of_all]:
+        for figure in figures:
             address = sources[figure.source] if figure.source else None
             if figure.hidden is None and address:
                 shown.setdefault(address, {}).setdefault((figure.text[language],), []).append(name)
@@ -108,7 +108,7 @@ def _figures_by_source(pack: Pack, language: Language) -> tuple[dict[str, _ByFig
 
 
 def _figures(by_figure: _ByFigure) -> Iterator[str]:
-    for (said, *address), services in by_figure.items():
-        yield from hanging_lines("  - ", said)
+    for (figure, *address), services in by_figure.items():
+        yield from hanging_lines("  - ", figure)
         yield from hanging_lines("      ", ", ".join(services))
         yield from (f"      {line}" for line in address)

@@ -84,10 +84,10 @@ def act_keys(key: str) -> tuple[str, str]:
 
 
 def apply_patch(rows: Mapping[str, tuple[Any, ...]], patch: Patch) -> dict[str, tuple[Any, ...]]:
-    return {key: _patched(list_, key, patch) if getattr(patch, key) else list_ for key, list_ in rows.items()}
+    return {key: _change_rows(list_, key, patch) if getattr(patch, key) else list_ for key, list_ in rows.items()}
 
 
-def _patched(rows: tuple[Any, ...], key: str, patch: Patch) -> tuple[Any, ...]:
+def _change_rows(rows: tuple[Any, ...], key: str, patch: Patch) -> tuple[Any, ...]:
     ids = [row.id for row in rows]
     first = getattr(patch, key)
     last = patch.until or first

@@ -48,7 +48,7 @@ class Document:
             raise TomlError(map(self.fault, error.faults)) from None
 
     def fault(self, fault: ValidationFault) -> TomlFault:
-        """The fault with its place in the file; what is missing is told of the table that should have it."""
+        """The fault with its place in the file; what is missing is a fault of the table that should have it."""
         path = fault.path
         while path not in self._where:
             path = path[:-1]

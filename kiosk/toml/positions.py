@@ -107,7 +107,7 @@ class _Walk:
         if bare := self._take(_BARE_KEY):
             return bare
         quoted = self._take(_STRING)
-        return _ESCAPE.sub(_unescaped, quoted[1:-1]) if quoted.startswith('"') else quoted[1:-1]
+        return _ESCAPE.sub(_unescape, quoted[1:-1]) if quoted.startswith('"') else quoted[1:-1]
 
     def _value(self, path: KeyPath) -> None:
         if self._ahead("["):
@@ -151,7 +151,7 @@ class _Walk:
         return found.group()
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     for digits in match.groups()[:3]:
         if digits:
             return chr(int(digits, 16))

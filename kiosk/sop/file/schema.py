@@ -191,7 +191,7 @@ def _words(kind: Any, key: str) -> str | None:
     return f"{words.id} / {words.en}" if words else None
 
 
-def _given(*keys: str) -> dict[str, Any]:
+def _requires(*keys: str) -> dict[str, Any]:
     return {"required": list(keys)}
 
 
@@ -211,23 +211,23 @@ def _adds(row: str) -> dict[str, Any]:
 def _patch_of(row: str) -> dict[str, Any]:
     """A patch that names a row of that list, and does to it one of what may be done."""
     others = [other for other in ROWS if other != row]
-    changes = _given(act_keys(row)[1])
+    changes = _requires(act_keys(row)[1])
     acts = [
         {"allOf": [changes, *_without(_DROPS, _adds(row))]},
         {"allOf": [{"anyOf": [_DROPS, _adds(row)]}, *_without(changes)]},
     ]
-    foreign = [condition for other in others for condition in (_adds(other), _given(act_keys(other)[1]))]
-    return {**_given(row), "anyOf": acts, "allOf": _without(*(_given(other) for other in others), *foreign)}
+    foreign = [condition for other in others for condition in (_adds(other), _requires(act_keys(other)[1]))]
+    return {**_requires(row), "anyOf": acts, "allOf": _without(*(_requires(other) for other in others), *foreign)}
 
 
 _RULES: Final[dict[Any, dict[str, Any]]] = {
     SopFile: {
-        "if": _given("extends"),
+        "if": _requires("extends"),
         "then": {"properties": dict.fromkeys(ROWS, _EMPTY)},
         "else": {"required": ["step"], "properties": {"step": {"minItems": 1}, "patch": _EMPTY}},
     },
-    Step: {"if": _given("no"), "then": {"properties": {"symbol": {"const": "decision"}}}},
-    Promise: {"if": _given("cutoff"), "then": {"properties": {"unit": {"const": "same-day"}}}},
-    Patch: {"oneOf": [_patch_of(row) for row in ROWS], "if": _given("until"), "then": _DROPS},
+    Step: {"if": _requires("no"), "then": {"properties": {"symbol": {"const": "decision"}}}},
+    Promise: {"if": _requires("cutoff"), "then": {"properties": {"unit": {"const": "same-day"}}}},
+    Patch: {"oneOf": [_patch_of(row) for row in ROWS], "if": _requires("until"), "then": _DROPS},
 }
 """What a table's keys say of each other (`kiosk.sop.file.check`)."""
