@@ -132,7 +132,7 @@ def run(
         stderr=slave,
         env={name: value for name, value in known.items() if value is not None},
         start_new_session=True,
-        preexec_fn=begin,  # noqa: PLW1509 (this process has no threads)
+        preexec_fn=begin,  # noqa: PLW1509 (*begin* takes no lock that a thread could hold)
     )
     os.close(slave)
     program = Program(process, master, columns or 80, rows or 24)
